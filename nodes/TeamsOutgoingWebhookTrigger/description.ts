@@ -1,0 +1,70 @@
+import type { INodeProperties, IWebhookDescription } from 'n8n-workflow';
+
+import * as n8n from 'n8n-workflow';
+
+/** The three ways to answer a mention, as stored in workflows. */
+export type RespondMode = 'replyNode' | 'lastNode' | 'immediately';
+
+/** The fields of the panel. */
+export const triggerProperties: INodeProperties[] = [
+	{
+		displayName: 'In Teams: Manage Team > Apps > Create an Outgoing Webhook. Paste the production URL above as its callback URL; it must be public https. Keep the security token that Teams shows once.',
+		name: 'setupNotice',
+		type: 'notice',
+		default: '',
+	},
+	{
+		displayName: 'Path',
+		name: 'path',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. teams/ops',
+		description: 'The last part of the URL. Empty: an id that n8n has given this node.',
+	},
+	{
+		displayName: 'Respond',
+		name: 'respond',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{ name: 'Immediately', value: 'immediately', description: 'Answers with a fixed text; the workflow goes on by itself' },
+			{ name: 'Using Reply Operation', value: 'replyNode', description: 'The operation Reply of the Microsoft Teams Webhook node answers' },
+			{ name: 'When Last Node Finishes', value: 'lastNode', description: 'The items of the last node are the answer: a text, or a card' },
+		],
+		default: 'replyNode',
+		description: 'How the mention is answered. Teams waits 5 seconds and takes one answer.',
+	},
+	{
+		displayName: 'Immediate Text',
+		name: 'immediateText',
+		type: 'string',
+		displayOptions: { show: { respond: ['immediately'] } },
+		default: 'Working on it.',
+		description: 'The text that is answered at once',
+	},
+];
+
+type Fields = Pick<IWebhookDescription, 'path' | 'responseMode' | 'responseData'>;
+
+/** Self-contained: n8n turns these functions into expressions for the editor. */
+const responseMode = (parameters: { respond?: string }) =>
+	parameters.respond === 'lastNode' ? 'lastNode' : parameters.respond === 'immediately' ? 'onReceived' : 'responseNode';
+const responseData = (parameters: { respond?: string }) => (parameters.respond === 'immediately' ? '' : 'allEntries');
+
+/**
+ * The webhook of the trigger. n8n from 2.4x on resolves the three fields without its expression engine; older versions
+ * evaluate the same functions as expressions.
+ */
+export const triggerWebhook: IWebhookDescription = { name: 'default', httpMethod: 'POST', isFullPath: true, ...webhookFields() };
+
+function webhookFields(): Fields {
+	const native: Partial<Pick<typeof n8n, 'webhookDescriptionFields' | 'fromParameter' | 'fromFunction'>> = n8n;
+	if (native.webhookDescriptionFields && native.fromParameter && native.fromFunction) {
+		return native.webhookDescriptionFields({ path: native.fromParameter('path'), responseMode: native.fromFunction(responseMode), responseData: native.fromFunction(responseData) });
+	}
+	return {
+		path: '={{$parameter["path"]}}',
+		responseMode: `={{(${String(responseMode)})($parameter)}}`,
+		responseData: `={{(${String(responseData)})($parameter)}}`,
+	};
+}

@@ -1,0 +1,35 @@
+import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type { ErrorCode } from '../../src/errors';
+import type { TokenKey } from '../../src/inbound/security-token';
+
+import { NodeOperationError } from 'n8n-workflow';
+
+import { TeamsWebhookError } from '../../src/errors';
+import { decodeTokenFields } from '../../src/inbound/security-token';
+import { readTokenFields } from '../shared/outgoing-credential';
+
+const CREDENTIAL = 'teamsOutgoingWebhookApi';
+
+/** The decoded tokens, or why there are none. */
+export type KeysRead = { readonly ok: true; readonly value: readonly TokenKey[] } | { readonly ok: false; readonly reason: ErrorCode };
+
+/** Reads the tokens for one request. One bad token refuses every request, as publishing would; never throws. */
+export async function readKeys(context: IWebhookFunctions): Promise<KeysRead> {
+	try {
+		return { ok: true, value: decodeTokenFields(readTokenFields(await context.getCredentials(CREDENTIAL))) };
+	} catch (error) {
+		// Whatever keeps the credential from being read refuses the request; an exception here would start an execution.
+		return { ok: false, reason: error instanceof TeamsWebhookError ? error.code : 'no-token' };
+	}
+}
+
+/** Checks the tokens when the workflow is published. Throws with the whole explanation in the message: n8n shows no more. */
+export async function requireKeys(context: IHookFunctions): Promise<void> {
+	const data = await context.getCredentials(CREDENTIAL);
+	try {
+		decodeTokenFields(readTokenFields(data));
+	} catch (error) {
+		if (!(error instanceof TeamsWebhookError)) throw new NodeOperationError(context.getNode(), 'The security token cannot be read. Save the credential again.');
+		throw new NodeOperationError(context.getNode(), `${error.message} ${error.description} [${error.code}]`, { description: error.description });
+	}
+}

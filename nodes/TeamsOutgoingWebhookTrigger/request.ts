@@ -1,0 +1,34 @@
+import type { IWebhookFunctions } from 'n8n-workflow';
+
+import { REQUEST_BODY_MAX_BYTES } from '../../src/limits';
+
+/** The bytes and the signature of one request, or why they cannot be judged. */
+export type RequestRead =
+	| { readonly ok: true; readonly rawBody: Buffer; readonly authorization: unknown }
+	| { readonly ok: false; readonly reason: 'body-missing' | 'body-too-large' };
+
+interface RawRequest {
+	readonly rawBody?: unknown;
+	readonly readRawBody?: () => Promise<void>;
+}
+
+/**
+ * Takes the exact bytes n8n received. For content types it does not parse, n8n reads them only when asked; where it
+ * has none (multipart), the request cannot be verified and is refused. Never throws.
+ */
+export async function readRequest(context: IWebhookFunctions): Promise<RequestRead> {
+	const request: RawRequest = context.getRequestObject();
+	if (!Buffer.isBuffer(request.rawBody)) await readRaw(request);
+	const { rawBody } = request;
+	if (!Buffer.isBuffer(rawBody)) return { ok: false, reason: 'body-missing' };
+	if (rawBody.length > REQUEST_BODY_MAX_BYTES) return { ok: false, reason: 'body-too-large' };
+	return { ok: true, rawBody, authorization: context.getHeaderData().authorization };
+}
+
+async function readRaw(request: RawRequest): Promise<void> {
+	try {
+		await request.readRawBody?.();
+	} catch {
+		// A stream that cannot be read leaves no bytes, and no bytes are refused by the caller.
+	}
+}

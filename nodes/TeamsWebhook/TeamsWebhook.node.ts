@@ -1,0 +1,44 @@
+import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
+
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import { testIncomingWebhook } from '../shared/credential-tests';
+import { toNodeError } from '../shared/node-error';
+import { actionProperties } from './description';
+import { replyItems } from './reply';
+import { sendItems } from './send';
+
+/** Posts texts and cards to Teams channels, and answers the mention that started the execution. */
+export class TeamsWebhook implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Microsoft Teams Webhook',
+		name: 'teamsWebhook',
+		icon: { light: 'file:../../icons/teams-webhooks.svg', dark: 'file:../../icons/teams-webhooks.dark.svg' },
+		group: ['output'],
+		version: [1],
+		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		description: 'Send messages and cards to Microsoft Teams channels and answer mentions, without a bot registration',
+		defaults: { name: 'Microsoft Teams Webhook' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [
+			{
+				name: 'teamsIncomingWebhookApi',
+				required: true,
+				displayOptions: { show: { resource: ['message'], operation: ['send'] } },
+				testedBy: 'testIncomingWebhook',
+			},
+		],
+		properties: actionProperties,
+	};
+
+	methods = { credentialTest: { testIncomingWebhook } };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const operation = this.getNodeParameter('operation', 0);
+		if (operation === 'send') return [await sendItems(this)];
+		if (operation === 'reply') return [await replyItems(this)];
+		throw toNodeError(this.getNode(), { code: 'operation-unknown', message: `There is no operation "${String(operation)}".`, hint: 'Choose an operation from the list.' }, 0);
+	}
+}

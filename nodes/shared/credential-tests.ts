@@ -1,0 +1,30 @@
+import type { ICredentialDataDecryptedObject, ICredentialsDecrypted, INodeCredentialTestResult } from 'n8n-workflow';
+
+import { TeamsWebhookError } from '../../src/errors';
+import { decodeTokenFields } from '../../src/inbound/security-token';
+import { readTokenFields } from './outgoing-credential';
+import { readIncoming } from './incoming-credential';
+
+/** Checks the tokens of `teamsOutgoingWebhookApi` locally; Teams has no endpoint that would check them. */
+export async function testOutgoingWebhook(credential: ICredentialsDecrypted<ICredentialDataDecryptedObject>): Promise<INodeCredentialTestResult> {
+	return report('The token has the right form. Whether it is the one of your webhook shows with the first mention.', () => {
+		decodeTokenFields(readTokenFields(credential.data ?? {}));
+	});
+}
+
+/** Checks the URL of `teamsIncomingWebhookApi` without calling it: a call would post a message. */
+export async function testIncomingWebhook(credential: ICredentialsDecrypted<ICredentialDataDecryptedObject>): Promise<INodeCredentialTestResult> {
+	return report('The URL has the right form. Whether the flow behind it is on shows with the first message.', () => {
+		readIncoming(credential.data ?? {});
+	});
+}
+
+function report(success: string, check: () => void): INodeCredentialTestResult {
+	try {
+		check();
+		return { status: 'OK', message: success };
+	} catch (error) {
+		if (error instanceof TeamsWebhookError) return { status: 'Error', message: `${error.message} ${error.description}` };
+		return { status: 'Error', message: 'The credential could not be checked: its fields cannot be read.' };
+	}
+}

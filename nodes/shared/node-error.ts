@@ -1,0 +1,57 @@
+import type { INode, JsonObject } from 'n8n-workflow';
+import type { Delivery, DeliveryProblem } from '../../src/delivery/deliver';
+import type { ErrorCode } from '../../src/errors';
+
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import { TeamsWebhookError } from '../../src/errors';
+
+/** One failed item: what to tell, and what is known of the message. */
+export interface ItemFailure {
+	readonly code: ErrorCode;
+	readonly message: string;
+	readonly hint: string;
+	readonly delivery?: Delivery;
+}
+
+/** Reads a failure out of anything that was thrown. Unknown errors keep no text: it could hold the webhook URL. */
+export function toItemFailure(error: unknown): ItemFailure {
+	if (error instanceof TeamsWebhookError) return { code: error.code, message: error.message, hint: error.description };
+	if (error instanceof NodeOperationError) return { code: 'unknown-host-error', message: error.message, hint: error.description ?? '' };
+	return { code: 'unknown-host-error', message: 'n8n could not read the parameters or the credential of this item.', hint: 'Open the node and check its credential and expressions.' };
+}
+
+/** The failure of a message that was not taken. */
+export function problemOf(delivery: Delivery, problem: DeliveryProblem): ItemFailure {
+	return { code: problem.code, message: problem.message, hint: problem.hint, delivery };
+}
+
+/** The error n8n shows: `NodeApiError` where Teams answered, `NodeOperationError` where the user can mend it. */
+export function toNodeError(node: INode, failure: ItemFailure, itemIndex: number): NodeApiError | NodeOperationError {
+	const description = `${failure.hint} [${failure.code}]`;
+	const statusCode = failure.delivery?.statusCode ?? null;
+	const error =
+		statusCode === null
+			? new NodeOperationError(node, failure.message, { description, itemIndex })
+			: new NodeApiError(node, {} as JsonObject, { message: failure.message, description, httpCode: String(statusCode), itemIndex });
+	error.context.code = failure.code;
+	return error;
+}
+
+/** The `json` of a failed item under "continue on fail": three keys and no more, or n8n keeps it on the success output. */
+export function failedItem(failure: ItemFailure): { error: string; message: string; details: JsonObject } {
+	const { delivery } = failure;
+	return {
+		error: failure.message,
+		message: failure.message,
+		details: {
+			outcome: delivery?.outcome ?? 'notSent',
+			code: failure.code,
+			hint: failure.hint,
+			statusCode: delivery?.statusCode ?? null,
+			attempts: delivery?.attempts ?? 0,
+			bytes: delivery?.bytes ?? 0,
+			destination: delivery === undefined ? null : { ...delivery.destination },
+			warnings: [...(delivery?.warnings ?? [])],
+		},
+	};
+}

@@ -1,0 +1,18 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import type { TokenField } from '../../src/inbound/security-token';
+
+/** The suffixes of the flat token fields; their position is `token.index`. */
+const SUFFIXES = ['', '2', '3', '4', '5'] as const;
+
+/** Reads the flat fields of `teamsOutgoingWebhookApi`; a value that is no text counts as empty. */
+export function readTokenFields(data: ICredentialDataDecryptedObject): readonly TokenField[] {
+	return SUFFIXES.map((suffix, index) => ({
+		index,
+		label: textOf(data[`label${suffix}`]),
+		token: textOf(data[`securityToken${suffix}`]),
+	}));
+}
+
+function textOf(value: unknown): string {
+	return typeof value === 'string' ? value : '';
+}

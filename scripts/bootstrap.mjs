@@ -1,0 +1,59 @@
+// The entry of every npm script. It uses nothing but Node, so that it runs on a fresh clone: it installs what the lock
+// file names when that is not there yet, builds where the task needs it, and hands over to the task.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const MARK = join(ROOT, 'node_modules', '.installed-lock');
+const OLDEST_NODE = [20, 19];
+
+const node = (script, ...args) => [process.execPath, [join(ROOT, script), ...args]];
+const typescript = (script, ...args) => [process.execPath, ['--import', 'tsx', join(ROOT, script), ...args]];
+const BUILD = [node('node_modules/gulp/bin/gulp.js', 'clean'), node('node_modules/typescript/bin/tsc'), node('node_modules/gulp/bin/gulp.js', 'assets')];
+
+/** What each npm script runs, in order. */
+const TASKS = {
+	build: () => BUILD,
+	test: (args) => [...BUILD, node('node_modules/jest/bin/jest.js', ...args)],
+	lint: () => [node('node_modules/typescript/bin/tsc', '--noEmit', '-p', 'tsconfig.dev.json'), node('node_modules/eslint/bin/eslint.js', '--max-warnings', '0', '.')],
+	start: (args) => [...BUILD, typescript('scripts/start.ts', ...args)],
+	'test-n8n': (args) => [...BUILD, typescript('scripts/test-n8n.ts', ...args)],
+	bench: (args) => [...BUILD, typescript('bench/run.ts', ...args)],
+};
+
+function fail(what, todo) {
+	console.error(`\n✗ ${what}\n  ${todo}`);
+	process.exit(1);
+}
+
+function requireNode() {
+	const [major, minor] = process.versions.node.split('.').map(Number);
+	if (major < OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor < OLDEST_NODE[1])) {
+		fail(`Node ${process.versions.node} is too old.`, `Install Node ${OLDEST_NODE.join('.')} or newer, then run the same command again.`);
+	}
+}
+
+function requireDependencies() {
+	const lock = createHash('sha256').update(readFileSync(join(ROOT, 'package-lock.json'))).digest('hex');
+	if (existsSync(MARK) && readFileSync(MARK, 'utf8') === lock) return;
+	console.log('→ Installing dependencies (npm ci, 1 to 4 minutes the first time)');
+	const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: ROOT, stdio: 'inherit', shell: process.platform === 'win32' });
+	if (status !== 0) fail('The dependencies could not be installed.', 'npm has said why above; it needs the npm registry and about 1.2 GB of disk.');
+	writeFileSync(MARK, lock);
+}
+
+const [name, ...args] = process.argv.slice(2);
+const task = TASKS[name];
+if (task === undefined) fail(`There is no task "${name}".`, `Use one of: ${Object.keys(TASKS).join(', ')}.`);
+requireNode();
+requireDependencies();
+for (const [command, commandArgs] of task(args)) {
+	const quiet = commandArgs[0].endsWith('gulp.js');
+	const { status, stderr, stdout } = spawnSync(command, commandArgs, { cwd: ROOT, stdio: quiet ? 'pipe' : 'inherit', encoding: 'utf8' });
+	if (status === 0) continue;
+	if (quiet) console.error(stdout, stderr);
+	process.exit(status ?? 1);
+}

@@ -1,0 +1,58 @@
+import type { IncomingSide } from '../../simulator/incoming';
+import type { WorkflowFile } from './n8n-client';
+
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+
+import { N8nClient } from './n8n-client';
+import { PACKAGE_NAME, ROOT } from './package';
+import { StepError } from './steps';
+
+/** Node types of the package as workflows store them. */
+export const TRIGGER_TYPE = `${PACKAGE_NAME}.teamsOutgoingWebhookTrigger`;
+
+/** See {@link TRIGGER_TYPE}. */
+export const ACTION_TYPE = `${PACKAGE_NAME}.teamsWebhook`;
+
+/** How long a card may take from the event to the channel. */
+const CARD_TIMEOUT_MS = 15_000;
+
+/** A 44-character token as Teams makes them. */
+export function newSecurityToken(): string {
+	return randomBytes(32).toString('base64');
+}
+
+/** Reads a workflow file of the repository. */
+export async function readWorkflow(path: string): Promise<WorkflowFile> {
+	return JSON.parse(await readFile(join(ROOT, path), 'utf8')) as WorkflowFile;
+}
+
+/** The credential that points Send to the simulator. */
+export function incomingCredential(webhookUrl: string): Record<string, unknown> {
+	return { webhookUrl, allowedHosts: '127.0.0.1' };
+}
+
+/** Imports and publishes the two example workflows with credentials for the simulator. */
+export async function publishExamples(client: N8nClient, securityToken: string, teams: IncomingSide): Promise<{ mentionUrl: string; eventUrl: string }> {
+	const outgoing = await client.createCredential('Teams outgoing webhook', 'teamsOutgoingWebhookApi', { label: 'demo', securityToken });
+	const incoming = await client.createCredential('Teams channel', 'teamsIncomingWebhookApi', incomingCredential(teams.workflowsUrl));
+	const credentials = { [TRIGGER_TYPE]: { teamsOutgoingWebhookApi: outgoing }, [ACTION_TYPE]: { teamsIncomingWebhookApi: incoming } };
+	for (const path of ['examples/mention-reply.json', 'examples/event-to-card.json']) {
+		const { status, detail } = await client.publish(await readWorkflow(path), credentials);
+		if (status !== 'published') throw new StepError(`${path} could not be published: ${detail}`, 'Look at the workflow in the editor.');
+	}
+	return { mentionUrl: `${client.baseUrl}/webhook/teams-mention`, eventUrl: `${client.baseUrl}/webhook/event-to-card` };
+}
+
+/** Waits until one more message than `before` has arrived. */
+export async function nextMessage(teams: IncomingSide, before: number): Promise<unknown> {
+	const endMs = Date.now() + CARD_TIMEOUT_MS;
+	while (Date.now() < endMs) {
+		const message = teams.messages()[before];
+		if (message !== undefined) return message.attachments[0];
+		await delay(50);
+	}
+	throw new StepError(`No card arrived within ${CARD_TIMEOUT_MS / 1000} s. Failed runs: ${teams.failedRuns().join('; ') || 'none'}`, 'Look at the executions in the editor.');
+}

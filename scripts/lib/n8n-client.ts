@@ -1,0 +1,99 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+
+/** Publishing is tried by n8n for about 15 s before it gives up. */
+const PUBLISH_TIMEOUT_MS = 60_000;
+
+/** A workflow as its JSON file holds it. */
+export interface WorkflowFile {
+	readonly name: string;
+	readonly nodes: ReadonlyArray<{ readonly name: string; readonly type: string; readonly parameters: Record<string, unknown>; readonly credentials?: unknown; readonly webhookId?: string }>;
+	readonly connections: unknown;
+	readonly settings?: unknown;
+}
+
+/** How publishing ended; `detail` is what n8n says about it. */
+export interface Publication {
+	readonly status: string;
+	readonly detail: string;
+}
+
+/** A signed-in session with n8n's internal REST API, as its editor uses it. */
+export class N8nClient {
+	readonly email = 'owner@example.com';
+
+	readonly password = `Demo-${randomBytes(9).toString('base64url')}-1A`;
+
+	private cookie = '';
+
+	constructor(readonly baseUrl: string) {}
+
+	/** Creates the owner of a fresh instance and signs in. */
+	async signUp(): Promise<void> {
+		const response = await this.fetch('POST', '/rest/owner/setup', { email: this.email, firstName: 'Demo', lastName: 'Owner', password: this.password });
+		this.cookie = (response.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+		if (this.cookie === '') throw new Error('n8n gave no session cookie');
+	}
+
+	/** Stores a credential and gives back what a node needs to point to it. */
+	async createCredential(name: string, type: string, data: Record<string, unknown>): Promise<{ id: string; name: string }> {
+		const { id } = await this.request<{ id: string }>('POST', '/rest/credentials', { name, type, data });
+		return { id, name };
+	}
+
+	/** Replaces the data of a credential. */
+	async updateCredential(id: string, name: string, type: string, data: Record<string, unknown>): Promise<void> {
+		await this.request('PATCH', `/rest/credentials/${id}`, { id, name, type, data });
+	}
+
+	/** Runs the credential test as the editor's Save does. */
+	async testCredential(name: string, type: string, data: Record<string, unknown>): Promise<{ status: string; message: string }> {
+		return await this.request('POST', '/rest/credentials/test', { credentials: { id: '', name, type, data } });
+	}
+
+	/** Imports a workflow, with credentials put into the nodes of the given types, and publishes it. */
+	async publish(file: WorkflowFile, credentials: Readonly<Record<string, unknown>>): Promise<Publication & { id: string }> {
+		const nodes = file.nodes.map((node) => ({ ...node, ...(node.type in credentials ? { credentials: credentials[node.type] } : {}) }));
+		const body = { name: file.name, nodes, connections: file.connections, settings: file.settings ?? { executionOrder: 'v1' } };
+		const { id, versionId } = await this.request<{ id: string; versionId: string }>('POST', '/rest/workflows', body);
+		await this.request('POST', `/rest/workflows/${id}/activate`, { versionId, name: '', description: '' });
+		return { id, ...(await this.publication(id)) };
+	}
+
+	/** Waits for the end of publishing. n8n before 2.4x publishes within the activate call and has no such status. */
+	private async publication(id: string): Promise<Publication> {
+		const endMs = Date.now() + PUBLISH_TIMEOUT_MS;
+		for (;;) {
+			const response = await this.fetch('GET', `/rest/workflows/${id}/publication-status`, undefined, [404]);
+			if (response.status === 404) return { status: 'published', detail: '' };
+			const { data } = (await response.json()) as { data: { status: string } };
+			if (data.status !== 'in_progress' || Date.now() > endMs) return { status: data.status, detail: JSON.stringify(data) };
+			await delay(100);
+		}
+	}
+
+	/** The newest executions of a workflow, newest first. */
+	async executions(workflowId: string): Promise<ReadonlyArray<{ id: string; status: string }>> {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+		const { results } = await this.request<{ results: Array<{ id: string; status: string }> }>('GET', `/rest/executions?filter=${filter}&limit=100`);
+		return results;
+	}
+
+	/** One execution with its data, which n8n stores as flatted text. */
+	async executionData(id: string): Promise<string> {
+		return (await this.request<{ data: string }>('GET', `/rest/executions/${id}`)).data;
+	}
+
+	/** One call of the REST API; the `data` of its answer. Throws with the status and body of a refusal. */
+	async request<T>(method: string, path: string, body?: unknown): Promise<T> {
+		const response = await this.fetch(method, path, body);
+		return ((await response.json()) as { data: T }).data;
+	}
+
+	private async fetch(method: string, path: string, body?: unknown, accepted: readonly number[] = []): Promise<Response> {
+		const headers = { 'content-type': 'application/json', ...(this.cookie === '' ? {} : { cookie: this.cookie }) };
+		const response = await fetch(this.baseUrl + path, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
+		if (!response.ok && !accepted.includes(response.status)) throw new Error(`n8n answered ${response.status} to ${method} ${path}: ${(await response.text()).slice(0, 500)}`);
+		return response;
+	}
+}

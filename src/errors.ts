@@ -1,0 +1,53 @@
+/** Every code an error or a log line of this package can carry; `docs/errors.md` explains each. Codes never change meaning. */
+export type ErrorCode =
+	| 'activity-not-supported'
+	| 'body-empty'
+	| 'body-missing'
+	| 'body-not-activity'
+	| 'body-too-large'
+	| 'card-invalid-json'
+	| 'card-not-a-card'
+	| 'connection-failed'
+	| 'flow-not-found'
+	| 'flow-off'
+	| 'flow-wants-sign-in'
+	| 'header-name-invalid'
+	| 'host-not-allowed'
+	| 'no-mention-to-answer'
+	| 'no-token'
+	| 'operation-unknown'
+	| 'pace-window-full'
+	| 'payload-refused'
+	| 'reply-as-tool'
+	| 'reply-empty'
+	| 'reply-late'
+	| 'security-token-blank'
+	| 'security-token-length'
+	| 'security-token-not-base64'
+	| 'signature-malformed'
+	| 'signature-missing'
+	| 'signature-no-match'
+	| 'teams-refused'
+	| 'text-empty'
+	| 'throttled'
+	| 'unclear-answer'
+	| 'unclear-no-answer'
+	| 'unknown-host-error'
+	| 'url-blank'
+	| 'url-not-https'
+	| 'url-not-valid'
+	| 'webhook-not-found';
+
+/** An error a user can act on: `message` says what happened, `description` what to do, `code` is stable. */
+export class TeamsWebhookError extends Error {
+	readonly code: ErrorCode;
+
+	readonly description: string;
+
+	constructor(code: ErrorCode, message: string, description: string, options?: { readonly cause?: unknown }) {
+		super(message, options);
+		this.name = 'TeamsWebhookError';
+		this.code = code;
+		this.description = description;
+	}
+}

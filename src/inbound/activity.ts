@@ -1,0 +1,158 @@
+import type { CommandWords } from './command';
+
+import { splitCommand } from './command';
+import { plainText } from './text';
+
+/** A person as Teams names one: `id` is opaque and starts with `29:`; the Entra object id is `null` in old messages. */
+export interface Person {
+	readonly id: string | null;
+	readonly name: string | null;
+	readonly aadObjectId: string | null;
+}
+
+/** A file, image or card that came with the message, without its content. */
+export interface MessageAttachment {
+	readonly contentType: string | null;
+	readonly contentUrl: string | null;
+	readonly name: string | null;
+}
+
+/** One channel message that mentioned the webhook, in the words of design.md 3.1. Missing members are `null`. */
+export interface Mention extends CommandWords {
+	readonly text: string;
+	readonly from: Person;
+	readonly tenant: { readonly id: string | null };
+	readonly team: { readonly id: string | null };
+	readonly channel: { readonly id: string | null };
+	readonly message: {
+		readonly id: string | null;
+		readonly timestamp: string | null;
+		readonly locale: string | null;
+		readonly html: string | null;
+		readonly isReply: boolean;
+		readonly rootId: string | null;
+		readonly mentions: ReadonlyArray<{ readonly name: string; readonly id: string | null }>;
+		readonly attachments: readonly MessageAttachment[];
+	};
+}
+
+/** A parsed body: a message, another activity that needs no workflow, or nothing usable. */
+export type ParsedActivity =
+	| { readonly kind: 'message'; readonly mention: Mention }
+	| { readonly kind: 'other' }
+	| { readonly kind: 'invalid'; readonly reason: 'body-empty' | 'body-not-activity' };
+
+type JsonObject = Readonly<Record<string, unknown>>;
+
+const THREAD_MARK = ';messageid=';
+
+/**
+ * Parses the verified bytes of a Bot Framework activity (teams.md A.4). Unknown members are ignored, missing ones
+ * become `null`. A UTF-8 byte order mark is skipped; bytes that are not UTF-8 are refused. Never throws.
+ */
+export function parseActivity(rawBody: Buffer): ParsedActivity {
+	if (rawBody.length === 0) return { kind: 'invalid', reason: 'body-empty' };
+	const value = parseJson(rawBody);
+	if (!isObject(value) || typeof value.type !== 'string' || value.type === '') return { kind: 'invalid', reason: 'body-not-activity' };
+	if (value.type !== 'message') return { kind: 'other' };
+	return { kind: 'message', mention: toMention(value) };
+}
+
+function parseJson(rawBody: Buffer): unknown {
+	try {
+		return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(rawBody)) as unknown;
+	} catch {
+		// Not UTF-8 or not JSON: both are refused by the caller as no activity.
+		return undefined;
+	}
+}
+
+function toMention(activity: JsonObject): Mention {
+	const channelData = objectAt(activity, 'channelData');
+	const entities = arrayAt(activity, 'entities').filter(isObject);
+	const attachments = arrayAt(activity, 'attachments').filter(isObject);
+	const mentions = peopleIn(entities);
+	const id = stringAt(activity, 'id');
+	const rootId = threadRoot(objectAt(activity, 'conversation')) ?? id;
+	const text = plainText(stringAt(activity, 'text') ?? '', { names: mentions.map((person) => person.name), ...ownName(channelData) });
+	return {
+		text,
+		...splitCommand(text),
+		from: toPerson(objectAt(activity, 'from')),
+		tenant: { id: stringAt(objectAt(channelData, 'tenant'), 'id') },
+		team: { id: stringAt(objectAt(channelData, 'team'), 'id') ?? stringAt(channelData, 'teamsTeamId') },
+		channel: { id: stringAt(objectAt(channelData, 'channel'), 'id') ?? stringAt(channelData, 'teamsChannelId') },
+		message: {
+			id,
+			timestamp: stringAt(activity, 'timestamp'),
+			locale: localeOf(activity, entities),
+			html: htmlOf(attachments),
+			isReply: rootId !== id,
+			rootId,
+			mentions,
+			attachments: attachments.filter((attachment) => attachment.contentType !== 'text/html').map(toAttachment),
+		},
+	};
+}
+
+/** People only: the 2017 shape lists the webhook itself with an empty name. */
+function peopleIn(entities: readonly JsonObject[]): Array<{ name: string; id: string | null }> {
+	return entities.flatMap((entity) => {
+		const mentioned = objectAt(entity, 'mentioned');
+		const name = stringAt(mentioned, 'name');
+		return entity.type === 'mention' && name !== null && name !== '' ? [{ name, id: stringAt(mentioned, 'id') }] : [];
+	});
+}
+
+/** 2017 only: `onBehalfOf` is a JSON text that lists the webhook with `mentionType` `webhook` (teams.md A.4). */
+function ownName(channelData: JsonObject): { ownName?: string } {
+	const text = stringAt(channelData, 'onBehalfOf');
+	if (text === null) return {};
+	const listed = parseJson(Buffer.from(text));
+	const webhook = Array.isArray(listed) ? listed.filter(isObject).find((entry) => entry.mentionType === 'webhook') : undefined;
+	const name = webhook === undefined ? null : stringAt(webhook, 'displayName');
+	return name === null ? {} : { ownName: name };
+}
+
+function toPerson(from: JsonObject): Person {
+	return { id: stringAt(from, 'id'), name: stringAt(from, 'name'), aadObjectId: stringAt(from, 'aadObjectId') };
+}
+
+function toAttachment(attachment: JsonObject): MessageAttachment {
+	return { contentType: stringAt(attachment, 'contentType'), contentUrl: stringAt(attachment, 'contentUrl'), name: stringAt(attachment, 'name') };
+}
+
+function threadRoot(conversation: JsonObject): string | null {
+	const id = stringAt(conversation, 'id') ?? '';
+	const mark = id.lastIndexOf(THREAD_MARK);
+	return mark === -1 ? null : id.slice(mark + THREAD_MARK.length);
+}
+
+function localeOf(activity: JsonObject, entities: readonly JsonObject[]): string | null {
+	const client = entities.find((entity) => entity.type === 'clientInfo');
+	return (client === undefined ? null : stringAt(client, 'locale')) ?? stringAt(activity, 'locale');
+}
+
+function htmlOf(attachments: readonly JsonObject[]): string | null {
+	const html = attachments.find((attachment) => attachment.contentType === 'text/html');
+	return html === undefined ? null : stringAt(html, 'content');
+}
+
+function isObject(value: unknown): value is JsonObject {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function objectAt(value: JsonObject, name: string): JsonObject {
+	const member = Object.hasOwn(value, name) ? value[name] : undefined;
+	return isObject(member) ? member : {};
+}
+
+function arrayAt(value: JsonObject, name: string): readonly unknown[] {
+	const member = value[name];
+	return Array.isArray(member) ? member : [];
+}
+
+function stringAt(value: JsonObject, name: string): string | null {
+	const member = Object.hasOwn(value, name) ? value[name] : undefined;
+	return typeof member === 'string' ? member : null;
+}

@@ -1,0 +1,88 @@
+import type { Sleep } from '../ports';
+import type { ReplyActivity } from './reply';
+
+import { isPlainObject } from '../cards/message';
+
+/** The part of an Express response that n8n and this guard write to. */
+export interface GuardedResponse {
+	statusCode: number;
+	readonly headersSent: boolean;
+	json(body?: unknown): unknown;
+	once(event: 'close', listener: () => void): unknown;
+}
+
+/** What the guard answers with, and how it tells the time. */
+export interface ReplyGuardOptions {
+	readonly deadlineMs: number;
+	readonly sleep: Sleep;
+	/** Turns what n8n is about to send with a 2xx status into a reply; `undefined` when it is no answer. */
+	readonly toReply: (body: unknown) => ReplyActivity | undefined;
+	readonly deadlineReply: ReplyActivity;
+	readonly failureReply: ReplyActivity;
+	/** Called once when something was written after the answer had gone out. */
+	readonly onLate: () => void;
+}
+
+/**
+ * Takes over `response` so that exactly one answer goes out: what the workflow says, `failureReply` when it fails or
+ * ends without a reply, or `deadlineReply` at the deadline. Later writes are dropped. Call it once, just before the
+ * workflow starts; it never throws. The technique (own `json` and `send`, then inert methods) is what n8n 2.41's
+ * webhook answer path allows: that path writes through `json`, `send` and `end` only.
+ */
+export function guardReply(response: GuardedResponse, options: ReplyGuardOptions): void {
+	const json = response.json.bind(response);
+	const finished = new AbortController();
+	let settled = false;
+
+	const settle = (reply: ReplyActivity) => {
+		settled = true;
+		if (response.headersSent) return;
+		releaseMethods(response);
+		response.statusCode = 200;
+		json(reply);
+		silenceMethods(response, onceOnly(options.onLate));
+		finished.abort();
+	};
+	const intercept = (body?: unknown) => {
+		if (!settled) settle((response.statusCode < 300 ? options.toReply(body) : undefined) ?? options.failureReply);
+		return response;
+	};
+
+	Object.assign(response, { json: intercept, send: intercept });
+	response.once('close', () => {
+		settled = true;
+		finished.abort();
+	});
+	const atDeadline = () => {
+		if (!settled) settle(options.deadlineReply);
+	};
+	// A rejected sleep is an aborted one: the answer has gone out, or the caller has hung up.
+	void options.sleep(options.deadlineMs, finished.signal).then(atDeadline, () => undefined);
+}
+
+/** Takes a reply only where the Reply operation wrote one: n8n's own texts have no `type`. */
+export function replyFromActivity(body: unknown): ReplyActivity | undefined {
+	return isPlainObject(body) && body.type === 'message' ? (body as unknown as ReplyActivity) : undefined;
+}
+
+function releaseMethods(response: GuardedResponse): void {
+	for (const name of ['json', 'send']) Reflect.deleteProperty(response, name);
+}
+
+function silenceMethods(response: GuardedResponse, onWrite: () => void): void {
+	const drop = () => response;
+	const dropBody = () => {
+		onWrite();
+		return response;
+	};
+	Object.assign(response, { status: drop, setHeader: drop, setHeaders: drop, end: drop, json: dropBody, send: dropBody });
+}
+
+function onceOnly(action: () => void): () => void {
+	let done = false;
+	return () => {
+		if (done) return;
+		done = true;
+		action();
+	};
+}

@@ -1,0 +1,62 @@
+import type { Attachment } from '../cards/message';
+
+import { isPlainObject, toAttachment } from '../cards/message';
+
+/** Members that hold an answer, in order; `output` and `response` are what AI nodes write (design.md 3.1). */
+const TEXT_MEMBERS = ['text', 'output', 'message', 'response'] as const;
+
+/** What Teams shows as a reply in the thread (teams.md A.6). At least one of `text` and `attachments` is there. */
+export interface ReplyActivity {
+	readonly type: 'message';
+	readonly text?: string;
+	readonly attachments?: readonly Attachment[];
+}
+
+/** A reply of plain Markdown text. */
+export function textReply(text: string): ReplyActivity {
+	return { type: 'message', text };
+}
+
+/** Joins several answers into one reply: texts one below the other, then every card. `undefined` when nothing is left. */
+export function joinReplies(parts: readonly ReplyActivity[]): ReplyActivity | undefined {
+	const texts = parts.flatMap((part) => (part.text === undefined || part.text.trim() === '' ? [] : [part.text]));
+	const attachments = parts.flatMap((part) => part.attachments ?? []);
+	if (texts.length === 0 && attachments.length === 0) return undefined;
+	return {
+		type: 'message',
+		...(texts.length > 0 ? { text: texts.join('\n\n') } : {}),
+		...(attachments.length > 0 ? { attachments } : {}),
+	};
+}
+
+/**
+ * Reads the workflow's answer from the items of its last node: an activity, `attachments` or a card in the first item
+ * is taken as it is, otherwise the texts of all items are joined. `undefined` when no item holds an answer.
+ */
+export function replyFromItems(items: readonly unknown[]): ReplyActivity | undefined {
+	const first = replyFromRichItem(items[0]);
+	return first ?? joinReplies(items.flatMap((item) => replyFromTextItem(item) ?? []));
+}
+
+function replyFromRichItem(item: unknown): ReplyActivity | undefined {
+	if (!isPlainObject(item)) return undefined;
+	const card = toAttachment(item);
+	if (card !== undefined) return { type: 'message', attachments: [card] };
+	const attachments = Array.isArray(item.attachments) ? item.attachments.flatMap((entry: unknown) => toAttachment(entry) ?? []) : [];
+	if (attachments.length === 0) return undefined;
+	const text = textOf(item);
+	return { type: 'message', ...(text === undefined ? {} : { text }), attachments };
+}
+
+function replyFromTextItem(item: unknown): ReplyActivity | undefined {
+	const text = isPlainObject(item) ? textOf(item) : undefined;
+	return text === undefined ? undefined : textReply(text);
+}
+
+function textOf(item: Readonly<Record<string, unknown>>): string | undefined {
+	for (const name of TEXT_MEMBERS) {
+		const value = item[name];
+		if (typeof value === 'string' && value.trim() !== '') return value;
+	}
+	return undefined;
+}

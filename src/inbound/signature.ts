@@ -1,0 +1,47 @@
+import type { TokenKey } from './security-token';
+
+import { createHmac, timingSafeEqual } from 'crypto';
+
+import { MAC_BYTES } from '../limits';
+
+/** Scheme, one space, then the Base64 of 32 bytes: 43 characters and one "=" (teams.md A.3). */
+const AUTHORIZATION_SHAPE = /^HMAC ([A-Za-z0-9+/]{43}=)$/;
+
+/** Why a request was refused; the sender is told none of it. */
+export type SignatureRefusal = 'signature-missing' | 'signature-malformed' | 'signature-no-match' | 'no-token';
+
+/** The outcome of a signature check; `token` says which configured token matched. */
+export type SignatureVerdict =
+	| { readonly ok: true; readonly token: { readonly label: string; readonly index: number } }
+	| { readonly ok: false; readonly reason: SignatureRefusal };
+
+/**
+ * Verifies `Authorization: HMAC <base64>` over the exact request bytes (HMAC-SHA256, teams.md A.3).
+ * Every key is tried, each compared in constant time, and no key at all refuses. Never throws.
+ */
+export function verifySignature(rawBody: Buffer, authorization: unknown, keys: readonly TokenKey[]): SignatureVerdict {
+	if (keys.length === 0) return { ok: false, reason: 'no-token' };
+	if (authorization === undefined || authorization === '') return { ok: false, reason: 'signature-missing' };
+	const shape = typeof authorization === 'string' ? AUTHORIZATION_SHAPE.exec(authorization) : null;
+	const received = shape?.[1] === undefined ? undefined : decodeMac(shape[1]);
+	if (received === undefined) return { ok: false, reason: 'signature-malformed' };
+
+	let match: TokenKey | undefined;
+	for (const key of keys) {
+		const equal = timingSafeEqual(computeMac(rawBody, key.key), received);
+		if (equal && match === undefined) match = key;
+	}
+	if (match === undefined) return { ok: false, reason: 'signature-no-match' };
+	return { ok: true, token: { label: match.label, index: match.index } };
+}
+
+/** The HMAC-SHA256 of the request bytes under one key. */
+export function computeMac(rawBody: Buffer, key: Buffer): Buffer {
+	return createHmac('sha256', key).update(rawBody).digest();
+}
+
+/** Refuses Base64 whose unused bits are set: two texts must not stand for one MAC. */
+function decodeMac(text: string): Buffer | undefined {
+	const mac = Buffer.from(text, 'base64');
+	return mac.length === MAC_BYTES && mac.toString('base64') === text ? mac : undefined;
+}

@@ -5,12 +5,14 @@ import tseslint from 'typescript-eslint';
 /** What goes to npm: n8n's own rules in their strict form hold here, none switched off. */
 const PUBLISHED = ['credentials/**/*.ts', 'nodes/**/*.ts', 'src/**/*.ts'];
 
-/** n8n's configuration holds entries for every file; outside of what is published only typescript-eslint speaks. */
-const forPublished = n8nCloudConfig.map((entry) => {
-	if (entry.ignores !== undefined && Object.keys(entry).length <= 2) return entry;
-	if (entry.files === undefined) return { ...entry, files: [...PUBLISHED, 'package.json'] };
-	return entry.files.some((pattern) => String(pattern).endsWith('**/*.ts') && !/nodes|credentials/.test(String(pattern))) ? { ...entry, files: PUBLISHED } : entry;
-});
+/** n8n brings an older copy of the same plugin; ESLint takes one, and the newer knows the installed TypeScript. */
+const withOnePlugin = (entry) => (entry.plugins?.['@typescript-eslint'] ? { ...entry, plugins: { ...entry.plugins, '@typescript-eslint': tseslint.plugin } } : entry);
+
+/** What n8n's package scan applies by pattern; its command line tool writes the same patterns with a "./" that matches nothing. */
+const matching = (entry) => ({ ...entry, ...(entry.files ? { files: entry.files.map((pattern) => pattern.replace(/^\.\//, '')) } : {}) });
+
+/** n8n's configuration speaks of every TypeScript file; it is held to what is published. */
+const forPublished = n8nCloudConfig.map(withOnePlugin).map(matching).map((entry) => (entry.files?.includes('**/*.ts') ? { ...entry, files: PUBLISHED } : entry));
 
 const typed = {
 	languageOptions: { parserOptions: { project: './tsconfig.dev.json', tsconfigRootDir: import.meta.dirname } },

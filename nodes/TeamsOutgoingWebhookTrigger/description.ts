@@ -19,7 +19,7 @@ export const triggerProperties: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. teams/ops',
-		description: 'The last part of the URL. Empty: an id that n8n has given this node.',
+		description: 'The last part of the URL. Empty: the ID that n8n has given this node.',
 	},
 	{
 		displayName: 'Respond',

@@ -14,9 +14,9 @@ export function readContent(context: IExecuteFunctions, itemIndex: number): Cont
 	return { kind: 'text', text };
 }
 
-/** Numbers and other plain values from an expression are texts too; objects would show as "[object Object]". */
+/** Numbers and other plain values from an expression are texts too; objects go as JSON. */
 function textOf(value: unknown): string {
 	if (typeof value === 'string') return value;
 	if (value === null || value === undefined) return '';
-	return typeof value === 'object' ? JSON.stringify(value) : String(value as number | boolean | bigint);
+	return JSON.stringify(value) ?? '';
 }

@@ -32,7 +32,7 @@ export function toNodeError(node: INode, failure: ItemFailure, itemIndex: number
 	const error =
 		statusCode === null
 			? new NodeOperationError(node, failure.message, { description, itemIndex })
-			: new NodeApiError(node, {} as JsonObject, { message: failure.message, description, httpCode: String(statusCode), itemIndex });
+			: new NodeApiError(node, {}, { message: failure.message, description, httpCode: String(statusCode), itemIndex });
 	error.context.code = failure.code;
 	return error;
 }

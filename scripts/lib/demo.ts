@@ -1,12 +1,11 @@
 import type { IncomingSide } from '../../simulator/incoming';
-import type { WorkflowFile } from './n8n-client';
+import type { N8nClient, WorkflowFile } from './n8n-client';
 
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { N8nClient } from './n8n-client';
 import { PACKAGE_NAME, ROOT } from './package';
 import { StepError } from './steps';
 

@@ -15,9 +15,9 @@ export const PACKAGE_NAME = 'n8n-nodes-teams-webhooks';
 export async function packAndUnpack(): Promise<{ folder: string; packageFolder: string }> {
 	const folder = await mkdtemp(join(tmpdir(), 'teams-webhooks-pack-'));
 	const packed = await run('npm', ['pack', '--pack-destination', folder, '--json', '--loglevel=error'], { cwd: ROOT });
-	const listed = JSON.parse(packed) as unknown;
-	const entries = (Array.isArray(listed) ? listed : Object.values(Object(listed))) as Array<{ filename: string }>;
-	const filename = entries[0]?.filename;
+	// npm prints an array, or from npm 12 on an object with one member per package.
+	const [entry] = Object.values(JSON.parse(packed) as Record<string, { filename: string }>);
+	const filename = entry?.filename;
 	if (filename === undefined) throw new Error('npm pack named no file');
 	await run('tar', ['-xzf', join(folder, filename), '-C', folder]);
 	return { folder, packageFolder: join(folder, 'package') };

@@ -7,7 +7,7 @@ const EXPECTED = 'Give one Adaptive Card as the designer at adaptivecards.io sho
 
 /**
  * Reads the cards a user gave as JSON text or as an object: an Adaptive Card, an attachment, a whole message, or an
- * array of them. At least one card comes back. Throws `card-invalid-json` with line and column, or `card-not-a-card`.
+ * array of them. At least one card comes back. Throws `card-invalid-json`, with line and column where the engine names them, or `card-not-a-card`.
  */
 export function parseCards(value: unknown): readonly Attachment[] {
 	const parsed = typeof value === 'string' ? parseJsonText(value) : value;
@@ -30,21 +30,28 @@ function cardsOf(entry: unknown, where: string): readonly Attachment[] {
 
 function parseJsonText(text: string): unknown {
 	if (text.trim() === '') throw new TeamsWebhookError('card-not-a-card', 'The card JSON is empty.', EXPECTED);
+	const read = readJson(text);
+	if (read.ok) return read.value;
+	throw new TeamsWebhookError(
+		'card-invalid-json',
+		`The card JSON cannot be read${placeOf(read.error, text)}.`,
+		'Look for a missing comma, or for a quote or line break that an expression put into a text: use {{ JSON.stringify($json.name) }} without quotes around it.',
+	);
+}
+
+function readJson(text: string): { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: unknown } {
 	try {
-		return JSON.parse(text) as unknown;
+		return { ok: true, value: JSON.parse(text) as unknown };
 	} catch (error) {
-		throw new TeamsWebhookError(
-			'card-invalid-json',
-			`The card JSON cannot be read${placeOf(error, text)}.`,
-			'Look for a missing comma, or for a quote or line break that an expression put into a text: use {{ JSON.stringify($json.name) }} without quotes around it.',
-		);
+		return { ok: false, error };
 	}
 }
 
-/** V8 names the position in its message; the text around it is left out because it may hold user data. */
+/** Where V8 names the position: line and column. Its own message is left out because it quotes the text. */
 function placeOf(error: unknown, text: string): string {
 	const position = error instanceof Error ? /position (\d+)/.exec(error.message)?.[1] : undefined;
-	const end = position === undefined ? text.length : Number(position);
-	const before = text.slice(0, end).split('\n');
+	const end = position ?? (error instanceof Error && error.message.includes('end of JSON') ? text.length : undefined);
+	if (end === undefined) return '';
+	const before = text.slice(0, Number(end)).split('\n');
 	return ` at line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
 }

@@ -25,5 +25,6 @@ function errorCode(error: unknown): string | undefined {
 }
 
 function timedOut(error: unknown): boolean {
-	return error instanceof Error && (error.name === 'TimeoutError' || error.name === 'AbortError');
+	const name: unknown = Reflect.get(Object(error), 'name');
+	return name === 'TimeoutError' || name === 'AbortError';
 }

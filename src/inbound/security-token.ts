@@ -1,3 +1,5 @@
+import type { ErrorCode } from '../errors';
+
 import { TeamsWebhookError } from '../errors';
 import { SECURITY_TOKEN_BYTES, SECURITY_TOKEN_CHARACTERS } from '../limits';
 
@@ -20,27 +22,15 @@ export interface TokenField {
 	readonly token: string;
 }
 
+/** A decoded token, or the error that says what is wrong with it. */
+type Decoded = { readonly ok: true; readonly key: Buffer } | { readonly ok: false; readonly code: ErrorCode; readonly message: string };
+
 /**
  * Decodes a security token to its key bytes. Surrounding white space is ignored, because pasting adds it.
  * Throws `security-token-blank`, `security-token-not-base64` or `security-token-length`; the token is never in the message.
  */
 export function decodeSecurityToken(token: string): Buffer {
-	const trimmed = token.trim();
-	if (trimmed === '') {
-		throw new TeamsWebhookError('security-token-blank', 'The security token is empty. Paste the token that Teams showed when the webhook was created.', WHERE_TO_FIND_IT);
-	}
-	if (!BASE64_ONLY.test(trimmed)) {
-		throw new TeamsWebhookError('security-token-not-base64', 'The security token is not Base64: it holds a character that no token has. Copy it again, without quotes or "HMAC".', WHERE_TO_FIND_IT);
-	}
-	const key = Buffer.from(trimmed, 'base64');
-	if (trimmed.length !== SECURITY_TOKEN_CHARACTERS || key.length !== SECURITY_TOKEN_BYTES || key.toString('base64') !== trimmed) {
-		throw new TeamsWebhookError(
-			'security-token-length',
-			`The security token has ${trimmed.length} characters; Teams tokens have ${SECURITY_TOKEN_CHARACTERS}, ending in "=". Copy the whole token.`,
-			WHERE_TO_FIND_IT,
-		);
-	}
-	return key;
+	return keyOrThrow(decode(token), '');
 }
 
 /**
@@ -49,14 +39,26 @@ export function decodeSecurityToken(token: string): Buffer {
  */
 export function decodeTokenFields(fields: readonly TokenField[]): readonly TokenKey[] {
 	const used = fields.filter((field) => field.index === 0 || field.token.trim() !== '');
-	return used.map((field) => ({ label: field.label, index: field.index, key: decodeNamed(field) }));
+	return used.map((field) => ({ label: field.label, index: field.index, key: keyOrThrow(decode(field.token), field.index === 0 ? '' : `Security Token ${field.index + 1}: `) }));
 }
 
-function decodeNamed(field: TokenField): Buffer {
-	try {
-		return decodeSecurityToken(field.token);
-	} catch (error) {
-		if (!(error instanceof TeamsWebhookError) || field.index === 0) throw error;
-		throw new TeamsWebhookError(error.code, `Security token ${field.index + 1}: ${error.message}`, error.description, { cause: error });
+function keyOrThrow(decoded: Decoded, field: string): Buffer {
+	if (!decoded.ok) throw new TeamsWebhookError(decoded.code, field + decoded.message, WHERE_TO_FIND_IT);
+	return decoded.key;
+}
+
+function decode(token: string): Decoded {
+	const trimmed = token.trim();
+	if (trimmed === '') return { ok: false, code: 'security-token-blank', message: 'The security token is empty. Paste the token that Teams showed when the webhook was created.' };
+	if (!BASE64_ONLY.test(trimmed)) {
+		return { ok: false, code: 'security-token-not-base64', message: 'The security token is not Base64: it holds a character that no token has. Copy it again, without quotes or "HMAC".' };
 	}
+	const key = Buffer.from(trimmed, 'base64');
+	const exact = key.toString('base64') === trimmed;
+	if (trimmed.length === SECURITY_TOKEN_CHARACTERS && key.length === SECURITY_TOKEN_BYTES && exact) return { ok: true, key };
+	return {
+		ok: false,
+		code: 'security-token-length',
+		message: `The security token has ${trimmed.length} characters; Teams tokens have ${SECURITY_TOKEN_CHARACTERS}, ending in "=". Copy the whole token.`,
+	};
 }

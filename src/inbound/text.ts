@@ -55,13 +55,15 @@ function splitMentions(text: string): Piece[] {
 	const pieces: Piece[] = [];
 	let mention: string | undefined;
 	let position = 0;
+	let close = text.indexOf('>');
 	const add = (value: string) => {
 		if (mention === undefined) pieces.push({ kind: 'text', value });
 		else mention += value;
 	};
 	while (position < text.length) {
 		const open = text.indexOf('<', position);
-		const close = open === -1 ? -1 : text.indexOf('>', open);
+		// The next ">" is remembered, so that a row of "<" does not search the rest of the text for each of them.
+		if (open !== -1 && close !== -1 && close < open) close = text.indexOf('>', open);
 		if (open === -1 || close === -1) {
 			add(text.slice(position));
 			break;

@@ -1,0 +1,27 @@
+import { joinReplies, replyFromItems, textReply } from '../../../src/inbound/reply';
+
+const card = { type: 'AdaptiveCard', version: '1.4', body: [] };
+const attachment = { contentType: 'application/vnd.microsoft.card.adaptive', content: card };
+
+it.each([
+	['text', [{ text: 'a' }], { type: 'message', text: 'a' }],
+	['output of an AI node', [{ output: 'a' }], { type: 'message', text: 'a' }],
+	['message', [{ message: 'a' }], { type: 'message', text: 'a' }],
+	['response', [{ response: 'a' }], { type: 'message', text: 'a' }],
+	['text before output', [{ output: 'b', text: 'a' }], { type: 'message', text: 'a' }],
+	['several texts', [{ text: 'a' }, { output: 'b' }, {}], { type: 'message', text: 'a\n\nb' }],
+	['a bare card', [card], { type: 'message', attachments: [attachment] }],
+	['attachments with text', [{ text: 'a', attachments: [attachment] }], { type: 'message', text: 'a', attachments: [attachment] }],
+	['an activity', [{ type: 'message', text: 'a' }], { type: 'message', text: 'a' }],
+])('takes %s as the answer', (_title, items, expected) => {
+	expect(replyFromItems(items)).toEqual(expected);
+});
+
+it.each([[[]], [[{}]], [[{ text: ' ' }]], [[{ text: 7 }]], [[null, 'x']], [[{ attachments: ['x'] }]]])('finds no answer in %j', (items) => {
+	expect(replyFromItems(items)).toBeUndefined();
+});
+
+it('joins texts and cards of several items', () => {
+	expect(joinReplies([textReply('a'), { type: 'message', attachments: [attachment] }, textReply('b')])).toEqual({ type: 'message', text: 'a\n\nb', attachments: [attachment] });
+	expect(joinReplies([])).toBeUndefined();
+});

@@ -1,0 +1,55 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+
+const ROOT = join(__dirname, '..');
+
+/** Which folders a folder may import from; the longest matching folder name counts. Inside itself is always allowed. */
+const ARROWS: ReadonlyArray<{ readonly from: string; readonly to: readonly string[]; readonly modules: RegExp }> = [
+	{ from: 'src/inbound', to: ['src/errors', 'src/ports', 'src/limits', 'src/cards'], modules: /^crypto$/ },
+	{ from: 'src/cards', to: ['src/errors', 'src/ports', 'src/limits'], modules: /^$/ },
+	{ from: 'src/delivery', to: ['src/errors', 'src/ports', 'src/limits', 'src/cards'], modules: /^undici$/ },
+	{ from: 'src', to: [], modules: /^$/ },
+	{ from: 'nodes/shared', to: ['src'], modules: /^n8n-workflow$/ },
+	{ from: 'nodes/TeamsOutgoingWebhookTrigger', to: ['nodes/shared', 'src'], modules: /^n8n-workflow$/ },
+	{ from: 'nodes/TeamsWebhook', to: ['nodes/shared', 'src'], modules: /^n8n-workflow$/ },
+	{ from: 'credentials', to: [], modules: /^n8n-workflow$/ },
+	{ from: 'simulator', to: ['src'], modules: /^(?:node:.*|express)$/ },
+];
+
+const PUBLISHED_AND_SIMULATOR = ['src', 'nodes', 'credentials', 'simulator'];
+
+function files(folder: string): string[] {
+	return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts')).map((name) => `${folder}/${name}`);
+}
+
+function imports(file: string): string[] {
+	const text = readFileSync(join(ROOT, file), 'utf8');
+	return [...text.matchAll(/^(?:import|export) [^;]*?from '([^']+)'/gm)].flatMap((match) => match[1] ?? []);
+}
+
+function inside(path: string, folder: string): boolean {
+	return path === folder || path.startsWith(`${folder}/`);
+}
+
+function isAllowed(file: string, specifier: string): boolean {
+	const rule = ARROWS.find(({ from }) => inside(file, from));
+	if (rule === undefined) return false;
+	if (!specifier.startsWith('.')) return rule.modules.test(specifier);
+	const target = relative(ROOT, join(ROOT, dirname(file), specifier));
+	return inside(target, rule.from) || rule.to.some((folder) => inside(target, folder));
+}
+
+const all = PUBLISHED_AND_SIMULATOR.flatMap(files);
+
+it('finds the source files and their imports', () => {
+	expect(all.length).toBeGreaterThan(30);
+	expect(all.flatMap(imports).length).toBeGreaterThan(80);
+});
+
+it.each(all)('%s imports along the arrows only', (file) => {
+	expect(imports(file).filter((specifier) => !isAllowed(file, specifier))).toEqual([]);
+});
+
+it('knows a wrong arrow', () => {
+	expect([isAllowed('src/cards/message.ts', '../inbound/text'), isAllowed('src/errors.ts', 'n8n-workflow'), isAllowed('nodes/TeamsWebhook/send.ts', '../TeamsOutgoingWebhookTrigger/keys'), isAllowed('src/inbound/text.ts', '../../simulator/activity')]).toEqual([false, false, false, false]);
+});

@@ -1,0 +1,130 @@
+import type { IDataObject, INode, IWebhookResponseData, IWorkflowExecuteAdditionalData } from 'n8n-workflow';
+
+import { WebhookContext } from 'n8n-core';
+import { Workflow } from 'n8n-workflow';
+
+import { TeamsOutgoingWebhookTrigger } from '../../nodes/TeamsOutgoingWebhookTrigger/TeamsOutgoingWebhookTrigger.node';
+import { TOKEN } from './signing';
+
+/** What one request led to. */
+export interface TriggerCall {
+	readonly result: IWebhookResponseData;
+	readonly response: FakeResponse;
+	readonly warnings: readonly string[];
+}
+
+/** An Express response that remembers what was written. */
+export class FakeResponse {
+	statusCode = 200;
+
+	headersSent = false;
+
+	body: unknown;
+
+	writes = 0;
+
+	private listeners: Array<() => void> = [];
+
+	status(code: number): this {
+		this.statusCode = code;
+		return this;
+	}
+
+	type(): this {
+		return this;
+	}
+
+	send(body?: unknown): this {
+		return this.write(body);
+	}
+
+	json(body?: unknown): this {
+		return this.write(body);
+	}
+
+	end(): this {
+		return this;
+	}
+
+	once(_event: 'close', listener: () => void): this {
+		this.listeners.push(listener);
+		return this;
+	}
+
+	/** The caller hangs up, or the exchange is over. */
+	close(): void {
+		for (const listener of this.listeners) listener();
+	}
+
+	private write(body: unknown): this {
+		if (this.headersSent) throw new Error('Cannot set headers after they are sent to the client');
+		this.headersSent = true;
+		this.body = body;
+		this.writes += 1;
+		return this;
+	}
+}
+
+/** One request to the trigger. */
+export interface TriggerRequest {
+	readonly rawBody?: Buffer;
+	readonly authorization?: string;
+	readonly credential?: Record<string, unknown> | Error;
+	readonly parameters?: Record<string, string>;
+	readonly readRawBody?: () => Promise<void>;
+}
+
+const nodeType = new TeamsOutgoingWebhookTrigger();
+
+/** Calls `webhook()` in n8n-core's own context, with a request and response that only hold what is given. */
+export async function callTrigger(request: TriggerRequest): Promise<TriggerCall> {
+	const response = new FakeResponse();
+	const httpRequest = { rawBody: request.rawBody, readRawBody: request.readRawBody, headers: { authorization: request.authorization }, body: {}, query: {}, params: {} };
+	const warnings: string[] = [];
+	const context = createContext(request, httpRequest, response);
+	Object.defineProperty(context, 'logger', { value: { warn: (line: string) => warnings.push(line), info: (line: string) => warnings.push(line) } });
+	const result = await nodeType.webhook.call(context);
+	return { result, response, warnings };
+}
+
+/** Says whether the call started an execution. */
+export function started(call: TriggerCall): boolean {
+	return call.result.workflowData !== undefined;
+}
+
+/** The `json` of the item that started an execution. */
+export function itemOf(call: TriggerCall): IDataObject {
+	const item = call.result.workflowData?.[0]?.[0];
+	if (item === undefined) throw new Error('no execution was started');
+	return item.json;
+}
+
+function createContext(request: TriggerRequest, httpRequest: object, httpResponse: object): WebhookContext {
+	const node: INode = {
+		id: 'node-1',
+		name: 'Trigger',
+		type: 'teamsOutgoingWebhookTrigger',
+		typeVersion: 1.1,
+		position: [0, 0],
+		parameters: request.parameters ?? {},
+		credentials: { teamsOutgoingWebhookApi: { id: '1', name: 'c' } },
+	};
+	const nodeTypes = { getByName: () => nodeType, getByNameAndVersion: () => nodeType, getKnownTypes: () => ({}) };
+	const workflow = new Workflow({ id: 'wf1', nodes: [node], connections: {}, active: true, nodeTypes });
+	const { credential = { securityToken: TOKEN, label: 'ops' } } = request;
+	const additionalData = {
+		httpRequest,
+		httpResponse,
+		credentialsHelper: {
+			getDecrypted: async () => {
+				if (credential instanceof Error) throw credential;
+				return credential;
+			},
+			getParentTypes: () => [],
+			isCredentialUsableByNode: () => true,
+		},
+	} as unknown as IWorkflowExecuteAdditionalData;
+	const webhookDescription = nodeType.description.webhooks?.[0];
+	if (webhookDescription === undefined) throw new Error('the trigger has no webhook');
+	return new WebhookContext(workflow, node, additionalData, 'webhook', { node: 'Trigger', path: 'x', httpMethod: 'POST', workflowId: 'wf1', workflowExecuteAdditionalData: additionalData, webhookDescription }, [], null);
+}

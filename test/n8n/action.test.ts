@@ -1,0 +1,129 @@
+import type { Bench } from './support';
+
+import { ACTION_TYPE, incomingCredential, nextMessage, readWorkflow } from '../../scripts/lib/demo';
+import { action, chain, ENGINE, post, startBench, webhook } from './support';
+
+jest.setTimeout(300_000);
+
+let bench: Bench;
+
+const SPLIT = { type: 'n8n-nodes-base.splitOut', typeVersion: 1, parameters: { fieldToSplitOut: 'body.items', options: { destinationFieldName: 'text' } } };
+
+interface Sent {
+	readonly id: string;
+	readonly status: number;
+	readonly json: unknown;
+}
+
+async function publishSend(name: string, webhookUrl: string, nodes: Parameters<typeof chain>[1]): Promise<string> {
+	const credential = await bench.client.createCredential(name, 'teamsIncomingWebhookApi', incomingCredential(webhookUrl));
+	const { id, status } = await bench.client.publish(chain(name, nodes), { [ACTION_TYPE]: { teamsIncomingWebhookApi: credential } });
+	expect(status).toBe('published');
+	return id;
+}
+
+async function send(name: string, webhookUrl: string, parameters: Record<string, unknown>, onError?: string): Promise<Sent> {
+	const id = await publishSend(name, webhookUrl, [webhook(name), action(parameters, onError)]);
+	const { status, text } = await post(`${bench.n8n.baseUrl}/webhook/${name}`, '{}');
+	return { id, status, json: text === '' ? undefined : JSON.parse(text) };
+}
+
+beforeAll(async () => {
+	bench = await startBench();
+});
+
+afterAll(async () => await bench?.stop());
+
+it('posts the card of the example workflow', async () => {
+	const credential = await bench.client.createCredential('channel', 'teamsIncomingWebhookApi', incomingCredential(bench.teams.workflowsUrl));
+	await bench.client.publish(await readWorkflow('examples/event-to-card.json'), { [ACTION_TYPE]: { teamsIncomingWebhookApi: credential } });
+	const before = bench.teams.messages().length;
+	await post(`${bench.n8n.baseUrl}/webhook/event-to-card`, JSON.stringify({ title: 'Build "4711"', text: 'ok\nand more' }));
+	expect(await nextMessage(bench.teams, before)).toMatchObject({ contentType: 'application/vnd.microsoft.card.adaptive', content: { body: [{ text: 'Build "4711"' }, { text: 'ok\nand more' }] } });
+});
+
+it('calls a flow’s 202 accepted, with the run id', async () => {
+	const { json } = await send('flow', bench.teams.workflowsUrl, { text: 'hé' });
+	expect(json).toEqual([
+		{
+			outcome: 'accepted',
+			statusCode: 202,
+			attempts: 1,
+			bytes: expect.any(Number) as number,
+			parts: 1,
+			runIds: [expect.stringMatching(/^085/)],
+			destination: { kind: 'workflows', host: bench.teams.host },
+			warnings: [],
+		},
+	]);
+});
+
+it('calls a connector’s 1 delivered, and warns that connectors are retired', async () => {
+	const { json } = await send('connector', bench.teams.connectorUrl, { text: 'hi' });
+	expect(json).toEqual([expect.objectContaining({ outcome: 'delivered', statusCode: 200, warnings: [expect.stringContaining('May 2026')] })]);
+});
+
+it('calls an error sentence inside a 200 rejected', async () => {
+	const { json } = await send('large', bench.teams.connectorUrl, { text: 'x'.repeat(40_000) }, 'continueRegularOutput');
+	expect(json).toEqual([{ error: 'Teams found the message too large.', message: 'Teams found the message too large.', details: expect.objectContaining({ outcome: 'rejected', code: 'payload-refused', statusCode: 200, attempts: 1 }) as unknown }]);
+});
+
+it.each([
+	['cut-off', () => bench.teams.workflowsUrl.replace(/&sig=.*/, ''), 'rejected', 'flow-wants-sign-in'],
+	['wrong-sig', () => `${bench.teams.workflowsUrl}x`, 'rejected', 'flow-wants-sign-in'],
+	['gone', () => bench.teams.connectorUrl.replace('webhookb2/', 'webhookb2/gone/'), 'rejected', 'flow-not-found'],
+	['refused', () => 'http://127.0.0.1:9/webhookb2/SECRETPATH', 'notSent', 'connection-failed'],
+	['not-allowed', () => 'https://evil.example/SECRETPATH', 'notSent', 'host-not-allowed'],
+])('reports a URL that is %s', async (name, url, outcome, code) => {
+	const { json } = await send(name, url(), { text: 'x' }, 'continueRegularOutput');
+	expect(json).toEqual([expect.objectContaining({ details: expect.objectContaining({ outcome, code }) as unknown })]);
+});
+
+it.each([
+	['bad-json', { content: 'adaptiveCard', cardJson: '{"type" 1}' }, 'card-invalid-json'],
+	['no-card', { content: 'adaptiveCard', cardJson: '{}' }, 'card-not-a-card'],
+	['no-text', { text: ' ' }, 'text-empty'],
+])('refuses %s before anything is sent', async (name, parameters, code) => {
+	const before = bench.teams.messages().length;
+	const { json } = await send(name, bench.teams.workflowsUrl, parameters, 'continueRegularOutput');
+	expect(json).toEqual([expect.objectContaining({ details: expect.objectContaining({ outcome: 'notSent', code, attempts: 0 }) as unknown })]);
+	expect(bench.teams.messages()).toHaveLength(before);
+});
+
+it('tries every item before it fails, and says how many were taken', async () => {
+	const before = bench.teams.messages().length;
+	const id = await publishSend('batch', bench.teams.workflowsUrl, [webhook('batch'), SPLIT, action({ text: '={{ $json.text }}' })]);
+	const { status } = await post(`${bench.n8n.baseUrl}/webhook/batch`, JSON.stringify({ items: ['a', '', 'c'] }));
+	expect(status).toBe(500);
+	expect(bench.teams.messages()).toHaveLength(before + 2);
+	const [execution] = await bench.client.executions(id);
+	expect(await bench.client.executionData(execution?.id ?? '')).toContain('1 of 3 items failed; 2 had been taken by Teams.');
+});
+
+it(`opens ${ENGINE === 'undici' ? 'one connection' : 'a connection per message'} for five messages with the engine ${ENGINE}`, async () => {
+	await publishSend('five', bench.teams.workflowsUrl, [webhook('five'), SPLIT, action({ text: '={{ $json.text }}' })]);
+	const before = bench.teams.connections();
+	const { text } = await post(`${bench.n8n.baseUrl}/webhook/five`, JSON.stringify({ items: ['a', 'b', 'c', 'd', 'e'] }));
+	expect((JSON.parse(text) as unknown[]).length).toBe(5);
+	const opened = bench.teams.connections() - before;
+	if (ENGINE === 'undici') expect(opened).toBeLessThanOrEqual(1);
+	else expect(opened).toBe(5);
+});
+
+it('has a credential test that says what is wrong', async () => {
+	const test = async (webhookUrl: string) => await bench.client.testCredential('t', 'teamsIncomingWebhookApi', { webhookUrl });
+	expect(await test('https://x.4f.environment.api.powerplatform.com/a/triggers/manual/paths/invoke?sig=y')).toMatchObject({ status: 'OK' });
+	expect(await test('http://x.4f.environment.api.powerplatform.com/a')).toMatchObject({ status: 'Error', message: expect.stringContaining('not https') as string });
+	expect(await test('https://example.com/a')).toMatchObject({ status: 'Error', message: expect.stringContaining('not a Microsoft Teams webhook host') as string });
+});
+
+it('leaves no webhook URL in executions or in the log', async () => {
+	const secrets = [new URL(bench.teams.workflowsUrl).searchParams.get('sig') ?? 'missing', new URL(bench.teams.connectorUrl).pathname.split('/')[2] ?? 'missing', 'SECRETPATH'];
+	const { results } = await bench.client.request<{ results: Array<{ id: string }> }>('GET', '/rest/executions?filter=%7B%7D&limit=100');
+	expect(results.length).toBeGreaterThan(10);
+	for (const { id } of results) {
+		const data = await bench.client.executionData(id);
+		for (const secret of secrets) expect(data).not.toContain(secret);
+	}
+	for (const secret of secrets) expect(bench.n8n.log()).not.toContain(secret);
+});

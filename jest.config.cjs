@@ -1,4 +1,7 @@
 /** Unit and in-process suites; `jest.n8n.config.cjs` holds those that need a running n8n. */
+// n8n-core would print every provoked failure.
+process.env.N8N_LOG_LEVEL = 'silent';
+
 const transform = { '^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.dev.json', isolatedModules: true }] };
 
 module.exports = {

@@ -1,6 +1,5 @@
 /** Every code an error or a log line of this package can carry; `docs/errors.md` explains each. Codes never change meaning. */
 export type ErrorCode =
-	| 'activity-not-supported'
 	| 'body-empty'
 	| 'body-missing'
 	| 'body-not-activity'

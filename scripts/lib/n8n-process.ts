@@ -63,6 +63,7 @@ function isolation(userFolder: string, port: number, brokerPort: number): NodeJS
 		N8N_RUNNERS_BROKER_PORT: String(brokerPort),
 		N8N_ENCRYPTION_KEY: randomBytes(24).toString('hex'),
 		NODE_ENV: 'production',
+		N8N_LOG_LEVEL: 'info',
 		N8N_DIAGNOSTICS_ENABLED: 'false',
 		N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
 		N8N_TEMPLATES_ENABLED: 'false',

@@ -10,7 +10,7 @@ export interface CommandWords {
 /** Splits cleaned message text at Unicode white space. Never throws. */
 export function splitCommand(text: string): CommandWords {
 	const trimmed = text.trim();
-	const [first, ...args] = trimmed === '' ? [] : trimmed.split(/\s+/u);
+	const [first, ...args] = trimmed.match(/\S+/g) ?? [];
 	if (first === undefined) return { command: null, args: [], argsText: '' };
 	return { command: first.toLowerCase(), args, argsText: trimmed.slice(first.length).trim() };
 }

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'crypto';
 import type { TokenKey } from './security-token';
 
 import { createHmac, timingSafeEqual } from 'crypto';
@@ -35,8 +36,7 @@ export function verifySignature(rawBody: Buffer, authorization: unknown, keys: r
 	return { ok: true, token: { label: match.label, index: match.index } };
 }
 
-/** The HMAC-SHA256 of the request bytes under one key. */
-export function computeMac(rawBody: Buffer, key: Buffer): Buffer {
+function computeMac(rawBody: Buffer, key: KeyObject): Buffer {
 	return createHmac('sha256', key).update(rawBody).digest();
 }
 

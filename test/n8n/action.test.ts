@@ -1,7 +1,7 @@
 import type { Bench } from './support';
 
 import { ACTION_TYPE, incomingCredential, nextMessage, readWorkflow } from '../../scripts/lib/demo';
-import { action, chain, ENGINE, post, startBench, webhook } from './support';
+import { action, chain, ENGINE, finished, post, startBench, webhook } from './support';
 
 jest.setTimeout(300_000);
 
@@ -96,8 +96,7 @@ it('tries every item before it fails, and says how many were taken', async () =>
 	const { status } = await post(`${bench.n8n.baseUrl}/webhook/batch`, JSON.stringify({ items: ['a', '', 'c'] }));
 	expect(status).toBe(500);
 	expect(bench.teams.messages()).toHaveLength(before + 2);
-	const [execution] = await bench.client.executions(id);
-	expect(await bench.client.executionData(execution?.id ?? '')).toContain('1 of 3 items failed; 2 had been taken by Teams.');
+	expect((await finished(bench, id)).data).toContain('1 of 3 items failed; 2 had been taken by Teams.');
 });
 
 it(`opens ${ENGINE === 'undici' ? 'one connection' : 'a connection per message'} for five messages with the engine ${ENGINE}`, async () => {

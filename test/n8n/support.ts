@@ -5,6 +5,7 @@ import type { IncomingSide } from '../../simulator/incoming';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 
 import { DEFAULT_N8N_VERSION, ensureN8n, ensureNode } from '../../scripts/lib/cache';
 import { ACTION_TYPE, TRIGGER_TYPE } from '../../scripts/lib/demo';
@@ -84,4 +85,15 @@ export function webhook(path: string): ChainNode {
 export async function post(url: string, body: string | Buffer, headers: Record<string, string> = {}): Promise<{ status: number; text: string }> {
 	const response = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body });
 	return { status: response.status, text: await response.text() };
+}
+
+/** The newest execution of a workflow once it has ended, waited for at most 20 s. */
+export async function finished(bench: Bench, workflowId: string): Promise<{ status: string; data: string }> {
+	const endMs = Date.now() + 20_000;
+	for (;;) {
+		const [newest] = await bench.client.executions(workflowId);
+		if (newest !== undefined && !['new', 'running', 'waiting'].includes(newest.status)) return { status: newest.status, data: await bench.client.executionData(newest.id) };
+		if (Date.now() > endMs) throw new Error(`the execution did not end: ${newest?.status ?? 'none'}`);
+		await delay(100);
+	}
 }

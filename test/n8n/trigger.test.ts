@@ -1,17 +1,21 @@
 import type { Bench } from './support';
 
+import { setTimeout as delay } from 'node:timers/promises';
 import { brotliCompressSync } from 'node:zlib';
 
 import { readWorkflow, TRIGGER_TYPE } from '../../scripts/lib/demo';
 import { mention, SORRY } from '../../simulator/outgoing';
 import { BAD_REQUESTS, PING, sign, TOKEN, vectors } from '../support/signing';
-import { action, chain, post, set, startBench, trigger } from './support';
+import { action, chain, finished, post, set, startBench, trigger } from './support';
 
 jest.setTimeout(300_000);
 
 let bench: Bench;
 let workflowId = '';
 let url = '';
+
+/** Mentions that the example workflow was given so far. */
+let accepted = 0;
 
 const say = async (to: string, text = 'ping') => await mention(to, TOKEN, { webhookName: 'n8n', text, atMs: Date.now() });
 const hook = (path: string) => `${bench.n8n.baseUrl}/webhook/${path}`;
@@ -36,27 +40,26 @@ afterAll(async () => await bench?.stop());
 
 it('answers a mention in the thread', async () => {
 	const reply = await say(url, 'deploy api v2');
+	accepted += 1;
 	expect(reply).toMatchObject({ status: 200, shown: 'Hello Ada Example, you asked for **deploy** with: api v2', body: { type: 'message' } });
 });
 
 it.each(vectors<{ title: string; bodyBase64: string; authorization: string }>('signature'))('accepts the known answer: $title', async ({ bodyBase64, authorization }) => {
-	const before = await executions();
 	expect((await post(url, Buffer.from(bodyBase64, 'base64'), { authorization })).status).toBe(200);
-	expect(await executions()).toBe(before + 1);
+	accepted += 1;
 });
 
 it('accepts 100 KB', async () => {
 	const body = Buffer.from(JSON.stringify({ type: 'message', text: 'ü'.repeat(50_000) }));
 	const { status, text } = await post(url, body, { authorization: sign(body) });
+	accepted += 1;
 	expect([status, JSON.parse(text)]).toEqual([200, expect.objectContaining({ type: 'message' })]);
 });
 
-it.each(BAD_REQUESTS)('answers $status and starts nothing: $title', async ({ body, authorization, status }) => {
-	const before = await executions();
+it.each(BAD_REQUESTS)('answers $status to: $title', async ({ body, authorization, status }) => {
 	const answer = await post(url, body, authorization === undefined ? {} : { authorization });
 	expect(answer.status).toBe(status);
 	expect(answer.text).toMatch(/^[^\n]+$/);
-	expect(await executions()).toBe(before);
 });
 
 it.each([
@@ -64,16 +67,21 @@ it.each([
 	['Brotli', () => brotliCompressSync(PING), { 'content-encoding': 'br' }, [415, 422, 500]],
 	['an unknown charset', () => PING, { 'content-type': 'application/json; charset=iso-8859-1' }, [415, 422, 500]],
 	['17 MiB', () => Buffer.from(`{"type":"message","text":"${'a'.repeat(17 * 1024 * 1024)}"}`), {}, [413, 422, 500]],
-])('starts nothing for %s, which n8n answers itself', async (_title, make, headers, statuses) => {
-	const before = await executions();
+])('leaves %s to n8n, which answers it itself', async (_title, make, headers, statuses) => {
 	const body = make();
 	const { status } = await post(url, body, { ...headers, authorization: sign(body) });
 	expect(statuses).toContain(status);
-	expect(await executions()).toBe(before);
 });
 
 it('accepts a signed body of a content type that n8n does not parse', async () => {
 	expect((await post(url, PING, { authorization: sign(PING), 'content-type': 'application/octet-stream' })).status).toBe(200);
+	accepted += 1;
+});
+
+it('has started one execution per accepted mention, and none for all that was refused', async () => {
+	// n8n lists an execution a moment after it has answered; a later one would show within this second.
+	await delay(1_000);
+	expect(await executions()).toBe(accepted);
 });
 
 it('answers with the last node’s items, or at once', async () => {
@@ -92,9 +100,9 @@ it('shows a card that Reply sends', async () => {
 it('says alreadyReplied the second time, and sends one answer', async () => {
 	const { id } = await publishChain('twice', [trigger('twice'), action({ operation: 'reply', text: 'one' }), action({ operation: 'reply', text: 'two' })]);
 	expect((await say(hook('twice'))).shown).toBe('one');
-	const [execution] = await bench.client.executions(id);
-	expect(execution?.status).toBe('success');
-	expect(await bench.client.executionData(execution?.id ?? '')).toContain('alreadyReplied');
+	const execution = await finished(bench, id);
+	expect(execution.status).toBe('success');
+	expect(execution.data).toContain('alreadyReplied');
 });
 
 it.each([
@@ -109,18 +117,16 @@ it('answers at the deadline, and drops the late reply', async () => {
 	const { id } = await publishChain('slow', [trigger('slow'), { type: 'n8n-nodes-base.wait', typeVersion: 1.1, parameters: { amount: 6 } }, action({ operation: 'reply', text: 'late' }, 'continueRegularOutput')]);
 	const reply = await say(hook('slow'));
 	expect(reply.shown).toBe('This takes longer than Teams waits. The workflow goes on.');
-	for (let tries = 0; tries < 60 && (await bench.client.executions(id))[0]?.status !== 'success'; tries += 1) await new Promise((resolve) => setTimeout(resolve, 200));
-	expect(await bench.client.executionData((await bench.client.executions(id))[0]?.id ?? '')).toContain('reply-late');
+	expect((await finished(bench, id)).data).toContain('reply-late');
 });
 
 it('fails a Reply that no mention has started', async () => {
-	const credentials = {};
 	const file = chain('nomention', [{ type: 'n8n-nodes-base.webhook', typeVersion: 2, parameters: { httpMethod: 'POST', path: 'nomention', responseMode: 'lastNode', options: {} } }, action({ operation: 'reply', text: 'x' })]);
-	const { id } = await bench.client.publish(file, credentials);
+	const { id } = await bench.client.publish(file, {});
 	await post(hook('nomention'), '{}');
-	const [execution] = await bench.client.executions(id);
-	expect(execution?.status).toBe('error');
-	expect(await bench.client.executionData(execution?.id ?? '')).toContain('no-mention-to-answer');
+	const execution = await finished(bench, id);
+	expect(execution.status).toBe('error');
+	expect(execution.data).toContain('no-mention-to-answer');
 });
 
 it('does not publish with a bad security token, and says everything in the message', async () => {

@@ -11,7 +11,7 @@ const code = (token: string): unknown => {
 };
 
 it('decodes a token and forgives pasted white space', () => {
-	expect(decodeSecurityToken(` ${TOKEN}\n`)).toEqual(Buffer.from(Array.from({ length: 32 }, (_, index) => index)));
+	expect(decodeSecurityToken(` ${TOKEN}\n`).export()).toEqual(Buffer.from(Array.from({ length: 32 }, (_, index) => index)));
 });
 
 it.each([

@@ -1,0 +1,23 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+
+import { ensureNode } from '../scripts/lib/cache';
+
+/** The measurements; `npm run bench` runs all, `npm run bench -- verify` one. */
+const BENCHES = ['verify', 'n8n'] as const;
+
+/** Runs each measurement in a process of its own, under the Node that n8n runs on. */
+async function main(): Promise<void> {
+	const wanted = process.argv.slice(2);
+	const node = await ensureNode();
+	for (const name of wanted.length === 0 ? BENCHES : wanted) {
+		if (!(BENCHES as readonly string[]).includes(name)) throw new Error(`There is no bench "${name}"; there are: ${BENCHES.join(', ')}`);
+		const { status } = spawnSync(node, ['--import', 'tsx', join(__dirname, `${name}.ts`)], { stdio: 'inherit' });
+		if (status !== 0) throw new Error(`bench ${name} ended with ${status}`);
+	}
+}
+
+main().catch((error: unknown) => {
+	console.error(error);
+	process.exitCode = 1;
+});

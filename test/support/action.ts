@@ -1,0 +1,81 @@
+import type { IDataObject, INode, INodeConnections, INodeExecutionData, INodeType, IRun, IWorkflowExecuteAdditionalData, WorkflowExecuteMode } from 'n8n-workflow';
+
+import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
+import { createRunExecutionData, Workflow } from 'n8n-workflow';
+
+import { TeamsOutgoingWebhookTrigger } from '../../nodes/TeamsOutgoingWebhookTrigger/TeamsOutgoingWebhookTrigger.node';
+import { TeamsWebhook } from '../../nodes/TeamsWebhook/TeamsWebhook.node';
+
+const TYPES: Readonly<Record<string, INodeType>> = { teamsOutgoingWebhookTrigger: new TeamsOutgoingWebhookTrigger(), teamsWebhook: new TeamsWebhook() };
+
+/** What a run of the workflow led to. */
+export interface WorkflowRun {
+	readonly run: IRun;
+	/** Bodies that Reply handed to n8n. */
+	readonly replies: readonly unknown[];
+	/** The output items of the last action. */
+	readonly output: readonly INodeExecutionData[];
+}
+
+/** One run: the actions follow the trigger in a chain; without a trigger the first action gets the items. */
+export interface RunRequest {
+	readonly items: readonly IDataObject[];
+	readonly actions: ReadonlyArray<{ readonly parameters: Record<string, string>; readonly onError?: 'continueRegularOutput' }>;
+	readonly withTrigger?: boolean;
+	readonly mode?: WorkflowExecuteMode;
+	readonly credential?: Record<string, unknown>;
+}
+
+/** Runs the workflow in n8n-core. */
+export async function runWorkflow(request: RunRequest): Promise<WorkflowRun> {
+	const nodes = toNodes(request);
+	const first = nodes[0];
+	if (first === undefined) throw new Error('a workflow needs a node');
+	const links = nodes.slice(1).map((node, index): [string, INodeConnections] => [nodes[index]?.name ?? '', { main: [[{ node: node.name, type: 'main', index: 0 }]] }]);
+	const get = (type: string): INodeType => {
+		const found = TYPES[type];
+		if (found === undefined) throw new Error(`no node type ${type}`);
+		return found;
+	};
+	const nodeTypes = { getByName: get, getByNameAndVersion: get, getKnownTypes: () => ({}) };
+	const workflow = new Workflow({ id: 'wf1', nodes, connections: Object.fromEntries(links), active: true, nodeTypes });
+	const hooks = new ExecutionLifecycleHooks(request.mode ?? 'webhook', 'exec1', { id: 'wf1', name: 'w', active: true, nodes, connections: {} } as never);
+	const replies: unknown[] = [];
+	hooks.addHandler('sendResponse', (response) => void replies.push((response as { body: unknown }).body));
+	const data = createRunExecutionData({ executionData: { nodeExecutionStack: [{ node: first, data: { main: [request.items.map((json) => ({ json }))] }, source: null }] } });
+	const run = await new WorkflowExecute(additionalData(hooks, request.credential), request.mode ?? 'webhook', data).processRunExecutionData(workflow);
+	const last = nodes.at(-1)?.name ?? '';
+	return { run, replies, output: run.data.resultData.runData[last]?.[0]?.data?.main?.[0] ?? [] };
+}
+
+/** The item our trigger makes of a mention that came in now. */
+export function mentionItem(replyMode = 'replyNode', deadlineMs = 4_000): IDataObject {
+	return { text: 'ping', reply: { mode: replyMode, deadlineAt: new Date(Date.now() + deadlineMs).toISOString() } };
+}
+
+function toNodes(request: RunRequest): INode[] {
+	const trigger: INode = { id: 't', name: 'Trigger', type: 'teamsOutgoingWebhookTrigger', typeVersion: 1.1, position: [0, 0], parameters: {} };
+	const actions = request.actions.map((action, index): INode => ({
+		id: `a${index}`,
+		name: `Action ${index}`,
+		type: 'teamsWebhook',
+		typeVersion: 1,
+		position: [0, 0],
+		credentials: { teamsIncomingWebhookApi: { id: '1', name: 'c' } },
+		...action,
+	}));
+	return request.withTrigger === true ? [trigger, ...actions] : actions;
+}
+
+function additionalData(hooks: ExecutionLifecycleHooks, credential: Record<string, unknown> = {}): IWorkflowExecuteAdditionalData {
+	return {
+		executionId: 'exec1',
+		hooks,
+		variables: {},
+		webhookWaitingBaseUrl: 'http://localhost/webhook-waiting',
+		formWaitingBaseUrl: 'http://localhost/form-waiting',
+		setExecutionStatus: () => undefined,
+		currentNodeExecutionIndex: 0,
+		credentialsHelper: { getDecrypted: async () => credential, getParentTypes: () => [], isCredentialUsableByNode: () => true },
+	} as unknown as IWorkflowExecuteAdditionalData;
+}

@@ -7,13 +7,13 @@ import { join } from 'node:path';
 import { Pool } from 'undici';
 
 import { DEFAULT_N8N_VERSION, ensureN8n, ensureNode } from '../scripts/lib/cache';
-import { newSecurityToken, readWorkflow, TRIGGER_TYPE } from '../scripts/lib/demo';
+import { ACTION_TYPE, newSecurityToken, TRIGGER_TYPE } from '../scripts/lib/demo';
 import { N8nClient } from '../scripts/lib/n8n-client';
 import { startN8n } from '../scripts/lib/n8n-process';
 import { installInto } from '../scripts/lib/package';
 import { activityBody, authorization } from '../simulator/activity';
 import { median, percentile } from './figures';
-import { bareWorkflow, recipeWorkflow } from './recipes';
+import { bareWorkflow, oursWorkflow, recipeWorkflow } from './recipes';
 
 const CONNECTIONS = 16;
 const REQUESTS = 160;
@@ -33,20 +33,33 @@ interface Figures {
 }
 
 const TARGETS: readonly Target[] = [
-	{ name: 'our trigger + Reply', path: 'teams-mention', signed: true, status: 200 },
+	{ name: 'our trigger + Reply', path: 'ours', signed: true, status: 200 },
 	{ name: 'recipe', path: 'recipe', signed: true, status: 200 },
 	{ name: 'bare Webhook + Respond', path: 'bare', signed: true, status: 200 },
-	{ name: 'our trigger, refused', path: 'teams-mention', signed: false, status: 401 },
+	{ name: 'our trigger, refused', path: 'ours', signed: false, status: 401 },
 	{ name: 'recipe, refused', path: 'recipe', signed: false, status: 401 },
 ];
 
-/** Loads our trigger, a hand-made recipe and a bare webhook in one n8n, in turns, and prints medians and ratios. */
+/** n8n as it comes, and with expression engines that are started only when an expression is evaluated. */
+const SETTINGS: ReadonlyArray<{ readonly name: string; readonly env: NodeJS.ProcessEnv }> = [
+	{ name: 'as it comes', env: {} },
+	{ name: 'N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE=true', env: { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' } },
+];
+
 async function main(): Promise<void> {
+	for (const { name, env } of SETTINGS) {
+		console.log(`\nn8n ${DEFAULT_N8N_VERSION}, ${name}`);
+		await measure(env);
+	}
+}
+
+/** Loads our trigger, a hand-made recipe and a bare webhook in one n8n, in turns, and prints medians and ratios. */
+async function measure(env: NodeJS.ProcessEnv): Promise<void> {
 	const userFolder = await mkdtemp(join(tmpdir(), 'teams-webhooks-bench-'));
 	const node = await ensureNode();
 	const installation = await ensureN8n(DEFAULT_N8N_VERSION, node);
 	await installInto(userFolder, node);
-	const n8n = await startN8n({ installation, userFolder, env: { NODE_FUNCTION_ALLOW_BUILTIN: 'crypto' } });
+	const n8n = await startN8n({ installation, userFolder, env: { ...env, NODE_FUNCTION_ALLOW_BUILTIN: 'crypto' } });
 	try {
 		const token = newSecurityToken();
 		await publishAll(new N8nClient(n8n.baseUrl), token);
@@ -60,7 +73,7 @@ async function main(): Promise<void> {
 async function publishAll(client: N8nClient, token: string): Promise<void> {
 	await client.signUp();
 	const credential = await client.createCredential('bench', 'teamsOutgoingWebhookApi', { securityToken: token });
-	const files: readonly WorkflowFile[] = [await readWorkflow('examples/mention-reply.json'), recipeWorkflow(token), bareWorkflow()];
+	const files: readonly WorkflowFile[] = [oursWorkflow(TRIGGER_TYPE, ACTION_TYPE), recipeWorkflow(token), bareWorkflow()];
 	for (const file of files) {
 		const { status, detail } = await client.publish(file, { [TRIGGER_TYPE]: { teamsOutgoingWebhookApi: credential } });
 		if (status !== 'published') throw new Error(`${file.name}: ${detail}`);
@@ -100,7 +113,7 @@ async function load(baseUrl: string, target: Target, token: string, requests: nu
 }
 
 function report(figures: ReadonlyMap<string, readonly Figures[]>): void {
-	console.log(`n8n ${DEFAULT_N8N_VERSION}, ${CONNECTIONS} connections, ${ROUNDS} rounds of ${REQUESTS} requests, medians`);
+	console.log(`${CONNECTIONS} connections, ${ROUNDS} rounds of ${REQUESTS} requests, medians`);
 	console.log('| workflow | requests/s | p50 ms | p95 ms |\n|---|---|---|---|');
 	for (const [name, rounds] of figures) {
 		console.log(`| ${name} | ${median(rounds.map((round) => round.perSecond)).toFixed(1)} | ${median(rounds.map((round) => round.p50Ms)).toFixed(0)} | ${median(rounds.map((round) => round.p95Ms)).toFixed(0)} |`);

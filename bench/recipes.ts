@@ -32,6 +32,18 @@ return [{ json: { ok: $input.first().json.headers.authorization === 'HMAC ' + ma
 	};
 }
 
+/** Our trigger and Reply, with one expression as the others have. */
+export function oursWorkflow(triggerType: string, actionType: string): WorkflowFile {
+	return {
+		name: 'ours',
+		nodes: [
+			{ id: 'webhook', name: 'Webhook', type: triggerType, typeVersion: 1.1, position: AT, webhookId: 'ours-hook', parameters: { path: 'ours' } },
+			{ id: 'reply', name: 'Reply', type: actionType, typeVersion: 1, position: AT, parameters: { operation: 'reply', text: '={{ $json.text }}' } },
+		] as unknown as WorkflowFile['nodes'],
+		connections: { Webhook: to('Reply') },
+	};
+}
+
 /** Webhook and Respond to Webhook, which check nothing. */
 export function bareWorkflow(): WorkflowFile {
 	const parameters = { respondWith: 'json', responseBody: '={{ { "type": "message", "text": $json.body.text } }}', options: {} };

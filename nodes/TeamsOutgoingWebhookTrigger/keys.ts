@@ -7,6 +7,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import { TeamsWebhookError } from '../../src/errors';
 import { decodeTokenFields } from '../../src/inbound/security-token';
 import { readTokenFields } from '../shared/outgoing-credential';
+import { readStaticCredential } from '../shared/static-credential';
 
 const CREDENTIAL = 'teamsOutgoingWebhookApi';
 
@@ -16,7 +17,7 @@ export type KeysRead = { readonly ok: true; readonly value: readonly TokenKey[] 
 /** Reads the tokens for one request. One bad token refuses every request, as publishing would; never throws. */
 export async function readKeys(context: IWebhookFunctions): Promise<KeysRead> {
 	try {
-		return { ok: true, value: decodeTokenFields(readTokenFields(await context.getCredentials(CREDENTIAL))) };
+		return { ok: true, value: decodeTokenFields(readTokenFields(await readStaticCredential(context, CREDENTIAL, 'securityToken'))) };
 	} catch (error) {
 		// Whatever keeps the credential from being read refuses the request; an exception here would start an execution.
 		return { ok: false, reason: error instanceof TeamsWebhookError ? error.code : 'no-token' };

@@ -51,16 +51,17 @@ export class N8nClient {
 		return await this.request('POST', '/rest/credentials/test', { credentials: { id: '', name, type, data } });
 	}
 
-	/** Imports a workflow, with credentials put into the nodes of the given types, and publishes it. */
+	/** Imports a workflow, with credentials put into the nodes of the given types, and publishes it (before n8n 2: activates it). */
 	async publish(file: WorkflowFile, credentials: Readonly<Record<string, unknown>>): Promise<Publication & { id: string }> {
 		const nodes = file.nodes.map((node) => ({ ...node, ...(node.type in credentials ? { credentials: credentials[node.type] } : {}) }));
 		const body = { name: file.name, nodes, connections: file.connections, settings: file.settings ?? { executionOrder: 'v1' } };
 		const { id, versionId } = await this.request<{ id: string; versionId: string }>('POST', '/rest/workflows', body);
-		await this.request('POST', `/rest/workflows/${id}/activate`, { versionId, name: '', description: '' });
+		const activated = await this.fetch('POST', `/rest/workflows/${id}/activate`, { versionId, name: '', description: '' }, [404]);
+		if (activated.status === 404) await this.request('PATCH', `/rest/workflows/${id}`, { active: true, versionId });
 		return { id, ...(await this.publication(id)) };
 	}
 
-	/** Waits for the end of publishing. n8n before 2.4x publishes within the activate call and has no such status. */
+	/** Waits for the end of publishing. Older versions publish within the activate call and have no such status. */
 	private async publication(id: string): Promise<Publication> {
 		const endMs = Date.now() + PUBLISH_TIMEOUT_MS;
 		for (;;) {

@@ -124,7 +124,22 @@ describe('the credential', () => {
 	])('refuses every request while it is %s, and logs why', async (_title, credential, reason) => {
 		const call = await callTrigger({ rawBody: PING, authorization: sign(PING), credential });
 		expect([call.response.statusCode, started(call)]).toEqual([401, false]);
-		expect(call.warnings.join()).toMatch(new RegExp(`${reason}|^$`));
+		expect(call.warnings).toEqual([`Microsoft Teams Outgoing Webhook Trigger refused a request: ${reason}`]);
+	});
+
+	it('is read past n8n’s expression engine unless a field holds an expression', async () => {
+		const plain = await callTrigger({ rawBody: PING, authorization: sign(PING), credential: { securityToken: TOKEN } });
+		const resolved = await callTrigger({ rawBody: PING, authorization: sign(PING), credential: { securityToken: '={{ $vars.token }}' }, resolvedCredential: { securityToken: TOKEN } });
+		expect([plain.reads, resolved.reads]).toEqual([['stored'], ['stored', 'resolved']]);
+		expect([started(plain), started(resolved)]).toEqual([true, true]);
+		plain.response.close();
+		resolved.response.close();
+	});
+
+	it('logs one line for a row of refusals of one workflow', async () => {
+		const calls = [];
+		for (let count = 0; count < 3; count += 1) calls.push(await callTrigger({ rawBody: PING, workflowId: 'row' }));
+		expect(calls.map((call) => call.warnings.length)).toEqual([1, 0, 0]);
 	});
 
 	it('tries every token and says which one matched', async () => {

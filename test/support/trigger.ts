@@ -11,6 +11,8 @@ export interface TriggerCall {
 	readonly result: IWebhookResponseData;
 	readonly response: FakeResponse;
 	readonly warnings: readonly string[];
+	/** How the credential was read: as it is stored, or with its expressions resolved. */
+	readonly reads: readonly string[];
 }
 
 /** An Express response that remembers what was written. */
@@ -70,9 +72,14 @@ export interface TriggerRequest {
 	readonly rawBody?: Buffer;
 	readonly authorization?: string;
 	readonly credential?: Record<string, unknown> | Error;
+	readonly resolvedCredential?: Record<string, unknown>;
 	readonly parameters?: Record<string, string>;
 	readonly readRawBody?: () => Promise<void>;
+	/** A workflow of its own when absent, so that no refusal is kept back from the log. */
+	readonly workflowId?: string;
 }
+
+let workflows = 0;
 
 const nodeType = new TeamsOutgoingWebhookTrigger();
 
@@ -81,10 +88,11 @@ export async function callTrigger(request: TriggerRequest): Promise<TriggerCall>
 	const response = new FakeResponse();
 	const httpRequest = { rawBody: request.rawBody, readRawBody: request.readRawBody, headers: { authorization: request.authorization }, body: {}, query: {}, params: {} };
 	const warnings: string[] = [];
-	const context = createContext(request, httpRequest, response);
+	const reads: string[] = [];
+	const context = createContext(request, httpRequest, response, reads);
 	Object.defineProperty(context, 'logger', { value: { warn: (line: string) => warnings.push(line), info: (line: string) => warnings.push(line) } });
 	const result = await nodeType.webhook.call(context);
-	return { result, response, warnings };
+	return { result, response, warnings, reads };
 }
 
 /** Says whether the call started an execution. */
@@ -99,7 +107,7 @@ export function itemOf(call: TriggerCall): IDataObject {
 	return item.json;
 }
 
-function createContext(request: TriggerRequest, httpRequest: object, httpResponse: object): WebhookContext {
+function createContext(request: TriggerRequest, httpRequest: object, httpResponse: object, reads: string[]): WebhookContext {
 	const node: INode = {
 		id: 'node-1',
 		name: 'Trigger',
@@ -110,15 +118,16 @@ function createContext(request: TriggerRequest, httpRequest: object, httpRespons
 		credentials: { teamsOutgoingWebhookApi: { id: '1', name: 'c' } },
 	};
 	const nodeTypes = { getByName: () => nodeType, getByNameAndVersion: () => nodeType, getKnownTypes: () => ({}) };
-	const workflow = new Workflow({ id: 'wf1', nodes: [node], connections: {}, active: true, nodeTypes });
+	const workflow = new Workflow({ id: request.workflowId ?? `wf${(workflows += 1)}`, nodes: [node], connections: {}, active: true, nodeTypes });
 	const { credential = { securityToken: TOKEN, label: 'ops' } } = request;
 	const additionalData = {
 		httpRequest,
 		httpResponse,
 		credentialsHelper: {
-			getDecrypted: async () => {
+			getDecrypted: async (_data: unknown, _node: unknown, _type: unknown, _mode: unknown, _execute: unknown, raw?: boolean) => {
+				reads.push(raw === true ? 'stored' : 'resolved');
 				if (credential instanceof Error) throw credential;
-				return credential;
+				return raw === true ? credential : (request.resolvedCredential ?? credential);
 			},
 			getParentTypes: () => [],
 			isCredentialUsableByNode: () => true,
@@ -126,5 +135,5 @@ function createContext(request: TriggerRequest, httpRequest: object, httpRespons
 	} as unknown as IWorkflowExecuteAdditionalData;
 	const webhookDescription = nodeType.description.webhooks?.[0];
 	if (webhookDescription === undefined) throw new Error('the trigger has no webhook');
-	return new WebhookContext(workflow, node, additionalData, 'webhook', { node: 'Trigger', path: 'x', httpMethod: 'POST', workflowId: 'wf1', workflowExecuteAdditionalData: additionalData, webhookDescription }, [], null);
+	return new WebhookContext(workflow, node, additionalData, 'webhook', { node: 'Trigger', path: 'x', httpMethod: 'POST', workflowId: workflow.id, workflowExecuteAdditionalData: additionalData, webhookDescription }, [], null);
 }

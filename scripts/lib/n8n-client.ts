@@ -51,12 +51,13 @@ export class N8nClient {
 		return await this.request('POST', '/rest/credentials/test', { credentials: { id: '', name, type, data } });
 	}
 
-	/** Imports a workflow, with credentials put into the nodes of the given types, and publishes it (before n8n 2: activates it). */
+	/** Imports a workflow, with credentials put into the nodes of the given types, and publishes it. A refusal is `failed`: newer n8n find it out after the call, older ones answer it with 400. */
 	async publish(file: WorkflowFile, credentials: Readonly<Record<string, unknown>>): Promise<Publication & { id: string }> {
 		const nodes = file.nodes.map((node) => ({ ...node, ...(node.type in credentials ? { credentials: credentials[node.type] } : {}) }));
 		const body = { name: file.name, nodes, connections: file.connections, settings: file.settings ?? { executionOrder: 'v1' } };
 		const { id, versionId } = await this.request<{ id: string; versionId: string }>('POST', '/rest/workflows', body);
-		const activated = await this.fetch('POST', `/rest/workflows/${id}/activate`, { versionId, name: '', description: '' }, [404]);
+		const activated = await this.fetch('POST', `/rest/workflows/${id}/activate`, { versionId, name: '', description: '' }, [400, 404]);
+		if (activated.status === 400) return { id, status: 'failed', detail: await activated.text() };
 		if (activated.status === 404) await this.request('PATCH', `/rest/workflows/${id}`, { active: true, versionId });
 		return { id, ...(await this.publication(id)) };
 	}

@@ -17,6 +17,11 @@ import { startIncomingSide } from '../../simulator/incoming';
 /** The engine under test: `undici`, or `n8n` where undici is hidden from the package. */
 export const ENGINE = process.env.TEAMS_TEST_ENGINE ?? 'undici';
 
+const VERSION = process.env.TEAMS_TEST_N8N ?? DEFAULT_N8N_VERSION;
+
+/** False in runs with `--n8n VERSION`. */
+export const IS_DEFAULT_N8N = VERSION === DEFAULT_N8N_VERSION;
+
 /** An n8n with the packed package, a signed-in client and the receiving side of Teams. */
 export interface Bench {
 	readonly n8n: RunningN8n;
@@ -28,7 +33,7 @@ export interface Bench {
 /** Starts everything one suite needs. */
 export async function startBench(): Promise<Bench> {
 	const node = await ensureNode();
-	const installation = await ensureN8n(process.env.TEAMS_TEST_N8N ?? DEFAULT_N8N_VERSION, node);
+	const installation = await ensureN8n(VERSION, node);
 	const userFolder = await mkdtemp(join(tmpdir(), 'teams-webhooks-test-'));
 	await installInto(userFolder, node);
 	const env = ENGINE === 'n8n' ? { NODE_OPTIONS: `--require=${join(ROOT, 'scripts', 'lib', 'hide-undici.cjs')}` } : {};

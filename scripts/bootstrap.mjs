@@ -10,7 +10,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const MARK = join(ROOT, 'node_modules', '.installed-lock');
 const OLDEST_NODE = [20, 19];
 
-/** Two warnings that stay: a webhook URL and a header value are secrets although their names do not say so (test/scan.test.ts). */
+/** Two warnings that stay: webhook URLs and lists of them are secrets although their names do not say so (test/package.test.ts). */
 const EXPECTED_WARNINGS = 2;
 
 const node = (script, ...args) => [process.execPath, [join(ROOT, script), ...args]];

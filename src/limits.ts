@@ -10,6 +10,27 @@ export const MAC_BYTES = 32;
 /** Documented: Teams waits 5 s for the whole exchange. We answer at 4 s, which leaves room for n8n and the network. */
 export const REPLY_DEADLINE_MS = 4_000;
 
+/** Chosen: the longest deadline a user may set. The overview page of Teams speaks of 10 s, the how-to page of 5 s (teams.md A.6). */
+export const REPLY_DEADLINE_MAX_MS = 9_500;
+
+/** Chosen: shorter deadlines would leave no time for a workflow. */
+export const REPLY_DEADLINE_MIN_MS = 500;
+
+/** Chosen: the way of a reply from a worker to the process that holds the connection. */
+export const REPLY_MARGIN_MS = 700;
+
+/** Chosen: a message older than this is refused, unless the user sets another age; clocks may be off in both directions. */
+export const MESSAGE_MAX_AGE_MINUTES = 5;
+
+/** Chosen: ids are kept for this many times the greatest age, so that a message from the future cannot come twice either. */
+export const SEEN_MESSAGES_KEEP_FACTOR = 2;
+
+/** Chosen: bounds the memory for ids of messages at some megabytes. */
+export const SEEN_MESSAGES_MAX = 50_000;
+
+/** Not documented for replies; 28 KB is the limit of webhooks and of the flow bot (teams.md A.6, H.1). */
+export const REPLY_BODY_MAX_BYTES = 28 * 1024;
+
 /** Chosen: an activity is a few KB, and Teams refuses messages over 28 KB; nothing larger is worth a MAC. */
 export const REQUEST_BODY_MAX_BYTES = 262_144;
 

@@ -1,17 +1,25 @@
-import type { IDataObject, IHookFunctions, INodeType, INodeTypeDescription, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-
-import { NodeConnectionTypes } from 'n8n-workflow';
+import type { IHookFunctions, INodeType, INodeTypeDescription, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import type { TokenKey } from '../../src/inbound/security-token';
 
 import { parseActivity } from '../../src/inbound/activity';
+import { admit } from '../../src/inbound/admit';
 import { textReply } from '../../src/inbound/reply';
+import { fingerprint } from '../../src/inbound/security-token';
+import { createSeenMessages } from '../../src/inbound/seen-messages';
 import { verifySignature } from '../../src/inbound/signature';
-import { REPLY_DEADLINE_MS } from '../../src/limits';
 import { testOutgoingWebhook } from '../shared/credential-tests';
 import { startGuard } from './answer';
+import { commandOutputs } from './commands';
 import { triggerProperties, triggerWebhook } from './description';
+import { toWorkflowData } from './item';
 import { readKeys, requireKeys } from './keys';
-import { readRequest } from './request';
+import { logAdmission } from './log';
 import { refuse } from './refuse';
+import { readRequest } from './request';
+import { requireSettings, settingsOrAnswer } from './settings';
+
+/** Ids of the messages this process has received; lost, and begun anew, when n8n reloads the package. */
+const seen = createSeenMessages(Date.now);
 
 /** Starts a workflow when somebody mentions the outgoing webhook in a Teams channel, and answers in the thread. */
 export class TeamsOutgoingWebhookTrigger implements INodeType {
@@ -27,7 +35,7 @@ export class TeamsOutgoingWebhookTrigger implements INodeType {
 		activationMessage: 'The workflow now answers mentions in Teams.',
 		defaults: { name: 'Microsoft Teams Outgoing Webhook Trigger' },
 		inputs: [],
-		outputs: [NodeConnectionTypes.Main],
+		outputs: commandOutputs,
 		credentials: [{ name: 'teamsOutgoingWebhookApi', required: true, testedBy: 'testOutgoingWebhook' }],
 		webhooks: [triggerWebhook],
 		triggerPanel: {
@@ -49,9 +57,10 @@ export class TeamsOutgoingWebhookTrigger implements INodeType {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
 				return false;
 			},
-			/** Refuses to publish while a security token is blank, short or malformed. */
+			/** Refuses to publish while a security token, a command or an option cannot be used. */
 			async create(this: IHookFunctions): Promise<boolean> {
 				await requireKeys(this);
+				requireSettings(this);
 				return true;
 			},
 			/** Nothing is stored in Teams by us, so there is nothing to remove. */
@@ -76,12 +85,25 @@ export class TeamsOutgoingWebhookTrigger implements INodeType {
 		if (activity.kind === 'invalid') return refuse(this, activity.reason);
 		if (activity.kind === 'other') return { webhookResponse: textReply('Only new messages are answered.') };
 
-		const respond = this.getNodeParameter('respond', 'replyNode') as string;
-		const deadlineAt = new Date(receivedAtMs + REPLY_DEADLINE_MS).toISOString();
-		const json = { ...activity.mention, token: verdict.token, reply: { mode: respond, deadlineAt } } as unknown as IDataObject;
-		const workflowData = [[{ json }]];
-		if (respond === 'immediately') return { webhookResponse: textReply(this.getNodeParameter('immediateText', '') as string), workflowData };
-		startGuard(this, respond);
+		const settings = settingsOrAnswer(this);
+		if ('webhookResponse' in settings) return settings;
+
+		const { mention } = activity;
+		const { token } = verdict;
+		const admission = admit(mention, settings.rules, { seen, scope: scopeOf(this, token), nowMs: receivedAtMs });
+		if (admission.kind === 'refuse') return refuse(this, admission.code);
+		if (admission.note !== undefined) logAdmission(this, admission.note, mention);
+		if (admission.kind === 'answer') return { webhookResponse: admission.reply };
+
+		const deadlineAtMs = receivedAtMs + settings.deadlineMs;
+		const workflowData = toWorkflowData({ mention, activity: activity.activity, admission, token, settings, deadlineAtMs });
+		if (settings.respond === 'immediately') return { webhookResponse: textReply(settings.immediateText), workflowData };
+		startGuard(this, settings, deadlineAtMs);
 		return { workflowData };
 	}
+}
+
+/** Workflows and tokens do not share message ids; the test URL and the production URL do not either. */
+function scopeOf(context: IWebhookFunctions, token: TokenKey): string {
+	return `${context.getMode()}/${context.getWorkflow().id ?? ''}/${fingerprint(token)}`;
 }

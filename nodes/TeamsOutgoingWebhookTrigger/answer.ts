@@ -1,29 +1,36 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
+import type { ReplyActivity } from '../../src/inbound/reply';
 import type { GuardedResponse } from '../../src/inbound/reply-guard';
+import type { TriggerSettings } from './settings';
 
 import { sleep } from 'n8n-workflow';
 
 import { replyFromItems, textReply } from '../../src/inbound/reply';
 import { guardReply, replyFromActivity } from '../../src/inbound/reply-guard';
-import { REPLY_DEADLINE_MS } from '../../src/limits';
-
-const DEADLINE_REPLY = textReply('This takes longer than Teams waits. The workflow goes on.');
-const FAILURE_REPLY = textReply('The workflow ended without an answer.');
+import { fitReply } from '../../src/inbound/reply-limits';
+import { logChangedAnswer, logLateReply } from './log';
 
 /** Hands the HTTP answer of this request to the reply guard. */
-export function startGuard(context: IWebhookFunctions, respond: string): void {
+export function startGuard(context: IWebhookFunctions, settings: TriggerSettings, deadlineAtMs: number): void {
 	const response: GuardedResponse = context.getResponseObject();
+	const fromLastNode = settings.respond === 'lastNode';
 	guardReply(response, {
-		deadlineMs: REPLY_DEADLINE_MS,
+		deadlineMs: Math.max(0, deadlineAtMs - Date.now()),
+		now: Date.now,
 		sleep,
-		toReply: respond === 'lastNode' ? replyFromLastNode : replyFromActivity,
-		deadlineReply: DEADLINE_REPLY,
-		failureReply: FAILURE_REPLY,
-		onLate: () => context.logger.info('Microsoft Teams Outgoing Webhook Trigger dropped an answer that came after the deadline', { code: 'reply-late' }),
+		toReply: fromLastNode ? (body) => replyFromLastNode(context, body) : replyFromActivity,
+		deadlineReply: textReply(settings.deadlineText),
+		failureReply: textReply(settings.failureText),
+		// A slow last node is no surprise: the deadline text has told the person.
+		onLate: (lateByMs) => (fromLastNode ? undefined : logLateReply(context, lateByMs)),
 	});
 }
 
 /** Under `allEntries` the workflow's answer is an array of items; an object is a text of n8n itself. */
-function replyFromLastNode(body: unknown): ReturnType<typeof replyFromActivity> {
-	return Array.isArray(body) ? replyFromItems(body) : undefined;
+function replyFromLastNode(context: IWebhookFunctions, body: unknown): ReplyActivity | undefined {
+	const reply = Array.isArray(body) ? replyFromItems(body) : undefined;
+	if (reply === undefined) return undefined;
+	const fitted = fitReply(reply);
+	for (const warning of fitted.warnings) logChangedAnswer(context, warning);
+	return fitted.reply;
 }

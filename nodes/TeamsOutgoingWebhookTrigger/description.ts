@@ -2,13 +2,16 @@ import type { INodeProperties, IWebhookDescription } from 'n8n-workflow';
 
 import * as n8n from 'n8n-workflow';
 
+import { commandsProperty } from './commands';
+import { triggerOptions } from './options';
+
 /** The three ways to answer a mention, as stored in workflows. */
 export type RespondMode = 'replyNode' | 'lastNode' | 'immediately';
 
 /** The fields of the panel. */
 export const triggerProperties: INodeProperties[] = [
 	{
-		displayName: 'In Teams: Manage Team > Apps > Create an Outgoing Webhook. Paste the production URL above as its callback URL; it must be public https. Keep the security token that Teams shows once.',
+		displayName: 'In Teams: Manage Team > Apps > Create an Outgoing Webhook. Paste the production URL above as its callback URL and keep the security token that Teams shows once. Teams calls from the internet: the URL must be public https. Where it shows http, localhost or a private address, set WEBHOOK_URL for n8n to its public address, or to that of a tunnel.',
 		name: 'setupNotice',
 		type: 'notice',
 		default: '',
@@ -41,6 +44,22 @@ export const triggerProperties: INodeProperties[] = [
 		displayOptions: { show: { respond: ['immediately'] } },
 		default: 'Working on it.',
 		description: 'The text that is answered at once',
+	},
+	commandsProperty,
+	{
+		displayName: 'The age of messages is not checked: whoever has recorded a request can send it again.',
+		name: 'maxAgeNotice',
+		type: 'notice',
+		displayOptions: { show: { '/options.maxAge': [0] } },
+		default: '',
+	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: triggerOptions,
 	},
 ];
 

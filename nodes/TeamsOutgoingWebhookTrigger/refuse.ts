@@ -1,7 +1,9 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import type { ErrorCode } from '../../src/errors';
 
-import { createRefusalLog } from '../../src/inbound/refusal-log';
+import { textReply } from '../../src/inbound/reply';
+import { logRefusal } from './log';
+import { readBadSignature } from './settings';
 
 interface Refusal {
 	readonly status: 400 | 401;
@@ -10,20 +12,22 @@ interface Refusal {
 
 const UNAUTHORIZED: Refusal = { status: 401, text: 'The request is not signed by Teams for this webhook.' };
 
+/** What the option "Text in the Thread" shows instead of a 401. */
+const UNAUTHORIZED_TEXT = 'This message could not be verified, so nothing was started. Please tell whoever looks after this webhook.';
+
 /** Refusals that a correctly signed request can get; every other reason is a 401 that tells the sender nothing. */
 const SIGNED: Partial<Record<ErrorCode, Refusal>> = {
 	'body-empty': { status: 400, text: 'The request has no body.' },
 	'body-not-activity': { status: 400, text: 'The body is not an activity.' },
+	'message-undated': { status: 400, text: 'The message has no timestamp.' },
 };
-
-const refusals = createRefusalLog(Date.now);
 
 /** Answers a refused request with one line and no execution. The reason goes to the log only, without anything from the request. */
 export function refuse(context: IWebhookFunctions, reason: ErrorCode): IWebhookResponseData {
-	const { status, text } = SIGNED[reason] ?? UNAUTHORIZED;
+	logRefusal(context, reason);
+	const signed = SIGNED[reason];
+	if (signed === undefined && readBadSignature(context) === 'message') return { webhookResponse: textReply(UNAUTHORIZED_TEXT) };
+	const { status, text } = signed ?? UNAUTHORIZED;
 	context.getResponseObject().status(status).type('text/plain').send(text);
-	const workflowId = context.getWorkflow().id;
-	const count = refusals.note(`${workflowId ?? ''}/${context.getNode().id}/${reason}`);
-	if (count > 0) context.logger.warn(`Microsoft Teams Outgoing Webhook Trigger refused a request: ${reason}`, { code: reason, count, workflowId });
 	return { noWebhookResponse: true };
 }

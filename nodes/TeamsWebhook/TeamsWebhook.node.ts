@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescrip
 
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { testIncomingWebhook } from '../shared/credential-tests';
+import { testDestinations, testIncomingWebhook } from '../shared/credential-tests';
 import { toNodeError } from '../shared/node-error';
 import { actionProperties } from './description';
 import { replyItems } from './reply';
@@ -26,14 +26,21 @@ export class TeamsWebhook implements INodeType {
 			{
 				name: 'teamsIncomingWebhookApi',
 				required: true,
-				displayOptions: { show: { resource: ['message'], operation: ['send'] } },
+				// One entry per type: n8n looks at the first of a name only. What is not shown does not hide.
+				displayOptions: { show: { resource: ['message'], operation: ['send', 'reply'] }, hide: { lateReply: ['error', 'drop'], authentication: ['destinations'] } },
 				testedBy: 'testIncomingWebhook',
+			},
+			{
+				name: 'teamsDestinationsApi',
+				required: true,
+				displayOptions: { show: { resource: ['message'], operation: ['reply'], lateReply: ['send'], authentication: ['destinations'] } },
+				testedBy: 'testDestinations',
 			},
 		],
 		properties: actionProperties,
 	};
 
-	methods = { credentialTest: { testIncomingWebhook } };
+	methods = { credentialTest: { testDestinations, testIncomingWebhook } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const operation = this.getNodeParameter('operation', 0);

@@ -29,6 +29,33 @@ export const actionProperties: INodeProperties[] = [
 		default: 'send',
 	},
 	{
+		displayName: 'Late Reply',
+		name: 'lateReply',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: ['message'], operation: ['reply'] } },
+		options: [
+			{ name: 'Drop', value: 'drop', description: 'The workflow goes on, nothing is posted' },
+			{ name: 'Fail', value: 'error', description: 'The node fails with the code reply-late' },
+			{ name: 'Send to Channel', value: 'send', description: 'The same content is posted through a webhook, mentioning who asked' },
+		],
+		default: 'error',
+		description: 'What happens to a reply that comes after the deadline of the mention. Teams has then shown the deadline text and takes no further answer.',
+	},
+	{
+		displayName: 'Authentication',
+		name: 'authentication',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: ['message'], operation: ['reply'], lateReply: ['send'] } },
+		options: [
+			{ name: 'Destinations', value: 'destinations', description: 'Several channels: the late reply goes to the one the mention came from' },
+			{ name: 'Webhook URL', value: 'webhookUrl', description: 'One channel: every late reply goes there' },
+		],
+		default: 'webhookUrl',
+		description: 'Where a late reply is posted',
+	},
+	{
 		displayName: 'Content',
 		name: 'content',
 		type: 'options',
@@ -58,5 +85,23 @@ export const actionProperties: INodeProperties[] = [
 		default: '{\n  "type": "AdaptiveCard",\n  "version": "1.4",\n  "body": [{ "type": "TextBlock", "text": "Hello", "wrap": true }]\n}',
 		required: true,
 		description: 'An Adaptive Card (version 1.4 for Workflows), an attachment, a whole message, or an array of these',
+	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		displayOptions: { show: { resource: ['message'], operation: ['reply'] } },
+		default: {},
+		options: [
+			{
+				displayName: 'Reply Margin (Milliseconds)',
+				name: 'replyMargin',
+				type: 'number',
+				typeOptions: { minValue: 0 },
+				default: 700,
+				description: 'How long before the deadline a reply counts as late, so that it does not arrive after the deadline on its way from a worker',
+			},
+		],
 	},
 ];

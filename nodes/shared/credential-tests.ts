@@ -3,7 +3,7 @@ import type { ICredentialDataDecryptedObject, ICredentialsDecrypted, INodeCreden
 import { TeamsWebhookError } from '../../src/errors';
 import { decodeTokenFields } from '../../src/inbound/security-token';
 import { readTokenFields } from './outgoing-credential';
-import { readIncoming } from './incoming-credential';
+import { readDestinations, readIncoming } from './incoming-credential';
 
 /** Checks the tokens of `teamsOutgoingWebhookApi` locally; Teams has no endpoint that would check them. */
 export async function testOutgoingWebhook(credential: ICredentialsDecrypted<ICredentialDataDecryptedObject>): Promise<INodeCredentialTestResult> {
@@ -16,6 +16,13 @@ export async function testOutgoingWebhook(credential: ICredentialsDecrypted<ICre
 export async function testIncomingWebhook(credential: ICredentialsDecrypted<ICredentialDataDecryptedObject>): Promise<INodeCredentialTestResult> {
 	return report('The URL has the right form. Whether the flow behind it is on shows with the first message.', () => {
 		readIncoming(credential.data ?? {});
+	});
+}
+
+/** Checks every entry of `teamsDestinationsApi` without calling it. */
+export async function testDestinations(credential: ICredentialsDecrypted<ICredentialDataDecryptedObject>): Promise<INodeCredentialTestResult> {
+	return report('The entries have the right form. Whether the flows behind them are on shows with the first message.', () => {
+		readDestinations(credential.data ?? {});
 	});
 }
 

@@ -1,7 +1,9 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import type { Destination } from '../../src/delivery/destination';
+import type { NamedDestination } from '../../src/delivery/named-destinations';
 
 import { parseDestination } from '../../src/delivery/destination';
+import { parseDestinations } from '../../src/delivery/named-destinations';
 import { TeamsWebhookError } from '../../src/errors';
 
 /** Field names of RFC 9110 (5.1), without those that carry the request itself. */
@@ -16,7 +18,16 @@ export interface IncomingWebhook {
 
 /** Reads and judges the credential. Throws the errors of `parseDestination`, and `header-name-invalid`. */
 export function readIncoming(data: ICredentialDataDecryptedObject): IncomingWebhook {
-	const destination = parseDestination(textOf(data.webhookUrl), textOf(data.allowedHosts));
+	return toIncoming(data, textOf(data.webhookUrl));
+}
+
+/** Reads and judges every entry of `teamsDestinationsApi`. Throws as `readIncoming` and `parseDestinations` do. */
+export function readDestinations(data: ICredentialDataDecryptedObject): ReadonlyArray<NamedDestination & { readonly webhook: IncomingWebhook }> {
+	return parseDestinations(textOf(data.destinations)).map((entry) => ({ ...entry, webhook: toIncoming(data, entry.url) }));
+}
+
+function toIncoming(data: ICredentialDataDecryptedObject, url: string): IncomingWebhook {
+	const destination = parseDestination(url, textOf(data.allowedHosts));
 	const group = textOf(data.paceGroup).trim();
 	return {
 		destination,

@@ -49,10 +49,10 @@ function withVisibleLineBreaks(text: string): string {
 
 function separatorAfter(line: string, next: string | undefined): string {
 	if (next === undefined) return '';
-	const tight = line.trim() === '' || next.trim() === '' || (isListItem(line) && isListItem(next));
+	const tight = line.trim() === '' || next.trim() === '' || (isListLine(line) && isListLine(next));
 	return tight ? '\n' : '\n\n';
 }
 
-function isListItem(line: string): boolean {
+function isListLine(line: string): boolean {
 	return /^\s*(?:[-*+]|\d{1,9}\.)\s/.test(line);
 }

@@ -1,7 +1,4 @@
-import type { CommandWords } from './command';
-
-import { splitCommand } from './command';
-import { plainText } from './text';
+import { mentionName, plainText } from './text';
 
 /** A person as Teams names one: `id` is opaque and starts with `29:`; the Entra object id is `null` in old messages. */
 export interface Person {
@@ -17,8 +14,8 @@ export interface MessageAttachment {
 	readonly name: string | null;
 }
 
-/** One channel message that mentioned the webhook, in the words of design.md 3.1. Missing members are `null`. */
-export interface Mention extends CommandWords {
+/** One channel message that mentioned the webhook, in the words of design.md 3.1; its command is read by admit.ts. Missing members are `null`. */
+export interface Mention {
 	readonly text: string;
 	readonly from: Person;
 	readonly tenant: { readonly id: string | null };
@@ -38,11 +35,12 @@ export interface Mention extends CommandWords {
 
 /** A parsed body: a message, another activity that needs no workflow, or nothing usable. */
 export type ParsedActivity =
-	| { readonly kind: 'message'; readonly mention: Mention }
+	| { readonly kind: 'message'; readonly mention: Mention; readonly activity: JsonObject }
 	| { readonly kind: 'other' }
 	| { readonly kind: 'invalid'; readonly reason: 'body-empty' | 'body-not-activity' };
 
-type JsonObject = Readonly<Record<string, unknown>>;
+/** A JSON object whose members nobody has checked. */
+export type JsonObject = Readonly<Record<string, unknown>>;
 
 const THREAD_MARK = ';messageid=';
 
@@ -55,7 +53,15 @@ export function parseActivity(rawBody: Buffer): ParsedActivity {
 	const value = parseJson(rawBody);
 	if (!isObject(value) || typeof value.type !== 'string' || value.type === '') return { kind: 'invalid', reason: 'body-not-activity' };
 	if (value.type !== 'message') return { kind: 'other' };
-	return { kind: 'message', mention: toMention(value) };
+	return { kind: 'message', mention: toMention(value), activity: value };
+}
+
+/**
+ * The same mention without names, the HTML copy and the list of mentioned people, for workflows that should keep little
+ * about persons. The text stays as it was typed.
+ */
+export function minimalMention(mention: Mention): Mention {
+	return { ...mention, from: { ...mention.from, name: null }, message: { ...mention.message, html: null, mentions: [] } };
 }
 
 function parseJson(rawBody: Buffer): unknown {
@@ -71,13 +77,12 @@ function toMention(activity: JsonObject): Mention {
 	const channelData = objectAt(activity, 'channelData');
 	const entities = arrayAt(activity, 'entities').filter(isObject);
 	const attachments = arrayAt(activity, 'attachments').filter(isObject);
-	const mentions = peopleIn(entities);
+	const people = peopleIn(entities);
 	const id = stringAt(activity, 'id');
 	const rootId = threadRoot(objectAt(activity, 'conversation')) ?? id;
-	const text = plainText(stringAt(activity, 'text') ?? '', { names: mentions.map((person) => person.name), ...ownName(channelData) });
+	const text = plainText(stringAt(activity, 'text') ?? '', { people: people.map((person) => person.names), ...ownName(channelData) });
 	return {
 		text,
-		...splitCommand(text),
 		from: toPerson(objectAt(activity, 'from')),
 		tenant: { id: stringAt(objectAt(channelData, 'tenant'), 'id') },
 		team: { id: stringAt(objectAt(channelData, 'team'), 'id') ?? stringAt(channelData, 'teamsTeamId') },
@@ -89,18 +94,21 @@ function toMention(activity: JsonObject): Mention {
 			html: htmlOf(attachments),
 			isReply: rootId !== id,
 			rootId,
-			mentions,
+			mentions: people.map(({ name, id: personId }) => ({ name, id: personId })),
 			attachments: attachments.filter((attachment) => attachment.contentType !== 'text/html').map(toAttachment),
 		},
 	};
 }
 
-/** People only: the 2017 shape lists the webhook itself with an empty name. */
-function peopleIn(entities: readonly JsonObject[]): Array<{ name: string; id: string | null }> {
+/** People only: the 2017 shape lists the webhook itself with an empty name. The name in the tag may differ (teams.md A.5). */
+function peopleIn(entities: readonly JsonObject[]): Array<{ name: string; id: string | null; names: string[] }> {
 	return entities.flatMap((entity) => {
+		if (entity.type !== 'mention') return [];
 		const mentioned = objectAt(entity, 'mentioned');
-		const name = stringAt(mentioned, 'name');
-		return entity.type === 'mention' && name !== null && name !== '' ? [{ name, id: stringAt(mentioned, 'id') }] : [];
+		const tagged = mentionName(stringAt(entity, 'text') ?? '');
+		const name = stringAt(mentioned, 'name') ?? '';
+		const names = [name, tagged].filter((each) => each !== '');
+		return names[0] === undefined ? [] : [{ name: names[0], id: stringAt(mentioned, 'id'), names }];
 	});
 }
 

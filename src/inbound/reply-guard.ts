@@ -1,4 +1,4 @@
-import type { Sleep } from '../ports';
+import type { Now, Sleep } from '../ports';
 import type { ReplyActivity } from './reply';
 
 import { isPlainObject } from '../cards/message';
@@ -19,8 +19,9 @@ export interface ReplyGuardOptions {
 	readonly toReply: (body: unknown) => ReplyActivity | undefined;
 	readonly deadlineReply: ReplyActivity;
 	readonly failureReply: ReplyActivity;
-	/** Called once when something was written after the answer had gone out. */
-	readonly onLate: () => void;
+	/** Called once when an answer came after the deadline had been answered, with the milliseconds between. */
+	readonly onLate: (lateByMs: number) => void;
+	readonly now: Now;
 }
 
 /**
@@ -33,6 +34,8 @@ export function guardReply(response: GuardedResponse, options: ReplyGuardOptions
 	const json = response.json.bind(response);
 	const finished = new AbortController();
 	let settled = false;
+	/** When the deadline was answered, until a late answer has been reported. */
+	let deadlineAtMs: number | undefined;
 
 	const settle = (reply: ReplyActivity) => {
 		settled = true;
@@ -40,12 +43,19 @@ export function guardReply(response: GuardedResponse, options: ReplyGuardOptions
 		releaseMethods(response);
 		response.statusCode = 200;
 		json(reply);
-		silenceMethods(response, onceOnly(options.onLate));
+		silenceMethods(response, onAfterwards);
 		finished.abort();
 	};
+	const replyOf = (status: number, body: unknown) => (status < 300 ? options.toReply(body) : undefined);
 	const intercept = (body?: unknown) => {
-		if (!settled) settle((response.statusCode < 300 ? options.toReply(body) : undefined) ?? options.failureReply);
+		if (!settled) settle(replyOf(response.statusCode, body) ?? options.failureReply);
 		return response;
+	};
+	const onAfterwards = (status: number, body: unknown) => {
+		if (deadlineAtMs === undefined || replyOf(status, body) === undefined) return;
+		const lateByMs = options.now() - deadlineAtMs;
+		deadlineAtMs = undefined;
+		options.onLate(lateByMs);
 	};
 
 	Object.assign(response, { json: intercept, send: intercept });
@@ -54,7 +64,9 @@ export function guardReply(response: GuardedResponse, options: ReplyGuardOptions
 		finished.abort();
 	});
 	const atDeadline = () => {
-		if (!settled) settle(options.deadlineReply);
+		if (settled) return;
+		deadlineAtMs = options.now();
+		settle(options.deadlineReply);
 	};
 	// A rejected sleep is an aborted one: the answer has gone out, or the caller has hung up.
 	void options.sleep(options.deadlineMs, finished.signal).then(atDeadline, () => undefined);
@@ -69,20 +81,17 @@ function releaseMethods(response: GuardedResponse): void {
 	for (const name of ['json', 'send']) Reflect.deleteProperty(response, name);
 }
 
-function silenceMethods(response: GuardedResponse, onWrite: () => void): void {
+/** After the answer, writing does nothing; what n8n would have written is shown to `onWrite` with its status. */
+function silenceMethods(response: GuardedResponse, onWrite: (status: number, body: unknown) => void): void {
+	let status = 200;
 	const drop = () => response;
-	const dropBody = () => {
-		onWrite();
+	const dropStatus = (code: number) => {
+		status = code;
 		return response;
 	};
-	Object.assign(response, { status: drop, setHeader: drop, setHeaders: drop, end: drop, json: dropBody, send: dropBody });
-}
-
-function onceOnly(action: () => void): () => void {
-	let done = false;
-	return () => {
-		if (done) return;
-		done = true;
-		action();
+	const dropBody = (body?: unknown) => {
+		onWrite(status, body);
+		return response;
 	};
+	Object.assign(response, { status: dropStatus, setHeader: drop, setHeaders: drop, end: drop, json: dropBody, send: dropBody });
 }

@@ -5,6 +5,10 @@ import { isPlainObject, toAttachment } from '../cards/message';
 /** Members that hold an answer, in order; `output` and `response` are what AI nodes write (design.md 3.1). */
 const TEXT_MEMBERS = ['text', 'output', 'message', 'response'] as const;
 
+/** Content types of the bot cards that have no mark of their own (teams.md A.6, S8). */
+const HERO_CARD_TYPE = 'application/vnd.microsoft.card.hero';
+const LIST_CARD_TYPE = 'application/vnd.microsoft.teams.card.list';
+
 /** What Teams shows as a reply in the thread (teams.md A.6). At least one of `text` and `attachments` is there. */
 export interface ReplyActivity {
 	readonly type: 'message';
@@ -30,8 +34,9 @@ export function joinReplies(parts: readonly ReplyActivity[]): ReplyActivity | un
 }
 
 /**
- * Reads the workflow's answer from the items of its last node: an activity, `attachments` or a card in the first item
- * is taken as it is, otherwise the texts of all items are joined. `undefined` when no item holds an answer.
+ * Reads the workflow's answer from the items of its last node: an activity, `attachments` or a card (Adaptive, hero,
+ * list or connector card) in the first item is taken as it is, otherwise the texts of all items are joined.
+ * `undefined` when no item holds an answer.
  */
 export function replyFromItems(items: readonly unknown[]): ReplyActivity | undefined {
 	const first = replyFromRichItem(items[0]);
@@ -40,12 +45,40 @@ export function replyFromItems(items: readonly unknown[]): ReplyActivity | undef
 
 function replyFromRichItem(item: unknown): ReplyActivity | undefined {
 	if (!isPlainObject(item)) return undefined;
-	const card = toAttachment(item);
+	const card = toReplyCard(item);
 	if (card !== undefined) return { type: 'message', attachments: [card] };
-	const attachments = Array.isArray(item.attachments) ? item.attachments.flatMap((entry: unknown) => toAttachment(entry) ?? []) : [];
+	const attachments = Array.isArray(item.attachments) ? item.attachments.flatMap((entry: unknown) => toReplyCard(entry) ?? []) : [];
 	if (attachments.length === 0) return undefined;
 	const text = textOf(item);
 	return { type: 'message', ...(text === undefined ? {} : { text }), attachments };
+}
+
+/**
+ * Replies take more cards than webhooks do. Hero and thumbnail cards are alike and do not name themselves: a bare one
+ * becomes a hero card by its `buttons` or `images`; a list card shows by its `items`.
+ */
+function toReplyCard(value: unknown): Attachment | undefined {
+	const named = toAttachment(value);
+	if (named !== undefined || !isPlainObject(value)) return named;
+	if (hasEntries(value.items, isListItem)) return { contentType: LIST_CARD_TYPE, content: value };
+	if (hasEntries(value.buttons, isButton) || hasEntries(value.images, isImage)) return { contentType: HERO_CARD_TYPE, content: value };
+	return undefined;
+}
+
+function hasEntries(value: unknown, isEntry: (entry: Readonly<Record<string, unknown>>) => boolean): boolean {
+	return Array.isArray(value) && value.length > 0 && value.every((entry: unknown) => isPlainObject(entry) && isEntry(entry));
+}
+
+function isListItem(entry: Readonly<Record<string, unknown>>): boolean {
+	return typeof entry.type === 'string' && ['resultItem', 'section', 'person', 'file'].includes(entry.type);
+}
+
+function isButton(entry: Readonly<Record<string, unknown>>): boolean {
+	return typeof entry.type === 'string' && typeof entry.title === 'string';
+}
+
+function isImage(entry: Readonly<Record<string, unknown>>): boolean {
+	return typeof entry.url === 'string';
 }
 
 function replyFromTextItem(item: unknown): ReplyActivity | undefined {

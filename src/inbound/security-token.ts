@@ -1,7 +1,7 @@
 import type { KeyObject } from 'crypto';
 import type { ErrorCode } from '../errors';
 
-import { createSecretKey } from 'crypto';
+import { createHash, createSecretKey } from 'crypto';
 
 import { TeamsWebhookError } from '../errors';
 import { SECURITY_TOKEN_BYTES, SECURITY_TOKEN_CHARACTERS } from '../limits';
@@ -43,6 +43,11 @@ export function decodeSecurityToken(token: string): KeyObject {
 export function decodeTokenFields(fields: readonly TokenField[]): readonly TokenKey[] {
 	const used = fields.filter((field) => field.index === 0 || field.token.trim() !== '');
 	return used.map((field) => ({ label: field.label, index: field.index, key: keyOrThrow(decode(field.token), field.index === 0 ? '' : `Security Token ${field.index + 1}: `) }));
+}
+
+/** A name for a token that tells nothing about it, and stays the same when the token moves to another field. */
+export function fingerprint(token: TokenKey): string {
+	return createHash('sha256').update(token.key.export()).digest('base64url');
 }
 
 function keyOrThrow(decoded: Decoded, field: string): KeyObject {

@@ -11,9 +11,9 @@ const AUTHORIZATION_SHAPE = /^HMAC ([A-Za-z0-9+/]{43}=)$/;
 /** Why a request was refused; the sender is told none of it. */
 export type SignatureRefusal = 'signature-missing' | 'signature-malformed' | 'signature-no-match' | 'no-token';
 
-/** The outcome of a signature check; `token` says which configured token matched. */
+/** The outcome of a signature check; `token` is the configured token that matched. */
 export type SignatureVerdict =
-	| { readonly ok: true; readonly token: { readonly label: string; readonly index: number } }
+	| { readonly ok: true; readonly token: TokenKey }
 	| { readonly ok: false; readonly reason: SignatureRefusal };
 
 /**
@@ -33,7 +33,7 @@ export function verifySignature(rawBody: Buffer, authorization: unknown, keys: r
 		if (equal && match === undefined) match = key;
 	}
 	if (match === undefined) return { ok: false, reason: 'signature-no-match' };
-	return { ok: true, token: { label: match.label, index: match.index } };
+	return { ok: true, token: match };
 }
 
 function computeMac(rawBody: Buffer, key: KeyObject): Buffer {

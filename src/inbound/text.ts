@@ -1,64 +1,46 @@
-/** The HTML entities Teams writes into `text`; others are numeric (teams.md A.5). */
-const NAMED_ENTITIES: Readonly<Record<string, string>> = { amp: '&', apos: "'", gt: '>', lt: '<', nbsp: '\u00a0', quot: '"' };
+import { decodeHTMLStrict } from '../vendor/html-entities';
 
-/** The longest text between "&" and ";" that is looked at; it bounds the work per ampersand. */
-const ENTITY_MAX_CHARACTERS = 10;
-
-/** A stretch of message text: characters, or one `<at>` mention. */
+/** A stretch of message text: characters, or one `<at>` mention; a mention that is only an image is an emoji, so text. */
 type Piece = { readonly kind: 'text'; readonly value: string } | { readonly kind: 'mention'; readonly value: string };
 
 /** What is known about the mentions of one message, from its `entities` and `channelData`. */
 export interface KnownMentions {
-	/** Names of mentioned people, in order; the webhook itself is not among them (teams.md A.4, 2018 on). */
-	readonly names: readonly string[];
+	/** Mentioned people, in order, each under every name the message gives; the webhook is not among them (teams.md A.4, 2018 on). */
+	readonly people: ReadonlyArray<readonly string[]>;
 	/** The webhook's own name, where the message tells it (2017 only). */
 	readonly ownName?: string;
 }
 
 /**
- * Turns the `text` of an activity into what the person typed after the mention: the webhook's own mention is removed
- * once, other mentions become names, `<img>` becomes its alt text, entities are decoded, no-break spaces become
- * spaces, and the ends are trimmed. Never throws; the work is linear in the length (teams.md A.5).
+ * Turns the `text` of an activity into what the person typed to the webhook: its own mention is removed once wherever
+ * it stands, other mentions become names, `<img>` becomes its alt text, HTML entities are decoded, no-break spaces
+ * become spaces, and the ends are trimmed. Never throws; the work is linear in the length (teams.md A.5).
  */
 export function plainText(text: string, known: KnownMentions): string {
 	const pieces = splitMentions(text);
 	const own = ownMentionIndex(pieces, known);
-	const kept = pieces.map((piece, index) => (index === own ? ' ' : decodeEntities(piece.value)));
-	const joined = kept.join('').replaceAll('\u00a0', ' ').trim();
-	return own === -1 ? withoutLeadingName(joined, known.ownName) : joined;
+	if (own === -1) return withoutLeadingName(joinPieces(pieces).trim(), known.ownName);
+	return `${joinPieces(pieces.slice(0, own)).trimEnd()} ${joinPieces(pieces.slice(own + 1)).trimStart()}`.trim();
 }
 
-/** Decodes numeric entities and the named ones Teams writes; anything else stays as it is. Never throws. */
-export function decodeEntities(text: string): string {
-	if (!text.includes('&')) return text;
-	const parts = text.split('&');
-	const decoded = parts.slice(1).map((part) => {
-		const end = part.slice(0, ENTITY_MAX_CHARACTERS + 1).indexOf(';');
-		const character = end < 1 ? undefined : decodeEntity(part.slice(0, end));
-		return character === undefined ? `&${part}` : character + part.slice(end + 1);
-	});
-	return (parts[0] ?? '') + decoded.join('');
+function joinPieces(pieces: readonly Piece[]): string {
+	return pieces.map((piece) => decodeHTMLStrict(piece.value)).join('').replaceAll('\u00a0', ' ');
 }
 
-function decodeEntity(name: string): string | undefined {
-	if (!name.startsWith('#')) return Object.hasOwn(NAMED_ENTITIES, name) ? NAMED_ENTITIES[name] : undefined;
-	const hex = name[1] === 'x' || name[1] === 'X';
-	const digits = name.slice(hex ? 2 : 1);
-	if (!(hex ? /^[0-9a-f]+$/i : /^[0-9]+$/).test(digits)) return undefined;
-	const codePoint = Number.parseInt(digits, hex ? 16 : 10);
-	const valid = codePoint > 0 && codePoint <= 0x10ffff && (codePoint < 0xd800 || codePoint > 0xdfff);
-	return valid ? String.fromCodePoint(codePoint) : undefined;
+/** The text between the tags of one `<at>` element, decoded; for the `text` of a mention entity. */
+export function mentionName(tag: string): string {
+	return decodeHTMLStrict(splitMentions(tag).map((piece) => piece.value).join('')).trim();
 }
 
 /** Splits at tags in one pass. Tags other than `<at>` are dropped, `<img>` for its alt text; a lone "<" is text. */
 function splitMentions(text: string): Piece[] {
 	const pieces: Piece[] = [];
-	let mention: string | undefined;
+	let mention: { value: string; typed: boolean } | undefined;
 	let position = 0;
 	let close = text.indexOf('>');
-	const add = (value: string) => {
+	const add = (value: string, typed = true) => {
 		if (mention === undefined) pieces.push({ kind: 'text', value });
-		else mention += value;
+		else mention = { value: mention.value + value, typed: mention.typed || (typed && value.trim() !== '') };
 	};
 	while (position < text.length) {
 		const open = text.indexOf('<', position);
@@ -72,17 +54,17 @@ function splitMentions(text: string): Piece[] {
 		const tag = text.slice(open + 1, close);
 		position = close + 1;
 		const name = tagName(tag);
-		if (name === 'at') mention ??= '';
+		if (name === 'at') mention ??= { value: '', typed: false };
 		else if (name === '/at' && mention !== undefined) {
-			pieces.push({ kind: 'mention', value: mention });
+			pieces.push({ kind: mention.typed ? 'mention' : 'text', value: mention.value });
 			mention = undefined;
-		} else if (name === 'img') add(altText(tag));
+		} else if (name === 'img') add(altText(tag), false);
 		else if (name === undefined) {
 			add('<');
 			position = open + 1;
 		}
 	}
-	if (mention !== undefined) pieces.push({ kind: 'text', value: mention });
+	if (mention !== undefined) pieces.push({ kind: 'text', value: mention.value });
 	return pieces;
 }
 
@@ -97,17 +79,40 @@ function altText(tag: string): string {
 
 /** The first mention that is no person listed in the message; where everyone is listed, the one the text starts with. */
 function ownMentionIndex(pieces: readonly Piece[], known: KnownMentions): number {
-	const unclaimed = [...known.names];
+	const unclaimed = claimsOf(known.people);
 	for (const [index, piece] of pieces.entries()) {
-		if (piece.kind !== 'mention' || piece.value === '') continue;
-		const name = decodeEntities(piece.value);
-		const person = unclaimed.indexOf(name);
-		if (person === -1) return index;
-		unclaimed.splice(person, 1);
+		if (piece.kind === 'mention' && !claim(unclaimed, decodeHTMLStrict(piece.value).trim())) return index;
 	}
 	if (known.ownName !== undefined) return -1;
 	const first = pieces.findIndex((piece) => piece.kind === 'mention' || piece.value.trim() !== '');
 	return pieces[first]?.kind === 'mention' ? first : -1;
+}
+
+/** One claim per listed person, shared by all of the person's names. */
+type Claims = Map<string, Array<{ used: boolean }>>;
+
+function claimsOf(people: KnownMentions['people']): Claims {
+	const claims: Claims = new Map();
+	for (const names of people) {
+		const person = { used: false };
+		for (const name of new Set(names)) {
+			const claimants = claims.get(name);
+			if (claimants === undefined) claims.set(name, [person]);
+			else claimants.push(person);
+		}
+	}
+	return claims;
+}
+
+function claim(claims: Claims, name: string): boolean {
+	const people = claims.get(name) ?? [];
+	while (people.length > 0) {
+		const person = people.pop();
+		if (person === undefined || person.used) continue;
+		person.used = true;
+		return true;
+	}
+	return false;
 }
 
 function withoutLeadingName(text: string, ownName: string | undefined): string {

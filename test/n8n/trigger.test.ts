@@ -3,7 +3,7 @@ import type { Bench } from './support';
 import { setTimeout as delay } from 'node:timers/promises';
 import { brotliCompressSync } from 'node:zlib';
 
-import { readWorkflow, TRIGGER_TYPE } from '../../scripts/lib/demo';
+import { ACTION_TYPE, readWorkflow, TRIGGER_TYPE } from '../../scripts/lib/demo';
 import { mention, SORRY } from '../../simulator/outgoing';
 import { BAD_REQUESTS, PING, sign, TOKEN, vectors } from '../support/signing';
 import { action, chain, finished, IS_DEFAULT_N8N, post, set, startBench, trigger } from './support';
@@ -17,7 +17,10 @@ let url = '';
 /** Mentions that the example workflow was given so far. */
 let accepted = 0;
 
-const say = async (to: string, text = 'ping') => await mention(to, TOKEN, { webhookName: 'n8n', text, atMs: Date.now() });
+/** Ids of messages are their milliseconds; two in one would be a duplicate. */
+let lastMs = 0;
+
+const say = async (to: string, text = 'ping', token = TOKEN) => await mention(to, token, { webhookName: 'n8n', text, atMs: (lastMs = Math.max(Date.now(), lastMs + 1)) });
 const hook = (path: string) => `${bench.n8n.baseUrl}/webhook/${path}`;
 const executions = async (id = workflowId) => (await bench.client.executions(id)).length;
 
@@ -30,7 +33,9 @@ async function publishChain(name: string, nodes: Parameters<typeof chain>[1], da
 beforeAll(async () => {
 	bench = await startBench();
 	const credential = await bench.client.createCredential('example', 'teamsOutgoingWebhookApi', { label: 'ops', securityToken: TOKEN });
-	const published = await bench.client.publish(await readWorkflow('examples/mention-reply.json'), { [TRIGGER_TYPE]: { teamsOutgoingWebhookApi: credential } });
+	const example = await readWorkflow('examples/mention-reply.json');
+	const nodes = example.nodes.map((node) => (node.type === TRIGGER_TYPE ? { ...node, parameters: { ...node.parameters, options: { maxAge: 0 } } } : node));
+	const published = await bench.client.publish({ ...example, nodes }, { [TRIGGER_TYPE]: { teamsOutgoingWebhookApi: credential } });
 	expect(published.status).toBe('published');
 	workflowId = published.id;
 	url = hook('teams-mention');
@@ -148,6 +153,7 @@ it('does not publish with a bad security token, and says everything in the messa
 it('refuses every request once the credential was spoiled, and logs why', async () => {
 	const { id, credential } = await publishChain('spoil', [trigger('spoil'), action({ operation: 'reply', text: 'x' })]);
 	expect((await say(hook('spoil'))).shown).toBe('x');
+	await finished(bench, id);
 	const before = await executions(id);
 	await bench.client.updateCredential(credential.id, credential.name, 'teamsOutgoingWebhookApi', { label: '', securityToken: 'abc' });
 	expect(await say(hook('spoil'))).toMatchObject({ status: 401, shown: SORRY });
@@ -159,6 +165,75 @@ it('has a credential test that says what is wrong', async () => {
 	const test = async (securityToken: string) => await bench.client.testCredential('t', 'teamsOutgoingWebhookApi', { securityToken });
 	expect(await test(TOKEN)).toMatchObject({ status: 'OK' });
 	expect(await test('abc')).toMatchObject({ status: 'Error', message: expect.stringContaining('3 characters') as string });
+});
+
+it('starts each command on its own output, answers help and missing arguments itself', async () => {
+	const commands = { values: [{ name: 'deploy', usage: '<service>' }, { name: 'status' }] };
+	const credential = await bench.client.createCredential('commands', 'teamsOutgoingWebhookApi', { label: 'ops', securityToken: TOKEN });
+	const nodes = [
+		{ ...trigger('commands', { commands, options: { unknownCommand: 'help' } }), name: 'Trigger', id: 't', position: [0, 0], webhookId: 'commands-hook' },
+		{ ...action({ operation: 'reply', text: '=deploying {{ $json.params.service }}' }), name: 'Deploy', id: 'd', position: [200, 0] },
+		{ ...action({ operation: 'reply', text: 'all well' }), name: 'Status', id: 's', position: [200, 200] },
+	];
+	const to = (node: string) => [{ node, type: 'main', index: 0 }];
+	const { id, status } = await bench.client.publish({ name: 'commands', nodes, connections: { Trigger: { main: [[], to('Deploy'), to('Status')] } } }, { [TRIGGER_TYPE]: { teamsOutgoingWebhookApi: credential } });
+	expect(status).toBe('published');
+	expect((await say(hook('commands'), 'DEPLOY “my api”')).shown).toBe('deploying my api');
+	expect((await say(hook('commands'), 'status')).shown).toBe('all well');
+	expect((await say(hook('commands'), 'deploy')).shown).toContain('needs &lt;service&gt;');
+	expect(JSON.stringify((await say(hook('commands'), 'help')).body)).toContain('**deploy** <service>');
+	await delay(1_000);
+	expect(await executions(id)).toBe(2);
+	expect(bench.n8n.log()).toMatch(/command-accepted/);
+});
+
+it('answers a duplicate, a stale message and a refused person in the thread, without an execution', async () => {
+	const { id } = await publishChain('guarded', [trigger('guarded', { options: { allowedUsers: '0f0e0d0c-1111-4222-8333-444455556666' } }), action({ operation: 'reply', text: 'x' })]);
+	const now = Date.now();
+	const send = async (atMs: number) => await mention(hook('guarded'), TOKEN, { webhookName: 'n8n', text: 'x', atMs });
+	expect([(await send(now)).shown, (await send(now)).shown]).toEqual(['x', 'This message has been received already.']);
+	expect((await send(now - 400_000)).shown).toContain('too old');
+	const refused = await publishChain('closed', [trigger('closed', { options: { allowedUsers: 'Ada Example' } }), action({ operation: 'reply', text: 'x' })]);
+	expect((await say(hook('closed'))).shown).toContain('not set up correctly');
+	await delay(1_000);
+	expect([await executions(id), await executions(refused.id)]).toEqual([1, 0]);
+	expect(bench.n8n.log()).toContain('filter-broken (the list of allowed users holds something that is no ID, as entry 1)');
+});
+
+it('refuses a token that was removed in the editor, and only this one', async () => {
+	const tokens = [1, 2, 3].map((fill) => Buffer.alloc(32, fill).toString('base64'));
+	const data = { label: 'a', securityToken: tokens[0], label2: 'b', securityToken2: tokens[1], label3: 'c', securityToken3: tokens[2] };
+	const { credential } = await publishChain('three', [trigger('three'), action({ operation: 'reply', text: '={{ $json.token.label }} {{ $json.token.index }}' })], data);
+	const shown = async () => await Promise.all(tokens.map(async (token) => (await say(hook('three'), 'x', token)).shown));
+	expect(await shown()).toEqual(['a 0', 'b 1', 'c 2']);
+	// The editor reads the fields with secrets blanked out, and writes them back with the second pair emptied.
+	const { data: blanked } = await bench.client.request<{ data: Record<string, unknown> }>('GET', `/rest/credentials/${credential.id}?includeData=true`);
+	expect(JSON.stringify(blanked)).not.toContain(tokens[0]);
+	await bench.client.updateCredential(credential.id, credential.name, 'teamsOutgoingWebhookApi', { ...blanked, label2: '', securityToken2: '' });
+	expect(await shown()).toEqual(['a 0', SORRY, 'c 2']);
+});
+
+it('sends a late reply to the channel, mentioning who asked', async () => {
+	const outgoing = await bench.client.createCredential('late', 'teamsOutgoingWebhookApi', { label: 'ops', securityToken: TOKEN });
+	const destinations = await bench.client.createCredential('channels', 'teamsDestinationsApi', { destinations: `ops, 19:0123456789abcdef0123456789abcdef@thread.tacv2, ${bench.teams.workflowsUrl}`, allowedHosts: '127.0.0.1' });
+	const reply = action({ operation: 'reply', text: 'the report', lateReply: 'send', authentication: 'destinations' });
+	const file = chain('late', [trigger('late', { options: { replyDeadline: 1, deadlineText: 'wait for it' } }), { type: 'n8n-nodes-base.wait', typeVersion: 1.1, parameters: { amount: 2 } }, reply]);
+	const { id, status } = await bench.client.publish(file, { [TRIGGER_TYPE]: { teamsOutgoingWebhookApi: outgoing }, [ACTION_TYPE]: { teamsDestinationsApi: destinations } });
+	expect(status).toBe('published');
+	const before = bench.teams.messages().length;
+	expect((await say(hook('late'))).shown).toBe('wait for it');
+	const execution = await finished(bench, id);
+	expect(execution.data).toContain('lateSent');
+	expect(JSON.stringify(bench.teams.messages().slice(before))).toMatch(/<at>Ada Example<.*the report/);
+});
+
+it('answers a person, not n8n’s own text, when the execution is stopped', async () => {
+	const { id } = await publishChain('stopped', [trigger('stopped', { options: { failureText: 'stopped' } }), { type: 'n8n-nodes-base.wait', typeVersion: 1.1, parameters: { amount: 20 } }]);
+	const reply = say(hook('stopped'));
+	await delay(1_000);
+	const [running] = await bench.client.executions(id);
+	await bench.client.request('POST', `/rest/executions/${running?.id}/stop`, {});
+	expect((await reply).shown).toBe('stopped');
 });
 
 it('leaves no exception and no secret in the log', () => {

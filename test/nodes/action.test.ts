@@ -83,4 +83,63 @@ describe('reply', () => {
 		const { output, replies } = await runWorkflow({ ...request, actions: [reply], mode: 'manual' });
 		expect([output[0]?.json, replies]).toEqual([{ outcome: 'noRequest' }, []]);
 	});
+
+	it('finds the mention on the output of its command', async () => {
+		const { replies } = await runWorkflow({ items: [mentionItem()], actions: [reply], withTrigger: true, triggerParameters: { commands: { values: [{ name: 'a' }, { name: 'b' }] } } });
+		expect(replies).toEqual([{ type: 'message', text: 'done' }]);
+	});
+
+	it('counts itself late from the margin before the deadline on', async () => {
+		const run = async (replyMargin: number) => (await runWorkflow({ items: [mentionItem('replyNode', 30_000)], actions: [{ parameters: { ...reply.parameters, lateReply: 'drop', options: { replyMargin } } }], withTrigger: true })).output[0]?.json;
+		expect([await run(60_000), await run(0)]).toEqual([{ outcome: 'lateDropped' }, { outcome: 'replied' }]);
+		const { output } = await runWorkflow({ items: [mentionItem('replyNode', 600)], actions: [{ parameters: { ...reply.parameters, lateReply: 'drop' } }], withTrigger: true });
+		expect(output[0]?.json).toEqual({ outcome: 'lateDropped' });
+	});
+
+	it('shortens what Teams would not take, and removes what it ignores, with warnings', async () => {
+		const card = { type: 'AdaptiveCard', version: '1.4', body: [{ type: 'TextBlock', text: 'x'.repeat(40_000) }], actions: [{ type: 'Action.Submit', title: 'a' }] };
+		const { output, replies } = await runWorkflow({ items: [mentionItem()], actions: [{ parameters: { operation: 'reply', content: 'adaptiveCard', cardJson: JSON.stringify(card) } }], withTrigger: true });
+		expect(output[0]?.json).toEqual({ outcome: 'replied', warnings: ['reply-actions-removed', 'reply-shortened'] });
+		expect(JSON.stringify(replies)).not.toContain('Submit');
+	});
+});
+
+describe('a late reply', () => {
+	const late = (parameters: object = {}) => ({ items: [mentionItem('replyNode', -1)], actions: [{ parameters: { operation: 'reply', text: 'the report', lateReply: 'send', ...parameters }, onError: 'continueRegularOutput' as const }], withTrigger: true });
+	const destinations = (channel: string) => ({ destinations: `other, 19:other@thread.tacv2, ${teams.workflowsUrl}x; ops, ${channel}, ${teams.workflowsUrl}`, allowedHosts: '127.0.0.1' });
+
+	it('goes to the webhook and mentions who asked', async () => {
+		const before = teams.messages().length;
+		const { output, replies } = await runWorkflow({ ...late(), credential: credential() });
+		expect(output[0]?.json).toMatchObject({ outcome: 'lateSent', delivery: 'accepted', statusCode: 202, destination: { kind: 'workflows' } });
+		expect(replies).toEqual([]);
+		const [posted] = teams.messages().slice(before);
+		expect(JSON.stringify(posted)).toContain('the report');
+		expect(JSON.stringify(posted)).toContain(JSON.stringify({ type: 'mention', text: '<at>Ada x</at>', mentioned: { id: '0f0e0d0c-1111-4222-8333-444455556666', name: 'Ada x' } }));
+	});
+
+	it('goes to the destination of the channel the mention came from', async () => {
+		const { output } = await runWorkflow({ ...late({ authentication: 'destinations' }), credential: destinations('19:ops@thread.tacv2') });
+		expect(output[0]?.json).toMatchObject({ outcome: 'lateSent' });
+	});
+
+	it('is posted nowhere when no destination has that channel', async () => {
+		const before = teams.messages().length;
+		const { output } = await runWorkflow({ ...late({ authentication: 'destinations' }), credential: destinations('19:third@thread.tacv2') });
+		expect(output[0]?.json).toMatchObject({ details: { code: 'no-destination-for-channel' } });
+		expect(teams.messages()).toHaveLength(before);
+	});
+
+	it('is sent once, and again only after a refusal', async () => {
+		const twice = (request: ReturnType<typeof late>) => ({ ...request, actions: [...request.actions, ...request.actions] });
+		const sent = await runWorkflow({ ...twice(late()), credential: credential() });
+		expect(sent.output[0]?.json).toEqual({ outcome: 'alreadyReplied' });
+		const refused = await runWorkflow({ ...twice(late()), credential: { ...credential(), webhookUrl: `${teams.workflowsUrl}x` } });
+		expect(refused.output[0]?.json).toMatchObject({ details: { code: 'flow-wants-sign-in', outcome: 'rejected' } });
+	});
+
+	it('shows no URL of the credential in an error', async () => {
+		const { run } = await runWorkflow({ ...late({ authentication: 'destinations' }), credential: { destinations: `ops, ${teams.workflowsUrl}, y, z` } });
+		expect(JSON.stringify(run)).not.toContain('sig=');
+	});
 });

@@ -1,5 +1,10 @@
-import fc from 'fast-check';
+import type { IDataObject, IHookFunctions } from 'n8n-workflow';
 
+import fc from 'fast-check';
+import { runInNewContext } from 'node:vm';
+
+import { commandOutputs } from '../../nodes/TeamsOutgoingWebhookTrigger/commands';
+import { TeamsOutgoingWebhookTrigger } from '../../nodes/TeamsOutgoingWebhookTrigger/TeamsOutgoingWebhookTrigger.node';
 import { BAD_REQUESTS, PING, sign, TOKEN, vectors } from '../support/signing';
 import { callTrigger, itemOf, started } from '../support/trigger';
 
@@ -173,5 +178,149 @@ describe('an accepted mention', () => {
 		const call = await callTrigger({ rawBody: PING, authorization: sign(PING), parameters: { respond } });
 		call.response.status(500).json({ message: 'Error in workflow' });
 		expect([call.response.statusCode, call.response.body]).toEqual([200, { type: 'message', text: 'The workflow ended without an answer.' }]);
+	});
+});
+
+describe('parameters', () => {
+	const deploy = { name: 'deploy', usage: '<service>', aliases: 'ship' };
+	const said = (text: string, members: object = {}) => Buffer.from(JSON.stringify({ type: 'message', id: '7', text: `<at>n8n</at>&nbsp;${text}`, from: { id: '29:1x', name: 'Ada', aadObjectId: '0f0e0d0c-1111-4222-8333-444455556666' }, ...members }));
+	const ask = async (text: string, parameters: IDataObject, members: object = {}) => {
+		const rawBody = said(text, members);
+		const call = await callTrigger({ rawBody, authorization: sign(rawBody), parameters });
+		call.response.close();
+		return call;
+	};
+
+	it('fill the output of the command and leave the others empty', async () => {
+		const call = await ask('ship api', { commands: { values: [{ name: 'status' }, deploy] } });
+		expect(call.result.workflowData).toEqual([[], [], [{ json: expect.objectContaining({ command: 'deploy', params: { service: 'api' }, args: ['api'], argsText: 'api' }) as unknown }]]);
+		expect(call.infos).toEqual([['Microsoft Teams Outgoing Webhook Trigger: command-accepted', expect.objectContaining({ code: 'command-accepted', command: 'deploy', userId: '0f0e0d0c-1111-4222-8333-444455556666', messageId: '7' })]]);
+		expect(JSON.stringify(call.infos)).not.toMatch(/Ada|api/);
+	});
+
+	it('keep what no one can log as an id out of the log', async () => {
+		const call = await ask('deploy api', { commands: { values: [deploy] } }, { id: 'x\ny', from: { id: '<b>' } });
+		expect(call.infos[0]?.[1]).toMatchObject({ userId: null, messageId: null });
+	});
+
+	it('send other messages to output 0, without params', async () => {
+		const call = await ask('hello you', { commands: { values: [deploy] } });
+		expect(call.result.workflowData).toEqual([[{ json: expect.objectContaining({ command: null, text: 'hello you', args: ['hello', 'you'] }) as unknown }], []]);
+		expect(itemOf(call)).not.toHaveProperty('params');
+	});
+
+	it('answer an unknown command with help, without an execution', async () => {
+		const call = await ask('hello', { commands: { values: [deploy] }, options: { maxAge: 0, unknownCommand: 'help' } });
+		expect([started(call), JSON.stringify(call.result.webhookResponse)]).toEqual([false, expect.stringContaining('**deploy**')]);
+	});
+
+	it('refuse a message without a timestamp while the age is checked', async () => {
+		const call = await ask('x', { options: {} });
+		expect([call.response.statusCode, started(call), call.warnings]).toEqual([400, false, ['Microsoft Teams Outgoing Webhook Trigger refused a request: message-undated']]);
+	});
+
+	it('answer a stale message in the thread', async () => {
+		const call = await ask('x', { options: {} }, { timestamp: '2020-01-01T00:00:00Z' });
+		expect([started(call), call.result.webhookResponse]).toEqual([false, { type: 'message', text: expect.stringContaining('too old') as string }]);
+	});
+
+	it('answer a duplicate with a neutral text, per workflow', async () => {
+		const rawBody = said('x', { id: 'twice' });
+		const send = async (workflowId: string, options: IDataObject = {}) => {
+			const call = await callTrigger({ rawBody, authorization: sign(rawBody), workflowId, parameters: { options: { maxAge: 0, ...options } } });
+			call.response.close();
+			return call.result.webhookResponse as unknown;
+		};
+		expect([await send('dup-a'), await send('dup-a'), await send('dup-b'), await send('dup-a', { ignoreDuplicates: false })]).toEqual([undefined, { type: 'message', text: 'This message has been received already.' }, undefined, undefined]);
+	});
+
+	it('refuse everyone while a filter is set but empty, and log why', async () => {
+		const call = await ask('x', { options: { maxAge: 0, allowedUsers: '' } });
+		expect([started(call), call.warnings]).toEqual([false, ['Microsoft Teams Outgoing Webhook Trigger refused a request: filter-broken (the list of allowed users is set but empty)']]);
+	});
+
+	it('refuse a command whose list is an expression that gives nothing', async () => {
+		const call = await ask('deploy x', { commands: { values: [{ ...deploy, allowedUsers: '={{ "" }}' }] } });
+		expect([started(call), call.infos[0]?.[1]]).toEqual([false, expect.objectContaining({ code: 'command-list-broken' })]);
+	});
+
+	it('keep names, HTML and mentions out with "minimal", and add the activity on request', async () => {
+		const members = { entities: [{ type: 'mention', mentioned: { id: '29:2', name: 'Bo' } }], attachments: [{ contentType: 'text/html', content: '<p>Ada</p>' }] };
+		expect(JSON.stringify(itemOf(await ask('x', { options: { maxAge: 0, detail: 'minimal' } }, members)))).not.toMatch(/Ada|Bo/);
+		const full = itemOf(await ask('x', { options: { maxAge: 0, includeActivity: true } }, members));
+		expect(full.activity).toMatchObject({ type: 'message', entities: members.entities });
+	});
+
+	it('drop a member called __proto__ from the activity', async () => {
+		const rawBody = Buffer.from('{"type":"message","text":"x","__proto__":{"polluted":true}}');
+		const call = await callTrigger({ rawBody, authorization: sign(rawBody), parameters: { options: { maxAge: 0, includeActivity: true } } });
+		call.response.close();
+		expect(Object.keys(itemOf(call).activity as object)).toEqual(['type', 'text']);
+	});
+
+	it('answer a bad signature with a text in the thread where that is wanted', async () => {
+		const call = await callTrigger({ rawBody: PING, parameters: { options: { badSignature: 'message' } } });
+		expect([started(call), call.result.webhookResponse]).toEqual([false, { type: 'message', text: expect.stringContaining('could not be verified') as string }]);
+	});
+
+	it.each([
+		['a deadline that is too long', { options: { maxAge: 0, replyDeadline: 10 } }, 'option-invalid'],
+		['an age that is no number', { options: { maxAge: 'x' } }, 'option-invalid'],
+		['an expression that cannot be read', { options: { maxAge: 0, deadlineText: "={{ $('Nobody').first() }}" } }, 'option-invalid'],
+		['two commands of one name', { commands: { values: [deploy, deploy] } }, 'command-name-twice'],
+	])('that cannot be used are answered in the thread and logged: %s', async (_title, parameters, code) => {
+		const call = await ask('x', parameters);
+		expect([started(call), call.result.webhookResponse, call.warnings[0]]).toEqual([false, { type: 'message', text: expect.stringContaining('not set up correctly') as string }, expect.stringContaining(`refused a request: ${code}`)]);
+	});
+
+	it('set the deadline and the texts of the guard', async () => {
+		const parameters = { options: { maxAge: 0, replyDeadline: 9.5, failureText: 'Oh no' } };
+		const rawBody = said('x');
+		const before = Date.now();
+		const call = await callTrigger({ rawBody, authorization: sign(rawBody), parameters });
+		call.response.status(500).json({ message: 'Error in workflow' });
+		expect(call.response.body).toEqual({ type: 'message', text: 'Oh no' });
+		const { deadlineAt } = itemOf(call).reply as { deadlineAt: string };
+		expect(Date.parse(deadlineAt) - before).toBeGreaterThanOrEqual(9_500);
+	});
+
+	it('name the outputs after the commands', () => {
+		const outputs = (parameters: object) => JSON.parse(runInNewContext(`JSON.stringify(${commandOutputs.slice(3, -2)})`, { $parameter: parameters }) as string) as unknown;
+		expect(outputs({})).toEqual([{ type: 'main' }]);
+		expect(outputs({ commands: { values: [{ name: 'deploy' }, {}] } })).toEqual([
+			{ type: 'main', displayName: 'Other messages' },
+			{ type: 'main', displayName: 'deploy' },
+			{ type: 'main', displayName: 'Command 2' },
+		]);
+	});
+});
+
+describe('publishing', () => {
+	const publish = async (parameters: IDataObject, url = 'https://n8n.example.com/webhook/x') => {
+		const warnings: string[] = [];
+		const context = {
+			getCredentials: async () => ({ securityToken: TOKEN }),
+			getNodeParameter: (name: string, fallback: unknown) => get(parameters, name) ?? fallback,
+			getNode: () => ({ parameters, name: 'Trigger', type: 't', typeVersion: 1.1, id: '1', position: [0, 0] }),
+			getNodeWebhookUrl: () => url,
+			getWorkflow: () => ({ id: 'w' }),
+			logger: { warn: (line: string) => warnings.push(line) },
+		} as unknown as IHookFunctions;
+		await new TeamsOutgoingWebhookTrigger().webhookMethods.default.create.call(context);
+		return warnings;
+	};
+	const get = (value: unknown, path: string): unknown => path.split('.').reduce((current, name) => (current as Record<string, unknown> | undefined)?.[name], value);
+
+	it.each([
+		['a usage nobody can read', { commands: { values: [{ name: 'a', usage: 'x' }] } }, 'command-usage-invalid'],
+		['a command without a name', { commands: { values: [{ name: '' }] } }, 'command-name-missing'],
+		['a deadline that is too long', { options: { replyDeadline: 99 } }, 'option-invalid'],
+	])('refuses %s, and says everything in the message', async (_title, parameters, code) => {
+		await expect(publish(parameters)).rejects.toThrow(`[${code}]`);
+	});
+
+	it('points out a URL that Teams cannot reach, naming WEBHOOK_URL', async () => {
+		expect(await publish({})).toEqual([]);
+		expect(await publish({}, 'http://localhost:5678/webhook/x')).toEqual([expect.stringContaining('WEBHOOK_URL')]);
 	});
 });

@@ -20,10 +20,12 @@ export interface WorkflowRun {
 /** One run: the actions follow the trigger in a chain; without a trigger the first action gets the items. */
 export interface RunRequest {
 	readonly items: readonly IDataObject[];
-	readonly actions: ReadonlyArray<{ readonly parameters: Record<string, string>; readonly onError?: 'continueRegularOutput' }>;
+	readonly actions: ReadonlyArray<{ readonly parameters: IDataObject; readonly onError?: 'continueRegularOutput' }>;
 	readonly withTrigger?: boolean;
 	readonly mode?: WorkflowExecuteMode;
 	readonly credential?: Record<string, unknown>;
+	/** The parameters of the trigger; with commands, the mention comes out on the last output. */
+	readonly triggerParameters?: IDataObject;
 }
 
 /** Runs the workflow in n8n-core. */
@@ -31,7 +33,9 @@ export async function runWorkflow(request: RunRequest): Promise<WorkflowRun> {
 	const nodes = toNodes(request);
 	const first = nodes[0];
 	if (first === undefined) throw new Error('a workflow needs a node');
-	const links = nodes.slice(1).map((node, index): [string, INodeConnections] => [nodes[index]?.name ?? '', { main: [[{ node: node.name, type: 'main', index: 0 }]] }]);
+	const commands = (request.triggerParameters?.commands as { values: unknown[] } | undefined)?.values.length ?? 0;
+	const linkTo = (node: INode) => [{ node: node.name, type: 'main' as const, index: 0 }];
+	const links = nodes.slice(1).map((node, index): [string, INodeConnections] => [nodes[index]?.name ?? '', { main: index === 0 ? [...Array.from({ length: commands }, () => []), linkTo(node)] : [linkTo(node)] }]);
 	const get = (type: string): INodeType => {
 		const found = TYPES[type];
 		if (found === undefined) throw new Error(`no node type ${type}`);
@@ -42,7 +46,8 @@ export async function runWorkflow(request: RunRequest): Promise<WorkflowRun> {
 	const hooks = new ExecutionLifecycleHooks(request.mode ?? 'webhook', 'exec1', { id: 'wf1', name: 'w', active: true, nodes, connections: {} } as never);
 	const replies: unknown[] = [];
 	hooks.addHandler('sendResponse', (response) => void replies.push((response as { body: unknown }).body));
-	const data = createRunExecutionData({ executionData: { nodeExecutionStack: [{ node: first, data: { main: [request.items.map((json) => ({ json }))] }, source: null }] } });
+	const main = [...Array.from({ length: commands }, () => []), request.items.map((json) => ({ json }))];
+	const data = createRunExecutionData({ executionData: { nodeExecutionStack: [{ node: first, data: { main }, source: null }] } });
 	const run = await new WorkflowExecute(additionalData(hooks, request.credential), request.mode ?? 'webhook', data).processRunExecutionData(workflow);
 	const last = nodes.at(-1)?.name ?? '';
 	return { run, replies, output: run.data.resultData.runData[last]?.[0]?.data?.main?.[0] ?? [] };
@@ -50,19 +55,20 @@ export async function runWorkflow(request: RunRequest): Promise<WorkflowRun> {
 
 /** The item our trigger makes of a mention that came in now. */
 export function mentionItem(replyMode = 'replyNode', deadlineMs = 4_000): IDataObject {
-	return { text: 'ping', reply: { mode: replyMode, deadlineAt: new Date(Date.now() + deadlineMs).toISOString() } };
+	return { text: 'ping', from: { aadObjectId: '0f0e0d0c-1111-4222-8333-444455556666', name: 'Ada <x>' }, channel: { id: '19:ops@thread.tacv2' }, reply: { mode: replyMode, deadlineAt: new Date(Date.now() + deadlineMs).toISOString() } };
 }
 
 function toNodes(request: RunRequest): INode[] {
-	const trigger: INode = { id: 't', name: 'Trigger', type: 'teamsOutgoingWebhookTrigger', typeVersion: 1.1, position: [0, 0], parameters: {} };
+	const trigger: INode = { id: 't', name: 'Trigger', type: 'teamsOutgoingWebhookTrigger', typeVersion: 1.1, position: [0, 0], parameters: (request.triggerParameters ?? {}) as INode['parameters'] };
 	const actions = request.actions.map((action, index): INode => ({
 		id: `a${index}`,
 		name: `Action ${index}`,
 		type: 'teamsWebhook',
 		typeVersion: 1,
 		position: [0, 0],
-		credentials: { teamsIncomingWebhookApi: { id: '1', name: 'c' } },
+		credentials: { teamsIncomingWebhookApi: { id: '1', name: 'c' }, teamsDestinationsApi: { id: '2', name: 'd' } },
 		...action,
+		parameters: action.parameters as INode['parameters'],
 	}));
 	return request.withTrigger === true ? [trigger, ...actions] : actions;
 }

@@ -11,6 +11,8 @@ export interface TriggerCall {
 	readonly result: IWebhookResponseData;
 	readonly response: FakeResponse;
 	readonly warnings: readonly string[];
+	/** Lines of level info, with their data. */
+	readonly infos: ReadonlyArray<readonly [string, unknown]>;
 	/** How the credential was read: as it is stored, or with its expressions resolved. */
 	readonly reads: readonly string[];
 }
@@ -73,7 +75,8 @@ export interface TriggerRequest {
 	readonly authorization?: string;
 	readonly credential?: Record<string, unknown> | Error;
 	readonly resolvedCredential?: Record<string, unknown>;
-	readonly parameters?: Record<string, string>;
+	/** Without options here, the age of messages is not checked: the short vectors have no timestamp. */
+	readonly parameters?: IDataObject;
 	readonly readRawBody?: () => Promise<void>;
 	/** A workflow of its own when absent, so that no refusal is kept back from the log. */
 	readonly workflowId?: string;
@@ -88,11 +91,12 @@ export async function callTrigger(request: TriggerRequest): Promise<TriggerCall>
 	const response = new FakeResponse();
 	const httpRequest = { rawBody: request.rawBody, readRawBody: request.readRawBody, headers: { authorization: request.authorization }, body: {}, query: {}, params: {} };
 	const warnings: string[] = [];
+	const infos: Array<readonly [string, unknown]> = [];
 	const reads: string[] = [];
 	const context = createContext(request, httpRequest, response, reads);
-	Object.defineProperty(context, 'logger', { value: { warn: (line: string) => warnings.push(line), info: (line: string) => warnings.push(line) } });
+	Object.defineProperty(context, 'logger', { value: { warn: (line: string) => warnings.push(line), info: (line: string, data: unknown) => infos.push([line, data]) } });
 	const result = await nodeType.webhook.call(context);
-	return { result, response, warnings, reads };
+	return { result, response, warnings, infos, reads };
 }
 
 /** Says whether the call started an execution. */
@@ -102,7 +106,7 @@ export function started(call: TriggerCall): boolean {
 
 /** The `json` of the item that started an execution. */
 export function itemOf(call: TriggerCall): IDataObject {
-	const item = call.result.workflowData?.[0]?.[0];
+	const item = call.result.workflowData?.flat()[0];
 	if (item === undefined) throw new Error('no execution was started');
 	return item.json;
 }
@@ -114,7 +118,7 @@ function createContext(request: TriggerRequest, httpRequest: object, httpRespons
 		type: 'teamsOutgoingWebhookTrigger',
 		typeVersion: 1.1,
 		position: [0, 0],
-		parameters: request.parameters ?? {},
+		parameters: { options: { maxAge: 0 }, ...request.parameters },
 		credentials: { teamsOutgoingWebhookApi: { id: '1', name: 'c' } },
 	};
 	const nodeTypes = { getByName: () => nodeType, getByNameAndVersion: () => nodeType, getKnownTypes: () => ({}) };

@@ -1,4 +1,5 @@
-import { parseActivity } from '../../../src/inbound/activity';
+import { minimalMention, parseActivity } from '../../../src/inbound/activity';
+import { splitCommand } from '../../../src/inbound/command';
 import { vectors } from '../../support/signing';
 
 interface ActivityVector {
@@ -9,8 +10,15 @@ interface ActivityVector {
 
 const parse = (value: unknown) => parseActivity(Buffer.from(JSON.stringify(value)));
 
-it.each(vectors<ActivityVector>('activities'))('reads $title', ({ activity, expected }) => {
-	expect(parse(activity)).toEqual({ kind: 'message', mention: expected });
+const corpus = vectors<ActivityVector>('activities');
+
+it('has a corpus of at least 40 activities', () => expect(corpus.length).toBeGreaterThanOrEqual(40));
+
+it.each(corpus)('reads $title', ({ activity, expected }) => {
+	const parsed = parse(activity);
+	if (parsed.kind !== 'message') throw new Error('no message');
+	expect({ ...parsed.mention, ...splitCommand(parsed.mention.text) }).toEqual(expected);
+	expect(parsed.activity).toEqual(activity);
 });
 
 it.each([
@@ -30,4 +38,13 @@ it('takes members that are not what they should be as missing', () => {
 
 it('does not read inherited members', () => {
 	expect(parseActivity(Buffer.from('{"type":"message","__proto__":{"text":"x"}}'))).toMatchObject({ mention: { text: '' } });
+});
+
+it('leaves names, the HTML copy and mentions out of a minimal mention, and keeps its shape', () => {
+	const parsed = parse({ type: 'message', text: 'x', from: { id: '29:1', name: 'Ada', aadObjectId: 'a' }, entities: [{ type: 'mention', mentioned: { name: 'Bo', id: '29:2' } }], attachments: [{ contentType: 'text/html', content: '<p>Bo</p>' }] });
+	if (parsed.kind !== 'message') throw new Error('no message');
+	const minimal = minimalMention(parsed.mention);
+	expect(JSON.stringify(minimal)).not.toMatch(/Ada|Bo/);
+	expect(Object.keys(minimal.message)).toEqual(Object.keys(parsed.mention.message));
+	expect(minimal.from).toEqual({ id: '29:1', name: null, aadObjectId: 'a' });
 });

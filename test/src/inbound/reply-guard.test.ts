@@ -6,7 +6,8 @@ function setup() {
 	const response = new FakeResponse();
 	let wake: () => void = () => undefined;
 	let signal: AbortSignal | undefined;
-	let late = 0;
+	const late: number[] = [];
+	let nowMs = 1_000;
 	const sleep = async (_ms: number, abort?: AbortSignal) => {
 		signal = abort;
 		await new Promise<void>((resolve, reject) => {
@@ -14,9 +15,9 @@ function setup() {
 			abort?.addEventListener('abort', () => reject(new Error('aborted')));
 		});
 	};
-	guardReply(response, { deadlineMs: 4_000, sleep, toReply: replyFromActivity, deadlineReply: textReply('deadline'), failureReply: textReply('failure'), onLate: () => (late += 1) });
+	guardReply(response, { deadlineMs: 4_000, sleep, toReply: replyFromActivity, deadlineReply: textReply('deadline'), failureReply: textReply('failure'), onLate: (lateByMs) => late.push(lateByMs), now: () => nowMs });
 	const settled = async () => await new Promise((resolve) => setImmediate(resolve));
-	return { response, atDeadline: async () => { wake(); await settled(); }, aborted: () => signal?.aborted, late: () => late };
+	return { response, atDeadline: async () => { wake(); await settled(); }, aborted: () => signal?.aborted, late: () => late, later: (ms: number) => (nowMs += ms) };
 }
 
 it('sends the reply, stops the clock, and drops later writes without an exception', () => {
@@ -26,15 +27,24 @@ it('sends the reply, stops the clock, and drops later writes without an exceptio
 	response.send('y');
 	response.end();
 	expect([response.body, response.writes, response.statusCode]).toEqual([textReply('hello'), 1, 200]);
-	expect([aborted(), late()]).toEqual([true, 1]);
+	expect([aborted(), late()]).toEqual([true, []]);
 });
 
 it('answers at the deadline, and the late reply is dropped and noted once', async () => {
-	const { response, atDeadline, late } = setup();
+	const { response, atDeadline, late, later } = setup();
 	await atDeadline();
+	later(250);
 	response.json(textReply('late'));
 	response.json(textReply('later'));
-	expect([response.body, response.writes, late()]).toEqual([textReply('deadline'), 1, 1]);
+	expect([response.body, response.writes, late()]).toEqual([textReply('deadline'), 1, [250]]);
+});
+
+it('does not take n8n’s own endings after the deadline for a late reply', async () => {
+	const { response, atDeadline, late } = setup();
+	await atDeadline();
+	response.status(500).json({ message: 'Error in workflow' });
+	response.send('');
+	expect([response.body, response.writes, late()]).toEqual([textReply('deadline'), 1, []]);
 });
 
 it.each([

@@ -12,6 +12,12 @@ it.each([
 	['several texts', [{ text: 'a' }, { output: 'b' }, {}], { type: 'message', text: 'a\n\nb' }],
 	['a bare card', [card], { type: 'message', attachments: [attachment] }],
 	['attachments with text', [{ text: 'a', attachments: [attachment] }], { type: 'message', text: 'a', attachments: [attachment] }],
+	['a bare hero card', [{ title: 'T', buttons: [{ type: 'openUrl', title: 'b', value: 'https://x.example' }] }], { type: 'message', attachments: [{ contentType: 'application/vnd.microsoft.card.hero', content: { title: 'T', buttons: [{ type: 'openUrl', title: 'b', value: 'https://x.example' }] } }] }],
+	['a card of images', [{ text: 't', images: [{ url: 'https://x.example/i.png' }] }], { type: 'message', attachments: [{ contentType: 'application/vnd.microsoft.card.hero', content: { text: 't', images: [{ url: 'https://x.example/i.png' }] } }] }],
+	['a bare list card', [{ title: 'T', items: [{ type: 'resultItem', title: 'r' }] }], { type: 'message', attachments: [{ contentType: 'application/vnd.microsoft.teams.card.list', content: { title: 'T', items: [{ type: 'resultItem', title: 'r' }] } }] }],
+	['a connector card', [{ '@type': 'MessageCard', text: 'x' }], { type: 'message', attachments: [{ contentType: 'application/vnd.microsoft.teams.card.o365connector', content: { '@type': 'MessageCard', text: 'x' } }] }],
+	['a thumbnail attachment', [{ attachments: [{ contentType: 'application/vnd.microsoft.card.thumbnail', content: { title: 'T' } }] }], { type: 'message', attachments: [{ contentType: 'application/vnd.microsoft.card.thumbnail', content: { title: 'T' } }] }],
+	['data that only looks like a card', [{ text: 'a', images: ['x'], items: [{ id: 1 }] }], { type: 'message', text: 'a' }],
 	['an activity', [{ type: 'message', text: 'a' }], { type: 'message', text: 'a' }],
 ])('takes %s as the answer', (_title, items, expected) => {
 	expect(replyFromItems(items)).toEqual(expected);

@@ -1,0 +1,34 @@
+import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
+
+import { deliveryFields } from './delivery-fields';
+
+/** Several channels by name. The entries hold webhook URLs, so the whole text is a secret. */
+export class TeamsDestinationsApi implements ICredentialType {
+	name = 'teamsDestinationsApi';
+
+	displayName = 'Microsoft Teams Destinations API';
+
+	icon: Icon = { light: 'file:../icons/teams-webhooks.svg', dark: 'file:../icons/teams-webhooks.dark.svg' };
+
+	documentationUrl = 'https://github.com/n8n-nodes-teams-webhooks/n8n-nodes-teams-webhooks/blob/main/docs/late-replies.md';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'One entry per channel: name, channel ID, URL. Separate entries with a semicolon. The channel ID is what the trigger gives as channel.id; with it, a late reply finds its channel.',
+			name: 'notice',
+			type: 'notice',
+			default: '',
+		},
+		{
+			displayName: 'Destinations',
+			name: 'destinations',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			placeholder: 'ops, 19:…@thread.tacv2, https://…; alerts, https://…',
+			description: 'Entries of "name, URL" or "name, channel ID, URL", separated by semicolons. Anyone who has a URL can post to its channel.',
+		},
+		...deliveryFields,
+	];
+}

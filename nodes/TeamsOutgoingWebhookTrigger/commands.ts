@@ -1,0 +1,80 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** The commands: each has an output of its own, after the first one for all other messages. */
+export const commandsProperty: INodeProperties = {
+	displayName: 'Commands',
+	name: 'commands',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true, sortable: true, multipleValueButtonText: 'Add Command' },
+	placeholder: 'Add Command',
+	default: {},
+	hint: 'Each command has its own output, in this order, after "Other messages". Add new commands at the end: n8n keeps wires by position, so moving or removing one leads the wires behind it to other commands.',
+	description: 'Words after the mention that lead to an output of their own',
+	options: [
+		{
+			displayName: 'Command',
+			name: 'values',
+			values: [
+				{
+					displayName: 'Aliases',
+					name: 'aliases',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. ship, roll out',
+					description: 'Other names for the command, separated by commas',
+				},
+				{
+					displayName: 'Allowed Channels',
+					name: 'allowedChannels',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. 19:…@thread.tacv2',
+					description: 'Channel IDs or links, separated by commas. Empty: every channel.',
+				},
+				{
+					displayName: 'Allowed Users',
+					name: 'allowedUsers',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. 0f0e0d0c-1111-4222-8333-444455556666',
+					description: 'Microsoft Entra object IDs or Teams IDs (29:…), separated by commas. Empty: everybody.',
+				},
+				{
+					displayName: 'Description',
+					name: 'description',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. Deploys a service to production',
+					description: 'What the command does; shown by "help"',
+				},
+				{
+					displayName: 'Name',
+					name: 'name',
+					type: 'string',
+					default: '',
+					required: true,
+					placeholder: 'e.g. deploy',
+					description: 'What people type after the mention. It may have several words; upper and lower case are the same.',
+				},
+				{
+					displayName: 'Usage',
+					name: 'usage',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. <service> [version] [note...]',
+					description: 'The arguments: required ones in angle brackets, optional ones in square brackets, the last may take the rest. They become "params".',
+				},
+			],
+		},
+	],
+};
+
+/** Self-contained: n8n turns it into an expression for the editor. Output 0 is for everything that is no command. */
+const outputsOf = (parameters: { commands?: { values?: Array<{ name?: string }> } }) => {
+	const commands = parameters.commands?.values ?? [];
+	if (commands.length === 0) return [{ type: 'main' }];
+	return [{ type: 'main', displayName: 'Other messages' }, ...commands.map((command, index) => ({ type: 'main', displayName: command.name || `Command ${index + 1}` }))];
+};
+
+/** The outputs of the trigger, named after its commands on the canvas. */
+export const commandOutputs = `={{(${String(outputsOf)})($parameter)}}` as const;

@@ -1,0 +1,42 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { Admission } from '../../src/inbound/admit';
+import type { JsonObject, Mention } from '../../src/inbound/activity';
+import type { TokenKey } from '../../src/inbound/security-token';
+import type { TriggerSettings } from './settings';
+
+import { minimalMention } from '../../src/inbound/activity';
+
+/** Everything one item is made of. */
+export interface ItemParts {
+	readonly mention: Mention;
+	readonly activity: JsonObject;
+	readonly admission: Extract<Admission, { kind: 'start' }>;
+	readonly token: TokenKey;
+	readonly settings: TriggerSettings;
+	readonly deadlineAtMs: number;
+}
+
+/** The data of the execution: one item on the output of its command, every other output empty (design.md 3.1). */
+export function toWorkflowData(parts: ItemParts): INodeExecutionData[][] {
+	const { admission, settings } = parts;
+	const outputs = 1 + (settings.rules.commands?.commands.length ?? 0);
+	return Array.from({ length: outputs }, (_, output) => (output === admission.output ? [{ json: toJson(parts) }] : []));
+}
+
+function toJson({ mention, activity, admission, token, settings, deadlineAtMs }: ItemParts): IDataObject {
+	const { text, ...rest } = settings.minimal ? minimalMention(mention) : mention;
+	return {
+		text,
+		...admission.words,
+		...(admission.params === undefined ? {} : { params: admission.params }),
+		...rest,
+		token: { label: token.label, index: token.index },
+		reply: { mode: settings.respond, deadlineAt: new Date(deadlineAtMs).toISOString() },
+		...(settings.includeActivity ? { activity: withoutPrototype(activity) } : {}),
+	} as unknown as IDataObject;
+}
+
+/** A member called `__proto__` would become the prototype where n8n copies the item. */
+function withoutPrototype(activity: JsonObject): unknown {
+	return JSON.parse(JSON.stringify(activity), (name: string, value: unknown) => (name === '__proto__' ? undefined : value)) as unknown;
+}

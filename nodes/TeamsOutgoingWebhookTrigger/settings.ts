@@ -1,0 +1,159 @@
+import type { IHookFunctions, IWebhookFunctions, NodeParameterValueType } from 'n8n-workflow';
+import type { AllowList, AllowListKind } from '../../src/inbound/allow-list';
+import type { CommandField, CommandTable } from '../../src/inbound/commands';
+import type { AdmissionRules } from '../../src/inbound/admit';
+import type { ReplyActivity } from '../../src/inbound/reply';
+import type { RespondMode } from './description';
+
+import { NodeOperationError } from 'n8n-workflow';
+
+import { TeamsWebhookError } from '../../src/errors';
+import { MISCONFIGURED } from '../../src/inbound/admit';
+import { parseAllowList } from '../../src/inbound/allow-list';
+import { createCommandTable } from '../../src/inbound/commands';
+import { isPublicUrl } from '../../src/inbound/public-url';
+import { textReply } from '../../src/inbound/reply';
+import { MESSAGE_MAX_AGE_MINUTES, REPLY_DEADLINE_MAX_MS, REPLY_DEADLINE_MIN_MS, REPLY_DEADLINE_MS } from '../../src/limits';
+import { LOG_NAME, logRefusal } from './log';
+import { DEADLINE_TEXT, FAILURE_TEXT } from './options';
+
+/** Everything the panel of the trigger says, read once per request. */
+export interface TriggerSettings {
+	readonly respond: RespondMode;
+	readonly immediateText: string;
+	readonly deadlineMs: number;
+	readonly deadlineText: string;
+	readonly failureText: string;
+	readonly minimal: boolean;
+	readonly includeActivity: boolean;
+	readonly rules: AdmissionRules;
+}
+
+type Context = IHookFunctions | IWebhookFunctions;
+type Options = Readonly<Record<string, unknown>>;
+
+/**
+ * Reads the parameters. Throws a `TeamsWebhookError` (`option-invalid`, or one of the commands) for values that cannot
+ * be used; n8n's own errors of expressions become `option-invalid`.
+ */
+export function readSettings(context: Context): TriggerSettings {
+	const options = readParameter(context, 'options', {}) as Options;
+	return {
+		respond: readParameter(context, 'respond', 'replyNode') as RespondMode,
+		immediateText: textOf(readParameter(context, 'immediateText', '')),
+		deadlineMs: deadlineOf(options),
+		deadlineText: textOr(options.deadlineText, DEADLINE_TEXT),
+		failureText: textOr(options.failureText, FAILURE_TEXT),
+		minimal: options.detail === 'minimal',
+		includeActivity: options.includeActivity === true,
+		rules: {
+			maxAgeMs: numberIn(options, 'maxAge', MESSAGE_MAX_AGE_MINUTES, 0, 525_600) * 60_000,
+			ignoreDuplicates: options.ignoreDuplicates !== false,
+			tenants: filterOf(options, 'allowedTenants', 'tenants'),
+			teams: filterOf(options, 'allowedTeams', 'teams'),
+			channels: filterOf(options, 'allowedChannels', 'channels'),
+			users: filterOf(options, 'allowedUsers', 'users'),
+			commands: readCommands(context),
+			unknownCommand: options.unknownCommand === 'help' ? 'help' : 'output',
+		},
+	};
+}
+
+/** The settings of a verified request, or what is said in the thread while they cannot be used. Never throws. */
+export function settingsOrAnswer(context: IWebhookFunctions): TriggerSettings | { readonly webhookResponse: ReplyActivity } {
+	try {
+		return readSettings(context);
+	} catch (error) {
+		const code = error instanceof TeamsWebhookError ? error.code : 'option-invalid';
+		logRefusal(context, code, error instanceof TeamsWebhookError ? error.message : undefined);
+		return { webhookResponse: textReply(MISCONFIGURED) };
+	}
+}
+
+/** Checks the parameters when the workflow is published. Throws with the whole explanation in the message: n8n shows no more. */
+export function requireSettings(context: IHookFunctions): void {
+	try {
+		readSettings(context);
+	} catch (error) {
+		if (!(error instanceof TeamsWebhookError)) throw new NodeOperationError(context.getNode(), 'The parameters of the trigger cannot be read. Open it and save the workflow again.');
+		throw new NodeOperationError(context.getNode(), `${error.message} ${error.description} [${error.code}]`, { description: error.description });
+	}
+	const url = context.getNodeWebhookUrl('default') ?? '';
+	if (!isPublicUrl(url)) context.logger.warn(`${LOG_NAME}: Teams cannot reach a local or plain-http URL. Set WEBHOOK_URL for n8n to its public https address, or to that of a tunnel.`, { code: 'url-not-public', workflowId: context.getWorkflow().id });
+}
+
+/** How a request is refused whose signature is not right. Never throws: a broken option refuses with 401. */
+export function readBadSignature(context: IWebhookFunctions): 'unauthorized' | 'message' {
+	try {
+		return (readParameter(context, 'options', {}) as Options).badSignature === 'message' ? 'message' : 'unauthorized';
+	} catch {
+		// The options cannot be read: the stricter of the two refusals.
+		return 'unauthorized';
+	}
+}
+
+function readParameter(context: Context, name: string, fallback: NodeParameterValueType): unknown {
+	const read = tryRead(context, name, fallback);
+	if (read.ok) return read.value;
+	throw new TeamsWebhookError('option-invalid', `The parameter "${name}" of the trigger cannot be read.`, 'Look at its expressions: a trigger has no input item, so $json is not there.', { cause: read.cause });
+}
+
+function tryRead(context: Context, name: string, fallback: NodeParameterValueType): { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly cause: unknown } {
+	try {
+		return { ok: true, value: context.getNodeParameter(name, fallback) };
+	} catch (cause) {
+		return { ok: false, cause };
+	}
+}
+
+/** `undefined` where no commands are configured. */
+function readCommands(context: Context): CommandTable | undefined {
+	const values = readParameter(context, 'commands.values', []);
+	if (!Array.isArray(values) || values.length === 0) return undefined;
+	const written = rawCommands(context);
+	return createCommandTable(values.map((value: unknown, index) => toField(Object(value) as Options, written[index] ?? {})));
+}
+
+/** The commands as they were typed: an expression that gives nothing is not the same as a field that was left alone. */
+function rawCommands(context: Context): readonly Options[] {
+	const { commands } = context.getNode().parameters as { commands?: { values?: unknown } };
+	return Array.isArray(commands?.values) ? commands.values.map((value: unknown) => Object(value) as Options) : [];
+}
+
+function toField(value: Options, written: Options): CommandField {
+	const list = (name: string) => (written[name] === undefined || written[name] === '' ? undefined : value[name]);
+	return {
+		name: textOf(value.name),
+		aliases: textOf(value.aliases),
+		usage: textOf(value.usage),
+		description: textOf(value.description),
+		allowedUsers: list('allowedUsers'),
+		allowedChannels: list('allowedChannels'),
+	};
+}
+
+/** An option that was added counts as set, whatever it gives: an empty list lets nobody in. */
+function filterOf(options: Options, name: string, kind: AllowListKind): AllowList {
+	return parseAllowList(Object.hasOwn(options, name) ? (options[name] ?? '') : undefined, kind);
+}
+
+function deadlineOf(options: Options): number {
+	return Math.round(numberIn(options, 'replyDeadline', REPLY_DEADLINE_MS / 1_000, REPLY_DEADLINE_MIN_MS / 1_000, REPLY_DEADLINE_MAX_MS / 1_000) * 1_000);
+}
+
+function numberIn(options: Options, name: string, fallback: number, least: number, most: number): number {
+	const value = options[name] ?? fallback;
+	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+	if (typeof number === 'number' && number >= least && number <= most) return number;
+	throw new TeamsWebhookError('option-invalid', `The option "${name}" of the trigger is no number from ${least} to ${most}.`, 'Correct it, or look at its expression.');
+}
+
+function textOr(value: unknown, fallback: string): string {
+	const text = textOf(value).trim();
+	return text === '' ? fallback : text;
+}
+
+function textOf(value: unknown): string {
+	if (typeof value === 'string') return value;
+	return typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
+}

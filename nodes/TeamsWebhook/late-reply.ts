@@ -1,0 +1,52 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { Attachment } from '../../src/cards/message';
+import type { ReplyActivity } from '../../src/inbound/reply';
+import type { IncomingWebhook } from '../shared/incoming-credential';
+import type { PendingMention } from './mention';
+import type { DeliveryResult } from './deliver-one';
+
+import { withMention } from '../../src/cards/mention';
+import { textCard } from '../../src/cards/message';
+import { TeamsWebhookError } from '../../src/errors';
+import { REPLY_MARGIN_MS } from '../../src/limits';
+import { readDestinations, readIncoming } from '../shared/incoming-credential';
+import { deliverOne } from './deliver-one';
+
+/** The option `replyMargin` in milliseconds: so much before the deadline a reply counts as late, for its way from a worker. */
+export function replyMarginMs(context: IExecuteFunctions): number {
+	const { replyMargin }: IDataObject = context.getNodeParameter('options', 0, {});
+	return typeof replyMargin === 'number' && replyMargin >= 0 ? replyMargin : REPLY_MARGIN_MS;
+}
+
+/**
+ * Does with a late reply what `lateReply` says: drops it, or posts it to a destination, mentioning who asked. Throws
+ * `reply-late` where it is to fail, `no-destination-for-channel`, and the errors of the credential.
+ */
+export async function answerLate(context: IExecuteFunctions, body: ReplyActivity, mention: PendingMention): Promise<DeliveryResult> {
+	const lateReply = context.getNodeParameter('lateReply', 0, 'error');
+	if (lateReply === 'drop') return { ok: true, json: { outcome: 'lateDropped' } };
+	if (lateReply !== 'send') {
+		throw new TeamsWebhookError('reply-late', 'Teams no longer waits for this reply: the deadline has passed.', 'Let the node send late replies to the channel (parameter "Late Reply"), or let the trigger respond immediately and post the result with Send.');
+	}
+	const webhook = await destinationOf(context, mention);
+	const result = await deliverOne(context, { kind: 'cards', attachments: withAsker(cardsOf(body), mention) }, webhook);
+	return result.ok ? { ok: true, json: { ...result.json, outcome: 'lateSent', delivery: result.json.outcome } } : result;
+}
+
+async function destinationOf(context: IExecuteFunctions, mention: PendingMention): Promise<IncomingWebhook> {
+	if (context.getNodeParameter('authentication', 0, 'webhookUrl') !== 'destinations') return readIncoming(await context.getCredentials('teamsIncomingWebhookApi', 0));
+	const destinations = readDestinations(await context.getCredentials('teamsDestinationsApi', 0));
+	const found = destinations.find(({ channelId }) => channelId !== null && channelId === mention.channelId);
+	if (found !== undefined) return found.webhook;
+	throw new TeamsWebhookError('no-destination-for-channel', 'No destination of the credential belongs to the channel of this mention, so the late reply was not posted anywhere.', 'Add an entry with the ID of that channel (channel.id of the trigger) to the credential.');
+}
+
+/** Flows post cards, so the text becomes one, in front of the others. */
+function cardsOf(body: ReplyActivity): readonly Attachment[] {
+	const text = body.text === undefined ? [] : [textCard(body.text)];
+	return [...text, ...(body.attachments ?? [])];
+}
+
+function withAsker(cards: readonly Attachment[], { asker }: PendingMention): readonly Attachment[] {
+	return cards.map((card, index) => (index === 0 && asker !== null ? withMention(card, asker) : card));
+}

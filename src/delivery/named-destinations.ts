@@ -1,0 +1,40 @@
+import { TeamsWebhookError } from '../errors';
+
+/** One entry of a list of destinations. `url` is secret; `channelId` is `null` where the entry has none. */
+export interface NamedDestination {
+	readonly name: string;
+	readonly channelId: string | null;
+	readonly url: string;
+}
+
+const SHAPE = 'Write "name, URL" or "name, channel ID, URL", and a semicolon or a new line after each entry.';
+
+/** Thread id of a channel (teams.md A.4). */
+const CHANNEL = /^19:[^\s,;]+$/;
+
+/**
+ * Reads entries of "name, URL" or "name, channel id, URL", separated by semicolons or line breaks. Throws
+ * `destinations-blank` or `destinations-invalid`, naming the position of the entry and never a URL.
+ */
+export function parseDestinations(text: string): readonly NamedDestination[] {
+	const entries = text.split(/[;\r\n]/).map((entry) => entry.trim()).filter((entry) => entry !== '');
+	if (entries.length === 0) throw new TeamsWebhookError('destinations-blank', 'The list of destinations is empty.', SHAPE);
+	const destinations = entries.map(toDestination);
+	const twice = destinations.findIndex((entry, index) => destinations.findIndex((other) => other.name === entry.name) < index);
+	if (twice !== -1) throw invalid(twice, 'has a name that another entry has too');
+	return destinations;
+}
+
+function toDestination(entry: string, index: number): NamedDestination {
+	const parts = entry.split(',').map((part) => part.trim());
+	const [name = '', middle] = parts;
+	const url = parts.at(-1) ?? '';
+	if (parts.length < 2 || parts.length > 3 || name === '' || name.includes('://') || !/^https?:\/\//.test(url)) throw invalid(index, 'is not of this form');
+	if (parts.length === 2) return { name, channelId: null, url };
+	if (middle === undefined || !CHANNEL.test(middle)) throw invalid(index, 'has no channel ID (19:…) in the middle');
+	return { name, channelId: middle, url };
+}
+
+function invalid(index: number, what: string): TeamsWebhookError {
+	return new TeamsWebhookError('destinations-invalid', `Entry ${index + 1} of the destinations ${what}.`, SHAPE);
+}

@@ -1,0 +1,134 @@
+import type { ErrorCode } from '../errors';
+import type { AllowList } from './allow-list';
+import type { Mention } from './activity';
+import type { CommandWords } from './command';
+import type { Asker, CommandMatch, CommandTable } from './commands';
+import type { ReplyActivity } from './reply';
+import type { SeenMessages } from './seen-messages';
+
+import { MESSAGE_MAX_AGE_MINUTES, SEEN_MESSAGES_KEEP_FACTOR } from '../limits';
+import { isAllowed } from './allow-list';
+import { splitCommand } from './command';
+import { commandsFor, matchCommand } from './commands';
+import { judgeFreshness } from './freshness';
+import { helpReply, usageReply } from './help-card';
+import { textReply } from './reply';
+
+/** Who and what may start the workflow. */
+export interface AdmissionRules {
+	/** 0 switches the check of the message's age off. */
+	readonly maxAgeMs: number;
+	readonly ignoreDuplicates: boolean;
+	readonly tenants: AllowList;
+	readonly teams: AllowList;
+	readonly channels: AllowList;
+	readonly users: AllowList;
+	/** `undefined` where no commands are configured. */
+	readonly commands: CommandTable | undefined;
+	readonly unknownCommand: 'output' | 'help';
+}
+
+/** What the check of a message needs besides its rules. `scope` keeps workflows and tokens apart. */
+export interface AdmissionContext {
+	readonly seen: SeenMessages;
+	readonly scope: string;
+	readonly nowMs: number;
+}
+
+/** What is said in the thread when the trigger itself is not configured correctly. */
+export const MISCONFIGURED = 'Sorry, this webhook is not set up correctly at the moment. Please tell whoever looks after it.';
+
+/** A line for the log: `always` for the audit of commands, otherwise at most once a minute. `command` is its configured name. */
+export interface AdmissionNote {
+	readonly code: ErrorCode;
+	readonly always: boolean;
+	readonly command?: string;
+	/** What is wrong with the configuration; never anything from the message. */
+	readonly explanation?: string;
+}
+
+/**
+ * What becomes of a verified message: `start` runs the workflow on one output, `answer` is said in the thread without
+ * an execution, `refuse` is no message that could be answered.
+ */
+export type Admission =
+	| { readonly kind: 'start'; readonly output: number; readonly words: CommandWords; readonly params?: Readonly<Record<string, string>>; readonly note?: AdmissionNote }
+	| { readonly kind: 'answer'; readonly reply: ReplyActivity; readonly note?: AdmissionNote }
+	| { readonly kind: 'refuse'; readonly code: 'message-undated' };
+
+const MINUTE_MS = 60_000;
+
+/** The filters in the order in which they are judged, and what somebody is told who does not pass. */
+const FILTERS: ReadonlyArray<{ readonly list: 'tenants' | 'teams' | 'channels' | 'users'; readonly idsOf: (mention: Mention) => ReadonlyArray<string | null>; readonly text: string }> = [
+	{ list: 'tenants', idsOf: (mention) => [mention.tenant.id], text: 'Sorry, this webhook is not open to your organisation.' },
+	{ list: 'teams', idsOf: (mention) => [mention.team.id], text: 'Sorry, this webhook cannot be used in this team.' },
+	{ list: 'channels', idsOf: (mention) => [mention.channel.id], text: 'Sorry, this webhook cannot be used in this channel.' },
+	{ list: 'users', idsOf: userIds, text: 'Sorry, you are not among the people who may use this webhook.' },
+];
+
+const REFUSED_COMMANDS: Readonly<Record<Extract<CommandMatch, { kind: 'refused' }>['reason'], (name: string) => string>> = {
+	'command-user-refused': (name) => `Sorry, you are not among the people who may use "${name}".`,
+	'command-channel-refused': (name) => `Sorry, "${name}" cannot be used in this channel.`,
+	'command-list-broken': () => MISCONFIGURED,
+};
+
+/** Decides what becomes of a verified message: age, duplicate, filters, then its command. Notes its id. Never throws. */
+export function admit(mention: Mention, rules: AdmissionRules, context: AdmissionContext): Admission {
+	return judgeAge(mention, rules, context) ?? judgeDuplicate(mention, rules, context) ?? judgeFilters(mention, rules) ?? judgeCommand(mention, rules);
+}
+
+function judgeAge(mention: Mention, rules: AdmissionRules, { nowMs }: AdmissionContext): Admission | undefined {
+	const freshness = judgeFreshness(mention.message.timestamp, rules.maxAgeMs, nowMs);
+	if (freshness.kind === 'fresh') return undefined;
+	if (freshness.kind === 'unreadable') return { kind: 'refuse', code: 'message-undated' };
+	const seconds = Math.abs(freshness.offBySeconds);
+	const text = freshness.offBySeconds > 0 ? `This message is too old, or this server's clock is off by ${seconds} s.` : `This message comes from the future, or this server's clock is off by ${seconds} s.`;
+	return answer(text, 'message-stale');
+}
+
+function judgeDuplicate(mention: Mention, rules: AdmissionRules, { seen, scope }: AdmissionContext): Admission | undefined {
+	const { id } = mention.message;
+	if (!rules.ignoreDuplicates || id === null) return undefined;
+	const keepMs = SEEN_MESSAGES_KEEP_FACTOR * (rules.maxAgeMs > 0 ? rules.maxAgeMs : MESSAGE_MAX_AGE_MINUTES * MINUTE_MS);
+	return seen.note(`${scope}/${id}`, keepMs) ? answer('This message has been received already.', 'message-duplicate') : undefined;
+}
+
+function judgeFilters(mention: Mention, rules: AdmissionRules): Admission | undefined {
+	for (const { list, idsOf, text } of FILTERS) {
+		const ids = rules[list];
+		if (ids.kind === 'broken') return answer(MISCONFIGURED, 'filter-broken', `the list of allowed ${list} ${ids.entry === 0 ? 'is set but empty' : `holds something that is no ID, as entry ${ids.entry}`}`);
+		if (!isAllowed(ids, idsOf(mention))) return answer(text, 'filter-refused');
+	}
+	return undefined;
+}
+
+function judgeCommand(mention: Mention, rules: AdmissionRules): Admission {
+	if (rules.commands === undefined) return { kind: 'start', output: 0, words: splitCommand(mention.text) };
+	const asker: Asker = { userIds: userIds(mention), channelId: mention.channel.id };
+	const match = matchCommand(rules.commands, mention.text, asker);
+	switch (match.kind) {
+		case 'none':
+			if (rules.unknownCommand === 'help') return { kind: 'answer', reply: helpReply(commandsFor(rules.commands, asker), match.asksForHelp) };
+			return { kind: 'start', output: 0, words: match.words };
+		case 'run': {
+			const note = audit('command-accepted', match.words.command ?? '');
+			return { kind: 'start', output: match.index + 1, words: match.words, note, ...(match.params === undefined ? {} : { params: match.params }) };
+		}
+		case 'missing':
+			return { kind: 'answer', reply: usageReply(match.command, match.parameter), note: audit('command-arguments-missing', match.command.name) };
+		case 'refused':
+			return { kind: 'answer', reply: textReply(REFUSED_COMMANDS[match.reason](match.command.name)), note: audit(match.reason, match.command.name) };
+	}
+}
+
+function userIds(mention: Mention): ReadonlyArray<string | null> {
+	return [mention.from.aadObjectId, mention.from.id];
+}
+
+function audit(code: ErrorCode, command: string): AdmissionNote {
+	return { code, always: true, command };
+}
+
+function answer(text: string, code: ErrorCode, explanation?: string): Admission {
+	return { kind: 'answer', reply: textReply(text), note: { code, always: false, ...(explanation === undefined ? {} : { explanation }) } };
+}

@@ -1,0 +1,117 @@
+import type { AllowList } from './allow-list';
+import type { CommandWords } from './command';
+import type { UsageParameter } from './usage';
+
+import { TeamsWebhookError } from '../errors';
+import { argumentsAfter } from './command';
+import { isAllowed, parseAllowList } from './allow-list';
+import { bindParameters, parseUsage } from './usage';
+import { foldWord, splitWords } from './words';
+
+/** One command as the user configured it. The lists are `undefined` where they were left alone. */
+export interface CommandField {
+	readonly name: string;
+	readonly aliases: string;
+	readonly usage: string;
+	readonly description: string;
+	readonly allowedUsers: unknown;
+	readonly allowedChannels: unknown;
+}
+
+/** One command, ready to be matched. */
+export interface Command {
+	readonly name: string;
+	readonly aliases: readonly string[];
+	readonly usage: string;
+	readonly parameters: readonly UsageParameter[];
+	readonly description: string;
+	readonly users: AllowList;
+	readonly channels: AllowList;
+}
+
+/** All commands of a trigger, by the folded words of their names and aliases. */
+export interface CommandTable {
+	readonly commands: readonly Command[];
+	readonly byPhrase: ReadonlyMap<string, number>;
+	/** Words in the longest name or alias. */
+	readonly longest: number;
+}
+
+/** Who asks, and where. */
+export interface Asker {
+	readonly userIds: ReadonlyArray<string | null>;
+	readonly channelId: string | null;
+}
+
+/** What a message asks for. `index` is the position of the command in the configuration. */
+export type CommandMatch =
+	| { readonly kind: 'none'; readonly words: CommandWords; readonly asksForHelp: boolean }
+	| { readonly kind: 'run'; readonly index: number; readonly words: CommandWords; readonly params: Readonly<Record<string, string>> | undefined }
+	| { readonly kind: 'refused'; readonly command: Command; readonly reason: 'command-user-refused' | 'command-channel-refused' | 'command-list-broken' }
+	| { readonly kind: 'missing'; readonly command: Command; readonly parameter: string };
+
+/**
+ * Prepares the configured commands. Throws `command-name-missing`, `command-name-twice` or `command-usage-invalid`,
+ * each naming the command. Lists that hold something that is no id do not throw: they refuse everyone.
+ */
+export function createCommandTable(fields: readonly CommandField[]): CommandTable {
+	const commands = fields.map(toCommand);
+	const byPhrase = new Map<string, number>();
+	let longest = 0;
+	for (const [index, command] of commands.entries()) {
+		for (const phrase of new Set([command.name, ...command.aliases].map(foldPhrase))) {
+			if (byPhrase.has(phrase)) throw twice(phrase, commands[byPhrase.get(phrase) ?? 0]?.name ?? '', command.name);
+			byPhrase.set(phrase, index);
+			longest = Math.max(longest, phrase.split(' ').length);
+		}
+	}
+	return { commands, byPhrase, longest };
+}
+
+/** Finds the command a message asks for: the one whose name or alias has the most words. Never throws. */
+export function matchCommand(table: CommandTable, text: string, asker: Asker): CommandMatch {
+	const words = splitWords(text);
+	const folded = words.slice(0, table.longest).map((word) => foldWord(word.value));
+	for (let count = folded.length; count > 0; count -= 1) {
+		const index = table.byPhrase.get(folded.slice(0, count).join(' '));
+		const command = index === undefined ? undefined : table.commands[index];
+		if (index === undefined || command === undefined) continue;
+		const refusal = refusalOf(command, asker);
+		if (refusal !== undefined) return { kind: 'refused', command, reason: refusal };
+		const bound = bindParameters(command.parameters, text, words.slice(count));
+		if ('missing' in bound) return { kind: 'missing', command, parameter: bound.missing };
+		const params = command.usage === '' ? undefined : bound.params;
+		return { kind: 'run', index, words: { command: command.name, ...argumentsAfter(text, words, count) }, params };
+	}
+	const asksForHelp = words.length === 0 || (words.length === 1 && folded[0] === 'help');
+	return { kind: 'none', words: { command: null, ...argumentsAfter(text, words, 0) }, asksForHelp };
+}
+
+/** The commands somebody may run, in their order. */
+export function commandsFor(table: CommandTable, asker: Asker): readonly Command[] {
+	return table.commands.filter((command) => refusalOf(command, asker) === undefined);
+}
+
+function refusalOf(command: Command, asker: Asker): 'command-user-refused' | 'command-channel-refused' | 'command-list-broken' | undefined {
+	if (command.users.kind === 'broken' || command.channels.kind === 'broken') return 'command-list-broken';
+	if (!isAllowed(command.users, asker.userIds)) return 'command-user-refused';
+	return isAllowed(command.channels, [asker.channelId]) ? undefined : 'command-channel-refused';
+}
+
+function toCommand(field: CommandField, index: number): Command {
+	const name = field.name.trim();
+	const aliases = field.aliases.split(/[,\r\n]/).map((alias) => alias.trim()).filter((alias) => foldPhrase(alias) !== '');
+	if (foldPhrase(name) === '') {
+		throw new TeamsWebhookError('command-name-missing', `Command ${index + 1} of the trigger has no name.`, 'Give it the word that people type after the mention, or remove it.');
+	}
+	const command = { name, aliases, usage: field.usage.trim(), parameters: parseUsage(field.usage), description: field.description.trim() };
+	return { ...command, users: parseAllowList(field.allowedUsers, 'users'), channels: parseAllowList(field.allowedChannels, 'channels') };
+}
+
+function foldPhrase(phrase: string): string {
+	return splitWords(phrase).map((word) => foldWord(word.value)).filter((word) => word !== '').join(' ');
+}
+
+function twice(phrase: string, first: string, second: string): TeamsWebhookError {
+	return new TeamsWebhookError('command-name-twice', `The commands "${first}" and "${second}" of the trigger both answer to "${phrase}".`, 'Names and aliases are compared without case; give each command its own.');
+}

@@ -1,0 +1,39 @@
+import type { Now } from '../ports';
+
+import { SEEN_MESSAGES_MAX } from '../limits';
+
+/** Remembers message ids for a while, in this process only. */
+export interface SeenMessages {
+	/** Notes a key for `keepMs`; true when it was noted before and is still kept. */
+	note(key: string, keepMs: number): boolean;
+	readonly size: number;
+}
+
+/**
+ * Creates a memory of message ids. It holds at most {@link SEEN_MESSAGES_MAX}; beyond that the oldest are forgotten
+ * first, and the check of the message's age is what is left for them.
+ */
+export function createSeenMessages(now: Now): SeenMessages {
+	const untilMs = new Map<string, number>();
+	return {
+		note(key, keepMs) {
+			const nowMs = now();
+			const seen = (untilMs.get(key) ?? 0) > nowMs;
+			untilMs.delete(key);
+			untilMs.set(key, nowMs + keepMs);
+			forget(untilMs, nowMs);
+			return seen;
+		},
+		get size() {
+			return untilMs.size;
+		},
+	};
+}
+
+/** Keys stand in the order they were noted in, so the outdated ones are at the front unless their times differ. */
+function forget(untilMs: Map<string, number>, nowMs: number): void {
+	for (const [key, until] of untilMs) {
+		if (until > nowMs && untilMs.size <= SEEN_MESSAGES_MAX) return;
+		untilMs.delete(key);
+	}
+}

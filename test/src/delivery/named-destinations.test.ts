@@ -1,0 +1,22 @@
+import { parseDestinations } from '../../../src/delivery/named-destinations';
+
+const URL_A = 'https://a.environment.api.powerplatform.com/x?sig=SECRET';
+
+it('reads entries parted by semicolons or lines, with and without a channel', () => {
+	expect(parseDestinations(` ops , 19:a@thread.tacv2 , ${URL_A} ;\nalerts,${URL_A}\r\n;`)).toEqual([
+		{ name: 'ops', channelId: '19:a@thread.tacv2', url: URL_A },
+		{ name: 'alerts', channelId: null, url: URL_A },
+	]);
+});
+
+it.each([
+	['nothing', ' ; ', 'destinations-blank'],
+	['a URL alone', URL_A, 'destinations-invalid'],
+	['no URL', 'ops, alerts', 'destinations-invalid'],
+	['no channel id in the middle', `ops, general, ${URL_A}`, 'destinations-invalid'],
+	['entries glued together, as a one-line field does with line breaks', `ops, ${URL_A}alerts, ${URL_A}`, 'destinations-invalid'],
+	['a name twice', `ops, ${URL_A}; ops, ${URL_A}`, 'destinations-invalid'],
+	['no name', `, ${URL_A}`, 'destinations-invalid'],
+])('refuses %s, without a URL in the message', (_title, text, code) => {
+	expect(() => parseDestinations(text)).toThrow(expect.objectContaining({ code, message: expect.not.stringContaining('SECRET') as string }) as Error);
+});

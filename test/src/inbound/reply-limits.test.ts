@@ -1,0 +1,59 @@
+import fc from 'fast-check';
+
+import { fitReply } from '../../../src/inbound/reply-limits';
+import { textReply } from '../../../src/inbound/reply';
+
+const LIMIT = 28 * 1024;
+const size = (value: unknown) => Buffer.byteLength(JSON.stringify(value));
+const adaptive = (content: object) => ({ contentType: 'application/vnd.microsoft.card.adaptive', content: { type: 'AdaptiveCard', ...content } });
+const message = (...attachments: Array<{ contentType: string; content: Record<string, unknown> }>) => ({ type: 'message' as const, attachments });
+const block = (text: string) => ({ type: 'TextBlock', text });
+
+it('leaves a reply alone that Teams shows', () => {
+	const reply = message(adaptive({ body: [block('x')], actions: [{ type: 'Action.OpenUrl', url: 'https://x.example' }] }));
+	expect(fitReply(reply)).toEqual({ reply, warnings: [] });
+});
+
+it('takes 28 KiB, and shortens one byte more with a note', () => {
+	const exact = textReply('a'.repeat(LIMIT - size(textReply(''))));
+	expect(fitReply(exact)).toEqual({ reply: exact, warnings: [] });
+	const { reply, warnings } = fitReply(textReply(`${exact.text ?? ''}b`));
+	expect([warnings, reply.text?.endsWith('(shortened: the answer was longer than Teams takes)')]).toEqual([['reply-shortened'], true]);
+	expect(size(reply)).toBeLessThanOrEqual(LIMIT);
+});
+
+it('cuts no character in two', () => {
+	const { reply } = fitReply(textReply(`a${'🚀'.repeat(10_000)}`));
+	expect(/[\ud800-\udbff](?![\udc00-\udfff])/.test(reply.text ?? '')).toBe(false);
+});
+
+it('drops the last elements of a card, the last of several cards, and at the worst the card', () => {
+	const long = fitReply(message(adaptive({ body: Array.from({ length: 100 }, (_, index) => block(`${index} ${'x'.repeat(500)}`)) })));
+	expect(JSON.stringify(long.reply)).toMatch(/"0 x.*shortened/);
+	const several = fitReply(message(adaptive({ body: [block('first')] }), adaptive({ body: [block('x'.repeat(30_000))] })));
+	expect([several.reply.attachments?.length, several.reply.text]).toEqual([1, expect.stringContaining('shortened')]);
+	const huge = fitReply(message(adaptive({ body: [block('x'.repeat(30_000))] })));
+	expect([huge.reply.attachments, huge.reply.text]).toEqual([undefined, expect.stringContaining('shortened')]);
+	for (const { reply } of [long, several, huge]) expect(size(reply)).toBeLessThanOrEqual(LIMIT);
+});
+
+it.each([
+	['submit and execute', { actions: [{ type: 'Action.Submit' }, { type: 'Action.OpenUrl' }, { type: 'Action.Execute' }] }, { actions: [{ type: 'Action.OpenUrl' }] }],
+	['an action set that is left empty', { body: [block('x'), { type: 'ActionSet', actions: [{ type: 'Action.Submit' }] }] }, { body: [block('x')] }],
+	['the tap on a container', { body: [{ type: 'Container', selectAction: { type: 'Action.Submit' }, items: [] }] }, { body: [{ type: 'Container', items: [] }] }],
+	['imBack of a hero card', { buttons: [{ type: 'imBack', title: 'a' }, { type: 'openUrl', title: 'b' }] }, { buttons: [{ type: 'openUrl', title: 'b' }] }],
+	['HttpPOST of a MessageCard', { potentialAction: [{ '@type': 'HttpPOST' }, { '@type': 'OpenUri' }] }, { potentialAction: [{ '@type': 'OpenUri' }] }],
+])('removes %s', (_title, before, after) => {
+	const { reply, warnings } = fitReply(message(adaptive(before)));
+	expect([reply.attachments?.[0]?.content, warnings]).toEqual([{ type: 'AdaptiveCard', ...after }, ['reply-actions-removed']]);
+});
+
+it('fits whatever is answered', () => {
+	fc.assert(
+		fc.property(fc.string({ unit: 'binary', maxLength: 20_000 }), fc.array(fc.nat(20_000), { maxLength: 5 }), (text, cards) => {
+			const { reply } = fitReply({ type: 'message', text, attachments: cards.map((length) => adaptive({ body: [block('"'.repeat(length)), block('b')] })) });
+			expect(size(reply)).toBeLessThanOrEqual(LIMIT);
+		}),
+		{ numRuns: 50 },
+	);
+});

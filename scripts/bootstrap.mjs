@@ -24,6 +24,8 @@ const TASKS = {
 	lint: () => [node('node_modules/typescript/bin/tsc', '--noEmit', '-p', 'tsconfig.dev.json'), node('node_modules/eslint/bin/eslint.js', '--max-warnings', String(EXPECTED_WARNINGS), '.')],
 	start: (args) => [...BUILD, typescript('scripts/start.ts', ...args)],
 	'test-n8n': (args) => [...BUILD, typescript('scripts/test-n8n.ts', ...args)],
+	'test-deadline': (args) => [...BUILD, typescript('scripts/test-deadline.ts', ...args)],
+	'test-editor': (args) => [...BUILD, typescript('scripts/test-editor.ts', ...args)],
 	bench: (args) => [...BUILD, typescript('bench/run.ts', ...args)],
 };
 

@@ -15,6 +15,8 @@ export type ErrorCode =
 	| 'command-usage-invalid'
 	| 'command-user-refused'
 	| 'connection-failed'
+	| 'destination-missing'
+	| 'destination-unknown'
 	| 'destinations-blank'
 	| 'destinations-invalid'
 	| 'filter-broken'

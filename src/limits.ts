@@ -16,6 +16,15 @@ export const REPLY_DEADLINE_MAX_MS = 9_500;
 /** Chosen: shorter deadlines would leave no time for a workflow. */
 export const REPLY_DEADLINE_MIN_MS = 500;
 
+/** Chosen: so long a message may have been on its way before the deadline is shortened; clocks differ by less. */
+export const MESSAGE_WAIT_GRACE_MS = 750;
+
+/** Chosen: a message that seems to have waited longer tells of a wrong clock, not of a busy server: Teams has hung up. */
+export const MESSAGE_WAIT_MAX_MS = 10_000;
+
+/** Chosen: the most a deadline is shortened by. */
+export const REPLY_DEADLINE_SHORTENED_MS = 1_000;
+
 /** Chosen: the way of a reply from a worker to the process that holds the connection. */
 export const REPLY_MARGIN_MS = 700;
 

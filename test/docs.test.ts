@@ -1,6 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { activityBody } from '../simulator/activity';
+import { sign } from './support/signing';
+import { callTrigger, itemOf } from './support/trigger';
+
 const ROOT = join(__dirname, '..');
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
 const pages = ['README.md', 'CHANGELOG.md', 'SECURITY.md', ...readdirSync(join(ROOT, 'docs')).filter((name) => name.endsWith('.md')).map((name) => `docs/${name}`)];
@@ -33,6 +37,36 @@ it('names the running version everywhere', () => {
 	const { version } = JSON.parse(read('package.json')) as { version: string };
 	expect(read('CHANGELOG.md')).toContain(`## ${version}`);
 });
+
+it.each(['mention-reply', 'deploy-bot', 'slow-report', 'two-teams'])('examples/%s.json keeps no data of successful executions', (name) => {
+	expect(JSON.parse(read(`examples/${name}.json`))).toMatchObject({ settings: { saveDataSuccessExecution: 'none' } });
+});
+
+it('keeps the schema of the editor and the sample item of the docs in step with what the trigger emits', async () => {
+	const commands = { values: [{ name: 'deploy', usage: '<service> [version]' }] };
+	const body = Buffer.from(activityBody({ webhookName: 'n8n', text: 'deploy api v2', atMs: Date.now() }));
+	const call = await callTrigger({ rawBody: body, authorization: sign(body), parameters: { commands } });
+	call.response.close();
+	const schema = JSON.parse(read('nodes/TeamsOutgoingWebhookTrigger/__schema__/v1.1.0.json')) as Schema;
+	const [sample] = JSON.parse(blocks('docs/outgoing-webhook.md', 'json')[0] ?? '') as [unknown];
+	expect(shapeOf(itemOf(call))).toEqual(shapeOf(sample));
+	expect(shapeOfSchema(schema)).toEqual(shapeOf(sample));
+});
+
+interface Schema {
+	readonly properties?: Readonly<Record<string, Schema>>;
+}
+
+/** The names of members at every level; lists and free objects are leaves. */
+function shapeOf(value: unknown, name = ''): unknown {
+	if (typeof value !== 'object' || value === null || Array.isArray(value) || name === 'params') return null;
+	return Object.fromEntries(Object.entries(value).map(([member, inner]) => [member, shapeOf(inner, member)]));
+}
+
+function shapeOfSchema(schema: Schema): unknown {
+	if (schema.properties === undefined) return null;
+	return Object.fromEntries(Object.entries(schema.properties).map(([name, inner]) => [name, shapeOfSchema(inner)]));
+}
 
 it.each(readdirSync(join(ROOT, 'examples')))('examples/%s has every node connected and no credential or address in it', (name) => {
 	const workflow = JSON.parse(read(`examples/${name}`)) as { nodes: Array<{ name: string; credentials?: unknown }>; connections: Record<string, unknown> };

@@ -4,6 +4,7 @@ import type { TokenKey } from '../../src/inbound/security-token';
 import { parseActivity } from '../../src/inbound/activity';
 import { admit } from '../../src/inbound/admit';
 import { textReply } from '../../src/inbound/reply';
+import { replyDeadline } from '../../src/inbound/reply-deadline';
 import { fingerprint } from '../../src/inbound/security-token';
 import { createSeenMessages } from '../../src/inbound/seen-messages';
 import { verifySignature } from '../../src/inbound/signature';
@@ -95,7 +96,7 @@ export class TeamsOutgoingWebhookTrigger implements INodeType {
 		if (admission.note !== undefined) logAdmission(this, admission.note, mention);
 		if (admission.kind === 'answer') return { webhookResponse: admission.reply };
 
-		const deadlineAtMs = receivedAtMs + settings.deadlineMs;
+		const deadlineAtMs = replyDeadline({ receivedAtMs, timestamp: mention.message.timestamp, deadlineMs: settings.deadlineMs });
 		const workflowData = toWorkflowData({ mention, activity: activity.activity, admission, token, settings, deadlineAtMs });
 		if (settings.respond === 'immediately') return { webhookResponse: textReply(settings.immediateText), workflowData };
 		startGuard(this, settings, deadlineAtMs);

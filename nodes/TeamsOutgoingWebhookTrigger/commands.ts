@@ -1,5 +1,58 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+/** One command, in the order in which people fill it in. */
+const commandFields: INodeProperties[] = [
+	{
+		displayName: 'Name',
+		name: 'name',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. deploy',
+		description: 'What people type after the mention. It may have several words; upper and lower case are the same.',
+	},
+	{
+		displayName: 'Aliases',
+		name: 'aliases',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. ship, roll out',
+		description: 'Other names for the command, separated by commas',
+	},
+	{
+		displayName: 'Usage',
+		name: 'usage',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. <service> [version] [note...]',
+		description: 'The arguments: required ones in angle brackets, optional ones in square brackets, the last may take the rest. They become "params".',
+	},
+	{
+		displayName: 'Description',
+		name: 'description',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Deploys a service to production',
+		description: 'What the command does; shown by "help"',
+	},
+	{
+		displayName: 'Allowed Users',
+		name: 'allowedUsers',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 0f0e0d0c-1111-4222-8333-444455556666',
+		description: 'Microsoft Entra object IDs or Teams IDs (29:…), separated by commas. Empty: everybody.',
+	},
+	{
+		displayName: 'Allowed Channels',
+		name: 'allowedChannels',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 19:…@thread.tacv2',
+		description: 'Channel IDs or links, separated by commas. Empty: every channel.',
+	},
+];
+
 /** The commands: each has an output of its own, after the first one for all other messages. */
 export const commandsProperty: INodeProperties = {
 	displayName: 'Commands',
@@ -14,57 +67,7 @@ export const commandsProperty: INodeProperties = {
 		{
 			displayName: 'Command',
 			name: 'values',
-			values: [
-				{
-					displayName: 'Aliases',
-					name: 'aliases',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. ship, roll out',
-					description: 'Other names for the command, separated by commas',
-				},
-				{
-					displayName: 'Allowed Channels',
-					name: 'allowedChannels',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. 19:…@thread.tacv2',
-					description: 'Channel IDs or links, separated by commas. Empty: every channel.',
-				},
-				{
-					displayName: 'Allowed Users',
-					name: 'allowedUsers',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. 0f0e0d0c-1111-4222-8333-444455556666',
-					description: 'Microsoft Entra object IDs or Teams IDs (29:…), separated by commas. Empty: everybody.',
-				},
-				{
-					displayName: 'Description',
-					name: 'description',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. Deploys a service to production',
-					description: 'What the command does; shown by "help"',
-				},
-				{
-					displayName: 'Name',
-					name: 'name',
-					type: 'string',
-					default: '',
-					required: true,
-					placeholder: 'e.g. deploy',
-					description: 'What people type after the mention. It may have several words; upper and lower case are the same.',
-				},
-				{
-					displayName: 'Usage',
-					name: 'usage',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. <service> [version] [note...]',
-					description: 'The arguments: required ones in angle brackets, optional ones in square brackets, the last may take the rest. They become "params".',
-				},
-			],
+			values: commandFields,
 		},
 	],
 };

@@ -5,6 +5,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { testDestinations, testIncomingWebhook } from '../shared/credential-tests';
 import { toNodeError } from '../shared/node-error';
 import { actionProperties } from './description';
+import { getDestinations } from './destinations';
 import { replyItems } from './reply';
 import { sendItems } from './send';
 
@@ -26,21 +27,21 @@ export class TeamsWebhook implements INodeType {
 			{
 				name: 'teamsIncomingWebhookApi',
 				required: true,
-				// One entry per type: n8n looks at the first of a name only. What is not shown does not hide.
-				displayOptions: { show: { resource: ['message'], operation: ['send', 'reply'] }, hide: { lateReply: ['error', 'drop'], authentication: ['destinations'] } },
+				// One entry per type: n8n looks at the first of a name only. What is not shown does not hide: Send has no lateReply.
+				displayOptions: { show: { authentication: ['webhookUrl'] }, hide: { lateReply: ['error', 'drop'] } },
 				testedBy: 'testIncomingWebhook',
 			},
 			{
 				name: 'teamsDestinationsApi',
 				required: true,
-				displayOptions: { show: { resource: ['message'], operation: ['reply'], lateReply: ['send'], authentication: ['destinations'] } },
+				displayOptions: { show: { authentication: ['destinations'] }, hide: { lateReply: ['error', 'drop'] } },
 				testedBy: 'testDestinations',
 			},
 		],
 		properties: actionProperties,
 	};
 
-	methods = { credentialTest: { testDestinations, testIncomingWebhook } };
+	methods = { credentialTest: { testDestinations, testIncomingWebhook }, loadOptions: { getDestinations } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const operation = this.getNodeParameter('operation', 0);

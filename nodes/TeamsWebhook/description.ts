@@ -43,17 +43,28 @@ export const actionProperties: INodeProperties[] = [
 		description: 'What happens to a reply that comes after the deadline of the mention. Teams has then shown the deadline text and takes no further answer.',
 	},
 	{
+		// Without display options of its own: n8n's editor hides every field that the one called "authentication" depends on.
 		displayName: 'Authentication',
 		name: 'authentication',
 		type: 'options',
 		noDataExpression: true,
-		displayOptions: { show: { resource: ['message'], operation: ['reply'], lateReply: ['send'] } },
 		options: [
-			{ name: 'Destinations', value: 'destinations', description: 'Several channels: the late reply goes to the one the mention came from' },
-			{ name: 'Webhook URL', value: 'webhookUrl', description: 'One channel: every late reply goes there' },
+			{ name: 'Destinations', value: 'destinations', description: 'Several channels by name' },
+			{ name: 'Webhook URL', value: 'webhookUrl', description: 'One channel' },
 		],
 		default: 'webhookUrl',
-		description: 'Where a late reply is posted',
+		description: 'Where messages are posted. Late replies go to the destination of the channel the mention came from, or to the one webhook URL.',
+	},
+	{
+		displayName: 'Destination Names or IDs',
+		name: 'destination',
+		type: 'multiOptions',
+		typeOptions: { loadOptionsMethod: 'getDestinations' },
+		displayOptions: { show: { resource: ['message'], operation: ['send'], authentication: ['destinations'] } },
+		default: [],
+		required: true,
+		hint: 'Each channel gives an output item of its own. An expression gives the names, separated by commas.',
+		description: 'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 	},
 	{
 		displayName: 'Content',

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { Attachment } from '../../src/cards/message';
 import type { ReplyActivity } from '../../src/inbound/reply';
-import type { IncomingWebhook } from '../shared/incoming-credential';
+import type { NamedWebhook } from '../shared/incoming-credential';
 import type { PendingMention } from './mention';
 import type { DeliveryResult } from './deliver-one';
 
@@ -28,16 +28,16 @@ export async function answerLate(context: IExecuteFunctions, body: ReplyActivity
 	if (lateReply !== 'send') {
 		throw new TeamsWebhookError('reply-late', 'Teams no longer waits for this reply: the deadline has passed.', 'Let the node send late replies to the channel (parameter "Late Reply"), or let the trigger respond immediately and post the result with Send.');
 	}
-	const webhook = await destinationOf(context, mention);
-	const result = await deliverOne(context, { kind: 'cards', attachments: withAsker(cardsOf(body), mention) }, webhook);
+	const target = await destinationOf(context, mention);
+	const result = await deliverOne(context, { kind: 'cards', attachments: withAsker(cardsOf(body), mention) }, target);
 	return result.ok ? { ok: true, json: { ...result.json, outcome: 'lateSent', delivery: result.json.outcome } } : result;
 }
 
-async function destinationOf(context: IExecuteFunctions, mention: PendingMention): Promise<IncomingWebhook> {
-	if (context.getNodeParameter('authentication', 0, 'webhookUrl') !== 'destinations') return readIncoming(await context.getCredentials('teamsIncomingWebhookApi', 0));
+async function destinationOf(context: IExecuteFunctions, mention: PendingMention): Promise<Pick<NamedWebhook, 'name' | 'webhook'>> {
+	if (context.getNodeParameter('authentication', 0, 'webhookUrl') !== 'destinations') return { name: null, webhook: readIncoming(await context.getCredentials('teamsIncomingWebhookApi', 0)) };
 	const destinations = readDestinations(await context.getCredentials('teamsDestinationsApi', 0));
 	const found = destinations.find(({ channelId }) => channelId !== null && channelId === mention.channelId);
-	if (found !== undefined) return found.webhook;
+	if (found !== undefined) return found;
 	throw new TeamsWebhookError('no-destination-for-channel', 'No destination of the credential belongs to the channel of this mention, so the late reply was not posted anywhere.', 'Add an entry with the ID of that channel (channel.id of the trigger) to the credential.');
 }
 

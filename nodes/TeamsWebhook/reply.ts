@@ -5,6 +5,7 @@ import type { DeliveryResult } from './deliver-one';
 
 import { TeamsWebhookError } from '../../src/errors';
 import { joinReplies, textReply } from '../../src/inbound/reply';
+import { LATE_MARK } from '../../src/inbound/reply-guard';
 import { fitReply } from '../../src/inbound/reply-limits';
 import { failedItem, toItemFailure, toNodeError } from '../shared/node-error';
 import { readContent } from './content';
@@ -57,6 +58,7 @@ async function answer(context: IExecuteFunctions, body: ReplyActivity | undefine
 	const result = await answerLate(context, body, mention);
 	// An unclear answer may have been posted; n8n's Retry On Fail must not post it twice.
 	run[ANSWERED] = result.ok ? result.json.outcome === 'lateSent' : result.failure.delivery?.outcome === 'unclear';
+	if (result.ok) await context.sendResponse({ statusCode: 200, headers: {}, body: LATE_MARK });
 	return result;
 }
 

@@ -1,6 +1,5 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import type { Destination } from '../../src/delivery/destination';
-import type { NamedDestination } from '../../src/delivery/named-destinations';
 
 import { parseDestination } from '../../src/delivery/destination';
 import { parseDestinations } from '../../src/delivery/named-destinations';
@@ -16,14 +15,21 @@ export interface IncomingWebhook {
 	readonly pace: { readonly group: string; readonly perWindow: number };
 }
 
+/** One entry of `teamsDestinationsApi`, ready to post to. The name of a single webhook URL is `null`. */
+export interface NamedWebhook {
+	readonly name: string | null;
+	readonly channelId: string | null;
+	readonly webhook: IncomingWebhook;
+}
+
 /** Reads and judges the credential. Throws the errors of `parseDestination`, and `header-name-invalid`. */
 export function readIncoming(data: ICredentialDataDecryptedObject): IncomingWebhook {
 	return toIncoming(data, textOf(data.webhookUrl));
 }
 
 /** Reads and judges every entry of `teamsDestinationsApi`. Throws as `readIncoming` and `parseDestinations` do. */
-export function readDestinations(data: ICredentialDataDecryptedObject): ReadonlyArray<NamedDestination & { readonly webhook: IncomingWebhook }> {
-	return parseDestinations(textOf(data.destinations)).map((entry) => ({ ...entry, webhook: toIncoming(data, entry.url) }));
+export function readDestinations(data: ICredentialDataDecryptedObject): ReadonlyArray<NamedWebhook & { readonly name: string }> {
+	return parseDestinations(textOf(data.destinations)).map(({ name, channelId, url }) => ({ name, channelId, webhook: toIncoming(data, url) }));
 }
 
 function toIncoming(data: ICredentialDataDecryptedObject, url: string): IncomingWebhook {

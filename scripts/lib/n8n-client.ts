@@ -35,6 +35,11 @@ export class N8nClient {
 		if (this.cookie === '') throw new Error('n8n gave no session cookie');
 	}
 
+	/** The cookie of the session, as name=value. */
+	session(): string {
+		return this.cookie;
+	}
+
 	/** Stores a credential and gives back what a node needs to point to it. */
 	async createCredential(name: string, type: string, data: Record<string, unknown>): Promise<{ id: string; name: string }> {
 		const { id } = await this.request<{ id: string }>('POST', '/rest/credentials', { name, type, data });
@@ -79,6 +84,24 @@ export class N8nClient {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
 		const { results } = await this.request<{ results: Array<{ id: string; status: string }> }>('GET', `/rest/executions?filter=${filter}&limit=100`);
 		return results;
+	}
+
+	/** Every execution of a workflow, page by page. */
+	async allExecutions(workflowId: string): Promise<ReadonlyArray<{ id: string; status: string }>> {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+		const all = new Map<string, { id: string; status: string }>();
+		let cursor: string | null | undefined = '';
+		while (typeof cursor === 'string') {
+			const page: { results: Array<{ id: string; status: string }>; nextCursor?: string | null } = await this.request('GET', `/rest/executions?filter=${filter}&limit=100${cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`}`);
+			for (const execution of page.results) all.set(execution.id, execution);
+			cursor = page.nextCursor;
+		}
+		return [...all.values()];
+	}
+
+	/** Stops an execution, as the editor's button does; one that has ended in the meantime is left alone. */
+	async stopExecution(id: string): Promise<void> {
+		await this.fetch('POST', `/rest/executions/${id}/stop`, {}, [404, 500]);
 	}
 
 	/** One execution with its data, which n8n stores as flatted text. */

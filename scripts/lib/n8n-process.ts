@@ -16,10 +16,14 @@ const READY_TIMEOUT_MS = 180_000;
 /** How long n8n gets to stop by itself. */
 const STOP_TIMEOUT_MS = 15_000;
 
-/** How one n8n is started. */
+/** How one n8n process is started. */
 export interface N8nOptions {
 	readonly installation: N8nInstallation;
 	readonly userFolder: string;
+	/** Arguments of the n8n command: `start` (default), or `worker` and `webhook` in queue mode. */
+	readonly args?: readonly string[];
+	/** What answers once the process is ready. */
+	readonly readyPath?: string;
 	/** A free port is taken when none is given. */
 	readonly port?: number;
 	readonly env?: NodeJS.ProcessEnv;
@@ -31,22 +35,24 @@ export interface RunningN8n {
 	/** Everything n8n has printed so far. */
 	log(): string;
 	stop(): Promise<void>;
+	/** Ends the process at once, as a crash would. */
+	kill(): Promise<void>;
 }
 
 /** Starts n8n on its embedded SQLite, on loopback only, and waits until its webhooks are served. */
 export async function startN8n(options: N8nOptions): Promise<RunningN8n> {
 	const port = options.port ?? (await freePort());
 	if (!(await isFree(port))) throw new StepError(`Port ${port} is taken.`, 'Stop what uses it, or choose another one: npm start -- --port 5700');
-	const child = spawn(options.installation.node, [join(options.installation.folder, 'node_modules', 'n8n', 'bin', 'n8n'), 'start'], {
+	const child = spawn(options.installation.node, [join(options.installation.folder, 'node_modules', 'n8n', 'bin', 'n8n'), ...(options.args ?? ['start'])], {
 		env: { ...nodeEnv(options.installation.node), ...isolation(options.userFolder, port, await freePort()), ...options.env },
 		stdio: ['ignore', 'pipe', 'pipe'],
 	});
 	let log = '';
 	for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (log += chunk.toString()));
 	const baseUrl = `http://127.0.0.1:${port}`;
-	const running: RunningN8n = { baseUrl, log: () => log, stop: async () => await stop(child) };
+	const running: RunningN8n = { baseUrl, log: () => log, stop: async () => await stop(child), kill: async () => await kill(child) };
 	try {
-		await waitUntilReady(child, baseUrl, () => log);
+		await waitUntilReady(child, `${baseUrl}${options.readyPath ?? '/healthz/readiness'}`, () => log);
 	} catch (error) {
 		await running.stop();
 		throw error;
@@ -73,11 +79,11 @@ function isolation(userFolder: string, port: number, brokerPort: number): NodeJS
 	};
 }
 
-async function waitUntilReady(child: ChildProcess, baseUrl: string, log: () => string): Promise<void> {
+async function waitUntilReady(child: ChildProcess, readyUrl: string, log: () => string): Promise<void> {
 	const endMs = Date.now() + READY_TIMEOUT_MS;
 	while (Date.now() < endMs) {
 		if (child.exitCode !== null) throw new StepError(`n8n stopped while it started:\n${log().slice(-2_000)}`, 'The lines above are from n8n.');
-		if (await answers(`${baseUrl}/healthz/readiness`)) return;
+		if (await answers(readyUrl)) return;
 		await delay(200);
 	}
 	throw new StepError(`n8n was not ready after ${READY_TIMEOUT_MS / 1000} s:\n${log().slice(-2_000)}`, 'Close what keeps the machine busy and try again.');
@@ -98,6 +104,13 @@ async function stop(child: ChildProcess): Promise<void> {
 	child.kill('SIGTERM');
 	const stillRunning = await Promise.race([closed.then(() => false), delay(STOP_TIMEOUT_MS, true, { ref: false })]);
 	if (!stillRunning) return;
+	child.kill('SIGKILL');
+	await closed;
+}
+
+async function kill(child: ChildProcess): Promise<void> {
+	if (child.exitCode !== null || child.signalCode !== null) return;
+	const closed = new Promise<void>((resolve) => child.once('close', () => resolve()));
 	child.kill('SIGKILL');
 	await closed;
 }

@@ -17,7 +17,8 @@ export interface Delivery {
 	readonly bytes: number;
 	readonly parts: number;
 	readonly runIds: readonly string[];
-	readonly destination: { readonly kind: DestinationKind; readonly host: string };
+	/** `name` only for named destinations. */
+	readonly destination: { readonly kind: DestinationKind; readonly host: string; readonly name?: string };
 	readonly warnings: readonly string[];
 }
 
@@ -31,7 +32,7 @@ export interface DeliveryProblem {
 /** One message for one destination; `headers` are added to the request and never shown. */
 export interface DeliveryOrder {
 	readonly content: Content;
-	readonly destination: Destination;
+	readonly destination: Destination & { readonly name?: string | null };
 	readonly headers: Readonly<Record<string, string>>;
 }
 
@@ -53,7 +54,7 @@ export async function deliver(order: DeliveryOrder, transport: Transport): Promi
 		bytes: Buffer.byteLength(body, 'utf8'),
 		parts: 1,
 		runIds,
-		destination: { kind: destination.kind, host: destination.host },
+		destination: { kind: destination.kind, host: destination.host, ...(typeof destination.name === 'string' ? { name: destination.name } : {}) },
 		warnings: destination.warnings,
 	};
 	return problem === undefined ? { delivery } : { delivery, problem };

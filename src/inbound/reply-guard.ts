@@ -48,7 +48,9 @@ export function guardReply(response: GuardedResponse, options: ReplyGuardOptions
 	};
 	const replyOf = (status: number, body: unknown) => (status < 300 ? options.toReply(body) : undefined);
 	const intercept = (body?: unknown) => {
-		if (!settled) settle(replyOf(response.statusCode, body) ?? options.failureReply);
+		if (settled) return response;
+		const markedLate = response.statusCode < 300 && isPlainObject(body) && body.type === LATE_MARK.type;
+		settle(markedLate ? options.deadlineReply : (replyOf(response.statusCode, body) ?? options.failureReply));
 		return response;
 	};
 	const onAfterwards = (status: number, body: unknown) => {
@@ -71,6 +73,12 @@ export function guardReply(response: GuardedResponse, options: ReplyGuardOptions
 	// A rejected sleep is an aborted one: the answer has gone out, or the caller has hung up.
 	void options.sleep(options.deadlineMs, finished.signal).then(atDeadline, () => undefined);
 }
+
+/**
+ * What the Reply operation hands over instead of a reply that it has counted as late and will not answer with: the
+ * person is told at once that it takes longer, and not that the workflow ended without an answer.
+ */
+export const LATE_MARK = { type: 'teamsReplyLate' } as const;
 
 /** Takes a reply only where the Reply operation wrote one: n8n's own texts have no `type`. */
 export function replyFromActivity(body: unknown): ReplyActivity | undefined {

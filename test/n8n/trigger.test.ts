@@ -35,7 +35,7 @@ beforeAll(async () => {
 	const credential = await bench.client.createCredential('example', 'teamsOutgoingWebhookApi', { label: 'ops', securityToken: TOKEN });
 	const example = await readWorkflow('examples/mention-reply.json');
 	const nodes = example.nodes.map((node) => (node.type === TRIGGER_TYPE ? { ...node, parameters: { ...node.parameters, options: { maxAge: 0 } } } : node));
-	const published = await bench.client.publish({ ...example, nodes }, { [TRIGGER_TYPE]: { teamsOutgoingWebhookApi: credential } });
+	const published = await bench.client.publish({ ...example, nodes, settings: { executionOrder: 'v1' } }, { [TRIGGER_TYPE]: { teamsOutgoingWebhookApi: credential } });
 	expect(published.status).toBe('published');
 	workflowId = published.id;
 	url = hook('teams-mention');

@@ -1,5 +1,7 @@
+import type { IDataObject } from 'n8n-workflow';
 import type { IncomingSide } from '../../simulator/incoming';
 
+import { LATE_MARK } from '../../src/inbound/reply-guard';
 import { startIncomingSide } from '../../simulator/incoming';
 import { mentionItem, runWorkflow } from '../support/action';
 
@@ -48,6 +50,29 @@ describe('send', () => {
 		const before = teams.messages().length;
 		await runWorkflow({ items: [{ n: 7 }], actions: [{ parameters: { text: '={{ $json.n }}' } }], credential: credential() });
 		expect(JSON.stringify(teams.messages()[before])).toContain('"text":"7"');
+	});
+});
+
+describe('send to destinations', () => {
+	const list = () => ({ destinations: `ops, ${teams.workflowsUrl}; dead, ${teams.workflowsUrl}x; alerts, 19:a@thread.tacv2, ${teams.workflowsUrl}`, allowedHosts: '127.0.0.1' });
+	const send = async (destination: unknown) => (await runWorkflow({ items: [{ to: 'alerts, ops' }, {}], actions: [{ parameters: { text: 'x', authentication: 'destinations', destination } as IDataObject, onError: 'continueRegularOutput' }], credential: list() })).output;
+
+	it('gives one output item per item and destination, with its name', async () => {
+		const output = await send(['ops', 'dead']);
+		expect(output.map(({ json, pairedItem }) => [json.outcome ?? (json.details as IDataObject).outcome, ((json.destination ?? (json.details as IDataObject).destination) as IDataObject).name, pairedItem])).toEqual([
+			['accepted', 'ops', { item: 0 }],
+			['rejected', 'dead', { item: 0 }],
+			['accepted', 'ops', { item: 1 }],
+			['rejected', 'dead', { item: 1 }],
+		]);
+		expect(JSON.stringify(output)).not.toContain('sig=');
+	});
+
+	it('takes names from an expression, and says which names there are', async () => {
+		const output = await send('={{ $json.to ?? "nobody" }}');
+		expect(output.map(({ json }) => (json.destination as IDataObject | undefined)?.name ?? (json.details as IDataObject).code)).toEqual(['alerts', 'ops', 'destination-unknown']);
+		expect(JSON.stringify(output[2]?.json)).toContain('It has: ops, dead, alerts.');
+		expect((await send('={{ " , " }}'))[0]?.json).toMatchObject({ details: { code: 'destination-missing' } });
 	});
 });
 
@@ -112,7 +137,7 @@ describe('a late reply', () => {
 		const before = teams.messages().length;
 		const { output, replies } = await runWorkflow({ ...late(), credential: credential() });
 		expect(output[0]?.json).toMatchObject({ outcome: 'lateSent', delivery: 'accepted', statusCode: 202, destination: { kind: 'workflows' } });
-		expect(replies).toEqual([]);
+		expect(replies).toEqual([LATE_MARK]);
 		const [posted] = teams.messages().slice(before);
 		expect(JSON.stringify(posted)).toContain('the report');
 		expect(JSON.stringify(posted)).toContain(JSON.stringify({ type: 'mention', text: '<at>Ada x</at>', mentioned: { id: '0f0e0d0c-1111-4222-8333-444455556666', name: 'Ada x' } }));

@@ -1,5 +1,5 @@
 import { textReply } from '../../../src/inbound/reply';
-import { guardReply, replyFromActivity } from '../../../src/inbound/reply-guard';
+import { guardReply, LATE_MARK, replyFromActivity } from '../../../src/inbound/reply-guard';
 import { FakeResponse } from '../../support/trigger';
 
 function setup() {
@@ -56,6 +56,12 @@ it.each([
 	const { response } = setup();
 	response.status(status).json(body);
 	expect([response.statusCode, response.body]).toEqual([200, textReply('failure')]);
+});
+
+it('says that it takes longer as soon as Reply has counted itself late', () => {
+	const { response, aborted } = setup();
+	response.status(200).json({ ...LATE_MARK });
+	expect([response.body, aborted()]).toEqual([textReply('deadline'), true]);
 });
 
 it('writes nothing after the caller has hung up', async () => {

@@ -1,0 +1,38 @@
+import type { Browser, Page } from 'playwright-core';
+import type { N8nClient } from './n8n-client';
+
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { chromium, selectors } from 'playwright-core';
+
+import { StepError } from './steps';
+
+const CHROMIUM = '/usr/bin/chromium';
+
+/** Flags for a machine without a display, a user of its own, or a way out. */
+const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+
+/** A signed-in browser tab. */
+export interface Editor {
+	readonly page: Page;
+	close(): Promise<void>;
+}
+
+/** Starts Debian's Chromium (installed where this may be done, or the one that CHROMIUM names) with the session of a client. */
+export async function openEditor(client: N8nClient, viewport = { width: 1500, height: 950 }): Promise<Editor> {
+	selectors.setTestIdAttribute('data-test-id');
+	const browser: Browser = await chromium.launch({ executablePath: executable(), args: FLAGS });
+	const context = await browser.newContext({ viewport });
+	context.setDefaultTimeout(15_000);
+	const [name = '', value = ''] = client.session().split('=');
+	await context.addCookies([{ name, value, url: client.baseUrl }]);
+	return { page: await context.newPage(), close: async () => await browser.close() };
+}
+
+function executable(): string {
+	const named = process.env.CHROMIUM ?? CHROMIUM;
+	if (existsSync(named)) return named;
+	const { status, stderr } = spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], { stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8' });
+	if (status === 0 && existsSync(CHROMIUM)) return CHROMIUM;
+	throw new StepError(`There is no Chromium, and apt-get did not install it: ${(stderr ?? '').slice(-300)}`, 'Install Debian\'s package "chromium", or name another one in CHROMIUM.');
+}

@@ -46,7 +46,7 @@ function measureOwn(): number {
 		const parsed = parseActivity(body);
 		if (parsed.kind !== 'message') throw new Error('no message');
 		const rules = { maxAgeMs: 300_000, ignoreDuplicates: true, tenants: off, teams: off, channels: off, users: off, commands: createCommandTable(FIELDS), unknownCommand: 'output' as const };
-		if (admit(parsed.mention, rules, { seen, scope: 'bench', nowMs: Date.now() }).kind !== 'start') throw new Error('not admitted');
+		if (admit(parsed, rules, { seen, scope: 'bench', nowMs: Date.now() }).kind !== 'start') throw new Error('not admitted');
 		const response = fakeResponse();
 		guardReply(response, { deadlineMs: 4_000, now: Date.now, sleep: async () => await Promise.resolve(), toReply: replyFromActivity, deadlineReply: textReply('d'), failureReply: textReply('f'), onLate: () => undefined });
 		response.json(textReply('x'));

@@ -41,6 +41,7 @@ export type ErrorCode =
 	| 'reply-empty'
 	| 'reply-late'
 	| 'reply-shortened'
+	| 'reply-unreadable'
 	| 'security-token-blank'
 	| 'security-token-length'
 	| 'security-token-not-base64'

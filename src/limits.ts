@@ -22,8 +22,8 @@ export const MESSAGE_WAIT_GRACE_MS = 750;
 /** Chosen: a message that seems to have waited longer tells of a wrong clock, not of a busy server: Teams has hung up. */
 export const MESSAGE_WAIT_MAX_MS = 10_000;
 
-/** Chosen: the most a deadline is shortened by. */
-export const REPLY_DEADLINE_SHORTENED_MS = 1_000;
+/** Chosen: the most that is taken off a deadline, as a share of it. */
+export const REPLY_DEADLINE_SHORTENED_SHARE = 0.5;
 
 /** Chosen: the way of a reply from a worker to the process that holds the connection. */
 export const REPLY_MARGIN_MS = 700;

@@ -7,7 +7,7 @@ import { textReply } from '../../src/inbound/reply';
 import { replyDeadline } from '../../src/inbound/reply-deadline';
 import { fingerprint } from '../../src/inbound/security-token';
 import { createSeenMessages } from '../../src/inbound/seen-messages';
-import { verifySignature } from '../../src/inbound/signature';
+import { signatureShape, verifySignature } from '../../src/inbound/signature';
 import { testOutgoingWebhook } from '../shared/credential-tests';
 import { startGuard } from './answer';
 import { commandOutputs } from './commands';
@@ -76,6 +76,9 @@ export class TeamsOutgoingWebhookTrigger implements INodeType {
 		const request = await readRequest(this);
 		if (!request.ok) return refuse(this, request.reason);
 
+		const shape = signatureShape(request.authorization);
+		if (shape !== 'ok') return refuse(this, shape);
+
 		const keys = await readKeys(this);
 		if (!keys.ok) return refuse(this, keys.reason);
 
@@ -91,7 +94,7 @@ export class TeamsOutgoingWebhookTrigger implements INodeType {
 
 		const { mention } = activity;
 		const { token } = verdict;
-		const admission = admit(mention, settings.rules, { seen, scope: scopeOf(this, token), nowMs: receivedAtMs });
+		const admission = admit(activity, settings.rules, { seen, scope: scopeOf(this, token), nowMs: receivedAtMs });
 		if (admission.kind === 'refuse') return refuse(this, admission.code);
 		if (admission.note !== undefined) logAdmission(this, admission.note, mention);
 		if (admission.kind === 'answer') return { webhookResponse: admission.reply };
@@ -99,7 +102,7 @@ export class TeamsOutgoingWebhookTrigger implements INodeType {
 		const deadlineAtMs = replyDeadline({ receivedAtMs, timestamp: mention.message.timestamp, deadlineMs: settings.deadlineMs });
 		const workflowData = toWorkflowData({ mention, activity: activity.activity, admission, token, settings, deadlineAtMs });
 		if (settings.respond === 'immediately') return { webhookResponse: textReply(settings.immediateText), workflowData };
-		startGuard(this, settings, deadlineAtMs);
+		startGuard(this, settings, { text: mention.text, deadlineAtMs });
 		return { workflowData };
 	}
 }

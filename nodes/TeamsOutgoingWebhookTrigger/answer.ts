@@ -11,14 +11,14 @@ import { fitReply } from '../../src/inbound/reply-limits';
 import { logChangedAnswer, logLateReply } from './log';
 
 /** Hands the HTTP answer of this request to the reply guard. */
-export function startGuard(context: IWebhookFunctions, settings: TriggerSettings, deadlineAtMs: number): void {
+export function startGuard(context: IWebhookFunctions, settings: TriggerSettings, { text, deadlineAtMs }: { readonly text: string; readonly deadlineAtMs: number }): void {
 	const response: GuardedResponse = context.getResponseObject();
 	const fromLastNode = settings.respond === 'lastNode';
 	guardReply(response, {
 		deadlineMs: Math.max(0, deadlineAtMs - Date.now()),
 		now: Date.now,
 		sleep,
-		toReply: fromLastNode ? (body) => replyFromLastNode(context, body) : replyFromActivity,
+		toReply: fromLastNode ? (body) => tryReplyFromLastNode(context, body, text) : replyFromActivity,
 		deadlineReply: textReply(settings.deadlineText),
 		failureReply: textReply(settings.failureText),
 		// A slow last node is no surprise: the deadline text has told the person.
@@ -26,9 +26,19 @@ export function startGuard(context: IWebhookFunctions, settings: TriggerSettings
 	});
 }
 
+/** Items of any shape come here, some too deep to be written; such an answer is none. */
+function tryReplyFromLastNode(context: IWebhookFunctions, body: unknown, asked: string): ReplyActivity | undefined {
+	try {
+		return replyFromLastNode(context, body, asked);
+	} catch {
+		logChangedAnswer(context, 'reply-unreadable');
+		return undefined;
+	}
+}
+
 /** Under `allEntries` the workflow's answer is an array of items; an object is a text of n8n itself. */
-function replyFromLastNode(context: IWebhookFunctions, body: unknown): ReplyActivity | undefined {
-	const reply = Array.isArray(body) ? replyFromItems(body) : undefined;
+function replyFromLastNode(context: IWebhookFunctions, body: unknown, asked: string): ReplyActivity | undefined {
+	const reply = Array.isArray(body) ? replyFromItems(body, asked) : undefined;
 	if (reply === undefined) return undefined;
 	const fitted = fitReply(reply);
 	for (const warning of fitted.warnings) logChangedAnswer(context, warning);

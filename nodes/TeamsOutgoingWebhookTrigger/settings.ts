@@ -111,7 +111,7 @@ function readCommands(context: Context): CommandTable | undefined {
 	const values = readParameter(context, 'commands.values', []);
 	if (!Array.isArray(values) || values.length === 0) return undefined;
 	const written = rawCommands(context);
-	return createCommandTable(values.map((value: unknown, index) => toField(Object(value) as Options, written[index] ?? {})));
+	return createCommandTable(values.map((value: unknown, index) => toField(Object(value) as Options, written[index])));
 }
 
 /** The commands as they were typed: an expression that gives nothing is not the same as a field that was left alone. */
@@ -120,8 +120,10 @@ function rawCommands(context: Context): readonly Options[] {
 	return Array.isArray(commands?.values) ? commands.values.map((value: unknown) => Object(value) as Options) : [];
 }
 
-function toField(value: Options, written: Options): CommandField {
-	const list = (name: string) => (written[name] === undefined || written[name] === '' ? undefined : value[name]);
+/** A list is `undefined` only where its field was left alone; an expression that gives nothing lets nobody in. */
+function toField(value: Options, written: Options | undefined): CommandField {
+	const leftAlone = (name: string) => written !== undefined && (written[name] === undefined || written[name] === '');
+	const list = (name: string) => (leftAlone(name) ? undefined : (value[name] ?? ''));
 	return {
 		name: textOf(value.name),
 		aliases: textOf(value.aliases),

@@ -55,10 +55,10 @@ async function answer(context: IExecuteFunctions, body: ReplyActivity | undefine
 		return await hand(context, body);
 	}
 	if (context.getMode() === 'manual') return outcome('noRequest');
+	await context.sendResponse({ statusCode: 200, headers: {}, body: LATE_MARK });
 	const result = await answerLate(context, body, mention);
 	// An unclear answer may have been posted; n8n's Retry On Fail must not post it twice.
-	run[ANSWERED] = result.ok ? result.json.outcome === 'lateSent' : result.failure.delivery?.outcome === 'unclear';
-	if (result.ok) await context.sendResponse({ statusCode: 200, headers: {}, body: LATE_MARK });
+	run[ANSWERED] = result.ok || result.failure.delivery?.outcome === 'unclear';
 	return result;
 }
 

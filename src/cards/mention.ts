@@ -2,6 +2,9 @@ import type { Attachment } from './message';
 
 import { ADAPTIVE_CARD_TYPE, isPlainObject } from './message';
 
+/** Longer names are cut. */
+const NAME_MAX_CHARACTERS = 100;
+
 /** Somebody a card mentions. Webhooks mention by Entra object id or user principal name (teams.md H.4). */
 export interface MentionedPerson {
 	readonly id: string;
@@ -12,7 +15,7 @@ export interface MentionedPerson {
 export function withMention(card: Attachment, person: MentionedPerson): Attachment {
 	if (card.contentType !== ADAPTIVE_CARD_TYPE) return card;
 	const { content } = card;
-	const name = person.name.replace(/[<>]/g, '').trim() || 'there';
+	const name = nameOf(person);
 	const text = `<at>${name}</at>`;
 	const msteams = isPlainObject(content.msteams) ? content.msteams : {};
 	const entities: readonly unknown[] = Array.isArray(msteams.entities) ? msteams.entities : [];
@@ -25,4 +28,10 @@ export function withMention(card: Attachment, person: MentionedPerson): Attachme
 			msteams: { ...msteams, entities: [...entities, { type: 'mention', text, mentioned: { id: person.id, name } }] },
 		},
 	};
+}
+
+/** People choose their names: what Markdown or a tag would read as more than a name is left out. */
+function nameOf(person: MentionedPerson): string {
+	const plain = person.name.replace(/[<>[\]()*_`~#\\|]/g, '').replace(/[\s\p{Cc}]+/gu, ' ').trim();
+	return plain.slice(0, NAME_MAX_CHARACTERS).trim() || 'there';
 }

@@ -22,6 +22,8 @@ export function parseDestinations(text: string): readonly NamedDestination[] {
 	const destinations = entries.map(toDestination);
 	const twice = destinations.findIndex((entry, index) => destinations.findIndex((other) => other.name === entry.name) < index);
 	if (twice !== -1) throw invalid(twice, 'has a name that another entry has too');
+	const sameChannel = destinations.findIndex((entry, index) => entry.channelId !== null && destinations.findIndex((other) => other.channelId === entry.channelId) < index);
+	if (sameChannel !== -1) throw invalid(sameChannel, 'has a channel ID that another entry has too');
 	return destinations;
 }
 

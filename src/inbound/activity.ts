@@ -1,3 +1,5 @@
+import type { PlainText } from './text';
+
 import { mentionName, plainText } from './text';
 
 /** A person as Teams names one: `id` is opaque and starts with `29:`; the Entra object id is `null` in old messages. */
@@ -35,7 +37,7 @@ export interface Mention {
 
 /** A parsed body: a message, another activity that needs no workflow, or nothing usable. */
 export type ParsedActivity =
-	| { readonly kind: 'message'; readonly mention: Mention; readonly activity: JsonObject }
+	| { readonly kind: 'message'; readonly mention: Mention; readonly names: PlainText['names']; readonly activity: JsonObject }
 	| { readonly kind: 'other' }
 	| { readonly kind: 'invalid'; readonly reason: 'body-empty' | 'body-not-activity' };
 
@@ -44,6 +46,9 @@ export type JsonObject = Readonly<Record<string, unknown>>;
 
 const THREAD_MARK = ';messageid=';
 
+/** Chosen: no activity or card has as many levels; deeper ones would overflow the stack where they are copied. */
+const DEPTH_MAX = 200;
+
 /**
  * Parses the verified bytes of a Bot Framework activity (teams.md A.4). Unknown members are ignored, missing ones
  * become `null`. A UTF-8 byte order mark is skipped; bytes that are not UTF-8 are refused. Never throws.
@@ -51,9 +56,9 @@ const THREAD_MARK = ';messageid=';
 export function parseActivity(rawBody: Buffer): ParsedActivity {
 	if (rawBody.length === 0) return { kind: 'invalid', reason: 'body-empty' };
 	const value = parseJson(rawBody);
-	if (!isObject(value) || typeof value.type !== 'string' || value.type === '') return { kind: 'invalid', reason: 'body-not-activity' };
+	if (!isObject(value) || typeof value.type !== 'string' || value.type === '' || isDeeperThan(value, DEPTH_MAX)) return { kind: 'invalid', reason: 'body-not-activity' };
 	if (value.type !== 'message') return { kind: 'other' };
-	return { kind: 'message', mention: toMention(value), activity: value };
+	return { kind: 'message', ...toMention(value), activity: value };
 }
 
 /**
@@ -73,15 +78,15 @@ function parseJson(rawBody: Buffer): unknown {
 	}
 }
 
-function toMention(activity: JsonObject): Mention {
+function toMention(activity: JsonObject): { mention: Mention; names: PlainText['names'] } {
 	const channelData = objectAt(activity, 'channelData');
 	const entities = arrayAt(activity, 'entities').filter(isObject);
 	const attachments = arrayAt(activity, 'attachments').filter(isObject);
 	const people = peopleIn(entities);
 	const id = stringAt(activity, 'id');
 	const rootId = threadRoot(objectAt(activity, 'conversation')) ?? id;
-	const text = plainText(stringAt(activity, 'text') ?? '', { people: people.map((person) => person.names), ...ownName(channelData) });
-	return {
+	const { text, names } = plainText(stringAt(activity, 'text') ?? '', { people: people.map((person) => person.names), ...ownName(channelData) });
+	const mention = {
 		text,
 		from: toPerson(objectAt(activity, 'from')),
 		tenant: { id: stringAt(objectAt(channelData, 'tenant'), 'id') },
@@ -98,6 +103,7 @@ function toMention(activity: JsonObject): Mention {
 			attachments: attachments.filter((attachment) => attachment.contentType !== 'text/html').map(toAttachment),
 		},
 	};
+	return { mention, names };
 }
 
 /** People only: the 2017 shape lists the webhook itself with an empty name. The name in the tag may differ (teams.md A.5). */
@@ -144,6 +150,16 @@ function localeOf(activity: JsonObject, entities: readonly JsonObject[]): string
 function htmlOf(attachments: readonly JsonObject[]): string | null {
 	const html = attachments.find((attachment) => attachment.contentType === 'text/html');
 	return html === undefined ? null : stringAt(html, 'content');
+}
+
+/** Without recursion: what is written and copied later must not run out of stack. */
+function isDeeperThan(value: unknown, most: number): boolean {
+	let level: unknown[] = [value];
+	for (let depth = 0; level.length > 0; depth += 1) {
+		if (depth > most) return true;
+		level = level.flatMap((entry) => (typeof entry === 'object' && entry !== null ? Object.values(entry) : []));
+	}
+	return false;
 }
 
 function isObject(value: unknown): value is JsonObject {

@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../errors';
 import type { AllowList } from './allow-list';
-import type { Mention } from './activity';
+import type { Mention, ParsedActivity } from './activity';
 import type { CommandWords } from './command';
 import type { Asker, CommandMatch, CommandTable } from './commands';
 import type { ReplyActivity } from './reply';
@@ -27,6 +27,9 @@ export interface AdmissionRules {
 	readonly commands: CommandTable | undefined;
 	readonly unknownCommand: 'output' | 'help';
 }
+
+/** A message, and where the names of people stand in its text. */
+export type Message = Pick<Extract<ParsedActivity, { kind: 'message' }>, 'mention' | 'names'>;
 
 /** What the check of a message needs besides its rules. `scope` keeps workflows and tokens apart. */
 export interface AdmissionContext {
@@ -73,8 +76,9 @@ const REFUSED_COMMANDS: Readonly<Record<Extract<CommandMatch, { kind: 'refused' 
 };
 
 /** Decides what becomes of a verified message: age, duplicate, filters, then its command. Notes its id. Never throws. */
-export function admit(mention: Mention, rules: AdmissionRules, context: AdmissionContext): Admission {
-	return judgeAge(mention, rules, context) ?? judgeDuplicate(mention, rules, context) ?? judgeFilters(mention, rules) ?? judgeCommand(mention, rules);
+export function admit(message: Message, rules: AdmissionRules, context: AdmissionContext): Admission {
+	const { mention } = message;
+	return judgeAge(mention, rules, context) ?? judgeDuplicate(mention, rules, context) ?? judgeFilters(mention, rules) ?? judgeCommand(message, rules);
 }
 
 function judgeAge(mention: Mention, rules: AdmissionRules, { nowMs }: AdmissionContext): Admission | undefined {
@@ -90,7 +94,7 @@ function judgeDuplicate(mention: Mention, rules: AdmissionRules, { seen, scope }
 	const { id } = mention.message;
 	if (!rules.ignoreDuplicates || id === null) return undefined;
 	const keepMs = SEEN_MESSAGES_KEEP_FACTOR * (rules.maxAgeMs > 0 ? rules.maxAgeMs : MESSAGE_MAX_AGE_MINUTES * MINUTE_MS);
-	return seen.note(`${scope}/${id}`, keepMs) ? answer('This message has been received already.', 'message-duplicate') : undefined;
+	return seen.note(`${scope}/${mention.channel.id ?? ''}/${id}`, keepMs) ? answer('This message has been received already.', 'message-duplicate') : undefined;
 }
 
 function judgeFilters(mention: Mention, rules: AdmissionRules): Admission | undefined {
@@ -102,10 +106,10 @@ function judgeFilters(mention: Mention, rules: AdmissionRules): Admission | unde
 	return undefined;
 }
 
-function judgeCommand(mention: Mention, rules: AdmissionRules): Admission {
-	if (rules.commands === undefined) return { kind: 'start', output: 0, words: splitCommand(mention.text) };
+function judgeCommand({ mention, names }: Message, rules: AdmissionRules): Admission {
+	if (rules.commands === undefined) return { kind: 'start', output: 0, words: splitCommand(mention.text, names) };
 	const asker: Asker = { userIds: userIds(mention), channelId: mention.channel.id };
-	const match = matchCommand(rules.commands, mention.text, asker);
+	const match = matchCommand(rules.commands, { text: mention.text, names }, asker);
 	switch (match.kind) {
 		case 'none':
 			if (rules.unknownCommand === 'help') return { kind: 'answer', reply: helpReply(commandsFor(rules.commands, asker), match.asksForHelp) };

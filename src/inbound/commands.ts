@@ -1,12 +1,20 @@
 import type { AllowList } from './allow-list';
 import type { CommandWords } from './command';
+import type { PlainText } from './text';
 import type { UsageParameter } from './usage';
+import type { Word } from './words';
 
 import { TeamsWebhookError } from '../errors';
 import { argumentsAfter } from './command';
 import { isAllowed, parseAllowList } from './allow-list';
 import { bindParameters, parseUsage } from './usage';
 import { foldWord, splitWords } from './words';
+
+/** Longer words name no command. */
+const NAME_MAX_CHARACTERS = 256;
+
+/** Stands for a word that can name no command: a fold never has a space. */
+const NO_NAME = ' ';
 
 /** One command as the user configured it. The lists are `undefined` where they were left alone. */
 export interface CommandField {
@@ -69,13 +77,14 @@ export function createCommandTable(fields: readonly CommandField[]): CommandTabl
 }
 
 /** Finds the command a message asks for: the one whose name or alias has the most words. Never throws. */
-export function matchCommand(table: CommandTable, text: string, asker: Asker): CommandMatch {
-	const words = splitWords(text);
-	const folded = words.slice(0, table.longest).map((word) => foldWord(word.value));
-	for (let count = folded.length; count > 0; count -= 1) {
-		const index = table.byPhrase.get(folded.slice(0, count).join(' '));
+export function matchCommand(table: CommandTable, { text, names }: PlainText, asker: Asker): CommandMatch {
+	const words = splitWords(text, names);
+	const heads = headsOf(words, table.longest);
+	for (let length = heads.length; length > 0; length -= 1) {
+		const index = table.byPhrase.get(heads.slice(0, length).map((head) => head.folded).join(' '));
 		const command = index === undefined ? undefined : table.commands[index];
 		if (index === undefined || command === undefined) continue;
+		const count = heads[length - 1]?.count ?? 0;
 		const refusal = refusalOf(command, asker);
 		if (refusal !== undefined) return { kind: 'refused', command, reason: refusal };
 		const bound = bindParameters(command.parameters, text, words.slice(count));
@@ -83,8 +92,23 @@ export function matchCommand(table: CommandTable, text: string, asker: Asker): C
 		const params = command.usage === '' ? undefined : bound.params;
 		return { kind: 'run', index, words: { command: command.name, ...argumentsAfter(text, words, count) }, params };
 	}
-	const asksForHelp = words.length === 0 || (words.length === 1 && folded[0] === 'help');
+	const asksForHelp = heads.length === 0 || (words.length === heads[0]?.count && heads[0].folded === 'help');
 	return { kind: 'none', words: { command: null, ...argumentsAfter(text, words, 0) }, asksForHelp };
+}
+
+/**
+ * The first words that could name a command, folded, each with the number of words up to it. Words that nobody sees are
+ * passed over, so that they cannot part a command of several words. The name of a person names no command.
+ */
+function headsOf(words: readonly Word[], most: number): ReadonlyArray<{ readonly folded: string; readonly count: number }> {
+	const heads: Array<{ folded: string; count: number }> = [];
+	for (const [index, word] of words.entries()) {
+		if (heads.length === most) break;
+		// Composing the marks of a very long word takes long, and no command has such a name.
+		const folded = word.named || word.value.length > NAME_MAX_CHARACTERS ? NO_NAME : foldWord(word.value);
+		if (folded !== '') heads.push({ folded, count: index + 1 });
+	}
+	return heads;
 }
 
 /** The commands somebody may run, in their order. */

@@ -29,8 +29,8 @@ const DEPTH_MAX = 64;
 
 /**
  * Makes a reply fit what Teams shows in a thread: actions other than opening a link are removed (teams.md A.6), and a
- * body over 28 KiB of UTF-8 is shortened with a note: texts at their end, Adaptive Cards by their last elements, then
- * whole attachments. Never throws.
+ * body over 28 KiB of UTF-8 is shortened with a note: the last cards go first, then the last elements of an Adaptive
+ * Card, then texts are cut at their end. Throws only for cards so deep that JSON cannot be written.
  */
 export function fitReply(reply: ReplyActivity): FittedReply {
 	const linksOnly = withLinksOnly(reply);
@@ -82,27 +82,40 @@ function isEmptyActionSet(value: unknown): boolean {
 
 function shorten(reply: ReplyActivity): ReplyActivity {
 	if (fits(reply)) return reply;
-	const attachments = [...(reply.attachments ?? [])];
-	while (attachments.length > 1 && !fits({ ...reply, text: withNote(reply.text), attachments })) attachments.pop();
-	const [only] = attachments;
-	if (only === undefined) return shortenText(reply, reply.text ?? '');
-	if (fits({ ...reply, text: withNote(reply.text), attachments })) return { ...reply, text: withNote(reply.text), attachments };
-	const card = shortenCard(only, (candidate) => fits({ ...reply, attachments: [candidate] }));
-	if (card !== undefined) return { ...reply, attachments: [card] };
-	return shortenText({ type: reply.type }, reply.text ?? NOTE);
+	if (reply.attachments === undefined) return shortenText(reply, reply.text ?? '', REPLY_BODY_MAX_BYTES);
+	const long = reply.text !== undefined && bytesOf(reply.text) > REPLY_BODY_MAX_BYTES / 2;
+	const halved = long ? shortenText({ ...reply, attachments: [] }, reply.text ?? '', REPLY_BODY_MAX_BYTES / 2).text : reply.text;
+	return shortenAttachments(reply.attachments, halved === undefined ? { ...reply } : { ...reply, text: halved });
 }
 
-/** Drops the last elements of an Adaptive Card until it fits; `undefined` for other cards, or when nothing is left. */
+/** As many cards as fit; where not even the first does, as much of it as can be shown. */
+function shortenAttachments(all: readonly Attachment[], reply: ReplyActivity): ReplyActivity {
+	const noted = { ...reply, text: withNote(reply.text) };
+	const count = greatest(all.length, (candidate) => fits({ ...noted, attachments: all.slice(0, candidate) }));
+	if (count > 0) return { ...noted, attachments: all.slice(0, count) };
+	const [first] = all;
+	const card = first === undefined ? undefined : shortenCard(first, (candidate) => fits({ ...reply, attachments: [candidate] }));
+	if (card !== undefined) return { ...reply, attachments: [card] };
+	const texts = [reply.text, first?.content.title, first?.content.text].filter((text) => typeof text === 'string' && text !== '');
+	return shortenText({ type: reply.type }, texts.join('\n\n'), REPLY_BODY_MAX_BYTES);
+}
+
+/** Drops the last elements of an Adaptive Card until it fits, and cuts the first text that does not; `undefined` for other cards, or when nothing is left. */
 function shortenCard(card: Attachment, fitsWith: (candidate: Attachment) => boolean): Attachment | undefined {
 	const body: readonly unknown[] = card.contentType === ADAPTIVE_CARD_TYPE && Array.isArray(card.content.body) ? card.content.body : [];
-	const withElements = (count: number) => ({ ...card, content: { ...card.content, body: [...body.slice(0, count), { type: 'TextBlock', text: NOTE, wrap: true, isSubtle: true }] } });
-	const count = greatest(body.length - 1, (candidate) => fitsWith(withElements(candidate)));
-	return count === 0 ? undefined : withElements(count);
+	const withElements = (elements: readonly unknown[]) => ({ ...card, content: { ...card.content, body: [...elements, { type: 'TextBlock', text: NOTE, wrap: true, isSubtle: true }] } });
+	const whole = body.slice(0, greatest(body.length, (count) => fitsWith(withElements(body.slice(0, count)))));
+	const next = body[whole.length];
+	const text = isPlainObject(next) && next.type === 'TextBlock' && typeof next.text === 'string' ? next.text : '';
+	const cut = (length: number) => ({ ...Object(next), text: `${wholeCharacters(text, length)}…` }) as unknown;
+	const length = greatest(text.length, (candidate) => fitsWith(withElements([...whole, cut(candidate)])));
+	const elements = length > 0 ? [...whole, cut(length)] : whole;
+	return elements.length === 0 ? undefined : withElements(elements);
 }
 
-function shortenText(reply: ReplyActivity, text: string): ReplyActivity {
+function shortenText(reply: ReplyActivity, text: string, mostBytes: number): ReplyActivity {
 	const upTo = (length: number) => ({ ...reply, text: withNote(wholeCharacters(text, length)) });
-	return upTo(greatest(text.length, (length) => fits(upTo(length))));
+	return upTo(greatest(text.length, (length) => bytesOf(upTo(length)) <= mostBytes));
 }
 
 /** The greatest number from 0 to `most` that is good, where everything below a good one is good too. */
@@ -128,5 +141,9 @@ function wholeCharacters(text: string, length: number): string {
 }
 
 function fits(reply: ReplyActivity): boolean {
-	return Buffer.byteLength(JSON.stringify(reply), 'utf8') <= REPLY_BODY_MAX_BYTES;
+	return bytesOf(reply) <= REPLY_BODY_MAX_BYTES;
+}
+
+function bytesOf(value: unknown): number {
+	return Buffer.byteLength(JSON.stringify(value), 'utf8');
 }

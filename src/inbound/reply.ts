@@ -14,7 +14,14 @@ export interface ReplyActivity {
 	readonly type: 'message';
 	readonly text?: string;
 	readonly attachments?: readonly Attachment[];
+	/** Further members of an activity, passed on as they are. */
+	readonly textFormat?: unknown;
+	readonly attachmentLayout?: unknown;
+	readonly entities?: unknown;
+	readonly summary?: unknown;
 }
+
+const FURTHER_MEMBERS = ['textFormat', 'attachmentLayout', 'entities', 'summary'] as const;
 
 /** A reply of plain Markdown text. */
 export function textReply(text: string): ReplyActivity {
@@ -26,42 +33,43 @@ export function joinReplies(parts: readonly ReplyActivity[]): ReplyActivity | un
 	const texts = parts.flatMap((part) => (part.text === undefined || part.text.trim() === '' ? [] : [part.text]));
 	const attachments = parts.flatMap((part) => part.attachments ?? []);
 	if (texts.length === 0 && attachments.length === 0) return undefined;
+	const { type: _type, text: _text, attachments: _attachments, ...further } = parts[0] ?? { type: 'message' };
 	return {
 		type: 'message',
+		...further,
 		...(texts.length > 0 ? { text: texts.join('\n\n') } : {}),
 		...(attachments.length > 0 ? { attachments } : {}),
 	};
 }
 
 /**
- * Reads the workflow's answer from the items of its last node: an activity, `attachments` or a card (Adaptive, hero,
- * list or connector card) in the first item is taken as it is, otherwise the texts of all items are joined.
- * `undefined` when no item holds an answer.
+ * Reads the workflow's answer from the items of its last node: of each item an activity, `attachments`, a card
+ * (Adaptive, hero, list or connector card) or its text; all of them together. `asked` is the text of the mention: an
+ * item of the trigger that comes through unchanged is no answer. `undefined` when no item holds one.
  */
-export function replyFromItems(items: readonly unknown[]): ReplyActivity | undefined {
-	const first = replyFromRichItem(items[0]);
-	return first ?? joinReplies(items.flatMap((item) => replyFromTextItem(item) ?? []));
+export function replyFromItems(items: readonly unknown[], asked?: string): ReplyActivity | undefined {
+	return joinReplies(items.flatMap((item) => (isPlainObject(item) ? (replyFromItem(item, asked) ?? []) : [])));
 }
 
-function replyFromRichItem(item: unknown): ReplyActivity | undefined {
-	if (!isPlainObject(item)) return undefined;
+function replyFromItem(item: Readonly<Record<string, unknown>>, asked: string | undefined): ReplyActivity | undefined {
 	const card = toReplyCard(item);
 	if (card !== undefined) return { type: 'message', attachments: [card] };
 	const attachments = Array.isArray(item.attachments) ? item.attachments.flatMap((entry: unknown) => toReplyCard(entry) ?? []) : [];
-	if (attachments.length === 0) return undefined;
-	const text = textOf(item);
-	return { type: 'message', ...(text === undefined ? {} : { text }), attachments };
+	const text = textOf(item, asked);
+	if (text === undefined && attachments.length === 0) return undefined;
+	const further = item.type === 'message' ? Object.fromEntries(FURTHER_MEMBERS.filter((name) => item[name] !== undefined && item[name] !== null).map((name) => [name, item[name]])) : {};
+	return { type: 'message', ...further, ...(text === undefined ? {} : { text }), ...(attachments.length === 0 ? {} : { attachments }) };
 }
 
 /**
  * Replies take more cards than webhooks do. Hero and thumbnail cards are alike and do not name themselves: a bare one
- * becomes a hero card by its `buttons` or `images`; a list card shows by its `items`.
+ * becomes a hero card by its `buttons`, its `images`, or title and subtitle; a list card shows by its `items`.
  */
 function toReplyCard(value: unknown): Attachment | undefined {
 	const named = toAttachment(value);
 	if (named !== undefined || !isPlainObject(value)) return named;
 	if (hasEntries(value.items, isListItem)) return { contentType: LIST_CARD_TYPE, content: value };
-	if (hasEntries(value.buttons, isButton) || hasEntries(value.images, isImage)) return { contentType: HERO_CARD_TYPE, content: value };
+	if (hasEntries(value.buttons, isButton) || hasEntries(value.images, isImage) || (typeof value.title === 'string' && typeof value.subtitle === 'string')) return { contentType: HERO_CARD_TYPE, content: value };
 	return undefined;
 }
 
@@ -81,15 +89,11 @@ function isImage(entry: Readonly<Record<string, unknown>>): boolean {
 	return typeof entry.url === 'string';
 }
 
-function replyFromTextItem(item: unknown): ReplyActivity | undefined {
-	const text = isPlainObject(item) ? textOf(item) : undefined;
-	return text === undefined ? undefined : textReply(text);
-}
-
-function textOf(item: Readonly<Record<string, unknown>>): string | undefined {
+function textOf(item: Readonly<Record<string, unknown>>, asked: string | undefined): string | undefined {
+	const fromTrigger = isPlainObject(item.reply) && typeof item.reply.deadlineAt === 'string';
 	for (const name of TEXT_MEMBERS) {
 		const value = item[name];
-		if (typeof value === 'string' && value.trim() !== '') return value;
+		if (typeof value === 'string' && value.trim() !== '' && !(fromTrigger && value === asked)) return value;
 	}
 	return undefined;
 }

@@ -16,14 +16,21 @@ export type SignatureVerdict =
 	| { readonly ok: true; readonly token: TokenKey }
 	| { readonly ok: false; readonly reason: SignatureRefusal };
 
+/** Says whether a header could be a signature at all, before a credential is read or a MAC computed. Never throws. */
+export function signatureShape(authorization: unknown): 'ok' | 'signature-missing' | 'signature-malformed' {
+	if (authorization === undefined || authorization === '') return 'signature-missing';
+	return typeof authorization === 'string' && AUTHORIZATION_SHAPE.test(authorization) ? 'ok' : 'signature-malformed';
+}
+
 /**
  * Verifies `Authorization: HMAC <base64>` over the exact request bytes (HMAC-SHA256, teams.md A.3).
  * Every key is tried, each compared in constant time, and no key at all refuses. Never throws.
  */
 export function verifySignature(rawBody: Buffer, authorization: unknown, keys: readonly TokenKey[]): SignatureVerdict {
 	if (keys.length === 0) return { ok: false, reason: 'no-token' };
-	if (authorization === undefined || authorization === '') return { ok: false, reason: 'signature-missing' };
-	const shape = typeof authorization === 'string' ? AUTHORIZATION_SHAPE.exec(authorization) : null;
+	const judged = signatureShape(authorization);
+	if (judged !== 'ok') return { ok: false, reason: judged };
+	const shape = AUTHORIZATION_SHAPE.exec(String(authorization));
 	const received = shape?.[1] === undefined ? undefined : decodeMac(shape[1]);
 	if (received === undefined) return { ok: false, reason: 'signature-malformed' };
 

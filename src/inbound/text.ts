@@ -3,6 +3,13 @@ import { decodeHTMLStrict } from '../vendor/html-entities';
 /** A stretch of message text: characters, or one `<at>` mention; a mention that is only an image is an emoji, so text. */
 type Piece = { readonly kind: 'text'; readonly value: string } | { readonly kind: 'mention'; readonly value: string };
 
+/** Message text, and where the names of mentioned people stand in it. */
+export interface PlainText {
+	readonly text: string;
+	/** Offsets, in order. What stands there was chosen by the person who is named, not by the one who writes. */
+	readonly names: ReadonlyArray<{ readonly start: number; readonly end: number }>;
+}
+
 /** What is known about the mentions of one message, from its `entities` and `channelData`. */
 export interface KnownMentions {
 	/** Mentioned people, in order, each under every name the message gives; the webhook is not among them (teams.md A.4, 2018 on). */
@@ -16,15 +23,38 @@ export interface KnownMentions {
  * it stands, other mentions become names, `<img>` becomes its alt text, HTML entities are decoded, no-break spaces
  * become spaces, and the ends are trimmed. Never throws; the work is linear in the length (teams.md A.5).
  */
-export function plainText(text: string, known: KnownMentions): string {
-	const pieces = splitMentions(text);
+export function plainText(text: string, known: KnownMentions): PlainText {
+	const pieces = splitMentions(text).map((piece) => ({ ...piece, value: decodeHTMLStrict(piece.value).replaceAll('\u00a0', ' ') }));
 	const own = ownMentionIndex(pieces, known);
-	if (own === -1) return withoutLeadingName(joinPieces(pieces).trim(), known.ownName);
-	return `${joinPieces(pieces.slice(0, own)).trimEnd()} ${joinPieces(pieces.slice(own + 1)).trimStart()}`.trim();
+	if (own !== -1) return joinTexts(joinPieces(pieces.slice(0, own)), joinPieces(pieces.slice(own + 1)));
+	const joined = joinPieces(pieces);
+	return cut(joined, joined.text.length - withoutLeadingName(joined.text, known.ownName).length);
 }
 
-function joinPieces(pieces: readonly Piece[]): string {
-	return pieces.map((piece) => decodeHTMLStrict(piece.value)).join('').replaceAll('\u00a0', ' ');
+/** Joins pieces and trims the ends. */
+function joinPieces(pieces: readonly Piece[]): PlainText {
+	let text = '';
+	const names: Array<{ start: number; end: number }> = [];
+	for (const piece of pieces) {
+		if (piece.kind === 'mention') names.push({ start: text.length, end: text.length + piece.value.length });
+		text += piece.value;
+	}
+	return cut({ text: text.trimEnd(), names }, text.length - text.trimStart().length);
+}
+
+/** What stood before the own mention and after it, one space between. */
+function joinTexts(before: PlainText, after: PlainText): PlainText {
+	if (before.text === '') return after;
+	if (after.text === '') return before;
+	const shift = before.text.length + 1;
+	return { text: `${before.text} ${after.text}`, names: [...before.names, ...after.names.map(({ start, end }) => ({ start: start + shift, end: end + shift }))] };
+}
+
+/** The text from an offset on, its names moved along. */
+function cut({ text, names }: PlainText, start: number): PlainText {
+	const rest = text.slice(start);
+	const moved = names.map((name) => ({ start: Math.max(name.start - start, 0), end: Math.min(name.end - start, rest.length) }));
+	return { text: rest, names: moved.filter((name) => name.end > name.start) };
 }
 
 /** The text between the tags of one `<at>` element, decoded; for the `text` of a mention entity. */
@@ -81,7 +111,7 @@ function altText(tag: string): string {
 function ownMentionIndex(pieces: readonly Piece[], known: KnownMentions): number {
 	const unclaimed = claimsOf(known.people);
 	for (const [index, piece] of pieces.entries()) {
-		if (piece.kind === 'mention' && !claim(unclaimed, decodeHTMLStrict(piece.value).trim())) return index;
+		if (piece.kind === 'mention' && !claim(unclaimed, piece.value.trim())) return index;
 	}
 	if (known.ownName !== undefined) return -1;
 	const first = pieces.findIndex((piece) => piece.kind === 'mention' || piece.value.trim() !== '');

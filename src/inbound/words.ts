@@ -4,16 +4,26 @@ export interface Word {
 	/** Offsets in the text, quotes included. */
 	readonly start: number;
 	readonly end: number;
+	/** True when it holds the name of a mentioned person, which that person has chosen: it names no command. */
+	readonly named: boolean;
 }
+
+/** A stretch of text that is taken as it is. */
+export type Stretch = Readonly<Record<'start' | 'end', number>>;
 
 /** Unicode white space (property White_Space), which also has the spaces `\s` leaves out. */
 const SPACE = /\p{White_Space}/u;
 
+/** What nobody sees, joiners and selectors of emoji included (property Default_Ignorable_Code_Point); matching leaves it out. */
+const IGNORABLE = /\p{Default_Ignorable_Code_Point}/gu;
+
 /** Marks without width or for direction, which pasting brings along. Joiners are not here: emoji and scripts need them. */
 const INVISIBLE = /[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/gu;
 
-/** What matching leaves out besides: joiners and the selectors of text and emoji form. */
-const UNMATCHED = /\u200c|\u200d|\ufe0e|\ufe0f/gu;
+const INVISIBLE_ONE = new RegExp(INVISIBLE.source, 'u');
+
+/** May follow a closing quote. */
+const PUNCTUATION = ',.;:!?)]}';
 
 const DOUBLE_QUOTES = '"“”„‟«»';
 
@@ -25,14 +35,15 @@ const SINGLE_QUOTES = "'‘’‚‛‹›";
 /**
  * Splits text into words at Unicode white space. A part in straight or typographic quotes, at the start of a word or
  * after "=", is one word even with spaces; a backslash before a quote keeps it; a quote that is never closed is a
- * character like any other. A leading em or en dash is read as "--", which Teams makes of it. Never throws; linear.
+ * character like any other. A leading em or en dash is read as "--", which Teams makes of it. The names of mentioned
+ * people are one word each, whatever they hold. Never throws; linear.
  */
-export function splitWords(text: string): readonly Word[] {
+export function splitWords(text: string, names: readonly Stretch[] = []): readonly Word[] {
 	const words: Word[] = [];
-	const closers = createCloserSearch(text);
+	const reading = { text, closers: createCloserSearch(text, names), nameAt: new Map(names.map(({ start, end }) => [start, end])) };
 	let position = skipSpace(text, 0);
 	while (position < text.length) {
-		const word = readWord(text, position, closers);
+		const word = readWord(reading, position);
 		if (word.value !== '' || isQuote(text[word.start])) words.push(word);
 		position = skipSpace(text, word.end);
 	}
@@ -41,7 +52,7 @@ export function splitWords(text: string): readonly Word[] {
 
 /** The form in which words are compared: NFKC, no invisible marks, case folded without regard to locale. */
 export function foldWord(word: string): string {
-	return word.normalize('NFKC').replace(INVISIBLE, '').replace(UNMATCHED, '').toLowerCase().replaceAll('i\u0307', 'i').replaceAll('ß', 'ss').replaceAll('ς', 'σ');
+	return word.normalize('NFKC').replace(IGNORABLE, '').toLowerCase().replaceAll('i\u0307', 'i').replaceAll('ß', 'ss').replaceAll('ς', 'σ');
 }
 
 /** Removes marks that nobody sees; joiners stay. */
@@ -49,9 +60,10 @@ export function withoutInvisible(text: string): string {
 	return text.replace(INVISIBLE, '');
 }
 
+/** Marks that nobody sees are passed over too, so that a quote or dash behind one still begins its word. */
 function skipSpace(text: string, from: number): number {
 	let position = from;
-	while (position < text.length && isSpace(text[position])) position += 1;
+	while (position < text.length && (isSpace(text[position]) || INVISIBLE_ONE.test(text[position] ?? ''))) position += 1;
 	return position;
 }
 
@@ -62,13 +74,29 @@ function isSpace(character: string | undefined): boolean {
 	return code <= 0x20 || (code >= 0x80 && SPACE.test(character));
 }
 
-function readWord(text: string, start: number, closers: CloserSearch): Word {
+/** A text that is being read, with what is known of its quotes and names. */
+interface Reading {
+	readonly text: string;
+	readonly closers: CloserSearch;
+	readonly nameAt: ReadonlyMap<number, number>;
+}
+
+function readWord({ text, closers, nameAt }: Reading, start: number): Word {
 	let value = '';
 	let position = start;
-	while (position < text.length && !isSpace(text[position])) {
+	let named = false;
+	while (position < text.length && (nameAt.has(position) || !isSpace(text[position]))) {
+		const nameEnd = nameAt.get(position);
+		if (nameEnd !== undefined) {
+			value += text.slice(position, nameEnd);
+			position = nameEnd;
+			named = true;
+			continue;
+		}
 		const before = position === start ? undefined : text[position - 1];
 		const end = before === undefined || before === '=' ? closers.after(position) : -1;
 		if (end !== -1) {
+			named ||= [...nameAt.keys()].some((at) => at > position && at < end);
 			const quoted = unescapeQuotes(text.slice(position + 1, end));
 			value += SPACED_QUOTES.includes(text[position] ?? '') ? quoted.trim() : quoted;
 			position = end + 1;
@@ -78,7 +106,8 @@ function readWord(text: string, start: number, closers: CloserSearch): Word {
 		value += text.slice(position + escape, position + escape + 1);
 		position += escape + 1;
 	}
-	return { value: withoutInvisible(text[start] === '—' || text[start] === '–' ? `--${value.slice(1)}` : value), start, end: position };
+	const dashed = !nameAt.has(start) && (text[start] === '—' || text[start] === '–');
+	return { value: withoutInvisible(dashed ? `--${value.slice(1)}` : value), start, end: position, named };
 }
 
 /** Finds the quote that closes the one at a position: of the same family, at the end of a word, not escaped. */
@@ -87,21 +116,28 @@ interface CloserSearch {
 	after(position: number): number;
 }
 
-function createCloserSearch(text: string): CloserSearch {
+function createCloserSearch(text: string, names: readonly Stretch[]): CloserSearch {
+	const nameAt = new Map(names.map(({ start, end }) => [start, end]));
 	// From these offsets on there is no closing quote; without them, many open quotes would each search to the end.
 	const noneFrom = new Map<string, number>();
 	return {
 		after(position) {
 			const family = familyOf(text[position]);
 			if (family === undefined || position >= (noneFrom.get(family) ?? Infinity)) return -1;
-			for (let end = position + 1; end < text.length; end += 1) {
-				const closes = family.includes(text[end] ?? '') && (end + 1 === text.length || isSpace(text[end + 1])) && !isEscaped(text, end);
+			for (let end = position + 1; end < text.length; end = nameAt.get(end) ?? end + 1) {
+				if (nameAt.has(end)) continue;
+				const closes = family.includes(text[end] ?? '') && endsWord(text, end + 1) && !isEscaped(text, end);
 				if (closes) return end;
 			}
 			noneFrom.set(family, position);
 			return -1;
 		},
 	};
+}
+
+function endsWord(text: string, position: number): boolean {
+	const next = text[position];
+	return next === undefined || isSpace(next) || PUNCTUATION.includes(next) || INVISIBLE_ONE.test(next);
 }
 
 function familyOf(character: string | undefined): string | undefined {

@@ -236,6 +236,12 @@ it('answers a person, not n8n’s own text, when the execution is stopped', asyn
 	expect((await reply).shown).toBe('stopped');
 });
 
+it('offers its output schema to the editor', async () => {
+	const response = await fetch(`${bench.n8n.baseUrl}/schemas/${TRIGGER_TYPE}/1.1.0.json`, { headers: { cookie: bench.client.session() } });
+	const schema = (await response.json()) as { properties?: Record<string, unknown> };
+	expect([response.status, Object.keys(schema.properties ?? {})]).toEqual([200, expect.arrayContaining(['text', 'command', 'reply'])]);
+});
+
 it('leaves no exception and no secret in the log', () => {
 	expect(bench.n8n.log()).not.toMatch(/Cannot set headers|ERR_HTTP|Unhandled|TypeError/);
 	expect(bench.n8n.log()).not.toContain(TOKEN.slice(0, 20));

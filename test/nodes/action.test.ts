@@ -98,7 +98,7 @@ describe('reply', () => {
 	])('fails when %s', async (_title, request, code) => {
 		const { run, replies } = await runWorkflow({ ...request, actions: [reply] });
 		expect(run.data.resultData.error).toMatchObject({ context: { code } });
-		expect(replies).toEqual([]);
+		expect(replies).toEqual(code === 'reply-late' ? [LATE_MARK] : []);
 	});
 
 	it.each([

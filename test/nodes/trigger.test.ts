@@ -244,6 +244,13 @@ describe('parameters', () => {
 		expect([started(call), call.infos[0]?.[1]]).toEqual([false, expect.objectContaining({ code: 'command-list-broken' })]);
 	});
 
+	it.each([['={{ undefined }}'], ['={{ null }}'], ['={{ [][0] }}']])('refuse everyone while a list of a command is %s', async (expression) => {
+		for (const list of ['allowedUsers', 'allowedChannels']) {
+			const call = await ask('deploy x', { commands: { values: [{ ...deploy, [list]: expression }] } });
+			expect([started(call), call.infos[0]?.[1]]).toEqual([false, expect.objectContaining({ code: 'command-list-broken' })]);
+		}
+	});
+
 	it('keep names, HTML and mentions out with "minimal", and add the activity on request', async () => {
 		const members = { entities: [{ type: 'mention', mentioned: { id: '29:2', name: 'Bo' } }], attachments: [{ contentType: 'text/html', content: '<p>Ada</p>' }] };
 		expect(JSON.stringify(itemOf(await ask('x', { options: { maxAge: 0, detail: 'minimal' } }, members)))).not.toMatch(/Ada|Bo/);

@@ -13,6 +13,7 @@ it('adds tag and entity, and keeps what the card has', () => {
 
 it('mentions somebody without a name, and leaves other cards alone', () => {
 	const card = { contentType: 'application/vnd.microsoft.card.adaptive', content: {} };
+	expect(withMention(card, { ...ADA, name: 'Ada [Sign in](https://evil.example)\n\n# Outage' }).content).toMatchObject({ body: [{ text: '<at>Ada Sign inhttps://evil.example Outage</at>' }] });
 	expect(withMention(card, { ...ADA, name: ' <> ' }).content).toMatchObject({ body: [{ text: '<at>there</at>' }] });
 	const connector = { contentType: 'application/vnd.microsoft.teams.card.o365connector', content: {} };
 	expect(withMention(connector, ADA)).toBe(connector);

@@ -16,6 +16,7 @@ it.each([
 	['no channel id in the middle', `ops, general, ${URL_A}`, 'destinations-invalid'],
 	['entries glued together, as a one-line field does with line breaks', `ops, ${URL_A}alerts, ${URL_A}`, 'destinations-invalid'],
 	['a name twice', `ops, ${URL_A}; ops, ${URL_A}`, 'destinations-invalid'],
+	['a channel twice', `a, 19:x@thread.tacv2, ${URL_A}; b, 19:x@thread.tacv2, ${URL_A}`, 'destinations-invalid'],
 	['no name', `, ${URL_A}`, 'destinations-invalid'],
 ])('refuses %s, without a URL in the message', (_title, text, code) => {
 	expect(() => parseDestinations(text)).toThrow(expect.objectContaining({ code, message: expect.not.stringContaining('SECRET') as string }) as Error);

@@ -17,7 +17,7 @@ it('has a corpus of at least 40 activities', () => expect(corpus.length).toBeGre
 it.each(corpus)('reads $title', ({ activity, expected }) => {
 	const parsed = parse(activity);
 	if (parsed.kind !== 'message') throw new Error('no message');
-	expect({ ...parsed.mention, ...splitCommand(parsed.mention.text) }).toEqual(expected);
+	expect({ ...parsed.mention, ...splitCommand(parsed.mention.text, parsed.names) }).toEqual(expected);
 	expect(parsed.activity).toEqual(activity);
 });
 
@@ -47,4 +47,9 @@ it('leaves names, the HTML copy and mentions out of a minimal mention, and keeps
 	expect(JSON.stringify(minimal)).not.toMatch(/Ada|Bo/);
 	expect(Object.keys(minimal.message)).toEqual(Object.keys(parsed.mention.message));
 	expect(minimal.from).toEqual({ id: '29:1', name: null, aadObjectId: 'a' });
+});
+
+it('refuses what is nested deeper than anything real', () => {
+	const nested = (levels: number) => Buffer.from(`{"type":"message","text":"x","value":${'['.repeat(levels)}${']'.repeat(levels)}}`);
+	expect([parseActivity(nested(150)).kind, parseActivity(nested(250)).kind, parseActivity(nested(20_000)).kind]).toEqual(['message', 'invalid', 'invalid']);
 });

@@ -1,5 +1,4 @@
-import type { AdmissionRules } from '../../../src/inbound/admit';
-import type { Mention } from '../../../src/inbound/activity';
+import type { AdmissionRules, Message } from '../../../src/inbound/admit';
 
 import { parseActivity } from '../../../src/inbound/activity';
 import { admit } from '../../../src/inbound/admit';
@@ -14,14 +13,14 @@ const MINUTE = 60_000;
 const off = { kind: 'off' } as const;
 const RULES: AdmissionRules = { maxAgeMs: 5 * MINUTE, ignoreDuplicates: true, tenants: off, teams: off, channels: off, users: off, commands: undefined, unknownCommand: 'output' };
 
-function said(text: string, atMs = NOW): Mention {
+function said(text: string, atMs = NOW): Message {
 	const parsed = parseActivity(Buffer.from(activityBody({ webhookName: 'n8n', text, atMs })));
 	if (parsed.kind !== 'message') throw new Error('no message');
-	return parsed.mention;
+	return parsed;
 }
 
 const context = (nowMs = NOW) => ({ seen: createSeenMessages(() => nowMs), scope: 'w', nowMs });
-const ask = (rules: Partial<AdmissionRules>, text = 'ping', mention = said(text)) => admit(mention, { ...RULES, ...rules }, context());
+const ask = (rules: Partial<AdmissionRules>, text = 'ping', message = said(text)) => admit(message, { ...RULES, ...rules }, context());
 const code = (admission: ReturnType<typeof admit>) => (admission.kind === 'refuse' ? admission.code : admission.note?.code);
 
 describe('age', () => {
@@ -38,8 +37,8 @@ describe('age', () => {
 	});
 
 	it.each([[null], ['yesterday'], ['2026-10-21'], ['2026-10-21T08:00:00'], ['2026-13-21T08:00:00Z'], ['1761033600000']])('refuses the timestamp %j', (timestamp) => {
-		const mention = said('x');
-		const odd = { ...mention, message: { ...mention.message, timestamp } };
+		const { mention, names } = said('x');
+		const odd = { names, mention: { ...mention, message: { ...mention.message, timestamp } } };
 		expect(ask({}, '', odd)).toEqual({ kind: 'refuse', code: 'message-undated' });
 		expect(ask({ maxAgeMs: 0 }, '', odd).kind).toBe('start');
 	});

@@ -1,4 +1,5 @@
 import type { CommandField } from '../../../src/inbound/commands';
+import type { PlainText } from '../../../src/inbound/text';
 
 import { commandsFor, createCommandTable, matchCommand } from '../../../src/inbound/commands';
 import { parseUsage } from '../../../src/inbound/usage';
@@ -7,7 +8,7 @@ const ADA = '0f0e0d0c-1111-4222-8333-444455556666';
 const asker = { userIds: [ADA, '29:1x7vExample'], channelId: '19:abcdef@thread.tacv2' };
 const field = (fields: Partial<CommandField>): CommandField => ({ name: '', aliases: '', usage: '', description: '', allowedUsers: undefined, allowedChannels: undefined, ...fields });
 const table = (...fields: Array<Partial<CommandField>>) => createCommandTable(fields.map(field));
-const match = (commands: ReturnType<typeof table>, text: string) => matchCommand(commands, text, asker);
+const match = (commands: ReturnType<typeof table>, text: string, names: PlainText['names'] = []) => matchCommand(commands, { text, names }, asker);
 
 describe('matching', () => {
 	const commands = table({ name: 'deploy', aliases: 'ship, roll out' }, { name: 'deploy prod' }, { name: '🚀' }, { name: 'развернуть' });
@@ -72,6 +73,21 @@ describe('who may', () => {
 		const commands = table({ name: 'deploy', ...fields });
 		expect(match(commands, 'deploy')).toMatchObject({ kind: 'refused', reason });
 		expect(commandsFor(commands, asker)).toEqual([]);
+	});
+
+	it.each(['deploy prod', 'deploy "" prod', 'deploy “” prod', 'deploy \u200d prod', 'deploy \u034fprod', 'deploy \ufe00prod', 'deploy pr\u{e0020}od', 'deploy \u3164 prod'])('does not let %j through the open command it begins with', (text) => {
+		const commands = table({ name: 'deploy', usage: '[target...]' }, { name: 'deploy prod', allowedUsers: 'aaaabbbb-cccc-4ddd-8eee-ffff00001111' });
+		expect(match(commands, text)).toMatchObject({ kind: 'refused', reason: 'command-user-refused' });
+	});
+
+	it('does not let the name of a person be a command, or shift the arguments', () => {
+		const commands = table({ name: 'deploy prod' }, { name: 'grant', usage: '<user> <role>' });
+		expect(match(commands, 'deploy prod who is this', [{ start: 0, end: 11 }]).kind).toBe('none');
+		expect(match(commands, 'grant Eve admin reader', [{ start: 6, end: 15 }])).toMatchObject({ params: { user: 'Eve admin', role: 'reader' } });
+	});
+
+	it('comes through a word of 128 K combining marks', () => {
+		expect(match(table({ name: 'a' }), `a${'\u0301\u0327'.repeat(65_000)}`).kind).toBe('none');
 	});
 
 	it('admits by Entra object id and by Teams id', () => {

@@ -32,9 +32,21 @@ it('drops the last elements of a card, the last of several cards, and at the wor
 	expect(JSON.stringify(long.reply)).toMatch(/"0 x.*shortened/);
 	const several = fitReply(message(adaptive({ body: [block('first')] }), adaptive({ body: [block('x'.repeat(30_000))] })));
 	expect([several.reply.attachments?.length, several.reply.text]).toEqual([1, expect.stringContaining('shortened')]);
-	const huge = fitReply(message(adaptive({ body: [block('x'.repeat(30_000))] })));
-	expect([huge.reply.attachments, huge.reply.text]).toEqual([undefined, expect.stringContaining('shortened')]);
-	for (const { reply } of [long, several, huge]) expect(size(reply)).toBeLessThanOrEqual(LIMIT);
+	const huge = fitReply(message(adaptive({ body: [block('title'), block('ü'.repeat(30_000)), block('end')] })));
+	expect(JSON.stringify(huge.reply.attachments)).toMatch(/"title".*"ü{10000,}….*shortened/);
+	const container = fitReply(message(adaptive({ body: [{ type: 'Container', items: [block('x'.repeat(30_000))] }] })));
+	expect([container.reply.attachments, container.reply.text?.match(/shortened/g)?.length]).toEqual([undefined, 1]);
+	const connector = fitReply(message({ contentType: 'application/vnd.microsoft.teams.card.o365connector', content: { '@type': 'MessageCard', title: 'T', text: 'x'.repeat(30_000) } }));
+	expect(connector.reply.text).toMatch(/^T\n\nx{20000,}/);
+	const both = fitReply({ type: 'message', text: 'y'.repeat(40_000), attachments: [adaptive({ body: [block('kept')] })] });
+	expect([JSON.stringify(both.reply.attachments), both.reply.text]).toEqual([expect.stringContaining('kept'), expect.stringMatching(/^y{10000,}/)]);
+	for (const { reply } of [long, several, huge, container, connector, both]) expect(size(reply)).toBeLessThanOrEqual(LIMIT);
+});
+
+it('comes through two thousand cards', () => {
+	const { reply } = fitReply(message(...Array.from({ length: 2_000 }, () => adaptive({ body: [block('x'.repeat(600))] }))));
+	expect(size(reply)).toBeLessThanOrEqual(LIMIT);
+	expect(reply.attachments?.length).toBeGreaterThan(20);
 });
 
 it.each([

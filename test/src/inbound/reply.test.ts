@@ -18,6 +18,9 @@ it.each([
 	['a connector card', [{ '@type': 'MessageCard', text: 'x' }], { type: 'message', attachments: [{ contentType: 'application/vnd.microsoft.teams.card.o365connector', content: { '@type': 'MessageCard', text: 'x' } }] }],
 	['a thumbnail attachment', [{ attachments: [{ contentType: 'application/vnd.microsoft.card.thumbnail', content: { title: 'T' } }] }], { type: 'message', attachments: [{ contentType: 'application/vnd.microsoft.card.thumbnail', content: { title: 'T' } }] }],
 	['data that only looks like a card', [{ text: 'a', images: ['x'], items: [{ id: 1 }] }], { type: 'message', text: 'a' }],
+	['cards and texts of several items', [{ text: 'a' }, card, { output: 'b' }, card], { type: 'message', text: 'a\n\nb', attachments: [attachment, attachment] }],
+	['a bare hero card of title and subtitle', [{ title: 'T', subtitle: 'S' }], { type: 'message', attachments: [{ contentType: 'application/vnd.microsoft.card.hero', content: { title: 'T', subtitle: 'S' } }] }],
+	['further members of an activity', [{ type: 'message', text: 'a', textFormat: 'plain', attachmentLayout: null, other: 1 }], { type: 'message', text: 'a', textFormat: 'plain' }],
 	['an activity', [{ type: 'message', text: 'a' }], { type: 'message', text: 'a' }],
 ])('takes %s as the answer', (_title, items, expected) => {
 	expect(replyFromItems(items)).toEqual(expected);
@@ -25,6 +28,13 @@ it.each([
 
 it.each([[[]], [[{}]], [[{ text: ' ' }]], [[{ text: 7 }]], [[null, 'x']], [[{ attachments: ['x'] }]]])('finds no answer in %j', (items) => {
 	expect(replyFromItems(items)).toBeUndefined();
+});
+
+it('does not take an item of the trigger that came through for an answer', () => {
+	const item = { text: 'deploy api', reply: { mode: 'lastNode', deadlineAt: '2026-10-21T08:00:04.100Z' } };
+	expect(replyFromItems([item], 'deploy api')).toBeUndefined();
+	expect(replyFromItems([{ ...item, output: 'done' }], 'deploy api')).toEqual(textReply('done'));
+	expect(replyFromItems([{ ...item, text: 'done' }], 'deploy api')).toEqual(textReply('done'));
 });
 
 it('joins texts and cards of several items', () => {

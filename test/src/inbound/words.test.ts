@@ -20,6 +20,8 @@ it.each([
 	['an em dash', '—force –dry', ['--force', '--dry']],
 	['a dash within a word', 'a–b', ['a–b']],
 	['marks without width', '\u200bapi\u2060 \ufeffx \u200b', ['api', 'x']],
+	['quotes and dashes behind marks that nobody sees', '\u200b"a b" \u200f—force', ['a b', '--force']],
+	['punctuation after a quote', '"my api", "b c".', ['my api,', 'b c.']],
 	['nothing', ' \u00a0\u200b ', []],
 ])('splits %s', (_title, text, expected) => expect(values(text)).toEqual(expected));
 
@@ -35,6 +37,13 @@ it.each([
 ])('takes %s and %s for the same', (left, right) => expect(foldWord(left)).toBe(foldWord(right)));
 
 const messy = fc.string({ unit: fc.constantFrom('a', ' ', '"', '“', "'", '\\', '=', '—', '\u200b', '«', '»', 'é', '\n'), maxLength: 60 });
+
+it('takes the name of a person for one word, whatever it holds', () => {
+	const text = 'grant Eve" admin\u2003x reader';
+	const name = { start: 6, end: 18 };
+	expect(splitWords(text, [name]).map(({ value, named }) => [value, named])).toEqual([['grant', false], ['Eve" admin\u2003x', true], ['reader', false]]);
+	expect(splitWords('say "to Bo" x now"', [{ start: 8, end: 13 }]).map(({ value }) => value)).toEqual(['say', 'to Bo" x now']);
+});
 
 it('never throws, and reads its own words again when each is quoted', () => {
 	fc.assert(

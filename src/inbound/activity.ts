@@ -157,7 +157,7 @@ function isDeeperThan(value: unknown, most: number): boolean {
 	let level: unknown[] = [value];
 	for (let depth = 0; level.length > 0; depth += 1) {
 		if (depth > most) return true;
-		level = level.flatMap((entry) => (typeof entry === 'object' && entry !== null ? Object.values(entry) : []));
+		level = level.flatMap((entry): unknown[] => (typeof entry === 'object' && entry !== null ? (Object.values(entry) as unknown[]) : []));
 	}
 	return false;
 }

@@ -33,10 +33,9 @@ export function joinReplies(parts: readonly ReplyActivity[]): ReplyActivity | un
 	const texts = parts.flatMap((part) => (part.text === undefined || part.text.trim() === '' ? [] : [part.text]));
 	const attachments = parts.flatMap((part) => part.attachments ?? []);
 	if (texts.length === 0 && attachments.length === 0) return undefined;
-	const { type: _type, text: _text, attachments: _attachments, ...further } = parts[0] ?? { type: 'message' };
 	return {
 		type: 'message',
-		...further,
+		...furtherMembers(parts[0] ?? {}),
 		...(texts.length > 0 ? { text: texts.join('\n\n') } : {}),
 		...(attachments.length > 0 ? { attachments } : {}),
 	};
@@ -57,8 +56,7 @@ function replyFromItem(item: Readonly<Record<string, unknown>>, asked: string | 
 	const attachments = Array.isArray(item.attachments) ? item.attachments.flatMap((entry: unknown) => toReplyCard(entry) ?? []) : [];
 	const text = textOf(item, asked);
 	if (text === undefined && attachments.length === 0) return undefined;
-	const further = item.type === 'message' ? Object.fromEntries(FURTHER_MEMBERS.filter((name) => item[name] !== undefined && item[name] !== null).map((name) => [name, item[name]])) : {};
-	return { type: 'message', ...further, ...(text === undefined ? {} : { text }), ...(attachments.length === 0 ? {} : { attachments }) };
+	return { type: 'message', ...(item.type === 'message' ? furtherMembers(item) : {}), ...(text === undefined ? {} : { text }), ...(attachments.length === 0 ? {} : { attachments }) };
 }
 
 /**
@@ -87,6 +85,11 @@ function isButton(entry: Readonly<Record<string, unknown>>): boolean {
 
 function isImage(entry: Readonly<Record<string, unknown>>): boolean {
 	return typeof entry.url === 'string';
+}
+
+function furtherMembers(activity: Readonly<Record<string, unknown>> | ReplyActivity): Partial<ReplyActivity> {
+	const members: Readonly<Record<string, unknown>> = { ...activity };
+	return Object.fromEntries(FURTHER_MEMBERS.filter((name) => members[name] !== undefined && members[name] !== null).map((name) => [name, members[name]]));
 }
 
 function textOf(item: Readonly<Record<string, unknown>>, asked: string | undefined): string | undefined {

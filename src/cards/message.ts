@@ -27,18 +27,17 @@ export function toAttachment(value: unknown): Attachment | undefined {
 	return undefined;
 }
 
-/** A full-width Adaptive Card that shows one Markdown text. */
-export function textCard(text: string): Attachment {
+/** A full-width Adaptive Card of these elements, in the version that every target takes. */
+export function adaptiveCard(body: readonly unknown[]): Attachment {
 	return {
 		contentType: ADAPTIVE_CARD_TYPE,
-		content: {
-			$schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
-			type: 'AdaptiveCard',
-			version: ADAPTIVE_CARD_VERSION,
-			body: [{ type: 'TextBlock', text: withVisibleLineBreaks(text), wrap: true }],
-			msteams: { width: 'Full' },
-		},
+		content: { $schema: 'http://adaptivecards.io/schemas/adaptive-card.json', type: 'AdaptiveCard', version: ADAPTIVE_CARD_VERSION, body, msteams: { width: 'Full' } },
 	};
+}
+
+/** A card that shows one Markdown text. */
+export function textCard(text: string): Attachment {
+	return adaptiveCard([{ type: 'TextBlock', text: withVisibleLineBreaks(text), wrap: true }]);
 }
 
 /** A TextBlock joins lines that one newline parts; a blank line keeps them apart, except inside lists (teams.md H.3). */

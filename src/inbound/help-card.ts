@@ -3,8 +3,7 @@ import type { Command } from './commands';
 import type { ReplyActivity } from './reply';
 
 import { escapeMarkdown, escapeMessageText } from '../cards/markdown';
-import { ADAPTIVE_CARD_TYPE } from '../cards/message';
-import { ADAPTIVE_CARD_VERSION } from '../limits';
+import { adaptiveCard } from '../cards/message';
 import { textReply } from './reply';
 import { fitReply } from './reply-limits';
 
@@ -24,17 +23,7 @@ export function usageReply(command: Command, parameter: string): ReplyActivity {
 }
 
 function helpCard(title: string, commands: readonly Command[]): Attachment {
-	const heading = { type: 'TextBlock', text: title, weight: 'Bolder', size: 'Medium', wrap: true };
-	return {
-		contentType: ADAPTIVE_CARD_TYPE,
-		content: {
-			$schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
-			type: 'AdaptiveCard',
-			version: ADAPTIVE_CARD_VERSION,
-			body: [heading, ...commands.map(toEntry)],
-			msteams: { width: 'Full' },
-		},
-	};
+	return adaptiveCard([{ type: 'TextBlock', text: title, weight: 'Bolder', size: 'Medium', wrap: true }, ...commands.map(toEntry)]);
 }
 
 function toEntry(command: Command): unknown {

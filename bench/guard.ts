@@ -39,9 +39,10 @@ async function main(): Promise<void> {
 function measureOwn(): number {
 	const seen = createSeenMessages(Date.now);
 	const off = { kind: 'off' } as const;
+	const nowMs = Date.now();
 	const startedMs = performance.now();
 	for (let index = 0; index < REPEATS; index += 1) {
-		const atMs = Date.now() - index;
+		const atMs = nowMs - index;
 		const body = Buffer.from(activityBody({ webhookName: 'n8n', text: `do 7 api v2 ${'because '.repeat(60)}`, atMs }));
 		const parsed = parseActivity(body);
 		if (parsed.kind !== 'message') throw new Error('no message');

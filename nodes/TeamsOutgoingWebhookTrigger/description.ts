@@ -3,7 +3,7 @@ import type { INodeProperties, IWebhookDescription } from 'n8n-workflow';
 import * as n8n from 'n8n-workflow';
 
 import { commandsProperty } from './commands';
-import { triggerOptions } from './options';
+import { IMMEDIATE_TEXT, triggerOptions } from './options';
 
 /** The three ways to answer a mention, as stored in workflows. */
 export type RespondMode = 'replyNode' | 'lastNode' | 'immediately';
@@ -42,7 +42,7 @@ export const triggerProperties: INodeProperties[] = [
 		name: 'immediateText',
 		type: 'string',
 		displayOptions: { show: { respond: ['immediately'] } },
-		default: 'Working on it.',
+		default: IMMEDIATE_TEXT,
 		description: 'The text that is answered at once',
 	},
 	commandsProperty,

@@ -6,6 +6,9 @@ export const DEADLINE_TEXT = 'This takes longer than Teams waits. The workflow g
 /** What Teams shows when the workflow fails or ends without an answer, unless the user says otherwise. */
 export const FAILURE_TEXT = 'The workflow ended without an answer.';
 
+/** What is answered at once, unless the user says otherwise; Teams shows an error for an empty answer. */
+export const IMMEDIATE_TEXT = 'Working on it.';
+
 /** The rarely needed settings; their defaults are frozen, because n8n does not store values that equal them. */
 export const triggerOptions: INodeProperties[] = [
 	{

@@ -15,7 +15,7 @@ import { isPublicUrl } from '../../src/inbound/public-url';
 import { textReply } from '../../src/inbound/reply';
 import { MESSAGE_MAX_AGE_MINUTES, REPLY_DEADLINE_MAX_MS, REPLY_DEADLINE_MIN_MS, REPLY_DEADLINE_MS } from '../../src/limits';
 import { LOG_NAME, logRefusal } from './log';
-import { DEADLINE_TEXT, FAILURE_TEXT } from './options';
+import { DEADLINE_TEXT, FAILURE_TEXT, IMMEDIATE_TEXT } from './options';
 
 /** Everything the panel of the trigger says, read once per request. */
 export interface TriggerSettings {
@@ -40,7 +40,7 @@ export function readSettings(context: Context): TriggerSettings {
 	const options = readParameter(context, 'options', {}) as Options;
 	return {
 		respond: readParameter(context, 'respond', 'replyNode') as RespondMode,
-		immediateText: textOf(readParameter(context, 'immediateText', '')),
+		immediateText: textOr(readParameter(context, 'immediateText', ''), IMMEDIATE_TEXT),
 		deadlineMs: deadlineOf(options),
 		deadlineText: textOr(options.deadlineText, DEADLINE_TEXT),
 		failureText: textOr(options.failureText, FAILURE_TEXT),

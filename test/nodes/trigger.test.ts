@@ -168,6 +168,11 @@ describe('an accepted mention', () => {
 		expect(started(call)).toBe(true);
 	});
 
+	it('is never answered with an empty text', async () => {
+		const call = await callTrigger({ rawBody: PING, authorization: sign(PING), parameters: { respond: 'immediately', immediateText: ' ' } });
+		expect(call.result.webhookResponse).toEqual({ type: 'message', text: 'Working on it.' });
+	});
+
 	it('is answered with the last node’s items', async () => {
 		const call = await callTrigger({ rawBody: PING, authorization: sign(PING), parameters: { respond: 'lastNode' } });
 		call.response.json([{ output: 'done' }]);

@@ -61,7 +61,6 @@ export const commandsProperty: INodeProperties = {
 	typeOptions: { multipleValues: true, sortable: true, multipleValueButtonText: 'Add Command' },
 	placeholder: 'Add Command',
 	default: {},
-	hint: 'Each command has its own output, in this order, after "Other messages". Add new commands at the end: n8n keeps wires by position, so moving or removing one leads the wires behind it to other commands.',
 	description: 'Words after the mention that lead to an output of their own',
 	options: [
 		{
@@ -70,6 +69,15 @@ export const commandsProperty: INodeProperties = {
 			values: commandFields,
 		},
 	],
+};
+
+/** Stands under the commands; n8n shows no hint of a collection. */
+export const commandsNotice: INodeProperties = {
+	displayName: 'Each command has its own output, in this order, after "Other messages". Add new commands at the end: n8n keeps wires by position, so moving or removing one leads the wires behind it to other commands.',
+	name: 'commandsNotice',
+	type: 'notice',
+	displayOptions: { show: { '/commands.values': [{ _cnd: { exists: true } }] } },
+	default: '',
 };
 
 /** Self-contained: n8n turns it into an expression for the editor. Output 0 is for everything that is no command. */

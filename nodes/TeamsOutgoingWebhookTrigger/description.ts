@@ -2,7 +2,7 @@ import type { INodeProperties, IWebhookDescription } from 'n8n-workflow';
 
 import * as n8n from 'n8n-workflow';
 
-import { commandsProperty } from './commands';
+import { commandsNotice, commandsProperty } from './commands';
 import { IMMEDIATE_TEXT, triggerOptions } from './options';
 
 /** The three ways to answer a mention, as stored in workflows. */
@@ -46,6 +46,7 @@ export const triggerProperties: INodeProperties[] = [
 		description: 'The text that is answered at once',
 	},
 	commandsProperty,
+	commandsNotice,
 	{
 		displayName: 'The age of messages is not checked: whoever has recorded a request can send it again.',
 		name: 'maxAgeNotice',

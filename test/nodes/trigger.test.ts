@@ -1,9 +1,11 @@
-import type { IDataObject, IHookFunctions } from 'n8n-workflow';
+import type { IDataObject, IHookFunctions, INodeParameters } from 'n8n-workflow';
 
 import fc from 'fast-check';
+import { NodeHelpers } from 'n8n-workflow';
 import { runInNewContext } from 'node:vm';
 
 import { commandOutputs } from '../../nodes/TeamsOutgoingWebhookTrigger/commands';
+import { triggerProperties } from '../../nodes/TeamsOutgoingWebhookTrigger/description';
 import { TeamsOutgoingWebhookTrigger } from '../../nodes/TeamsOutgoingWebhookTrigger/TeamsOutgoingWebhookTrigger.node';
 import { BAD_REQUESTS, PING, sign, TOKEN, vectors } from '../support/signing';
 import { callTrigger, itemOf, started } from '../support/trigger';
@@ -294,6 +296,13 @@ describe('parameters', () => {
 		expect(call.response.body).toEqual({ type: 'message', text: 'Oh no' });
 		const { deadlineAt } = itemOf(call).reply as { deadlineAt: string };
 		expect(Date.parse(deadlineAt) - before).toBeGreaterThanOrEqual(9_500);
+	});
+
+	it('warn about wires once there are commands, and about an age that is not checked', () => {
+		const notices = (parameters: INodeParameters) => triggerProperties.filter((property) => property.type === 'notice' && NodeHelpers.displayParameter(parameters, property, null, null)).map(({ name }) => name);
+		expect(notices({})).toEqual(['setupNotice']);
+		expect(notices({ commands: { values: [{ name: 'a' }] }, options: { maxAge: 0 } })).toEqual(['setupNotice', 'commandsNotice', 'maxAgeNotice']);
+		expect(notices({ commands: { values: [] }, options: { maxAge: 5 } })).toEqual(['setupNotice']);
 	});
 
 	it('name the outputs after the commands', () => {

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { Content } from '../../src/delivery/envelope';
-import type { NamedWebhook } from '../shared/incoming-credential';
 import type { ItemFailure } from '../shared/node-error';
+import type { Target } from './destinations';
 
 import { sleep } from 'n8n-workflow';
 
@@ -12,9 +12,6 @@ import { createTransport } from '../shared/transport';
 
 /** What became of one message: the fields of Send's output, or why it failed. */
 export type DeliveryResult = { readonly ok: true; readonly json: IDataObject } | { readonly ok: false; readonly failure: ItemFailure };
-
-/** Where one message goes. */
-type Target = Pick<NamedWebhook, 'name' | 'webhook'>;
 
 /** Places in the pace windows of this process, shared by all executions. */
 const pacer = createPacer(Date.now, sleep);

@@ -1,16 +1,15 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { Attachment } from '../../src/cards/message';
 import type { ReplyActivity } from '../../src/inbound/reply';
-import type { NamedWebhook } from '../shared/incoming-credential';
 import type { PendingMention } from './mention';
 import type { DeliveryResult } from './deliver-one';
 
 import { withMention } from '../../src/cards/mention';
-import { textCard } from '../../src/cards/message';
+import { ADAPTIVE_CARD_TYPE, adaptiveCard, textCard } from '../../src/cards/message';
 import { TeamsWebhookError } from '../../src/errors';
 import { REPLY_MARGIN_MS } from '../../src/limits';
-import { readDestinations, readIncoming } from '../shared/incoming-credential';
 import { deliverOne } from './deliver-one';
+import { destinationFor } from './destinations';
 
 /** The option `replyMargin` in milliseconds: so much before the deadline a reply counts as late, for its way from a worker. */
 export function replyMarginMs(context: IExecuteFunctions): number {
@@ -28,17 +27,9 @@ export async function answerLate(context: IExecuteFunctions, body: ReplyActivity
 	if (lateReply !== 'send') {
 		throw new TeamsWebhookError('reply-late', 'Teams no longer waits for this reply: the deadline has passed.', 'Let the node send late replies to the channel (parameter "Late Reply"), or let the trigger respond immediately and post the result with Send.');
 	}
-	const target = await destinationOf(context, mention);
+	const target = await destinationFor(context, mention.channelId);
 	const result = await deliverOne(context, { kind: 'cards', attachments: withAsker(cardsOf(body), mention) }, target);
 	return result.ok ? { ok: true, json: { ...result.json, outcome: 'lateSent', delivery: result.json.outcome } } : result;
-}
-
-async function destinationOf(context: IExecuteFunctions, mention: PendingMention): Promise<Pick<NamedWebhook, 'name' | 'webhook'>> {
-	if (context.getNodeParameter('authentication', 0, 'webhookUrl') !== 'destinations') return { name: null, webhook: readIncoming(await context.getCredentials('teamsIncomingWebhookApi', 0)) };
-	const destinations = readDestinations(await context.getCredentials('teamsDestinationsApi', 0));
-	const found = destinations.find(({ channelId }) => channelId !== null && channelId === mention.channelId);
-	if (found !== undefined) return found;
-	throw new TeamsWebhookError('no-destination-for-channel', 'No destination of the credential belongs to the channel of this mention, so the late reply was not posted anywhere.', 'Add an entry with the ID of that channel (channel.id of the trigger) to the credential.');
 }
 
 /** Flows post cards, so the text becomes one, in front of the others. */
@@ -47,6 +38,10 @@ function cardsOf(body: ReplyActivity): readonly Attachment[] {
 	return [...text, ...(body.attachments ?? [])];
 }
 
+/** Only Adaptive Cards can mention; where there is none, a card that does so goes first. */
 function withAsker(cards: readonly Attachment[], { asker }: PendingMention): readonly Attachment[] {
-	return cards.map((card, index) => (index === 0 && asker !== null ? withMention(card, asker) : card));
+	if (asker === null) return cards;
+	const index = cards.findIndex(({ contentType }) => contentType === ADAPTIVE_CARD_TYPE);
+	if (index === -1) return [withMention(adaptiveCard([]), asker), ...cards];
+	return cards.map((card, at) => (at === index ? withMention(card, asker) : card));
 }

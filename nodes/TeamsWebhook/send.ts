@@ -10,8 +10,8 @@ import { destinationsOf } from './destinations';
 type ItemResult = DeliveryResult & { readonly itemIndex: number };
 
 /**
- * Posts one message per input item and destination, in order, each with an output item. All items are tried; then, without "continue on fail", one error names
- * the first failed item and how many were taken.
+ * Posts one message per input item and destination, in order, each with an output item. All items are tried; then,
+ * without "continue on fail", one error names the first failed item and how many were taken.
  */
 export async function sendItems(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const results: ItemResult[] = [];

@@ -13,8 +13,8 @@ export interface MentionedPerson {
 
 /** Puts a line that mentions a person on top of an Adaptive Card, tag and entity alike. Other cards come back unchanged. */
 export function withMention(card: Attachment, person: MentionedPerson): Attachment {
-	if (card.contentType !== ADAPTIVE_CARD_TYPE) return card;
 	const { content } = card;
+	if (card.contentType !== ADAPTIVE_CARD_TYPE || content === undefined) return card;
 	const name = nameOf(person);
 	const text = `<at>${name}</at>`;
 	const msteams = isPlainObject(content.msteams) ? content.msteams : {};

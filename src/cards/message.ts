@@ -1,9 +1,10 @@
 import { ADAPTIVE_CARD_VERSION } from '../limits';
 
-/** One attachment of a Teams message: a content type and the card itself (teams.md A.6, C.2). */
+/** One attachment of a Teams message: a content type, and the card itself or its address (teams.md A.6, C.2). */
 export interface Attachment {
 	readonly contentType: string;
-	readonly content: Readonly<Record<string, unknown>>;
+	/** Absent where `contentUrl` says where it is, as with images. */
+	readonly content?: Readonly<Record<string, unknown>>;
 	readonly contentUrl?: string | null;
 }
 

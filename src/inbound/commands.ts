@@ -10,9 +10,6 @@ import { isAllowed, parseAllowList } from './allow-list';
 import { bindParameters, parseUsage } from './usage';
 import { foldWord, splitWords } from './words';
 
-/** Longer words name no command. */
-const NAME_MAX_CHARACTERS = 256;
-
 /** Stands for a word that can name no command: a fold never has a space. */
 const NO_NAME = ' ';
 
@@ -104,8 +101,7 @@ function headsOf(words: readonly Word[], most: number): ReadonlyArray<{ readonly
 	const heads: Array<{ folded: string; count: number }> = [];
 	for (const [index, word] of words.entries()) {
 		if (heads.length === most) break;
-		// Composing the marks of a very long word takes long, and no command has such a name.
-		const folded = word.named || word.value.length > NAME_MAX_CHARACTERS ? NO_NAME : foldWord(word.value);
+		const folded = word.named ? NO_NAME : (foldWord(word.value) ?? NO_NAME);
 		if (folded !== '') heads.push({ folded, count: index + 1 });
 	}
 	return heads;
@@ -133,7 +129,7 @@ function toCommand(field: CommandField, index: number): Command {
 }
 
 function foldPhrase(phrase: string): string {
-	return splitWords(phrase).map((word) => foldWord(word.value)).filter((word) => word !== '').join(' ');
+	return splitWords(phrase).map((word) => foldWord(word.value) ?? '').filter((word) => word !== '').join(' ');
 }
 
 function twice(phrase: string, first: string, second: string): TeamsWebhookError {

@@ -43,7 +43,7 @@ export function fitReply(reply: ReplyActivity): FittedReply {
 
 function withLinksOnly(reply: ReplyActivity): { reply: ReplyActivity; removed: boolean } {
 	const state = { removed: false };
-	const attachments = reply.attachments?.map((attachment) => ({ ...attachment, content: cleanObject(attachment.content, state, 0) }));
+	const attachments = reply.attachments?.map((attachment) => (attachment.content === undefined ? attachment : { ...attachment, content: cleanObject(attachment.content, state, 0) }));
 	return state.removed && attachments !== undefined ? { reply: { ...reply, attachments }, removed: true } : { reply, removed: false };
 }
 
@@ -96,13 +96,13 @@ function shortenAttachments(all: readonly Attachment[], reply: ReplyActivity): R
 	const [first] = all;
 	const card = first === undefined ? undefined : shortenCard(first, (candidate) => fits({ ...reply, attachments: [candidate] }));
 	if (card !== undefined) return { ...reply, attachments: [card] };
-	const texts = [reply.text, first?.content.title, first?.content.text].filter((text) => typeof text === 'string' && text !== '');
+	const texts = [reply.text, first?.content?.title, first?.content?.text].filter((text) => typeof text === 'string' && text !== '');
 	return shortenText({ type: reply.type }, texts.join('\n\n'), REPLY_BODY_MAX_BYTES);
 }
 
 /** Drops the last elements of an Adaptive Card until it fits, and cuts the first text that does not; `undefined` for other cards, or when nothing is left. */
 function shortenCard(card: Attachment, fitsWith: (candidate: Attachment) => boolean): Attachment | undefined {
-	const body: readonly unknown[] = card.contentType === ADAPTIVE_CARD_TYPE && Array.isArray(card.content.body) ? card.content.body : [];
+	const body: readonly unknown[] = card.contentType === ADAPTIVE_CARD_TYPE && Array.isArray(card.content?.body) ? card.content.body : [];
 	const withElements = (elements: readonly unknown[]) => ({ ...card, content: { ...card.content, body: [...elements, { type: 'TextBlock', text: NOTE, wrap: true, isSubtle: true }] } });
 	const whole = body.slice(0, greatest(body.length, (count) => fitsWith(withElements(body.slice(0, count)))));
 	const next = body[whole.length];

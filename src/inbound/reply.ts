@@ -61,11 +61,13 @@ function replyFromItem(item: Readonly<Record<string, unknown>>, asked: string | 
 
 /**
  * Replies take more cards than webhooks do. Hero and thumbnail cards are alike and do not name themselves: a bare one
- * becomes a hero card by its `buttons`, its `images`, or title and subtitle; a list card shows by its `items`.
+ * becomes a hero card by its `buttons`, its `images`, or title and subtitle; a list card shows by its `items`. Images
+ * come as a content type and an address.
  */
 function toReplyCard(value: unknown): Attachment | undefined {
 	const named = toAttachment(value);
 	if (named !== undefined || !isPlainObject(value)) return named;
+	if (typeof value.contentType === 'string' && typeof value.contentUrl === 'string') return { contentType: value.contentType, contentUrl: value.contentUrl };
 	if (hasEntries(value.items, isListItem)) return { contentType: LIST_CARD_TYPE, content: value };
 	if (hasEntries(value.buttons, isButton) || hasEntries(value.images, isImage) || (typeof value.title === 'string' && typeof value.subtitle === 'string')) return { contentType: HERO_CARD_TYPE, content: value };
 	return undefined;

@@ -17,6 +17,9 @@ const SPACE = /\p{White_Space}/u;
 /** What nobody sees, joiners and selectors of emoji included (property Default_Ignorable_Code_Point); matching leaves it out. */
 const IGNORABLE = /\p{Default_Ignorable_Code_Point}/gu;
 
+/** Longer words are not folded. */
+const FOLD_MAX_CHARACTERS = 256;
+
 /** Marks without width or for direction, which pasting brings along. Joiners are not here: emoji and scripts need them. */
 const INVISIBLE = /[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/gu;
 
@@ -40,7 +43,8 @@ const SINGLE_QUOTES = "'‘’‚‛‹›";
  */
 export function splitWords(text: string, names: readonly Stretch[] = []): readonly Word[] {
 	const words: Word[] = [];
-	const reading = { text, closers: createCloserSearch(text, names), nameAt: new Map(names.map(({ start, end }) => [start, end])) };
+	const nameAt = new Map(names.map(({ start, end }) => [start, end]));
+	const reading = { text, nameAt, closerOf: createCloserSearch(text, nameAt) };
 	let position = skipSpace(text, 0);
 	while (position < text.length) {
 		const word = readWord(reading, position);
@@ -50,9 +54,14 @@ export function splitWords(text: string, names: readonly Stretch[] = []): readon
 	return words;
 }
 
-/** The form in which words are compared: NFKC, no invisible marks, case folded without regard to locale. */
-export function foldWord(word: string): string {
-	return word.normalize('NFKC').replace(IGNORABLE, '').toLowerCase().replaceAll('i\u0307', 'i').replaceAll('ß', 'ss').replaceAll('ς', 'σ');
+/**
+ * The form in which words are compared: NFKC, no invisible marks, case folded without regard to locale. `undefined` for
+ * words of more than 256 visible units: no command has such a name, and composing their marks would take long.
+ */
+export function foldWord(word: string): string | undefined {
+	const visible = word.replace(IGNORABLE, '');
+	if (visible.length > FOLD_MAX_CHARACTERS) return undefined;
+	return visible.normalize('NFKC').replace(IGNORABLE, '').toLowerCase().replaceAll('i\u0307', 'i').replaceAll('ß', 'ss').replaceAll('ς', 'σ');
 }
 
 /** Removes marks that nobody sees; joiners stay. */
@@ -77,11 +86,11 @@ function isSpace(character: string | undefined): boolean {
 /** A text that is being read, with what is known of its quotes and names. */
 interface Reading {
 	readonly text: string;
-	readonly closers: CloserSearch;
 	readonly nameAt: ReadonlyMap<number, number>;
+	readonly closerOf: CloserSearch;
 }
 
-function readWord({ text, closers, nameAt }: Reading, start: number): Word {
+function readWord({ text, nameAt, closerOf }: Reading, start: number): Word {
 	let value = '';
 	let position = start;
 	let named = false;
@@ -94,12 +103,12 @@ function readWord({ text, closers, nameAt }: Reading, start: number): Word {
 			continue;
 		}
 		const before = position === start ? undefined : text[position - 1];
-		const end = before === undefined || before === '=' ? closers.after(position) : -1;
-		if (end !== -1) {
-			named ||= [...nameAt.keys()].some((at) => at > position && at < end);
-			const quoted = unescapeQuotes(text.slice(position + 1, end));
+		const closer = before === undefined || before === '=' ? closerOf(position) : undefined;
+		if (closer !== undefined) {
+			named ||= closer.named;
+			const quoted = unescapeQuotes(text.slice(position + 1, closer.end));
 			value += SPACED_QUOTES.includes(text[position] ?? '') ? quoted.trim() : quoted;
-			position = end + 1;
+			position = closer.end + 1;
 			continue;
 		}
 		const escape = text[position] === '\\' && isQuote(text[position + 1]) ? 1 : 0;
@@ -110,28 +119,31 @@ function readWord({ text, closers, nameAt }: Reading, start: number): Word {
 	return { value: withoutInvisible(dashed ? `--${value.slice(1)}` : value), start, end: position, named };
 }
 
-/** Finds the quote that closes the one at a position: of the same family, at the end of a word, not escaped. */
-interface CloserSearch {
-	/** The offset of the closing quote, or -1: no quote there, or none that closes it. */
-	after(position: number): number;
+/** Where a quoted stretch ends, and whether the name of a person stands in it. */
+interface Closer {
+	readonly end: number;
+	readonly named: boolean;
 }
 
-function createCloserSearch(text: string, names: readonly Stretch[]): CloserSearch {
-	const nameAt = new Map(names.map(({ start, end }) => [start, end]));
+/** Finds the quote that closes the one at a position: of the same family, at the end of a word, not escaped, not in a name. */
+type CloserSearch = (position: number) => Closer | undefined;
+
+function createCloserSearch(text: string, nameAt: ReadonlyMap<number, number>): CloserSearch {
 	// From these offsets on there is no closing quote; without them, many open quotes would each search to the end.
 	const noneFrom = new Map<string, number>();
-	return {
-		after(position) {
-			const family = familyOf(text[position]);
-			if (family === undefined || position >= (noneFrom.get(family) ?? Infinity)) return -1;
-			for (let end = position + 1; end < text.length; end = nameAt.get(end) ?? end + 1) {
-				if (nameAt.has(end)) continue;
-				const closes = family.includes(text[end] ?? '') && endsWord(text, end + 1) && !isEscaped(text, end);
-				if (closes) return end;
-			}
-			noneFrom.set(family, position);
-			return -1;
-		},
+	return (position) => {
+		const family = familyOf(text[position]);
+		if (family === undefined || position >= (noneFrom.get(family) ?? Infinity)) return undefined;
+		let named = false;
+		let end = position + 1;
+		while (end < text.length) {
+			const nameEnd = nameAt.get(end);
+			named ||= nameEnd !== undefined;
+			if (nameEnd === undefined && family.includes(text[end] ?? '') && endsWord(text, end + 1) && !isEscaped(text, end)) return { end, named };
+			end = nameEnd ?? end + 1;
+		}
+		noneFrom.set(family, position);
+		return undefined;
 	};
 }
 

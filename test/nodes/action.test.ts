@@ -143,6 +143,13 @@ describe('a late reply', () => {
 		expect(JSON.stringify(posted)).toContain(JSON.stringify({ type: 'mention', text: '<at>Ada x</at>', mentioned: { id: '0f0e0d0c-1111-4222-8333-444455556666', name: 'Ada x' } }));
 	});
 
+	it('mentions who asked in a card of its own where the content cannot', async () => {
+		const before = teams.messages().length;
+		const { output } = await runWorkflow({ ...late({ content: 'adaptiveCard', cardJson: '{"@type":"MessageCard","text":"x"}' }), credential: credential() });
+		expect(output[0]?.json).toMatchObject({ outcome: 'lateSent' });
+		expect(teams.messages().slice(before).flatMap(({ attachments }) => attachments)).toMatchObject([{ content: { msteams: { entities: [{ type: 'mention' }] } } }]);
+	});
+
 	it('goes to the destination of the channel the mention came from', async () => {
 		const { output } = await runWorkflow({ ...late({ authentication: 'destinations' }), credential: destinations('19:ops@thread.tacv2') });
 		expect(output[0]?.json).toMatchObject({ outcome: 'lateSent' });

@@ -16,7 +16,7 @@ it.each([
 
 it('keeps the order of several cards', () => {
 	const second = { ...card, version: '1.2' };
-	expect(parseCards([card, { attachments: [second] }]).map((entry) => entry.content.version)).toEqual(['1.4', '1.2']);
+	expect(parseCards([card, { attachments: [second] }]).map((entry) => entry.content?.version)).toEqual(['1.4', '1.2']);
 });
 
 it.each([
@@ -43,5 +43,5 @@ it.each([
 	['- a\n- b\nend', '- a\n- b\n\nend'],
 	['1. a\n2. b', '1. a\n2. b'],
 ])('keeps the lines of %j apart', (text, expected) => {
-	expect(textCard(text).content.body).toEqual([{ type: 'TextBlock', text: expected, wrap: true }]);
+	expect(textCard(text).content?.body).toEqual([{ type: 'TextBlock', text: expected, wrap: true }]);
 });

@@ -20,6 +20,7 @@ it.each([
 	['data that only looks like a card', [{ text: 'a', images: ['x'], items: [{ id: 1 }] }], { type: 'message', text: 'a' }],
 	['cards and texts of several items', [{ text: 'a' }, card, { output: 'b' }, card], { type: 'message', text: 'a\n\nb', attachments: [attachment, attachment] }],
 	['a bare hero card of title and subtitle', [{ title: 'T', subtitle: 'S' }], { type: 'message', attachments: [{ contentType: 'application/vnd.microsoft.card.hero', content: { title: 'T', subtitle: 'S' } }] }],
+	['an image by its address', [{ attachments: [{ contentType: 'image/png', contentUrl: 'https://x.example/i.png', name: 'i' }] }], { type: 'message', attachments: [{ contentType: 'image/png', contentUrl: 'https://x.example/i.png' }] }],
 	['further members of an activity', [{ type: 'message', text: 'a', textFormat: 'plain', attachmentLayout: null, other: 1 }], { type: 'message', text: 'a', textFormat: 'plain' }],
 	['an activity', [{ type: 'message', text: 'a' }], { type: 'message', text: 'a' }],
 ])('takes %s as the answer', (_title, items, expected) => {

@@ -45,6 +45,12 @@ it('takes the name of a person for one word, whatever it holds', () => {
 	expect(splitWords('say "to Bo" x now"', [{ start: 8, end: 13 }]).map(({ value }) => value)).toEqual(['say', 'to Bo" x now']);
 });
 
+it('comes through 20,000 names among quotes', () => {
+	const text = 'Bo "x" '.repeat(20_000);
+	const names = Array.from({ length: 20_000 }, (_, index) => ({ start: index * 7, end: index * 7 + 2 }));
+	expect(splitWords(text, names)).toHaveLength(40_000);
+});
+
 it('never throws, and reads its own words again when each is quoted', () => {
 	fc.assert(
 		fc.property(messy, (text) => {

@@ -25,6 +25,8 @@ const TASKS = {
 	start: (args) => [...BUILD, typescript('scripts/start.ts', ...args)],
 	'test-n8n': (args) => [...BUILD, typescript('scripts/test-n8n.ts', ...args)],
 	'test-deadline': (args) => [...BUILD, typescript('scripts/test-deadline.ts', ...args)],
+	'card-table': (args) => [typescript('scripts/generate-card-table.ts', ...args)],
+	render: (args) => [typescript('scripts/render-cards.ts', ...args)],
 	'test-editor': (args) => [...BUILD, typescript('scripts/test-editor.ts', ...args)],
 	bench: (args) => [...BUILD, typescript('bench/run.ts', ...args)],
 };

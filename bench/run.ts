@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { ensureNode } from '../scripts/lib/cache';
 
 /** The measurements; `npm run bench` runs all, `npm run bench -- verify` one. */
-const BENCHES = ['verify', 'guard', 'n8n'] as const;
+const BENCHES = ['verify', 'validate', 'guard', 'n8n'] as const;
 
 /** Runs each measurement in a process of its own, under the Node that n8n runs on. */
 async function main(): Promise<void> {

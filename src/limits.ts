@@ -37,8 +37,11 @@ export const SEEN_MESSAGES_KEEP_FACTOR = 2;
 /** Chosen: bounds the memory for ids of messages at some megabytes. */
 export const SEEN_MESSAGES_MAX = 50_000;
 
-/** Not documented for replies; 28 KB is the limit of webhooks and of the flow bot (teams.md A.6, H.1). */
-export const REPLY_BODY_MAX_BYTES = 28 * 1024;
+/** Documented: 28 KB for webhooks and the flow bot (teams.md B.3, C.4, H.1); for replies nothing is documented, the same is taken (A.6). */
+export const MESSAGE_MAX_BYTES = 28 * 1024;
+
+/** Observed: 24,453 bytes sent to Workflows were counted as 28,897 (teams.md C.6). */
+export const WORKFLOWS_GROWTH = 1.18;
 
 /** Chosen: an activity is a few KB, and Teams refuses messages over 28 KB; nothing larger is worth a MAC. */
 export const REQUEST_BODY_MAX_BYTES = 262_144;
@@ -63,3 +66,9 @@ export const REFUSAL_LOG_WINDOW_MS = 60_000;
 
 /** Adaptive Card version that Workflows accepts (higher ones are refused in practice, teams.md C.2). */
 export const ADAPTIVE_CARD_VERSION = '1.4';
+
+/** Observed: Teams shows about six buttons per set; desktop hides the others (teams.md H.2, C1). */
+export const BUTTONS_PER_SET = 6;
+
+/** Chosen: so many items one card shows, unless the user sets another number; the others are counted. */
+export const ITEMS_IN_CARD_MAX = 20;

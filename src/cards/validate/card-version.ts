@@ -1,0 +1,38 @@
+import type { Target } from '../finding';
+import type { Report } from './report';
+import type { TooNew } from './walk-state';
+
+import { hasTemplate } from './check-text';
+import { pathOf } from './place';
+import { highestVersion } from './rules';
+import { minorOf } from './table';
+
+/** Where a message goes, in words. */
+const TARGET_NAMES: Readonly<Record<Target, string>> = { workflows: 'Workflows', connector: 'connectors', reply: 'replies' };
+
+/** The minor version to measure a card by: what it declares, or the highest of the target where it declares none. */
+export function declaredVersion(version: unknown, target: Target): number {
+	return typeof version === 'string' && isVersion(version) ? minorOf(version) : highestVersion(target);
+}
+
+/** Checks the `version` of the card. Comes before all other findings, and names the first thing that needs more than the target takes. */
+export function checkVersion(report: Report, version: unknown, tooNew: TooNew | undefined): void {
+	const highest = highestVersion(report.target);
+	const fix = `Set \`version\` to 1.${highest}.`;
+	const place = { parent: undefined, key: 'version' };
+	if (version === undefined || version === null) return report.addFirst('card-version-missing', place, { message: 'The card does not say its version.', fix: `Add \`"version": "1.${highest}"\`.` });
+	// A template in its place is reported as such.
+	if (typeof version === 'string' && hasTemplate(version)) return;
+	if (typeof version !== 'string' || !isVersion(version)) return report.addFirst('card-version-invalid', place, { message: 'This is no version of Adaptive Cards.', fix: `Set \`version\` to the text "1.${highest}".` });
+	if (minorOf(version) <= highest) return;
+	const limit = report.target === 'workflows' ? `Workflows refuses cards above 1.${highest}` : `Teams documents ${TARGET_NAMES[report.target]} up to 1.${highest}`;
+	report.addFirst('card-version-too-high', place, { message: `${limit}; this card says ${version}.${needs(tooNew)}`, fix: `${fix}${tooNew === undefined ? '' : ` Give ${pathOf(tooNew.place.parent)} a \`fallback\`.`}` });
+}
+
+function isVersion(version: string): boolean {
+	return /^1\.\d{1,3}$/.test(version);
+}
+
+function needs(tooNew: TooNew | undefined): string {
+	return tooNew === undefined ? ' Nothing in it needs more.' : ` The first thing that needs more is \`${tooNew.name}\` (1.${tooNew.minor}) at ${pathOf(tooNew.place)}.`;
+}

@@ -1,0 +1,126 @@
+import type { Place } from './place';
+import type { CardType, Member, Shape } from './table';
+import type { Walk } from './walk-state';
+
+import { BUTTONS_PER_SET } from '../../limits';
+import { isPlainObject } from '../message';
+import { hasTemplate, reportTemplate } from './check-text';
+import { shortened } from './check-value';
+import { checkMentioned } from './mentions';
+import { whyIgnored } from './rules';
+import { suggestion } from './suggest';
+import { groupNamed, typeNamed } from './table';
+import { below } from './walk-state';
+
+/** A place, and the version of the newest element around it. */
+interface Around<P> {
+	readonly place: P;
+	readonly around: number;
+}
+
+type JsonObject = Readonly<Record<string, unknown>>;
+
+/** The type of an object that stands where `shape` is asked for; `undefined` when only its texts can be looked at. Tells what is wrong with it. */
+export function typeOfObject(walk: Walk, place: Place | undefined, object: JsonObject, shape: Shape): CardType | undefined {
+	const single = shape.type === undefined ? undefined : typeNamed(shape.type);
+	const name = object.type;
+	if (single !== undefined && (!single.typed || name === undefined || name === null || name === single.key)) return single;
+	const allowed = shape.group === undefined ? new Set([shape.type ?? '']) : groupNamed(shape.group);
+	const at = below(place, 'type');
+	if (typeof name !== 'string') {
+		walk.report.add('member-missing', at, () => ({ message: 'Nothing says what this is, so it is not shown.', fix: `Add a \`type\`, for example ${[...allowed].slice(-1).join()}.` }));
+		return undefined;
+	}
+	const ignored = whyIgnored(name, walk.report.target);
+	if (ignored !== undefined) walk.report.add('action-ignored', at, () => ({ message: `\`${name}\` does nothing here: ${ignored}.`, fix: 'Use Action.OpenUrl, or remove the button.' }));
+	const known = typeNamed(name);
+	if (known?.typed === true) {
+		if (!allowed.has(name)) reportMisplaced(walk, at, name, allowed);
+		return known;
+	}
+	if (ignored === undefined) reportUnknown(walk, at, name, allowed);
+	return undefined;
+}
+
+function reportMisplaced(walk: Walk, place: Place, name: string, allowed: ReadonlySet<string>): void {
+	walk.report.add('element-misplaced', place, () => ({ message: `\`${name}\` cannot stand here.`, fix: allowed.size <= 10 ? `Use ${[...allowed].join(', ')}.` : 'Move it to where it belongs, or use another element.' }));
+}
+
+function reportUnknown(walk: Walk, place: Place, name: string, allowed: ReadonlySet<string>): void {
+	// Its texts are looked at next, this one among them.
+	if (hasTemplate(name)) return;
+	const isAction = [...allowed].some((one) => one.startsWith('Action.'));
+	walk.report.add(isAction ? 'action-unknown' : 'element-unknown', place, () => {
+		const meant = suggestion(name, allowed);
+		return { message: `\`${shortened(name)}\` is no ${isAction ? 'action' : 'element'} that we know.`, fix: meant === undefined ? 'Check the spelling; where Teams does not know it either, it is left out.' : `Did you mean ${meant}?` };
+	});
+}
+
+/** Checks an object as a whole: version, required members, id, and what single types ask for. Its members are checked one by one. */
+export function checkObject(walk: Walk, { place, around }: Around<Place | undefined>, object: JsonObject, type: CardType): void {
+	if (type.since > around && !isPresent(object.fallback)) checkSince(walk, below(place, 'type'), type.key, { since: type.since, code: 'element-too-new' });
+	if (Array.isArray(object.actions) && type.members.has('actions')) checkButtons(walk, below(place, 'actions'), object.actions);
+	if (type.key === 'mention' && place !== undefined) noteMention(walk, place, object);
+}
+
+/** Reports the required members that are not there. */
+export function checkRequired(walk: Walk, place: Place | undefined, object: JsonObject, type: CardType): void {
+	for (const name of type.required) {
+		if (Object.hasOwn(object, name) && isPresent(object[name])) continue;
+		walk.report.add('member-missing', below(place, name), () => ({ message: `\`${type.key}\` needs \`${name}\`.`, fix: `Add \`${name}\`.` }));
+	}
+}
+
+/** Notes an id, and reports it when another element has it already. */
+export function checkId(walk: Walk, place: Place | undefined, id: unknown, alternative: boolean): void {
+	if (typeof id !== 'string' || id === '') return;
+	walk.everyId.add(id);
+	if (alternative || hasTemplate(id)) return;
+	const first = walk.ids.get(id);
+	if (first === undefined) walk.ids.set(id, below(place, 'id'));
+	else walk.report.add('id-duplicate', below(place, 'id'), () => ({ message: `The id \`${shortened(id)}\` is used before.`, fix: 'Give each element and action an id of its own.' }));
+}
+
+/** Checks that the card declares a version that has this member. */
+export function checkMemberSince(walk: Walk, at: Around<Place>, member: Member, type: CardType): void {
+	if (member.since > Math.max(at.around, Math.min(walk.declared, walk.highest))) checkSince(walk, at.place, `${type.key}.${at.place.key}`, { since: member.since, code: 'member-too-new' });
+}
+
+/** Reports a member that the type does not have; template members count as template left. */
+export function checkUnknownMember(walk: Walk, place: Place, type: CardType): void {
+	const name = String(place.key);
+	if (name.startsWith('$')) {
+		if (name === '$data' || name === '$when') reportTemplate(walk, place);
+		return;
+	}
+	walk.report.add('member-unknown', place, () => {
+		const meant = suggestion(name, type.members.keys());
+		return { message: `\`${type.key}\` has no member \`${shortened(name)}\`; it is ignored.`, fix: meant === undefined ? `Remove \`${shortened(name)}\`, or check its spelling.` : `Did you mean ${meant}?` };
+	});
+}
+
+function checkSince(walk: Walk, place: Place, name: string, { since, code }: { readonly since: number; readonly code: 'element-too-new' | 'member-too-new' }): void {
+	if (since > walk.highest) walk.tooNew ??= { place, name, minor: since };
+	if (since <= walk.declared) return;
+	walk.report.add(code, place, () => ({ message: `\`${name}\` came with version 1.${since}; the card is 1.${walk.declared}, so it may be ignored.`, fix: tooNewFix(since <= walk.highest ? since : undefined, code) }));
+}
+
+function tooNewFix(possible: number | undefined, code: 'element-too-new' | 'member-too-new'): string {
+	if (possible !== undefined) return `Set \`version\` to 1.${possible}.`;
+	return code === 'element-too-new' ? 'Add a `fallback` for clients that do not know it.' : 'Remove it, or make sure the card is clear without it.';
+}
+
+function checkButtons(walk: Walk, place: Place, actions: readonly unknown[]): void {
+	const buttons = actions.filter((action) => isPlainObject(action) && !(typeof action.mode === 'string' && action.mode.toLowerCase() === 'secondary'));
+	if (buttons.length <= BUTTONS_PER_SET) return;
+	walk.report.add('actions-too-many', place, () => ({ message: `Teams shows about ${BUTTONS_PER_SET} of these ${buttons.length} buttons.`, fix: 'Spread the buttons over several ActionSet elements.' }));
+}
+
+function noteMention(walk: Walk, place: Place, { text, mentioned }: JsonObject): void {
+	if (typeof text === 'string' && !hasTemplate(text)) walk.mentions.entities.push({ text, place });
+	if (isPlainObject(mentioned)) checkMentioned(walk.report, below(place, 'mentioned'), mentioned);
+}
+
+function isPresent(value: unknown): boolean {
+	return value !== null && value !== undefined;
+}

@@ -1,0 +1,77 @@
+import type { FindingCode } from '../finding';
+import type { Place } from './place';
+import type { Wording } from './report';
+import type { TextKind } from './table';
+import type { Walk } from './walk-state';
+
+import { tagsIn } from './mentions';
+
+const HTTPS_FIX = 'Use an address that begins with https:// and that everybody in the channel can reach.';
+
+/** True where a template expression is left in a text. */
+export function hasTemplate(text: string): boolean {
+	const start = text.indexOf('${');
+	return start !== -1 && text.includes('}', start);
+}
+
+/** Tells that a template has not been filled in. */
+export function reportTemplate(walk: Walk, place: Place | undefined): void {
+	walk.report.add('template-left', place, () => ({ message: 'A template expression is left here; Teams shows it as it is.', fix: 'Use the template content, which fills in the expressions, or remove them.' }));
+}
+
+/** Checks a string that stands where a string belongs, for what its place asks of it. */
+export function checkText(walk: Walk, place: Place, text: string, kind: TextKind): void {
+	switch (kind) {
+		case 'code':
+			return;
+		case 'plain':
+			return noteTags(walk, text);
+		case 'visible':
+			return checkVisible(walk, place, text);
+		case 'url':
+		case 'open-url':
+			return checkLink(walk, place, text, kind === 'url' ? 'url-not-absolute' : 'action-url-not-absolute');
+		case 'icon':
+			return isIconName(text) ? undefined : checkImage(walk, place, text);
+		case 'image':
+			return checkImage(walk, place, text);
+	}
+}
+
+/** Notes the tags of a text whose entities are not asked for. */
+export function noteTags(walk: Walk, text: string): void {
+	for (const tag of tagsIn(text)) walk.mentions.otherTags.add(tag);
+}
+
+function checkVisible(walk: Walk, place: Place, text: string): void {
+	for (const tag of tagsIn(text)) if (!walk.mentions.tags.has(tag)) walk.mentions.tags.set(tag, place);
+	if (!text.includes('{{DATE(') && !text.includes('{{TIME(')) return;
+	walk.report.add('date-function', place, () => ({ message: 'Teams does not support {{DATE()}} and {{TIME()}}.', fix: 'Write the date and time as text.' }));
+}
+
+function checkLink(walk: Walk, place: Place, text: string, code: FindingCode): void {
+	if (!isAbsolute(text)) walk.report.add(code, place, () => notAbsolute(text));
+}
+
+function checkImage(walk: Walk, place: Place, text: string): void {
+	const scheme = /^\s*([a-z][a-z\d+.-]*):/i.exec(text.slice(0, 64))?.[1]?.toLowerCase();
+	if (scheme === 'data') walk.report.add('image-data-uri', place, () => ({ message: `This image is inside the card and takes ${text.length} of its characters.`, fix: `A message may have 28 KB. ${HTTPS_FIX}` }));
+	else if (!isAbsolute(text)) walk.report.add('url-not-absolute', place, () => notAbsolute(text));
+	else if (scheme !== 'https') walk.report.add('url-not-https', place, () => ({ message: 'Teams loads images over https only.', fix: HTTPS_FIX }));
+}
+
+function notAbsolute(text: string): Wording {
+	const fix = /^[\w-]+(?:\.[\w-]+)+(?:[/?#:]|$)/.test(text.slice(0, 256)) ? `Did you mean https://${text.slice(0, 80)}?` : 'Write the whole address, beginning with https://.';
+	return { message: text.trim() === '' ? 'The address is empty.' : 'The address is not absolute.', fix };
+}
+
+/** A scheme of two letters or more without dots; http and https with a host. */
+function isAbsolute(text: string): boolean {
+	const start = text.trim().slice(0, 64);
+	return /^https?:/i.test(start) ? /^https?:\/\/[^/\s]/i.test(start) : /^[a-z][a-z\d+-]+:[^\s]/i.test(start);
+}
+
+/** `<icon-name>[,regular|filled]`, as @microsoft/teams.cards documents `iconUrl`; the older form begins with `icon:`. */
+function isIconName(text: string): boolean {
+	return /^(?:icon:)?[a-z\d]+(?:,(?:regular|filled))?$/i.test(text.slice(0, 80));
+}

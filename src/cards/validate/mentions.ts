@@ -1,0 +1,83 @@
+import type { Place } from './place';
+import type { Report, Wording } from './report';
+
+import { isMentionId } from '../mention';
+import { pathOf } from './place';
+import { suggestion } from './suggest';
+
+/** An `<at>` tag or the text of an entity, and where it is. */
+export interface MentionText {
+	readonly text: string;
+	readonly place: Place;
+}
+
+/** What the walk has seen of mentions. */
+export interface MentionNotes {
+	/** Tags in texts where Teams shows mentions (TextBlock, FactSet; teams.md H.4), the first of each text. */
+	readonly tags: Map<string, Place>;
+	/** Tags in any other text: not asked for an entity, but an entity may belong to them. */
+	readonly otherTags: Set<string>;
+	readonly entities: MentionText[];
+}
+
+/** Ids that name no person, by how they begin; the last is how bots name people. */
+const UNSUPPORTED_IDS: ReadonlyArray<{ readonly start: string; readonly what: string }> = [
+	{ start: '28:', what: 'a bot' },
+	{ start: '19:', what: 'a channel, team or chat' },
+	{ start: '29:', what: 'a person by an id that only bots may use' },
+	{ start: '8:', what: 'a person by an id that only Teams uses' },
+];
+
+const PERSON_FIX = 'Put the user principal name (bo@example.com) or the Entra object id of a person into `mentioned.id`.';
+
+/** All `<at>...</at>` tags in a text, in order. */
+export function tagsIn(text: string): readonly string[] {
+	const tags: string[] = [];
+	let from = text.indexOf('<at');
+	while (from !== -1) {
+		const next = text[from + '<at'.length];
+		const end = next === '>' || next === ' ' ? text.indexOf('</at>', from) : from;
+		if (end === -1) return tags;
+		if (end > from) tags.push(text.slice(from, end + '</at>'.length));
+		from = text.indexOf('<at', end + '<at'.length);
+	}
+	return tags;
+}
+
+/** Checks who is mentioned: a person by UPN or Entra object id; nothing else works through webhooks (S9). */
+export function checkMentioned(report: Report, place: Place, mentioned: Readonly<Record<string, unknown>>): void {
+	const id = mentioned.id;
+	const isTag = typeof mentioned.mentionType === 'string' && mentioned.mentionType.toLowerCase() === 'tag';
+	if (isTag) return report.add('mention-id-unsupported', { parent: place, key: 'mentionType' }, () => ({ message: 'Tags cannot be mentioned through webhooks.', fix: PERSON_FIX }));
+	if (typeof id !== 'string' || id.includes('${')) return;
+	const unsupported = UNSUPPORTED_IDS.find(({ start }) => id.startsWith(start));
+	if (unsupported !== undefined) report.add('mention-id-unsupported', { parent: place, key: 'id' }, () => ({ message: `This id names ${unsupported.what}, which cannot be mentioned through webhooks.`, fix: PERSON_FIX }));
+	else if (!isMentionId(id)) report.add('mention-id-unknown', { parent: place, key: 'id' }, () => ({ message: 'This is neither a user principal name nor an Entra object id.', fix: PERSON_FIX }));
+}
+
+/** Compares tags and entities, which must have exactly the same text (S9); a pair that differs by a slip is one finding. */
+export function checkMentions(report: Report, { tags, otherTags, entities }: MentionNotes): void {
+	const texts = new Set(entities.map(({ text }) => text));
+	const lonelyTags = new Map([...tags].filter(([text]) => !texts.has(text)));
+	for (const entity of entities) {
+		if (tags.has(entity.text) || otherTags.has(entity.text)) continue;
+		const meant = suggestion(entity.text, lonelyTags.keys());
+		const tagPlace = meant === undefined ? undefined : lonelyTags.get(meant);
+		if (meant !== undefined) lonelyTags.delete(meant);
+		report.add('mention-without-tag', { parent: entity.place, key: 'text' }, () => withoutTag(entity.text, meant, tagPlace));
+	}
+	for (const [text, place] of lonelyTags) report.add('mention-without-entity', place, () => withoutEntity(text));
+}
+
+function withoutTag(text: string, meant: string | undefined, place: Place | undefined): Wording {
+	const message = `No text of the card holds \`${text}\`, so nobody is mentioned.`;
+	if (meant === undefined) return { message, fix: `Put \`${text}\` into the text of a TextBlock or a fact, or remove the entity.` };
+	return { message, fix: `Write \`${meant}\`, exactly as in ${pathOf(place)}.` };
+}
+
+function withoutEntity(text: string): Wording {
+	return {
+		message: `\`${text}\` mentions nobody: no entity has exactly this text.`,
+		fix: `Add \`{ "type": "mention", "text": ${JSON.stringify(text)}, "mentioned": { "id": "user@example.com", "name": "..." } }\` to msteams.entities.`,
+	};
+}

@@ -1,0 +1,68 @@
+import type { Finding, Target } from '../finding';
+import type { Walk } from './walk-state';
+
+import { isPlainObject } from '../message';
+import { checkVersion, declaredVersion } from './card-version';
+import { hasTemplate } from './check-text';
+import { jsonBytes } from './json-size';
+import { checkMentions } from './mentions';
+import { Report } from './report';
+import { highestVersion, largestCard } from './rules';
+import { suggestion } from './suggest';
+import { walkCard } from './walk';
+import { below } from './walk-state';
+
+/** Checks one Adaptive Card (parsed JSON) for a target. Never throws. Findings in order of the walk, at most 100 (the last one then says how many more). */
+export function validateCard(card: unknown, target: Target): readonly Finding[] {
+	const report = new Report(target);
+	if (isPlainObject(card)) checkCard(report, card);
+	else report.add('card-not-object', undefined, () => ({ message: 'An Adaptive Card is a JSON object.', fix: 'Pass the card itself: `{ "type": "AdaptiveCard", ... }`.' }));
+	return report.list();
+}
+
+function checkCard(report: Report, card: Readonly<Record<string, unknown>>): void {
+	if (card.type !== 'AdaptiveCard') report.add('card-type', below(undefined, 'type'), () => ({ message: 'The `type` of an Adaptive Card must be AdaptiveCard.', fix: 'Set `type` to "AdaptiveCard".' }));
+	if (isSomethingElse(card)) return;
+	const walk = newWalk(report, card);
+	walkCard(walk);
+	checkTargets(walk);
+	checkMentions(report, walk.mentions);
+	checkSize(report, card);
+	checkVersion(report, card.version, walk.tooNew);
+}
+
+/** A message, a MessageCard, an element: its members say nothing about a card. */
+function isSomethingElse({ type, body, actions }: Readonly<Record<string, unknown>>): boolean {
+	if (typeof type === 'string') return suggestion(type, ['AdaptiveCard']) === undefined;
+	return body === undefined && actions === undefined;
+}
+
+function newWalk(report: Report, card: Readonly<Record<string, unknown>>): Walk {
+	return {
+		report,
+		declared: declaredVersion(card.version, report.target),
+		highest: highestVersion(report.target),
+		// What the card calls itself has been checked, and does not change what its members mean.
+		stack: [{ value: { ...card, type: 'AdaptiveCard' }, place: undefined, shape: { type: 'AdaptiveCard' }, alternative: false, around: 0 }],
+		ids: new Map(),
+		everyId: new Set(),
+		targets: [],
+		mentions: { tags: new Map(), otherTags: new Set(), entities: [] },
+		tooNew: undefined,
+	};
+}
+
+/** Action.ToggleVisibility names elements by id. */
+function checkTargets({ report, everyId, targets }: Walk): void {
+	for (const { id, place } of targets) {
+		if (everyId.has(id) || hasTemplate(id)) continue;
+		report.add('target-unknown', place, () => ({ message: `No element has the id \`${id.slice(0, 60)}\`, so nothing is shown or hidden.`, fix: 'Give the element this id, or name another.' }));
+	}
+}
+
+function checkSize(report: Report, card: Readonly<Record<string, unknown>>): void {
+	const bytes = jsonBytes(card);
+	const most = largestCard(report.target);
+	if (bytes <= most) return;
+	report.add('card-too-large', undefined, () => ({ message: `The card has ${bytes} bytes; a message may have ${most}.`, fix: 'Shorten its texts, or send several cards.' }));
+}

@@ -1,0 +1,94 @@
+import type { CardType } from './table';
+import type { Job, Walk } from './walk-state';
+
+import { isPlainObject } from '../message';
+import { checkId, checkMemberSince, checkObject, checkRequired, checkUnknownMember, typeOfObject } from './check-object';
+import { checkScalar, reportType } from './check-value';
+import { below } from './walk-state';
+
+/** Chosen: no card that any target takes has nearly as many objects and arrays; it ends the walk over an object that contains itself. */
+const CONTAINERS_MAX = 400_000;
+
+/** Walks over everything below the jobs on the stack, in the order of the card. Depth costs no call stack. */
+export function walkCard(walk: Walk): void {
+	let left = CONTAINERS_MAX;
+	for (let job = walk.stack.pop(); job !== undefined && left > 0; job = walk.stack.pop()) {
+		const later: Job[] = [];
+		open(walk, job, later);
+		left -= 1;
+		for (let index = later.length - 1; index >= 0; index -= 1) {
+			const next = later[index];
+			if (next !== undefined) walk.stack.push(next);
+		}
+	}
+}
+
+/** Opens an array or an object: scalars in it are checked at once, arrays and objects are left for later. */
+function open(walk: Walk, job: Job, later: Job[]): void {
+	if (Array.isArray(job.value)) openArray(walk, job, job.value, later);
+	else if (isPlainObject(job.value)) openObject(walk, job, job.value, later);
+}
+
+function openArray(walk: Walk, { place, shape, alternative, around }: Job, values: readonly unknown[], later: Job[]): void {
+	const known = shape !== undefined && shape.any !== true;
+	if (known && shape.items === undefined) reportType(walk, place, values, shape);
+	const items = known ? shape.items : undefined;
+	for (let index = 0; index < values.length; index += 1) {
+		look(walk, { value: values[index], place: below(place, index), shape: items, alternative, around }, later);
+	}
+}
+
+function openObject(walk: Walk, job: Job, object: Readonly<Record<string, unknown>>, later: Job[]): void {
+	const type = typeFor(walk, job, object);
+	if (type === undefined) return openUnknown(walk, job, object, later);
+	checkObject(walk, job, object, type);
+	const inside = type.since > job.around ? { ...job, around: type.since } : job;
+	for (const key of Object.keys(object)) openMember(walk, inside, { key, value: object[key], type }, later);
+	checkRequired(walk, job.place, object, type);
+	if (type.typed) checkId(walk, job.place, object.id, job.alternative);
+}
+
+function typeFor(walk: Walk, { place, shape }: Job, object: Readonly<Record<string, unknown>>): CardType | undefined {
+	if (shape === undefined || shape.any === true) return undefined;
+	if (shape.type !== undefined || shape.group !== undefined) return typeOfObject(walk, place, object, shape);
+	if (shape.object !== true) reportType(walk, place, object, shape);
+	return undefined;
+}
+
+interface OwnMember {
+	readonly key: string;
+	readonly value: unknown;
+	readonly type: CardType;
+}
+
+function openMember(walk: Walk, job: Job, { key, value, type }: OwnMember, later: Job[]): void {
+	if (value === null || value === undefined) return;
+	const member = type.members.get(key);
+	if (member === undefined && key === 'type') return;
+	const place = below(job.place, key);
+	if (member === undefined) checkUnknownMember(walk, place, type);
+	else checkMemberSince(walk, { place, around: job.around }, member, type);
+	if (member === undefined && key.startsWith('$')) return;
+	look(walk, { value, place, shape: member?.shape, alternative: job.alternative || key === 'fallback', around: job.around }, later);
+	if (key === 'targetElements') noteTargets(walk, job, value);
+}
+
+function openUnknown(walk: Walk, job: Job, object: Readonly<Record<string, unknown>>, later: Job[]): void {
+	checkId(walk, job.place, object.id, true);
+	for (const key of Object.keys(object)) look(walk, { ...job, value: object[key], place: below(job.place, key), shape: undefined }, later);
+}
+
+function look(walk: Walk, job: Job, later: Job[]): void {
+	if (typeof job.value === 'object' && job.value !== null) later.push(job);
+	else checkScalar(walk, job);
+}
+
+function noteTargets(walk: Walk, job: Job, targets: unknown): void {
+	if (!Array.isArray(targets)) return;
+	const list = below(job.place, 'targetElements');
+	targets.forEach((target: unknown, index) => {
+		const place = below(list, index);
+		if (typeof target === 'string') walk.targets.push({ id: target, place });
+		else if (isPlainObject(target) && typeof target.elementId === 'string') walk.targets.push({ id: target.elementId, place: below(place, 'elementId') });
+	});
+}

@@ -1,0 +1,175 @@
+import type { Finding } from '../finding';
+import type { Budget } from './budget';
+import type { Environment } from './evaluate';
+import type { Scope } from './lookup';
+import type { Binding, Directive, Prepared, PreparedObject, PreparedText } from './prepare';
+import type { Report } from './report';
+
+import { mayBind } from './binding-text';
+import { createBudget, spendOutput, spendSteps } from './budget';
+import { evaluate } from './evaluate';
+import { Failure } from './failure';
+import { wordFor } from './functions/define';
+import { pathToIndex, pathToKey } from './json-path';
+import { copyJson, isObject, objectOf, textOf } from './json-value';
+import { prepare } from './prepare';
+import { conditionFinding, createReport, failureFinding, missingFinding, tooLargeFinding, valuelessFinding } from './report';
+import { NESTING_MAX_LEVELS } from './template-limits';
+
+interface Expansion {
+	readonly report: Report;
+	readonly budget: Budget;
+	/** The innermost place where a limit was passed. */
+	exceededAt: string | undefined;
+}
+
+/**
+ * Fills a template of the Adaptive Cards template language (parsed JSON) with data. Neither is changed, and no part of
+ * either is run as code. Never throws for what is in them: every problem is a finding with its path in the template.
+ * What cannot be evaluated stays in the card as it is written; past a limit there is no card but `undefined`.
+ */
+export function expandTemplate(template: unknown, data: unknown): { readonly card: unknown; readonly findings: readonly Finding[] } {
+	const report = createReport();
+	const reading = createBudget();
+	const prepared = prepare(template, { report, budget: reading });
+	const budget = createBudget();
+	const scope: Scope = { $root: data, $data: data, $index: undefined };
+	const expansion: Expansion = { report, budget, exceededAt: undefined };
+	const card = reading.exceeded === undefined ? expandNode(prepared, scope, expansion) : undefined;
+	const exceeded = reading.exceeded ?? budget.exceeded;
+	if (exceeded !== undefined) report.add(tooLargeFinding(expansion.exceededAt ?? '', exceeded));
+	return { card: exceeded === undefined ? card : undefined, findings: report.findings };
+}
+
+/** Paths of all texts of a card that still hold `${`, as `body[0].text`. */
+export function findBindings(card: unknown): readonly string[] {
+	return bindingsUnder(card, '', 0);
+}
+
+function bindingsUnder(node: unknown, path: string, level: number): readonly string[] {
+	if (typeof node === 'string') return mayBind(node) ? [path === '' ? '$' : path] : [];
+	if (level > NESTING_MAX_LEVELS) return [];
+	if (Array.isArray(node)) return node.flatMap((item, index) => bindingsUnder(item, pathToIndex(path, index), level + 1));
+	return isObject(node) ? Object.keys(node).flatMap((key) => bindingsUnder(node[key], pathToKey(path, key), level + 1)) : [];
+}
+
+/** `undefined` where nothing comes out: properties are then left out, and so are entries of lists. */
+function expandNode(node: Prepared, scope: Scope, expansion: Expansion): unknown {
+	const { budget } = expansion;
+	spendSteps(budget, 1);
+	const expanded = budget.exceeded === undefined ? expandKind(node, scope, expansion) : undefined;
+	if (budget.exceeded !== undefined) expansion.exceededAt ??= node.path;
+	return expanded;
+}
+
+function expandKind(node: Prepared, scope: Scope, expansion: Expansion): unknown {
+	if (node.kind === 'list') return expandList(node.items, scope, expansion);
+	if (node.kind === 'object') return expandObject(node, scope, expansion);
+	return node.kind === 'text' ? expandText(node, scope, expansion) : copyJson(node.value, expansion.budget);
+}
+
+/** A list inside a list becomes part of it, as in the official engine: that is how repeated elements get their places. */
+function expandList(items: readonly Prepared[], scope: Scope, expansion: Expansion): readonly unknown[] {
+	spendOutput(expansion.budget, undefined);
+	return items.flatMap((item) => {
+		const expanded = expandNode(item, scope, expansion);
+		return Array.isArray(expanded) ? (expanded as readonly unknown[]) : (expanded ?? []);
+	});
+}
+
+function expandObject(node: PreparedObject, scope: Scope, expansion: Expansion): unknown {
+	const scopes = scopesOf(node.data, scope, expansion);
+	const objects: unknown[] = [];
+	for (const inner of scopes) {
+		if (expansion.budget.exceeded !== undefined) return undefined;
+		if (node.when === undefined || isWanted(node.when, inner, expansion)) objects.push(expandEntries(node, inner, expansion));
+	}
+	if (objects.length === 0) return null;
+	return objects.length === 1 ? objects[0] : objects;
+}
+
+function expandEntries(node: PreparedObject, scope: Scope, expansion: Expansion): unknown {
+	spendOutput(expansion.budget, undefined);
+	const entries: (readonly [string, unknown])[] = [];
+	for (const [key, entry] of node.entries) {
+		const value = expandNode(entry, scope, expansion);
+		spendOutput(expansion.budget, key);
+		if (value !== undefined) entries.push([key, value]);
+	}
+	return objectOf(entries);
+}
+
+/** Where the object is expanded: once for each entry of a list, else once. Nowhere when `$data` cannot be evaluated. */
+function scopesOf(directive: Directive | undefined, scope: Scope, expansion: Expansion): readonly Scope[] {
+	if (directive === undefined) return [scope];
+	const { prepared, raw } = directive;
+	const data = prepared.kind === 'text' ? dataOf(prepared, scope, expansion) : raw;
+	if (data instanceof Failure) return [];
+	if (Array.isArray(data)) return data.map((entry: unknown, $index) => ({ ...scope, $data: entry ?? null, $index }));
+	return [data === undefined ? scope : { ...scope, $data: data }];
+}
+
+/** The data itself, not a copy: only what reaches the card is paid for. */
+function dataOf(text: PreparedText, scope: Scope, expansion: Expansion): unknown {
+	const [only] = text.parts;
+	if (text.broken) return new Failure('it cannot be read', 'template-syntax');
+	if (text.parts.length > 1 || typeof only !== 'object') return expandText(text, scope, expansion);
+	const value = evaluate(only.expression, environmentOf(text.path, scope, expansion));
+	if (value instanceof Failure) reportFailure(text.path, only.written, value, expansion);
+	return value;
+}
+
+/** As written `true` and `false` count too; everything else that is not a condition leaves the element out. */
+function isWanted({ prepared, raw }: Directive, scope: Scope, expansion: Expansion): boolean {
+	if (prepared.kind !== 'text') {
+		if (typeof raw === 'boolean' || raw === null) return raw !== false;
+		expansion.report.add(conditionFinding(prepared.path, wordFor(raw)));
+		return false;
+	}
+	const [only] = prepared.parts;
+	if (prepared.broken) return false;
+	if (prepared.parts.length > 1 || typeof only !== 'object') {
+		expansion.report.add(conditionFinding(prepared.path, 'a text'));
+		return false;
+	}
+	const value = evaluate(only.expression, { ...environmentOf(prepared.path, scope, expansion), substitute: false });
+	if (value instanceof Failure) reportFailure(prepared.path, only.written, value, expansion);
+	else if (typeof value !== 'boolean') expansion.report.add(conditionFinding(prepared.path, wordFor(value)));
+	return value === true;
+}
+
+/** A text that is one binding becomes its value, whatever that is; all others become texts. */
+function expandText(text: PreparedText, scope: Scope, expansion: Expansion): unknown {
+	const [only] = text.parts;
+	const environment = environmentOf(text.path, scope, expansion);
+	if (text.parts.length === 1 && typeof only === 'object') {
+		const value = evaluate(only.expression, environment);
+		if (value instanceof Failure) return copyJson(leftAsWritten(text.path, only, value, expansion), expansion.budget);
+		if (value === undefined) expansion.report.add(valuelessFinding(text.path, only.written));
+		return copyJson(value, expansion.budget);
+	}
+	const whole = text.parts.map((part) => (typeof part === 'string' ? part : pieceOf(part, text.path, environment, expansion))).join('');
+	return copyJson(whole, expansion.budget);
+}
+
+function pieceOf(binding: Binding, path: string, environment: Environment, expansion: Expansion): string {
+	const value = evaluate(binding.expression, environment);
+	if (value instanceof Failure) return leftAsWritten(path, binding, value, expansion);
+	if (value !== undefined) return textOf(value, expansion.budget);
+	expansion.report.add(valuelessFinding(path, binding.written));
+	return binding.written;
+}
+
+function leftAsWritten(path: string, binding: Binding, failure: Failure, expansion: Expansion): string {
+	reportFailure(path, binding.written, failure, expansion);
+	return binding.written;
+}
+
+/** What is too large ends everything, and is told once. */
+function reportFailure(path: string, written: string, failure: Failure, { report }: Expansion): void {
+	if (failure.code !== 'template-too-large') report.add(failureFinding(path, written, failure));
+}
+
+function environmentOf(path: string, scope: Scope, { report, budget }: Expansion): Environment {
+	return { scope, locals: undefined, budget, substitute: true, onMissing: (name) => report.add(missingFinding(path, name)) };
+}

@@ -1,0 +1,128 @@
+import type { Budget } from '../budget';
+import type { TemplateFunction } from './define';
+
+import { spendSteps } from '../budget';
+import { Failure, tooLarge } from '../failure';
+import { isEqual, isObject, objectOf, propertyOf, textOf } from '../json-value';
+import { ENTRIES_PER_STEP, LIST_MAX_VALUES, NESTING_MAX_LEVELS, TEXT_MAX_CHARACTERS } from '../template-limits';
+import { define, defineMany, defineNamed, wordFor } from './define';
+import { isTrue } from './logic';
+
+/** Functions of lists, some of texts and objects too. Data is never changed: each makes a new list. */
+export const COLLECTION_FUNCTIONS: Readonly<Record<string, TemplateFunction>> = {
+	all: defineNamed((entries, each) => entries.every((entry) => isTrue(each(entry)))),
+	any: defineNamed((entries, each) => entries.some((entry) => isTrue(each(entry)))),
+	contains: define(['any', 'any'], ([whole, part], budget) => contains(whole, part, budget)),
+	count: define(['any'], ([whole]) => count(whole)),
+	createArray: defineMany('any', 0, (values) => values),
+	first: define(['any'], ([whole]) => (isSequence(whole) ? whole[0] : undefined)),
+	flatten: define(['list', 'number?'], ([list, levels], budget) => flatten(list, levels ?? NESTING_MAX_LEVELS, budget)),
+	foreach: defineNamed(selected),
+	indexOf: define(['any', 'any'], ([whole, part]) => positionOf(whole, part, 'indexOf')),
+	indicesAndValues: define(['any'], ([whole]) => indexed(whole)),
+	intersection: defineMany('list', 1, ([first = [], ...others]) => others.reduce<readonly unknown[]>((kept, other) => within(kept, new Set(other)), [...new Set(first)])),
+	join: define(['list', 'text', 'text?'], ([list, separator, last], budget) => join(list.map((entry) => textOf(entry, budget)), separator, last ?? separator)),
+	last: define(['any'], ([whole]) => (isSequence(whole) ? whole[whole.length - 1] : undefined)),
+	lastIndexOf: define(['any', 'any'], ([whole, part]) => positionOf(whole, part, 'lastIndexOf')),
+	reverse: define(['any'], ([whole]) => (isSequence(whole) ? reversed(whole) : notA('a list or a text', whole))),
+	select: defineNamed(selected),
+	skip: define(['list', 'integer'], ([list, many]) => list.slice(Math.max(many, 0))),
+	sortBy: define(['list', 'text?'], ([list, name], budget) => sorted(list, name ?? '', budget)),
+	sortByDescending: define(['list', 'text?'], ([list, name], budget) => sorted(list, name ?? '', budget).reverse()),
+	subArray: define(['list', 'integer', 'integer?'], ([list, start, end]) => subArray(list, start, end ?? list.length)),
+	take: define(['any', 'integer'], ([whole, many]) => (isSequence(whole) ? whole.slice(0, Math.max(many, 0)) : notA('a list or a text', whole))),
+	union: defineMany('list', 1, (lists) => [...new Set(lists.flat())]),
+	unique: define(['list'], ([list]) => [...new Set(list)]),
+	where: defineNamed(filtered),
+};
+
+function isSequence(value: unknown): value is string | readonly unknown[] {
+	return typeof value === 'string' || Array.isArray(value);
+}
+
+function notA(wanted: string, value: unknown): Failure {
+	return new Failure(`value 1 must be ${wanted}, not ${wordFor(value)}`);
+}
+
+function selected(entries: readonly unknown[], each: (entry: unknown) => unknown): unknown {
+	const results: unknown[] = [];
+	for (const entry of entries) {
+		const result = each(entry);
+		if (result instanceof Failure) return result;
+		results.push(result);
+	}
+	return results;
+}
+
+function filtered(entries: readonly unknown[], each: (entry: unknown) => unknown, whole: unknown): unknown {
+	const kept = entries.filter((entry) => isTrue(each(entry)));
+	if (Array.isArray(whole)) return kept;
+	return objectOf(kept.flatMap((entry) => (isObject(entry) ? [[String(entry.key), entry.value] as const] : [])));
+}
+
+function reversed(whole: string | readonly unknown[]): unknown {
+	return typeof whole === 'string' ? [...whole].reverse().join('') : [...whole].reverse();
+}
+
+function contains(whole: unknown, part: unknown, budget: Budget): boolean {
+	if (typeof whole === 'string') return typeof part === 'string' && whole.includes(part);
+	if (Array.isArray(whole)) return whole.some((entry) => isEqual(entry, part, budget));
+	return typeof part === 'string' && propertyOf(whole, part, budget) !== undefined;
+}
+
+function count(whole: unknown): unknown {
+	if (isSequence(whole)) return whole.length;
+	return isObject(whole) ? Object.keys(whole).length : notA('a list, a text or an object', whole);
+}
+
+/** The default sorts by characters, as the official engine does: 10 comes before 9. By property, numbers sort as numbers. */
+function sorted(list: readonly unknown[], name: string, budget: Budget): readonly unknown[] & { reverse(): unknown[] } {
+	spendSteps(budget, list.length);
+	const keyed = list.map((entry) => ({ entry, key: name === '' ? textOf(entry, budget) : propertyOf(entry, name, budget) }));
+	return keyed.sort((left, right) => order(left.key, right.key)).map(({ entry }) => entry);
+}
+
+function order(left: unknown, right: unknown): number {
+	const comparable = (typeof left === 'number' && typeof right === 'number') || (typeof left === 'string' && typeof right === 'string');
+	if (!comparable) return 0;
+	return left < right ? -1 : left > right ? 1 : 0;
+}
+
+function flatten(list: readonly unknown[], levels: number, budget: Budget): unknown {
+	let flat = list;
+	for (let level = 0; level < Math.max(levels, 1) && flat.some((entry) => Array.isArray(entry)); level += 1) {
+		const length = flat.reduce<number>((sum, entry) => sum + (Array.isArray(entry) ? entry.length : 1), 0);
+		spendSteps(budget, length / ENTRIES_PER_STEP);
+		if (length > LIST_MAX_VALUES) return tooLarge(`a list would have more than ${LIST_MAX_VALUES} values`);
+		flat = flat.flat();
+	}
+	return flat;
+}
+
+function positionOf(whole: unknown, part: unknown, method: 'indexOf' | 'lastIndexOf'): unknown {
+	if (Array.isArray(whole)) return whole[method](part);
+	const text = whole ?? '';
+	const wanted = part ?? '';
+	return typeof text === 'string' && typeof wanted === 'string' ? text[method](wanted) : new Failure('it takes a list and a value, or two texts');
+}
+
+function indexed(whole: unknown): unknown {
+	if (Array.isArray(whole)) return whole.map((value: unknown, index) => ({ index, value }));
+	return isObject(whole) ? Object.entries(whole).map(([index, value]) => ({ index, value })) : notA('a list or an object', whole);
+}
+
+function within(list: readonly unknown[], allowed: ReadonlySet<unknown>): readonly unknown[] {
+	return list.filter((entry) => allowed.has(entry));
+}
+
+function join(texts: readonly string[], separator: string, last: string): string | Failure {
+	const length = texts.reduce((sum, text) => sum + text.length + separator.length, last.length);
+	if (length > TEXT_MAX_CHARACTERS) return tooLarge(`a text would have more than ${TEXT_MAX_CHARACTERS} characters`);
+	const end = texts.at(-1);
+	return texts.length < 2 || end === undefined ? texts.join(separator) : texts.slice(0, -1).join(separator) + last + end;
+}
+
+function subArray(list: readonly unknown[], start: number, end: number): unknown {
+	const inside = start >= 0 && start <= list.length && end >= 0 && end <= list.length;
+	return inside ? list.slice(start, end) : new Failure('the list is shorter than that');
+}

@@ -1,0 +1,53 @@
+import type { TemplateFunction } from './define';
+
+import { Failure } from '../failure';
+import { isNumber, jsonText } from '../json-value';
+import { define } from './define';
+
+/** Conversions between texts, numbers, JSON, Base64 and addresses. */
+export const CONVERSION_FUNCTIONS: Readonly<Record<string, TemplateFunction>> = {
+	base64: define(['string'], ([text]) => toBase64(text)),
+	base64ToString: define(['string'], ([text]) => Buffer.from(text, 'base64').toString('utf8')),
+	dataUri: define(['string'], ([text]) => `data:text/plain;charset=utf-8;base64,${toBase64(text)}`),
+	dataUriToString: define(['string'], ([text]) => fromDataUri(text)),
+	float: define(['any'], ([value]) => numberOf(value, (text) => Number.parseFloat(text))),
+	int: define(['any'], ([value]) => numberOf(isNumber(value) ? Math.trunc(value) : value, (text) => Number.parseInt(text, 10))),
+	json: define(['string'], ([text]) => orFailure(() => JSON.parse(text) as unknown, 'the text is not JSON')),
+	jsonStringify: define(['any'], ([value], budget) => jsonText(value, budget)),
+	uriComponent: define(['string'], ([text]) => orFailure(() => encodeURIComponent(text), 'the text ends within a character')),
+	uriComponentToString: define(['string'], ([text]) => orFailure(() => decodeURIComponent(text), 'the text is not percent-encoded')),
+	uriHost: ofUri((uri) => uri.hostname),
+	uriPath: ofUri((uri) => uri.pathname),
+	uriPathAndQuery: ofUri((uri) => uri.pathname + uri.search),
+	uriPort: ofUri((uri) => Number.parseInt(uri.port, 10) || undefined),
+	uriQuery: ofUri((uri) => uri.search),
+	uriScheme: ofUri((uri) => uri.protocol.replace(':', '')),
+};
+
+function toBase64(text: string): string {
+	return Buffer.from(text, 'utf8').toString('base64');
+}
+
+function fromDataUri(text: string): string | Failure {
+	const at = text.indexOf(',');
+	return text.startsWith('data:') && at > 0 ? Buffer.from(text.slice(at + 1), 'base64').toString('utf8') : new Failure('the text is not a data URI');
+}
+
+function numberOf(value: unknown, parse: (text: string) => number): unknown {
+	const number = typeof value === 'string' ? parse(value) : value;
+	return isNumber(number) ? number : new Failure('the value is not a number');
+}
+
+function ofUri(read: (uri: URL) => unknown): TemplateFunction {
+	return define(['string'], ([text]) => orFailure(() => read(new URL(text)), 'the text is not an absolute address'));
+}
+
+/** For what throws on bad input. */
+function orFailure<T>(run: () => T, why: string): T | Failure {
+	try {
+		return run();
+	} catch {
+		// The input is the only cause, and `why` says what is wrong with it.
+		return new Failure(why);
+	}
+}

@@ -1,0 +1,138 @@
+import type { Budget } from '../budget';
+import type { Expression } from '../expression';
+
+import { dateOf } from '../date-value';
+import { Failure } from '../failure';
+import { isNumber, isObject } from '../json-value';
+
+/** What a function asks of a value, and what it then gets. */
+interface KindTypes {
+	any: unknown;
+	number: number;
+	integer: number;
+	/** `null` and absent values count as the empty text. */
+	text: string;
+	/** A text, nothing else. */
+	string: string;
+	list: readonly unknown[];
+	numbers: readonly number[];
+	object: Readonly<Record<string, unknown>>;
+	date: Date;
+}
+
+/** The name of what a function asks of a value. */
+export type Kind = keyof KindTypes;
+
+/** A kind with `?` may be left out. */
+export type Parameter = Kind | `${Kind}?`;
+type ValueOf<P> = P extends Kind ? KindTypes[P] : P extends `${infer K extends Kind}?` ? KindTypes[K] | undefined : never;
+type ValuesOf<P extends readonly Parameter[]> = { readonly [I in keyof P]: ValueOf<P[I]> };
+
+/** How a lazy function gets at its values: as they are, without the text that stands for what is absent, or with a name set. */
+export interface Ask {
+	readonly budget: Budget;
+	readonly value: (expression: Expression) => unknown;
+	readonly quiet: (expression: Expression) => unknown;
+	readonly withName: (name: string, value: unknown, expression: Expression) => unknown;
+	/** What a path as `a.b[0]` leads to: inside `start`, or from where names are looked up. */
+	readonly lookUp: (path: string, start?: { readonly value: unknown }) => unknown;
+}
+
+interface Arity {
+	readonly min: number;
+	readonly max: number;
+}
+
+/** A function of templates: `plain` gets values; `quiet` too, and is `false` where one of them cannot be had; `lazy` asks for them. */
+export type TemplateFunction = Arity &
+	(
+		| { readonly kind: 'plain' | 'quiet'; run(values: readonly unknown[], budget: Budget): unknown }
+		| { readonly kind: 'lazy'; readonly named: boolean; run(args: readonly Expression[], ask: Ask): unknown }
+	);
+
+interface KindRule {
+	readonly words: string;
+	readonly read: (value: unknown) => unknown;
+}
+
+/** `read` gives `undefined` for what does not fit. */
+const KINDS: Readonly<Record<Exclude<Kind, 'any'>, KindRule>> = {
+	number: { words: 'a number', read: (value) => (isNumber(value) ? value : undefined) },
+	integer: { words: 'a whole number', read: (value) => (Number.isSafeInteger(value) ? value : undefined) },
+	text: { words: 'a text', read: (value) => (value === undefined || value === null ? '' : typeof value === 'string' ? value : undefined) },
+	string: { words: 'a text', read: (value) => (typeof value === 'string' ? value : undefined) },
+	list: { words: 'a list', read: (value) => (Array.isArray(value) ? value : undefined) },
+	numbers: { words: 'a list of numbers', read: (value) => (Array.isArray(value) && value.every(isNumber) ? value : undefined) },
+	object: { words: 'an object', read: (value) => (isObject(value) ? value : undefined) },
+	date: { words: 'a date as 2026-01-31 or 2026-01-31T12:00:00Z', read: dateOf },
+};
+
+/** A function of these values; they are checked before it runs. */
+export function define<const P extends readonly Parameter[]>(parameters: P, run: (values: ValuesOf<P>, budget: Budget) => unknown): TemplateFunction {
+	const min = parameters.filter((parameter) => !parameter.endsWith('?')).length;
+	return { kind: 'plain', min, max: parameters.length, run: (values, budget) => runChecked(parameters, values, (checked) => run(checked as ValuesOf<P>, budget)) };
+}
+
+/** A function of any count of values of one kind. */
+export function defineMany<const K extends Kind>(kind: K, min: number, run: (values: readonly KindTypes[K][], budget: Budget) => unknown): TemplateFunction {
+	const perValue = (values: readonly unknown[]): readonly Kind[] => values.map(() => kind);
+	return { kind: 'plain', min, max: Infinity, run: (values, budget) => runChecked(perValue(values), values, (checked) => run(checked as readonly KindTypes[K][], budget)) };
+}
+
+/** A question that is answered `false` where a value cannot be had. */
+export function defineQuiet(count: number, run: (values: readonly unknown[], budget: Budget) => unknown): TemplateFunction {
+	return { kind: 'quiet', min: count, max: count, run };
+}
+
+/** A function that decides itself which values it needs. */
+export function defineLazy(arity: Arity, run: (args: readonly Expression[], ask: Ask) => unknown): TemplateFunction {
+	return { kind: 'lazy', named: false, ...arity, run };
+}
+
+/** A function of a collection, a name, and an expression about each entry under that name. */
+export function defineNamed(run: (collection: readonly unknown[], each: (entry: unknown) => unknown, whole: unknown) => unknown): TemplateFunction {
+	return {
+		kind: 'lazy',
+		named: true,
+		min: 3,
+		max: 3,
+		run: ([of, name, body], ask) => {
+			if (of === undefined || body === undefined || name?.kind !== 'member') return new Failure('the second value must be a name');
+			const whole = ask.value(of);
+			if (whole instanceof Failure) return whole;
+			const collection = entriesOf(whole);
+			return collection === undefined ? new Failure(`value 1 must be a list or an object, not ${wordFor(whole)}`) : run(collection, (entry) => ask.withName(name.name, entry, body), whole);
+		},
+	};
+}
+
+/** What a value is, in words, without showing it: data stays out of findings. */
+export function wordFor(value: unknown): string {
+	if (value === null || value === undefined) return 'nothing';
+	if (Array.isArray(value)) return 'a list';
+	if (typeof value === 'object') return 'an object';
+	return typeof value === 'string' ? 'a text' : `a ${typeof value}`;
+}
+
+/** The entries of a list, or those of an object with `key` and `value`. */
+function entriesOf(value: unknown): readonly unknown[] | undefined {
+	if (Array.isArray(value)) return value as readonly unknown[];
+	return isObject(value) ? Object.entries(value).map(([key, entry]) => ({ key, value: entry })) : undefined;
+}
+
+function runChecked(parameters: readonly Parameter[], values: readonly unknown[], run: (checked: readonly unknown[]) => unknown): unknown {
+	const checked: unknown[] = [];
+	for (const [index, value] of values.entries()) {
+		const read = readAs(parameters[index], value);
+		if (read instanceof Failure) return new Failure(`value ${index + 1} ${read.why}`);
+		checked.push(read);
+	}
+	return run(checked);
+}
+
+function readAs(parameter: Parameter | undefined, value: unknown): unknown {
+	const kind = parameter?.replace('?', '');
+	const rule = kind !== undefined && Object.hasOwn(KINDS, kind) ? KINDS[kind as keyof typeof KINDS] : undefined;
+	if (rule === undefined) return value;
+	return rule.read(value) ?? new Failure(`must be ${rule.words}, not ${wordFor(value)}`);
+}

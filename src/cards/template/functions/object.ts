@@ -1,0 +1,30 @@
+import type { Expression } from '../expression';
+import type { Ask, TemplateFunction } from './define';
+
+import { Failure } from '../failure';
+import { isObject, objectOf, withProperty } from '../json-value';
+import { define, defineLazy, defineMany } from './define';
+
+/** Functions of objects. Data is never changed: each makes a new object. */
+export const OBJECT_FUNCTIONS: Readonly<Record<string, TemplateFunction>> = {
+	addProperty: define(['object', 'string', 'any'], ([object, name, value]) => (Object.hasOwn(object, name) ? new Failure('the object already has this property') : withProperty(object, name, value))),
+	getProperty: defineLazy({ min: 1, max: 2 }, getProperty),
+	merge: defineMany('any', 1, merge),
+	removeProperty: define(['object', 'string'], ([object, name]) => objectOf(Object.entries(object).filter(([key]) => key !== name))),
+	setProperty: define(['object', 'string', 'any'], ([object, name, value]) => withProperty(object, name, value)),
+};
+
+function merge(values: readonly unknown[]): unknown {
+	const all = values.flat();
+	const objects = all.filter(isObject);
+	return objects.length < all.length ? new Failure('values must be objects, or lists of objects') : objectOf(objects.flatMap((object) => Object.entries(object)));
+}
+
+function getProperty([first, second]: readonly Expression[], ask: Ask): unknown {
+	const start = first === undefined ? undefined : ask.value(first);
+	if (start instanceof Failure) return start;
+	const path = second === undefined ? start : ask.quiet(second);
+	if (path instanceof Failure) return path;
+	if (typeof path !== 'string') return new Failure('the name of the property must be a text');
+	return ask.lookUp(path, second === undefined ? undefined : { value: start });
+}

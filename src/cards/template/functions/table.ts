@@ -1,0 +1,68 @@
+import type { Expression, Problem } from '../expression';
+import type { TemplateFunction } from './define';
+
+import { COLLECTION_FUNCTIONS } from './collection';
+import { CONVERSION_FUNCTIONS } from './convert';
+import { DATE_FUNCTIONS } from './date';
+import { LOGIC_FUNCTIONS } from './logic';
+import { MATH_FUNCTIONS } from './math';
+import { nearestName } from './nearest';
+import { OBJECT_FUNCTIONS } from './object';
+import { TEXT_FUNCTIONS } from './text';
+
+/** Names that only operators use. */
+const OPERATOR_ONLY: ReadonlySet<string> = new Set(['notEquals']);
+
+/** Functions of the official engine that are left out on purpose, and what to do instead. */
+const LEFT_OUT: ReadonlyMap<string, string> = new Map([
+	['utcNow', 'Put the time into the data, for example with {{ $now.toUTC().toISO() }}.'],
+	['getFutureTime', 'Put the time into the data, for example with {{ $now.plus({ days: 1 }).toUTC().toISO() }}.'],
+	['getPastTime', 'Put the time into the data, for example with {{ $now.minus({ days: 1 }).toUTC().toISO() }}.'],
+	['newGuid', 'Put the value into the data; a template gives the same card each time.'],
+	['rand', 'Put the value into the data; a template gives the same card each time.'],
+	['isMatch', 'Use contains, startsWith or endsWith, or put the answer into the data; patterns can run for minutes.'],
+]);
+
+const FUNCTIONS: ReadonlyMap<string, TemplateFunction> = new Map(
+	Object.entries({ ...LOGIC_FUNCTIONS, ...TEXT_FUNCTIONS, ...MATH_FUNCTIONS, ...COLLECTION_FUNCTIONS, ...OBJECT_FUNCTIONS, ...DATE_FUNCTIONS, ...CONVERSION_FUNCTIONS }),
+);
+
+/** Every name that may be called in a template, in order of the alphabet. */
+export const FUNCTION_NAMES: readonly string[] = [...FUNCTIONS.keys()].filter((name) => !OPERATOR_ONLY.has(name)).sort();
+
+/** The function of this name; names of what objects inherit are not found. */
+export function functionOf(name: string): TemplateFunction | undefined {
+	return FUNCTIONS.get(name);
+}
+
+/** What is wrong with a call, whatever the values will be: no such function, a count that does not fit, or no name where one is needed. */
+export function problemOfCall(name: string, args: readonly Expression[]): Problem | undefined {
+	const known = functionOf(name);
+	if (known === undefined) return unknownFunction(name);
+	if (args.length < known.min || args.length > known.max) {
+		return syntax(`${name} takes ${countOf(known)}, but was given ${args.length}.`, 'Give it the values that docs/templates.md names.');
+	}
+	const [, second] = args;
+	if (known.kind === 'lazy' && known.named && !(second?.kind === 'member' && second.of === undefined)) {
+		return syntax(`The second value of ${name} must be a name for each entry.`, `Write it as ${name}(items, item, item.name).`);
+	}
+	return undefined;
+}
+
+function unknownFunction(name: string): Problem {
+	const nearest = nearestName(name, FUNCTION_NAMES);
+	return {
+		code: 'template-unknown-function',
+		message: `There is no function ${name.slice(0, 60)} in templates.`,
+		fix: LEFT_OUT.get(name) ?? (nearest === undefined ? 'Use one of the functions that docs/templates.md lists, or compute the value before.' : `Did you mean ${nearest}?`),
+	};
+}
+
+function syntax(message: string, fix: string): Problem {
+	return { code: 'template-syntax', message, fix };
+}
+
+function countOf({ min, max }: { readonly min: number; readonly max: number }): string {
+	const most = max === Infinity ? ' or more' : max > min ? ` to ${max}` : '';
+	return `${min}${most} ${min === 1 && most === '' ? 'value' : 'values'}`;
+}

@@ -1,0 +1,56 @@
+import type { Budget } from './budget';
+
+import { propertyOf } from './json-value';
+
+/** What an expression can name: the whole data, the data at this place, and the position in a repeated list. */
+export interface Scope {
+	readonly $root: unknown;
+	readonly $data: unknown;
+	readonly $index: number | undefined;
+}
+
+/** A name that `select` and its like give to each entry; inner ones hide outer ones. */
+export interface Local {
+	readonly name: string;
+	readonly value: unknown;
+	readonly outer: Local | undefined;
+}
+
+/** Where names are looked up. */
+export interface Surroundings {
+	readonly scope: Scope;
+	readonly locals: Local | undefined;
+	readonly budget: Budget;
+}
+
+/** What a path leads to: names with `$` are looked up in the scope, all others in the locals and then in `$data`. */
+export function lookUp(keys: readonly (string | number)[], { scope, locals, budget }: Surroundings): unknown {
+	const [first, ...rest] = keys;
+	if (typeof first !== 'string' || first.startsWith('$')) return walkInto(scope, keys, budget);
+	for (let local = locals; local !== undefined; local = local.outer) {
+		const found = local.name.toLowerCase() === first.toLowerCase() ? walkInto(local.value, rest, budget) : undefined;
+		if (found !== undefined) return found;
+	}
+	return walkInto(scope.$data, keys, budget);
+}
+
+/** Follows keys through lists and objects, own properties only. `undefined` where one is missing. */
+export function walkInto(start: unknown, keys: readonly (string | number)[], budget: Budget): unknown {
+	let value = start;
+	for (const key of keys) value = Array.isArray(value) ? (value[indexOf(key)] as unknown) : propertyOf(value, String(key), budget);
+	return value;
+}
+
+/** The keys of a path as `a.b[0]['c']`. */
+export function keysOf(path: string): readonly string[] {
+	return path
+		.split(/[.[\]]+/)
+		.filter((key) => key !== '')
+		.map((key) => /^(['"])(.*)\1$/.exec(key)?.[2] ?? key);
+}
+
+/** An index that no list has stands for everything that is no index. */
+function indexOf(key: string | number): number {
+	const index = Number(key);
+	return Number.isInteger(index) && index >= 0 ? index : -1;
+}

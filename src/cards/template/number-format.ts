@@ -1,0 +1,27 @@
+import { Failure } from './failure';
+
+/** More decimals than this no format takes. */
+const DECIMALS_MAX = 20;
+
+/** A number with grouped thousands and a fixed count of decimals, as English writes it unless a locale is given. */
+export function formatNumber(number: number, decimals: number, locale = ''): string | Failure {
+	if (!Number.isInteger(decimals) || decimals < 0 || decimals > DECIMALS_MAX) return new Failure(`decimals must be a whole number from 0 to ${DECIMALS_MAX}`);
+	const known = localesOf(locale === '' ? 'en-US' : locale);
+	return known instanceof Failure ? known : new Intl.NumberFormat(known, { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(number);
+}
+
+/** Rounds halves up, as the official engine does. */
+export function roundTo(number: number, decimals: number): number {
+	const factor = 10 ** decimals;
+	const rounded = Math.round(number * factor) / factor;
+	return Number.isFinite(rounded) ? rounded : number;
+}
+
+function localesOf(locale: string): readonly string[] | Failure {
+	try {
+		return Intl.getCanonicalLocales(locale);
+	} catch {
+		// Not a language tag: the one thing that getCanonicalLocales refuses.
+		return new Failure('the locale is none; write it as nb-NO');
+	}
+}

@@ -1,0 +1,33 @@
+/** Chosen: real cards nest 10 to 20 deep; below this neither walking nor reading recurses far enough to exhaust the stack. */
+export const NESTING_MAX_LEVELS = 100;
+
+/** Chosen: one expression in `${}`; the longest we have seen has 300 characters. */
+export const EXPRESSION_MAX_CHARACTERS = 4_000;
+
+/** Chosen: operators and brackets inside each other; a chain `a + b + c` counts one level for each operator. */
+export const EXPRESSION_MAX_LEVELS = 200;
+
+/** Chosen: steps of one expansion, about a second of work; a card of 28 KB needs a few thousand. */
+export const STEPS_MAX = 500_000;
+
+/** Chosen: values in the finished card. Teams takes 28 KB in all, which is far less; shortening may still want to see the rest. */
+export const OUTPUT_MAX_VALUES = 20_000;
+
+/** Chosen: characters in the finished card, for the same reason. */
+export const OUTPUT_MAX_CHARACTERS = 500_000;
+
+/** Chosen: the longest text, and the longest list, that a function may make. */
+export const TEXT_MAX_CHARACTERS = 200_000;
+export const LIST_MAX_VALUES = 20_000;
+
+/** Chosen: characters that cost one step, as engines copy texts quickly. */
+export const CHARACTERS_PER_STEP = 64;
+
+/** Chosen: entries of a list or an object that cost one step. */
+export const ENTRIES_PER_STEP = 16;
+
+/** Chosen: names of an object that cost one step when one is looked for in any letter case. */
+export const NAMES_PER_STEP = 2;
+
+/** Chosen: more findings than this help nobody. */
+export const FINDINGS_MAX = 200;

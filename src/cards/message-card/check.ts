@@ -1,0 +1,100 @@
+import type { Finding, FindingCode, Severity } from '../finding';
+import type { JsonObject } from './losses';
+import type { MemberShape, ShapeName } from './shapes';
+
+import { isPlainObject } from '../message';
+import { isAbsent, shownName } from './losses';
+import { memberPath, SHAPES, TYPES_OF } from './shapes';
+import { webUrl } from './web-url';
+
+/** One object that has not been looked at yet. */
+interface Task {
+	readonly value: unknown;
+	readonly shape: ShapeName;
+	readonly path: string;
+}
+
+type Report = (code: FindingCode, path: string, message: string, fix: string, severity?: Severity) => void;
+
+type PlainShape = Extract<MemberShape, string>;
+
+const NO_URL = { code: 'message-card-url', message: 'This is not an absolute http(s) URL; Teams ignores it.', fix: 'Give an address that starts with https://.' } as const;
+
+/** What plain members may be. Buttons open http(s) only (teams.md E.3, S8); images may be data in the card too. */
+const PLAIN_SHAPES: Readonly<Record<PlainShape, { readonly test: (member: unknown) => boolean; readonly code: FindingCode; readonly message: string; readonly fix: string }>> = {
+	any: { test: () => true, code: 'message-card-type', message: '', fix: '' },
+	flag: { test: (member) => typeof member === 'boolean', code: 'message-card-type', message: 'This must be true or false.', fix: 'Write true or false, without quotes.' },
+	'image-url': { test: (member) => member === '' || webUrl(member) !== undefined || (typeof member === 'string' && member.startsWith('data:image/')), ...NO_URL },
+	text: { test: (member) => typeof member === 'string', code: 'message-card-type', message: 'This must be a text.', fix: 'Write it in quotes.' },
+	texts: { test: (member) => Array.isArray(member) && member.every((entry) => typeof entry === 'string'), code: 'message-card-type', message: 'This must be a list of texts.', fix: 'Give texts in square brackets.' },
+	url: { test: (member) => webUrl(member) !== undefined, ...NO_URL },
+};
+
+/**
+ * Findings for a MessageCard that is sent as it is to a connector URL. An error is only what is refused: no object
+ * (teams.md B.2, T7), and neither summary nor text ("Summary or Text is required.", B.2); too many sections, images or
+ * actions, addresses that are not http(s), unknown members and wrong types are warnings. Never throws.
+ */
+export function checkMessageCard(card: unknown): readonly Finding[] {
+	const findings: Finding[] = [];
+	const report: Report = (code, path, message, fix, severity = 'warning') => {
+		findings.push({ severity, code, path, message, fix });
+	};
+	if (!isPlainObject(card)) {
+		report('message-card-type', '$', 'This is no MessageCard: it is no JSON object.', 'Give one object with "@type": "MessageCard".', 'error');
+		return findings;
+	}
+	if (isBlank(card.summary) && isBlank(card.text)) report('message-card-empty', '$', 'Teams refuses a MessageCard that has neither a summary nor a text.', 'Give it a summary: notifications show it.', 'error');
+	if (!isAbsent(card['@type']) && card['@type'] !== 'MessageCard') report('message-card-type', '@type', 'The type of the card is not "MessageCard".', 'Set "@type" to "MessageCard".');
+	checkObject({ value: card, shape: 'card', path: '$' }, report);
+	return findings;
+}
+
+function isBlank(value: unknown): boolean {
+	return isAbsent(value) || value === '';
+}
+
+/** Checks one object and those in it. The shapes end after a few levels, so calls inside calls do too. */
+function checkObject({ value, shape, path }: Task, report: Report): void {
+	if (isAbsent(value)) return;
+	if (!isPlainObject(value)) {
+		report('message-card-type', path, 'This must be an object.', 'Give an object: curly brackets around its members.');
+		return;
+	}
+	const actual = typedShape(value, shape, path, report);
+	if (actual === undefined) return;
+	if (actual === 'OpenUri') checkTargets(value, path, report);
+	for (const [name, member] of Object.entries(value)) {
+		const expected = Object.hasOwn(SHAPES[actual], name) ? SHAPES[actual][name] : undefined;
+		const at = memberPath(path, name);
+		if (expected === undefined) report('message-card-member-unknown', at, `MessageCards have no member ${shownName(name)} here; Teams ignores it.`, 'Check the spelling; capitals matter.');
+		else if (!isAbsent(member)) checkMember(member, expected, at, report);
+	}
+}
+
+/** Actions and inputs say what they are; `undefined` for one that Teams does not know here. */
+function typedShape(value: JsonObject, shape: ShapeName, path: string, report: Report): ShapeName | undefined {
+	const types = TYPES_OF[shape];
+	if (types === undefined) return shape;
+	const actual = types.get(value['@type']);
+	if (actual === undefined) report('message-card-action-unknown', path, `Teams knows no "@type" ${shownName(value['@type'])} here.`, `Use ${[...types.keys()].join(', ')}.`);
+	return actual;
+}
+
+function checkTargets({ targets }: JsonObject, path: string, report: Report): void {
+	if (isAbsent(targets) || (Array.isArray(targets) && targets.length === 0)) report('message-card-url', path, 'This button has no address.', 'Give "targets": [{ "os": "default", "uri": "https://…" }].');
+}
+
+function checkMember(member: unknown, expected: MemberShape, path: string, report: Report): void {
+	if (typeof expected === 'string') checkValue(member, expected, path, report);
+	else if ('one' in expected) checkObject({ value: member, shape: expected.one, path }, report);
+	else if (Array.isArray(member)) {
+		if (expected.max !== undefined && member.length > expected.max) report('message-card-too-many', path, `Teams shows ${expected.max} of these at most; the others are left out.`, 'Give fewer, or send several messages.');
+		for (const [index, value] of member.entries()) checkObject({ value, shape: expected.list, path: `${path}[${index}]` }, report);
+	} else report('message-card-type', path, 'This must be a list.', 'Give a list: square brackets around the objects.');
+}
+
+function checkValue(member: unknown, expected: PlainShape, path: string, report: Report): void {
+	const { test, code, message, fix } = PLAIN_SHAPES[expected];
+	if (!test(member)) report(code, path, message, fix);
+}

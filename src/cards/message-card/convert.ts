@@ -1,0 +1,66 @@
+import type { Finding } from '../finding';
+import type { Attachment } from '../message';
+import type { JsonObject, Located, Losses } from './losses';
+import type { ColorStyle } from './theme-color';
+
+import { BUTTONS_PER_SET } from '../../limits';
+import { adaptiveCard } from '../message';
+import { actionSets, buttonsOf } from './buttons';
+import { createLosses } from './losses';
+import { loseUnknown, sectionElements, textBlock } from './section';
+import { styleOfColor } from './theme-color';
+
+/** An Adaptive Card, and what of the MessageCard is not on it. */
+export interface ConvertedCard {
+	readonly attachment: Attachment;
+	readonly findings: readonly Finding[];
+}
+
+/**
+ * Converts a MessageCard (parsed JSON) to an Adaptive Card 1.4, because Workflows draws no `potentialAction` of a
+ * MessageCard (teams.md C.2). What could not be carried over is a warning `message-card-lost` with the path in the
+ * MessageCard. Never throws.
+ */
+export function convertMessageCard(card: JsonObject, { fullWidth }: { readonly fullWidth: boolean }): ConvertedCard {
+	const losses = createLosses();
+	const root: Located = { value: card, path: '$' };
+	loseUnknown(root, 'card', losses);
+	const color = colorOf(root, losses);
+	const head = headElements(root, color, losses);
+	const sections = losses.objects(root, 'sections').map((section) => sectionElements(section, losses)).filter((items) => items.length > 0);
+	const buttons = buttonsOf(root, losses);
+	const summary = losses.text(root, 'summary').trim();
+	const body = [...head, ...sections.map((items, index) => toContainer(items, { color: head.length === 0 && index === 0 ? color : undefined, isFirst: head.length + index === 0 }))];
+	const onCard = buttons.length > BUTTONS_PER_SET ? { body: [...body, ...actionSets(buttons)], actions: [] } : { body, actions: buttons };
+	const attachment = adaptiveCard(onCard.body.length + onCard.actions.length === 0 ? summaryOnly(root, losses) : onCard.body, fullWidth);
+	return { attachment: { ...attachment, content: { ...attachment.content, ...(onCard.actions.length === 0 ? {} : { actions: onCard.actions }), ...(summary === '' ? {} : { fallbackText: summary }) } }, findings: losses.findings };
+}
+
+/** Title and text. The colour stands behind the title, or behind the text where there is none. */
+function headElements(root: Located, color: ColorStyle | undefined, losses: Losses): readonly JsonObject[] {
+	const title = textBlock(root, 'title', losses, { size: 'Large', weight: 'Bolder' });
+	const text = textBlock(root, 'text', losses);
+	if (color === undefined || title.length + text.length === 0) return [...title, ...text];
+	const [first, ...others] = [title, text].filter((elements) => elements.length > 0);
+	return [{ type: 'Container', style: color, bleed: true, items: first }, ...others.flat()];
+}
+
+/** In Teams a line parts sections, whatever `startGroup` says (teams.md E.2). */
+function toContainer(items: readonly JsonObject[], { color, isFirst }: { readonly color: ColorStyle | undefined; readonly isFirst: boolean }): JsonObject {
+	return { type: 'Container', ...(isFirst ? {} : { separator: true, spacing: 'Medium' }), ...(color === undefined ? {} : { style: color, bleed: true }), items };
+}
+
+function colorOf(root: Located, losses: Losses): ColorStyle | undefined {
+	const color = losses.text(root, 'themeColor').trim();
+	if (color === '') return undefined;
+	const style = styleOfColor(color);
+	if (style === undefined) losses.lose('themeColor', 'This is no hexadecimal colour, so it was left out.', 'Give a colour as 0B6A0B or #0B6A0B.');
+	return style === 'default' ? undefined : style;
+}
+
+/** A card without elements shows nothing; the summary is the least it can say. */
+function summaryOnly(root: Located, losses: Losses): readonly JsonObject[] {
+	const summary = textBlock(root, 'summary', losses);
+	if (summary.length === 0) losses.lose('$', 'The MessageCard holds nothing that could be shown.', 'Give it a title, a text or sections.');
+	return summary;
+}

@@ -1,0 +1,154 @@
+import type { HtmlToken } from './html-tokens';
+import type { Run } from './runs';
+
+import { decodeHTMLStrict } from '../../vendor/html-entities';
+import { escapeData } from '../markdown';
+import { attribute, htmlTokens } from './html-tokens';
+import { toLine } from './runs';
+import { webUrl } from './web-url';
+
+/** HTML as Markdown, and what Markdown of cards cannot show of it. */
+export interface FromHtml {
+	readonly text: string;
+	readonly lost: ReadonlySet<'image' | 'link'>;
+}
+
+/** Tags that change how text looks. Headings are no Markdown of cards (teams.md H.3): they become bold lines. */
+const LOOKS: ReadonlyMap<string, 'bold' | 'code' | 'italic'> = new Map([
+	...['b', 'strong', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'th'].map((name) => [name, 'bold'] as const),
+	...['i', 'em'].map((name) => [name, 'italic'] as const),
+	['code', 'code'] as const,
+]);
+
+/** Tags that stand on lines of their own. */
+const BLOCKS: ReadonlySet<string> = new Set(['address', 'article', 'blockquote', 'br', 'dd', 'div', 'dl', 'dt', 'footer', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'header', 'hr', 'li', 'ol', 'p', 'pre', 'section', 'table', 'tr', 'ul']);
+
+/** Text in these is not for people. */
+const HIDDEN: ReadonlySet<string> = new Set(['script', 'style', 'template', 'title']);
+
+/** Chosen: deeper lists are drawn as this level. */
+const LIST_LEVELS_MAX = 6;
+
+/** Where we are while tags are read. */
+interface State {
+	readonly lines: string[];
+	runs: Run[];
+	/** Before the text of a list entry: its mark, and in how many lists it stands. */
+	marker: { readonly sign: string; readonly level: number } | undefined;
+	/** The level of the entry on the line before; -1 where that is no entry. An entry may be one level deeper, further it would be code. */
+	lastLevel: number;
+	readonly lists: Array<{ readonly isOrdered: boolean; count: number }>;
+	readonly links: string[];
+	readonly looks: { bold: number; code: number; italic: number };
+	quotes: number;
+	pre: number;
+	hidden: string;
+	/** True where a space would be the second one, or the first of the line. */
+	isSpaced: boolean;
+	readonly lost: Set<'image' | 'link'>;
+}
+
+/**
+ * Turns the HTML of a section with `markdown: false` (teams.md E.2) into Markdown of cards: emphasis, links, lists,
+ * quotes, code and line breaks; of everything else the text. Text without any tag keeps its lines. Never throws, and
+ * the work is linear in the length.
+ */
+export function htmlToMarkdown(html: string): FromHtml {
+	const tokens = htmlTokens(html);
+	const state: State = { lines: [], runs: [], marker: undefined, lastLevel: -1, lists: [], links: [], looks: { bold: 0, code: 0, italic: 0 }, quotes: 0, pre: 0, hidden: '', isSpaced: true, lost: new Set() };
+	if (tokens.every(({ kind }) => kind === 'text')) return { text: escapeData(decodeHTMLStrict(html)), lost: state.lost };
+	for (const token of tokens) read(token, state);
+	endLine(state);
+	return { text: state.lines.join('\n'), lost: state.lost };
+}
+
+function read(token: HtmlToken, state: State): void {
+	if (state.hidden !== '') {
+		if (token.kind === 'close' && token.name === state.hidden) state.hidden = '';
+	} else if (token.kind === 'text') addText(token.text, state);
+	else {
+		if (BLOCKS.has(token.name)) endLine(state);
+		if (token.kind === 'open') open(token.name, token.attributes, state);
+		else close(token.name, state);
+		const look = LOOKS.get(token.name);
+		if (look !== undefined) state.looks[look] = Math.max(0, state.looks[look] + (token.kind === 'open' ? 1 : -1));
+	}
+}
+
+function open(name: string, attributes: string, state: State): void {
+	if (HIDDEN.has(name)) state.hidden = name;
+	else if (name === 'ul' || name === 'ol') state.lists.push({ isOrdered: name === 'ol', count: 0 });
+	else if (name === 'li') state.marker = listMarker(state);
+	else if (name === 'pre') state.pre += 1;
+	else if (name === 'blockquote') setQuotes(state, state.quotes + 1);
+	else if (name === 'a') state.links.push(linkUrl(attributes, state));
+	else if (name === 'img') {
+		state.lost.add('image');
+		addRun(decodeHTMLStrict(attribute(attributes, 'alt')), state);
+	}
+}
+
+function close(name: string, state: State): void {
+	if (name === 'ul' || name === 'ol') state.lists.pop();
+	else if (name === 'pre') state.pre = Math.max(0, state.pre - 1);
+	else if (name === 'blockquote') setQuotes(state, state.quotes - 1);
+	else if (name === 'a') state.links.pop();
+	else if (name === 'td' || name === 'th') addText(' ', state);
+}
+
+/** A quote ends the lists around it. */
+function setQuotes(state: State, quotes: number): void {
+	state.quotes = Math.max(0, quotes);
+	state.lastLevel = -1;
+}
+
+function listMarker({ lists }: State): State['marker'] {
+	const list = lists.at(-1);
+	if (list !== undefined) list.count += 1;
+	return { sign: list?.isOrdered === true ? `${list.count}. ` : '- ', level: Math.min(LIST_LEVELS_MAX, Math.max(0, lists.length - 1)) };
+}
+
+/** An address in parentheses of Markdown; `''` where it is none that can be opened. */
+function linkUrl(attributes: string, state: State): string {
+	const href = decodeHTMLStrict(attribute(attributes, 'href')).trim();
+	const url = webUrl(href) ?? (/^mailto:[^\s<>]+$/i.test(href) ? href : '');
+	if (url === '' && href !== '') state.lost.add('link');
+	return url.replace(/[()<>\\]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+
+/** Spaces and line ends of HTML are one space, except in `pre`. */
+function addText(text: string, state: State): void {
+	if (state.pre === 0) {
+		const spaced = text.replace(/[ \t\r\n\f]+/g, ' ');
+		addRun(decodeHTMLStrict(state.isSpaced ? spaced.replace(/^ /, '') : spaced), state);
+		return;
+	}
+	for (const [index, line] of decodeHTMLStrict(text).split(/\r\n?|\n/).entries()) {
+		if (index > 0) endLine(state);
+		addRun(line, state);
+	}
+}
+
+function addRun(text: string, state: State): void {
+	if (text === '') return;
+	state.isSpaced = text.endsWith(' ');
+	const { looks, pre } = state;
+	const last = state.runs.at(-1);
+	// Emphasis would take the spaces of code for its own.
+	const isFree = pre === 0;
+	const run = { text, isBold: isFree && looks.bold > 0, isItalic: isFree && looks.italic > 0, isCode: isFree && looks.code > 0, url: state.links.at(-1) ?? '', keepsSpaces: !isFree };
+	const isSame = last !== undefined && last.isBold === run.isBold && last.isItalic === run.isItalic && last.isCode === run.isCode && last.url === run.url && last.keepsSpaces === run.keepsSpaces;
+	if (isSame) state.runs.splice(-1, 1, { ...run, text: last.text + text });
+	else state.runs.push(run);
+}
+
+function endLine(state: State): void {
+	const line = toLine(state.runs);
+	state.runs = [];
+	state.isSpaced = true;
+	if (line === '') return;
+	const level = state.marker === undefined ? -1 : Math.min(state.marker.level, state.lastLevel + 1);
+	state.lines.push('> '.repeat(Math.min(state.quotes, LIST_LEVELS_MAX)) + '    '.repeat(Math.max(0, level)) + (state.marker?.sign ?? '') + line);
+	state.marker = undefined;
+	state.lastLevel = level;
+}

@@ -1,0 +1,67 @@
+import type { Finding } from '../finding';
+
+import { isPlainObject } from '../message';
+import { memberPath } from './shapes';
+
+/** A JSON object of a MessageCard. */
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+/** An object of the card, and where it stands. */
+export interface Located {
+	readonly value: JsonObject;
+	readonly path: string;
+}
+
+/** Reads members and collects what cannot be carried over. */
+export interface Losses {
+	readonly findings: readonly Finding[];
+	lose(path: string, message: string, fix: string): void;
+	/** A member as text; numbers and booleans are written out, what is no text is lost, `''` where there is none. */
+	text(holder: Located, name: string): string;
+	/** The objects in a list; other entries are lost, `null` means nothing. */
+	objects(holder: Located, name: string): readonly Located[];
+}
+
+/** Chosen: names in findings are cut. */
+const NAME_MAX_CHARACTERS = 40;
+
+/** Starts a collection. */
+export function createLosses(): Losses {
+	const findings: Finding[] = [];
+	const lose = (path: string, message: string, fix: string) => {
+		findings.push({ severity: 'warning', code: 'message-card-lost', path, message, fix });
+	};
+	const text = ({ value, path }: Located, name: string) => {
+		const member = value[name];
+		if (typeof member === 'string') return member;
+		if (typeof member === 'number' || typeof member === 'boolean') return String(member);
+		if (!isAbsent(member)) lose(memberPath(path, name), `"${name}" is no text, so it was left out.`, 'Give a text.');
+		return '';
+	};
+	const objects = ({ value, path }: Located, name: string) => {
+		const member = value[name];
+		const at = memberPath(path, name);
+		if (!Array.isArray(member)) {
+			if (!isAbsent(member)) lose(at, `"${name}" is no list, so it was left out.`, 'Give a list: square brackets around the objects.');
+			return [];
+		}
+		return member.flatMap((entry: unknown, index) => located(entry, `${at}[${index}]`, lose));
+	};
+	return { findings, lose, text, objects };
+}
+
+function located(entry: unknown, path: string, lose: Losses['lose']): readonly Located[] {
+	if (isPlainObject(entry)) return [{ value: entry, path }];
+	if (!isAbsent(entry)) lose(path, 'This entry is no object, so it was left out.', 'Give an object: curly brackets around its members.');
+	return [];
+}
+
+/** What says nothing: a member that is not there, or `null`. */
+export function isAbsent(value: unknown): boolean {
+	return value === undefined || value === null;
+}
+
+/** A name of a member or type as findings show it. */
+export function shownName(name: unknown): string {
+	return typeof name === 'string' ? `"${name.slice(0, NAME_MAX_CHARACTERS)}"` : '(none)';
+}

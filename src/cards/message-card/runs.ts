@@ -1,0 +1,86 @@
+import { escapeData } from '../markdown';
+
+/** Text of one look on one line. `text` is what people read, without Markdown. */
+export interface Run {
+	readonly text: string;
+	readonly isBold: boolean;
+	readonly isItalic: boolean;
+	readonly isCode: boolean;
+	/** Where it leads, `''` for text that is no link. */
+	readonly url: string;
+	/** True where every space counts. */
+	readonly keepsSpaces: boolean;
+}
+
+interface Piece {
+	readonly before: string;
+	readonly core: string;
+	readonly after: string;
+	readonly run: Run;
+}
+
+const WORD = /[\p{L}\p{N}]/u;
+
+/** The Markdown of a line. What stands in the runs is escaped; only their looks are Markdown. */
+export function toLine(runs: readonly Run[]): string {
+	const pieces = runs.map(toPiece);
+	let line = '';
+	for (const [index, piece] of pieces.entries()) {
+		const left = pieces[index - 1];
+		const right = pieces[index + 1];
+		const gap = left !== undefined && needsGap(left, piece) ? ' ' : '';
+		const isInsideWord = (left !== undefined && gap + piece.before === '' && touchesWord(left, 'end')) || (right !== undefined && piece.after === '' && touchesWord(right, 'begin'));
+		// A link behind an exclamation mark would be an image.
+		if (piece.run.url !== '' && gap + piece.before === '' && line.endsWith('!')) line = `${line.slice(0, -1)}\\!`;
+		line += gap + piece.before + withLooks(piece, isInsideWord) + piece.after;
+	}
+	return line.trim();
+}
+
+function toPiece(run: Run): Piece {
+	if (run.text.trim() === '') return { before: run.keepsSpaces ? escapeData(run.text) : ' ', core: '', after: '', run };
+	const trimmed = run.keepsSpaces ? run.text : run.text.trim();
+	const start = run.keepsSpaces ? 0 : run.text.indexOf(trimmed);
+	const escaped = run.isCode ? codeSpan(trimmed) : escapeData(trimmed);
+	return { before: start > 0 ? ' ' : '', core: run.url === '' || run.isCode ? escaped : escapeBrackets(escaped), after: start + trimmed.length < run.text.length ? ' ' : '', run };
+}
+
+function withLooks({ core, run }: Piece, isInsideWord: boolean): string {
+	if (core === '') return '';
+	// An underscore inside a word is no emphasis.
+	const italic = isInsideWord && run.url === '' && !run.isBold ? '*' : '_';
+	const slanted = run.isItalic ? italic + core + italic : core;
+	const looks = run.isBold ? `**${slanted}**` : slanted;
+	return run.url === '' ? looks : `[${looks}](${run.url})`;
+}
+
+/**
+ * True where Markdown would not see that emphasis begins or ends: marks that touch each other, and a mark between a
+ * letter and a punctuation character (CommonMark, delimiter runs), as in `**Status:**OK`.
+ */
+function needsGap(left: Piece, right: Piece): boolean {
+	if (left.after !== '' || right.before !== '' || left.core === '' || right.core === '') return false;
+	if (isMarked(left) && isMarked(right)) return true;
+	if (isMarked(left)) return !WORD.test(left.core.at(-1) ?? '') && touchesWord(right, 'begin');
+	return isMarked(right) && !WORD.test(right.core.charAt(0)) && touchesWord(left, 'end');
+}
+
+function isMarked({ run }: Piece): boolean {
+	return run.url === '' && (run.isBold || run.isItalic);
+}
+
+function touchesWord({ core, run, before, after }: Piece, side: 'begin' | 'end'): boolean {
+	if (run.url !== '' || (side === 'begin' ? before : after) !== '') return false;
+	return WORD.test(side === 'begin' ? core.charAt(0) : (core.at(-1) ?? ''));
+}
+
+/** Code with a fence longer than any row of backticks in it. */
+function codeSpan(text: string): string {
+	const longest = (text.match(/`+/g) ?? []).reduce((most, row) => Math.max(most, row.length), 0);
+	const fence = '`'.repeat(longest + 1);
+	return longest === 0 ? fence + text + fence : `${fence} ${text} ${fence}`;
+}
+
+function escapeBrackets(markdown: string): string {
+	return markdown.replace(/\\.|[[\]]/gsu, (found) => (found.startsWith('\\') ? found : `\\${found}`));
+}

@@ -1,0 +1,24 @@
+import { isPlainObject } from '../message';
+
+/** A JSON object of a card. */
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+/** A plain value as text; `''` for everything else. */
+export function textOf(value: unknown): string {
+	return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
+}
+
+/** The first of these values that is a text with something in it. */
+export function firstText(...values: readonly unknown[]): string {
+	return values.map(textOf).find((text) => text.trim() !== '') ?? '';
+}
+
+/** The entries of a list; nothing for everything else. */
+export function listOf(value: unknown): readonly unknown[] {
+	return Array.isArray(value) ? value : [];
+}
+
+/** The objects in a list. */
+export function objectsOf(value: unknown): readonly JsonObject[] {
+	return listOf(value).filter(isPlainObject);
+}

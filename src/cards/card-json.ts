@@ -1,16 +1,38 @@
+import type { JsonFaultKind } from './json-fault';
 import type { Attachment } from './message';
 
 import { TeamsWebhookError } from '../errors';
+import { findJsonFault } from './json-fault';
 import { isPlainObject, toAttachment } from './message';
 
 const EXPECTED = 'Give one Adaptive Card as the designer at adaptivecards.io shows it, an attachment, a message with "attachments", or an array of these.';
+
+const WHAT: Readonly<Record<JsonFaultKind, string>> = {
+	'line-break': 'a text holds a line break',
+	quote: 'a text seems to hold a quote that ends it too early, or a comma is missing',
+	'trailing-comma': 'there is a comma before the bracket',
+	undefined: 'an expression gave "undefined"',
+	end: 'it ends too early',
+	syntax: 'this is no JSON',
+};
+
+const IN_EXPRESSIONS = 'Write {{ JSON.stringify($json.name) }} without quotes around it, so that quotes and line breaks in the value are escaped.';
+
+const HOW_TO: Readonly<Record<JsonFaultKind, string>> = {
+	'line-break': `An expression may have put it there. ${IN_EXPRESSIONS}`,
+	quote: `An expression may have put the quote there. ${IN_EXPRESSIONS}`,
+	'trailing-comma': 'Remove the comma.',
+	undefined: 'The field in the expression does not exist for this item. Give a value for this case: {{ JSON.stringify($json.name ?? "") }}.',
+	end: 'Look for a bracket or a quote that is not closed.',
+	syntax: `Look for a missing comma or quote. ${IN_EXPRESSIONS}`,
+};
 
 /**
  * Reads the cards a user gave as JSON text or as an object: an Adaptive Card, an attachment, a whole message, or an
  * array of them. At least one card comes back. Throws `card-invalid-json`, with line and column where the engine names them, or `card-not-a-card`.
  */
 export function parseCards(value: unknown): readonly Attachment[] {
-	const parsed = typeof value === 'string' ? parseJsonText(value) : value;
+	const parsed = parseJsonParameter(value);
 	const entries: readonly unknown[] = Array.isArray(parsed) ? parsed : [parsed];
 	const cards = entries.flatMap((entry, index) => cardsOf(entry, Array.isArray(parsed) ? `entry ${index + 1} of the array` : 'the JSON'));
 	if (cards.length === 0) throw new TeamsWebhookError('card-not-a-card', 'The card JSON holds no card.', EXPECTED);
@@ -28,30 +50,23 @@ function cardsOf(entry: unknown, where: string): readonly Attachment[] {
 	return cards;
 }
 
-function parseJsonText(text: string): unknown {
-	if (text.trim() === '') throw new TeamsWebhookError('card-not-a-card', 'The card JSON is empty.', EXPECTED);
+/** Reads JSON text a user wrote, or takes what an expression gave as it is. Throws `card-not-a-card` where it is empty, and `card-invalid-json` with line, column and what may have happened there. */
+export function parseJsonParameter(value: unknown, name = 'card JSON'): unknown {
+	if (typeof value !== 'string') return value;
+	const text = value.replace(/^\ufeff/, '');
+	if (text.trim() === '') throw new TeamsWebhookError('card-not-a-card', `The ${name} is empty.`, EXPECTED);
 	const read = readJson(text);
 	if (read.ok) return read.value;
-	throw new TeamsWebhookError(
-		'card-invalid-json',
-		`The card JSON cannot be read${placeOf(read.error, text)}.`,
-		'Look for a missing comma, or for a quote or line break that an expression put into a text: use {{ JSON.stringify($json.name) }} without quotes around it.',
-	);
+	const fault = findJsonFault(text);
+	const place = fault === undefined ? '' : ` at line ${fault.line}, column ${fault.column}`;
+	throw new TeamsWebhookError('card-invalid-json', `The ${name} cannot be read${place}: ${WHAT[fault?.kind ?? 'syntax']}.`, HOW_TO[fault?.kind ?? 'syntax']);
 }
 
-function readJson(text: string): { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: unknown } {
+function readJson(text: string): { readonly ok: true; readonly value: unknown } | { readonly ok: false } {
 	try {
 		return { ok: true, value: JSON.parse(text) as unknown };
-	} catch (error) {
-		return { ok: false, error };
+	} catch {
+		// The engine's message quotes the text; what is wrong is found by `findJsonFault`.
+		return { ok: false };
 	}
-}
-
-/** Where V8 names the position: line and column. Its own message is left out because it quotes the text. */
-function placeOf(error: unknown, text: string): string {
-	const position = error instanceof Error ? /position (\d+)/.exec(error.message)?.[1] : undefined;
-	const end = position ?? (error instanceof Error && error.message.includes('end of JSON') ? text.length : undefined);
-	if (end === undefined) return '';
-	const before = text.slice(0, Number(end)).split('\n');
-	return ` at line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
 }

@@ -1,4 +1,5 @@
 import { ADAPTIVE_CARD_VERSION } from '../limits';
+import { withVisibleLineBreaks } from './markdown';
 
 /** One attachment of a Teams message: a content type, and the card itself or its address (teams.md A.6, C.2). */
 export interface Attachment {
@@ -28,31 +29,24 @@ export function toAttachment(value: unknown): Attachment | undefined {
 	return undefined;
 }
 
-/** A full-width Adaptive Card of these elements, in the version that every target takes. */
-export function adaptiveCard(body: readonly unknown[]): Attachment {
+/** An Adaptive Card of these elements, in the version that every target takes; as wide as the channel unless told otherwise. */
+export function adaptiveCard(body: readonly unknown[], fullWidth = true): Attachment {
 	return {
 		contentType: ADAPTIVE_CARD_TYPE,
-		content: { $schema: 'http://adaptivecards.io/schemas/adaptive-card.json', type: 'AdaptiveCard', version: ADAPTIVE_CARD_VERSION, body, msteams: { width: 'Full' } },
+		content: { $schema: 'http://adaptivecards.io/schemas/adaptive-card.json', type: 'AdaptiveCard', version: ADAPTIVE_CARD_VERSION, body, ...(fullWidth ? { msteams: { width: 'Full' } } : {}) },
 	};
 }
 
 /** A card that shows one Markdown text. */
-export function textCard(text: string): Attachment {
-	return adaptiveCard([{ type: 'TextBlock', text: withVisibleLineBreaks(text), wrap: true }]);
+export function textCard(text: string, fullWidth = true): Attachment {
+	return adaptiveCard([{ type: 'TextBlock', text: withVisibleLineBreaks(text), wrap: true }], fullWidth);
 }
 
-/** A TextBlock joins lines that one newline parts; a blank line keeps them apart, except inside lists (teams.md H.3). */
-function withVisibleLineBreaks(text: string): string {
-	const lines = text.replaceAll('\r\n', '\n').split('\n');
-	return lines.map((line, index) => line + separatorAfter(line, lines[index + 1])).join('');
-}
-
-function separatorAfter(line: string, next: string | undefined): string {
-	if (next === undefined) return '';
-	const tight = line.trim() === '' || next.trim() === '' || (isListLine(line) && isListLine(next));
-	return tight ? '\n' : '\n\n';
-}
-
-function isListLine(line: string): boolean {
-	return /^\s*(?:[-*+]|\d{1,9}\.)\s/.test(line);
+/** The same Adaptive Card, as wide as the channel or not; other attachments come back unchanged. */
+export function withWidth(attachment: Attachment, fullWidth: boolean): Attachment {
+	if (attachment.contentType !== ADAPTIVE_CARD_TYPE || attachment.content === undefined) return attachment;
+	const others = Object.entries(isPlainObject(attachment.content.msteams) ? attachment.content.msteams : {}).filter(([name]) => name !== 'width');
+	const { content } = attachment;
+	if (!fullWidth && others.length === 0) return { ...attachment, content: Object.fromEntries(Object.entries(content).filter(([name]) => name !== 'msteams')) };
+	return { ...attachment, content: { ...content, msteams: { ...Object.fromEntries(others), ...(fullWidth ? { width: 'Full' } : {}) } } };
 }

@@ -1,0 +1,48 @@
+import type { CardForm } from './card-form';
+
+import { createTextOf } from '../data-text';
+import { escapeData, plainLine } from '../markdown';
+
+/** A piece of an Adaptive Card. */
+export type Element = Readonly<Record<string, unknown>>;
+
+/** Writes texts as this form wants them: direction, dates, escapes. */
+export interface Writer {
+	readonly rightToLeft: boolean;
+	/** A TextBlock that wraps. `text` is Markdown. */
+	text(text: string, looks?: Element): Element;
+	/** A value of data as Markdown that shows it as it was written. */
+	data(value: unknown): string;
+	/** A value of data as plain text, for where no Markdown is read (button titles, alternative texts). */
+	plain(value: unknown): string;
+}
+
+/** The marks of Markdown lists. */
+const BULLET = /^\s*[-*+]\s+/;
+const NUMBER = /^(\s*\d{1,9})([.)])(?=\s)/;
+
+const RIGHT_TO_LEFT_ISOLATE = '\u2067';
+const POP_ISOLATE = '\u2069';
+
+/**
+ * Creates the writer of a form. Right to left: texts stand at the right, and each line is isolated as right-to-left
+ * text, because `rtl` is a member of version 1.5 (Adaptive Cards schema). Throws `option-invalid`, see {@link createTextOf}.
+ */
+export function createWriter({ rightToLeft, dates }: Pick<CardForm, 'rightToLeft' | 'dates'>): Writer {
+	const textOf = createTextOf(dates);
+	return {
+		rightToLeft,
+		text: (text, looks = {}) => ({ type: 'TextBlock', text: rightToLeft ? isolateLines(text) : text, wrap: true, ...looks, ...(rightToLeft ? { horizontalAlignment: 'right' } : {}) }),
+		data: (value) => escapeData(textOf(value)),
+		plain: (value) => plainLine(textOf(value)),
+	};
+}
+
+/** Lists as lines with a bullet or number of their own: the marks of a Markdown list would stay at the left edge. */
+export function withoutLists(text: string): string {
+	return text.split('\n').map((line) => line.replace(BULLET, '• ').replace(NUMBER, '$1\\$2')).join('\n');
+}
+
+function isolateLines(text: string): string {
+	return text.split('\n').map((line) => (line.trim() === '' ? line : `${RIGHT_TO_LEFT_ISOLATE}${line}${POP_ISOLATE}`)).join('\n');
+}

@@ -91,8 +91,13 @@ function cardRefusal(attachment: unknown): string | undefined {
 	const content = Object((attachment as { content?: unknown } | null)?.content) as { type?: unknown; version?: unknown };
 	if (content.type !== 'AdaptiveCard') return 'The card is not an Adaptive Card.';
 	if (Number(content.version) > 1.4) return `Adaptive Card version ${String(content.version)} is not supported.`;
-	if (Buffer.byteLength(JSON.stringify(attachment)) > MESSAGE_MAX_BYTES) return 'Request Entity too large';
+	if (reserializedBytes(attachment) > MESSAGE_MAX_BYTES) return 'Request Entity too large';
 	return undefined;
+}
+
+/** The flow passes each card on as a JSON text inside JSON (reference/teams.md C.6: counted 1.18 times as many bytes as sent). */
+function reserializedBytes(attachment: unknown): number {
+	return Buffer.byteLength(JSON.stringify(JSON.stringify(attachment)));
 }
 
 function runConnector(body: Buffer, messages: ArrivedMessage[]): { status: number; text: string } {

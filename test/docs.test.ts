@@ -33,6 +33,13 @@ it('explains exactly the error codes there are', () => {
 	expect(explained).toEqual(codes);
 });
 
+it('explains exactly the codes of findings there are', () => {
+	const codes = [...read('src/cards/finding.ts').matchAll(/^\t\| '([a-z0-9-]+)'/gm)].map((match) => match[1]);
+	const explained = [...read('docs/card-findings.md').matchAll(/^\| `([a-z0-9-]+)` \|/gm)].map((match) => match[1]);
+	expect(codes.length).toBeGreaterThan(40);
+	expect(explained).toEqual([...codes].sort());
+});
+
 it('names the running version everywhere', () => {
 	const { version } = JSON.parse(read('package.json')) as { version: string };
 	expect(read('CHANGELOG.md')).toContain(`## ${version}`);

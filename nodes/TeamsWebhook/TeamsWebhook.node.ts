@@ -8,6 +8,7 @@ import { actionProperties } from './description';
 import { getDestinations } from './destinations';
 import { replyItems } from './reply';
 import { sendItems } from './send';
+import { validateItems } from './validate';
 
 /** Posts texts and cards to Teams channels, and answers the mention that started the execution. */
 export class TeamsWebhook implements INodeType {
@@ -28,13 +29,13 @@ export class TeamsWebhook implements INodeType {
 				name: 'teamsIncomingWebhookApi',
 				required: true,
 				// One entry per type: n8n looks at the first of a name only. What is not shown does not hide: Send has no lateReply.
-				displayOptions: { show: { authentication: ['webhookUrl'] }, hide: { lateReply: ['error', 'drop'] } },
+				displayOptions: { show: { authentication: ['webhookUrl'] }, hide: { lateReply: ['error', 'drop'], resource: ['card'] } },
 				testedBy: 'testIncomingWebhook',
 			},
 			{
 				name: 'teamsDestinationsApi',
 				required: true,
-				displayOptions: { show: { authentication: ['destinations'] }, hide: { lateReply: ['error', 'drop'] } },
+				displayOptions: { show: { authentication: ['destinations'] }, hide: { lateReply: ['error', 'drop'], resource: ['card'] } },
 				testedBy: 'testDestinations',
 			},
 		],
@@ -47,6 +48,7 @@ export class TeamsWebhook implements INodeType {
 		const operation = this.getNodeParameter('operation', 0);
 		if (operation === 'send') return [await sendItems(this)];
 		if (operation === 'reply') return [await replyItems(this)];
+		if (operation === 'validate') return [await validateItems(this)];
 		throw toNodeError(this.getNode(), { code: 'operation-unknown', message: `There is no operation "${String(operation)}".`, hint: 'Choose an operation from the list.' }, 0);
 	}
 }

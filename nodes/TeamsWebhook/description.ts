@@ -1,5 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { contentFields } from './fields/content';
+import { optionFields } from './fields/options';
+
 /** The fields of the panel: resource, operation and the content both operations share. */
 export const actionProperties: INodeProperties[] = [
 	{
@@ -7,7 +10,10 @@ export const actionProperties: INodeProperties[] = [
 		name: 'resource',
 		type: 'options',
 		noDataExpression: true,
-		options: [{ name: 'Message', value: 'message' }],
+		options: [
+			{ name: 'Card', value: 'card' },
+			{ name: 'Message', value: 'message' },
+		],
 		default: 'message',
 	},
 	{
@@ -29,6 +35,15 @@ export const actionProperties: INodeProperties[] = [
 		default: 'send',
 	},
 	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: ['card'] } },
+		options: [{ name: 'Validate', value: 'validate', action: 'Validate a card', description: 'Check a card, see its size and what Teams would make of it; nothing is sent' }],
+		default: 'validate',
+	},
+	{
 		displayName: 'Late Reply',
 		name: 'lateReply',
 		type: 'options',
@@ -43,11 +58,12 @@ export const actionProperties: INodeProperties[] = [
 		description: 'What happens to a reply that comes after the deadline of the mention. Teams has then shown the deadline text and takes no further answer.',
 	},
 	{
-		// Without display options of its own: n8n's editor hides every field that the one called "authentication" depends on.
+		// It shows always but for cards that are only checked; `show` of its own would make n8n's editor hide the fields it depends on.
 		displayName: 'Authentication',
 		name: 'authentication',
 		type: 'options',
 		noDataExpression: true,
+		displayOptions: { hide: { resource: ['card'] } },
 		options: [
 			{ name: 'Destinations', value: 'destinations', description: 'Several channels by name' },
 			{ name: 'Webhook URL', value: 'webhookUrl', description: 'One channel' },
@@ -67,52 +83,18 @@ export const actionProperties: INodeProperties[] = [
 		description: 'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 	},
 	{
-		displayName: 'Content',
-		name: 'content',
+		displayName: 'Check For',
+		name: 'target',
 		type: 'options',
+		displayOptions: { show: { resource: ['card'], operation: ['validate'] } },
 		options: [
-			{ name: 'Adaptive Card JSON', value: 'adaptiveCard', description: 'A card as the designer at adaptivecards.io gives it' },
-			{ name: 'Text', value: 'text', description: 'Text with Markdown: bold, italic, lists and links' },
+			{ name: 'Connector URL', value: 'connector', description: 'An Office 365 connector; Microsoft switched them off in Teams in May 2026' },
+			{ name: 'Reply to a Mention', value: 'reply', description: 'The answer in a thread' },
+			{ name: 'Workflows URL', value: 'workflows', description: 'A Workflows flow that posts to a channel' },
 		],
-		default: 'text',
+		default: 'workflows',
+		description: 'Where the message would go: each place shows something else',
 	},
-	{
-		displayName: 'Text',
-		name: 'text',
-		type: 'string',
-		typeOptions: { rows: 4 },
-		displayOptions: { show: { content: ['text'] } },
-		default: '',
-		required: true,
-		placeholder: 'e.g. **Build 4711** is live',
-		description: 'The text of the message. Markdown works: bold, italic, lists and links.',
-	},
-	{
-		displayName: 'Card JSON',
-		name: 'cardJson',
-		type: 'json',
-		typeOptions: { rows: 10 },
-		displayOptions: { show: { content: ['adaptiveCard'] } },
-		default: '{\n  "type": "AdaptiveCard",\n  "version": "1.4",\n  "body": [{ "type": "TextBlock", "text": "Hello", "wrap": true }]\n}',
-		required: true,
-		description: 'An Adaptive Card (version 1.4 for Workflows), an attachment, a whole message, or an array of these',
-	},
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		displayOptions: { show: { resource: ['message'], operation: ['reply'] } },
-		default: {},
-		options: [
-			{
-				displayName: 'Reply Margin (Milliseconds)',
-				name: 'replyMargin',
-				type: 'number',
-				typeOptions: { minValue: 0 },
-				default: 700,
-				description: 'How long before the deadline a reply counts as late, so that it does not arrive after the deadline on its way from a worker',
-			},
-		],
-	},
+	...contentFields,
+	...optionFields,
 ];

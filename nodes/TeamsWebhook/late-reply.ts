@@ -1,15 +1,17 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { Attachment } from '../../src/cards/message';
-import type { ReplyActivity } from '../../src/inbound/reply';
-import type { PendingMention } from './mention';
+import type { Draft } from '../../src/cards/prepare';
 import type { DeliveryResult } from './deliver-one';
+import type { PendingMention } from './mention';
 
+import { asCards } from '../../src/cards/envelope';
 import { withMention } from '../../src/cards/mention';
-import { ADAPTIVE_CARD_TYPE, adaptiveCard, textCard } from '../../src/cards/message';
+import { ADAPTIVE_CARD_TYPE, adaptiveCard } from '../../src/cards/message';
 import { TeamsWebhookError } from '../../src/errors';
 import { REPLY_MARGIN_MS } from '../../src/limits';
 import { deliverOne } from './deliver-one';
 import { destinationFor } from './destinations';
+import { readPrepareOptions } from './message-options';
 
 /** The option `replyMargin` in milliseconds: so much before the deadline a reply counts as late, for its way from a worker. */
 export function replyMarginMs(context: IExecuteFunctions): number {
@@ -21,21 +23,16 @@ export function replyMarginMs(context: IExecuteFunctions): number {
  * Does with a late reply what `lateReply` says: drops it, or posts it to a destination, mentioning who asked. Throws
  * `reply-late` where it is to fail, `no-destination-for-channel`, and the errors of the credential.
  */
-export async function answerLate(context: IExecuteFunctions, body: ReplyActivity, mention: PendingMention): Promise<DeliveryResult> {
+export async function answerLate(context: IExecuteFunctions, draft: Draft, mention: PendingMention): Promise<DeliveryResult> {
 	const lateReply = context.getNodeParameter('lateReply', 0, 'error');
 	if (lateReply === 'drop') return { ok: true, json: { outcome: 'lateDropped' } };
 	if (lateReply !== 'send') {
 		throw new TeamsWebhookError('reply-late', 'Teams no longer waits for this reply: the deadline has passed.', 'Let the node send late replies to the channel (parameter "Late Reply"), or let the trigger respond immediately and post the result with Send.');
 	}
 	const target = await destinationFor(context, mention.channelId);
-	const result = await deliverOne(context, { kind: 'cards', attachments: withAsker(cardsOf(body), mention) }, target);
+	const content = { ...draft.content, text: undefined, attachments: withAsker(asCards(draft.content), mention) };
+	const result = await deliverOne(context, { draft: { ...draft, content }, options: readPrepareOptions(context, 0) }, target);
 	return result.ok ? { ok: true, json: { ...result.json, outcome: 'lateSent', delivery: result.json.outcome } } : result;
-}
-
-/** Flows post cards, so the text becomes one, in front of the others. */
-function cardsOf(body: ReplyActivity): readonly Attachment[] {
-	const text = body.text === undefined ? [] : [textCard(body.text)];
-	return [...text, ...(body.attachments ?? [])];
 }
 
 /** Only Adaptive Cards can mention; where there is none, a card that does so goes first. */

@@ -1,16 +1,18 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import type { Content } from '../../src/delivery/envelope';
+import type { Content } from '../../src/cards/content';
+import type { Draft } from '../../src/cards/prepare';
 import type { ReplyActivity } from '../../src/inbound/reply';
 import type { DeliveryResult } from './deliver-one';
 
+import { findingText, joinDrafts, prepare } from '../../src/cards/prepare';
 import { TeamsWebhookError } from '../../src/errors';
-import { joinReplies, textReply } from '../../src/inbound/reply';
 import { LATE_MARK } from '../../src/inbound/reply-guard';
 import { fitReply } from '../../src/inbound/reply-limits';
 import { failedItem, toItemFailure, toNodeError } from '../shared/node-error';
-import { readContent } from './content';
+import { readDraft } from './content/draft';
 import { answerLate, replyMarginMs } from './late-reply';
 import { findMention } from './mention';
+import { readPrepareOptions } from './message-options';
 
 /** Set in the data of a run once the mention has been answered. */
 const ANSWERED = 'teamsMentionAnswered';
@@ -34,44 +36,59 @@ export async function replyItems(context: IExecuteFunctions): Promise<INodeExecu
 
 async function tryAnswer(context: IExecuteFunctions, itemCount: number): Promise<DeliveryResult> {
 	try {
-		const parts = Array.from({ length: itemCount }, (_, itemIndex) => toReply(readContent(context, itemIndex)));
-		return await answer(context, joinReplies(parts));
+		return await answer(context, readReply(context, itemCount));
 	} catch (error) {
 		return { ok: false, failure: toItemFailure(error) };
 	}
 }
 
-async function answer(context: IExecuteFunctions, body: ReplyActivity | undefined): Promise<DeliveryResult> {
+async function answer(context: IExecuteFunctions, prepared: PreparedReply): Promise<DeliveryResult> {
 	if (typeof (context as { sendResponse?: unknown }).sendResponse !== 'function') {
 		throw new TeamsWebhookError('reply-as-tool', 'Reply cannot be used as a tool of an AI agent.', 'Put the node behind the agent: its output becomes the reply.');
 	}
-	if (body === undefined) throw new TeamsWebhookError('reply-empty', 'There is nothing to reply.', 'Fill in the content of the reply.');
 	const mention = findMention(context);
 	if (mention === undefined) return outcome('noRequest');
 	const run: IDataObject = context.getContext('flow');
 	if (run[ANSWERED] === true) return outcome('alreadyReplied');
 	if (Date.now() < mention.deadlineAtMs - replyMarginMs(context)) {
 		run[ANSWERED] = true;
-		return await hand(context, body);
+		return await hand(context, prepared);
 	}
 	if (context.getMode() === 'manual') return outcome('noRequest');
 	await context.sendResponse({ statusCode: 200, headers: {}, body: LATE_MARK });
-	const result = await answerLate(context, body, mention);
+	const result = await answerLate(context, prepared.draft, mention);
 	// An unclear answer may have been posted; n8n's Retry On Fail must not post it twice.
 	run[ANSWERED] = result.ok || result.failure.delivery?.outcome === 'unclear';
 	return result;
 }
 
-async function hand(context: IExecuteFunctions, body: ReplyActivity): Promise<DeliveryResult> {
-	const { reply, warnings } = fitReply(body);
+async function hand(context: IExecuteFunctions, { body, warnings }: PreparedReply): Promise<DeliveryResult> {
+	const { reply, warnings: changes } = fitReply(body);
 	await context.sendResponse({ statusCode: 200, headers: {}, body: reply as unknown as IDataObject });
-	return outcome('replied', warnings.length > 0 ? { warnings: [...warnings] } : {});
+	const all = [...warnings, ...changes];
+	return outcome('replied', all.length > 0 ? { warnings: all } : {});
+}
+
+/** A reply that was checked, and what it was made of: a late one goes elsewhere and is checked for that place. */
+interface PreparedReply {
+	readonly body: ReplyActivity;
+	readonly draft: Draft;
+	readonly warnings: readonly string[];
+}
+
+/** One answer of all items: one card of them, or a card for each. */
+function readReply(context: IExecuteFunctions, itemCount: number): PreparedReply {
+	const indexes = Array.from({ length: itemCount }, (_, index) => index);
+	const together = context.getNodeParameter('items', 0, 'together') !== 'each';
+	const draft = together ? readDraft(context, indexes) : joinDrafts(indexes.map((index) => readDraft(context, [index])));
+	const { parts, findings } = prepare(draft, { ...readPrepareOptions(context, 0), target: 'reply' });
+	return { body: toReply(parts[0] ?? draft.content), draft, warnings: findings.map(findingText) };
 }
 
 function outcome(name: ReplyOutcome, more: IDataObject = {}): DeliveryResult {
 	return { ok: true, json: { outcome: name, ...more } };
 }
 
-function toReply(content: Content): ReplyActivity {
-	return content.kind === 'text' ? textReply(content.text) : { type: 'message', attachments: content.attachments };
+function toReply({ text, attachments, summary }: Content): ReplyActivity {
+	return { type: 'message', ...(summary === undefined ? {} : { summary }), ...(text === undefined ? {} : { text }), ...(attachments.length === 0 ? {} : { attachments }) };
 }

@@ -1,17 +1,24 @@
-import type { Attachment } from '../cards/message';
-import type { DestinationKind } from './destination';
+import type { Content } from './content';
+import type { Target } from './finding';
+import type { Attachment } from './message';
 
-import { textCard } from '../cards/message';
-
-/** What a user wants to say: Markdown text, or cards. */
-export type Content = { readonly kind: 'text'; readonly text: string } | { readonly kind: 'cards'; readonly attachments: readonly Attachment[] };
+import { CONNECTOR_CARD_TYPE, textCard } from './message';
 
 /**
  * Builds the request body for one destination. Workflows flows loop over `attachments`, so text goes as a card
- * there (teams.md C.2); connectors take text as it is (teams.md B.4).
+ * there (teams.md C.2); connectors take text and a MessageCard as they are (teams.md B.4).
  */
-export function buildEnvelope(content: Content, kind: DestinationKind): string {
-	if (content.kind === 'text' && kind === 'connector') return JSON.stringify({ text: content.text });
-	const attachments = content.kind === 'text' ? [textCard(content.text)] : content.attachments;
-	return JSON.stringify({ type: 'message', attachments: attachments.map((attachment) => ({ ...attachment, contentUrl: attachment.contentUrl ?? null })) });
+export function buildEnvelope(content: Content, target: Target): string {
+	const { text, attachments, summary } = content;
+	const head = summary === undefined ? {} : { summary };
+	if (target === 'reply') return JSON.stringify({ type: 'message', ...head, ...(text === undefined ? {} : { text }), ...(attachments.length === 0 ? {} : { attachments }) });
+	const connectorCard = target === 'connector' && text === undefined && attachments.length === 1 && attachments[0]?.contentType === CONNECTOR_CARD_TYPE ? attachments[0].content : undefined;
+	if (connectorCard !== undefined) return JSON.stringify({ ...head, ...connectorCard });
+	if (target === 'connector' && attachments.length === 0) return JSON.stringify({ ...head, text: text ?? '' });
+	return JSON.stringify({ type: 'message', ...head, attachments: asCards(content).map((attachment) => ({ ...attachment, contentUrl: attachment.contentUrl ?? null })) });
+}
+
+/** The content as cards only: the text becomes one, in front of the others. */
+export function asCards({ text, attachments, fullWidth }: Content): readonly Attachment[] {
+	return text === undefined ? attachments : [textCard(text, fullWidth), ...attachments];
 }

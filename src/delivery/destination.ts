@@ -1,3 +1,4 @@
+import type { Target } from '../cards/finding';
 import type { ErrorCode } from '../errors';
 
 import { TeamsWebhookError } from '../errors';
@@ -56,6 +57,11 @@ export function parseDestination(webhookUrl: string, allowedHosts: string): Dest
 	}
 	const kind = known?.kind ?? IMITATED_PATHS.find((rule) => rule.path.test(url.pathname))?.kind ?? 'other';
 	return { kind, host: url.host, url: webhookUrl.trim(), warnings: kind === 'connector' ? [RETIRED] : [] };
+}
+
+/** What may be said there: a host of the user's own is taken for a gateway in front of a flow. */
+export function targetOf(kind: DestinationKind): Target {
+	return kind === 'connector' ? 'connector' : 'workflows';
 }
 
 function parseUrl(webhookUrl: string): URL {

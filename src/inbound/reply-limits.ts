@@ -1,8 +1,10 @@
-import type { Attachment } from '../cards/message';
+import type { Content } from '../cards/content';
 import type { ReplyActivity } from './reply';
 
-import { ADAPTIVE_CARD_TYPE, isPlainObject } from '../cards/message';
-import { REPLY_BODY_MAX_BYTES } from '../limits';
+import { utf8Bytes } from '../cards/bytes';
+import { isPlainObject } from '../cards/message';
+import { SHORTENED_NOTE, shorten } from '../cards/shorten';
+import { MESSAGE_MAX_BYTES } from '../limits';
 
 /** What had to be changed for Teams to show a reply. */
 export type ReplyWarning = 'reply-actions-removed' | 'reply-shortened';
@@ -14,8 +16,6 @@ export interface FittedReply {
 }
 
 type JsonObject = Readonly<Record<string, unknown>>;
-
-const NOTE = '… (shortened: the answer was longer than Teams takes)';
 
 /** The types that open a link, as Adaptive Cards, hero-like cards and MessageCards call them. */
 const LINK_TYPES: ReadonlySet<unknown> = new Set(['Action.OpenUrl', 'openUrl', 'OpenUri']);
@@ -29,12 +29,12 @@ const DEPTH_MAX = 64;
 
 /**
  * Makes a reply fit what Teams shows in a thread: actions other than opening a link are removed (teams.md A.6), and a
- * body over 28 KiB of UTF-8 is shortened with a note: the last cards go first, then the last elements of an Adaptive
- * Card, then texts are cut at their end. Throws only for cards so deep that JSON cannot be written.
+ * body over 28 KiB of UTF-8 is shortened with a note, the longest texts first. Throws only for cards so deep that JSON
+ * cannot be written.
  */
 export function fitReply(reply: ReplyActivity): FittedReply {
 	const linksOnly = withLinksOnly(reply);
-	const fitted = shorten(linksOnly.reply);
+	const fitted = shortenReply(linksOnly.reply);
 	const warnings: ReplyWarning[] = [];
 	if (linksOnly.removed) warnings.push('reply-actions-removed');
 	if (fitted !== linksOnly.reply) warnings.push('reply-shortened');
@@ -80,70 +80,13 @@ function isEmptyActionSet(value: unknown): boolean {
 	return isPlainObject(value) && value.type === 'ActionSet' && Array.isArray(value.actions) && value.actions.length === 0;
 }
 
-function shorten(reply: ReplyActivity): ReplyActivity {
+function shortenReply(reply: ReplyActivity): ReplyActivity {
 	if (fits(reply)) return reply;
-	if (reply.attachments === undefined) return shortenText(reply, reply.text ?? '', REPLY_BODY_MAX_BYTES);
-	const long = reply.text !== undefined && bytesOf(reply.text) > REPLY_BODY_MAX_BYTES / 2;
-	const halved = long ? shortenText({ ...reply, attachments: [] }, reply.text ?? '', REPLY_BODY_MAX_BYTES / 2).text : reply.text;
-	return shortenAttachments(reply.attachments, halved === undefined ? { ...reply } : { ...reply, text: halved });
-}
-
-/** As many cards as fit; where not even the first does, as much of it as can be shown. */
-function shortenAttachments(all: readonly Attachment[], reply: ReplyActivity): ReplyActivity {
-	const noted = { ...reply, text: withNote(reply.text) };
-	const count = greatest(all.length, (candidate) => fits({ ...noted, attachments: all.slice(0, candidate) }));
-	if (count > 0) return { ...noted, attachments: all.slice(0, count) };
-	const [first] = all;
-	const card = first === undefined ? undefined : shortenCard(first, (candidate) => fits({ ...reply, attachments: [candidate] }));
-	if (card !== undefined) return { ...reply, attachments: [card] };
-	const texts = [reply.text, first?.content?.title, first?.content?.text].filter((text) => typeof text === 'string' && text !== '');
-	return shortenText({ type: reply.type }, texts.join('\n\n'), REPLY_BODY_MAX_BYTES);
-}
-
-/** Drops the last elements of an Adaptive Card until it fits, and cuts the first text that does not; `undefined` for other cards, or when nothing is left. */
-function shortenCard(card: Attachment, fitsWith: (candidate: Attachment) => boolean): Attachment | undefined {
-	const body: readonly unknown[] = card.contentType === ADAPTIVE_CARD_TYPE && Array.isArray(card.content?.body) ? card.content.body : [];
-	const withElements = (elements: readonly unknown[]) => ({ ...card, content: { ...card.content, body: [...elements, { type: 'TextBlock', text: NOTE, wrap: true, isSubtle: true }] } });
-	const whole = body.slice(0, greatest(body.length, (count) => fitsWith(withElements(body.slice(0, count)))));
-	const next = body[whole.length];
-	const text = isPlainObject(next) && next.type === 'TextBlock' && typeof next.text === 'string' ? next.text : '';
-	const cut = (length: number) => ({ ...Object(next), text: `${wholeCharacters(text, length)}…` }) as unknown;
-	const length = greatest(text.length, (candidate) => fitsWith(withElements([...whole, cut(candidate)])));
-	const elements = length > 0 ? [...whole, cut(length)] : whole;
-	return elements.length === 0 ? undefined : withElements(elements);
-}
-
-function shortenText(reply: ReplyActivity, text: string, mostBytes: number): ReplyActivity {
-	const upTo = (length: number) => ({ ...reply, text: withNote(wholeCharacters(text, length)) });
-	return upTo(greatest(text.length, (length) => bytesOf(upTo(length)) <= mostBytes));
-}
-
-/** The greatest number from 0 to `most` that is good, where everything below a good one is good too. */
-function greatest(most: number, isGood: (value: number) => boolean): number {
-	let low = 0;
-	let high = Math.max(most, 0);
-	while (low < high) {
-		const middle = Math.ceil((low + high) / 2);
-		if (isGood(middle)) low = middle;
-		else high = middle - 1;
-	}
-	return low;
-}
-
-function withNote(text: string | undefined): string {
-	return text === undefined || text === '' ? NOTE : `${text}\n\n${NOTE}`;
-}
-
-/** Does not cut a surrogate pair in two. */
-function wholeCharacters(text: string, length: number): string {
-	const code = text.charCodeAt(length - 1);
-	return text.slice(0, code >= 0xd800 && code <= 0xdbff ? length - 1 : length);
+	const toReply = ({ text, attachments }: Content): ReplyActivity => ({ ...reply, text, attachments: attachments.length === 0 ? undefined : attachments });
+	const shortened = shorten({ text: reply.text, attachments: reply.attachments ?? [], fullWidth: true }, (candidate) => fits(toReply(candidate)));
+	return shortened === undefined ? { type: 'message', text: SHORTENED_NOTE } : toReply(shortened);
 }
 
 function fits(reply: ReplyActivity): boolean {
-	return bytesOf(reply) <= REPLY_BODY_MAX_BYTES;
-}
-
-function bytesOf(value: unknown): number {
-	return Buffer.byteLength(JSON.stringify(value), 'utf8');
+	return utf8Bytes(JSON.stringify(reply)) <= MESSAGE_MAX_BYTES;
 }

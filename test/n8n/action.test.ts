@@ -38,8 +38,8 @@ it('posts the card of the example workflow', async () => {
 	const credential = await bench.client.createCredential('channel', 'teamsIncomingWebhookApi', incomingCredential(bench.teams.workflowsUrl));
 	await bench.client.publish(await readWorkflow('examples/event-to-card.json'), { [ACTION_TYPE]: { teamsIncomingWebhookApi: credential } });
 	const before = bench.teams.messages().length;
-	await post(`${bench.n8n.baseUrl}/webhook/event-to-card`, JSON.stringify({ title: 'Build "4711"', text: 'ok\nand more' }));
-	expect(await nextMessage(bench.teams, before)).toMatchObject({ contentType: 'application/vnd.microsoft.card.adaptive', content: { body: [{ text: 'Build "4711"' }, { text: 'ok\nand more' }] } });
+	await post(`${bench.n8n.baseUrl}/webhook/event-to-card`, JSON.stringify({ title: 'Build "4711"', text: 'ok\nand *more*' }));
+	expect(await nextMessage(bench.teams, before)).toMatchObject({ contentType: 'application/vnd.microsoft.card.adaptive', content: { body: [{ text: 'Build "4711"' }, { text: 'ok\n\nand \\*more\\*' }] } });
 });
 
 it('calls a flow’s 202 accepted, with the run id', async () => {
@@ -64,7 +64,7 @@ it('calls a connector’s 1 delivered, and warns that connectors are retired', a
 });
 
 it('calls an error sentence inside a 200 rejected', async () => {
-	const { json } = await send('large', bench.teams.connectorUrl, { text: 'x'.repeat(40_000) }, 'continueRegularOutput');
+	const { json } = await send('large', bench.teams.connectorUrl, { text: 'x'.repeat(40_000), options: { maxBytes: 1_000_000 } }, 'continueRegularOutput');
 	expect(json).toEqual([{ error: 'Teams found the message too large.', message: 'Teams found the message too large.', details: expect.objectContaining({ outcome: 'rejected', code: 'payload-refused', statusCode: 200, attempts: 1 }) as unknown }]);
 });
 
@@ -83,11 +83,32 @@ it.each([
 	['bad-json', { content: 'adaptiveCard', cardJson: '{"type" 1}' }, 'card-invalid-json'],
 	['no-card', { content: 'adaptiveCard', cardJson: '{}' }, 'card-not-a-card'],
 	['no-text', { text: ' ' }, 'text-empty'],
+	['new-version', { content: 'adaptiveCard', cardJson: '{"type":"AdaptiveCard","version":"1.6","body":[]}' }, 'card-invalid'],
+	['too-large', { text: 'x'.repeat(40_000), options: { onTooLarge: 'fail' } }, 'card-too-large'],
 ])('refuses %s before anything is sent', async (name, parameters, code) => {
 	const before = bench.teams.messages().length;
 	const { json } = await send(name, bench.teams.workflowsUrl, parameters, 'continueRegularOutput');
 	expect(json).toEqual([expect.objectContaining({ details: expect.objectContaining({ outcome: 'notSent', code, attempts: 0 }) as unknown })]);
 	expect(bench.teams.messages()).toHaveLength(before);
+});
+
+it('checks a card without a credential, with previews as binary data', async () => {
+	const check = action({ resource: 'card', operation: 'validate', content: 'card', title: 'Build', facts: { values: [{ title: 'a', value: '<b>' }] }, buttons: { values: [{ title: 'x', url: 'nowhere' }] } });
+	const toText = { type: 'n8n-nodes-base.extractFromFile', typeVersion: 1, parameters: { operation: 'text', binaryPropertyName: 'html', destinationKey: 'html', options: { keepSource: 'json' } } };
+	await publishSend('validate', bench.teams.workflowsUrl, [webhook('validate'), check, toText]);
+	const before = bench.teams.messages().length;
+	const { text } = await post(`${bench.n8n.baseUrl}/webhook/validate`, '{}');
+	expect(JSON.parse(text)).toEqual([expect.objectContaining({ valid: false, findings: [expect.objectContaining({ code: 'button-left-out', path: 'buttons[0].url' })], html: expect.stringContaining('&lt;b&gt;') as string })]);
+	expect(bench.teams.messages()).toHaveLength(before);
+});
+
+it('splits a message into several posts of a flow', async () => {
+	const before = bench.teams.messages().length;
+	const { json } = await send('split', bench.teams.workflowsUrl, { text: Array.from({ length: 4_000 }, (_, index) => `line ${index}`).join('\n'), options: { onTooLarge: 'split' } });
+	const posted = bench.teams.messages().slice(before);
+	expect(json).toEqual([expect.objectContaining({ outcome: 'accepted', parts: posted.length, partsSent: posted.length })]);
+	expect([posted.length > 1, bench.teams.failedRuns()]).toEqual([true, []]);
+	expect(JSON.stringify(posted)).toMatch(/\(1\/\d\).*line 0\b.*line 3999\b/);
 });
 
 it('tries every item before it fails, and says how many were taken', async () => {

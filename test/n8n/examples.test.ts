@@ -2,10 +2,10 @@ import type { Bench, ChainNode } from './support';
 
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { ACTION_TYPE, incomingCredential, readWorkflow, TRIGGER_TYPE } from '../../scripts/lib/demo';
+import { ACTION_TYPE, incomingCredential, nextMessage, readWorkflow, TRIGGER_TYPE } from '../../scripts/lib/demo';
 import { mention, SORRY } from '../../simulator/outgoing';
 import { TOKEN } from '../support/signing';
-import { action, finished, set, startBench, trigger } from './support';
+import { action, finished, post, set, startBench, trigger } from './support';
 
 jest.setTimeout(120_000);
 
@@ -62,6 +62,16 @@ it('two teams: tells them apart by their token', async () => {
 	expect((await say('teams-shared', 'hello')).shown).toBe('Ops, you said: hello');
 	expect((await say('teams-shared', 'hello', OTHER_TOKEN)).shown).toBe('Support, you said: hello');
 	expect((await say('teams-shared', 'hello', Buffer.alloc(32, 3).toString('base64'))).shown).toBe(SORRY);
+});
+
+it('service report: one card of all services, as a table', async () => {
+	await publishExample('service-report');
+	const before = bench.teams.messages().length;
+	const services = Array.from({ length: 12 }, (_, index) => ({ name: `svc_${index}`, state: index === 0 ? 'down' : 'up', owner: { name: 'Ada' }, since: '2026-10-21T08:00:00Z' }));
+	await post(`${bench.n8n.baseUrl}/webhook/service-report`, JSON.stringify({ services }));
+	const { content } = (await nextMessage(bench.teams, before)) as { content: unknown };
+	expect(content).toMatchObject({ version: '1.4', body: [{ style: 'attention', items: [{ text: '12 services' }] }, { columns: [{ items: [{ text: 'Service' }] }, {}, { items: [{ text: 'On call' }] }, {}] }, { columns: [{ items: [{ text: 'svc_0' }] }, { items: [{ text: 'down' }] }, { items: [{ text: 'Ada' }] }, { items: [{ text: '21 Oct 2026, 10:00' }] }] }, ...Array.from({ length: 9 }, () => ({})), { text: 'and 2 more' }], actions: [{ url: 'https://status.example.com' }] });
+	expect(bench.teams.failedRuns()).toEqual([]);
 });
 
 it('Reply finds its mention behind two branches and a Merge, and answers once', async () => {

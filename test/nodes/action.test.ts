@@ -124,7 +124,7 @@ describe('reply', () => {
 	it('shortens what Teams would not take, and removes what it ignores, with warnings', async () => {
 		const card = { type: 'AdaptiveCard', version: '1.4', body: [{ type: 'TextBlock', text: 'x'.repeat(40_000) }], actions: [{ type: 'Action.Submit', title: 'a' }] };
 		const { output, replies } = await runWorkflow({ items: [mentionItem()], actions: [{ parameters: { operation: 'reply', content: 'adaptiveCard', cardJson: JSON.stringify(card) } }], withTrigger: true });
-		expect(output[0]?.json).toEqual({ outcome: 'replied', warnings: ['reply-actions-removed', 'reply-shortened'] });
+		expect(output[0]?.json).toEqual({ outcome: 'replied', warnings: [expect.stringContaining('[action-ignored]'), expect.stringContaining('[card-shortened]'), 'reply-actions-removed'] });
 		expect(JSON.stringify(replies)).not.toContain('Submit');
 	});
 });
@@ -143,11 +143,11 @@ describe('a late reply', () => {
 		expect(JSON.stringify(posted)).toContain(JSON.stringify({ type: 'mention', text: '<at>Ada x</at>', mentioned: { id: '0f0e0d0c-1111-4222-8333-444455556666', name: 'Ada x' } }));
 	});
 
-	it('mentions who asked in a card of its own where the content cannot', async () => {
+	it('mentions who asked in a card of its own before a MessageCard, which becomes an Adaptive Card', async () => {
 		const before = teams.messages().length;
-		const { output } = await runWorkflow({ ...late({ content: 'adaptiveCard', cardJson: '{"@type":"MessageCard","text":"x"}' }), credential: credential() });
+		const { output } = await runWorkflow({ ...late({ content: 'messageCard', messageCardJson: '{"@type":"MessageCard","text":"the report"}' }), credential: credential() });
 		expect(output[0]?.json).toMatchObject({ outcome: 'lateSent' });
-		expect(teams.messages().slice(before).flatMap(({ attachments }) => attachments)).toMatchObject([{ content: { msteams: { entities: [{ type: 'mention' }] } } }]);
+		expect(teams.messages().slice(before).flatMap(({ attachments }) => attachments)).toMatchObject([{ content: { msteams: { entities: [{ type: 'mention' }] } } }, { content: { type: 'AdaptiveCard', body: [{ text: 'the report' }] } }]);
 	});
 
 	it('goes to the destination of the channel the mention came from', async () => {

@@ -1,22 +1,59 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { Content } from '../../src/delivery/envelope';
+import type { Draft } from '../../../src/cards/prepare';
 
-import { parseCards } from '../../src/cards/card-json';
-import { TeamsWebhookError } from '../../src/errors';
+import { parseCards } from '../../../src/cards/card-json';
+import { cardContent, textContent } from '../../../src/cards/content';
+import { buildFormCard } from '../../../src/cards/form/form-card';
+import { withWidth } from '../../../src/cards/message';
+import { joinDrafts } from '../../../src/cards/prepare';
+import { TeamsWebhookError } from '../../../src/errors';
+import { readLooks } from '../message-options';
+import { readForm } from './card-form';
+import { readMessageCard } from './message-card';
+import { readTemplate } from './template';
+import { textOf } from './text-of';
 
-/** Reads the content of one item. Throws `text-empty` and the errors of `parseCards`. */
-export function readContent(context: IExecuteFunctions, itemIndex: number): Content {
-	if (context.getNodeParameter('content', itemIndex, 'text') === 'adaptiveCard') {
-		return { kind: 'cards', attachments: parseCards(context.getNodeParameter('cardJson', itemIndex, '')) };
-	}
-	const text = textOf(context.getNodeParameter('text', itemIndex, ''));
-	if (text.trim() === '') throw new TeamsWebhookError('text-empty', 'There is no text to send.', 'Fill in "Text", or check the expression in it: it gave nothing for this item.');
-	return { kind: 'text', text };
+/** Reads a draft of the content the panel chooses, for one item. */
+type ContentReader = (context: IExecuteFunctions, itemIndex: number) => Draft;
+
+const READERS: Readonly<Record<string, ContentReader>> = {
+	adaptiveCard: (context, itemIndex) => ({ content: cardContent(parseCards(context.getNodeParameter('cardJson', itemIndex, ''))), findings: [] }),
+	card: (context, itemIndex) => readFormCard(context, [itemIndex]),
+	messageCard: readMessageCard,
+	template: readTemplate,
+	text: readText,
+};
+
+/**
+ * Reads what items say: one message of all of them together. A form makes one card of them; texts are joined, cards
+ * stand one after the other. Throws `text-empty`, `card-empty` and the errors of the content.
+ */
+export function readDraft(context: IExecuteFunctions, itemIndexes: readonly number[]): Draft {
+	const kinds = itemIndexes.map((itemIndex) => textOf(context.getNodeParameter('content', itemIndex, 'text')));
+	if (kinds.every((kind) => kind === 'card')) return withOptions(context, itemIndexes, readFormCard(context, itemIndexes));
+	return withOptions(context, itemIndexes, joinDrafts(itemIndexes.map((itemIndex, at) => readerOf(kinds[at] ?? '')(context, itemIndex))));
 }
 
-/** Numbers and other plain values from an expression are texts too; objects go as JSON. */
-function textOf(value: unknown): string {
-	if (typeof value === 'string') return value;
-	if (value === null || value === undefined) return '';
-	return JSON.stringify(value) ?? '';
+function readerOf(kind: string): ContentReader {
+	const reader = READERS[kind];
+	if (reader === undefined) throw new TeamsWebhookError('option-invalid', `There is no content "${kind.slice(0, 40)}".`, 'Choose the content from the list.');
+	return reader;
+}
+
+function readFormCard(context: IExecuteFunctions, itemIndexes: readonly number[]): Draft {
+	const { attachment, findings } = buildFormCard(readForm(context, itemIndexes));
+	return { content: cardContent([attachment]), findings };
+}
+
+function readText(context: IExecuteFunctions, itemIndex: number): Draft {
+	const text = textOf(context.getNodeParameter('text', itemIndex, ''));
+	if (text.trim() === '') throw new TeamsWebhookError('text-empty', 'There is no text to send.', 'Fill in "Text", or check the expression in it: it gave nothing for this item.');
+	return { content: textContent(text), findings: [] };
+}
+
+/** The options that hold for every content. A width that was chosen holds for cards from JSON too; by default they keep theirs. */
+function withOptions(context: IExecuteFunctions, itemIndexes: readonly number[], draft: Draft): Draft {
+	const { summary, fullWidth } = readLooks(context, itemIndexes[0] ?? 0);
+	const content = { ...draft.content, fullWidth: fullWidth ?? true, ...(summary === '' ? {} : { summary }) };
+	return { ...draft, content: fullWidth === undefined ? content : { ...content, attachments: content.attachments.map((attachment) => withWidth(attachment, fullWidth)) } };
 }

@@ -1,8 +1,11 @@
 import type { PostAnswer, PostRequest, Transport } from '../../../src/ports';
 
-import { deliver } from '../../../src/delivery/deliver';
+import { textContent, cardContent } from '../../../src/cards/content';
+import { buildEnvelope } from '../../../src/cards/envelope';
+import { adaptiveCard } from '../../../src/cards/message';
+import { TeamsWebhookError } from '../../../src/errors';
+import { deliver, draftOf } from '../../../src/delivery/deliver';
 import { parseDestination } from '../../../src/delivery/destination';
-import { buildEnvelope } from '../../../src/delivery/envelope';
 import { toFailure } from '../../../src/delivery/failure';
 import { interpret } from '../../../src/delivery/interpret';
 import { createPacer } from '../../../src/delivery/schedule';
@@ -47,9 +50,16 @@ describe('destination', () => {
 
 describe('envelope', () => {
 	it('sends text as a card to flows and as text to connectors', () => {
-		const text = { kind: 'text', text: 'hi' } as const;
+		const text = textContent('hi');
 		expect(JSON.parse(buildEnvelope(text, 'workflows'))).toMatchObject({ type: 'message', attachments: [{ contentUrl: null, content: { version: '1.4', body: [{ text: 'hi', wrap: true }], msteams: { width: 'Full' } } }] });
 		expect(JSON.parse(buildEnvelope(text, 'connector'))).toEqual({ text: 'hi' });
+		expect(JSON.parse(buildEnvelope(textContent('hi', false), 'workflows'))).not.toMatchObject({ attachments: [{ content: { msteams: { width: 'Full' } } }] });
+	});
+
+	it('puts the summary where a notification looks for it, and text before cards', () => {
+		const content = { ...cardContent([adaptiveCard([])]), text: 'hi', summary: 'S' };
+		expect(JSON.parse(buildEnvelope(content, 'workflows'))).toMatchObject({ summary: 'S', attachments: [{ content: { body: [{ text: 'hi' }] } }, { content: { body: [] } }] });
+		expect(JSON.parse(buildEnvelope(content, 'reply'))).toMatchObject({ type: 'message', summary: 'S', text: 'hi', attachments: [{ content: { body: [] } }] });
 	});
 });
 
@@ -158,19 +168,59 @@ describe('pace', () => {
 	});
 });
 
-it('delivers once, with the secret headers, and counts UTF-8 bytes', async () => {
-	const posts: PostRequest[] = [];
-	const transport: Transport = {
-		engine: 'undici',
-		post: async (request) => {
-			posts.push(request);
-			return answer(202);
-		},
+describe('delivery', () => {
+	const FITTING = { onInvalid: 'fail', onTooLarge: 'truncate' } as const;
+	const orderOf = (text: string, options: Parameters<typeof deliver>[0]['options'] = FITTING) => ({ draft: draftOf(textContent(text)), options, destination: { ...parseDestination(CONNECTOR, ''), kind: 'workflows' as const }, headers: { 'x-key': 'k' } });
+	const portsOf = (answers: readonly PostAnswer[], takePlace = async () => undefined as void) => {
+		const posts: PostRequest[] = [];
+		const transport: Transport = { engine: 'undici', post: async (request) => answers[posts.push(request) - 1] ?? answer(500) };
+		return { posts, ports: { transport, takePlace } };
 	};
-	const order = { content: { kind: 'text', text: 'é' } as const, destination: parseDestination(CONNECTOR, ''), headers: { 'x-key': 'k' } };
-	const { delivery } = await deliver({ ...order, destination: { ...order.destination, kind: 'workflows' } }, transport);
-	expect(posts).toHaveLength(1);
-	expect(posts[0]).toMatchObject({ url: CONNECTOR, headers: { 'x-key': 'k', 'content-type': 'application/json; charset=utf-8' }, timeoutMs: 15_000 });
-	expect(delivery).toMatchObject({ outcome: 'accepted', attempts: 1, parts: 1, bytes: Buffer.byteLength(posts[0]?.body ?? '') });
-	expect(JSON.stringify(delivery)).not.toContain('IncomingWebhook');
+
+	it('sends once, with the secret headers, and counts UTF-8 bytes', async () => {
+		const { posts, ports } = portsOf([answer(202)]);
+		const { delivery } = await deliver(orderOf('é'), ports);
+		expect(posts).toHaveLength(1);
+		expect(posts[0]).toMatchObject({ url: CONNECTOR, headers: { 'x-key': 'k', 'content-type': 'application/json; charset=utf-8' }, timeoutMs: 15_000 });
+		expect(delivery).toMatchObject({ outcome: 'accepted', attempts: 1, parts: 1, bytes: Buffer.byteLength(posts[0]?.body ?? '') });
+		expect(delivery.partsSent).toBeUndefined();
+		expect(JSON.stringify(delivery)).not.toContain('IncomingWebhook');
+	});
+
+	const long = Array.from({ length: 9_000 }, (_, index) => `line ${index}`).join('\n');
+	const split = { ...FITTING, onTooLarge: 'split' } as const;
+
+	it('sends the parts of a split message in order, and keeps every run id', async () => {
+		const { posts, ports } = portsOf(Array.from({ length: 9 }, (_, index) => answer(202, '', { 'x-ms-workflow-run-id': `run${index}` })));
+		const { delivery, problem } = await deliver(orderOf(long, split), ports);
+		expect(problem).toBeUndefined();
+		expect(delivery).toMatchObject({ outcome: 'accepted', parts: posts.length, partsSent: posts.length, attempts: posts.length, runIds: posts.map((_, index) => `run${index}`) });
+		expect(posts.length).toBeGreaterThan(2);
+		expect(posts[1]?.body).toContain(`(2/${posts.length})`);
+	});
+
+	it('stops at the part that is refused, and says how many were taken', async () => {
+		const { posts, ports } = portsOf([answer(202), answer(404)]);
+		const { delivery, problem } = await deliver(orderOf(long, split), ports);
+		expect(posts).toHaveLength(2);
+		expect(delivery).toMatchObject({ outcome: 'rejected', partsSent: 1, statusCode: 404 });
+		expect(problem).toMatchObject({ code: 'flow-not-found', message: expect.stringMatching(/1 of \d parts of the message had been taken\.$/) as string });
+	});
+
+	it('stops at the part for which there is no place', async () => {
+		let places = 0;
+		const { posts, ports } = portsOf([answer(202)], async () => {
+			places += 1;
+			if (places === 2) throw new TeamsWebhookError('pace-window-full', 'full', 'later');
+		});
+		const { delivery, problem } = await deliver(orderOf(long, split), ports);
+		expect([posts.length, delivery.outcome, delivery.attempts, problem?.code]).toEqual([1, 'notSent', 1, 'pace-window-full']);
+	});
+
+	it('lets other errors of its ports through', async () => {
+		const { ports } = portsOf([], async () => {
+			throw new Error('broken');
+		});
+		await expect(deliver(orderOf('x'), ports)).rejects.toThrow('broken');
+	});
 });

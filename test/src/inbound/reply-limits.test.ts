@@ -18,7 +18,7 @@ it('takes 28 KiB, and shortens one byte more with a note', () => {
 	const exact = textReply('a'.repeat(LIMIT - size(textReply(''))));
 	expect(fitReply(exact)).toEqual({ reply: exact, warnings: [] });
 	const { reply, warnings } = fitReply(textReply(`${exact.text ?? ''}b`));
-	expect([warnings, reply.text?.endsWith('(shortened: the answer was longer than Teams takes)')]).toEqual([['reply-shortened'], true]);
+	expect([warnings, reply.text?.endsWith('(shortened: the message was longer than Teams takes)')]).toEqual([['reply-shortened'], true]);
 	expect(size(reply)).toBeLessThanOrEqual(LIMIT);
 });
 
@@ -27,20 +27,27 @@ it('cuts no character in two', () => {
 	expect(/[\ud800-\udbff](?![\udc00-\udfff])/.test(reply.text ?? '')).toBe(false);
 });
 
-it('drops the last elements of a card, the last of several cards, and at the worst the card', () => {
+it('shortens the longest texts wherever they stand, with one note', () => {
 	const long = fitReply(message(adaptive({ body: Array.from({ length: 100 }, (_, index) => block(`${index} ${'x'.repeat(500)}`)) })));
-	expect(JSON.stringify(long.reply)).toMatch(/"0 x.*shortened/);
+	expect(JSON.stringify(long.reply)).toMatch(/"0 x.*"99 x.*shortened/);
 	const several = fitReply(message(adaptive({ body: [block('first')] }), adaptive({ body: [block('x'.repeat(30_000))] })));
-	expect([several.reply.attachments?.length, several.reply.text]).toEqual([1, expect.stringContaining('shortened')]);
+	expect(JSON.stringify(several.reply.attachments)).toMatch(/"first".*"x{20000,}….*shortened/);
 	const huge = fitReply(message(adaptive({ body: [block('title'), block('ü'.repeat(30_000)), block('end')] })));
-	expect(JSON.stringify(huge.reply.attachments)).toMatch(/"title".*"ü{10000,}….*shortened/);
+	expect(JSON.stringify(huge.reply.attachments)).toMatch(/"title".*"ü{10000,}….*"end".*shortened/);
 	const container = fitReply(message(adaptive({ body: [{ type: 'Container', items: [block('x'.repeat(30_000))] }] })));
-	expect([container.reply.attachments, container.reply.text?.match(/shortened/g)?.length]).toEqual([undefined, 1]);
+	expect(JSON.stringify(container.reply.attachments)).toMatch(/x{20000,}….*shortened/);
 	const connector = fitReply(message({ contentType: 'application/vnd.microsoft.teams.card.o365connector', content: { '@type': 'MessageCard', title: 'T', text: 'x'.repeat(30_000) } }));
-	expect(connector.reply.text).toMatch(/^T\n\nx{20000,}/);
+	expect([JSON.stringify(connector.reply.attachments), connector.reply.text]).toEqual([expect.stringMatching(/"T".*x{20000,}…/), expect.stringContaining('shortened')]);
 	const both = fitReply({ type: 'message', text: 'y'.repeat(40_000), attachments: [adaptive({ body: [block('kept')] })] });
 	expect([JSON.stringify(both.reply.attachments), both.reply.text]).toEqual([expect.stringContaining('kept'), expect.stringMatching(/^y{10000,}/)]);
-	for (const { reply } of [long, several, huge, container, connector, both]) expect(size(reply)).toBeLessThanOrEqual(LIMIT);
+	for (const { reply } of [long, several, huge, container, connector, both]) {
+		expect(size(reply)).toBeLessThanOrEqual(LIMIT);
+		expect(JSON.stringify(reply).match(/shortened/g)).toHaveLength(1);
+	}
+});
+
+it('answers with the note alone where nothing else can be shown', () => {
+	expect(fitReply({ type: 'message', attachments: [adaptive({ speak: 'x'.repeat(40_000) })] }).reply).toEqual(textReply('… (shortened: the message was longer than Teams takes)'));
 });
 
 it('comes through two thousand cards', () => {

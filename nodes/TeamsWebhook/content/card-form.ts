@@ -1,0 +1,75 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { CardColor, CardForm, FormFact, FormTable } from '../../../src/cards/form/card-form';
+
+import { allFacts, chosenFacts, parseFieldList, valueAt } from '../../../src/cards/form/fields';
+import { TeamsWebhookError } from '../../../src/errors';
+import { readLooks } from '../message-options';
+import { textOf } from './text-of';
+
+const COLORS: readonly CardColor[] = ['default', 'accent', 'good', 'attention', 'warning'];
+
+/**
+ * Reads the form of a card. Title, text, images, buttons and mentions come from the first item; facts and rows from
+ * every one, up to the option `maxItems`. Throws `option-invalid`.
+ */
+export function readForm(context: IExecuteFunctions, itemIndexes: readonly number[]): CardForm {
+	const first = itemIndexes[0] ?? 0;
+	const { fullWidth = true, rightToLeft, escapeText, dates, maxItems, moreText } = readLooks(context, first);
+	const shown = itemIndexes.slice(0, maxItems);
+	const more = itemIndexes.length - shown.length;
+	const table = readTable(context, shown, more);
+	return {
+		title: textOf(context.getNodeParameter('title', first, '')),
+		text: textOf(context.getNodeParameter('text', first, '')),
+		color: readColor(context.getNodeParameter('color', first, 'default')),
+		factGroups: table === undefined ? readFactGroups(context, shown) : [],
+		moreItems: table === undefined ? more : 0,
+		moreText,
+		images: rowsOf(context, 'images', first).map((row) => ({ url: textOf(row.url), altText: textOf(row.altText) })),
+		buttons: rowsOf(context, 'buttons', first).map((row) => ({ title: textOf(row.title), url: textOf(row.url) })),
+		mentions: rowsOf(context, 'mentions', first).map((row) => ({ name: textOf(row.name), id: textOf(row.id) })).filter(({ name, id }) => `${name}${id}`.trim() !== ''),
+		...(table === undefined ? {} : { table }),
+		fullWidth,
+		rightToLeft,
+		escapeText,
+		dates,
+	};
+}
+
+/** One list for facts of the panel, also of many items; fields of several items make a list for each. */
+function readFactGroups(context: IExecuteFunctions, itemIndexes: readonly number[]): ReadonlyArray<readonly FormFact[]> {
+	const groups = itemIndexes.map((itemIndex) => readFacts(context, itemIndex));
+	return context.getNodeParameter('factsFrom', itemIndexes[0] ?? 0, 'list') === 'list' ? [groups.flat()] : groups;
+}
+
+function readFacts(context: IExecuteFunctions, itemIndex: number): readonly FormFact[] {
+	const from = context.getNodeParameter('factsFrom', itemIndex, 'list');
+	if (from === 'allFields') return allFacts(itemOf(context, itemIndex));
+	if (from === 'fields') return chosenFacts(itemOf(context, itemIndex), parseFieldList(textOf(context.getNodeParameter('factFields', itemIndex, ''))));
+	return rowsOf(context, 'facts', itemIndex).map((row) => ({ title: textOf(row.title), value: row.value }));
+}
+
+function readTable(context: IExecuteFunctions, itemIndexes: readonly number[], more: number): FormTable | undefined {
+	const first = itemIndexes[0] ?? 0;
+	const layout = context.getNodeParameter('layout', first, 'facts');
+	if (context.getNodeParameter('items', first, 'each') !== 'together' || layout !== 'table') return undefined;
+	const fields = parseFieldList(textOf(context.getNodeParameter('tableColumns', first, '')));
+	if (fields.length === 0) throw new TeamsWebhookError('option-invalid', 'The table has no columns.', 'Name the fields of the item that become columns, separated by commas.');
+	const rows = itemIndexes.map((itemIndex) => fields.map(({ path }) => valueAt(itemOf(context, itemIndex), path)));
+	return { heading: textOf(context.getNodeParameter('tableHeading', first, '')), columns: fields.map(({ label }) => label), rows, more };
+}
+
+function itemOf(context: IExecuteFunctions, itemIndex: number): IDataObject {
+	return context.getInputData()[itemIndex]?.json ?? {};
+}
+
+function rowsOf(context: IExecuteFunctions, name: string, itemIndex: number): readonly IDataObject[] {
+	const { values }: { values?: unknown } = Object(context.getNodeParameter(name, itemIndex, {})) as { values?: unknown };
+	return Array.isArray(values) ? (values as readonly unknown[]).filter((row): row is IDataObject => typeof row === 'object' && row !== null) : [];
+}
+
+function readColor(value: unknown): CardColor {
+	const color = COLORS.find((candidate) => candidate === value);
+	if (color === undefined) throw new TeamsWebhookError('option-invalid', 'The color of the card is none that Teams knows.', `Use one of: ${COLORS.join(', ')}.`);
+	return color;
+}

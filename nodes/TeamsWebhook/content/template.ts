@@ -1,0 +1,21 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import type { Draft } from '../../../src/cards/prepare';
+
+import { parseCards, parseJsonParameter } from '../../../src/cards/card-json';
+import { cardContent } from '../../../src/cards/content';
+import { invalidCard } from '../../../src/cards/prepare';
+import { expandTemplate } from '../../../src/cards/template/expand';
+
+/**
+ * Expands the template of one item against `templateData`, or against the item where that is empty. Throws the
+ * errors of `parseCards`, and `card-invalid` where the template is too large to be filled in.
+ */
+export function readTemplate(context: IExecuteFunctions, itemIndex: number): Draft {
+	const template = parseJsonParameter(context.getNodeParameter('cardJson', itemIndex, ''));
+	const given: unknown = context.getNodeParameter('templateData', itemIndex, '');
+	const empty = given === undefined || given === null || (typeof given === 'string' && given.trim() === '');
+	const data = empty ? (context.getInputData()[itemIndex]?.json ?? {}) : parseJsonParameter(given, 'template data');
+	const { card, findings } = expandTemplate(template, data);
+	if (card === undefined) throw invalidCard(findings.filter(({ severity }) => severity === 'error'));
+	return { content: cardContent(parseCards(card)), findings };
+}

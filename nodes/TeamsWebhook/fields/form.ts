@@ -1,0 +1,175 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+const show = { content: ['card'] };
+
+/** The form of a card (design.md 3.2, `content: card`). */
+export const formFields: INodeProperties[] = [
+	{
+		displayName: 'Title',
+		name: 'title',
+		type: 'string',
+		displayOptions: { show },
+		default: '',
+		placeholder: 'e.g. Build 4711 is live',
+		description: 'The heading of the card',
+	},
+	{
+		displayName: 'Text',
+		name: 'text',
+		type: 'string',
+		typeOptions: { rows: 4 },
+		displayOptions: { show },
+		default: '',
+		placeholder: 'e.g. Deployed by <at>Ada</at> in 4 minutes',
+		description: 'Markdown works: bold, italic, lists and links. A person from Mentions can stand in it as &lt;at&gt;name&lt;/at&gt;. Where the text comes from data, switch on the option Escape Text.',
+	},
+	{
+		displayName: 'Color',
+		name: 'color',
+		type: 'options',
+		displayOptions: { show },
+		options: [
+			{ name: 'Accent', value: 'accent' },
+			{ name: 'Attention (Red)', value: 'attention' },
+			{ name: 'Default', value: 'default' },
+			{ name: 'Good (Green)', value: 'good' },
+			{ name: 'Warning (Yellow)', value: 'warning' },
+		],
+		default: 'default',
+		description: 'What stands behind the title',
+	},
+	{
+		displayName: 'List Items As',
+		name: 'layout',
+		type: 'options',
+		displayOptions: { show: { ...show, items: ['together'] } },
+		options: [
+			{ name: 'Facts', value: 'facts', description: 'The facts of every item, one below the other' },
+			{ name: 'Table', value: 'table', description: 'A row for every item. For a few short columns: phones are narrow.' },
+		],
+		default: 'facts',
+		description: 'How many items look in one card',
+	},
+	{
+		displayName: 'Table Columns',
+		name: 'tableColumns',
+		type: 'string',
+		displayOptions: { show: { ...show, items: ['together'], layout: ['table'] } },
+		default: '',
+		required: true,
+		placeholder: 'e.g. Service = name, state, owner.name',
+		description: 'Fields of the items, separated by commas; nested ones by path. "Label = field" gives a heading of its own.',
+	},
+	{
+		displayName: 'Table Heading',
+		name: 'tableHeading',
+		type: 'string',
+		displayOptions: { show: { ...show, items: ['together'], layout: ['table'] } },
+		default: '',
+		placeholder: 'e.g. Failed jobs',
+		description: 'A line above the table',
+	},
+	{
+		displayName: 'Facts From',
+		name: 'factsFrom',
+		type: 'options',
+		displayOptions: { show, hide: { layout: ['table'] } },
+		options: [
+			{ name: 'All Fields of the Item', value: 'allFields', description: 'Every field becomes a fact, nested ones under their path' },
+			{ name: 'Chosen Fields', value: 'fields', description: 'Some fields of the item, in your order' },
+			{ name: 'List Below', value: 'list', description: 'Facts you fill in' },
+		],
+		default: 'list',
+		description: 'Where names and values come from',
+	},
+	{
+		displayName: 'Fields',
+		name: 'factFields',
+		type: 'string',
+		displayOptions: { show: { ...show, factsFrom: ['fields'] }, hide: { layout: ['table'] } },
+		default: '',
+		required: true,
+		placeholder: 'e.g. Service = name, customer.email, tags[0]',
+		description: 'Fields of the item, separated by commas; nested ones by path. "Label = field" shows another name.',
+	},
+	{
+		displayName: 'Facts',
+		name: 'facts',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true, sortable: true },
+		placeholder: 'Add Fact',
+		displayOptions: { show: { ...show, factsFrom: ['list'] }, hide: { layout: ['table'] } },
+		default: {},
+		description: 'Names and values. They appear as they are written: Markdown and HTML in them mean nothing.',
+		options: [
+			{
+				displayName: 'Fact',
+				name: 'values',
+				values: [
+					{ displayName: 'Title', name: 'title', type: 'string', default: '', placeholder: 'e.g. Environment' },
+					{ displayName: 'Value', name: 'value', type: 'string', default: '', placeholder: 'e.g. production' },
+				],
+			},
+		],
+	},
+	{
+		displayName: 'Images',
+		name: 'images',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true, sortable: true },
+		placeholder: 'Add Image',
+		displayOptions: { show },
+		default: {},
+		description: 'PNG, JPEG or GIF that everybody in the channel can reach over https; Teams uploads nothing',
+		options: [
+			{
+				displayName: 'Image',
+				name: 'values',
+				values: [
+					{ displayName: 'URL', name: 'url', type: 'string', default: '', placeholder: 'e.g. https://example.com/chart.png' },
+					{ displayName: 'Alternative Text', name: 'altText', type: 'string', default: '', placeholder: 'e.g. Errors per hour, rising since 10:00', description: 'What a screen reader says' },
+				],
+			},
+		],
+	},
+	{
+		displayName: 'Buttons',
+		name: 'buttons',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true, sortable: true },
+		placeholder: 'Add Button',
+		displayOptions: { show },
+		default: {},
+		description: 'Buttons that open a page. Other buttons do nothing in cards from webhooks.',
+		options: [
+			{
+				displayName: 'Button',
+				name: 'values',
+				values: [
+					{ displayName: 'Title', name: 'title', type: 'string', default: '', placeholder: 'e.g. Open build' },
+					{ displayName: 'URL', name: 'url', type: 'string', default: '', placeholder: 'e.g. https://ci.example.com/4711' },
+				],
+			},
+		],
+	},
+	{
+		displayName: 'Mentions',
+		name: 'mentions',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true, sortable: true },
+		placeholder: 'Add Person',
+		displayOptions: { show },
+		default: {},
+		description: 'People who are notified. They stand below the text, or where the text names them as &lt;at&gt;name&lt;/at&gt;.',
+		options: [
+			{
+				displayName: 'Person',
+				name: 'values',
+				values: [
+					{ displayName: 'Name', name: 'name', type: 'string', default: '', placeholder: 'e.g. Ada' },
+					{ displayName: 'Sign-in Name or Object ID', name: 'id', type: 'string', default: '', placeholder: 'e.g. ada@example.com', description: 'The user principal name or the Entra object ID. The trigger gives it as from.aadObjectId.' },
+				],
+			},
+		],
+	},
+];

@@ -1,0 +1,137 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** Shown where a card is made from the form. */
+const forForm = { show: { '/content': ['card'] } };
+
+/** The options of a message. Defaults are in the code that reads them (message-options.ts) and say the same. */
+export const optionFields: INodeProperties[] = [
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		displayOptions: { show: { operation: ['reply', 'send', 'validate'] } },
+		default: {},
+		options: [
+			{
+				displayName: 'Dates',
+				name: 'dates',
+				type: 'options',
+				displayOptions: forForm,
+				options: [
+					{ name: 'As Written', value: 'asWritten' },
+					{ name: 'Date', value: 'date' },
+					{ name: 'Date and Time', value: 'dateTime' },
+				],
+				default: 'asWritten',
+				description: 'How dates in facts and tables are shown that data gives as 2026-10-21T08:00:00Z',
+			},
+			{
+				displayName: 'Escape Text',
+				name: 'escape',
+				type: 'boolean',
+				displayOptions: forForm,
+				default: false,
+				description: 'Whether title and text come from data and are shown as they are: Markdown, HTML and mentions in them mean nothing. Facts and tables always are.',
+			},
+			{
+				displayName: 'Full Width',
+				name: 'fullWidth',
+				type: 'boolean',
+				default: true,
+				description: 'Whether the card is as wide as the channel. Cards from JSON keep their own width unless this option is added.',
+			},
+			{
+				displayName: 'Locale',
+				name: 'locale',
+				type: 'string',
+				displayOptions: forForm,
+				default: '',
+				placeholder: 'e.g. nb-NO',
+				description: 'The language of dates. Empty: English.',
+			},
+			{
+				displayName: 'Max Items',
+				name: 'maxItems',
+				type: 'number',
+				typeOptions: { minValue: 1 },
+				displayOptions: { show: { '/content': ['card'], '/items': ['together'] } },
+				default: 20,
+				description: 'How many items a card shows. The others are counted: "and 37 more".',
+			},
+			{
+				displayName: 'Max Size (Bytes)',
+				name: 'maxBytes',
+				type: 'number',
+				typeOptions: { minValue: 1 },
+				default: 28672,
+				description: 'The size above which On Too Large decides. For Workflows it is the worst case: quotes and letters beyond ASCII grow when the flow encodes the card again.',
+			},
+			{
+				displayName: 'More Text',
+				name: 'moreText',
+				type: 'string',
+				displayOptions: { show: { '/content': ['card'], '/items': ['together'] } },
+				default: 'and {count} more',
+				description: 'What stands below for items that are not shown, in your language. {count} is their number.',
+			},
+			{
+				displayName: 'On Invalid Card',
+				name: 'onInvalid',
+				type: 'options',
+				options: [
+					{ name: 'Fail', value: 'fail', description: 'Nothing is sent, the error names every mistake' },
+					{ name: 'Warn', value: 'warn', description: 'The card is sent all the same, the mistakes are in the output' },
+				],
+				default: 'fail',
+				description: 'What happens to a card with a mistake that Teams refuses or that loses a part of it. Everything else is a warning in the output.',
+			},
+			{
+				displayName: 'On Too Large',
+				name: 'onTooLarge',
+				type: 'options',
+				options: [
+					{ name: 'Fail', value: 'fail', description: 'Nothing is sent, the error names the largest parts' },
+					{ name: 'Split', value: 'split', description: 'Several messages, numbered (1/3). A reply is truncated.' },
+					{ name: 'Truncate', value: 'truncate', description: 'The longest texts are shortened, with a note' },
+				],
+				default: 'truncate',
+				description: 'What happens to a message that is larger than Teams takes',
+			},
+			{
+				displayName: 'Reply Margin (Milliseconds)',
+				name: 'replyMargin',
+				type: 'number',
+				typeOptions: { minValue: 0 },
+				displayOptions: { show: { '/operation': ['reply'] } },
+				default: 700,
+				description: 'How long before the deadline a reply counts as late, so that it does not arrive after the deadline on its way from a worker',
+			},
+			{
+				displayName: 'Right to Left',
+				name: 'rightToLeft',
+				type: 'boolean',
+				displayOptions: forForm,
+				default: false,
+				description: 'Whether the card is in a language that is written from right to left',
+			},
+			{
+				displayName: 'Summary',
+				name: 'summary',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. Build 4711 is live',
+				description: 'What a notification shows. Workflows ignores it.',
+			},
+			{
+				displayName: 'Time Zone',
+				name: 'timeZone',
+				type: 'string',
+				displayOptions: forForm,
+				default: '',
+				placeholder: 'e.g. Europe/Oslo',
+				description: 'The zone of dates with a time. Empty: the time zone of the workflow.',
+			},
+		],
+	},
+];

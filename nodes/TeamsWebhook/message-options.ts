@@ -1,0 +1,67 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { OnTooLarge } from '../../src/cards/fit';
+import type { DateFormat } from '../../src/cards/form/card-form';
+import type { PrepareOptions } from '../../src/cards/prepare';
+
+import { TeamsWebhookError } from '../../src/errors';
+import { ITEMS_IN_CARD_MAX, MESSAGE_MAX_BYTES } from '../../src/limits';
+
+const MORE_TEXT = 'and {count} more';
+
+/** The options that say how a card looks. `fullWidth` is `undefined` where nothing was chosen: then it is `true`, but for cards from JSON. */
+export interface Looks {
+	readonly summary: string;
+	readonly fullWidth: boolean | undefined;
+	readonly rightToLeft: boolean;
+	readonly escapeText: boolean;
+	readonly dates: DateFormat;
+	/** Items that one card shows; the others are counted. */
+	readonly maxItems: number;
+	/** Stands for the others; `{count}` is their number. */
+	readonly moreText: string;
+}
+
+/** Reads what is done with a message that has mistakes or is too large. Throws `option-invalid`. */
+export function readPrepareOptions(context: IExecuteFunctions, itemIndex: number): Omit<PrepareOptions, 'target'> {
+	const options = optionsOf(context, itemIndex);
+	return {
+		onInvalid: oneOf(options.onInvalid ?? 'fail', ['fail', 'warn'] as const, 'On Invalid Card'),
+		onTooLarge: oneOf<OnTooLarge>(options.onTooLarge ?? 'truncate', ['truncate', 'split', 'fail'] as const, 'On Too Large'),
+		maxBytes: positive(options.maxBytes ?? MESSAGE_MAX_BYTES, 'Max Size'),
+	};
+}
+
+/** Reads how a card is to look. Throws `option-invalid`. */
+export function readLooks(context: IExecuteFunctions, itemIndex: number): Looks {
+	const options = optionsOf(context, itemIndex);
+	const timeZone = text(options.timeZone);
+	return {
+		summary: text(options.summary).trim(),
+		fullWidth: typeof options.fullWidth === 'boolean' ? options.fullWidth : undefined,
+		rightToLeft: options.rightToLeft === true,
+		escapeText: options.escape === true,
+		dates: { style: oneOf(options.dates ?? 'asWritten', ['asWritten', 'date', 'dateTime'] as const, 'Dates'), locale: text(options.locale).trim(), timeZone: timeZone.trim() === '' ? context.getTimezone() : timeZone.trim() },
+		maxItems: positive(options.maxItems ?? ITEMS_IN_CARD_MAX, 'Max Items'),
+		moreText: text(options.moreText).trim() === '' ? MORE_TEXT : text(options.moreText),
+	};
+}
+
+function optionsOf(context: IExecuteFunctions, itemIndex: number): IDataObject {
+	return context.getNodeParameter('options', itemIndex, {});
+}
+
+function text(value: unknown): string {
+	return typeof value === 'string' ? value : '';
+}
+
+function oneOf<Value extends string>(value: unknown, values: readonly Value[], name: string): Value {
+	const found = values.find((candidate) => candidate === value);
+	if (found !== undefined) return found;
+	throw new TeamsWebhookError('option-invalid', `The option "${name}" is none of its values.`, `Use one of: ${values.join(', ')}.`);
+}
+
+function positive(value: unknown, name: string): number {
+	const number = Number(value);
+	if (Number.isFinite(number) && number >= 1) return Math.floor(number);
+	throw new TeamsWebhookError('option-invalid', `The option "${name}" is no number of 1 or more.`, 'Correct it, or check the expression in it.');
+}

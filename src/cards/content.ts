@@ -1,0 +1,39 @@
+import type { Attachment } from './message';
+
+import { ADAPTIVE_CARD_TYPE } from './message';
+
+/** What a message says: Markdown text, cards, or both; `summary` is what a notification shows. */
+export interface Content {
+	readonly text?: string;
+	readonly attachments: readonly Attachment[];
+	readonly summary?: string;
+	/** Whether a text that goes as a card fills the width of the channel. */
+	readonly fullWidth: boolean;
+}
+
+/** A message of plain Markdown text. */
+export function textContent(text: string, fullWidth = true): Content {
+	return { text, attachments: [], fullWidth };
+}
+
+/** A message of cards. */
+export function cardContent(attachments: readonly Attachment[]): Content {
+	return { attachments, fullWidth: true };
+}
+
+/** One message of several: texts one below the other, then every card; the first summary counts. */
+export function joinContents(contents: readonly Content[]): Content {
+	const texts = contents.flatMap(({ text }) => (text === undefined || text.trim() === '' ? [] : [text]));
+	const summary = contents.find((content) => content.summary !== undefined)?.summary;
+	return {
+		...(texts.length === 0 ? {} : { text: texts.join('\n\n') }),
+		attachments: contents.flatMap(({ attachments }) => attachments),
+		...(summary === undefined ? {} : { summary }),
+		fullWidth: contents[0]?.fullWidth ?? true,
+	};
+}
+
+/** The cards among them that are Adaptive Cards. */
+export function isAdaptive({ contentType, content }: Attachment): boolean {
+	return contentType === ADAPTIVE_CARD_TYPE && content !== undefined;
+}

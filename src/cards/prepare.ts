@@ -1,0 +1,90 @@
+import type { Content } from './content';
+import type { Finding, Target } from './finding';
+import type { FitOptions, Fitted } from './fit';
+import type { Attachment } from './message';
+
+import { TeamsWebhookError } from '../errors';
+import { isAdaptive, joinContents } from './content';
+import { fit } from './fit';
+import { CONNECTOR_CARD_TYPE } from './message';
+import { checkMessageCard } from './message-card/check';
+import { convertMessageCard } from './message-card/convert';
+import { validateCard } from './validate/validate-card';
+
+/** A message as it was built, and what was found while it was built. */
+export interface Draft {
+	readonly content: Content;
+	readonly findings: readonly Finding[];
+}
+
+/** One message of several; a finding says from which of them it comes. */
+export function joinDrafts(drafts: readonly Draft[]): Draft {
+	const findings = drafts.flatMap((draft, index) => (drafts.length === 1 ? draft.findings : draft.findings.map((finding) => ({ ...finding, path: `items[${index}].${finding.path}` }))));
+	return { content: joinContents(drafts.map(({ content }) => content)), findings };
+}
+
+/** How a message is checked and fitted. */
+export interface PrepareOptions extends FitOptions {
+	/** `fail`: a finding of severity `error` stops the message; `warn`: it is sent all the same. */
+	readonly onInvalid: 'fail' | 'warn';
+}
+
+/** Chosen: an error that names more mistakes is not read. */
+const ERRORS_SHOWN = 5;
+
+/**
+ * Makes a message ready for a target: MessageCards are converted where they are not taken as they are, every card is
+ * checked, and what is too large is shortened or divided. Throws `card-invalid` for mistakes where `onInvalid` is
+ * `fail`, and `card-too-large`.
+ */
+export function prepare(draft: Draft, options: PrepareOptions): Fitted {
+	const { content, findings: all } = check(draft, options.target);
+	// `fit` does something about the size, and says so.
+	const findings = withoutEchoes(all).filter(({ code }) => code !== 'card-too-large');
+	const errors = findings.filter(({ severity }) => severity === 'error');
+	if (errors.length > 0 && options.onInvalid === 'fail') throw invalidCard(errors);
+	const fitted = fit(content, options);
+	return { parts: fitted.parts, findings: [...findings, ...fitted.findings] };
+}
+
+/** Converts and checks the cards of a message. Paths start at the card, or at `attachments` where there are several. */
+export function check(draft: Draft, target: Target): Draft {
+	const { attachments, fullWidth, summary } = draft.content;
+	const checked = attachments.map((attachment, index) => checkAttachment(attachment, target, { fullWidth, summary, prefix: attachments.length === 1 ? '' : `attachments[${index}].content` }));
+	return { content: { ...draft.content, attachments: checked.map(({ attachment }) => attachment) }, findings: [...draft.findings, ...checked.flatMap(({ findings }) => findings)] };
+}
+
+/** What a template could not fill in was found there; that it is left in the card is the same mistake. */
+function withoutEchoes(findings: readonly Finding[]): readonly Finding[] {
+	const fromTemplate = findings.some(({ code }) => code.startsWith('template-') && code !== 'template-left');
+	return fromTemplate ? findings.filter(({ code }) => code !== 'template-left') : findings;
+}
+
+/** A finding as a line for people and logs: where, what, code. It never holds a value of the message but names and types. */
+export function findingText({ path, message, code }: Finding): string {
+	return `${path}: ${message} [${code}]`;
+}
+
+function checkAttachment(attachment: Attachment, target: Target, { fullWidth, summary, prefix }: { readonly fullWidth: boolean; readonly summary: string | undefined; readonly prefix: string }): { readonly attachment: Attachment; readonly findings: readonly Finding[] } {
+	const under = (findings: readonly Finding[]) => (prefix === '' ? findings : findings.map((finding) => ({ ...finding, path: finding.path === '$' ? prefix : `${prefix}.${finding.path}` })));
+	if (isAdaptive(attachment)) return { attachment, findings: under(validateCard(attachment.content, target)) };
+	if (attachment.contentType === CONNECTOR_CARD_TYPE && attachment.content !== undefined) {
+		if (target === 'connector') return { attachment, findings: under(checkMessageCard(summary === undefined ? attachment.content : { summary, ...attachment.content })) };
+		const converted = convertMessageCard(attachment.content, { fullWidth });
+		return { attachment: converted.attachment, findings: under(converted.findings) };
+	}
+	return { attachment, findings: target === 'reply' ? [] : [unsupported(attachment, prefix === '' ? '$' : prefix)] };
+}
+
+/** Flows post the content of each attachment as an Adaptive Card (teams.md C.2); connectors know no bot cards (B.4, S8). */
+function unsupported({ contentType }: Attachment, path: string): Finding {
+	return { severity: 'error', code: 'attachment-unsupported', path, message: `Webhooks do not show attachments of the type ${contentType.slice(0, 100)}.`, fix: 'Send an Adaptive Card or a MessageCard.' };
+}
+
+/** The error `card-invalid` for these findings. */
+export function invalidCard(errors: readonly Finding[]): TeamsWebhookError {
+	const count = errors.length === 1 ? 'a mistake' : `${errors.length} mistakes`;
+	const lines = errors.slice(0, ERRORS_SHOWN).map(({ path, message, fix }) => `${path}: ${message} ${fix}`);
+	const more = errors.length > ERRORS_SHOWN ? [`And ${errors.length - ERRORS_SHOWN} more.`] : [];
+	return new TeamsWebhookError('card-invalid', `The card has ${count}: nothing was sent.`, [...lines, ...more].join('\n'));
+}

@@ -21,7 +21,7 @@ export interface Editor {
 /** Starts Debian's Chromium (installed where this may be done, or the one that CHROMIUM names) with the session of a client. */
 export async function openEditor(client: N8nClient, viewport = { width: 1500, height: 950 }): Promise<Editor> {
 	selectors.setTestIdAttribute('data-test-id');
-	const browser: Browser = await chromium.launch({ executablePath: executable(), args: FLAGS });
+	const browser = await launchChromium();
 	const context = await browser.newContext({ viewport });
 	context.setDefaultTimeout(15_000);
 	const [name = '', value = ''] = client.session().split('=');
@@ -29,10 +29,21 @@ export async function openEditor(client: N8nClient, viewport = { width: 1500, he
 	return { page: await context.newPage(), close: async () => await browser.close() };
 }
 
+/** Starts Debian's Chromium, installed where this may be done, or the one that CHROMIUM names. */
+export async function launchChromium(): Promise<Browser> {
+	return await chromium.launch({ executablePath: executable(), args: FLAGS });
+}
+
+/** Installs Debian packages with apt-get. Gives back the end of what it complained of, or `undefined` where it went well. */
+export function installPackages(names: readonly string[]): string | undefined {
+	const { status, stderr } = spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...names], { stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8' });
+	return status === 0 ? undefined : (stderr ?? 'apt-get is not there').slice(-300);
+}
+
 function executable(): string {
 	const named = process.env.CHROMIUM ?? CHROMIUM;
 	if (existsSync(named)) return named;
-	const { status, stderr } = spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], { stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8' });
-	if (status === 0 && existsSync(CHROMIUM)) return CHROMIUM;
-	throw new StepError(`There is no Chromium, and apt-get did not install it: ${(stderr ?? '').slice(-300)}`, 'Install Debian\'s package "chromium", or name another one in CHROMIUM.');
+	const complaint = installPackages(['chromium']);
+	if (complaint === undefined && existsSync(CHROMIUM)) return CHROMIUM;
+	throw new StepError(`There is no Chromium, and apt-get did not install it: ${complaint ?? ''}`, 'Install Debian\'s package "chromium", or name another one in CHROMIUM.');
 }

@@ -1,0 +1,61 @@
+import type { Page } from 'playwright-core';
+import type { N8nClient, WorkflowFile } from '../lib/n8n-client';
+
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+
+import { ACTION_TYPE, TRIGGER_TYPE } from '../lib/demo';
+import { ROOT } from '../lib/package';
+import { StepError } from '../lib/steps';
+
+/** Where the pictures go. */
+export const PICTURES = join(ROOT, '.build', 'editor');
+
+/** The commands of the workflow that {@link openWorkflow} makes. */
+export const NAMES = ['deploy', 'status', 'rollback'];
+
+/** Everything one check needs. */
+export interface Desk {
+	readonly client: N8nClient;
+	readonly page: Page;
+	readonly credential: { readonly id: string; readonly name: string };
+	readonly securityToken: string;
+}
+
+/** Fails where the editor, or n8n behind it, does something else than the documentation says. */
+export function expectSame(actual: string, expected: string): void {
+	if (actual !== expected) throw new StepError(`The editor gave "${actual}", not "${expected}".`, 'If n8n behaves differently now, correct docs/commands.md and this check.');
+}
+
+/** A new workflow with three commands, each wired to a node of its name. */
+export async function openWorkflow({ client, page, credential }: Desk, name: string): Promise<string> {
+	const values = NAMES.map((command) => ({ name: command }));
+	const trigger = { id: 't', name: 'Trigger', type: TRIGGER_TYPE, typeVersion: 1.1, position: [0, 0], webhookId: `${name}-hook`, parameters: { path: name, commands: { values } }, credentials: { teamsOutgoingWebhookApi: credential } };
+	const replies = NAMES.map((command, index) => ({ id: command, name: command, type: ACTION_TYPE, typeVersion: 1, position: [400, index * 200], parameters: { operation: 'reply', text: `this is ${command}` } }));
+	const main = [[], ...NAMES.map((command) => [{ node: command, type: 'main', index: 0 }])];
+	const nodes = [trigger, ...replies] as unknown as WorkflowFile['nodes'];
+	const { id } = await client.request<{ id: string }>('POST', '/rest/workflows', { name, nodes, connections: { Trigger: { main } }, settings: { executionOrder: 'v1' } });
+	await page.goto(`${client.baseUrl}/workflow/${id}`);
+	await page.getByTestId('canvas-node').first().waitFor({ timeout: 30_000 });
+	await page.waitForTimeout(1_000);
+	return id;
+}
+
+/** Opens the panel of the node named Trigger. */
+export async function openTrigger(page: Page): Promise<void> {
+	await page.locator('[data-test-id="canvas-node"][data-node-name="Trigger"]').dblclick();
+	await page.getByTestId('ndv').waitFor({ timeout: 15_000 });
+	await page.waitForTimeout(500);
+}
+
+/** Closes the panel. */
+export async function close(page: Page): Promise<void> {
+	await page.keyboard.press('Escape');
+	await page.waitForTimeout(500);
+}
+
+/** Leaves a picture of the page. */
+export async function picture(page: Page, name: string): Promise<void> {
+	await delay(300);
+	await page.screenshot({ path: join(PICTURES, `${name}.png`) });
+}

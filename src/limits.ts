@@ -72,3 +72,6 @@ export const BUTTONS_PER_SET = 6;
 
 /** Chosen: so many items one card shows, unless the user sets another number; the others are counted. */
 export const ITEMS_IN_CARD_MAX = 20;
+
+/** Chosen: levels of objects and lists in a card; deeper ones exhaust the stack where JSON is written, and nobody can read them. */
+export const CARD_DEPTH_MAX = 500;

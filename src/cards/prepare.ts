@@ -4,7 +4,9 @@ import type { FitOptions, Fitted } from './fit';
 import type { Attachment } from './message';
 
 import { TeamsWebhookError } from '../errors';
+import { CARD_DEPTH_MAX } from '../limits';
 import { isAdaptive, joinContents } from './content';
+import { isDeeperThan } from './depth';
 import { fit } from './fit';
 import { CONNECTOR_CARD_TYPE } from './message';
 import { checkMessageCard } from './message-card/check';
@@ -35,9 +37,10 @@ const ERRORS_SHOWN = 5;
 /**
  * Makes a message ready for a target: MessageCards are converted where they are not taken as they are, every card is
  * checked, and what is too large is shortened or divided. Throws `card-invalid` for mistakes where `onInvalid` is
- * `fail`, and `card-too-large`.
+ * `fail`, and `card-too-large`, also for a card that is nested too deep to be written.
  */
 export function prepare(draft: Draft, options: PrepareOptions): Fitted {
+	if (isDeeperThan(draft.content.attachments, CARD_DEPTH_MAX)) throw tooDeep();
 	const { content, findings: all } = check(draft, options.target);
 	// `fit` does something about the size, and says so.
 	const findings = withoutEchoes(all).filter(({ code }) => code !== 'card-too-large');
@@ -79,6 +82,10 @@ function checkAttachment(attachment: Attachment, target: Target, { fullWidth, su
 /** Flows post the content of each attachment as an Adaptive Card (teams.md C.2); connectors know no bot cards (B.4, S8). */
 function unsupported({ contentType }: Attachment, path: string): Finding {
 	return { severity: 'error', code: 'attachment-unsupported', path, message: `Webhooks do not show attachments of the type ${contentType.slice(0, 100)}.`, fix: 'Send an Adaptive Card or a MessageCard.' };
+}
+
+function tooDeep(): TeamsWebhookError {
+	return new TeamsWebhookError('card-too-large', `The card is nested deeper than ${CARD_DEPTH_MAX} levels: nothing was sent.`, 'Look for an element that holds itself, or flatten the card; people see a handful of levels.');
 }
 
 /** The error `card-invalid` for these findings. */

@@ -176,6 +176,13 @@ describe('size', () => {
 	});
 });
 
+it.each([600, 10_000])('refuses a card of %i levels with a clear error', async (levels) => {
+	const cardJson = `{"type":"AdaptiveCard","version":"1.4","body":[${'{"type":"Container","items":['.repeat(levels)}${']}'.repeat(levels)}]}`;
+	const { output, cards } = await run({ content: 'adaptiveCard', cardJson });
+	expect(output[0]?.json).toMatchObject({ error: expect.stringContaining('nested deeper than 500 levels') as string, details: { code: 'card-too-large' } });
+	expect(cards).toEqual([]);
+});
+
 describe('validate', () => {
 	const validate = async (parameters: IDataObject, items: readonly IDataObject[] = [{}]) => await run({ resource: 'card', operation: 'validate', ...parameters }, items);
 

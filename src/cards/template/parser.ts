@@ -3,7 +3,7 @@ import type { Token } from './lexer';
 
 import { call, element, literal, member, objectLiteral } from './expression';
 import { readTokens } from './lexer';
-import { EXPRESSION_MAX_CHARACTERS, EXPRESSION_MAX_LEVELS } from './template-limits';
+import { EXPRESSION_MAX_LEVELS } from './template-limits';
 
 /** An expression, or why there is none. */
 export type Parsed = { readonly ok: true; readonly expression: Expression } | { readonly ok: false; readonly problem: Problem };
@@ -30,9 +30,8 @@ const OPERATORS: readonly ReadonlyMap<string, string>[] = [
 
 const KEYWORDS: ReadonlyMap<string, boolean | null | undefined> = new Map([['true', true], ['false', false], ['null', null], ['undefined', undefined]]);
 
-/** Reads what stands between `${` and `}`. Function names are not looked at here. */
+/** Reads what stands between `${` and `}`, which `splitBindings` keeps short. Function names are not looked at here. */
 export function parseExpression(source: string): Parsed {
-	if (source.length > EXPRESSION_MAX_CHARACTERS) return { ok: false, problem: oversized(`has more than ${EXPRESSION_MAX_CHARACTERS} characters`) };
 	const read = readTokens(source);
 	if (!read.ok) return { ok: false, problem: unreadable(source, read.at) };
 	const cursor: Cursor = { source, tokens: read.tokens, position: 0, level: 0, problem: undefined };
@@ -192,11 +191,7 @@ function fail(cursor: Cursor, problem: Problem): void {
 }
 
 function nestsTooDeep(): Problem {
-	return oversized(`nests deeper than ${EXPRESSION_MAX_LEVELS} levels`);
-}
-
-function oversized(what: string): Problem {
-	return { code: 'template-too-large', message: `An expression ${what}.`, fix: 'Compute the value before, and put the result into the data.' };
+	return { code: 'template-too-large', message: `An expression nests deeper than ${EXPRESSION_MAX_LEVELS} levels.`, fix: 'Compute the value before, and put the result into the data.' };
 }
 
 function unreadable(source: string, at: number): Problem {

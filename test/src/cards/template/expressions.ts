@@ -33,6 +33,7 @@ export const EXPRESSIONS: Readonly<Record<string, readonly string[]>> = {
 		'${"q\\"r"}',
 		'${ name }',
 		'${a ${name}',
+		'${a ${name} b}',
 		'${[1,2,name]}',
 		'${NAME}',
 		'${$root.name}',

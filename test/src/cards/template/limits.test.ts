@@ -46,7 +46,7 @@ it('takes cards up to the most characters, and no more', () => {
 it('refuses an expression that is too long', () => {
 	const long = (length: number): string => `\${${'1'.padStart(length, ' ')}}`;
 	expect(expandTemplate(long(EXPRESSION_MAX_CHARACTERS), {})).toEqual({ card: 1, findings: [] });
-	expect(expandTemplate(long(EXPRESSION_MAX_CHARACTERS + 1), {}).findings).toMatchObject([{ severity: 'error' }]);
+	expect(expandTemplate(long(EXPRESSION_MAX_CHARACTERS + 1), {}).findings).toMatchObject([{ severity: 'error', code: 'template-syntax' }]);
 });
 
 it.each([
@@ -81,6 +81,23 @@ it.each([
 	['doubled lists', `\${count(${'foreach(['.repeat(30)}big${'], x, concat(x, x))[0]'.repeat(30)})}`],
 ])('gives up %s', (_name, template) => {
 	expect(isGivenUp(template, { big: list(2_000), long: 'a'.repeat(2_000) })).toBe(true);
+});
+
+it.each([
+	['a range', '${count(range(0, 5000000000))}'],
+	['a flattened list', '${count(flatten(select(big, a, big)))}'],
+	['a replaced text', "${length(replace(long, 'a', long))}"],
+	['a replaced text, whatever its case', "${length(replaceIgnoreCase(long, 'A', long))}"],
+	['a joined text', "${length(join(big, long))}"],
+])('gives up before it makes what no memory holds: %s', (_name, template) => {
+	expect(isGivenUp(template, { big: list(LIST_MAX_VALUES), long: 'a'.repeat(100_000) })).toBe(true);
+});
+
+it.each([
+	['texts', '${length(concat(half, half, end))}', { half: 'a'.repeat(TEXT_MAX_CHARACTERS / 2) }, '', 'b'],
+	['lists', '${count(concat(half, half, end))}', { half: list(LIST_MAX_VALUES / 2) }, [], [1]],
+])('takes %s up to the longest that a function may make, and no longer', (_name, template, data, none, one) => {
+	expect([isGivenUp(template, { ...data, end: none }), isGivenUp(template, { ...data, end: one })]).toEqual([false, true]);
 });
 
 it('gives up repeats inside repeats', () => {

@@ -25,6 +25,7 @@ const TASKS = {
 	start: (args) => [...BUILD, typescript('scripts/start.ts', ...args)],
 	'test-n8n': (args) => [...BUILD, typescript('scripts/test-n8n.ts', ...args)],
 	'test-deadline': (args) => [...BUILD, typescript('scripts/test-deadline.ts', ...args)],
+	'error-docs': (args) => [typescript('scripts/generate-error-docs.ts', ...args)],
 	'card-table': (args) => [typescript('scripts/generate-card-table.ts', ...args)],
 	render: (args) => [typescript('scripts/render-cards.ts', ...args)],
 	'test-editor': (args) => [...BUILD, typescript('scripts/test-editor.ts', ...args)],

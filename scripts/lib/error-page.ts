@@ -1,0 +1,15 @@
+import { ERRORS } from '../../src/errors';
+
+const HEAD = `# Errors by code
+
+Each error of the package ends with its code in brackets; failed items carry it in \`details.code\`, log lines in \`code\`. Codes never change meaning. This page is made from the table in \`src/errors.ts\` (\`npm run error-docs\`).
+
+| Code | What happened | What to do |
+|---|---|---|
+`;
+
+/** The page docs/errors.md: a row for each code, in the order of the table. */
+export function errorPage(): string {
+	const rows = Object.entries(ERRORS).map(([code, { what, todo }]) => `| \`${code}\` | ${what} | ${todo} |\n`);
+	return HEAD + rows.join('');
+}

@@ -49,17 +49,71 @@ export const REQUEST_BODY_MAX_BYTES = 262_144;
 /** Chosen: answers of Teams are one line or a small JSON error; more is not read. */
 export const RESPONSE_BODY_MAX_BYTES = 65_536;
 
-/** Chosen: one HTTP exchange with Teams, connecting included. */
+/** Documented: the longest request URL of a flow (teams.md C.1). */
+export const URL_MAX_CHARACTERS = 16_384;
+
+/** Chosen: one HTTP exchange with Teams, connecting included, unless the user sets another time. */
 export const SEND_TIMEOUT_MS = 15_000;
+
+/** Documented: a flow gives up an inbound request after 120 s (teams.md C.4); waiting longer tells nothing more. */
+export const SEND_TIMEOUT_MAX_MS = 120_000;
+
+/** Chosen: attempts to post a message, unless the user sets another number; 1 means no retry. */
+export const SEND_ATTEMPTS = 3;
+
+/** Chosen: the most attempts a user may set. */
+export const SEND_ATTEMPTS_MAX = 20;
+
+/** Chosen: queue and back-off of one message together, unless the user sets another time. */
+export const SEND_WAIT_MAX_MS = 60_000;
+
+/** Chosen: the first back-off is at most so long, each further one at most twice as long as the one before. */
+export const BACKOFF_BASE_MS = 1_000;
+
+/** Chosen: no single back-off is longer, unless Teams asks for more. */
+export const BACKOFF_MAX_MS = 30_000;
+
+/** Chosen: messages in flight at once to one destination where no pace is kept; with a pace, one, so that they arrive in order. */
+export const UNPACED_IN_FLIGHT = 16;
+
+/** Chosen: messages that are read before the first one is sent, because expressions cost less in a row; the others are read when their turn comes. */
+export const MESSAGES_READ_AHEAD = 1_000;
+
+/** Chosen: after so many messages read in a row, n8n gets a turn to answer others. */
+export const MESSAGES_PER_TURN = 50;
+
+/** Chosen: making one connection, TLS and the way through a proxy included; a gateway that is up answers in far less. */
+export const CONNECT_TIMEOUT_MS = 5_000;
 
 /** Chosen: idle connections are closed before the gateways in front of Workflows do it. */
 export const IDLE_CONNECTION_MS = 4_000;
 
-/** Quoted from Microsoft's connector page: the window in which a flow's Teams connection may post 25 messages. */
-export const PACE_WINDOW_MS = 300_000;
+/** Documented for connectors (teams.md B.3), kept by Microsoft's pages for Workflows (C.4): requests per second and URL. */
+export const PACE_PER_SECOND = 4;
 
-/** Chosen: the longest a card waits for its place in the pace window before it is given back as not sent. */
-export const PACE_MAX_WAIT_MS = 60_000;
+/** The window of {@link PACE_PER_SECOND}. */
+export const PACE_SECOND_MS = 1_000;
+
+/** Documented for connectors (teams.md B.3): requests per 30 s and URL. */
+export const PACE_PER_HALF_MINUTE = 60;
+
+/** The window of {@link PACE_PER_HALF_MINUTE}. */
+export const PACE_HALF_MINUTE_MS = 30_000;
+
+/** Quoted from Microsoft's connector page: the window in which a flow's Teams connection may post 25 messages. */
+export const PACE_FLOW_WINDOW_MS = 300_000;
+
+/** Quoted as above (teams.md C.4, two projects of 2026): messages in {@link PACE_FLOW_WINDOW_MS}. Weak evidence: only warned of. */
+export const PACE_PER_FLOW_WINDOW = 25;
+
+/** Chosen: long windows are kept so much longer than documented, because requests do not travel equally fast. */
+export const PACE_WINDOW_SLACK = 1.02;
+
+/** Chosen: the window of a second is kept so much longer; a new connection can take a good part of it. */
+export const PACE_SECOND_SLACK = 1.2;
+
+/** Chosen: messages that may wait for a place at one URL; what comes on top is given back as not sent. */
+export const PACE_QUEUE_MAX = 1_000;
 
 /** Chosen: one log line per refusal reason and minute keeps a flood of bad requests out of the log. */
 export const REFUSAL_LOG_WINDOW_MS = 60_000;

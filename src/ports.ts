@@ -4,12 +4,19 @@ export type Now = () => number;
 /** Resolves after `ms` milliseconds. An aborted `signal` may end it early, by resolving or rejecting. */
 export type Sleep = (ms: number, signal?: AbortSignal) => Promise<void>;
 
-/** One HTTP POST. `timeoutMs` bounds the whole exchange, connecting included. */
+/** A number from 0 up to, but without, 1, as `Math.random` gives it. */
+export type Random = () => number;
+
+/** One HTTP POST. `timeoutMs` bounds the whole exchange, connecting included; an aborted `signal` ends it at once. */
 export interface PostRequest {
+	/** Path and query are sent byte for byte as they stand here. */
 	readonly url: string;
 	readonly headers: Readonly<Record<string, string>>;
 	readonly body: string;
 	readonly timeoutMs: number;
+	readonly signal?: AbortSignal;
+	/** True where the user has named the host: only then it may resolve to this machine or to a private network. */
+	readonly isHostListed: boolean;
 }
 
 /** What came back; `body` is cut after {@link RESPONSE_BODY_MAX_BYTES} of text, header names are lower-case. */
@@ -20,10 +27,37 @@ export interface PostAnswer {
 	readonly body: string;
 }
 
-/** No answer came. `sent` is `no` only where it is certain that no byte of the request left this machine. */
+/** Why no answer came. Each has a row in `src/delivery/interpret.ts`. */
+export type FailureReason =
+	/** The name resolves to an address of this machine or a private network, and the user has not named the host. */
+	| 'address-refused'
+	/** The signal of the request was aborted. */
+	| 'cancelled'
+	/** The certificate of the other side is not signed by an authority this Node knows, or is not valid for the name or day. */
+	| 'certificate-untrusted'
+	/** Refused, unreachable, or no connection in time. */
+	| 'connection-failed'
+	/** The connection ended before a whole answer had come. */
+	| 'connection-lost'
+	/** n8n's egress filter does not let the request out. */
+	| 'egress-refused'
+	/** The name of the host does not resolve. */
+	| 'name-not-found'
+	/** The proxy did not open the way to the host. */
+	| 'proxy-refused'
+	/** No token for the flow could be had. */
+	| 'sign-in-failed'
+	/** The time of the exchange was up. */
+	| 'timeout'
+	/** TLS could not be agreed on. */
+	| 'tls-failed';
+
+/** No answer came. `sent` is `no` only where it is certain that no byte of the request has left for its destination. */
 export interface PostFailure {
 	readonly kind: 'failure';
 	readonly sent: 'no' | 'unknown';
+	readonly reason: FailureReason;
+	/** An error code such as ECONNRESET, for support. It holds no address and nothing secret. */
 	readonly cause: string;
 }
 

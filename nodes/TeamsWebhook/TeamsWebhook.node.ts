@@ -2,10 +2,12 @@ import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescrip
 
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { testDestinations, testIncomingWebhook } from '../shared/credential-tests';
+import { testDestinations, testIncomingWebhook, testOutgoingWebhook } from '../shared/credential-tests';
 import { toNodeError } from '../shared/node-error';
 import { actionProperties } from './description';
-import { getDestinations } from './destinations';
+import { diagnoseItems } from './diagnose';
+import { getDestinations } from './delivery/targets';
+import { withQuickParameters } from './quick-parameters';
 import { replyItems } from './reply';
 import { sendItems } from './send';
 import { validateItems } from './validate';
@@ -38,17 +40,30 @@ export class TeamsWebhook implements INodeType {
 				displayOptions: { show: { authentication: ['destinations'] }, hide: { lateReply: ['error', 'drop'], resource: ['card'] } },
 				testedBy: 'testDestinations',
 			},
+			{
+				name: 'teamsWorkflowsOAuth2Api',
+				required: true,
+				displayOptions: { show: { authentication: ['oAuth2'] }, hide: { lateReply: ['error', 'drop'], resource: ['card'] } },
+			},
+			{
+				name: 'teamsOutgoingWebhookApi',
+				required: true,
+				displayOptions: { show: { authentication: ['securityToken'] }, hide: { lateReply: ['error', 'drop'], resource: ['card'] } },
+				testedBy: 'testOutgoingWebhook',
+			},
 		],
 		properties: actionProperties,
 	};
 
-	methods = { credentialTest: { testDestinations, testIncomingWebhook }, loadOptions: { getDestinations } };
+	methods = { credentialTest: { testDestinations, testIncomingWebhook, testOutgoingWebhook }, loadOptions: { getDestinations } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const operation = this.getNodeParameter('operation', 0);
-		if (operation === 'send') return [await sendItems(this)];
-		if (operation === 'reply') return [await replyItems(this)];
-		if (operation === 'validate') return [await validateItems(this)];
+		const context = withQuickParameters(this);
+		const operation = context.getNodeParameter('operation', 0);
+		if (operation === 'send') return [await sendItems(context)];
+		if (operation === 'reply') return [await replyItems(context)];
+		if (operation === 'validate') return [await validateItems(context)];
+		if (operation === 'diagnose') return [await diagnoseItems(context)];
 		throw toNodeError(this.getNode(), { code: 'operation-unknown', message: `There is no operation "${String(operation)}".`, hint: 'Choose an operation from the list.' }, 0);
 	}
 }

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData, IPairedItemData } from 'n8n-workflow';
-import type { DeliveryResult } from './deliver-one';
+import type { DeliveryResult } from './delivery/deliverer';
 
 import { failedItem, toNodeError } from '../shared/node-error';
 
@@ -22,12 +22,15 @@ export function pairedItemOf(batch: Batch): IPairedItemData | IPairedItemData[] 
 	return first !== undefined && others.length === 0 ? first : batch.map((item) => ({ item }));
 }
 
+/** Chosen: an error that lists more is not read. */
+const FAILURES_SHOWN = 10;
+
 /**
- * The output items of results, in order. Without "continue on fail" one error names the first failed item and, where
- * `takenBy` says who took the others, how many were taken.
+ * The output items of results, in order. Without "continue on fail" one error stands for all that failed: it lists them
+ * and, where `takenBy` says who took the others, says how many were taken.
  */
 export function outputOf(context: IExecuteFunctions, results: readonly BatchResult[], takenBy?: string): INodeExecutionData[] {
-	if (!context.continueOnFail()) throwFirstFailure(context, results, takenBy);
+	if (!context.continueOnFail()) throwFailures(context, results, takenBy);
 	return results.map((result) => ({
 		json: result.ok ? result.json : failedItem(result.failure),
 		...(result.ok && result.binary !== undefined ? { binary: result.binary } : {}),
@@ -35,11 +38,23 @@ export function outputOf(context: IExecuteFunctions, results: readonly BatchResu
 	}));
 }
 
-function throwFirstFailure(context: IExecuteFunctions, results: readonly BatchResult[], takenBy: string | undefined): void {
+type FailedResult = Extract<BatchResult, { ok: false }>;
+
+function throwFailures(context: IExecuteFunctions, results: readonly BatchResult[], takenBy: string | undefined): void {
 	const failed = results.flatMap((result) => (result.ok ? [] : [result]));
 	const first = failed[0];
 	if (first === undefined) return;
 	const taken = results.length - failed.length;
 	const summary = results.length === 1 || takenBy === undefined ? '' : ` ${failed.length} of ${results.length} messages failed; ${taken} had been taken by ${takenBy}.`;
-	throw toNodeError(context.getNode(), { ...first.failure, message: first.failure.message + summary }, first.batch[0] ?? 0);
+	const hint = failed.length === 1 ? first.failure.hint : [first.failure.hint, ...listOf(failed)].join('\n');
+	throw toNodeError(context.getNode(), { ...first.failure, message: first.failure.message + summary, hint }, first.batch[0] ?? 0);
+}
+
+/** A line for each failed message, as far as they are read. */
+function listOf(failed: readonly FailedResult[]): readonly string[] {
+	const lines = failed.slice(0, FAILURES_SHOWN).map(({ batch, failure }) => {
+		const name = failure.delivery?.destination.name;
+		return `Item ${batch[0] ?? 0}${name === undefined ? '' : ` to ${name}`}: ${failure.message} [${failure.code}]`;
+	});
+	return failed.length > FAILURES_SHOWN ? [...lines, `And ${failed.length - FAILURES_SHOWN} more.`] : lines;
 }

@@ -13,6 +13,7 @@ export const actionProperties: INodeProperties[] = [
 		options: [
 			{ name: 'Card', value: 'card' },
 			{ name: 'Message', value: 'message' },
+			{ name: 'Webhook', value: 'webhook', displayOptions: { hide: { '@tool': [true] } } },
 		],
 		default: 'message',
 	},
@@ -44,6 +45,15 @@ export const actionProperties: INodeProperties[] = [
 		default: 'validate',
 	},
 	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: ['webhook'] } },
+		options: [{ name: 'Diagnose', value: 'diagnose', action: 'Diagnose a webhook', description: 'Say what the URL or token of a credential is, what is wrong with it and what to do; never shows it' }],
+		default: 'diagnose',
+	},
+	{
 		displayName: 'Late Reply',
 		name: 'lateReply',
 		type: 'options',
@@ -66,6 +76,8 @@ export const actionProperties: INodeProperties[] = [
 		displayOptions: { hide: { resource: ['card'] } },
 		options: [
 			{ name: 'Destinations', value: 'destinations', description: 'Several channels by name' },
+			{ name: 'OAuth2', value: 'oAuth2', description: 'A flow that accepts only signed-in callers. Apps that sign in by themselves are reported to be refused by some flows.' },
+			{ name: 'Security Token', value: 'securityToken', description: 'The token of an outgoing webhook', displayOptions: { show: { resource: ['webhook'] } } },
 			{ name: 'Webhook URL', value: 'webhookUrl', description: 'One channel' },
 		],
 		default: 'webhookUrl',
@@ -81,6 +93,14 @@ export const actionProperties: INodeProperties[] = [
 		required: true,
 		hint: 'Each channel gives an output item of its own. An expression gives the names, separated by commas.',
 		description: 'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+	},
+	{
+		displayName: 'Send a Test Message',
+		name: 'sendTest',
+		type: 'boolean',
+		displayOptions: { show: { resource: ['webhook'], operation: ['diagnose'] }, hide: { authentication: ['securityToken'] } },
+		default: false,
+		description: 'Whether people in the channel get a short test message, under the same rules as with Send',
 	},
 	{
 		displayName: 'Check For',

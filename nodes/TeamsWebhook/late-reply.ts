@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { Attachment } from '../../src/cards/message';
 import type { Draft } from '../../src/cards/prepare';
-import type { DeliveryResult } from './deliver-one';
+import type { DeliveryResult } from './delivery/deliverer';
 import type { PendingMention } from './mention';
 
 import { asCards } from '../../src/cards/envelope';
@@ -9,8 +9,9 @@ import { withMention } from '../../src/cards/mention';
 import { ADAPTIVE_CARD_TYPE, adaptiveCard } from '../../src/cards/message';
 import { TeamsWebhookError } from '../../src/errors';
 import { REPLY_MARGIN_MS } from '../../src/limits';
-import { deliverOne } from './deliver-one';
-import { destinationFor } from './destinations';
+import { createDeliverer } from './delivery/deliverer';
+import { readSendPolicy } from './delivery/send-options';
+import { createTargetReader } from './delivery/targets';
 import { readPrepareOptions } from './message-options';
 
 /** The option `replyMargin` in milliseconds: so much before the deadline a reply counts as late, for its way from a worker. */
@@ -29,9 +30,10 @@ export async function answerLate(context: IExecuteFunctions, draft: Draft, menti
 	if (lateReply !== 'send') {
 		throw new TeamsWebhookError('reply-late', 'Teams no longer waits for this reply: the deadline has passed.', 'Let the node send late replies to the channel (parameter "Late Reply"), or let the trigger respond immediately and post the result with Send.');
 	}
-	const target = await destinationFor(context, mention.channelId);
-	const content = { ...draft.content, text: undefined, attachments: withAsker(asCards(draft.content), mention) };
-	const result = await deliverOne(context, { draft: { ...draft, content }, options: readPrepareOptions(context, 0) }, target);
+	const target = await createTargetReader(context).targetFor(mention.channelId);
+	const content = { ...draft.content, text: undefined, attachments: withAsker(asCards(draft.content), mention), ...(mention.rootId === null ? {} : { replyToId: mention.rootId }) };
+	const message = { draft: { ...draft, content }, options: readPrepareOptions(context, 0), policy: readSendPolicy(context, 0) };
+	const result = await createDeliverer(context).deliver(message, target);
 	return result.ok ? { ok: true, json: { ...result.json, outcome: 'lateSent', delivery: result.json.outcome } } : result;
 }
 

@@ -13,6 +13,8 @@ export interface PendingMention {
 	/** Milliseconds since 1970, by the clock of the process that received the mention. */
 	readonly deadlineAtMs: number;
 	readonly channelId: string | null;
+	/** The first message of the thread. */
+	readonly rootId: string | null;
 	/** Who asked; `null` where the message names no Entra object id. */
 	readonly asker: { readonly id: string; readonly name: string } | null;
 }
@@ -36,7 +38,7 @@ export function findMention(context: IExecuteFunctions): PendingMention | undefi
 	}
 	if (reply.mode !== 'replyNode') throw new TeamsWebhookError('no-mention-to-answer', 'The trigger of this workflow answers mentions itself.', HOW_TO);
 	const deadlineAtMs = Date.parse(String(reply.deadlineAt));
-	return { deadlineAtMs: Number.isNaN(deadlineAtMs) ? 0 : deadlineAtMs, channelId: textAt(json.channel, 'id'), asker: askerOf(json.from) };
+	return { deadlineAtMs: Number.isNaN(deadlineAtMs) ? 0 : deadlineAtMs, channelId: textAt(json.channel, 'id'), rootId: textAt(json.message, 'rootId'), asker: askerOf(json.from) };
 }
 
 /** n8n gives the nodes before this one; in a sub-workflow and as a tool, the trigger is not among them. */

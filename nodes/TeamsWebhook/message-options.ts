@@ -1,10 +1,10 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 import type { OnTooLarge } from '../../src/cards/fit';
 import type { DateFormat } from '../../src/cards/form/card-form';
 import type { PrepareOptions } from '../../src/cards/prepare';
 
-import { TeamsWebhookError } from '../../src/errors';
 import { ITEMS_IN_CARD_MAX, MESSAGE_MAX_BYTES } from '../../src/limits';
+import { numberIn, oneOf, optionsOf } from './option-values';
 
 const MORE_TEXT = 'and {count} more';
 
@@ -27,7 +27,7 @@ export function readPrepareOptions(context: IExecuteFunctions, itemIndex: number
 	return {
 		onInvalid: oneOf(options.onInvalid ?? 'fail', ['fail', 'warn'] as const, 'On Invalid Card'),
 		onTooLarge: oneOf<OnTooLarge>(options.onTooLarge ?? 'truncate', ['truncate', 'split', 'fail'] as const, 'On Too Large'),
-		maxBytes: positive(options.maxBytes ?? MESSAGE_MAX_BYTES, 'Max Size'),
+		maxBytes: numberIn(options.maxBytes ?? MESSAGE_MAX_BYTES, { name: 'Max Size', from: 1, whole: true }),
 	};
 }
 
@@ -41,27 +41,11 @@ export function readLooks(context: IExecuteFunctions, itemIndex: number): Looks 
 		rightToLeft: options.rightToLeft === true,
 		escapeText: options.escape === true,
 		dates: { style: oneOf(options.dates ?? 'asWritten', ['asWritten', 'date', 'dateTime'] as const, 'Dates'), locale: text(options.locale).trim(), timeZone: timeZone.trim() === '' ? context.getTimezone() : timeZone.trim() },
-		maxItems: positive(options.maxItems ?? ITEMS_IN_CARD_MAX, 'Max Items'),
+		maxItems: numberIn(options.maxItems ?? ITEMS_IN_CARD_MAX, { name: 'Max Items', from: 1, whole: true }),
 		moreText: text(options.moreText).trim() === '' ? MORE_TEXT : text(options.moreText),
 	};
 }
 
-function optionsOf(context: IExecuteFunctions, itemIndex: number): IDataObject {
-	return context.getNodeParameter('options', itemIndex, {});
-}
-
 function text(value: unknown): string {
 	return typeof value === 'string' ? value : '';
-}
-
-function oneOf<Value extends string>(value: unknown, values: readonly Value[], name: string): Value {
-	const found = values.find((candidate) => candidate === value);
-	if (found !== undefined) return found;
-	throw new TeamsWebhookError('option-invalid', `The option "${name}" is none of its values.`, `Use one of: ${values.join(', ')}.`);
-}
-
-function positive(value: unknown, name: string): number {
-	const number = Number(value);
-	if (Number.isFinite(number) && number >= 1) return Math.floor(number);
-	throw new TeamsWebhookError('option-invalid', `The option "${name}" is no number of 1 or more.`, 'Correct it, or check the expression in it.');
 }

@@ -2,13 +2,14 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import type { Content } from '../../src/cards/content';
 import type { Draft } from '../../src/cards/prepare';
 import type { ReplyActivity } from '../../src/inbound/reply';
-import type { DeliveryResult } from './deliver-one';
+import type { DeliveryResult } from './delivery/deliverer';
 
 import { findingText, joinDrafts, prepare } from '../../src/cards/prepare';
 import { TeamsWebhookError } from '../../src/errors';
 import { LATE_MARK } from '../../src/inbound/reply-guard';
 import { fitReply } from '../../src/inbound/reply-limits';
 import { failedItem, toItemFailure, toNodeError } from '../shared/node-error';
+import { isTool } from './as-tool';
 import { readDraft } from './content/draft';
 import { answerLate, replyMarginMs } from './late-reply';
 import { findMention } from './mention';
@@ -43,7 +44,7 @@ async function tryAnswer(context: IExecuteFunctions, itemCount: number): Promise
 }
 
 async function answer(context: IExecuteFunctions, prepared: PreparedReply): Promise<DeliveryResult> {
-	if (typeof (context as { sendResponse?: unknown }).sendResponse !== 'function') {
+	if (isTool(context)) {
 		throw new TeamsWebhookError('reply-as-tool', 'Reply cannot be used as a tool of an AI agent.', 'Put the node behind the agent: its output becomes the reply.');
 	}
 	const mention = findMention(context);

@@ -1,43 +1,144 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Batch, BatchResult } from './batches';
-import type { DeliveryResult } from './deliver-one';
+import type { Deliverer, DeliveryResult, Message } from './delivery/deliverer';
+import type { Lanes } from './delivery/lanes';
+import type { Progress } from './delivery/progress';
+import type { RunMemory } from './delivery/run-memory';
+import type { Target, TargetChoice, TargetReader } from './delivery/targets';
 
+import { sleep } from 'n8n-workflow';
+
+import { attempt, valueOf } from '../../src/attempt';
+import { CANCELLED } from '../../src/delivery/failures';
+import { MESSAGES_PER_TURN, MESSAGES_READ_AHEAD, UNPACED_IN_FLIGHT } from '../../src/limits';
 import { toItemFailure } from '../shared/node-error';
 import { batchesOf, outputOf } from './batches';
 import { readDraft } from './content/draft';
-import { deliverOne } from './deliver-one';
-import { destinationsOf } from './destinations';
+import { createDeliverer } from './delivery/deliverer';
+import { createLanes } from './delivery/lanes';
+import { sendOnce } from './delivery/once-keys';
+import { createProgress } from './delivery/progress';
+import { createRunMemory } from './delivery/run-memory';
+import { readSendOnceKey, readSendPolicy } from './delivery/send-options';
+import { createTargetReader } from './delivery/targets';
 import { readPrepareOptions } from './message-options';
+import { optionsOf } from './option-values';
+
+/** What the messages of one run of the node share. */
+interface Run {
+	readonly context: IExecuteFunctions;
+	readonly targets: TargetReader;
+	readonly deliverer: Deliverer;
+	readonly lanes: Lanes;
+	readonly memory: RunMemory;
+	readonly progress: Progress;
+}
+
+/** One message for one destination; `read` gives its content, or throws why there is none. */
+interface Job {
+	readonly batch: Batch;
+	readonly choice: TargetChoice;
+	readonly read: () => Message;
+}
 
 /**
- * Posts one message per batch of items and destination, in order, each with an output item. All are tried; then,
- * without "continue on fail", one error names the first failed item and how many were taken.
+ * Posts one message per batch of items and destination, each with an output item, in the order of the items. Messages
+ * to one destination go in order, unless no pace is kept; destinations do not wait for each other. All are tried; then,
+ * without "continue on fail", one error lists the failed ones and says how many were taken.
  */
 export async function sendItems(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
-	const results: BatchResult[] = [];
-	for (const batch of batchesOf(context)) {
-		for (const result of await sendBatch(context, batch)) results.push({ ...result, batch });
+	const batches = batchesOf(context);
+	if (batches.length === 0) return [];
+	const run = createRun(context);
+	const ahead: Job[] = [];
+	for (const [index, batch] of batches.slice(0, MESSAGES_READ_AHEAD).entries()) {
+		if (index % MESSAGES_PER_TURN === MESSAGES_PER_TURN - 1) await sleep(0);
+		ahead.push(...(await jobsOf(run, batch, settled)));
 	}
+	const pending = ahead.map(async (job) => await sendJob(run, job));
+	for (const batch of batches.slice(MESSAGES_READ_AHEAD)) {
+		// The content is read when its turn comes: of very many items, few messages are in memory at a time.
+		for (const job of await jobsOf(run, batch, (read) => read)) pending.push(sendJob(run, job));
+	}
+	const results = await Promise.all(pending);
+	run.progress.end();
 	return outputOf(context, results, 'Teams');
 }
 
-async function sendBatch(context: IExecuteFunctions, batch: Batch): Promise<readonly DeliveryResult[]> {
+function createRun(context: IExecuteFunctions): Run {
+	const isPaced = optionsOf(context, 0).pace !== 'off';
+	return {
+		context,
+		targets: createTargetReader(context),
+		deliverer: createDeliverer(context),
+		lanes: createLanes(isPaced ? 1 : UNPACED_IN_FLIGHT),
+		memory: createRunMemory(context),
+		progress: createProgress(context),
+	};
+}
+
+/** The messages of a batch, one per destination. `when` decides when their common content is read. */
+async function jobsOf({ context, targets }: Run, batch: Batch, when: (read: () => Message) => () => Message): Promise<readonly Job[]> {
+	const read = when(() => readMessage(context, batch));
+	return (await chooseTargets(targets, batch)).map((choice) => ({ batch, choice, read }));
+}
+
+function readMessage(context: IExecuteFunctions, batch: Batch): Message {
 	const itemIndex = batch[0] ?? 0;
+	return { draft: readDraft(context, batch), options: readPrepareOptions(context, itemIndex), policy: readSendPolicy(context, itemIndex) };
+}
+
+/** Reads at once, and gives what came of it, value or error, when it is asked. */
+function settled<Value>(read: () => Value): () => Value {
+	const attempted = attempt(read);
+	return () => valueOf(attempted);
+}
+
+async function chooseTargets(targets: TargetReader, batch: Batch): Promise<readonly TargetChoice[]> {
 	try {
-		const message = { draft: readDraft(context, batch), options: readPrepareOptions(context, itemIndex) };
-		const results: DeliveryResult[] = [];
-		for (const target of await destinationsOf(context, itemIndex)) results.push(await tryDeliver(context, message, target));
-		return results;
+		return await targets.targetsOf(batch[0] ?? 0);
 	} catch (error) {
-		return [{ ok: false, failure: toItemFailure(error) }];
+		return [{ ok: false, error }];
 	}
 }
 
-/** One destination that fails does not keep the others from their message. */
-async function tryDeliver(...order: Parameters<typeof deliverOne>): Promise<DeliveryResult> {
+/** Never rejects: one message that fails does not keep the others from being sent. */
+async function sendJob(run: Run, { batch, choice, read }: Job): Promise<BatchResult> {
+	const result = choice.ok ? await run.lanes.run(choice.target.webhook.destination.url, async () => await trySend(run, { batch, target: choice.target, read })) : { ok: false as const, failure: toItemFailure(choice.error) };
+	run.progress.count(result);
+	return { ...result, batch };
+}
+
+type ReadyJob = Pick<Job, 'batch' | 'read'> & { readonly target: Target };
+
+async function trySend(run: Run, job: ReadyJob): Promise<DeliveryResult> {
+	const name = nameOf(job);
+	const before = run.memory.recall(name);
+	if (before !== undefined) return before;
+	if (run.deliverer.signal?.aborted === true) return { ok: false, failure: CANCELLED };
 	try {
-		return await deliverOne(...order);
+		const result = await sendUnlessSent(run, job);
+		run.memory.remember(name, result);
+		return result;
 	} catch (error) {
 		return { ok: false, failure: toItemFailure(error) };
 	}
+}
+
+async function sendUnlessSent({ context, deliverer, memory }: Run, job: ReadyJob): Promise<DeliveryResult> {
+	const send = async () => await deliverer.deliver({ ...job.read(), partsSentBefore: memory.partsSent(nameOf(job)) }, job.target);
+	const key = readSendOnceKey(context, job.batch[0] ?? 0);
+	if (key === undefined) return await send();
+	const scoped = job.target.name === null ? key : `${key}\n${job.target.name}`;
+	return (await sendOnce(context, scoped, send)) ?? skipped(job.target);
+}
+
+/** The name of a message within its run of the node. */
+function nameOf({ batch, target }: ReadyJob): string {
+	return `${batch[0] ?? 0}/${target.name ?? ''}`;
+}
+
+function skipped({ name, webhook }: Target): DeliveryResult {
+	const { kind, host } = webhook.destination;
+	return { ok: true, json: { outcome: 'skipped', statusCode: null, attempts: 0, bytes: 0, parts: 0, runIds: [], destination: { kind, host, ...(name === null ? {} : { name }) }, warnings: [] } };
 }

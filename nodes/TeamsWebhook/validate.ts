@@ -2,7 +2,7 @@ import type { IBinaryKeyData, IDataObject, IExecuteFunctions, INodeExecutionData
 import type { Content } from '../../src/cards/content';
 import type { Finding, Target } from '../../src/cards/finding';
 import type { Batch, BatchResult } from './batches';
-import type { DeliveryResult } from './deliver-one';
+import type { DeliveryResult } from './delivery/deliverer';
 
 import { countBytes, utf8Bytes } from '../../src/cards/bytes';
 import { asCards, buildEnvelope } from '../../src/cards/envelope';

@@ -22,7 +22,7 @@ export async function testIncomingWebhook(credential: ICredentialsDecrypted<ICre
 /** Checks every entry of `teamsDestinationsApi` without calling it. */
 export async function testDestinations(credential: ICredentialsDecrypted<ICredentialDataDecryptedObject>): Promise<INodeCredentialTestResult> {
 	return report('The entries have the right form. Whether the flows behind them are on shows with the first message.', () => {
-		readDestinations(credential.data ?? {});
+		for (const entry of readDestinations(credential.data ?? {})) entry.read();
 	});
 }
 

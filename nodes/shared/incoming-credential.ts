@@ -1,44 +1,50 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import type { Destination } from '../../src/delivery/destination';
+import type { PaceSettings } from '../../src/delivery/pace-rules';
 
-import { parseDestination } from '../../src/delivery/destination';
-import { parseDestinations } from '../../src/delivery/named-destinations';
+import { parseDestination, requireKey } from '../../src/delivery/destination';
+import { namingDestination, parseDestinations } from '../../src/delivery/named-destinations';
 import { TeamsWebhookError } from '../../src/errors';
 
 /** Field names of RFC 9110 (5.1), without those that carry the request itself. */
-const HEADER_NAME = /^(?!(?:host|connection|content-type|content-length|transfer-encoding|authorization)$)[a-z0-9!#$%&'*+.^_`|~-]+$/i;
+const HEADER_NAME = /^(?!(?:host|connection|content-type|content-length|expect|proxy-authorization|transfer-encoding|upgrade|authorization)$)[a-z0-9!#$%&'*+.^_`|~-]+$/i;
 
-/** What Send needs of `teamsIncomingWebhookApi`. `headers` and `destination.url` are secret. */
+/** What Send needs of a delivery credential. `headers` and `destination.url` are secret. */
 export interface IncomingWebhook {
 	readonly destination: Destination;
 	readonly headers: Readonly<Record<string, string>>;
-	readonly pace: { readonly group: string; readonly perWindow: number };
+	readonly pace: PaceSettings;
 }
 
-/** One entry of `teamsDestinationsApi`, ready to post to. The name of a single webhook URL is `null`. */
+/** One entry of `teamsDestinationsApi`. A URL that cannot be used spoils no other entry: it is judged when it is read. */
 export interface NamedWebhook {
-	readonly name: string | null;
+	readonly name: string;
 	readonly channelId: string | null;
-	readonly webhook: IncomingWebhook;
+	/** Judges the URL. Throws as `readIncoming` does, naming the entry. */
+	readonly read: () => IncomingWebhook;
 }
 
-/** Reads and judges the credential. Throws the errors of `parseDestination`, and `header-name-invalid`. */
+/** Reads and judges `teamsIncomingWebhookApi`. Throws the errors of `parseDestination` and `requireKey`, and `header-name-invalid`. */
 export function readIncoming(data: ICredentialDataDecryptedObject): IncomingWebhook {
-	return toIncoming(data, textOf(data.webhookUrl));
+	const webhook = readWebhook(data, textOf(data.webhookUrl));
+	requireKey(webhook.destination);
+	return webhook;
 }
 
-/** Reads and judges every entry of `teamsDestinationsApi`. Throws as `readIncoming` and `parseDestinations` do. */
-export function readDestinations(data: ICredentialDataDecryptedObject): ReadonlyArray<NamedWebhook & { readonly name: string }> {
-	return parseDestinations(textOf(data.destinations)).map(({ name, channelId, url }) => ({ name, channelId, webhook: toIncoming(data, url) }));
+/** Reads the entries of `teamsDestinationsApi`. Throws the errors of `parseDestinations`. */
+export function readDestinations(data: ICredentialDataDecryptedObject): readonly NamedWebhook[] {
+	return parseDestinations(textOf(data.destinations)).map(({ name, channelId, url }) => ({ name, channelId, read: () => namingDestination(name, () => readIncoming({ ...data, webhookUrl: url })) }));
 }
 
-function toIncoming(data: ICredentialDataDecryptedObject, url: string): IncomingWebhook {
+/** Reads and judges the fields all delivery credentials share; the URL may need a sign-in. Throws as `readIncoming` does, but for a missing key. */
+export function readWebhook(data: ICredentialDataDecryptedObject, url: string): IncomingWebhook {
 	const destination = parseDestination(url, textOf(data.allowedHosts));
 	const group = textOf(data.paceGroup).trim();
+	const per300s = Math.floor(Number(data.pacePer300s ?? 0));
 	return {
 		destination,
 		headers: readHeader(textOf(data.headerName).trim(), textOf(data.headerValue)),
-		pace: { group: group === '' ? destination.url : group, perWindow: Math.floor(Number(data.pacePer300s ?? 0)) || 0 },
+		pace: { group: group === '' ? destination.url : group, per300s: Number.isFinite(per300s) && per300s > 0 ? per300s : 0 },
 	};
 }
 

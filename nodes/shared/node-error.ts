@@ -1,15 +1,12 @@
 import type { INode, JsonObject } from 'n8n-workflow';
-import type { Delivery, DeliveryProblem } from '../../src/delivery/deliver';
-import type { ErrorCode } from '../../src/errors';
+import type { Delivery } from '../../src/delivery/deliver';
+import type { DeliveryProblem } from '../../src/delivery/outcome';
 
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { TeamsWebhookError } from '../../src/errors';
 
 /** One failed item: what to tell, and what is known of the message. */
-export interface ItemFailure {
-	readonly code: ErrorCode;
-	readonly message: string;
-	readonly hint: string;
+export interface ItemFailure extends DeliveryProblem {
 	readonly delivery?: Delivery;
 }
 
@@ -22,7 +19,7 @@ export function toItemFailure(error: unknown): ItemFailure {
 
 /** The failure of a message that was not taken. */
 export function problemOf(delivery: Delivery, problem: DeliveryProblem): ItemFailure {
-	return { code: problem.code, message: problem.message, hint: problem.hint, delivery };
+	return { ...problem, delivery };
 }
 
 /** The error n8n shows: `NodeApiError` where Teams answered, `NodeOperationError` where the user can mend it. */
@@ -39,7 +36,7 @@ export function toNodeError(node: INode, failure: ItemFailure, itemIndex: number
 
 /** The `json` of a failed item under "continue on fail": three keys and no more, or n8n keeps it on the success output. */
 export function failedItem(failure: ItemFailure): { error: string; message: string; details: JsonObject } {
-	const { delivery } = failure;
+	const { delivery, retryAtMs } = failure;
 	return {
 		error: failure.message,
 		message: failure.message,
@@ -52,6 +49,8 @@ export function failedItem(failure: ItemFailure): { error: string; message: stri
 			bytes: delivery?.bytes ?? 0,
 			destination: delivery === undefined ? null : { ...delivery.destination },
 			warnings: [...(delivery?.warnings ?? [])],
+			...(retryAtMs === undefined ? {} : { retryAt: new Date(retryAtMs).toISOString() }),
+			...(delivery?.partsSent === undefined ? {} : { parts: delivery.parts, partsSent: delivery.partsSent }),
 		},
 	};
 }

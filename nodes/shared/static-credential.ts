@@ -1,9 +1,12 @@
-import type { ICredentialDataDecryptedObject, ICredentialsHelper, IWebhookFunctions, IWorkflowExecuteAdditionalData } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, ICredentialsHelper, IExecuteFunctions, IWebhookFunctions, IWorkflowExecuteAdditionalData } from 'n8n-workflow';
 
 /** The part of n8n's contexts that reads a credential as it is stored. */
 interface WithHelper {
 	readonly additionalData?: IWorkflowExecuteAdditionalData & { readonly credentialsHelper?: ICredentialsHelper };
 }
+
+/** Reads the credential of one item. Throws what n8n throws. */
+export type CredentialReader = (itemIndex: number) => Promise<ICredentialDataDecryptedObject>;
 
 /**
  * Reads a credential of a trigger. `getCredentials` starts an expression engine per call to resolve expressions in the
@@ -16,8 +19,28 @@ export async function readStaticCredential(context: IWebhookFunctions, type: str
 	return usable ? stored : await context.getCredentials(type);
 }
 
+/**
+ * Reads a credential for each item of an action: once for all where none of its texts holds an expression, because
+ * n8n asks its database each time (docs/performance.md, Sending).
+ */
+export function createCredentialReader(context: IExecuteFunctions, type: string): CredentialReader {
+	let isStatic: Promise<boolean> | undefined;
+	let forAll: Promise<ICredentialDataDecryptedObject> | undefined;
+	return async (itemIndex) => {
+		isStatic ??= holdsNoExpression(context, type);
+		if (!(await isStatic)) return await context.getCredentials(type, itemIndex);
+		forAll ??= context.getCredentials(type, itemIndex);
+		return await forAll;
+	};
+}
+
+async function holdsNoExpression(context: IExecuteFunctions, type: string): Promise<boolean> {
+	const stored = await readStored(context, type);
+	return stored !== undefined && !Object.values(stored).some((value) => typeof value === 'string' && value.startsWith('='));
+}
+
 /** `undefined` where this n8n offers no such way. */
-async function readStored(context: IWebhookFunctions, type: string): Promise<ICredentialDataDecryptedObject | undefined> {
+async function readStored(context: IWebhookFunctions | IExecuteFunctions, type: string): Promise<ICredentialDataDecryptedObject | undefined> {
 	const { additionalData } = context as unknown as WithHelper;
 	const selected = context.getNode().credentials?.[type];
 	if (typeof additionalData?.credentialsHelper?.getDecrypted !== 'function' || selected === undefined) return undefined;

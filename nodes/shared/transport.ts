@@ -1,26 +1,31 @@
-import type { IExecuteFunctions, NodeEgressFilter } from 'n8n-workflow';
-import type { EgressPolicy, UndiciModule } from '../../src/delivery/undici-transport';
+import type { IExecuteFunctions } from 'n8n-workflow';
+import type { Dispatchers } from '../../src/delivery/undici-dispatchers';
+import type { UndiciModule } from '../../src/delivery/undici-module';
 import type { Transport } from '../../src/ports';
 
-import { createDispatcher, createUndiciTransport, loadUndici } from '../../src/delivery/undici-transport';
+import { createDispatchers } from '../../src/delivery/undici-dispatchers';
+import { loadUndici } from '../../src/delivery/undici-module';
+import { createUndiciTransport } from '../../src/delivery/undici-transport';
+import { egressFilter } from './egress';
 import { createHelperTransport } from './helper-transport';
 
-/** Connections outlive an execution, so that the next card needs no new TLS handshake. Lost on reload, made again on use. */
-let shared: { undici: UndiciModule; dispatcher: ReturnType<typeof createDispatcher> } | undefined;
+/** What this process keeps: the undici it found (`null`: none), and its connections, so that the next card needs no new TLS handshake. Lost on reload, made again on use. */
+const shared: { undici?: UndiciModule | null; dispatchers?: Dispatchers } = {};
 
-/** The HTTP engine for one execution: undici where the host has a known one, otherwise n8n's own helper. */
+/**
+ * The HTTP engine for one execution: undici where the host has a known one, otherwise n8n's own helper. undici resolves
+ * names by n8n's egress filter; where this n8n has none, nobody checks what a name resolves to.
+ */
 export function createTransport(context: IExecuteFunctions): Transport {
-	const undici = shared?.undici ?? loadUndici();
-	if (undici === undefined) return createHelperTransport(context);
-	const policy = egressPolicy(context);
-	shared ??= { undici, dispatcher: createDispatcher(undici, policy?.lookup) };
-	return createUndiciTransport(undici, shared.dispatcher, policy);
+	if (shared.undici === undefined) shared.undici = loadUndici() ?? null;
+	const { undici } = shared;
+	if (undici === null) return createHelperTransport(context);
+	const filter = egressFilter(context);
+	const dispatchers = (): Dispatchers => (shared.dispatchers ??= createDispatchers(undici, { lookup: filter?.createSecureLookup() }));
+	return createUndiciTransport({ dispatchers, urlCheck: filter });
 }
 
-/** n8n's egress filter; older versions have none, and then every address may be called, as with their own helper. */
-function egressPolicy(context: IExecuteFunctions): EgressPolicy | undefined {
-	const helpers: { getSecureEgressFilter?: () => NodeEgressFilter } = context.helpers;
-	const filter = helpers.getSecureEgressFilter?.();
-	if (filter === undefined) return undefined;
-	return { allows: async (url) => (await filter.validateUrl(url)).ok, lookup: filter.createSecureLookup() };
+/** The engine that serves this execution, without sending anything. */
+export function engineOf(context: IExecuteFunctions): Transport['engine'] {
+	return createTransport(context).engine;
 }

@@ -104,6 +104,12 @@ export class N8nClient {
 		await this.fetch('POST', `/rest/executions/${id}/stop`, {}, [404, 500]);
 	}
 
+	/** Runs a failed execution again from the failed node, as the editor's button does. The new execution's id. */
+	async retryExecution(id: string): Promise<string> {
+		const started = await this.request<{ id?: string; executionId?: string }>('POST', `/rest/executions/${id}/retry`, { loadWorkflow: false });
+		return started.id ?? started.executionId ?? '';
+	}
+
 	/** One execution with its data, which n8n stores as flatted text. */
 	async executionData(id: string): Promise<string> {
 		return (await this.request<{ data: string }>('GET', `/rest/executions/${id}`)).data;

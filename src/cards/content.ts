@@ -7,6 +7,8 @@ export interface Content {
 	readonly text?: string;
 	readonly attachments: readonly Attachment[];
 	readonly summary?: string;
+	/** The first message of the thread it belongs to. The template flow ignores it; the flow of docs/flows.md posts there. */
+	readonly replyToId?: string;
 	/** Whether a text that goes as a card fills the width of the channel. */
 	readonly fullWidth: boolean;
 }

@@ -15,7 +15,8 @@ export function buildEnvelope(content: Content, target: Target): string {
 	const connectorCard = target === 'connector' && text === undefined && attachments.length === 1 && attachments[0]?.contentType === CONNECTOR_CARD_TYPE ? attachments[0].content : undefined;
 	if (connectorCard !== undefined) return JSON.stringify({ ...head, ...connectorCard });
 	if (target === 'connector' && attachments.length === 0) return JSON.stringify({ ...head, text: text ?? '' });
-	return JSON.stringify({ type: 'message', ...head, attachments: asCards(content).map((attachment) => ({ ...attachment, contentUrl: attachment.contentUrl ?? null })) });
+	const thread = target === 'workflows' && content.replyToId !== undefined ? { replyToId: content.replyToId } : {};
+	return JSON.stringify({ type: 'message', ...head, ...thread, attachments: asCards(content).map((attachment) => ({ ...attachment, contentUrl: attachment.contentUrl ?? null })) });
 }
 
 /** The content as cards only: the text becomes one, in front of the others. */

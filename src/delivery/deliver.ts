@@ -1,17 +1,16 @@
 import type { Content } from '../cards/content';
 import type { Draft, PrepareOptions } from '../cards/prepare';
-import type { ErrorCode } from '../errors';
-import type { Transport } from '../ports';
-import type { Destination, DestinationKind } from './destination';
-import type { Interpretation, Outcome } from './interpret';
+import type { FlowTally } from './flow-tally';
+import type { DeliveryProblem, Outcome } from './outcome';
+import type { PartResult, SendOrder, SendPorts } from './send-part';
+import type { DestinationKind } from './webhook-hosts';
 
 import { utf8Bytes } from '../cards/bytes';
 import { buildEnvelope } from '../cards/envelope';
 import { findingText, prepare } from '../cards/prepare';
-import { TeamsWebhookError } from '../errors';
-import { SEND_TIMEOUT_MS } from '../limits';
+import { PACE_PER_FLOW_WINDOW } from '../limits';
 import { targetOf } from './destination';
-import { interpret } from './interpret';
+import { sendPart } from './send-part';
 
 /** The output of Send for one message (design.md 3.2). It holds nothing secret. */
 export interface Delivery {
@@ -25,84 +24,86 @@ export interface Delivery {
 	/** How many of several parts were taken. */
 	readonly partsSent?: number;
 	readonly runIds: readonly string[];
+	/** Only where the flow itself has named them. */
+	readonly messageIds?: readonly string[];
 	/** `name` only for named destinations. */
 	readonly destination: { readonly kind: DestinationKind; readonly host: string; readonly name?: string };
 	readonly warnings: readonly string[];
 }
 
-/** What was wrong, where the message was not taken. */
-export interface DeliveryProblem {
-	readonly code: ErrorCode;
-	readonly message: string;
-	readonly hint: string;
-}
-
-/** One message for one destination; `headers` are added to the request and never shown. */
-export interface DeliveryOrder {
+/** One message for one destination. */
+export interface DeliveryOrder extends SendOrder {
 	readonly draft: Draft;
 	readonly options: Omit<PrepareOptions, 'target'>;
-	readonly destination: Destination & { readonly name?: string | null };
-	readonly headers: Readonly<Record<string, string>>;
+	/** The name of the destination, where it has one. */
+	readonly name: string | null;
+	/** Parts of this message that an earlier run of the node has sent; they are not sent again. */
+	readonly partsSentBefore: number;
 }
 
-/** What sending needs from outside: an HTTP engine, and a place in the pace window, which may throw `pace-window-full`. */
-export interface DeliveryPorts {
-	readonly transport: Transport;
-	readonly takePlace: () => Promise<void>;
+/** What delivering needs from outside. */
+export interface DeliveryPorts extends SendPorts {
+	readonly tally: FlowTally;
 }
+
+/** What became of a message; `problem` is there unless it was taken. */
+export interface DeliveryReport {
+	readonly delivery: Delivery;
+	readonly problem?: DeliveryProblem;
+}
+
+const CROWDED = `More than ${PACE_PER_FLOW_WINDOW} messages in 300 s went to the flows of this pace group: Microsoft is quoted with ${PACE_PER_FLOW_WINDOW} for one flow owner, and later ones may be lost. Set "Messages per 300 Seconds" in the credential, or gather messages in one card.`;
 
 /**
- * Checks a message, makes it fit, and sends it once: in parts where it was split, in order, until one is not taken.
- * Throws the errors of `prepare`; what the network, the pace and Teams do is a result.
+ * Checks a message, makes it fit, and sends it: in parts where it was split, in order, until one is not taken. Throws
+ * the errors of `prepare`; what the network, the pace and Teams do is a result.
  */
-export async function deliver(order: DeliveryOrder, ports: DeliveryPorts): Promise<{ delivery: Delivery; problem?: DeliveryProblem }> {
-	const { destination } = order;
-	const { parts, findings } = prepare(order.draft, { ...order.options, target: targetOf(destination.kind) });
-	const bodies = parts.map((part) => buildEnvelope(part, targetOf(destination.kind)));
-	const exchanges = await sendAll(bodies, order, ports);
-	const worst = exchanges.find(({ problem }) => problem !== undefined) ?? exchanges.find(({ outcome }) => outcome === 'accepted') ?? exchanges[0];
-	const sent = exchanges.filter(({ problem }) => problem === undefined).length;
-	const delivery: Delivery = {
+export async function deliver(order: DeliveryOrder, ports: DeliveryPorts): Promise<DeliveryReport> {
+	const target = targetOf(order.destination.kind);
+	const { parts, findings } = prepare(order.draft, { ...order.options, target });
+	const bodies = parts.map((part) => buildEnvelope(part, target));
+	const before = Math.min(order.partsSentBefore, bodies.length - 1);
+	const results = await sendAll(bodies.slice(before), order, ports);
+	const sentNow = results.filter(({ reading }) => reading.problem === undefined).length;
+	const sent = before + sentNow;
+	const delivery = toDelivery(order, bodies, results, { sent, warnings: [...findings.map(findingText), ...crowdWarning(order, ports, sentNow)] });
+	const problem = results.at(-1)?.reading.problem;
+	return problem === undefined ? { delivery } : { delivery, problem: withParts(problem, sent, bodies.length) };
+}
+
+async function sendAll(bodies: readonly string[], order: DeliveryOrder, ports: DeliveryPorts): Promise<readonly PartResult[]> {
+	const results: PartResult[] = [];
+	for (const body of bodies) {
+		const result = await sendPart(body, order, ports, results.at(-1)?.waitedMs ?? 0);
+		results.push(result);
+		if (result.reading.problem !== undefined) break;
+	}
+	return results;
+}
+
+function toDelivery({ destination, name }: DeliveryOrder, bodies: readonly string[], results: readonly PartResult[], { sent, warnings }: { readonly sent: number; readonly warnings: readonly string[] }): Delivery {
+	const readings = results.map(({ reading }) => reading);
+	const worst = readings.find(({ problem }) => problem !== undefined) ?? readings.find(({ outcome }) => outcome === 'accepted') ?? readings[0];
+	const messageIds = readings.flatMap((reading) => reading.messageIds);
+	return {
 		outcome: worst?.outcome ?? 'notSent',
 		statusCode: worst?.statusCode ?? null,
-		attempts: exchanges.filter(({ tried }) => tried).length,
+		attempts: results.reduce((sum, { attempts }) => sum + attempts, 0),
 		bytes: bodies.reduce((sum, body) => sum + utf8Bytes(body), 0),
 		parts: bodies.length,
 		...(bodies.length > 1 ? { partsSent: sent } : {}),
-		runIds: exchanges.flatMap(({ runIds }) => runIds),
-		destination: { kind: destination.kind, host: destination.host, ...(typeof destination.name === 'string' ? { name: destination.name } : {}) },
-		warnings: [...destination.warnings, ...findings.map(findingText)],
+		runIds: readings.flatMap(({ runIds }) => runIds),
+		...(messageIds.length > 0 ? { messageIds } : {}),
+		destination: { kind: destination.kind, host: destination.host, ...(name === null ? {} : { name }) },
+		warnings: [...new Set([...destination.warnings, ...warnings, ...readings.flatMap((reading) => reading.warnings)])],
 	};
-	return worst?.problem === undefined ? { delivery } : { delivery, problem: withParts(worst.problem, sent, bodies.length) };
 }
 
-type Exchange = Interpretation & { readonly tried: boolean };
-
-async function sendAll(bodies: readonly string[], order: DeliveryOrder, ports: DeliveryPorts): Promise<readonly Exchange[]> {
-	const exchanges: Exchange[] = [];
-	for (const body of bodies) {
-		const exchange = await sendOne(body, order, ports);
-		exchanges.push(exchange);
-		if (exchange.problem !== undefined) break;
-	}
-	return exchanges;
-}
-
-async function sendOne(body: string, { destination, headers }: DeliveryOrder, { transport, takePlace }: DeliveryPorts): Promise<Exchange> {
-	const refusal = await refusalOf(takePlace);
-	if (refusal !== undefined) return { outcome: 'notSent', statusCode: null, runIds: [], tried: false, problem: refusal };
-	const exchange = await transport.post({ url: destination.url, headers: { ...headers, 'content-type': 'application/json; charset=utf-8' }, body, timeoutMs: SEND_TIMEOUT_MS });
-	return { ...interpret(exchange, destination.kind), tried: true };
-}
-
-/** Why there is no place, as a value: earlier parts of the message may have been sent. */
-async function refusalOf(takePlace: () => Promise<void>): Promise<DeliveryProblem | undefined> {
-	return await takePlace().then(() => undefined, toProblem);
-}
-
-function toProblem(error: unknown): DeliveryProblem {
-	if (!(error instanceof TeamsWebhookError)) throw error;
-	return { code: error.code, message: error.message, hint: error.description };
+/** Every message a flow has taken counts, also where no pace is kept; with a limit of the user's own nothing is to be said. */
+function crowdWarning({ destination, pace }: DeliveryOrder, { tally }: DeliveryPorts, sent: number): readonly string[] {
+	if (destination.kind !== 'workflows' || pace.per300s > 0) return [];
+	const crowded = Array.from({ length: sent }, () => tally.isCrowded(pace.group));
+	return crowded.includes(true) ? [CROWDED] : [];
 }
 
 function withParts(problem: DeliveryProblem, sent: number, parts: number): DeliveryProblem {

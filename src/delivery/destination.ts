@@ -1,62 +1,55 @@
 import type { Target } from '../cards/finding';
 import type { ErrorCode } from '../errors';
+import type { DestinationLife } from './destination-life';
+import type { DestinationKind, WebhookCloud, WebhookService } from './webhook-hosts';
 
 import { TeamsWebhookError } from '../errors';
+import { URL_MAX_CHARACTERS } from '../limits';
+import { lifeOf, warningsOf } from './destination-life';
+import { isPrivateAddress } from './private-address';
+import { hostRule, imitatedKind } from './webhook-hosts';
 
-/** What stands behind a webhook URL: a Workflows flow, a retired Office 365 connector, or a host the user allowed. */
-export type DestinationKind = 'workflows' | 'connector' | 'other';
-
-/** A judged destination. `url` is secret; `kind` and `host` may be shown. */
+/** A judged destination. `url` is secret; everything else may be shown. */
 export interface Destination {
 	readonly kind: DestinationKind;
+	readonly service: WebhookService;
+	readonly cloud: WebhookCloud | null;
+	readonly life: DestinationLife;
 	readonly host: string;
 	readonly url: string;
+	/** True where the user has named the host; only then it may be this machine or in a private network. */
+	readonly isHostListed: boolean;
+	/** Whether the URL carries its own key, the `sig` of a flow. */
+	readonly hasKey: boolean;
 	readonly warnings: readonly string[];
 }
-
-interface HostRule {
-	readonly kind: DestinationKind;
-	readonly hosts: RegExp;
-}
-
-/** Hosts of teams.md B.1 and C.1. Anything else must be named in the credential. */
-const MICROSOFT_HOSTS: readonly HostRule[] = [
-	{ kind: 'connector', hosts: /^(?:outlook\.office(?:365)?\.com|[a-z0-9-]+\.webhook\.office(?:365)?\.(?:com|us))$/ },
-	{ kind: 'workflows', hosts: /^[a-z0-9.-]+\.environment\.api\.(?:powerplatform\.com|(?:gov|high)\.powerplatform\.microsoft\.us|appsplatform\.us|powerplatform\.partner\.microsoftonline\.cn)$/ },
-	{ kind: 'workflows', hosts: /^[a-z0-9.-]+\.logic\.azure\.(?:com|us)$/ },
-	{ kind: 'workflows', hosts: /^[a-z0-9-]+\.azure-api\.net$/ },
-];
-
-/** On a host the user allowed, the path says what is imitated there (design.md section 4). */
-const IMITATED_PATHS: ReadonlyArray<{ readonly kind: DestinationKind; readonly path: RegExp }> = [
-	{ kind: 'workflows', path: /\/triggers\/manual\/paths\/invoke$/ },
-	{ kind: 'connector', path: /^\/webhook(?:b2)?\// },
-];
 
 const LOOPBACK_HOSTS: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 const WHERE_TO_GET_IT = 'In Teams, open the channel menu, choose Workflows, pick "Send webhook alerts to a channel" and copy the URL it shows at the end.';
 
-const RETIRED = 'This is an Office 365 connector URL. Microsoft switched connectors off in Teams in May 2026: nothing may arrive. Create a Workflows URL instead.';
+const OWN_HOST = 'For a gateway of your own, put its exact host name into Allowed Hosts of the credential.';
 
 /**
  * Judges a webhook URL: https, on a Microsoft host or one in `allowedHosts` (exact names, comma separated; plain http
- * only to loopback). Throws `url-blank`, `url-not-valid`, `url-not-https` or `host-not-allowed`; only the host name is
+ * only to loopback). `&amp;` of a copy from a web page is repaired; everything else stays as it is, byte for byte.
+ * Throws `url-blank`, `url-not-valid`, `url-not-https`, `host-not-allowed` or `address-refused`; only the host name is
  * ever in a message.
  */
 export function parseDestination(webhookUrl: string, allowedHosts: string): Destination {
-	const url = parseUrl(webhookUrl);
-	const host = url.hostname.toLowerCase();
-	const allowed = isAllowed(host, allowedHosts);
-	if (url.protocol !== 'https:' && !(url.protocol === 'http:' && allowed && LOOPBACK_HOSTS.has(host))) {
-		throw refusal('url-not-https', `The webhook URL on ${host} is not https.`, 'Teams webhook URLs start with https://. Plain http is only accepted to this machine, and only when Allowed Hosts names it.');
+	const { text, url } = parseUrl(webhookUrl);
+	const hostname = url.hostname.toLowerCase();
+	const isHostListed = isListed(url, allowedHosts);
+	if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isHostListed && LOOPBACK_HOSTS.has(hostname))) {
+		throw refusal('url-not-https', `The webhook URL on ${hostname} is not https.`, 'Teams webhook URLs start with https://. Plain http is only accepted to this machine, and only when Allowed Hosts names it.');
 	}
-	const known = MICROSOFT_HOSTS.find((rule) => rule.hosts.test(host));
-	if (known === undefined && !allowed) {
-		throw refusal('host-not-allowed', `${host} is not a Microsoft Teams webhook host.`, `${WHERE_TO_GET_IT} For a gateway of your own, put its exact host name into Allowed Hosts of the credential.`);
-	}
-	const kind = known?.kind ?? IMITATED_PATHS.find((rule) => rule.path.test(url.pathname))?.kind ?? 'other';
-	return { kind, host: url.host, url: webhookUrl.trim(), warnings: kind === 'connector' ? [RETIRED] : [] };
+	const rule = hostRule(hostname);
+	if (rule === undefined && !isHostListed) throw unknownHost(hostname);
+	const kind = rule?.kind ?? imitatedKind(url.pathname);
+	const service = rule?.service ?? 'gateway';
+	const life = lifeOf(service, url);
+	const hasKey = (url.searchParams.get('sig') ?? '') !== '';
+	return { kind, service, cloud: rule?.cloud ?? null, life, host: url.host, url: text, isHostListed, hasKey, warnings: warningsOf({ kind, life }) };
 }
 
 /** What may be said there: a host of the user's own is taken for a gateway in front of a flow. */
@@ -64,21 +57,38 @@ export function targetOf(kind: DestinationKind): Target {
 	return kind === 'connector' ? 'connector' : 'workflows';
 }
 
-function parseUrl(webhookUrl: string): URL {
-	const trimmed = webhookUrl.trim();
-	if (trimmed === '') throw refusal('url-blank', 'The webhook URL is empty.', WHERE_TO_GET_IT);
-	if (!URL.canParse(trimmed) || /\s/.test(trimmed)) {
+/**
+ * Throws `flow-wants-sign-in` for a flow of Microsoft's whose URL has no `sig`: it accepts only signed-in callers.
+ * A gateway may add the key itself, so its URL passes.
+ */
+export function requireKey({ kind, service, hasKey, host }: Destination): void {
+	if (kind !== 'workflows' || hasKey || service === 'gateway' || service === 'apiManagement') return;
+	throw refusal('flow-wants-sign-in', `The webhook URL on ${host} has no "sig" part: the flow asks callers to sign in.`, 'Use the credential "Microsoft Teams Workflows OAuth2 API" (Authentication: OAuth2), or set "Who can trigger the flow" to Anyone and copy the whole URL again: it then ends with its "sig".');
+}
+
+/** The text that is sent to, and how it reads as a URL: a fragment never leaves, so it is cut off. */
+function parseUrl(webhookUrl: string): { readonly text: string; readonly url: URL } {
+	const text = webhookUrl.trim().replace(/&(?:amp;)+/g, '&').replace(/#.*$/s, '');
+	if (text === '') throw refusal('url-blank', 'The webhook URL is empty.', WHERE_TO_GET_IT);
+	if (!URL.canParse(text) || /[^\x21-\x7e]/.test(text) || text.length > URL_MAX_CHARACTERS) {
 		throw refusal('url-not-valid', 'The webhook URL cannot be read as a URL.', `Copy the whole URL, from https:// to its end. ${WHERE_TO_GET_IT}`);
 	}
-	const url = new URL(trimmed);
+	const url = new URL(text);
 	if (url.username !== '' || url.password !== '') {
 		throw refusal('url-not-valid', 'The webhook URL holds a user name or password.', 'No Teams webhook URL has one; copy the URL again.');
 	}
-	return url;
+	return { text, url };
 }
 
-function isAllowed(host: string, allowedHosts: string): boolean {
-	return allowedHosts.split(',').some((entry) => entry.trim().toLowerCase() === host);
+/** An entry is a host name, alone or with its port; IPv6 addresses with or without brackets. */
+function isListed({ hostname, host }: URL, allowedHosts: string): boolean {
+	const names = new Set([hostname, host, hostname.replace(/^\[|\]$/g, '')].map((name) => name.toLowerCase()));
+	return allowedHosts.split(',').some((entry) => names.has(entry.trim().toLowerCase()));
+}
+
+function unknownHost(hostname: string): TeamsWebhookError {
+	if (isPrivateAddress(hostname) || LOOPBACK_HOSTS.has(hostname)) return refusal('address-refused', `${hostname} is an address of this machine or of a private network.`, `Teams is not there. ${OWN_HOST}`);
+	return refusal('host-not-allowed', `${hostname} is not a Microsoft Teams webhook host.`, `${WHERE_TO_GET_IT} ${OWN_HOST}`);
 }
 
 function refusal(code: ErrorCode, message: string, description: string): TeamsWebhookError {

@@ -1,3 +1,4 @@
+import { attempt } from '../attempt';
 import { TeamsWebhookError } from '../errors';
 
 /** One entry of a list of destinations. `url` is secret; `channelId` is `null` where the entry has none. */
@@ -25,6 +26,14 @@ export function parseDestinations(text: string): readonly NamedDestination[] {
 	const sameChannel = destinations.findIndex((entry, index) => entry.channelId !== null && destinations.findIndex((other) => other.channelId === entry.channelId) < index);
 	if (sameChannel !== -1) throw invalid(sameChannel, 'has a channel ID that another entry has too');
 	return destinations;
+}
+
+/** Runs `read`; an error it throws names the destination. */
+export function namingDestination<Result>(name: string, read: () => Result): Result {
+	const attempted = attempt(read);
+	if (attempted.ok) return attempted.value;
+	const { error } = attempted;
+	throw error instanceof TeamsWebhookError ? new TeamsWebhookError(error.code, `Destination "${name}": ${error.message}`, error.description, { cause: error }) : error;
 }
 
 function toDestination(entry: string, index: number): NamedDestination {

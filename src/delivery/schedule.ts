@@ -1,34 +1,125 @@
 import type { Now, Sleep } from '../ports';
+import type { Window } from './time-slots';
 
-import { TeamsWebhookError } from '../errors';
-import { PACE_MAX_WAIT_MS, PACE_WINDOW_MS } from '../limits';
+import { PACE_QUEUE_MAX } from '../limits';
+import { pause } from './pause';
+import { firstFreeMs } from './time-slots';
 
-/** Hands out places in a sliding window per group, so that one flow's connection is not asked for more than it takes. */
-export interface Pacer {
-	/**
-	 * Waits for a free place among `perWindow` in 300 s; 0 means no limit. Throws `pace-window-full`, with the time of
-	 * the next free place, when the wait would be longer than 60 s: nothing is sent then.
-	 */
-	takePlace(group: string, perWindow: number): Promise<void>;
+/** Chosen: what is forgotten costs a walk over all groups, so it is done this seldom. */
+const PRUNE_EVERY_MS = 1_000;
+
+/** A window that all messages of a group share. */
+export interface PaceWindow extends Window {
+	readonly group: string;
 }
 
-/** Creates a pacer. Places are reserved in the order of the calls and remembered in this process only. */
+/** One message that asks for its place. */
+export interface PlaceRequest {
+	/** Messages of one lane keep their order; it is what a `hold` stops. */
+	readonly lane: string;
+	readonly windows: readonly PaceWindow[];
+	readonly maxWaitMs: number;
+	readonly signal?: AbortSignal;
+}
+
+/** A place that was waited for, or why there is none; `freeAtMs` is when there would be one, milliseconds since 1970. */
+export type Place = { readonly ok: true; readonly waitedMs: number } | { readonly ok: false; readonly reason: 'window-full' | 'queue-full' | 'cancelled'; readonly freeAtMs: number };
+
+/** Hands out places in sliding windows, so that no destination is asked for more than it takes. */
+export interface Pacer {
+	/**
+	 * Waits for a free place, first come first served per lane. Says at once when the wait would be longer than
+	 * `maxWaitMs`, or when too many wait already; lanes that share no window never wait for each other.
+	 */
+	takePlace(request: PlaceRequest): Promise<Place>;
+	/** Nothing of this lane goes before `untilMs`: the other side has asked for it. */
+	hold(lane: string, untilMs: number): void;
+}
+
+interface Lane {
+	holdMs: number;
+	/** Times of those that still wait, in order. */
+	waiting: number[];
+}
+
+/** Creates a pacer. Places are remembered in this process only, without any timer but those of who waits. */
 export function createPacer(now: Now, sleep: Sleep): Pacer {
-	const groups = new Map<string, number[]>();
+	const lanes = new Map<string, Lane>();
+	const slots = createSlots();
+	const laneOf = (name: string): Lane => {
+		const lane = lanes.get(name) ?? { holdMs: 0, waiting: [] };
+		lanes.set(name, lane);
+		return lane;
+	};
+	const forget = (name: string): void => {
+		const lane = lanes.get(name);
+		if (lane !== undefined && lane.waiting.length === 0 && lane.holdMs <= now()) lanes.delete(name);
+	};
 	return {
-		async takePlace(group, perWindow) {
-			if (perWindow <= 0) return;
+		async takePlace({ lane: name, windows, maxWaitMs, signal }) {
 			const nowMs = now();
-			const taken = (groups.get(group) ?? []).filter((atMs) => atMs > nowMs - PACE_WINDOW_MS);
-			const placeMs = Math.max(nowMs, (taken.at(-perWindow) ?? -Infinity) + PACE_WINDOW_MS);
-			if (placeMs - nowMs > PACE_MAX_WAIT_MS) throw windowFull(placeMs);
-			groups.set(group, [...taken, placeMs]);
-			if (placeMs > nowMs) await sleep(placeMs - nowMs);
+			slots.prune(nowMs);
+			const lane = laneOf(name);
+			const atMs = slots.firstFree(windows, Math.max(nowMs, lane.holdMs, lane.waiting.at(-1) ?? 0));
+			const refusal = atMs - nowMs > maxWaitMs ? 'window-full' : lane.waiting.length >= PACE_QUEUE_MAX ? 'queue-full' : undefined;
+			if (refusal !== undefined) {
+				forget(name);
+				return { ok: false, reason: refusal, freeAtMs: atMs };
+			}
+			slots.take(windows, atMs);
+			lane.waiting.push(atMs);
+			const waited = atMs === nowMs ? signal?.aborted !== true : await pause(sleep, atMs - nowMs, signal);
+			lane.waiting.splice(lane.waiting.indexOf(atMs), 1);
+			forget(name);
+			if (!waited) slots.release(windows, atMs);
+			return waited ? { ok: true, waitedMs: atMs - nowMs } : { ok: false, reason: 'cancelled', freeAtMs: atMs };
+		},
+		hold(name, untilMs) {
+			const lane = laneOf(name);
+			lane.holdMs = Math.max(lane.holdMs, untilMs);
+			forget(name);
 		},
 	};
 }
 
-function windowFull(placeMs: number): TeamsWebhookError {
-	const at = new Date(placeMs).toISOString();
-	return new TeamsWebhookError('pace-window-full', `The pace limit of the credential is used up; the next message can go at ${at}.`, 'Send again after that time, or raise "Messages per 300 Seconds" in the credential.');
+/** The times that were given out, per group and window, in order. */
+interface Slots {
+	firstFree(windows: readonly PaceWindow[], fromMs: number): number;
+	take(windows: readonly PaceWindow[], atMs: number): void;
+	release(windows: readonly PaceWindow[], atMs: number): void;
+	/** Drops what lies further back than its window, now and then. */
+	prune(nowMs: number): void;
+}
+
+function createSlots(): Slots {
+	const groups = new Map<string, { timesMs: number[]; readonly windowMs: number }>();
+	const keyOf = ({ group, windowMs }: PaceWindow) => `${windowMs} ${group}`;
+	let prunedMs = 0;
+	return {
+		firstFree: (windows, fromMs) => firstFreeMs(windows.map((window) => ({ window, timesMs: groups.get(keyOf(window))?.timesMs ?? [] })), fromMs),
+		take(windows, atMs) {
+			for (const window of windows) {
+				const group = groups.get(keyOf(window)) ?? { timesMs: [], windowMs: window.windowMs };
+				groups.set(keyOf(window), group);
+				const before = group.timesMs.filter((timeMs) => timeMs <= atMs).length;
+				group.timesMs.splice(before, 0, atMs);
+			}
+		},
+		release(windows, atMs) {
+			for (const window of windows) {
+				const timesMs = groups.get(keyOf(window))?.timesMs ?? [];
+				const index = timesMs.lastIndexOf(atMs);
+				if (index !== -1) timesMs.splice(index, 1);
+			}
+		},
+		prune(nowMs) {
+			if (Math.abs(nowMs - prunedMs) < PRUNE_EVERY_MS) return;
+			prunedMs = nowMs;
+			for (const [key, group] of groups) {
+				const first = group.timesMs.findIndex((timeMs) => timeMs > nowMs - group.windowMs);
+				group.timesMs = first === -1 ? [] : group.timesMs.slice(first);
+				if (group.timesMs.length === 0) groups.delete(key);
+			}
+		},
+	};
 }

@@ -1,93 +1,43 @@
-import type { Dispatcher, EnvHttpProxyAgent, request as undiciRequest } from 'undici';
 import type { PostAnswer, PostFailure, PostRequest, Transport } from '../ports';
+import type { Dispatchers } from './undici-dispatchers';
 
-import { IDLE_CONNECTION_MS, RESPONSE_BODY_MAX_BYTES } from '../limits';
+import { refusePrivateLiteral } from './address-guard';
+import { ExchangeError } from './exchange-error';
 import { toFailure } from './failure';
+import { orEnded, withinLimits } from './time-limit';
+import { exchange } from './undici-exchange';
 
-type ConnectLookup = NonNullable<ConstructorParameters<typeof EnvHttpProxyAgent>[0]>['connect'] extends infer Connect
-	? Extract<Connect, { lookup?: unknown }>['lookup']
-	: never;
-
-/** The members of undici that are used; a host's copy is taken only when it has them. */
-export interface UndiciModule {
-	readonly request: typeof undiciRequest;
-	readonly EnvHttpProxyAgent: typeof EnvHttpProxyAgent;
+/** What the host allows to be called; n8n's egress filter has this form. It may resolve the name, and reject where that fails. */
+export interface UrlCheck {
+	validateUrl(url: string): Promise<{ readonly ok: boolean; readonly error?: unknown }>;
 }
 
-/** What the host allows to be called: asked before every request, and again for the addresses a name resolves to. */
-export interface EgressPolicy {
-	allows(url: string): Promise<boolean>;
-	readonly lookup?: ConnectLookup;
+/** `dispatchers` is called for every request and keeps them itself; what it throws is the request's failure. */
+export interface UndiciTransportOptions {
+	readonly dispatchers: () => Dispatchers;
+	readonly urlCheck?: UrlCheck;
 }
 
-/** The major version this file was written for; another one is not used. */
-const KNOWN_MAJOR = '7.';
+/** The transport over undici. */
+export function createUndiciTransport(options: UndiciTransportOptions): Transport {
+	return { engine: 'undici', post: async (request) => await withinLimits(request, async (end) => await post(request, end, options)) };
+}
 
-/**
- * Finds undici where the host can resolve it (an n8n installed by npm brings one, seen through NODE_PATH).
- * `undefined` when there is none, or none of a version and shape that is known.
- */
-export function loadUndici(load: (id: string) => unknown = (id) => module.require(id) as unknown): UndiciModule | undefined {
+async function post(request: PostRequest, end: AbortSignal, { dispatchers, urlCheck }: UndiciTransportOptions): Promise<PostAnswer | PostFailure> {
 	try {
-		const version: unknown = Reflect.get(Object(load('undici/package.json')), 'version');
-		const found = load('undici');
-		return typeof version === 'string' && version.startsWith(KNOWN_MAJOR) && isUndici(found) ? found : undefined;
-	} catch {
-		// Not resolvable here, or it does not load on this Node: the caller's other engine serves.
-		return undefined;
-	}
-}
-
-/** One dispatcher for all requests: connections are kept 4 s, proxy variables are honoured, names resolve by the policy. */
-export function createDispatcher(undici: UndiciModule, lookup: ConnectLookup): Dispatcher {
-	return new undici.EnvHttpProxyAgent({
-		keepAliveTimeout: IDLE_CONNECTION_MS,
-		keepAliveMaxTimeout: IDLE_CONNECTION_MS,
-		...(lookup === undefined ? {} : { connect: { lookup } }),
-	});
-}
-
-/** The transport over undici. A URL the policy refuses is a failure that was not sent. */
-export function createUndiciTransport(undici: UndiciModule, dispatcher: Dispatcher, policy: EgressPolicy | undefined): Transport {
-	return {
-		engine: 'undici',
-		async post(request) {
-			if (policy !== undefined && !(await policy.allows(request.url))) return { kind: 'failure', sent: 'no', cause: 'refused by the egress policy of n8n' };
-			return await postOnce(undici, dispatcher, request);
-		},
-	};
-}
-
-async function postOnce(undici: UndiciModule, dispatcher: Dispatcher, request: PostRequest): Promise<PostAnswer | PostFailure> {
-	try {
-		const { statusCode, headers, body } = await undici.request(request.url, {
-			method: 'POST',
-			headers: request.headers,
-			body: request.body,
-			dispatcher,
-			signal: AbortSignal.timeout(request.timeoutMs),
-		});
-		return { kind: 'answer', status: statusCode, headers: flatHeaders(headers), body: await readCapped(body) };
+		end.throwIfAborted();
+		refusePrivateLiteral(request);
+		if (urlCheck !== undefined) await orEnded(end, askHost(urlCheck, request.url));
+		const { listed, unlisted } = dispatchers();
+		return await exchange(request.isHostListed ? listed : unlisted, request, end);
 	} catch (error) {
-		return toFailure(error);
+		return toFailure(error, false);
 	}
 }
 
-async function readCapped(body: AsyncIterable<Buffer>): Promise<string> {
-	const chunks: Buffer[] = [];
-	let size = 0;
-	for await (const chunk of body) {
-		chunks.push(chunk);
-		size += chunk.length;
-		if (size >= RESPONSE_BODY_MAX_BYTES) break;
-	}
-	return Buffer.concat(chunks).subarray(0, RESPONSE_BODY_MAX_BYTES).toString('utf8');
-}
-
-function flatHeaders(headers: Readonly<Record<string, string | string[] | undefined>>): Record<string, string> {
-	return Object.fromEntries(Object.entries(headers).flatMap(([name, value]) => (value === undefined ? [] : [[name.toLowerCase(), String(value)]])));
-}
-
-function isUndici(value: unknown): value is UndiciModule {
-	return typeof value === 'object' && value !== null && typeof Reflect.get(value, 'request') === 'function' && typeof Reflect.get(value, 'EnvHttpProxyAgent') === 'function';
+async function askHost(urlCheck: UrlCheck, url: string): Promise<void> {
+	const verdict = await urlCheck.validateUrl(url);
+	if (verdict.ok) return;
+	const { reason, cause } = toFailure(verdict.error, false);
+	throw reason === 'name-not-found' ? new ExchangeError(reason, cause) : new ExchangeError('egress-refused', cause);
 }

@@ -27,26 +27,38 @@ export interface Bench {
 	readonly n8n: RunningN8n;
 	readonly client: N8nClient;
 	readonly teams: IncomingSide;
+	/** Ends n8n and starts it again on the same data, with other settings; the client stays signed in. */
+	restart(env?: NodeJS.ProcessEnv): Promise<void>;
 	stop(): Promise<void>;
 }
 
-/** Starts everything one suite needs. */
-export async function startBench(): Promise<Bench> {
+/** Starts everything one suite needs; `settings` are environment variables for n8n. */
+export async function startBench(settings: NodeJS.ProcessEnv = {}): Promise<Bench> {
 	const node = await ensureNode();
 	const installation = await ensureN8n(VERSION, node);
 	const userFolder = await mkdtemp(join(tmpdir(), 'teams-webhooks-test-'));
 	await installInto(userFolder, node);
-	const env = ENGINE === 'n8n' ? { NODE_OPTIONS: `--require=${join(ROOT, 'scripts', 'lib', 'hide-undici.cjs')}` } : {};
-	const n8n = await startN8n({ installation, userFolder, env });
+	const env = { ...(ENGINE === 'n8n' ? { NODE_OPTIONS: `--require=${join(ROOT, 'scripts', 'lib', 'hide-undici.cjs')}` } : {}), N8N_ENCRYPTION_KEY: 'teams-webhooks-tests', ...settings };
+	let n8n = await startN8n({ installation, userFolder, env });
 	const client = new N8nClient(n8n.baseUrl);
 	await client.signUp();
 	const teams = await startIncomingSide();
-	const stop = async () => {
-		await n8n.stop();
-		await teams.close();
-		await rm(userFolder, { recursive: true, force: true });
+	return {
+		get n8n() {
+			return n8n;
+		},
+		client,
+		teams,
+		async restart(more = {}) {
+			await n8n.stop();
+			n8n = await startN8n({ installation, userFolder, port: Number(new URL(client.baseUrl).port), env: { ...env, ...more } });
+		},
+		async stop() {
+			await n8n.stop();
+			await teams.close();
+			await rm(userFolder, { recursive: true, force: true });
+		},
 	};
-	return { n8n, client, teams, stop };
 }
 
 /** One node of a chain. */
@@ -55,6 +67,9 @@ export interface ChainNode {
 	readonly typeVersion: number;
 	readonly parameters: Record<string, unknown>;
 	readonly onError?: string;
+	readonly retryOnFail?: boolean;
+	readonly maxTries?: number;
+	readonly waitBetweenTries?: number;
 	readonly credentials?: unknown;
 }
 

@@ -8,6 +8,9 @@ import { TeamsWebhook } from '../../nodes/TeamsWebhook/TeamsWebhook.node';
 
 const TYPES: Readonly<Record<string, INodeType>> = { teamsOutgoingWebhookTrigger: new TeamsOutgoingWebhookTrigger(), teamsWebhook: new TeamsWebhook() };
 
+/** Every credential an action can have; a run gives the same data for each. */
+const CREDENTIALS = ['teamsIncomingWebhookApi', 'teamsDestinationsApi', 'teamsOutgoingWebhookApi', 'teamsWorkflowsOAuth2Api'];
+
 /** What a run of the workflow led to. */
 export interface WorkflowRun {
 	readonly run: IRun;
@@ -20,10 +23,13 @@ export interface WorkflowRun {
 /** One run: the actions follow the trigger in a chain; without a trigger the first action gets the items. */
 export interface RunRequest {
 	readonly items: readonly IDataObject[];
-	readonly actions: ReadonlyArray<{ readonly parameters: IDataObject; readonly onError?: 'continueRegularOutput' }>;
+	readonly actions: ReadonlyArray<{ readonly parameters: IDataObject; readonly onError?: 'continueRegularOutput' } & Pick<INode, 'retryOnFail' | 'maxTries' | 'waitBetweenTries'>>;
 	readonly withTrigger?: boolean;
 	readonly mode?: WorkflowExecuteMode;
-	readonly credential?: Record<string, unknown>;
+	/** The data of every credential, or what its expressions give for an item. */
+	readonly credential?: Record<string, unknown> | ((itemIndex: number) => Record<string, unknown>);
+	/** Called with a function that cancels the execution, as the editor's Stop does. */
+	readonly onStart?: (cancel: () => void) => void;
 	/** The parameters of the trigger; with commands, the mention comes out on the last output. */
 	readonly triggerParameters?: IDataObject;
 }
@@ -48,14 +54,16 @@ export async function runWorkflow(request: RunRequest): Promise<WorkflowRun> {
 	hooks.addHandler('sendResponse', (response) => void replies.push((response as { body: unknown }).body));
 	const main = [...Array.from({ length: commands }, () => []), request.items.map((json) => ({ json }))];
 	const data = createRunExecutionData({ executionData: { nodeExecutionStack: [{ node: first, data: { main }, source: null }] } });
-	const run = await new WorkflowExecute(additionalData(hooks, request.credential), request.mode ?? 'webhook', data).processRunExecutionData(workflow);
+	const running = new WorkflowExecute(additionalData(hooks, request.credential), request.mode ?? 'webhook', data).processRunExecutionData(workflow);
+	request.onStart?.(() => running.cancel());
+	const run = await running;
 	const last = nodes.at(-1)?.name ?? '';
 	return { run, replies, output: run.data.resultData.runData[last]?.[0]?.data?.main?.[0] ?? [] };
 }
 
 /** The item our trigger makes of a mention that came in now. */
 export function mentionItem(replyMode = 'replyNode', deadlineMs = 4_000): IDataObject {
-	return { text: 'ping', from: { aadObjectId: '0f0e0d0c-1111-4222-8333-444455556666', name: 'Ada <x>' }, channel: { id: '19:ops@thread.tacv2' }, reply: { mode: replyMode, deadlineAt: new Date(Date.now() + deadlineMs).toISOString() } };
+	return { text: 'ping', from: { aadObjectId: '0f0e0d0c-1111-4222-8333-444455556666', name: 'Ada <x>' }, channel: { id: '19:ops@thread.tacv2' }, message: { rootId: '1761000000123' }, reply: { mode: replyMode, deadlineAt: new Date(Date.now() + deadlineMs).toISOString() } };
 }
 
 function toNodes(request: RunRequest): INode[] {
@@ -66,14 +74,22 @@ function toNodes(request: RunRequest): INode[] {
 		type: 'teamsWebhook',
 		typeVersion: 1,
 		position: [0, 0],
-		credentials: { teamsIncomingWebhookApi: { id: '1', name: 'c' }, teamsDestinationsApi: { id: '2', name: 'd' } },
+		credentials: Object.fromEntries(CREDENTIALS.map((type) => [type, { id: type, name: type }])),
 		...action,
 		parameters: action.parameters as INode['parameters'],
 	}));
 	return request.withTrigger === true ? [trigger, ...actions] : actions;
 }
 
-function additionalData(hooks: ExecutionLifecycleHooks, credential: Record<string, unknown> = {}): IWorkflowExecuteAdditionalData {
+/** As n8n reads it: raw, an expression stands as it was written; else it is resolved for an item. */
+function credentialReader(credential: NonNullable<RunRequest['credential']>) {
+	return async (...[, , , , , raw, values]: readonly [unknown, unknown, unknown, unknown, unknown, boolean | undefined, { readonly itemIndex?: number } | undefined]) => {
+		if (typeof credential !== 'function') return credential;
+		return raw === true ? { webhookUrl: '={{ $json.url }}' } : credential(values?.itemIndex ?? 0);
+	};
+}
+
+function additionalData(hooks: ExecutionLifecycleHooks, credential: NonNullable<RunRequest['credential']> = {}): IWorkflowExecuteAdditionalData {
 	return {
 		executionId: 'exec1',
 		hooks,
@@ -82,6 +98,6 @@ function additionalData(hooks: ExecutionLifecycleHooks, credential: Record<strin
 		formWaitingBaseUrl: 'http://localhost/form-waiting',
 		setExecutionStatus: () => undefined,
 		currentNodeExecutionIndex: 0,
-		credentialsHelper: { getDecrypted: async () => credential, getParentTypes: () => [], isCredentialUsableByNode: () => true },
+		credentialsHelper: { getDecrypted: credentialReader(credential), getParentTypes: () => [], isCredentialUsableByNode: () => true },
 	} as unknown as IWorkflowExecuteAdditionalData;
 }

@@ -18,6 +18,7 @@ export const contentFields: INodeProperties[] = [
 		displayName: 'Content',
 		name: 'content',
 		type: 'options',
+		displayOptions: { show: { operation: ['reply', 'send', 'validate'] } },
 		options: [
 			{ name: 'Adaptive Card JSON', value: 'adaptiveCard', description: 'A card as the designer at adaptivecards.io gives it' },
 			{ name: 'Card', value: 'card', description: 'A card from a form: title, text, facts, images and buttons' },

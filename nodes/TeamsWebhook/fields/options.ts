@@ -1,5 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+/** Shown where something is posted: by Send, by a late reply, and by the test message of Diagnose. */
+const forPost = { hide: { '/operation': ['validate'] } };
+
+/** Shown where there is a message. */
+const forMessage = { hide: { '/operation': ['diagnose'] } };
+
 /** Shown where a card is made from the form. */
 const forForm = { show: { '/content': ['card'] } };
 
@@ -10,7 +16,7 @@ export const optionFields: INodeProperties[] = [
 		name: 'options',
 		type: 'collection',
 		placeholder: 'Add option',
-		displayOptions: { show: { operation: ['reply', 'send', 'validate'] } },
+		displayOptions: { show: { operation: ['diagnose', 'reply', 'send', 'validate'] } },
 		default: {},
 		options: [
 			{
@@ -38,6 +44,7 @@ export const optionFields: INodeProperties[] = [
 				displayName: 'Full Width',
 				name: 'fullWidth',
 				type: 'boolean',
+				displayOptions: forMessage,
 				default: true,
 				description: 'Whether the card is as wide as the channel. Cards from JSON keep their own width unless this option is added.',
 			},
@@ -49,6 +56,15 @@ export const optionFields: INodeProperties[] = [
 				default: '',
 				placeholder: 'e.g. nb-NO',
 				description: 'The language of dates. Empty: English.',
+			},
+			{
+				displayName: 'Max Attempts',
+				name: 'maxAttempts',
+				type: 'number',
+				typeOptions: { minValue: 1, maxValue: 20 },
+				displayOptions: forPost,
+				default: 3,
+				description: 'How often a message is tried while it is certain that it was not posted: no connection, or Teams asks to slow down. 1 means no retry.',
 			},
 			{
 				displayName: 'Max Items',
@@ -63,9 +79,19 @@ export const optionFields: INodeProperties[] = [
 				displayName: 'Max Size (Bytes)',
 				name: 'maxBytes',
 				type: 'number',
+				displayOptions: forMessage,
 				typeOptions: { minValue: 1 },
 				default: 28672,
 				description: 'The size above which On Too Large decides. For Workflows it is the worst case: quotes and letters beyond ASCII grow when the flow encodes the card again.',
+			},
+			{
+				displayName: 'Max Wait (Seconds)',
+				name: 'maxWait',
+				type: 'number',
+				typeOptions: { minValue: 0 },
+				displayOptions: forPost,
+				default: 60,
+				description: 'How long one message may wait for its place and between attempts, together. One that would have to wait longer is given back as not sent at once.',
 			},
 			{
 				displayName: 'More Text',
@@ -79,6 +105,7 @@ export const optionFields: INodeProperties[] = [
 				displayName: 'On Invalid Card',
 				name: 'onInvalid',
 				type: 'options',
+				displayOptions: forMessage,
 				options: [
 					{ name: 'Fail', value: 'fail', description: 'Nothing is sent, the error names every mistake' },
 					{ name: 'Warn', value: 'warn', description: 'The card is sent all the same, the mistakes are in the output' },
@@ -90,6 +117,7 @@ export const optionFields: INodeProperties[] = [
 				displayName: 'On Too Large',
 				name: 'onTooLarge',
 				type: 'options',
+				displayOptions: forMessage,
 				options: [
 					{ name: 'Fail', value: 'fail', description: 'Nothing is sent, the error names the largest parts' },
 					{ name: 'Split', value: 'split', description: 'Several messages, numbered (1/3). A reply is truncated.' },
@@ -97,6 +125,18 @@ export const optionFields: INodeProperties[] = [
 				],
 				default: 'truncate',
 				description: 'What happens to a message that is larger than Teams takes',
+			},
+			{
+				displayName: 'Pace',
+				name: 'pace',
+				type: 'options',
+				displayOptions: forPost,
+				options: [
+					{ name: 'Keep Limits', value: 'limits', description: '4 messages a second to one URL, for connectors 60 in 30 seconds; messages arrive in order' },
+					{ name: 'Off', value: 'off', description: 'As fast as possible, several at once: messages may overtake one another and be throttled' },
+				],
+				default: 'limits',
+				description: 'Whether messages wait so that Teams takes them all. Counted for each URL in this n8n process.',
 			},
 			{
 				displayName: 'Reply Margin (Milliseconds)',
@@ -108,6 +148,14 @@ export const optionFields: INodeProperties[] = [
 				description: 'How long before the deadline a reply counts as late, so that it does not arrive after the deadline on its way from a worker',
 			},
 			{
+				displayName: 'Retry Unclear',
+				name: 'retryUnclear',
+				type: 'boolean',
+				displayOptions: forPost,
+				default: false,
+				description: 'Whether a message that may have been posted already is tried again. People may then read it twice.',
+			},
+			{
 				displayName: 'Right to Left',
 				name: 'rightToLeft',
 				type: 'boolean',
@@ -116,9 +164,19 @@ export const optionFields: INodeProperties[] = [
 				description: 'Whether the card is in a language that is written from right to left',
 			},
 			{
+				displayName: 'Send Once Key',
+				name: 'sendOnceKey',
+				type: 'string',
+				displayOptions: { show: { '/operation': ['send'] } },
+				default: '',
+				placeholder: 'e.g. build-4711',
+				description: 'A message with a key that was taken before is skipped, also after a restart and when the execution is run again. n8n remembers 10,000 keys per node. Empty: no such check.',
+			},
+			{
 				displayName: 'Summary',
 				name: 'summary',
 				type: 'string',
+				displayOptions: forMessage,
 				default: '',
 				placeholder: 'e.g. Build 4711 is live',
 				description: 'What a notification shows. Workflows ignores it.',
@@ -131,6 +189,15 @@ export const optionFields: INodeProperties[] = [
 				default: '',
 				placeholder: 'e.g. Europe/Oslo',
 				description: 'The zone of dates with a time. Empty: the time zone of the workflow.',
+			},
+			{
+				displayName: 'Timeout (Seconds)',
+				name: 'timeout',
+				type: 'number',
+				typeOptions: { minValue: 0.1, maxValue: 120 },
+				displayOptions: forPost,
+				default: 15,
+				description: 'How long one exchange with Teams may take, connecting included',
 			},
 		],
 	},

@@ -1,0 +1,55 @@
+import type { IBinaryKeyData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { DeliveryOrder, DeliveryPorts, DeliveryReport } from '../../../src/delivery/deliver';
+import type { Transport } from '../../../src/ports';
+import type { ItemFailure } from '../../shared/node-error';
+import type { Target } from './targets';
+
+import { sleep } from 'n8n-workflow';
+
+import { deliver } from '../../../src/delivery/deliver';
+import { createFlowTally } from '../../../src/delivery/flow-tally';
+import { createPacer } from '../../../src/delivery/schedule';
+import { createOAuthTransport } from '../../shared/oauth-transport';
+import { problemOf } from '../../shared/node-error';
+import { createTransport } from '../../shared/transport';
+import { authenticationOf } from '../option-values';
+
+/** What became of one message: the fields of its output, or why it failed. */
+export type DeliveryResult = { readonly ok: true; readonly json: IDataObject; readonly binary?: IBinaryKeyData } | { readonly ok: false; readonly failure: ItemFailure };
+
+/** One message as it was read from the panel. */
+export type Message = Pick<DeliveryOrder, 'draft' | 'options' | 'policy'> & { readonly partsSentBefore?: number };
+
+/** Posts messages for one execution of the node. */
+export interface Deliverer {
+	/** Aborted when the execution is cancelled; `undefined` where n8n tells nobody. */
+	readonly signal: AbortSignal | undefined;
+	/** Checks one message, waits for its place, and posts it. Throws the errors of `prepare`; what Teams, the pace and the network do is a result. */
+	deliver(message: Message, target: Target): Promise<DeliveryResult>;
+}
+
+/** What all executions of this process share. Lost when n8n reloads the package: then windows start empty. */
+let shared: Pick<DeliveryPorts, 'pacer' | 'tally'> | undefined;
+
+/** Creates the deliverer of one execution, with the engine and the sign-in that its node has chosen. */
+export function createDeliverer(context: IExecuteFunctions): Deliverer {
+	shared ??= { pacer: createPacer(Date.now, sleep), tally: createFlowTally(Date.now) };
+	const ports: DeliveryPorts = { ...shared, transport: transportOf(context), now: Date.now, sleep, random: Math.random };
+	const signal = (context as { getExecutionCancelSignal?: () => AbortSignal | undefined }).getExecutionCancelSignal?.();
+	return {
+		signal,
+		async deliver({ partsSentBefore = 0, ...message }, { name, webhook }) {
+			return toResult(await deliver({ ...message, ...webhook, name, partsSentBefore, ...(signal === undefined ? {} : { signal }) }, ports));
+		},
+	};
+}
+
+function transportOf(context: IExecuteFunctions): Transport {
+	const transport = createTransport(context);
+	return authenticationOf(context, 0) === 'oAuth2' ? createOAuthTransport(context, transport) : transport;
+}
+
+function toResult({ delivery, problem }: DeliveryReport): DeliveryResult {
+	if (problem !== undefined) return { ok: false, failure: problemOf(delivery, problem) };
+	return { ok: true, json: JSON.parse(JSON.stringify(delivery)) as IDataObject };
+}

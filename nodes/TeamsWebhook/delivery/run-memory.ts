@@ -1,0 +1,49 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { DeliveryResult } from './deliverer';
+
+/** Where n8n keeps it: in the data of this node, which survives Retry On Fail. It holds nothing secret. */
+const MEMORY = 'teamsMessagesOfRun';
+
+/** Remembers what was sent in this run of the node, so that n8n's Retry On Fail does not send it again. */
+export interface RunMemory {
+	/** What became of a message in an earlier try: it was taken, or may have been. */
+	recall(message: string): DeliveryResult | undefined;
+	/** Parts of a split message that an earlier try has sent. */
+	partsSent(message: string): number;
+	remember(message: string, result: DeliveryResult): void;
+}
+
+const FORGETFUL: RunMemory = { recall: () => undefined, partsSent: () => 0, remember: () => undefined };
+
+interface Entry {
+	/** The result, where it is final. */
+	readonly result?: DeliveryResult;
+	readonly partsSent: number;
+}
+
+/** The memory of this run; without Retry On Fail there is nothing to remember. A run by hand, or in a loop, starts empty. */
+export function createRunMemory(context: IExecuteFunctions): RunMemory {
+	if (context.getNode().retryOnFail !== true) return FORGETFUL;
+	const entries = entriesOf(context);
+	return {
+		recall: (message) => entries[message]?.result,
+		partsSent: (message) => entries[message]?.partsSent ?? 0,
+		remember(message, result) {
+			const delivery = result.ok ? undefined : result.failure.delivery;
+			const partsSent = delivery?.partsSent ?? 0;
+			const isFinal = result.ok || delivery?.outcome === 'unclear';
+			if (isFinal) entries[message] = { result, partsSent };
+			else if (partsSent > 0) entries[message] = { partsSent };
+		},
+	};
+}
+
+function entriesOf(context: IExecuteFunctions): Record<string, Entry> {
+	const data: IDataObject = context.getContext('node');
+	const run = `${context.getExecutionId()}/${String(context.getWorkflowDataProxy(0).$runIndex)}`;
+	const stored = data[MEMORY] as { readonly run?: unknown; readonly entries?: unknown } | undefined;
+	if (stored?.run === run) return stored.entries as Record<string, Entry>;
+	const entries: Record<string, Entry> = {};
+	data[MEMORY] = { run, entries };
+	return entries;
+}

@@ -1,0 +1,104 @@
+import type { ICredentialDataDecryptedObject, IExecuteFunctions, ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
+import type { IncomingWebhook } from '../../shared/incoming-credential';
+
+import { attempt } from '../../../src/attempt';
+import { TeamsWebhookError } from '../../../src/errors';
+import { readDestinations, readIncoming, readWebhook } from '../../shared/incoming-credential';
+import { createCredentialReader } from '../../shared/static-credential';
+import { authenticationOf } from '../option-values';
+
+/** Where one message goes; the name of a single webhook URL is `null`. */
+export interface Target {
+	readonly name: string | null;
+	readonly webhook: IncomingWebhook;
+}
+
+/** A target that was chosen, or why there is none: one that is broken does not spoil the others. */
+export type TargetChoice = { readonly ok: true; readonly target: Target } | { readonly ok: false; readonly error: unknown };
+
+/** Says where messages go. Each method throws the errors of the credential. */
+export interface TargetReader {
+	/** Where one item goes: the webhook URL, or every chosen destination. Throws `destination-missing`. */
+	targetsOf(itemIndex: number): Promise<readonly TargetChoice[]>;
+	/** Where a late reply goes: the webhook URL, or the destination of that channel. Throws `no-destination-for-channel`. */
+	targetFor(channelId: string | null): Promise<Target>;
+}
+
+type SingleReader = (data: ICredentialDataDecryptedObject) => IncomingWebhook;
+
+/** How the credentials that hold one webhook URL are read, by the value of `authentication`. */
+const SINGLE: Readonly<Record<string, { readonly type: string; readonly read: SingleReader }>> = {
+	webhookUrl: { type: 'teamsIncomingWebhookApi', read: readIncoming },
+	oAuth2: { type: 'teamsWorkflowsOAuth2Api', read: (data) => readWebhook(data, typeof data.webhookUrl === 'string' ? data.webhookUrl : '') },
+};
+
+/** The names in the credential, for the list in the editor. */
+export async function getDestinations(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	return readDestinations(await this.getCredentials('teamsDestinationsApi')).map(({ name }) => ({ name, value: name }));
+}
+
+/** A reader for one execution; credentials without expressions are read and judged once. Its methods throw `option-invalid` for an unknown authentication. */
+export function createTargetReader(context: IExecuteFunctions): TargetReader {
+	const authentication = authenticationOf(context, 0);
+	if (authentication === 'destinations') return namedReader(context);
+	const single = SINGLE[authentication];
+	if (single === undefined) return brokenReader(authentication);
+	const read = createCredentialReader(context, single.type);
+	const judge = memoized(single.read);
+	const targetOf = async (itemIndex: number): Promise<Target> => ({ name: null, webhook: judge(await read(itemIndex)) });
+	return { targetsOf: async (itemIndex) => [{ ok: true, target: await targetOf(itemIndex) }], targetFor: async () => await targetOf(0) };
+}
+
+function brokenReader(authentication: string): TargetReader {
+	const refuse = async (): Promise<never> => {
+		throw new TeamsWebhookError('option-invalid', `Messages cannot be posted with the authentication "${authentication.slice(0, 40)}".`, 'Choose another one from the list.');
+	};
+	return { targetsOf: refuse, targetFor: refuse };
+}
+
+function namedReader(context: IExecuteFunctions): TargetReader {
+	const read = createCredentialReader(context, 'teamsDestinationsApi');
+	const parse = memoized((data) => readDestinations(data).map((entry) => ({ ...entry, read: onceOnly(entry.read) })));
+	return {
+		async targetsOf(itemIndex) {
+			const names = namesIn(context.getNodeParameter('destination', itemIndex, []));
+			if (names.length === 0) throw new TeamsWebhookError('destination-missing', 'No destination is chosen for this item.', 'Choose one from the list, or check the expression: it gave nothing.');
+			const known = parse(await read(itemIndex));
+			return names.map((name) => choose(name, known));
+		},
+		async targetFor(channelId) {
+			const found = parse(await read(0)).find((destination) => destination.channelId !== null && destination.channelId === channelId);
+			if (found !== undefined) return { name: found.name, webhook: found.read() };
+			throw new TeamsWebhookError('no-destination-for-channel', 'No destination of the credential belongs to the channel of this mention, so the late reply was not posted anywhere.', 'Add an entry with the ID of that channel (channel.id of the trigger) to the credential.');
+		},
+	};
+}
+
+function choose(name: string, known: ReturnType<typeof readDestinations>): TargetChoice {
+	const found = known.find((destination) => destination.name === name);
+	if (found === undefined) {
+		return { ok: false, error: new TeamsWebhookError('destination-unknown', `The credential has no destination "${name.slice(0, 100)}".`, `It has: ${known.map((destination) => destination.name).join(', ')}.`) };
+	}
+	const webhook = attempt(found.read);
+	return webhook.ok ? { ok: true, target: { name, webhook: webhook.value } } : webhook;
+}
+
+/** Remembers what became of the last object: a credential that is read once is judged once. */
+function memoized<Result>(read: (data: ICredentialDataDecryptedObject) => Result): (data: ICredentialDataDecryptedObject) => Result {
+	let last: { readonly data: ICredentialDataDecryptedObject; readonly result: Result } | undefined;
+	return (data) => {
+		if (last?.data !== data) last = { data, result: read(data) };
+		return last.result;
+	};
+}
+
+function onceOnly<Result>(read: () => Result): () => Result {
+	let last: { readonly result: Result } | undefined;
+	return () => (last ??= { result: read() }).result;
+}
+
+/** A list from the editor, or a text of names from an expression. Each name counts once. */
+function namesIn(value: unknown): readonly string[] {
+	const entries: readonly unknown[] = Array.isArray(value) ? value : typeof value === 'string' ? value.split(',') : [];
+	return [...new Set(entries.map((entry) => String(entry).trim()).filter((entry) => entry !== ''))];
+}

@@ -1,0 +1,63 @@
+import type { IHttpRequestOptions } from 'n8n-workflow';
+import type { Lookup } from '../../src/delivery/undici-module';
+import type { PostAnswer, PostFailure, PostRequest } from '../../src/ports';
+
+import { guardLookup, refusePrivateLiteral, resolveName } from '../../src/delivery/address-guard';
+import { endError, orEnded, withinLimits } from '../../src/delivery/time-limit';
+import { toFailure } from '../../src/delivery/failure';
+import { readHelperAnswer } from './helper-answer';
+import { toHelperFailure } from './helper-failure';
+
+/** `call` is one of n8n's HTTP helpers; `lookup` resolves names as that helper does. */
+export interface HelperPorts {
+	readonly call: (options: IHttpRequestOptions) => Promise<unknown>;
+	readonly lookup?: Lookup;
+}
+
+/**
+ * Posts once through one of n8n's helpers. As this file cannot see what is written, a failure was not sent only where
+ * its error code proves it. n8n's URL parser re-encodes some characters of the query, such as `'`. The host of the URL
+ * is resolved before the call, and by the helper again.
+ */
+export async function postByHelper(request: PostRequest, ports: HelperPorts): Promise<PostAnswer | PostFailure> {
+	return await withinLimits(request, async (end) => (await refusalOf(request, ports.lookup, end)) ?? (await call(request, ports.call, end)));
+}
+
+async function refusalOf(request: PostRequest, lookup: Lookup | undefined, end: AbortSignal): Promise<PostFailure | undefined> {
+	try {
+		end.throwIfAborted();
+		refusePrivateLiteral(request);
+		if (lookup !== undefined && !request.isHostListed) await orEnded(end, resolveName(guardLookup(lookup), new URL(request.url).hostname));
+		return undefined;
+	} catch (error) {
+		const failure = toFailure(error, false);
+		// Behind a proxy the name need not resolve here. Without one, the helper says the same again.
+		return failure.reason === 'name-not-found' ? undefined : failure;
+	}
+}
+
+async function call(request: PostRequest, send: HelperPorts['call'], end: AbortSignal): Promise<PostAnswer | PostFailure> {
+	try {
+		return await orEnded(end, send(toHelperOptions(request, end)).then(readHelperAnswer));
+	} catch (error) {
+		return end.aborted ? toFailure(endError(end), true) : toHelperFailure(error, request.url);
+	}
+}
+
+function toHelperOptions(request: PostRequest, end: AbortSignal): IHttpRequestOptions {
+	return {
+		method: 'POST',
+		url: request.url,
+		// axios would ask for compressed answers otherwise, whose size is not bounded.
+		headers: { 'accept-encoding': 'identity', ...request.headers },
+		body: request.body,
+		// As a stream, so that no more than the cap is read.
+		encoding: 'stream',
+		json: false,
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		disableFollowRedirect: true,
+		timeout: request.timeoutMs,
+		abortSignal: end,
+	};
+}

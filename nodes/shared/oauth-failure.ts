@@ -1,0 +1,63 @@
+/** How deep causes are followed; n8n wraps an error of a token endpoint two or three times. */
+const MAX_CAUSES = 6;
+
+/** Thrown to n8n for a message that was not taken. n8n renews the token when `response` says 401. It holds no text of the other side. */
+export class Unanswered extends Error {
+	readonly response: { readonly status: number } | undefined;
+
+	constructor(status?: number) {
+		super('the message was not taken');
+		this.name = 'Unanswered';
+		this.response = status === undefined ? undefined : { status };
+	}
+}
+
+/** Whether the message itself was not taken, and not a token refused. */
+export function isUnanswered(error: unknown): boolean {
+	return causesOf(error).some((cause) => cause instanceof Unanswered);
+}
+
+/**
+ * Why no token could be had, as a code of docs/sign-in.md. Only codes are read from what n8n has thrown: its texts and
+ * those of a token endpoint can hold addresses and secrets.
+ */
+export function signInCause(error: unknown): string {
+	const causes = causesOf(error);
+	for (const read of [oauthCode, httpStatus, networkCode]) {
+		const found = causes.map(read).find((code) => code !== undefined);
+		if (found !== undefined) return found;
+	}
+	return isUnanswered(error) ? 'token-not-bearer' : 'unknown';
+}
+
+/** n8n asks to reconnect where Microsoft says invalid_grant or no refresh token is there, and keeps nothing else of it. */
+function oauthCode(cause: object): string | undefined {
+	if (/reconnect/i.test(textAt(cause, 'message'))) return 'needs-reconnect';
+	if (/^SsrfBlocked/.test(textAt(cause, 'name'))) return 'token-endpoint egress-refused';
+	const body: unknown = Reflect.get(cause, 'body');
+	if (typeof body !== 'object' || body === null) return undefined;
+	const code = /^[a-z_]{3,40}$/.exec(textAt(body, 'error'))?.[0];
+	const detail = /\bAADSTS\d{4,9}\b/.exec(textAt(body, 'error_description'))?.[0];
+	return code === undefined ? undefined : [code === 'invalid_grant' ? 'needs-reconnect' : code, detail].filter((part) => part !== undefined).join(' ');
+}
+
+function httpStatus(cause: object): string | undefined {
+	const status: unknown = Reflect.get(cause, 'status') ?? Reflect.get(Object(Reflect.get(cause, 'response')) as object, 'status');
+	return typeof status === 'number' ? `token-endpoint HTTP ${status}` : undefined;
+}
+
+function networkCode(cause: object): string | undefined {
+	const code = /^[A-Z][A-Z0-9_]{2,60}$/.exec(textAt(cause, 'code'))?.[0];
+	return code === undefined ? undefined : `token-endpoint ${code}`;
+}
+
+function causesOf(error: unknown): readonly object[] {
+	const causes: object[] = [];
+	for (let current = error; typeof current === 'object' && current !== null && causes.length < MAX_CAUSES; current = Reflect.get(current, 'cause')) causes.push(current);
+	return causes;
+}
+
+function textAt(value: object, name: string): string {
+	const text: unknown = Reflect.get(value, name);
+	return typeof text === 'string' ? text : '';
+}

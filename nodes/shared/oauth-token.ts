@@ -1,0 +1,86 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import type { Now } from '../../src/ports';
+
+import { cloudName, CLOUDS } from '../../src/delivery/cloud';
+
+/** What the stored token of `teamsWorkflowsOAuth2Api` says of itself. Nobody has checked it; it is for display only. */
+export interface TokenFacts {
+	readonly aud: string | null;
+	readonly tid: string | null;
+	readonly oid: string | null;
+	/** ISO 8601. */
+	readonly expiresAt: string | null;
+	/** What is wrong with it, in short sentences. They hold nothing of the token but its audience. */
+	readonly findings: readonly string[];
+}
+
+type Claims = Omit<TokenFacts, 'findings'>;
+
+const NOTHING: Claims = { aud: null, tid: null, oid: null, expiresAt: null };
+
+const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Reads audience, tenant, object id and expiry of the stored token, and what is wrong with them. The token itself and other claims stay where they are. */
+export function readTokenClaims(data: ICredentialDataDecryptedObject, now: Now = Date.now): TokenFacts {
+	const token = memberOf(data.oauthTokenData, 'access_token');
+	if (token === null) return { ...NOTHING, findings: [noToken(data)] };
+	const claims = decode(token);
+	if (claims === undefined) return { ...NOTHING, findings: ['The token is no JSON Web Token, so nothing can be read from it.'] };
+	const findings = [audienceFinding(claims, data), expiryFinding(claims, now()), tenantFinding(claims, data), renewalFinding(data)];
+	return { ...claims, findings: findings.filter((finding) => finding !== undefined) };
+}
+
+function noToken({ grantType }: ICredentialDataDecryptedObject): string {
+	return grantType === 'clientCredentials' ? 'There is no token yet: n8n asks for one with the first message.' : 'There is no token yet: open the credential and connect it.';
+}
+
+function audienceFinding({ aud }: Claims, { cloud }: ICredentialDataDecryptedObject): string | undefined {
+	const expected = CLOUDS[cloudName(cloud)].audience;
+	if (aud === expected) return undefined;
+	if (aud === null) return `The token has no audience; flows want ${expected}.`;
+	return `${aud}/` === expected ? `The audience lacks the slash at its end; flows want exactly ${expected}.` : `The token is for ${aud}; flows of this cloud want ${expected}.`;
+}
+
+function expiryFinding({ expiresAt }: Claims, nowMs: number): string | undefined {
+	if (expiresAt === null) return 'The token does not say when it expires.';
+	return Date.parse(expiresAt) <= nowMs ? 'The token has expired; n8n renews it with the next message.' : undefined;
+}
+
+/** A tenant may also be given as a domain, which no token repeats. */
+function tenantFinding({ tid }: Claims, { tenantId }: ICredentialDataDecryptedObject): string | undefined {
+	const expected = typeof tenantId === 'string' ? tenantId.trim() : '';
+	return GUID.test(expected) && tid?.toLowerCase() !== expected.toLowerCase() ? 'The token is of another tenant than the credential names.' : undefined;
+}
+
+function renewalFinding({ grantType, oauthTokenData }: ICredentialDataDecryptedObject): string | undefined {
+	if (grantType === 'clientCredentials' || memberOf(oauthTokenData, 'refresh_token') !== null) return undefined;
+	return 'There is no refresh token: n8n cannot renew the token, and the credential has to be connected again when it expires.';
+}
+
+function decode(token: string): Claims | undefined {
+	const [, payload, signature, ...others] = token.split('.');
+	if (payload === undefined || signature === undefined || others.length > 0) return undefined;
+	const claims = parse(Buffer.from(payload, 'base64url').toString('utf8'));
+	if (typeof claims !== 'object' || claims === null) return undefined;
+	return { aud: memberOf(claims, 'aud'), tid: memberOf(claims, 'tid'), oid: memberOf(claims, 'oid'), expiresAt: dateOf(Reflect.get(claims, 'exp')) };
+}
+
+/** Seconds since 1970 (RFC 7519, 4.1.4), up to the last date there is. */
+function dateOf(seconds: unknown): string | null {
+	const date = new Date(typeof seconds === 'number' ? seconds * 1_000 : Number.NaN);
+	return Number.isNaN(date.getTime()) ? null : date.toISOString();
+}
+
+function parse(text: string): unknown {
+	try {
+		return JSON.parse(text) as unknown;
+	} catch {
+		// An encrypted or foreign token: nothing can be read.
+		return undefined;
+	}
+}
+
+function memberOf(value: unknown, name: string): string | null {
+	const text: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+	return typeof text === 'string' && text !== '' ? text : null;
+}

@@ -1,0 +1,98 @@
+import type { ICredentialDataDecryptedObject, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import type { PostFailure, PostRequest, Transport } from '../../src/ports';
+import type { Carrier } from './oauth-carrier';
+
+import { cloudName } from '../../src/delivery/cloud';
+import { ExchangeError } from '../../src/delivery/exchange-error';
+import { orEnded, withinLimits } from '../../src/delivery/time-limit';
+import { hostRule } from '../../src/delivery/webhook-hosts';
+import { createHelperTransport } from './helper-transport';
+import { createCarrier } from './oauth-carrier';
+import { isUnanswered, signInCause } from './oauth-failure';
+
+/** The credential type whose token is sent. */
+export const SIGN_IN_TYPE = 'teamsWorkflowsOAuth2Api';
+
+/** False for a URL that carries its own key in `sig`: such a flow refuses a token, and nobody else is to get one. */
+export function usesSignIn(url: string): boolean {
+	if (!URL.canParse(url)) return false;
+	return ![...new URL(url).searchParams].some(([name, value]) => name.toLowerCase() === 'sig' && value !== '');
+}
+
+/**
+ * A transport that sends with the token of `teamsWorkflowsOAuth2Api`. n8n gets the token, keeps it, and renews it once
+ * when the flow answers 401; the requests themselves go through `inner`, by default n8n's own helper. URLs with a `sig`
+ * go to `inner` as they are. What keeps a token from being had is the failure `sign-in-failed`, with a code of
+ * docs/sign-in.md as its cause.
+ */
+export function createOAuthTransport(context: IExecuteFunctions, inner: Transport = createHelperTransport(context)): Transport {
+	let reading: Promise<ICredentialDataDecryptedObject | undefined> | undefined;
+	return {
+		engine: inner.engine,
+		async post(request) {
+			if (!usesSignIn(request.url)) return await inner.post(request);
+			const data = await (reading ??= readCredential(context));
+			const refusal = refusalOf(data, request);
+			return refusal === undefined ? await postSignedIn(context, inner, request) : signInFailed(refusal);
+		},
+	};
+}
+
+async function readCredential(context: IExecuteFunctions): Promise<ICredentialDataDecryptedObject | undefined> {
+	// What n8n says about a credential that cannot be read may quote its fields.
+	return await context.getCredentials(SIGN_IN_TYPE).catch(() => undefined);
+}
+
+/** Why no token is asked for. The credential itself judges its token URL: where it does not use it, the host is not listed. */
+function refusalOf(data: ICredentialDataDecryptedObject | undefined, request: PostRequest): string | undefined {
+	if (data === undefined) return 'credential-unreadable';
+	const tokenUrl = textOf(data.tokenUrl);
+	if (tokenUrl !== '' && textOf(data.accessTokenUrl) !== tokenUrl) return 'token-url-not-allowed';
+	if (tokenUrl === '' && textOf(data.tenantId) === '') return 'tenant-missing';
+	if (data.grantType !== 'clientCredentials' && !hasToken(data.oauthTokenData)) return 'not-connected';
+	return request.isHostListed || isFlowHost(request.url, data.cloud) ? undefined : 'host-of-another-cloud';
+}
+
+/** The token also opens other doors of its service, so it goes to the flows of the credential's cloud only, and to hosts the user has named. */
+function isFlowHost(url: string, cloud: unknown): boolean {
+	const rule = hostRule(new URL(url).hostname.toLowerCase());
+	return rule?.service === 'powerPlatform' && rule.cloud === cloudName(cloud);
+}
+
+async function postSignedIn(context: IExecuteFunctions, inner: Transport, request: PostRequest): ReturnType<Transport['post']> {
+	return await withinLimits(request, async (end) => {
+		const carrier = createCarrier(inner, request);
+		const problem = await orEnded(end, ask(context, carrier, request)).then(
+			() => undefined,
+			(error: unknown) => error,
+		);
+		const exchange = await carrier.close();
+		if (exchange !== undefined && (exchange.kind === 'failure' || exchange.status !== 401 || isUnanswered(problem))) return exchange;
+		if (problem instanceof ExchangeError && problem.reason === 'cancelled') return { kind: 'failure', sent: 'no', reason: 'cancelled', cause: 'cancelled' };
+		return signInFailed(problem instanceof ExchangeError ? 'token-endpoint timeout' : signInCause(problem));
+	});
+}
+
+/** n8n gets a token, sends, and after a 401 gets another one and sends again. */
+async function ask(context: IExecuteFunctions, carrier: Carrier, request: PostRequest): Promise<void> {
+	const options: IHttpRequestOptions = { method: 'POST', url: request.url, headers: { ...request.headers }, body: request.body };
+	await context.helpers.httpRequestWithAuthentication.call(carriedBy(context, carrier), SIGN_IN_TYPE, options);
+}
+
+/** n8n sends through the helper of its context: there the request is taken over, with the token n8n has put into it. */
+function carriedBy(context: IExecuteFunctions, carrier: Carrier): IExecuteFunctions {
+	const helpers: unknown = Object.create(context.helpers, { httpRequest: { value: carrier.send } });
+	return Object.create(context, { helpers: { value: helpers } }) as IExecuteFunctions;
+}
+
+function signInFailed(cause: string): PostFailure {
+	return { kind: 'failure', sent: 'no', reason: 'sign-in-failed', cause };
+}
+
+function hasToken(data: unknown): boolean {
+	return typeof data === 'object' && data !== null && textOf(Reflect.get(data, 'access_token')) !== '';
+}
+
+function textOf(value: unknown): string {
+	return typeof value === 'string' ? value.trim() : '';
+}

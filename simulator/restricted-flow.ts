@@ -1,0 +1,96 @@
+import type { KeyObject } from 'node:crypto';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import { randomBytes } from 'node:crypto';
+import { createServer } from 'node:http';
+
+import express from 'express';
+
+import { readToken } from './sign-in';
+
+/** Who can trigger the flow (reference/teams.md C.5). */
+export interface RestrictedFlowRules {
+	/** Tokens have to be signed with its private half. */
+	readonly publicKey: KeyObject;
+	/** Compared as a text, slash included. */
+	readonly audience: string;
+	readonly tenantId: string;
+	/** Object ids; none means everybody in the tenant. */
+	readonly allowedObjectIds?: readonly string[];
+	/** Plays a tenant whose flows refuse tokens of apps, even of those it lists (reported: reference/teams.md C.5). */
+	readonly isDelegatedOnly?: boolean;
+}
+
+/** A call that started a run. */
+export interface AcceptedCall {
+	readonly objectId: string;
+	readonly body: string;
+}
+
+/** A flow whose URL has no `sig`, on loopback. */
+export interface RestrictedFlow {
+	readonly host: string;
+	readonly url: string;
+	/** Calls that were answered with 202, oldest first. */
+	accepted(): readonly AcceptedCall[];
+	/** Status and code of each refusal, oldest first. */
+	refused(): readonly string[];
+	close(): Promise<void>;
+}
+
+interface Refusal {
+	readonly status: number;
+	readonly code: string;
+	readonly message: string;
+}
+
+const CLAIMS = { code: 'MisMatchingOAuthClaims', message: 'One or more claims either missing or does not match with the open authentication access control policy.' };
+
+/** Starts the flow on a free port. */
+export async function startRestrictedFlow(rules: RestrictedFlowRules): Promise<RestrictedFlow> {
+	const path = `/powerautomate/automations/direct/workflows/${randomBytes(16).toString('hex')}/triggers/manual/paths/invoke`;
+	const accepted: AcceptedCall[] = [];
+	const refused: string[] = [];
+	const app = express();
+	app.use(express.raw({ type: () => true, limit: '1mb' }));
+	app.post(path, (request, response) => {
+		const caller = judge(request.headers.authorization, rules);
+		if ('code' in caller) {
+			refused.push(`${caller.status} ${caller.code}`);
+			response.status(caller.status).json({ error: { code: caller.code, message: caller.message } });
+			return;
+		}
+		accepted.push({ objectId: caller.objectId, body: (request.body as Buffer).toString('utf8') });
+		response.status(202).set('x-ms-workflow-run-id', `085${randomBytes(12).toString('hex').toUpperCase()}`).end();
+	});
+	const server = createServer(app);
+	const host = `127.0.0.1:${await listen(server)}`;
+	return { host, url: `http://${host}${path}?api-version=1`, accepted: () => accepted, refused: () => refused, close: async () => await close(server) };
+}
+
+/** Answers of reference/teams.md C.3. What an expired token is told is not documented; the code here is that of other Azure services. */
+function judge(authorization: string | undefined, rules: RestrictedFlowRules): { readonly objectId: string } | Refusal {
+	const token = /^Bearer (\S+)$/.exec(authorization ?? '')?.[1];
+	if (token === undefined) return { status: 401, code: 'DirectApiAuthorizationRequired', message: 'The OAuth authorization scheme is required.' };
+	const claims = readToken(token, rules.publicKey, Date.now());
+	if (claims === 'invalid') return { status: 401, code: 'InvalidAuthenticationToken', message: 'The access token is invalid.' };
+	if (claims === 'expired') return { status: 401, code: 'ExpiredAuthenticationToken', message: 'The access token has expired.' };
+	if (claims.aud !== rules.audience || claims.tid !== rules.tenantId) return { status: 401, ...CLAIMS };
+	const isListed = rules.allowedObjectIds?.includes(claims.oid) ?? true;
+	if (!isListed || (rules.isDelegatedOnly === true && claims.scp === undefined)) return { status: 403, ...CLAIMS };
+	return { objectId: claims.oid };
+}
+
+async function listen(server: Server): Promise<number> {
+	await new Promise<void>((resolve, reject) => {
+		server.once('error', reject);
+		server.listen(0, '127.0.0.1', resolve);
+	});
+	return (server.address() as AddressInfo).port;
+}
+
+async function close(server: Server): Promise<void> {
+	server.closeAllConnections();
+	await new Promise<void>((resolve) => server.close(() => resolve()));
+}

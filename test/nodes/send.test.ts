@@ -1,0 +1,247 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { ScriptedTeams } from '../support/scripted-teams';
+
+import { runWorkflow } from '../support/action';
+import { breakDeduplication, useDeduplication } from '../support/deduplication';
+import { startScriptedTeams } from '../support/scripted-teams';
+
+let teams: ScriptedTeams;
+let slow: ScriptedTeams;
+
+beforeAll(async () => {
+	teams = await startScriptedTeams();
+	slow = await startScriptedTeams(20);
+	await useDeduplication();
+});
+
+afterAll(async () => {
+	await teams.close();
+	await slow.close();
+});
+
+let count = 0;
+/** A channel nobody has sent to. */
+const fresh = () => `channel${(count += 1)}`;
+const listed = (webhookUrl: string) => ({ webhookUrl, allowedHosts: '127.0.0.1' });
+const OFF = { pace: 'off' };
+const CONTINUE = 'continueRegularOutput' as const;
+const action = (options: IDataObject = {}, more: object = {}) => ({ parameters: { text: '={{ "<" + $json.n + ">" }}', options, ...more } });
+const items = (length: number) => Array.from({ length }, (_, n) => ({ n }));
+const numbers = (bodies: readonly string[]) => bodies.map((body) => Number(/<(\d+)>/.exec(body)?.[1]));
+const details = (json: IDataObject | undefined) => json?.details as IDataObject;
+
+describe('many items', () => {
+	it('keep their order in the output and, with a pace, in the channel', async () => {
+		const channel = fresh();
+		const { output } = await runWorkflow({ items: items(4), actions: [action()], credential: listed(slow.urlOf(channel)) });
+		expect(output.map(({ pairedItem }) => pairedItem)).toEqual(items(4).map(({ n }) => ({ item: n })));
+		expect([numbers(slow.received(channel)), slow.mostAtOnce(channel)]).toEqual([[0, 1, 2, 3], 1]);
+	});
+
+	it('are sent several at once where no pace is kept, in the same output order', async () => {
+		const channel = fresh();
+		const { output } = await runWorkflow({ items: items(100), actions: [action(OFF)], credential: listed(slow.urlOf(channel)) });
+		expect(output.map(({ pairedItem }) => pairedItem)).toEqual(items(100).map(({ n }) => ({ item: n })));
+		expect(slow.mostAtOnce(channel)).toBe(16);
+		expect(numbers(slow.received(channel)).sort((left, right) => left - right)).toEqual(items(100).map(({ n }) => n));
+	});
+
+	it('to many URLs do not wait for one another: the credential is read for each item', async () => {
+		const channels = items(30).map(fresh);
+		const { output } = await runWorkflow({ items: items(30), actions: [action()], credential: (itemIndex) => listed(slow.urlOf(channels[itemIndex] ?? '')) });
+		expect(output.every(({ json }) => json.outcome === 'accepted')).toBe(true);
+		expect(channels.map((channel) => numbers(slow.received(channel)))).toEqual(items(30).map(({ n }) => [n]));
+	});
+
+	it('are all tried before one error lists those that failed and says how many were taken', async () => {
+		const channel = fresh();
+		teams.script(channel, [{ status: 202 }, { status: 404 }, { status: 202 }, { status: 400 }]);
+		const { run } = await runWorkflow({ items: items(4), actions: [action()], credential: listed(teams.urlOf(channel)) });
+		const { error } = run.data.resultData;
+		expect(error?.message).toBe('There is no flow or webhook at this URL any more. 2 of 4 messages failed; 2 had been taken by Teams.');
+		expect(error).toMatchObject({ name: 'NodeApiError', httpCode: '404', context: { itemIndex: 1, code: 'flow-not-found' } });
+		expect(error).toMatchObject({ description: expect.stringMatching(/Item 1: There is no flow.*\[flow-not-found\]\nItem 3: Teams refused the message\. \[payload-refused\]/s) as string });
+		expect(JSON.stringify(run)).not.toContain('SECRET');
+	});
+
+	it('list no more than ten failures', async () => {
+		const channel = fresh();
+		teams.script(channel, items(12).map(() => ({ status: 404 })));
+		const { run } = await runWorkflow({ items: items(12), actions: [action(OFF)], credential: listed(teams.urlOf(channel)) });
+		expect(run.data.resultData.error).toMatchObject({ description: expect.stringContaining('And 2 more.') as string });
+	});
+
+	it('of which one is bad do not stop the others', async () => {
+		const channel = fresh();
+		const { output } = await runWorkflow({ items: [{ n: 1 }, { n: null }, { n: 3 }], actions: [{ ...action({}, { text: '={{ $json.n ?? "" }}' }), onError: CONTINUE }], credential: listed(teams.urlOf(channel)) });
+		expect(output.map(({ json }) => json.outcome ?? details(json).code)).toEqual(['accepted', 'text-empty', 'accepted']);
+	});
+
+	it('sum up in a hint from 50 on', async () => {
+		const channel = fresh();
+		teams.script(channel, [{ status: 404 }]);
+		const hintsOf = async (length: number) => {
+			const { run } = await runWorkflow({ items: items(length), actions: [{ ...action(OFF), onError: CONTINUE }], credential: listed(teams.urlOf(channel)) });
+			return run.data.resultData.runData['Action 0']?.[0]?.hints;
+		};
+		expect(await hintsOf(50)).toEqual([expect.objectContaining({ message: '50 messages: 1 rejected (flow-not-found), 49 accepted.', type: 'warning' })]);
+		expect(await hintsOf(50)).toEqual([expect.objectContaining({ message: '50 messages: 50 accepted.', type: 'info' })]);
+		expect(await hintsOf(49)).toEqual([]);
+	});
+
+	it('of which none are there give nothing', async () => {
+		const { output } = await runWorkflow({ items: [], actions: [action()], credential: listed(teams.urlOf(fresh())) });
+		expect(output).toEqual([]);
+	});
+});
+
+describe('n8n’s Retry On Fail', () => {
+	const retrying = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
+
+	it('sends only what was not taken, and ends with every item', async () => {
+		const channel = fresh();
+		teams.script(channel, [{ status: 202 }, { status: 404 }, { status: 202 }, { status: 404 }]);
+		const { run, output } = await runWorkflow({ items: items(3), actions: [{ ...action(), ...retrying }], credential: listed(teams.urlOf(channel)) });
+		expect(run.data.resultData.error).toBeUndefined();
+		expect(numbers(teams.received(channel))).toEqual([0, 1, 2, 1, 1]);
+		expect(output.map(({ json }) => [json.outcome, json.statusCode])).toEqual([['accepted', 202], ['accepted', 202], ['accepted', 202]]);
+	});
+
+	it('does not send again what may have been posted', async () => {
+		const channel = fresh();
+		teams.script(channel, [{ status: 502 }]);
+		const { run } = await runWorkflow({ items: items(1), actions: [{ ...action(), ...retrying }], credential: listed(teams.urlOf(channel)) });
+		expect(run.data.resultData.error).toMatchObject({ context: { code: 'unclear-answer' } });
+		expect(teams.received(channel)).toHaveLength(1);
+	});
+
+	it('sends the parts of a split message once', async () => {
+		const channel = fresh();
+		teams.script(channel, [{ status: 202 }, { status: 404 }]);
+		const long = { text: Array.from({ length: 5_000 }, (_, line) => `line ${line}`).join('\n') };
+		const { output } = await runWorkflow({ items: items(1), actions: [{ ...action({ onTooLarge: 'split' }, long), ...retrying }], credential: listed(teams.urlOf(channel)) });
+		expect(output[0]?.json).toMatchObject({ outcome: 'accepted' });
+		const parts = Number(output[0]?.json.parts);
+		expect(teams.received(channel).map((body) => /\((\d)\/\d\)/.exec(body)?.[1])).toEqual(['1', '2', ...Array.from({ length: parts - 1 }, (_, index) => String(index + 2))]);
+	});
+
+	it('keeps nothing in the execution that is secret', async () => {
+		const channel = fresh();
+		teams.script(channel, [{ status: 202 }, { status: 404 }]);
+		const { run } = await runWorkflow({ items: items(2), actions: [{ ...action(), ...retrying }], credential: listed(teams.urlOf(channel)) });
+		expect(JSON.stringify(run)).toContain('teamsMessagesOfRun');
+		expect(JSON.stringify(run)).not.toContain('SECRET');
+	});
+});
+
+describe('Send Once Key', () => {
+	const once = (key: string, more: object = {}) => ({ ...action({ ...OFF, sendOnceKey: key }, more), onError: CONTINUE });
+	const outcomes = async (channel: string, length: number, key: string) => (await runWorkflow({ items: items(length), actions: [once(key)], credential: listed(teams.urlOf(channel)) })).output.map(({ json }) => json.outcome ?? details(json).code);
+
+	it('lets a key through once, within a run and in later ones', async () => {
+		const channel = fresh();
+		expect(await outcomes(channel, 4, `={{ "a" + ($json.n % 2) + "${channel}" }}`)).toEqual(['accepted', 'accepted', 'skipped', 'skipped']);
+		expect(await outcomes(channel, 2, `={{ "a" + $json.n + "${channel}" }}`)).toEqual(['skipped', 'skipped']);
+		expect(teams.received(channel)).toHaveLength(2);
+	});
+
+	it('records no key of a message that was not taken', async () => {
+		const channel = fresh();
+		teams.script(channel, [{ status: 404 }, { status: 502 }]);
+		expect([await outcomes(channel, 1, channel), await outcomes(channel, 1, channel), await outcomes(channel, 1, channel), await outcomes(channel, 1, channel)]).toEqual([['flow-not-found'], ['unclear-answer'], ['accepted'], ['skipped']]);
+	});
+
+	it('remembers every key of many that are sent at once', async () => {
+		const channel = fresh();
+		const keys = `={{ $json.n + "${channel}" }}`;
+		expect(new Set(await outcomes(channel, 60, keys))).toEqual(new Set(['accepted']));
+		expect(new Set(await outcomes(channel, 60, keys))).toEqual(new Set(['skipped']));
+	});
+
+	it('counts for each destination by itself', async () => {
+		const [ops, alerts] = [fresh(), fresh()];
+		const credential = { destinations: `ops, ${teams.urlOf(ops)}; alerts, ${teams.urlOf(alerts)}`, allowedHosts: '127.0.0.1' };
+		const run = async (destination: string[]) => (await runWorkflow({ items: items(1), actions: [once(ops, { authentication: 'destinations', destination })], credential })).output.map(({ json }) => [json.outcome, (json.destination as IDataObject).name]);
+		expect(await run(['ops'])).toEqual([['accepted', 'ops']]);
+		expect(await run(['ops', 'alerts'])).toEqual([['skipped', 'ops'], ['accepted', 'alerts']]);
+	});
+
+	it('of nothing is no key', async () => {
+		expect(await outcomes(fresh(), 2, '={{ " " }}')).toEqual(['accepted', 'accepted']);
+	});
+
+	it('says when n8n cannot remember, and sends nothing', async () => {
+		const channel = fresh();
+		breakDeduplication(true);
+		const { run, output } = await runWorkflow({ items: items(1), actions: [once('k')], credential: listed(teams.urlOf(channel)) });
+		breakDeduplication(false);
+		expect(output[0]?.json).toMatchObject({ details: { code: 'send-once-unavailable', outcome: 'notSent' } });
+		expect([teams.received(channel), JSON.stringify(run).includes('SECRET')]).toEqual([[], false]);
+	});
+});
+
+describe('options', () => {
+	it.each([
+		['maxAttempts', 0],
+		['maxAttempts', 21],
+		['timeout', 0],
+		['timeout', 121],
+		['maxWait', -1],
+		['maxWait', 'long'],
+		['pace', 'fast'],
+	])('%s: %j is refused', async (name, value) => {
+		const { output } = await runWorkflow({ items: items(1), actions: [{ ...action({ [name]: value }), onError: CONTINUE }], credential: listed(teams.urlOf(fresh())) });
+		expect(output[0]?.json).toMatchObject({ details: { code: 'option-invalid' } });
+	});
+
+	it('maxAttempts and maxWait decide about another attempt', async () => {
+		const channel = fresh();
+		teams.script(channel, [{ status: 429 }, { status: 429, headers: { 'retry-after': '2' } }]);
+		const send = async (options: IDataObject) => details((await runWorkflow({ items: items(1), actions: [{ ...action({ ...OFF, ...options }), onError: CONTINUE }], credential: listed(teams.urlOf(channel)) })).output[0]?.json);
+		expect(await send({ maxAttempts: 1 })).toMatchObject({ outcome: 'rejected', code: 'throttled', attempts: 1 });
+		expect(await send({ maxWait: 1 })).toMatchObject({ outcome: 'rejected', attempts: 1, retryAt: expect.stringMatching(/^20\d\d-/) as string });
+	});
+
+	it('timeout ends one exchange, without knowing what became of it', async () => {
+		const stuck = await startScriptedTeams(5_000);
+		const { output } = await runWorkflow({ items: items(1), actions: [{ ...action({ timeout: 0.1 }), onError: CONTINUE }], credential: listed(stuck.urlOf('x')) });
+		expect(output[0]?.json).toMatchObject({ details: { outcome: 'unclear', code: 'unclear-no-answer', attempts: 1 } });
+		await stuck.close();
+	});
+});
+
+describe('a cancelled execution', () => {
+	it('sends nothing more, and its waits end at once', async () => {
+		const channel = fresh();
+		teams.script(channel, [{ status: 429, headers: { 'retry-after': '50' } }]);
+		let cancel = () => undefined as void;
+		const running = runWorkflow({ items: items(3), actions: [action()], credential: listed(teams.urlOf(channel)), onStart: (stop) => (cancel = stop) });
+		while (teams.received(channel).length === 0) await new Promise((resolve) => setImmediate(resolve));
+		cancel();
+		const { run } = await running;
+		expect([run.status, teams.received(channel).length]).toEqual(['canceled', 1]);
+	});
+});
+
+describe('destinations', () => {
+	it('of which one cannot be used do not spoil the others', async () => {
+		const channel = fresh();
+		const credential = { destinations: `ops, ${teams.urlOf(channel)}; bad, https://evil.example/SECRET`, allowedHosts: '127.0.0.1' };
+		const { output } = await runWorkflow({ items: items(1), actions: [{ ...action({}, { authentication: 'destinations', destination: ['bad', 'ops'] }), onError: CONTINUE }], credential });
+		expect(output.map(({ json }) => json.outcome ?? details(json).code)).toEqual(['host-not-allowed', 'accepted']);
+		expect(output[0]?.json.error).toBe('Destination "bad": evil.example is not a Microsoft Teams webhook host.');
+	});
+
+	it('are named in the list of failures', async () => {
+		const [ops, alerts] = [fresh(), fresh()];
+		for (const channel of [ops, alerts]) teams.script(channel, [{ status: 404 }]);
+		const credential = { destinations: `ops, ${teams.urlOf(ops)}; alerts, ${teams.urlOf(alerts)}`, allowedHosts: '127.0.0.1' };
+		const { run } = await runWorkflow({ items: items(1), actions: [action({}, { authentication: 'destinations', destination: ['ops', 'alerts'] })], credential });
+		expect(run.data.resultData.error).toMatchObject({ description: expect.stringMatching(/Item 0 to ops: .*\nItem 0 to alerts: /) as string });
+	});
+});
+
+it('refuses an authentication that cannot post', async () => {
+	const { output } = await runWorkflow({ items: items(1), actions: [{ ...action({}, { authentication: 'securityToken' }), onError: CONTINUE }], credential: {} });
+	expect(output[0]?.json).toMatchObject({ details: { code: 'option-invalid' } });
+});

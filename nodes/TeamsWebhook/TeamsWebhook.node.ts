@@ -31,24 +31,25 @@ export class TeamsWebhook implements INodeType {
 				name: 'teamsIncomingWebhookApi',
 				required: true,
 				// One entry per type: n8n looks at the first of a name only. What is not shown does not hide: Send has no lateReply.
-				displayOptions: { show: { authentication: ['webhookUrl'] }, hide: { lateReply: ['error', 'drop'], resource: ['card'] } },
+				displayOptions: { show: { authentication: ['webhookUrl'] }, hide: { lateReply: ['error', 'drop'], resource: ['card'], subject: ['securityToken'] } },
 				testedBy: 'testIncomingWebhook',
 			},
 			{
 				name: 'teamsDestinationsApi',
 				required: true,
-				displayOptions: { show: { authentication: ['destinations'] }, hide: { lateReply: ['error', 'drop'], resource: ['card'] } },
+				displayOptions: { show: { authentication: ['destinations'] }, hide: { lateReply: ['error', 'drop'], resource: ['card'], subject: ['securityToken'] } },
 				testedBy: 'testDestinations',
 			},
 			{
 				name: 'teamsWorkflowsOAuth2Api',
 				required: true,
-				displayOptions: { show: { authentication: ['oAuth2'] }, hide: { lateReply: ['error', 'drop'], resource: ['card'] } },
+				displayOptions: { show: { authentication: ['oAuth2'] }, hide: { lateReply: ['error', 'drop'], resource: ['card'], subject: ['securityToken'] } },
 			},
 			{
 				name: 'teamsOutgoingWebhookApi',
 				required: true,
-				displayOptions: { show: { authentication: ['securityToken'] }, hide: { lateReply: ['error', 'drop'], resource: ['card'] } },
+				// Not shown by `authentication`: n8n's editor would offer the token wherever a webhook URL is asked for. The version always matches.
+				displayOptions: { show: { '@version': [1] }, hide: { resource: ['card', 'message'], subject: ['url'] } },
 				testedBy: 'testOutgoingWebhook',
 			},
 		],

@@ -77,7 +77,6 @@ export const actionProperties: INodeProperties[] = [
 		options: [
 			{ name: 'Destinations', value: 'destinations', description: 'Several channels by name' },
 			{ name: 'OAuth2', value: 'oAuth2', description: 'A flow that accepts only signed-in callers. Apps that sign in by themselves are reported to be refused by some flows.' },
-			{ name: 'Security Token', value: 'securityToken', description: 'The token of an outgoing webhook', displayOptions: { show: { resource: ['webhook'] } } },
 			{ name: 'Webhook URL', value: 'webhookUrl', description: 'One channel' },
 		],
 		default: 'webhookUrl',
@@ -95,10 +94,22 @@ export const actionProperties: INodeProperties[] = [
 		description: 'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 	},
 	{
+		displayName: 'Diagnose',
+		name: 'subject',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: ['webhook'], operation: ['diagnose'] }, hide: { authentication: ['securityToken'] } },
+		options: [
+			{ name: 'Security Tokens', value: 'securityToken', description: 'The tokens of an outgoing webhook' },
+			{ name: 'Webhook URLs', value: 'url', description: 'The URL, or the list of them, that messages are posted to' },
+		],
+		default: 'url',
+	},
+	{
 		displayName: 'Send a Test Message',
 		name: 'sendTest',
 		type: 'boolean',
-		displayOptions: { show: { resource: ['webhook'], operation: ['diagnose'] }, hide: { authentication: ['securityToken'] } },
+		displayOptions: { show: { resource: ['webhook'], operation: ['diagnose'] }, hide: { authentication: ['securityToken'], subject: ['securityToken'] } },
 		default: false,
 		description: 'Whether people in the channel get a short test message, under the same rules as with Send',
 	},

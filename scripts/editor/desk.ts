@@ -48,6 +48,23 @@ export async function openTrigger(page: Page): Promise<void> {
 	await page.waitForTimeout(500);
 }
 
+/** Opens the panel of a node. */
+export async function openNode(page: Page, name: string): Promise<void> {
+	await page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`).dblclick();
+	await page.getByTestId('ndv').waitFor({ timeout: 15_000 });
+	await page.waitForTimeout(1_000);
+}
+
+/** The single fields that a panel can show, in order. */
+const FIELDS = ['resource', 'operation', 'lateReply', 'authentication', 'destination', 'subject', 'sendTest', 'target', 'content', 'items', 'title', 'text', 'color', 'layout', 'factsFrom'];
+
+/** The names of the single fields in the open panel. */
+export async function fieldsOf(page: Page): Promise<string> {
+	const shown: string[] = [];
+	for (const field of FIELDS) if ((await page.getByTestId(`parameter-input-${field}`).count()) > 0) shown.push(field);
+	return shown.join(', ');
+}
+
 /** Closes the panel. */
 export async function close(page: Page): Promise<void> {
 	await page.keyboard.press('Escape');

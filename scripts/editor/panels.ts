@@ -5,7 +5,7 @@ import type { Desk } from './desk';
 import { mention } from '../../simulator/outgoing';
 import { ACTION_TYPE } from '../lib/demo';
 import { say } from '../lib/steps';
-import { close, expectSame, openTrigger, openWorkflow, picture } from './desk';
+import { close, expectSame, fieldsOf, openNode, openTrigger, openWorkflow, picture } from './desk';
 
 /** What the panels of both nodes show. */
 export const PANEL_CHECKS: ReadonlyArray<readonly [string, (desk: Desk) => Promise<void>]> = [
@@ -47,22 +47,16 @@ async function showsCardForm({ client, page }: Desk): Promise<void> {
 	const to = (node: string) => ({ main: [[{ node, type: 'main', index: 0 }]] });
 	const { id } = await client.request<{ id: string }>('POST', '/rest/workflows', { name: 'card', nodes: [start, send, check] as unknown as WorkflowFile['nodes'], connections: { Start: { main: [[{ node: 'Send', type: 'main', index: 0 }, { node: 'Check', type: 'main', index: 0 }]] }, Send: to('Check') }, settings: { executionOrder: 'v1' } });
 	await page.goto(`${client.baseUrl}/workflow/${id}`);
-	expectSame(String(await panelOf(page, 'Send')), 'resource, operation, content, items, title, text, color, factsFrom');
+	expectSame(await panelOf(page, 'Send'), 'resource, operation, content, items, title, text, color, factsFrom');
 	expectSame(String(await page.getByText('Connect to Microsoft Teams').count()), '1');
 	await picture(page, 'card-form');
 	await close(page);
-	expectSame(String(await panelOf(page, 'Check')), 'resource, operation, target, content, items, title, text, color, factsFrom');
+	expectSame(await panelOf(page, 'Check'), 'resource, operation, target, content, items, title, text, color, factsFrom');
 	expectSame(String(await page.getByText('Connect to Microsoft Teams').count()), '0');
 	await picture(page, 'card-validate');
 }
 
-/** The names of the single fields in the panel of a node, in order. */
 async function panelOf(page: Page, name: string): Promise<string> {
-	await page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`).dblclick();
-	await page.getByTestId('ndv').waitFor({ timeout: 15_000 });
-	await page.waitForTimeout(1_000);
-	const names = ['resource', 'operation', 'lateReply', 'authentication', 'target', 'content', 'items', 'title', 'text', 'color', 'layout', 'factsFrom'];
-	const shown: string[] = [];
-	for (const field of names) if ((await page.getByTestId(`parameter-input-${field}`).count()) > 0) shown.push(field);
-	return shown.join(', ');
+	await openNode(page, name);
+	return await fieldsOf(page);
 }

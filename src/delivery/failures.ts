@@ -18,7 +18,7 @@ export const FAILURES: Readonly<Record<FailureReason, FailureRow>> = {
 	'connection-lost': { code: 'connection-failed', isPassing: true, message: 'The connection to Teams broke while it was made ({cause}).', hint: NETWORK },
 	'egress-refused': { code: 'egress-refused', isPassing: false, message: 'The egress filter of n8n does not let this request out.', hint: 'Ask whoever runs n8n to allow the host (N8N_SSRF_ALLOWED_HOSTNAMES), or correct the URL.' },
 	'name-not-found': { code: 'name-not-found', isPassing: true, message: 'The host of the webhook URL has no address ({cause}).', hint: 'Check the URL, and DNS of the machine n8n runs on.' },
-	'proxy-refused': { code: 'proxy-refused', isPassing: false, message: 'The proxy did not open the way to Teams ({cause}).', hint: 'Check user, password and rules of the proxy in HTTPS_PROXY, or name the host in NO_PROXY.' },
+	'proxy-refused': { code: 'proxy-refused', isPassing: /^proxy answered (?:429|50[234])$/, message: 'The proxy did not open the way to Teams ({cause}).', hint: 'Check user, password and rules of the proxy in HTTPS_PROXY, or name the host in NO_PROXY.' },
 	'sign-in-failed': { code: 'sign-in-failed', isPassing: /^token-endpoint (?:timeout|E[A-Z_]+|HTTP (?:429|5\d\d))$/, message: 'No token for the flow could be had ({cause}).', hint: 'Open the credential and connect it again. The operation Webhook: Diagnose shows what it holds.' },
 	timeout: { code: 'connection-failed', isPassing: true, message: 'No connection to Teams could be made in time.', hint: NETWORK },
 	'tls-failed': { code: 'tls-failed', isPassing: false, message: 'No TLS connection could be agreed on ({cause}).', hint: 'Look at what stands between n8n and Teams: a proxy, a gateway, or a URL with the wrong port.' },

@@ -3,6 +3,7 @@ import type { ScriptedTeams } from '../support/scripted-teams';
 
 import { setTimeout as delay } from 'node:timers/promises';
 
+import { DEADLINE_TEXT } from '../../nodes/TeamsOutgoingWebhookTrigger/options';
 import { ACTION_TYPE, newSecurityToken, TRIGGER_TYPE } from '../../scripts/lib/demo';
 import { mention } from '../../simulator/outgoing';
 import { startScriptedTeams } from '../support/scripted-teams';
@@ -13,6 +14,8 @@ jest.setTimeout(300_000);
 let bench: Bench;
 let teams: ScriptedTeams;
 let logBeforeRestart = '';
+
+const floodToken = newSecurityToken();
 
 beforeAll(async () => {
 	teams = await startScriptedTeams();
@@ -88,7 +91,7 @@ it('is over at once when the execution is stopped', async () => {
 });
 
 it('answers mentions in time while every channel of alerts is flooded', async () => {
-	const securityToken = newSecurityToken();
+	const securityToken = floodToken;
 	const credential = await bench.client.createCredential('flood', 'teamsOutgoingWebhookApi', { securityToken });
 	await bench.client.publish(chain('mentioned', [trigger('mentioned'), action({ operation: 'reply', text: 'pong' })]), { [TRIGGER_TYPE]: { teamsOutgoingWebhookApi: credential } });
 	const { run } = await publish('flood', { webhookUrl: teams.urlOf('flood') }, { parameters: { text: TEXT, options: { maxWait: 5 } }, onError: 'continueRegularOutput' });
@@ -163,8 +166,22 @@ it('sends a key once, across executions and by a run that is started again', asy
 	expect(numbers(teams.received('once')).sort(byNumber)).toEqual([0, 1, 1, 2]);
 });
 
+it('answers mentions in time also while alerts hold every slot of a limited n8n', async () => {
+	logBeforeRestart += bench.n8n.log();
+	await bench.restart({ N8N_CONCURRENCY_PRODUCTION_LIMIT: '5' });
+	const flood = async () => await post(`${bench.client.baseUrl}/webhook/flood`, JSON.stringify({ items: numbered(8) }));
+	const before = teams.received('flood').length;
+	const floods = Array.from({ length: 5 }, flood);
+	while (teams.received('flood').length < before + 5) await delay(20);
+	const replies = [];
+	for (let count = 0; count < 2; count += 1) replies.push(await mention(`${bench.client.baseUrl}/webhook/mentioned`, floodToken, { webhookName: 'n8n', text: 'ping', atMs: Date.now() }));
+	// Where no slot is free in time, the trigger itself answers at its deadline.
+	for (const { status, shown } of replies) expect([status, ['pong', DEADLINE_TEXT].includes(shown) ? 'answered' : shown]).toEqual([200, 'answered']);
+	await Promise.all(floods);
+});
+
 it('sends a key once, also after a restart; and n8n’s egress filter holds', async () => {
-	logBeforeRestart = bench.n8n.log();
+	logBeforeRestart += bench.n8n.log();
 	await bench.restart({ N8N_SSRF_PROTECTION_ENABLED: 'true' });
 	const keys = await post(`${bench.client.baseUrl}/webhook/once`, JSON.stringify({ items: numbered(3) }));
 	expect(outputs(keys.text).map(({ outcome }) => outcome)).toEqual(['skipped', 'skipped', 'skipped']);

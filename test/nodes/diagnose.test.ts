@@ -85,6 +85,10 @@ describe('security tokens', () => {
 		expect((await diagnose('securityToken', {}))[0]).toMatchObject({ ok: false, tokens: [{ remarks: [{ code: 'security-token-blank' }] }] });
 	});
 
+	it('are chosen in the panel by what is to be diagnosed', async () => {
+		expect((await diagnose('webhookUrl', { securityToken: good }, { subject: 'securityToken' }))[0]).toMatchObject({ ok: true, tokens: [{ characters: 44 }] });
+	});
+
 	it('come with a sample request that a public demo token has signed', async () => {
 		const [json] = await diagnose('securityToken', { securityToken: good });
 		const sample = json?.sampleRequest as { securityToken: string; body: string; headers: { authorization: string } };

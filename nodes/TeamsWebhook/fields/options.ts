@@ -16,7 +16,7 @@ export const optionFields: INodeProperties[] = [
 		name: 'options',
 		type: 'collection',
 		placeholder: 'Add option',
-		displayOptions: { show: { operation: ['diagnose', 'reply', 'send', 'validate'] } },
+		displayOptions: { show: { operation: ['diagnose', 'reply', 'send', 'validate'] }, hide: { subject: ['securityToken'] } },
 		default: {},
 		options: [
 			{

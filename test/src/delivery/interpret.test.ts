@@ -116,6 +116,14 @@ describe('failures', () => {
 	});
 
 	it.each([
+		['proxy answered 503', 'safe'],
+		['proxy answered 407', 'no'],
+		['proxy answered 403', 'no'],
+	])('of a proxy with the cause %s: to be tried again: %s', (cause, retry) => {
+		expect(interpret({ kind: 'failure', sent: 'no', reason: 'proxy-refused', cause }, 'workflows').retry).toBe(retry);
+	});
+
+	it.each([
 		['token-endpoint timeout', 'safe'],
 		['token-endpoint ECONNREFUSED', 'safe'],
 		['token-endpoint HTTP 503', 'safe'],

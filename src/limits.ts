@@ -100,6 +100,9 @@ export const PACE_PER_HALF_MINUTE = 60;
 /** The window of {@link PACE_PER_HALF_MINUTE}. */
 export const PACE_HALF_MINUTE_MS = 30_000;
 
+/** Chosen: connections to one host at once; a burst to very many URLs of a host does not open more. */
+export const CONNECTIONS_PER_ORIGIN = 256;
+
 /** Quoted from Microsoft's connector page: the window in which a flow's Teams connection may post 25 messages. */
 export const PACE_FLOW_WINDOW_MS = 300_000;
 

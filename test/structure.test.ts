@@ -8,7 +8,7 @@ const ARROWS: ReadonlyArray<{ readonly from: string; readonly to: readonly strin
 	{ from: 'src/inbound', to: ['src/errors', 'src/ports', 'src/limits', 'src/cards', 'src/vendor'], modules: /^crypto$/ },
 	{ from: 'src/vendor', to: [], modules: /^entities\/decode$/ },
 	{ from: 'src/cards', to: ['src/errors', 'src/ports', 'src/limits', 'src/vendor'], modules: /^$/ },
-	{ from: 'src/delivery', to: ['src/attempt', 'src/errors', 'src/ports', 'src/limits', 'src/cards'], modules: /^undici$/ },
+	{ from: 'src/delivery', to: ['src/attempt', 'src/errors', 'src/ports', 'src/limits', 'src/cards'], modules: /^(?:undici|crypto)$/ },
 	{ from: 'src', to: [], modules: /^$/ },
 	{ from: 'nodes/shared', to: ['src'], modules: /^n8n-workflow$/ },
 	{ from: 'nodes/TeamsOutgoingWebhookTrigger', to: ['nodes/shared', 'src'], modules: /^n8n-workflow$/ },

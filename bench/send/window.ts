@@ -18,7 +18,7 @@ export async function measureWindow(): Promise<void> {
 		nowMs += ms;
 	};
 	const pacer = createPacer(now, sleep);
-	const windows = paceWindows({ kind: 'workflows', url: 'https://flow.example/' }, { group: 'owner', per300s: PER_300_S });
+	const windows = paceWindows({ kind: 'workflows', lane: 'https://flow.example/' }, { group: 'owner', per300s: PER_300_S });
 	const atMs: number[] = [];
 	for (let card = 0; card < CARDS; card += 1) {
 		const place = await pacer.takePlace({ lane: 'https://flow.example/', windows, maxWaitMs: MAX_WAIT_MS });

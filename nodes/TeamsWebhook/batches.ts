@@ -53,7 +53,7 @@ function throwFailures(context: IExecuteFunctions, results: readonly BatchResult
 /** A line for each failed message, as far as they are read. */
 function listOf(failed: readonly FailedResult[]): readonly string[] {
 	const lines = failed.slice(0, FAILURES_SHOWN).map(({ batch, failure }) => {
-		const name = failure.delivery?.destination.name;
+		const { name } = failure.delivery?.destination ?? failure.destination ?? {};
 		return `Item ${batch[0] ?? 0}${name === undefined ? '' : ` to ${name}`}: ${failure.message} [${failure.code}]`;
 	});
 	return failed.length > FAILURES_SHOWN ? [...lines, `And ${failed.length - FAILURES_SHOWN} more.`] : lines;

@@ -24,7 +24,7 @@ export function replyMarginMs(context: IExecuteFunctions): number {
  * Does with a late reply what `lateReply` says: drops it, or posts it to a destination, mentioning who asked. Throws
  * `reply-late` where it is to fail, `no-destination-for-channel`, and the errors of the credential.
  */
-export async function answerLate(context: IExecuteFunctions, draft: Draft, mention: PendingMention): Promise<DeliveryResult> {
+export async function answerLate(context: IExecuteFunctions, draft: Draft, mention: PendingMention, partsSentBefore: number): Promise<DeliveryResult> {
 	const lateReply = context.getNodeParameter('lateReply', 0, 'error');
 	if (lateReply === 'drop') return { ok: true, json: { outcome: 'lateDropped' } };
 	if (lateReply !== 'send') {
@@ -32,7 +32,7 @@ export async function answerLate(context: IExecuteFunctions, draft: Draft, menti
 	}
 	const target = await createTargetReader(context).targetFor(mention.channelId);
 	const content = { ...draft.content, text: undefined, attachments: withAsker(asCards(draft.content), mention), ...(mention.rootId === null ? {} : { replyToId: mention.rootId }) };
-	const message = { draft: { ...draft, content }, options: readPrepareOptions(context, 0), policy: readSendPolicy(context, 0) };
+	const message = { draft: { ...draft, content }, options: readPrepareOptions(context, 0), policy: readSendPolicy(context, 0), partsSentBefore };
 	const result = await createDeliverer(context).deliver(message, target);
 	return result.ok ? { ok: true, json: { ...result.json, outcome: 'lateSent', delivery: result.json.outcome } } : result;
 }

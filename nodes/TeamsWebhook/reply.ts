@@ -11,12 +11,16 @@ import { fitReply } from '../../src/inbound/reply-limits';
 import { failedItem, toItemFailure, toNodeError } from '../shared/node-error';
 import { isTool } from './as-tool';
 import { readDraft } from './content/draft';
+import { createRunMemory } from './delivery/run-memory';
 import { answerLate, replyMarginMs } from './late-reply';
 import { findMention } from './mention';
 import { readPrepareOptions } from './message-options';
 
 /** Set in the data of a run once the mention has been answered. */
 const ANSWERED = 'teamsMentionAnswered';
+
+/** The late reply of a run, as n8n's Retry On Fail finds it again. */
+const LATE = 'late';
 
 /** What became of a reply; `replied` says that n8n has it, not that Teams showed it. */
 export type ReplyOutcome = 'replied' | 'alreadyReplied' | 'lateSent' | 'lateDropped' | 'noRequest';
@@ -49,6 +53,9 @@ async function answer(context: IExecuteFunctions, prepared: PreparedReply): Prom
 	}
 	const mention = findMention(context);
 	if (mention === undefined) return outcome('noRequest');
+	const memory = createRunMemory(context);
+	const before = memory.recall(LATE);
+	if (before !== undefined) return before;
 	const run: IDataObject = context.getContext('flow');
 	if (run[ANSWERED] === true) return outcome('alreadyReplied');
 	if (Date.now() < mention.deadlineAtMs - replyMarginMs(context)) {
@@ -57,8 +64,9 @@ async function answer(context: IExecuteFunctions, prepared: PreparedReply): Prom
 	}
 	if (context.getMode() === 'manual') return outcome('noRequest');
 	await context.sendResponse({ statusCode: 200, headers: {}, body: LATE_MARK });
-	const result = await answerLate(context, prepared.draft, mention);
-	// An unclear answer may have been posted; n8n's Retry On Fail must not post it twice.
+	const result = await answerLate(context, prepared.draft, mention, memory.partsSent(LATE));
+	memory.remember(LATE, result);
+	// An unclear answer may have been posted; another Reply must not post it twice.
 	run[ANSWERED] = result.ok || result.failure.delivery?.outcome === 'unclear';
 	return result;
 }

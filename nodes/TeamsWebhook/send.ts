@@ -1,4 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { ShownDestination } from '../../src/delivery/destination';
 import type { Batch, BatchResult } from './batches';
 import type { Deliverer, DeliveryResult, Message } from './delivery/deliverer';
 import type { Lanes } from './delivery/lanes';
@@ -9,6 +10,7 @@ import type { Target, TargetChoice, TargetReader } from './delivery/targets';
 import { sleep } from 'n8n-workflow';
 
 import { attempt, valueOf } from '../../src/attempt';
+import { fingerprintOf, shownDestination } from '../../src/delivery/destination';
 import { CANCELLED } from '../../src/delivery/failures';
 import { MESSAGES_PER_TURN, MESSAGES_READ_AHEAD, UNPACED_IN_FLIGHT } from '../../src/limits';
 import { toItemFailure } from '../shared/node-error';
@@ -56,17 +58,21 @@ export async function sendItems(context: IExecuteFunctions): Promise<INodeExecut
 		ahead.push(...(await jobsOf(run, batch, settled)));
 	}
 	const pending = ahead.map(async (job) => await sendJob(run, job));
-	for (const batch of batches.slice(MESSAGES_READ_AHEAD)) {
+	for (const [index, batch] of batches.slice(MESSAGES_READ_AHEAD).entries()) {
+		if (index % MESSAGES_PER_TURN === 0) await sleep(0);
 		// The content is read when its turn comes: of very many items, few messages are in memory at a time.
 		for (const job of await jobsOf(run, batch, (read) => read)) pending.push(sendJob(run, job));
 	}
 	const results = await Promise.all(pending);
 	run.progress.end();
+	if (results.every(({ ok }) => ok)) run.memory.clear();
 	return outputOf(context, results, 'Teams');
 }
 
 function createRun(context: IExecuteFunctions): Run {
-	const isPaced = optionsOf(context, 0).pace !== 'off';
+	const options = attempt(() => optionsOf(context, 0));
+	// An option that cannot be read fails its item later; until then the careful way counts.
+	const isPaced = !options.ok || options.value.pace !== 'off';
 	return {
 		context,
 		targets: createTargetReader(context),
@@ -104,7 +110,7 @@ async function chooseTargets(targets: TargetReader, batch: Batch): Promise<reado
 
 /** Never rejects: one message that fails does not keep the others from being sent. */
 async function sendJob(run: Run, { batch, choice, read }: Job): Promise<BatchResult> {
-	const result = choice.ok ? await run.lanes.run(choice.target.webhook.destination.url, async () => await trySend(run, { batch, target: choice.target, read })) : { ok: false as const, failure: toItemFailure(choice.error) };
+	const result = choice.ok ? await run.lanes.run(choice.target.webhook.destination.lane, async () => await trySend(run, { batch, target: choice.target, read })) : { ok: false as const, failure: toItemFailure(choice.error) };
 	run.progress.count(result);
 	return { ...result, batch };
 }
@@ -115,13 +121,13 @@ async function trySend(run: Run, job: ReadyJob): Promise<DeliveryResult> {
 	const name = nameOf(job);
 	const before = run.memory.recall(name);
 	if (before !== undefined) return before;
-	if (run.deliverer.signal?.aborted === true) return { ok: false, failure: CANCELLED };
+	if (run.deliverer.signal?.aborted === true) return { ok: false, failure: { ...CANCELLED, destination: shownOf(job.target) } };
 	try {
 		const result = await sendUnlessSent(run, job);
 		run.memory.remember(name, result);
 		return result;
 	} catch (error) {
-		return { ok: false, failure: toItemFailure(error) };
+		return { ok: false, failure: { ...toItemFailure(error), destination: shownOf(job.target) } };
 	}
 }
 
@@ -129,8 +135,8 @@ async function sendUnlessSent({ context, deliverer, memory }: Run, job: ReadyJob
 	const send = async () => await deliverer.deliver({ ...job.read(), partsSentBefore: memory.partsSent(nameOf(job)) }, job.target);
 	const key = readSendOnceKey(context, job.batch[0] ?? 0);
 	if (key === undefined) return await send();
-	const scoped = job.target.name === null ? key : `${key}\n${job.target.name}`;
-	return (await sendOnce(context, scoped, send)) ?? skipped(job.target);
+	const { name, webhook } = job.target;
+	return (await sendOnce(context, `${key}\n${name ?? fingerprintOf(webhook.destination)}`, send)) ?? skipped(job.target);
 }
 
 /** The name of a message within its run of the node. */
@@ -138,7 +144,10 @@ function nameOf({ batch, target }: ReadyJob): string {
 	return `${batch[0] ?? 0}/${target.name ?? ''}`;
 }
 
-function skipped({ name, webhook }: Target): DeliveryResult {
-	const { kind, host } = webhook.destination;
-	return { ok: true, json: { outcome: 'skipped', statusCode: null, attempts: 0, bytes: 0, parts: 0, runIds: [], destination: { kind, host, ...(name === null ? {} : { name }) }, warnings: [] } };
+function skipped(target: Target): DeliveryResult {
+	return { ok: true, json: { outcome: 'skipped', statusCode: null, attempts: 0, bytes: 0, parts: 0, runIds: [], destination: { ...shownOf(target) }, warnings: [] } };
+}
+
+function shownOf({ name, webhook }: Target): ShownDestination {
+	return shownDestination(webhook.destination, name);
 }

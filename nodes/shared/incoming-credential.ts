@@ -7,7 +7,7 @@ import { namingDestination, parseDestinations } from '../../src/delivery/named-d
 import { TeamsWebhookError } from '../../src/errors';
 
 /** Field names of RFC 9110 (5.1), without those that carry the request itself. */
-const HEADER_NAME = /^(?!(?:host|connection|content-type|content-length|expect|proxy-authorization|transfer-encoding|upgrade|authorization)$)[a-z0-9!#$%&'*+.^_`|~-]+$/i;
+const HEADER_NAME = /^(?!(?:host|connection|content-type|content-length|content-encoding|expect|keep-alive|proxy-authorization|proxy-connection|te|trailer|transfer-encoding|upgrade|authorization)$)[a-z0-9!#$%&'*+.^_`|~-]+$/i;
 
 /** What Send needs of a delivery credential. `headers` and `destination.url` are secret. */
 export interface IncomingWebhook {
@@ -44,7 +44,7 @@ export function readWebhook(data: ICredentialDataDecryptedObject, url: string): 
 	return {
 		destination,
 		headers: readHeader(textOf(data.headerName).trim(), textOf(data.headerValue)),
-		pace: { group: group === '' ? destination.url : group, per300s: Number.isFinite(per300s) && per300s > 0 ? per300s : 0 },
+		pace: { group: group === '' ? destination.lane : group, per300s: Number.isFinite(per300s) && per300s > 0 ? per300s : 0 },
 	};
 }
 

@@ -1,5 +1,6 @@
 import type { INode, JsonObject } from 'n8n-workflow';
 import type { Delivery } from '../../src/delivery/deliver';
+import type { ShownDestination } from '../../src/delivery/destination';
 import type { DeliveryProblem } from '../../src/delivery/outcome';
 
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
@@ -8,6 +9,8 @@ import { TeamsWebhookError } from '../../src/errors';
 /** One failed item: what to tell, and what is known of the message. */
 export interface ItemFailure extends DeliveryProblem {
 	readonly delivery?: Delivery;
+	/** Where it was to go, where that is known and nothing was delivered. */
+	readonly destination?: ShownDestination;
 }
 
 /** Reads a failure out of anything that was thrown. Unknown errors keep no text: it could hold the webhook URL. */
@@ -37,6 +40,7 @@ export function toNodeError(node: INode, failure: ItemFailure, itemIndex: number
 /** The `json` of a failed item under "continue on fail": three keys and no more, or n8n keeps it on the success output. */
 export function failedItem(failure: ItemFailure): { error: string; message: string; details: JsonObject } {
 	const { delivery, retryAtMs } = failure;
+	const destination = delivery?.destination ?? failure.destination;
 	return {
 		error: failure.message,
 		message: failure.message,
@@ -47,8 +51,9 @@ export function failedItem(failure: ItemFailure): { error: string; message: stri
 			statusCode: delivery?.statusCode ?? null,
 			attempts: delivery?.attempts ?? 0,
 			bytes: delivery?.bytes ?? 0,
-			destination: delivery === undefined ? null : { ...delivery.destination },
+			destination: destination === undefined ? null : { ...destination },
 			warnings: [...(delivery?.warnings ?? [])],
+			...(delivery === undefined || delivery.runIds.length === 0 ? {} : { runIds: [...delivery.runIds] }),
 			...(retryAtMs === undefined ? {} : { retryAt: new Date(retryAtMs).toISOString() }),
 			...(delivery?.partsSent === undefined ? {} : { parts: delivery.parts, partsSent: delivery.partsSent }),
 		},

@@ -10,11 +10,13 @@ export interface TokenFacts {
 	readonly oid: string | null;
 	/** ISO 8601. */
 	readonly expiresAt: string | null;
+	/** False where flows refuse such a token: another audience or tenant. A missing or expired one is got anew. */
+	readonly fits: boolean;
 	/** What is wrong with it, in short sentences. They hold nothing of the token but its audience. */
 	readonly findings: readonly string[];
 }
 
-type Claims = Omit<TokenFacts, 'findings'>;
+type Claims = Omit<TokenFacts, 'findings' | 'fits'>;
 
 const NOTHING: Claims = { aud: null, tid: null, oid: null, expiresAt: null };
 
@@ -23,11 +25,12 @@ const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** Reads audience, tenant, object id and expiry of the stored token, and what is wrong with them. The token itself and other claims stay where they are. */
 export function readTokenClaims(data: ICredentialDataDecryptedObject, now: Now = Date.now): TokenFacts {
 	const token = memberOf(data.oauthTokenData, 'access_token');
-	if (token === null) return { ...NOTHING, findings: [noToken(data)] };
+	if (token === null) return { ...NOTHING, fits: true, findings: [noToken(data)] };
 	const claims = decode(token);
-	if (claims === undefined) return { ...NOTHING, findings: ['The token is no JSON Web Token, so nothing can be read from it.'] };
-	const findings = [audienceFinding(claims, data), expiryFinding(claims, now()), tenantFinding(claims, data), renewalFinding(data)];
-	return { ...claims, findings: findings.filter((finding) => finding !== undefined) };
+	if (claims === undefined) return { ...NOTHING, fits: false, findings: ['The token is no JSON Web Token, so nothing can be read from it.'] };
+	const misfits = [audienceFinding(claims, data), tenantFinding(claims, data)];
+	const findings = [...misfits, expiryFinding(claims, now()), renewalFinding(data)];
+	return { ...claims, fits: misfits.every((finding) => finding === undefined), findings: findings.filter((finding) => finding !== undefined) };
 }
 
 function noToken({ grantType }: ICredentialDataDecryptedObject): string {

@@ -32,7 +32,7 @@ export function createOAuthTransport(context: IExecuteFunctions, inner: Transpor
 		async post(request) {
 			if (!usesSignIn(request.url)) return await inner.post(request);
 			const data = await (reading ??= readCredential(context));
-			const refusal = refusalOf(data, request);
+			const refusal = signInRefusal(data, request);
 			return refusal === undefined ? await postSignedIn(context, inner, request) : signInFailed(refusal);
 		},
 	};
@@ -43,8 +43,8 @@ async function readCredential(context: IExecuteFunctions): Promise<ICredentialDa
 	return await context.getCredentials(SIGN_IN_TYPE).catch(() => undefined);
 }
 
-/** Why no token is asked for. The credential itself judges its token URL: where it does not use it, the host is not listed. */
-function refusalOf(data: ICredentialDataDecryptedObject | undefined, request: PostRequest): string | undefined {
+/** Why no token is asked for, as a code of docs/sign-in.md. The credential itself judges its token URL: where it does not use it, the host is not listed. */
+export function signInRefusal(data: ICredentialDataDecryptedObject | undefined, request: Pick<PostRequest, 'url' | 'isHostListed'>): string | undefined {
 	if (data === undefined) return 'credential-unreadable';
 	const tokenUrl = textOf(data.tokenUrl);
 	if (tokenUrl !== '' && textOf(data.accessTokenUrl) !== tokenUrl) return 'token-url-not-allowed';
@@ -68,6 +68,8 @@ async function postSignedIn(context: IExecuteFunctions, inner: Transport, reques
 		);
 		const exchange = await carrier.close();
 		if (exchange !== undefined && (exchange.kind === 'failure' || exchange.status !== 401 || isUnanswered(problem))) return exchange;
+		// n8n says that all went well, and not through the carrier: the message may be there.
+		if (problem === undefined) return { kind: 'failure', sent: 'unknown', reason: 'connection-lost', cause: 'answer not seen' };
 		if (problem instanceof ExchangeError && problem.reason === 'cancelled') return { kind: 'failure', sent: 'no', reason: 'cancelled', cause: 'cancelled' };
 		return signInFailed(problem instanceof ExchangeError ? 'token-endpoint timeout' : signInCause(problem));
 	});

@@ -1,15 +1,15 @@
 import type { Content } from '../cards/content';
 import type { Draft, PrepareOptions } from '../cards/prepare';
+import type { ShownDestination } from './destination';
 import type { FlowTally } from './flow-tally';
 import type { DeliveryProblem, Outcome } from './outcome';
 import type { PartResult, SendOrder, SendPorts } from './send-part';
-import type { DestinationKind } from './webhook-hosts';
 
 import { utf8Bytes } from '../cards/bytes';
 import { buildEnvelope } from '../cards/envelope';
 import { findingText, prepare } from '../cards/prepare';
 import { PACE_PER_FLOW_WINDOW } from '../limits';
-import { targetOf } from './destination';
+import { shownDestination, targetOf } from './destination';
 import { sendPart } from './send-part';
 
 /** The output of Send for one message (design.md 3.2). It holds nothing secret. */
@@ -26,8 +26,7 @@ export interface Delivery {
 	readonly runIds: readonly string[];
 	/** Only where the flow itself has named them. */
 	readonly messageIds?: readonly string[];
-	/** `name` only for named destinations. */
-	readonly destination: { readonly kind: DestinationKind; readonly host: string; readonly name?: string };
+	readonly destination: ShownDestination;
 	readonly warnings: readonly string[];
 }
 
@@ -94,7 +93,7 @@ function toDelivery({ destination, name }: DeliveryOrder, bodies: readonly strin
 		...(bodies.length > 1 ? { partsSent: sent } : {}),
 		runIds: readings.flatMap(({ runIds }) => runIds),
 		...(messageIds.length > 0 ? { messageIds } : {}),
-		destination: { kind: destination.kind, host: destination.host, ...(name === null ? {} : { name }) },
+		destination: shownDestination(destination, name),
 		warnings: [...new Set([...destination.warnings, ...warnings, ...readings.flatMap((reading) => reading.warnings)])],
 	};
 }

@@ -3,6 +3,8 @@ import type { ErrorCode } from '../errors';
 import type { DestinationLife } from './destination-life';
 import type { DestinationKind, WebhookCloud, WebhookService } from './webhook-hosts';
 
+import { createHash } from 'crypto';
+
 import { TeamsWebhookError } from '../errors';
 import { URL_MAX_CHARACTERS } from '../limits';
 import { lifeOf, warningsOf } from './destination-life';
@@ -17,6 +19,8 @@ export interface Destination {
 	readonly life: DestinationLife;
 	readonly host: string;
 	readonly url: string;
+	/** The same for every way to write the URL: messages of one lane share a pace. Secret, as the URL is. */
+	readonly lane: string;
 	/** True where the user has named the host; only then it may be this machine or in a private network. */
 	readonly isHostListed: boolean;
 	/** Whether the URL carries its own key, the `sig` of a flow. */
@@ -49,7 +53,24 @@ export function parseDestination(webhookUrl: string, allowedHosts: string): Dest
 	const service = rule?.service ?? 'gateway';
 	const life = lifeOf(service, url);
 	const hasKey = (url.searchParams.get('sig') ?? '') !== '';
-	return { kind, service, cloud: rule?.cloud ?? null, life, host: url.host, url: text, isHostListed, hasKey, warnings: warningsOf({ kind, life }) };
+	return { kind, service, cloud: rule?.cloud ?? null, life, host: url.host, url: text, lane: laneOf(url), isHostListed, hasKey, warnings: warningsOf({ kind, life }) };
+}
+
+/** What outputs and errors show of a destination; `name` only where it has one. */
+export interface ShownDestination {
+	readonly kind: DestinationKind;
+	readonly host: string;
+	readonly name?: string;
+}
+
+/** See {@link ShownDestination}. */
+export function shownDestination({ kind, host }: Destination, name: string | null): ShownDestination {
+	return { kind, host, ...(name === null ? {} : { name }) };
+}
+
+/** A name for a URL that tells nothing about it. */
+export function fingerprintOf({ lane }: Destination): string {
+	return createHash('sha256').update(lane).digest('base64url');
 }
 
 /** What may be said there: a host of the user's own is taken for a gateway in front of a flow. */
@@ -78,6 +99,11 @@ function parseUrl(webhookUrl: string): { readonly text: string; readonly url: UR
 		throw refusal('url-not-valid', 'The webhook URL holds a user name or password.', 'No Teams webhook URL has one; copy the URL again.');
 	}
 	return { text, url };
+}
+
+/** Port and letter case of the host, and a slash before the query, make no difference to where it leads. */
+function laneOf({ host, pathname, search }: URL): string {
+	return `${host}${pathname.replace(/\/$/, '')}${search}`;
 }
 
 /** An entry is a host name, alone or with its port; IPv6 addresses with or without brackets. */

@@ -29,6 +29,9 @@ export interface UrlFacts {
 /** `prod-12.westeurope.logic.azure.com` (teams.md C.1). */
 const REGION = /^(?:prod-\d+\.)?([a-z0-9-]+)\.logic\.azure\.(?:com|us)$/;
 
+/** Anything else in its place may be a part of the key. */
+const VERSION = /^[0-9][0-9A-Za-z.-]{0,29}$/;
+
 /** Says what a judged URL is and what is to be done about it. `signsIn`: it is used with a token of Microsoft Entra. */
 export function describeUrl(destination: Destination, signsIn: boolean): UrlFacts {
 	const { kind, service, cloud, life, host, hasKey, url } = destination;
@@ -41,7 +44,7 @@ export function describeUrl(destination: Destination, signsIn: boolean): UrlFact
 		host,
 		region: REGION.exec(hostname)?.[1] ?? null,
 		hasSig: hasKey,
-		apiVersion: searchParams.get('api-version')?.slice(0, 40) ?? null,
+		apiVersion: VERSION.exec(searchParams.get('api-version') ?? '')?.[0] ?? null,
 		remarks: [...destination.warnings.map((message): Remark => ({ severity: life === 'dead' ? 'error' : 'warning', message, fix: 'Create a Workflows URL in Teams: channel menu > Workflows > "Send webhook alerts to a channel".' })), ...keyRemarks(destination, signsIn), ...hostRemarks(destination)],
 	};
 }

@@ -25,7 +25,16 @@ export function interpret(exchange: PostAnswer | PostFailure, kind: DestinationK
 	const confirmed = kind === 'connector' ? undefined : readConfirmation(exchange);
 	const base = { statusCode: exchange.status, runIds: headerValues(exchange, 'x-ms-workflow-run-id'), messageIds: confirmed?.messageIds ?? [] };
 	if (confirmed !== undefined) return { ...base, outcome: 'delivered', retry: 'no', warnings: [] };
-	return { ...base, ...readRow(rowOf(exchange, kind)) };
+	const reading = readRow(rowOf(exchange, kind));
+	return { ...base, ...reading, warnings: [...reading.warnings, ...supportHandle(exchange)] };
+}
+
+/** The handle by which Microsoft finds a failed post of a connector (teams.md B.2). Only this form of it is repeated. */
+const CONTEXT_ID = /ContextId ((?:(?:tcid|server|cv|MS-CV)=[A-Za-z0-9.+/_-]{1,100},?){1,4})/;
+
+function supportHandle({ body }: PostAnswer): readonly string[] {
+	const found = CONTEXT_ID.exec(body)?.[1];
+	return found === undefined ? [] : [`ContextId for Microsoft's support: ${found}`];
 }
 
 function rowOf({ status, body }: PostAnswer, kind: DestinationKind): AnswerRow {

@@ -10,11 +10,11 @@ export interface PaceSettings {
 }
 
 /** The windows that messages to a destination have to keep (design.md, decision 5): none for a gateway of the user's own. */
-export function paceWindows({ kind, url }: Pick<Destination, 'kind' | 'url'>, { group, per300s }: PaceSettings): readonly PaceWindow[] {
+export function paceWindows({ kind, lane }: Pick<Destination, 'kind' | 'lane'>, { group, per300s }: PaceSettings): readonly PaceWindow[] {
 	const window = (name: string, limit: number, windowMs: number, slack = PACE_WINDOW_SLACK): PaceWindow => ({ group: name, limit, windowMs: windowMs * slack });
 	return [
-		...(kind === 'other' ? [] : [window(url, PACE_PER_SECOND, PACE_SECOND_MS, PACE_SECOND_SLACK)]),
-		...(kind === 'connector' ? [window(url, PACE_PER_HALF_MINUTE, PACE_HALF_MINUTE_MS)] : []),
+		...(kind === 'other' ? [] : [window(lane, PACE_PER_SECOND, PACE_SECOND_MS, PACE_SECOND_SLACK)]),
+		...(kind === 'connector' ? [window(lane, PACE_PER_HALF_MINUTE, PACE_HALF_MINUTE_MS)] : []),
 		...(per300s > 0 ? [window(group, per300s, PACE_FLOW_WINDOW_MS)] : []),
 	];
 }

@@ -1,6 +1,12 @@
 /** Delays longer than this are not delays any more; also keeps sums of milliseconds exact. */
 const LONGEST_MS = 7 * 86_400_000;
 
+/** One number, or several where the header came more than once: the longest wait counts. */
+const SECONDS = /^\d+(?:\.\d+)?(?:\s*,\s*\d+(?:\.\d+)?)*$/;
+
+/** The oldest form of a date in HTTP has no zone, and means GMT. */
+const ZONE = /(?:GMT|UTC|[+-]\d{4})$/i;
+
 /**
  * How long the other side asks to wait, in milliseconds: `Retry-After` in seconds or as a date (RFC 9110, 10.2.3).
  * `undefined` without a readable one. A date is compared with the `Date` of the same answer and with this clock; the
@@ -8,8 +14,8 @@ const LONGEST_MS = 7 * 86_400_000;
  */
 export function retryAfterMs(headers: Readonly<Record<string, string>>, nowMs: number): number | undefined {
 	const value = headers['retry-after']?.trim() ?? '';
-	if (/^\d{1,9}(?:\.\d+)?$/.test(value)) return Math.min(Math.ceil(Number(value) * 1_000), LONGEST_MS);
-	const atMs = /^[A-Za-z]/.test(value) ? Date.parse(value) : Number.NaN;
+	if (SECONDS.test(value)) return Math.min(Math.ceil(Math.max(...value.split(',').map(Number)) * 1_000), LONGEST_MS);
+	const atMs = /^[A-Za-z]/.test(value) ? Date.parse(ZONE.test(value) ? value : `${value} GMT`) : Number.NaN;
 	if (Number.isNaN(atMs)) return undefined;
 	const theirMs = Date.parse(headers.date ?? '');
 	const waits = [atMs - nowMs, Number.isNaN(theirMs) ? 0 : atMs - theirMs];

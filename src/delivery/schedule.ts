@@ -55,25 +55,32 @@ export function createPacer(now: Now, sleep: Sleep): Pacer {
 		const lane = lanes.get(name);
 		if (lane !== undefined && lane.waiting.length === 0 && lane.holdMs <= now()) lanes.delete(name);
 	};
-	return {
-		async takePlace({ lane: name, windows, maxWaitMs, signal }) {
-			const nowMs = now();
-			slots.prune(nowMs);
-			const lane = laneOf(name);
-			const atMs = slots.firstFree(windows, Math.max(nowMs, lane.holdMs, lane.waiting.at(-1) ?? 0));
-			const refusal = atMs - nowMs > maxWaitMs ? 'window-full' : lane.waiting.length >= PACE_QUEUE_MAX ? 'queue-full' : undefined;
-			if (refusal !== undefined) {
-				forget(name);
-				return { ok: false, reason: refusal, freeAtMs: atMs };
-			}
-			slots.take(windows, atMs);
-			lane.waiting.push(atMs);
-			const waited = atMs === nowMs ? signal?.aborted !== true : await pause(sleep, atMs - nowMs, signal);
-			lane.waiting.splice(lane.waiting.indexOf(atMs), 1);
+	const takePlace = async (request: PlaceRequest): Promise<Place> => {
+		const { lane: name, windows, maxWaitMs, signal } = request;
+		const nowMs = now();
+		if (slots.prune(nowMs)) for (const known of lanes.keys()) forget(known);
+		const lane = laneOf(name);
+		const atMs = slots.firstFree(windows, Math.max(nowMs, lane.holdMs, lane.waiting.at(-1) ?? 0));
+		const refusal = atMs - nowMs > maxWaitMs ? 'window-full' : lane.waiting.length >= PACE_QUEUE_MAX ? 'queue-full' : undefined;
+		if (refusal !== undefined) {
 			forget(name);
-			if (!waited) slots.release(windows, atMs);
-			return waited ? { ok: true, waitedMs: atMs - nowMs } : { ok: false, reason: 'cancelled', freeAtMs: atMs };
-		},
+			return { ok: false, reason: refusal, freeAtMs: atMs };
+		}
+		slots.take(windows, atMs);
+		lane.waiting.push(atMs);
+		const waited = atMs === nowMs ? signal?.aborted !== true : await pause(sleep, atMs - nowMs, signal);
+		lane.waiting.splice(lane.waiting.indexOf(atMs), 1);
+		const isHeld = lane.holdMs > now();
+		forget(name);
+		if (waited && !isHeld) return { ok: true, waitedMs: atMs - nowMs };
+		slots.release(windows, atMs);
+		if (!waited) return { ok: false, reason: 'cancelled', freeAtMs: atMs };
+		// While it waited, the other side has asked everybody to wait longer.
+		const place = await takePlace({ ...request, maxWaitMs: maxWaitMs - (atMs - nowMs) });
+		return place.ok ? { ok: true, waitedMs: place.waitedMs + (atMs - nowMs) } : place;
+	};
+	return {
+		takePlace,
 		hold(name, untilMs) {
 			const lane = laneOf(name);
 			lane.holdMs = Math.max(lane.holdMs, untilMs);
@@ -87,8 +94,8 @@ interface Slots {
 	firstFree(windows: readonly PaceWindow[], fromMs: number): number;
 	take(windows: readonly PaceWindow[], atMs: number): void;
 	release(windows: readonly PaceWindow[], atMs: number): void;
-	/** Drops what lies further back than its window, now and then. */
-	prune(nowMs: number): void;
+	/** Drops what lies further back than its window, now and then. True when it did. */
+	prune(nowMs: number): boolean;
 }
 
 function createSlots(): Slots {
@@ -113,13 +120,14 @@ function createSlots(): Slots {
 			}
 		},
 		prune(nowMs) {
-			if (Math.abs(nowMs - prunedMs) < PRUNE_EVERY_MS) return;
+			if (Math.abs(nowMs - prunedMs) < PRUNE_EVERY_MS) return false;
 			prunedMs = nowMs;
 			for (const [key, group] of groups) {
 				const first = group.timesMs.findIndex((timeMs) => timeMs > nowMs - group.windowMs);
 				group.timesMs = first === -1 ? [] : group.timesMs.slice(first);
 				if (group.timesMs.length === 0) groups.delete(key);
 			}
+			return true;
 		},
 	};
 }

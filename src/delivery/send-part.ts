@@ -57,7 +57,7 @@ export async function sendPart(body: string, order: SendOrder, ports: SendPorts,
 		if (last.outcome === 'unclear') doubtful ??= last;
 		const askedMs = exchange.kind === 'answer' ? retryAfterMs(exchange.headers, ports.now()) : undefined;
 		const holdMs = askedMs !== undefined && last.retry === 'safe' ? ports.now() + askedMs : undefined;
-		if (holdMs !== undefined && order.policy.pace === 'limits') ports.pacer.hold(order.destination.url, holdMs);
+		if (holdMs !== undefined && order.policy.pace === 'limits') ports.pacer.hold(order.destination.lane, holdMs);
 		const step = nextStep({ reading: last, attempt, retryAfterMs: askedMs, waitedMs, policy: order.policy }, ports.random);
 		if (step.kind === 'stop') return { reading: settle(withRetryAt(last, holdMs), doubtful), attempts: attempt, waitedMs };
 		waitedMs += step.ms;
@@ -69,7 +69,7 @@ async function takePlace({ destination, pace, policy, signal }: SendOrder, { pac
 	const windows = policy.pace === 'off' ? [] : paceWindows(destination, pace);
 	if (signal?.aborted === true) return { ok: false, reason: 'cancelled', freeAtMs: 0 };
 	if (policy.pace === 'off') return { ok: true, waitedMs: 0 };
-	return await pacer.takePlace({ lane: destination.url, windows, maxWaitMs: policy.maxWaitMs - waitedMs, signal });
+	return await pacer.takePlace({ lane: destination.lane, windows, maxWaitMs: policy.maxWaitMs - waitedMs, signal });
 }
 
 async function post(body: string, { destination, headers, policy, signal }: SendOrder, transport: Transport): ReturnType<Transport['post']> {

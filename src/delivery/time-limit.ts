@@ -4,7 +4,7 @@ import { ExchangeError } from './exchange-error';
 
 /**
  * Runs one exchange with a signal that is aborted when the request's own signal is, or when its time is up; the reason
- * is then an {@link ExchangeError}. Nothing is left behind at either.
+ * is then an {@link ExchangeError}. Its timer holds nothing but itself, and does not keep a process alive.
  */
 export async function withinLimits<Result>({ signal, timeoutMs }: Pick<PostRequest, 'signal' | 'timeoutMs'>, exchange: (end: AbortSignal) => Promise<Result>): Promise<Result> {
 	const controller = new AbortController();

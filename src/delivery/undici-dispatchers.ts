@@ -1,7 +1,7 @@
 import type { buildConnector, Dispatcher, Pool } from 'undici';
 import type { Lookup, UndiciModule } from './undici-module';
 
-import { CONNECT_TIMEOUT_MS, IDLE_CONNECTION_MS } from '../limits';
+import { CONNECT_TIMEOUT_MS, CONNECTIONS_PER_ORIGIN, IDLE_CONNECTION_MS } from '../limits';
 import { guardLookup } from './address-guard';
 import { ExchangeError } from './exchange-error';
 import { PROXY_URL_INVALID, toProxyError } from './proxy-failure';
@@ -50,6 +50,7 @@ function createDispatcher({ EnvHttpProxyAgent, Pool }: UndiciModule, { lookup, c
 	return new EnvHttpProxyAgent({
 		keepAliveTimeout: idleMs,
 		keepAliveMaxTimeout: idleMs,
+		connections: CONNECTIONS_PER_ORIGIN,
 		// The time of the whole exchange is bounded by its own signal.
 		headersTimeout: 0,
 		bodyTimeout: 0,

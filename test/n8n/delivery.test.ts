@@ -55,10 +55,10 @@ it('sends a thousand items to many URLs: each item has its own, the output keeps
 });
 
 it('judges the URL of each item: what an expression gives is refused like any other', async () => {
-	const { run } = await publish('evaluated', { webhookUrl: '={{ $json.url }}' }, { parameters: { text: 'x' }, onError: 'continueRegularOutput' });
-	const urls = [teams.urlOf('evaluated'), 'https://169.254.169.254/SECRETPATH', 'https://2852039166/SECRETPATH', 'https://evil.example/SECRETPATH', 'http://x.4f.environment.api.powerplatform.com/SECRETPATH', ''];
+	const { run } = await publish('evaluated', { webhookUrl: '={{ $json.url }}' }, { parameters: { text: 'x', options: { maxAttempts: 1 } }, onError: 'continueRegularOutput' });
+	const urls = [teams.urlOf('evaluated'), 'https://169.254.169.254/SECRETPATH', 'https://2852039166/SECRETPATH', 'https://evil.example/SECRETPATH', 'http://127.0.0.1:9/SECRETPATH', `${teams.urlOf('x').replace('http:', 'https:')}`, 'http://x.4f.environment.api.powerplatform.com/SECRETPATH', ''];
 	const results = outputs((await run(urls.map((url) => ({ url })))).text);
-	expect(results.map(({ outcome, details }) => outcome ?? details?.code)).toEqual(['accepted', 'address-refused', 'address-refused', 'host-not-allowed', 'url-not-https', 'url-blank']);
+	expect(results.map(({ outcome, details }) => outcome ?? details?.code)).toEqual(['accepted', 'address-refused', 'address-refused', 'host-not-allowed', 'connection-failed', 'tls-failed', 'url-not-https', 'url-blank']);
 });
 
 it('keeps order and pace to one URL', async () => {
@@ -168,7 +168,9 @@ it('sends a key once, across executions and by a run that is started again', asy
 
 it('answers mentions in time also while alerts hold every slot of a limited n8n', async () => {
 	logBeforeRestart += bench.n8n.log();
-	await bench.restart({ N8N_CONCURRENCY_PRODUCTION_LIMIT: '5' });
+	await bench.restart({ N8N_CONCURRENCY_PRODUCTION_LIMIT: '5', HTTPS_PROXY: 'http://user:SECRETPROXY@127.0.0.1:9' });
+	const proxied = await post(`${bench.client.baseUrl}/webhook/evaluated`, JSON.stringify({ items: [{ url: 'https://127.0.0.1:1/triggers/manual/paths/invoke?sig=SECRET' }] }));
+	expect(outputs(proxied.text)).toEqual([expect.objectContaining({ details: expect.objectContaining({ outcome: 'notSent', code: 'connection-failed' }) as unknown })]);
 	const flood = async () => await post(`${bench.client.baseUrl}/webhook/flood`, JSON.stringify({ items: numbered(8) }));
 	const before = teams.received('flood').length;
 	const floods = Array.from({ length: 5 }, flood);
@@ -197,5 +199,5 @@ it('leaves nothing secret in executions or in the log, at debug level', async ()
 	const ours = results.filter(({ workflowName }) => workflowName !== 'evaluated');
 	expect(ours.length).toBeGreaterThan(10);
 	const texts = await Promise.all(ours.map(async ({ id }) => await bench.client.executionData(id)));
-	for (const text of [...texts, logBeforeRestart, bench.n8n.log()]) expect(/sig=SECRET|SECRETHEADER|SECRETBODY|SECRETPATH/.exec(text)?.[0]).toBeUndefined();
+	for (const text of [...texts, logBeforeRestart, bench.n8n.log()]) expect(/sig=SECRET|SECRETHEADER|SECRETBODY|SECRETPATH|SECRETPROXY/.exec(text)?.[0]).toBeUndefined();
 });

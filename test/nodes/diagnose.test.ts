@@ -44,6 +44,11 @@ describe('a webhook URL', () => {
 		for (const { message, fix } of json?.remarks as ReadonlyArray<{ message: string; fix: string }>) expect([message.length > 10, fix.length > 10]).toEqual([true, true]);
 	});
 
+	it('shows no other part of the query as its version', async () => {
+		const [json] = await diagnose('webhookUrl', { webhookUrl: FLOW.replace('api-version=1', 'api-version=1%26sig%3DSECRET') });
+		expect(json?.apiVersion).toBeNull();
+	});
+
 	it('is called only where a test message was asked for', async () => {
 		const credential = { webhookUrl: teams.urlOf('test'), allowedHosts: '127.0.0.1' };
 		await diagnose('webhookUrl', credential);
@@ -103,9 +108,24 @@ describe('a sign-in', () => {
 
 	it('shows audience, tenant, object id and expiry of its token, never the token', async () => {
 		const access = token({ aud: 'https://service.flow.microsoft.com', tid: 't', oid: 'o', exp: 1_900_000_000, upn: 'SECRET' });
-		const [json] = await diagnose('oAuth2', { webhookUrl: FLOW.replace(/&sig=.*/, ''), grantType: 'clientCredentials', cloud: 'public', oauthTokenData: { access_token: access } });
-		expect(json).toMatchObject({ ok: true, hasSig: false, grantType: 'clientCredentials', token: { aud: 'https://service.flow.microsoft.com', tid: 't', oid: 'o', expiresAt: '2030-03-17T17:46:40.000Z', findings: [expect.stringContaining('slash')] } });
+		const [json] = await diagnose('oAuth2', { webhookUrl: FLOW.replace(/&sig=.*/, ''), tenantId: 't', grantType: 'clientCredentials', cloud: 'public', oauthTokenData: { access_token: access } });
+		expect(json).toMatchObject({ ok: false, hasSig: false, grantType: 'clientCredentials', token: { aud: 'https://service.flow.microsoft.com', tid: 't', oid: 'o', expiresAt: '2030-03-17T17:46:40.000Z', findings: [expect.stringContaining('slash')] } });
 		expect(JSON.stringify(json)).not.toContain(access);
+	});
+
+	it('is sound with a token that fits, or with none where n8n asks for one', async () => {
+		const credential = { webhookUrl: FLOW.replace(/&sig=.*/, ''), tenantId: 't', grantType: 'clientCredentials', cloud: 'public' };
+		expect((await diagnose('oAuth2', { ...credential, oauthTokenData: { access_token: token({ aud: 'https://service.flow.microsoft.com/', tid: 't', oid: 'o', exp: 1_900_000_000 }) } }))[0]).toMatchObject({ ok: true, remarks: [] });
+		expect((await diagnose('oAuth2', credential))[0]).toMatchObject({ ok: true });
+	});
+
+	it.each([
+		['nobody has signed in', { tenantId: 't' }, 'not-connected'],
+		['no tenant is named', { grantType: 'clientCredentials' }, 'tenant-missing'],
+		['the URL is of another cloud', { tenantId: 't', grantType: 'clientCredentials', cloud: 'gcc' }, 'host-of-another-cloud'],
+	])('is not sound where %s', async (_title, fields, refusal) => {
+		const [json] = await diagnose('oAuth2', { webhookUrl: FLOW.replace(/&sig=.*/, ''), ...fields });
+		expect(json).toMatchObject({ ok: false, remarks: [{ code: 'sign-in-failed', message: expect.stringContaining(refusal) as string }] });
 	});
 
 	it('warns of a URL that carries its own key', async () => {

@@ -15,7 +15,7 @@ function read(claims: unknown, parts: IDataObject = {}) {
 }
 
 it('reads audience, tenant, object id and expiry, and nothing else', () => {
-	expect(read(GOOD)).toEqual({ aud: GOOD.aud, tid: TENANT, oid: GOOD.oid, expiresAt: '2026-10-21T09:00:00.000Z', findings: [] });
+	expect(read(GOOD)).toEqual({ aud: GOOD.aud, tid: TENANT, oid: GOOD.oid, expiresAt: '2026-10-21T09:00:00.000Z', fits: true, findings: [] });
 });
 
 it.each<[string, IDataObject, IDataObject, string]>([
@@ -30,7 +30,10 @@ it.each<[string, IDataObject, IDataObject, string]>([
 	['no tenant', { tid: 5 }, {}, 'The token is of another tenant than the credential names.'],
 	['no refresh token', {}, { oauthTokenData: { access_token: token(GOOD) } }, 'There is no refresh token: n8n cannot renew the token, and the credential has to be connected again when it expires.'],
 ])('finds %s', (_what, claims, parts, finding) => {
-	expect(read({ ...GOOD, ...claims }, parts).findings).toEqual([finding]);
+	const { fits, findings } = read({ ...GOOD, ...claims }, parts);
+	expect(findings).toEqual([finding]);
+	// What n8n mends by itself is no misfit.
+	expect(fits).toBe(!/audience|is for|another tenant/.test(finding));
 });
 
 it.each<[string, IDataObject, IDataObject]>([
@@ -49,5 +52,5 @@ it.each<[string, IDataObject, string]>([
 	['the token holds no JSON', { oauthTokenData: { access_token: 'a.b.c' } }, 'The token is no JSON Web Token, so nothing can be read from it.'],
 	['the token holds no object', { oauthTokenData: { access_token: token('x') } }, 'The token is no JSON Web Token, so nothing can be read from it.'],
 ])('reads nothing where %s', (_what, data, finding) => {
-	expect(readTokenClaims(data as ICredentialDataDecryptedObject, () => NOW_MS)).toEqual({ aud: null, tid: null, oid: null, expiresAt: null, findings: [finding] });
+	expect(readTokenClaims(data as ICredentialDataDecryptedObject, () => NOW_MS)).toEqual({ aud: null, tid: null, oid: null, expiresAt: null, fits: finding.startsWith('There is no token'), findings: [finding] });
 });

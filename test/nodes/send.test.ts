@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { ScriptedTeams } from '../support/scripted-teams';
 
-import { runWorkflow } from '../support/action';
+import { mentionItem, runWorkflow } from '../support/action';
 import { breakDeduplication, useDeduplication } from '../support/deduplication';
 import { startScriptedTeams } from '../support/scripted-teams';
 
@@ -89,6 +89,12 @@ describe('many items', () => {
 		expect(await hintsOf(49)).toEqual([]);
 	});
 
+	it('of which the first has an option that cannot be read do not stop the others', async () => {
+		const channel = fresh();
+		const { output } = await runWorkflow({ items: items(2), actions: [{ ...action({ summary: '={{ $json.n === 0 ? $("Nope").first() : "s" }}' }), onError: CONTINUE }], credential: listed(teams.urlOf(channel)) });
+		expect(output.map(({ json }) => json.outcome ?? details(json).code)).toEqual(['unknown-host-error', 'accepted']);
+	});
+
 	it('of which none are there give nothing', async () => {
 		const { output } = await runWorkflow({ items: [], actions: [action()], credential: listed(teams.urlOf(fresh())) });
 		expect(output).toEqual([]);
@@ -125,9 +131,34 @@ describe('n8n’s Retry On Fail', () => {
 		expect(teams.received(channel).map((body) => /\((\d)\/\d\)/.exec(body)?.[1])).toEqual(['1', '2', ...Array.from({ length: parts - 1 }, (_, index) => String(index + 2))]);
 	});
 
+	it('sends a split late reply, and a late reply that may be there, once', async () => {
+		const late = async (channel: string, more: IDataObject) => await runWorkflow({ items: [mentionItem('replyNode', -1)], actions: [{ parameters: { operation: 'reply', lateReply: 'send', ...more }, ...retrying }], withTrigger: true, credential: listed(teams.urlOf(channel)) });
+		const [unclear, split] = [fresh(), fresh()];
+		teams.script(unclear, [{ status: 502 }]);
+		expect((await late(unclear, { text: 'x' })).run.data.resultData.error).toMatchObject({ context: { code: 'unclear-answer' } });
+		expect(teams.received(unclear)).toHaveLength(1);
+		teams.script(split, [{ status: 202 }, { status: 404 }]);
+		const body = Array.from({ length: 60 }, (_, line) => ({ type: 'TextBlock', text: `${line} ${'x'.repeat(1_000)}`, wrap: true }));
+		const { output } = await late(split, { content: 'adaptiveCard', cardJson: JSON.stringify({ type: 'AdaptiveCard', version: '1.4', body }), options: { onTooLarge: 'split' } });
+		expect(output[0]?.json).toMatchObject({ outcome: 'lateSent' });
+		expect(teams.received(split).map((sent) => /\((\d)\/\d\)/.exec(sent)?.[1]).slice(0, 4)).toEqual(['1', '2', '2', '3']);
+	});
+
+	it('sends the test message of Diagnose once', async () => {
+		const channel = fresh();
+		const parameters = { resource: 'webhook', operation: 'diagnose', sendTest: true, options: { timeout: '={{ $json.n === 0 ? 15 : 0 }}' } };
+		await runWorkflow({ items: items(2), actions: [{ parameters, ...retrying }], credential: listed(teams.urlOf(channel)) });
+		expect(teams.received(channel)).toHaveLength(1);
+	});
+
+	it('keeps nothing in the execution where all was taken', async () => {
+		const { run } = await runWorkflow({ items: items(2), actions: [{ ...action(), ...retrying }], credential: listed(teams.urlOf(fresh())) });
+		expect(JSON.stringify(run)).not.toContain('teamsMessagesOfRun');
+	});
+
 	it('keeps nothing in the execution that is secret', async () => {
 		const channel = fresh();
-		teams.script(channel, [{ status: 202 }, { status: 404 }]);
+		teams.script(channel, [{ status: 202 }, ...Array.from({ length: 3 }, () => ({ status: 404 }))]);
 		const { run } = await runWorkflow({ items: items(2), actions: [{ ...action(), ...retrying }], credential: listed(teams.urlOf(channel)) });
 		expect(JSON.stringify(run)).toContain('teamsMessagesOfRun');
 		expect(JSON.stringify(run)).not.toContain('SECRET');
@@ -166,8 +197,25 @@ describe('Send Once Key', () => {
 		expect(await run(['ops', 'alerts'])).toEqual([['skipped', 'ops'], ['accepted', 'alerts']]);
 	});
 
-	it('of nothing is no key', async () => {
-		expect(await outcomes(fresh(), 2, '={{ " " }}')).toEqual(['accepted', 'accepted']);
+	it.each(['', '={{ " " }}', '={{ undefined }}', '={{ ({}) }}'])('%j is no key: nothing is sent without the check', async (key) => {
+		const channel = fresh();
+		expect(await outcomes(channel, 2, key)).toEqual(['option-invalid', 'option-invalid']);
+		expect(teams.received(channel)).toEqual([]);
+	});
+
+	it('counts for each URL by itself', async () => {
+		const channels = [fresh(), fresh()];
+		const run = async () => (await runWorkflow({ items: items(2), actions: [once('same')], credential: (itemIndex) => listed(teams.urlOf(channels[itemIndex] ?? '')) })).output.map(({ json }) => json.outcome);
+		expect([await run(), await run()]).toEqual([['accepted', 'accepted'], ['skipped', 'skipped']]);
+	});
+
+	it('that cannot be recorded is a warning: the message was sent, and is not sent again', async () => {
+		const channel = fresh();
+		breakDeduplication('after the look');
+		const { output } = await runWorkflow({ items: items(1), actions: [{ ...once(channel), retryOnFail: true, maxTries: 2, waitBetweenTries: 1 }], credential: listed(teams.urlOf(channel)) });
+		breakDeduplication(false);
+		expect(output[0]?.json).toMatchObject({ outcome: 'accepted', warnings: [expect.stringContaining('could not remember')] });
+		expect(teams.received(channel)).toHaveLength(1);
 	});
 
 	it('says when n8n cannot remember, and sends nothing', async () => {
@@ -202,6 +250,10 @@ describe('options', () => {
 		expect(await send({ maxWait: 1 })).toMatchObject({ outcome: 'rejected', attempts: 1, retryAt: expect.stringMatching(/^20\d\d-/) as string });
 	});
 
+	it.each([2.01, 16.1, 64.1])('timeout: %d seconds are taken', async (timeout) => {
+		expect((await runWorkflow({ items: items(1), actions: [action({ timeout })], credential: listed(teams.urlOf(fresh())) })).output[0]?.json).toMatchObject({ outcome: 'accepted' });
+	});
+
 	it('timeout ends one exchange, without knowing what became of it', async () => {
 		const stuck = await startScriptedTeams(5_000);
 		const { output } = await runWorkflow({ items: items(1), actions: [{ ...action({ timeout: 0.1 }), onError: CONTINUE }], credential: listed(stuck.urlOf('x')) });
@@ -230,6 +282,8 @@ describe('destinations', () => {
 		const { output } = await runWorkflow({ items: items(1), actions: [{ ...action({}, { authentication: 'destinations', destination: ['bad', 'ops'] }), onError: CONTINUE }], credential });
 		expect(output.map(({ json }) => json.outcome ?? details(json).code)).toEqual(['host-not-allowed', 'accepted']);
 		expect(output[0]?.json.error).toBe('Destination "bad": evil.example is not a Microsoft Teams webhook host.');
+		const empty = await runWorkflow({ items: items(1), actions: [{ ...action({}, { text: ' ', authentication: 'destinations', destination: ['ops'] }), onError: CONTINUE }], credential });
+		expect(empty.output[0]?.json).toMatchObject({ details: { code: 'text-empty', destination: { kind: 'workflows', host: expect.any(String) as string, name: 'ops' } } });
 	});
 
 	it('are named in the list of failures', async () => {

@@ -6,15 +6,20 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 /** What n8n's database holds of processed values: one list per node, read and written as a whole, as n8n does. */
 const rows = new Map<string, readonly DeduplicationItemTypes[]>();
 
-let isBroken = false;
+type Breakage = boolean | 'after the look';
 
-/** Makes every call fail, as without a database. */
-export function breakDeduplication(broken: boolean): void {
-	isBroken = broken;
+let broken: Breakage = false;
+let calls = 0;
+
+/** Makes every call fail, as without a database, or only those behind a look (one that records and one that takes back). */
+export function breakDeduplication(breakage: Breakage): void {
+	broken = breakage;
+	calls = 0;
 }
 
 async function read({ workflow, node }: ICheckProcessedContextData): Promise<{ readonly key: string; readonly values: readonly DeduplicationItemTypes[] }> {
-	if (isBroken) throw new Error('no database: https://x/?sig=SECRET');
+	calls += 1;
+	if (broken === true || (broken === 'after the look' && calls > 2)) throw new Error('no database: https://x/?sig=SECRET');
 	const key = `${workflow.id ?? ''}/${node?.id ?? ''}`;
 	const values = rows.get(key) ?? [];
 	// Between reading and writing somebody else may write.

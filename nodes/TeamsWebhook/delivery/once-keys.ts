@@ -1,4 +1,4 @@
-import type { DeduplicationScope, ICheckProcessedOptions, IExecuteFunctions } from 'n8n-workflow';
+import type { DeduplicationScope, ICheckProcessedOptions, IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { DeliveryResult } from './deliverer';
 import type { Lanes } from './lanes';
 
@@ -9,6 +9,8 @@ import { createLanes } from './lanes';
 const KEYS_MAX = 10_000;
 
 const SCOPE: DeduplicationScope = 'node';
+
+const NOT_RECORDED = 'The message was sent, but n8n could not remember its Send Once Key: the same key would be sent again.';
 
 const OPTIONS: ICheckProcessedOptions = { mode: 'entries', maxEntries: KEYS_MAX };
 
@@ -30,7 +32,8 @@ export async function sendOnce(context: IExecuteFunctions, key: string, send: ()
 	return await keys.run(`${row}/${key}`, async () => {
 		if (await rows.run(row, async () => await wasTaken(context, key))) return undefined;
 		const result = await send();
-		if (result.ok) await rows.run(row, async () => await record(context, key));
+		// The message is there: whatever becomes of its key, the result stays what it is.
+		if (result.ok && !(await rows.run(row, async () => await isRecorded(context, key)))) return withWarning(result, NOT_RECORDED);
 		return result;
 	});
 }
@@ -43,8 +46,16 @@ async function wasTaken(context: IExecuteFunctions, key: string): Promise<boolea
 	return false;
 }
 
-async function record(context: IExecuteFunctions, key: string): Promise<void> {
-	await asking(context.helpers.checkProcessedAndRecord([key], SCOPE, OPTIONS));
+async function isRecorded(context: IExecuteFunctions, key: string): Promise<boolean> {
+	return await context.helpers.checkProcessedAndRecord([key], SCOPE, OPTIONS).then(
+		() => true,
+		() => false,
+	);
+}
+
+function withWarning(result: Extract<DeliveryResult, { ok: true }>, warning: string): DeliveryResult {
+	const warnings = Array.isArray(result.json.warnings) ? result.json.warnings : [];
+	return { ...result, json: { ...result.json, warnings: [...warnings, warning] } as IDataObject };
 }
 
 async function asking<Result>(call: Promise<Result>): Promise<Result> {

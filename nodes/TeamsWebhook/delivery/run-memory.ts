@@ -11,9 +11,11 @@ export interface RunMemory {
 	/** Parts of a split message that an earlier try has sent. */
 	partsSent(message: string): number;
 	remember(message: string, result: DeliveryResult): void;
+	/** Forgets everything: no retry follows, and the execution need not keep it. */
+	clear(): void;
 }
 
-const FORGETFUL: RunMemory = { recall: () => undefined, partsSent: () => 0, remember: () => undefined };
+const FORGETFUL: RunMemory = { recall: () => undefined, partsSent: () => 0, remember: () => undefined, clear: () => undefined };
 
 interface Entry {
 	/** The result, where it is final. */
@@ -24,7 +26,8 @@ interface Entry {
 /** The memory of this run; without Retry On Fail there is nothing to remember. A run by hand, or in a loop, starts empty. */
 export function createRunMemory(context: IExecuteFunctions): RunMemory {
 	if (context.getNode().retryOnFail !== true) return FORGETFUL;
-	const entries = entriesOf(context);
+	const data: IDataObject = context.getContext('node');
+	const entries = entriesOf(context, data);
 	return {
 		recall: (message) => entries[message]?.result,
 		partsSent: (message) => entries[message]?.partsSent ?? 0,
@@ -35,11 +38,11 @@ export function createRunMemory(context: IExecuteFunctions): RunMemory {
 			if (isFinal) entries[message] = { result, partsSent };
 			else if (partsSent > 0) entries[message] = { partsSent };
 		},
+		clear: () => void delete data[MEMORY],
 	};
 }
 
-function entriesOf(context: IExecuteFunctions): Record<string, Entry> {
-	const data: IDataObject = context.getContext('node');
+function entriesOf(context: IExecuteFunctions, data: IDataObject): Record<string, Entry> {
 	const run = `${context.getExecutionId()}/${String(context.getWorkflowDataProxy(0).$runIndex)}`;
 	const stored = data[MEMORY] as { readonly run?: unknown; readonly entries?: unknown } | undefined;
 	if (stored?.run === run) return stored.entries as Record<string, Entry>;

@@ -1,7 +1,9 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { SendPolicy } from '../../../src/delivery/send-policy';
+import type { NumberRange } from '../option-values';
 
 import { SEND_ATTEMPTS, SEND_ATTEMPTS_MAX, SEND_TIMEOUT_MAX_MS, SEND_TIMEOUT_MS, SEND_WAIT_MAX_MS } from '../../../src/limits';
+import { TeamsWebhookError } from '../../../src/errors';
 import { numberIn, oneOf, optionsOf } from '../option-values';
 
 const SECOND_MS = 1_000;
@@ -14,16 +16,23 @@ export function readSendPolicy(context: IExecuteFunctions, itemIndex: number): S
 	const options: IDataObject = optionsOf(context, itemIndex);
 	return {
 		maxAttempts: numberIn(options.maxAttempts ?? SEND_ATTEMPTS, { name: 'Max Attempts', from: 1, to: SEND_ATTEMPTS_MAX, whole: true }),
-		timeoutMs: SECOND_MS * numberIn(options.timeout ?? SEND_TIMEOUT_MS / SECOND_MS, { name: 'Timeout', from: 0.1, to: SEND_TIMEOUT_MAX_MS / SECOND_MS }),
-		maxWaitMs: SECOND_MS * numberIn(options.maxWait ?? SEND_WAIT_MAX_MS / SECOND_MS, { name: 'Max Wait', from: 0, to: WAIT_MAX_SECONDS }),
+		timeoutMs: milliseconds(options.timeout ?? SEND_TIMEOUT_MS / SECOND_MS, { name: 'Timeout', from: 0.1, to: SEND_TIMEOUT_MAX_MS / SECOND_MS }),
+		maxWaitMs: milliseconds(options.maxWait ?? SEND_WAIT_MAX_MS / SECOND_MS, { name: 'Max Wait', from: 0, to: WAIT_MAX_SECONDS }),
 		pace: oneOf(options.pace ?? 'limits', ['limits', 'off'] as const, 'Pace'),
 		retryUnclear: options.retryUnclear === true,
 	};
 }
 
-/** The option `sendOnceKey` of one item; `undefined` where it is not set. An expression that gives nothing counts as not set. */
+/** The option `sendOnceKey` of one item; `undefined` where it was not added. Throws `option-invalid` where it gives no key: sending without the check would be a surprise. */
 export function readSendOnceKey(context: IExecuteFunctions, itemIndex: number): string | undefined {
-	const { sendOnceKey }: IDataObject = optionsOf(context, itemIndex);
+	const options: IDataObject = optionsOf(context, itemIndex);
+	if (!Object.hasOwn(options, 'sendOnceKey')) return undefined;
+	const { sendOnceKey } = options;
 	const key = typeof sendOnceKey === 'string' || typeof sendOnceKey === 'number' ? String(sendOnceKey).trim() : '';
-	return key === '' ? undefined : key;
+	if (key !== '') return key;
+	throw new TeamsWebhookError('option-invalid', 'The option "Send Once Key" gives no key for this item.', 'Fill it in with something that tells messages apart, check the expression in it, or remove the option.');
+}
+
+function milliseconds(value: unknown, range: NumberRange): number {
+	return Math.round(SECOND_MS * numberIn(value, range));
 }

@@ -91,7 +91,7 @@ export const optionFields: INodeProperties[] = [
 				typeOptions: { minValue: 0 },
 				displayOptions: forPost,
 				default: 60,
-				description: 'How long one message may wait for its place and between attempts, together. One that would have to wait longer is given back as not sent at once.',
+				description: 'How long one message may wait for its place and between attempts, together, once its turn in this run has come. One that would have to wait longer is given back as not sent at once.',
 			},
 			{
 				displayName: 'More Text',
@@ -130,6 +130,7 @@ export const optionFields: INodeProperties[] = [
 				displayName: 'Pace',
 				name: 'pace',
 				type: 'options',
+				noDataExpression: true,
 				displayOptions: forPost,
 				options: [
 					{ name: 'Keep Limits', value: 'limits', description: '4 messages a second to one URL, for connectors 60 in 30 seconds; messages arrive in order' },
@@ -170,7 +171,7 @@ export const optionFields: INodeProperties[] = [
 				displayOptions: { show: { '/operation': ['send'] } },
 				default: '',
 				placeholder: 'e.g. build-4711',
-				description: 'A message with a key that was taken before is skipped, also after a restart and when the execution is run again. n8n remembers 10,000 keys per node. Empty: no such check.',
+				description: 'A message with a key that was taken before is skipped, also after a restart and when the execution is run again. n8n remembers 10,000 keys per node. An item without a key fails.',
 			},
 			{
 				displayName: 'Summary',

@@ -1,4 +1,4 @@
-import { parseDestination, requireKey } from '../../../src/delivery/destination';
+import { fingerprintOf, parseDestination, requireKey } from '../../../src/delivery/destination';
 
 const PATH = '/powerautomate/automations/direct/workflows/ab12/triggers/manual/paths/invoke?api-version=1&sp=%2Ftriggers%2Fmanual%2Frun&sv=1.0&sig=SECRET';
 const HOST = 'default0123.4f.environment.api.powerplatform.com';
@@ -42,6 +42,13 @@ describe('the text of a URL', () => {
 	it('keeps percent-encoding and case byte for byte, and drops a fragment', () => {
 		const odd = `${FLOW}%2f%7E'~(x)`;
 		expect(parseDestination(`${odd}#top`, '').url).toBe(odd);
+	});
+
+	it('leads to one lane, however it is written', () => {
+		const forms = [FLOW, FLOW.replace(':443', ''), FLOW.replace(HOST, HOST.toUpperCase()), FLOW.replace('invoke?', 'invoke/?')].map((url) => parseDestination(url, ''));
+		expect(new Set(forms.map(({ lane }) => lane)).size).toBe(1);
+		expect(new Set([...forms, parseDestination(`${FLOW}2`, '')].map(fingerprintOf)).size).toBe(2);
+		expect(fingerprintOf(parseDestination(FLOW, ''))).toMatch(/^[\w-]{43}$/);
 	});
 
 	it('knows whether it carries its key', () => {

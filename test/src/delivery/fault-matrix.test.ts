@@ -59,6 +59,17 @@ interface Row {
 /** Steps behind those of a row: the flow takes the message. */
 const TAKEN = says(202, '', 1);
 
+/** Answers that are known by their body. */
+const KNOWN_BODIES: ReadonlyArray<readonly [status: number, body: string, path?: string]> = [
+	...(['TriggerInputSchemaMismatch', 'WorkflowTriggerIsNotEnabled'] as const).map((code) => [400, JSON.stringify({ error: { code, message: 'm' } })] as const),
+	...(['DirectApiAuthorizationRequired', 'MisMatchingOAuthClaims'] as const).map((code) => [401, JSON.stringify({ error: { code, message: 'm' } })] as const),
+	[404, JSON.stringify({ error: { code: 'WorkflowNotFound', message: 'm' } })],
+	[403, '<!doctype html><title>Blocked</title>'],
+	[400, 'Summary or Text is required.', CONNECTOR],
+	[400, 'Bad payload received by generic incoming webhook.', CONNECTOR],
+	[404, 'Webhook Not Found', CONNECTOR],
+];
+
 /** Every fault on the way and every kind of answer; what is not tried again leaves the steps behind it alone. */
 const ROWS: readonly Row[] = [
 	{ name: 'nobody listens', steps: [], origin: () => 'http://127.0.0.1:9', outcome: 'notSent', attempts: 3 },
@@ -84,6 +95,7 @@ const ROWS: readonly Row[] = [
 	{ name: '408, 503, then taken', steps: [says(408), says(503), TAKEN], outcome: 'accepted', attempts: 3 },
 	{ name: '503 with a long Retry-After', steps: [says(503, '', 0, { 'retry-after': '100' }), TAKEN], outcome: 'rejected', attempts: 1 },
 	...[400, 401, 403, 404, 410, 413, 302].map((status): Row => ({ name: String(status), steps: [says(status), TAKEN], outcome: 'rejected', attempts: 1 })),
+	...KNOWN_BODIES.map(([status, body, path]): Row => ({ name: `${status} ${body.slice(0, 60)}`, steps: [says(status, body), TAKEN], outcome: 'rejected', attempts: 1, ...(path === undefined ? {} : { path }) })),
 	...[400, 413].map((status): Row => ({ name: `${status} in a 200`, steps: [says(200, failed(status)), TAKEN], path: CONNECTOR, outcome: 'rejected', attempts: 1 })),
 	...[500, 504].map((status): Row => ({ name: `${status} in a 200`, steps: [says(200, failed(status), 1), TAKEN], path: CONNECTOR, outcome: 'unclear', attempts: 1 })),
 	...[500, 502, 504].map((status): Row => ({ name: `${status}, although it was posted`, steps: [says(status, '', 1), TAKEN], outcome: 'unclear', attempts: 1 })),
@@ -136,6 +148,35 @@ describe.each(['undici', 'n8n'] as const)('with the engine %s', (engine) => {
 		const { requests } = await meet({ ...row, steps: [...row.steps.slice(0, 1), row.path === CONNECTOR ? says(200, '1', 1) : TAKEN] }, async (url) => void (report = await deliverTo(url, engine, { ...POLICY, retryUnclear: true })));
 		expect([taken(report?.delivery.outcome ?? ''), report?.delivery.attempts, requests]).toEqual([true, 2, 2]);
 		expect(report?.delivery.warnings.join()).toContain('twice');
+	});
+});
+
+describe('a connection that is kept', () => {
+	it.each([
+		['undici', 'unclear', 0],
+		['n8n', 'accepted', 1],
+	] as const)('and closed by the other side as the next message is written: with %s it is %s', async (engine, outcome, posted) => {
+		await server.idle();
+		const url = `${server.origin}${FLOW}`;
+		expect((await deliverTo(url, engine, POLICY)).delivery.outcome).toBe('accepted');
+		await new Promise((resolve) => setImmediate(resolve));
+		const before = server.bodies().length;
+		server.script(FAULTS['reset of a pooled connection']);
+		const { delivery } = await deliverTo(url, engine, POLICY);
+		expect([delivery.outcome, delivery.attempts, server.bodies().length - before]).toEqual([outcome, 1, posted]);
+		server.hangUp();
+	});
+
+	it.each([
+		['undici', 'unclear'],
+		['n8n', 'accepted'],
+	] as const)('an answer of 100 that nobody asked for: with %s it is %s, and the message is there once', async (engine, outcome) => {
+		await server.idle();
+		const before = server.bodies().length;
+		server.script(FAULTS['100 before the answer']);
+		const { delivery } = await deliverTo(`${server.origin}${FLOW}`, engine, POLICY);
+		expect([delivery.outcome, delivery.attempts, server.bodies().length - before]).toEqual([outcome, 1, 1]);
+		server.hangUp();
 	});
 });
 

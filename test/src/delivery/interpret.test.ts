@@ -95,6 +95,12 @@ describe('answers', () => {
 		expect(interpret(answer(202), 'workflows').warnings).toEqual([]);
 	});
 
+	it('of a connector name the handle for support, in its known form only', () => {
+		const { warnings } = interpret(answer(200, 'Webhook message delivery failed with error: Microsoft Teams endpoint returned HTTP error 400 with ContextId tcid=1,server=DB3,cv=a/b+c.0..'), 'connector');
+		expect(warnings).toEqual(["ContextId for Microsoft's support: tcid=1,server=DB3,cv=a/b+c.0.."]);
+		expect(interpret(answer(200, 'delivery failed with error: HTTP error 400 with ContextId https://x/?sig=SECRET'), 'connector').warnings).toEqual([]);
+	});
+
 	it('never repeat what the other side wrote', () => {
 		for (const [kind, status] of CASES) expect(JSON.stringify(interpret(answer(status, 'sig=SECRET'), kind))).not.toContain('SECRET');
 	});

@@ -115,8 +115,14 @@ describe('places', () => {
 		await clock.runOut();
 		await held;
 		expect(times).toEqual([['other', 0], ['1', 5_000]]);
+		const waiting = ['2', '3', '4'].map(async (name) => await take(name, { windows: [{ group: 'w', limit: 1, windowMs: 1_000 }] }));
+		await clock.advance(0);
+		pacer.hold('a', clock.now() + 10_000);
+		await clock.runOut();
+		await Promise.all(waiting);
+		expect(times.slice(2)).toEqual([['2', 5_000], ['3', 15_000], ['4', 16_000]]);
 		pacer.hold('a', clock.now() + 70_000);
-		expect(await take('2')).toMatchObject({ ok: false, reason: 'window-full' });
+		expect(await take('5')).toMatchObject({ ok: false, reason: 'window-full' });
 	});
 });
 
@@ -145,7 +151,7 @@ describe('windows', () => {
 		['other', 0, []],
 		['other', 25, [[25, 306_000]]],
 	] as const)('of a %s with %i per 300 s are %j', (kind, per300s, expected) => {
-		const windows = paceWindows({ kind, url: 'https://x' }, { group: 'g', per300s });
+		const windows = paceWindows({ kind, lane: 'x' }, { group: 'g', per300s });
 		expect(windows.map(({ limit, windowMs }) => [limit, windowMs])).toEqual(expected);
 		expect(new Set(windows.map(({ group }) => group)).size).toBeLessThanOrEqual(2);
 	});

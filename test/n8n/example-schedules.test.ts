@@ -87,6 +87,14 @@ describe('Digest that also says when there is nothing', () => {
 		expect([colorOf(card), seenIn(card)]).toEqual(['good', expect.stringMatching(/^No failed backup \| Looked at \d\d:\d\d on \w+day \d+ \w+\.$/)]);
 	});
 
+	it('says nothing where the source sends no list', async () => {
+		answer = { items: [] };
+		const before = bench.teams.messages().length;
+		const { status, data } = await fire('empty-digest', changes());
+		expect([status, data]).toEqual(['error', expect.stringContaining('The source sent no list')]);
+		expect(bench.teams.messages()).toHaveLength(before);
+	});
+
 	it('names what there is', async () => {
 		answer = { runs: [{ name: 'shop_db', host: 'db_01', error: HOSTILE, endedAt: '2026-10-21T01:00:00Z' }, { name: 'files', host: 'nas', error: 'x'.repeat(50_000), endedAt: '2026-10-21T01:00:00Z' }] };
 		const before = bench.teams.messages().length;

@@ -16,7 +16,7 @@ const ARROWS: ReadonlyArray<{ readonly from: string; readonly to: readonly strin
 	{ from: 'credentials', to: [], modules: /^n8n-workflow$/ },
 	{ from: 'simulator', to: ['src'], modules: /^(?:node:.*|esbuild|express|zod)$/ },
 	{ from: 'simulator/rules', to: ['simulator/model/types'], modules: /^$/ },
-	{ from: 'simulator/page', to: ['src/cards', 'simulator/host-config', 'simulator/model/types', 'simulator/rules'], modules: /^(?:adaptivecards|markdown-it|preact|preact\/hooks)$/ },
+	{ from: 'simulator/page', to: ['src/cards', 'simulator/host-config', 'simulator/model/types', 'simulator/outgoing/segments', 'simulator/rules'], modules: /^(?:adaptivecards|markdown-it|preact|preact\/hooks)$/ },
 ];
 
 const PUBLISHED_AND_SIMULATOR = ['src', 'nodes', 'credentials', 'simulator'];

@@ -1,2 +1,7 @@
+import { render } from 'preact';
+
+import { App } from './app';
 import './style.css';
-document.getElementById('app')?.append('x');
+
+const place = document.getElementById('app');
+if (place !== null) render(<App />, place);

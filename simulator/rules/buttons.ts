@@ -42,9 +42,16 @@ export function deadButtonNotes(left: ReadonlyMap<string, number>): readonly str
 	return [...left].map(([type, count]) => `${count === 1 ? 'A button' : `${count} buttons`} of type ${type} ${count === 1 ? 'is' : 'are'} not drawn: nobody would handle ${count === 1 ? 'it' : 'them'}.`);
 }
 
-/** How many actions a MessageCard has at its top and in its sections. */
-export function messageCardActions(card: JsonObject): number {
-	const count = (value: unknown) => (Array.isArray(value) ? value.length : 0);
-	const sections = Array.isArray(card.sections) ? (card.sections as unknown[]).filter(isObject) : [];
-	return count(card.potentialAction) + sections.reduce((sum, section) => sum + count(section.potentialAction), 0);
+/** Actions of MessageCards that open an address; the others call back, which ended with the connectors (teams.md E.3, F.1). */
+const OPENING: ReadonlySet<unknown> = new Set(['OpenUri', 'ViewAction']);
+
+/** How many actions a MessageCard has at its top and in its sections, and how many of them call back. */
+export function messageCardActions(card: JsonObject): { readonly all: number; readonly callingBack: number } {
+	const holders = [card, ...objectsOf(card.sections)];
+	const actions = holders.flatMap((holder) => objectsOf(holder.potentialAction));
+	return { all: actions.length, callingBack: actions.filter((action) => !OPENING.has(action['@type'])).length };
+}
+
+function objectsOf(value: unknown): readonly JsonObject[] {
+	return Array.isArray(value) ? (value as unknown[]).filter(isObject) : [];
 }

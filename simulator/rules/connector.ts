@@ -3,7 +3,7 @@ import type { JsonObject, Parsed } from './json';
 import type { Posting } from './posting';
 
 import { connectorText, deliveryFailed } from './answer';
-import { deadButtonNotes, withoutDeadButtons } from './buttons';
+import { deadButtonNotes, messageCardActions, withoutDeadButtons } from './buttons';
 import { ADAPTIVE_CARD, cardRefusal } from './card';
 import { hasText, isObject } from './json';
 import { MESSAGE_MAX_BYTES } from './limits';
@@ -78,7 +78,9 @@ function postingOf(message: JsonObject): Posting {
 		const parts = message.attachments.map(withoutDeadButtons);
 		return { text: hasText(message.text) ? message.text : '', attachments: parts.map(({ card }) => card), notes: parts.flatMap(({ left }) => deadButtonNotes(left)) };
 	}
-	return { text: '', attachments: [message], notes: [] };
+	const { callingBack } = messageCardActions(message);
+	const notes = callingBack === 0 ? [] : [`${callingBack === 1 ? 'A button that calls' : `${callingBack} buttons that call`} back ${callingBack === 1 ? 'is' : 'are'} not drawn: that ended with the connectors.`];
+	return { text: '', attachments: [message], notes };
 }
 
 function isFilledList(value: unknown): value is readonly unknown[] {

@@ -40,8 +40,8 @@ function runMessageCard(card: Readonly<Record<string, unknown>>): FlowRun {
 	if (countedBytes > MESSAGE_MAX_BYTES) return { ...failed('Request Entity too large'), countedBytes };
 	// The rule of the old connectors is taken to hold here too (teams.md E.1).
 	if (!hasText(card.summary) && !hasText(card.text)) return failed('Summary or Text is required.');
-	const actions = messageCardActions(card);
-	const notes = actions === 0 ? [] : [`${actions === 1 ? 'A button' : `${actions} buttons`} of the MessageCard ${actions === 1 ? 'is' : 'are'} not drawn: Workflows shows texts and facts only.`];
+	const { all } = messageCardActions(card);
+	const notes = all === 0 ? [] : [`${all === 1 ? 'A button' : `${all} buttons`} of the MessageCard ${all === 1 ? 'is' : 'are'} not drawn: Workflows shows texts and facts only.`];
 	return { postings: [{ text: '', attachments: [card], notes }], failures: [], countedBytes };
 }
 

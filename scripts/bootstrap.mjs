@@ -1,6 +1,6 @@
 // The entry of every npm script. It uses nothing but Node, so that it runs on a fresh clone: it installs what the lock
 // file names when that is not there yet, builds where the task needs it, and hands over to the task.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -22,11 +22,13 @@ const TASKS = {
 	build: () => BUILD,
 	test: (args) => [...BUILD, node('node_modules/jest/bin/jest.js', ...args)],
 	lint: () => [node('node_modules/typescript/bin/tsc', '--noEmit', '-p', 'tsconfig.dev.json'), node('node_modules/typescript/bin/tsc', '-p', 'simulator/page/tsconfig.json'), node('node_modules/eslint/bin/eslint.js', '--max-warnings', String(EXPECTED_WARNINGS), '.')],
+	simulator: (args) => [typescript('scripts/simulator.ts', ...args)],
 	start: (args) => [...BUILD, typescript('scripts/start.ts', ...args)],
 	'test-n8n': (args) => [...BUILD, typescript('scripts/test-n8n.ts', ...args)],
 	'test-deadline': (args) => [...BUILD, typescript('scripts/test-deadline.ts', ...args)],
 	'card-table': (args) => [typescript('scripts/generate-card-table.ts', ...args)],
 	render: (args) => [typescript('scripts/render-cards.ts', ...args)],
+	'test-page': (args) => [...BUILD, typescript('scripts/test-page.ts', ...args)],
 	'test-editor': (args) => [...BUILD, typescript('scripts/test-editor.ts', ...args)],
 	bench: (args) => [...BUILD, typescript('bench/run.ts', ...args)],
 };
@@ -57,10 +59,16 @@ const task = TASKS[name];
 if (task === undefined) fail(`There is no task "${name}".`, `Use one of: ${Object.keys(TASKS).join(', ')}.`);
 requireNode();
 requireDependencies();
-for (const [command, commandArgs] of task(args)) {
+const commands = task(args);
+const last = commands.pop();
+for (const [command, commandArgs] of commands) {
 	const quiet = commandArgs[0].endsWith('gulp.js');
 	const { status, stderr, stdout } = spawnSync(command, commandArgs, { cwd: ROOT, stdio: quiet ? 'pipe' : 'inherit', encoding: 'utf8' });
 	if (status === 0) continue;
 	if (quiet) console.error(stdout, stderr);
 	process.exit(status ?? 1);
 }
+// The task itself is told when this process is to end, and this process ends when the task has.
+const child = spawn(last[0], last[1], { cwd: ROOT, stdio: 'inherit' });
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+child.once('close', (status) => process.exit(status ?? 1));

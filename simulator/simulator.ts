@@ -28,8 +28,10 @@ export interface SimulatorOptions {
 	readonly port?: number;
 	/** Loopback unless somebody asks for more. */
 	readonly listen?: string;
-	/** Further names under which this machine is called. */
-	readonly hostNames?: readonly string[];
+	/** The name under which others call this machine: URLs of incoming webhooks begin with it. Loopback when absent. */
+	readonly name?: string;
+	/** The n8n that stands beside it: callback URLs are expected to begin with it. */
+	readonly n8nUrl?: string;
 	readonly clock?: Clock;
 	readonly plugins?: readonly SimulatorPlugin[];
 	/** What a new state begins with. */
@@ -69,25 +71,23 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
 	});
 	const { port } = server.address() as AddressInfo;
 	// The address for programs on this machine; the one that was listened on may be all of them.
-	const host = `${listen === '0.0.0.0' || listen === '::' ? LOOPBACK : hostOf(listen)}:${port}`;
-	const baseUrl = `http://${host}`;
-	const knowledge = { token, cookieName: `teams-simulator-${port}`, hosts: hostsOf(host, port, options.hostNames ?? []) };
+	const local = `${listen === '0.0.0.0' || listen === '::' ? LOOPBACK : hostOf(listen)}:${port}`;
+	const host = options.name === undefined ? local : `${options.name}:${port}`;
+	const addresses = { baseUrl: `http://${host}`, n8nUrl: options.n8nUrl ?? '' };
+	const hosts = new Set([local, host.toLowerCase(), ...[LOOPBACK, 'localhost', '[::1]'].map((name) => `${name}:${port}`)]);
+	const knowledge = { token, cookieName: `teams-simulator-${port}`, hosts };
 	for (const { routes } of plugins) if (routes !== undefined) app.use(routes);
 	app.use(incomingRoutes({ store, clock, rates, plugins }));
-	app.use('/api', guard(knowledge), apiRoutes(store, actions, () => baseUrl));
+	app.use('/api', guard(knowledge), apiRoutes(store, actions, addresses));
 	app.use(pageRoutes(knowledge));
 	const close = async () => {
 		server.closeAllConnections();
 		await new Promise<void>((resolve) => server.close(() => resolve()));
 		store.close();
 	};
-	return { host, baseUrl, pageUrl: `${baseUrl}/?token=${token}`, store, actions, connections: () => connections, close };
+	return { host, baseUrl: addresses.baseUrl, pageUrl: `http://${local}/?token=${token}`, store, actions, connections: () => connections, close };
 }
 
 function hostOf(address: string): string {
 	return address.includes(':') ? `[${address}]` : address;
-}
-
-function hostsOf(host: string, port: number, names: readonly string[]): ReadonlySet<string> {
-	return new Set([host, ...[LOOPBACK, 'localhost', '[::1]', ...names].map((name) => `${name.toLowerCase()}:${port}`)]);
 }

@@ -2,6 +2,7 @@ import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import type { Store } from '../model/store';
 import type { Message } from '../model/types';
 import type { Actions } from './actions';
+import type { Addresses } from './snapshot';
 
 import express, { Router } from 'express';
 
@@ -14,11 +15,11 @@ import { Problem } from './problem';
 const BODY_MAX_BYTES = 256 * 1024;
 
 /** The scriptable API (docs/simulator.md). The guard stands in front of it. */
-export function apiRoutes(store: Store, actions: Actions, baseUrl: () => string): Router {
+export function apiRoutes(store: Store, actions: Actions, addresses: Addresses): Router {
 	const router = Router();
 	router.use(jsonOnly, express.json({ limit: BODY_MAX_BYTES }));
 
-	router.get('/state', (_request, response) => void response.json(snapshotOf(store, baseUrl())));
+	router.get('/state', (_request, response) => void response.json(snapshotOf(store, addresses)));
 	router.get('/events', streamChanges(store));
 	router.get('/messages', (request, response) => void response.json(messagesOf(store, actions, request)));
 	router.get('/threads', (request, response) => void response.json(threadsOf(messagesOf(store, actions, request))));
@@ -32,7 +33,7 @@ export function apiRoutes(store: Store, actions: Actions, baseUrl: () => string)
 	router.delete('/outgoing-webhooks/:id', (request, response) => gone(response, () => actions.deleteOutgoing(request.params.id)));
 	router.post('/incoming-webhooks', (request, response) => {
 		const webhook = actions.createIncoming(read(inputs.incoming, request.body));
-		created(response, { webhook, url: `${baseUrl()}${webhook.path}` });
+		created(response, { webhook, url: `${addresses.baseUrl}${webhook.path}` });
 	});
 	router.delete('/incoming-webhooks/:id', (request, response) => gone(response, () => actions.deleteIncoming(request.params.id)));
 	router.post('/messages', async (request, response) => {

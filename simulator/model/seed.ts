@@ -9,10 +9,10 @@ const PEOPLE: readonly Person[] = [
 	{ id: '29:1z9xExampleOpaqueUserId', name: 'Chi Example', aadObjectId: '2f0e0d0c-1111-4222-8333-444455556666', upn: 'chi@example.com' },
 ];
 
-/** What a new simulator begins with: one team, three channels, three people, no webhook. */
+/** What a new simulator begins with: one team with its channels, three people, no webhook. */
 export function seed(): Setup {
 	return {
-		teams: [newTeam('Platform', ['deployments', 'alerts'])],
+		teams: [newTeam('Platform', ['ops', 'support', 'management'])],
 		people: PEOPLE,
 		outgoing: [],
 		incoming: [],

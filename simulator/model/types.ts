@@ -178,6 +178,8 @@ export interface Snapshot extends Setup {
 	readonly requests: readonly RequestRecord[];
 	/** The address that URLs of incoming webhooks begin with. */
 	readonly baseUrl: string;
+	/** The address of the n8n beside it; empty where none was named. */
+	readonly n8nUrl: string;
 }
 
 /** One change, as it is sent to the page. Entities replace those of the same id. */

@@ -28,7 +28,7 @@ export function Webhooks({ snapshot, team, channel }: WebhooksProps) {
 						<OutgoingCard key={webhook.id} webhook={webhook} />
 					))}
 				</ul>
-				<NewOutgoing team={team} />
+				<NewOutgoing team={team} n8nUrl={snapshot.n8nUrl} />
 			</section>
 			<section aria-labelledby="incoming">
 				<h3 id="incoming">Incoming webhooks of {channel.name}</h3>
@@ -96,14 +96,15 @@ function DeleteButton({ label, path }: { readonly label: string; readonly path: 
 	);
 }
 
-function NewOutgoing({ team }: { readonly team: Team }) {
-	const [input, setInput] = useState({ name: '', callbackUrl: '', description: '' });
+function NewOutgoing({ team, n8nUrl }: { readonly team: Team; readonly n8nUrl: string }) {
+	const blank = { name: '', callbackUrl: n8nUrl === '' ? '' : `${n8nUrl}/webhook/`, description: '' };
+	const [input, setInput] = useState(blank);
 	const [created, setCreated] = useState<{ readonly name: string; readonly securityToken: string }>();
 	const set = (name: keyof typeof input) => ({ value: input[name], onInput: ({ currentTarget }: { currentTarget: HTMLInputElement }) => setInput({ ...input, [name]: currentTarget.value }) });
 	const create = async () => {
 		const { webhook, securityToken } = await call<{ webhook: OutgoingWebhook; securityToken: string }>('POST', '/outgoing-webhooks', { team: team.id, ...input });
 		setCreated({ name: webhook.name, securityToken });
-		setInput({ name: '', callbackUrl: '', description: '' });
+		setInput(blank);
 	};
 	if (created !== undefined) return <TokenOnce {...created} onDone={() => setCreated(undefined)} />;
 	return (

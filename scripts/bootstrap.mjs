@@ -30,6 +30,8 @@ const TASKS = {
 	render: (args) => [typescript('scripts/render-cards.ts', ...args)],
 	'test-page': (args) => [...BUILD, typescript('scripts/test-page.ts', ...args)],
 	'test-editor': (args) => [...BUILD, typescript('scripts/test-editor.ts', ...args)],
+	'picture-examples': (args) => [...BUILD, typescript('scripts/picture-examples.ts', ...args)],
+	'test-production': (args) => [...BUILD, typescript('scripts/test-production.ts', ...args)],
 	bench: (args) => [...BUILD, typescript('bench/run.ts', ...args)],
 };
 

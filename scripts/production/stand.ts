@@ -70,9 +70,10 @@ async function startRole(role: Role, service: ComposeService, { installation, fo
 	const home = join(folder, role);
 	await installPackage(home, tarball);
 	const port = await freePort();
-	const { QUEUE_BULL_REDIS_PASSWORD: _password, ...settings } = service.environment;
 	const env = {
-		...settings,
+		...service.environment,
+		// Left out by its `undefined`: this Redis has none.
+		QUEUE_BULL_REDIS_PASSWORD: undefined,
 		...services.env,
 		N8N_ENCRYPTION_KEY: encryptionKey,
 		NODE_EXTRA_CA_CERTS: wayOut.caFile,

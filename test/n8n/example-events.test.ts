@@ -199,11 +199,9 @@ describe('Fan-out', () => {
 			await publishExample(bench, 'fan-out', { destinations });
 			const before = bench.teams.messages().length;
 			const answer = await send('fan-out', { title: HOSTILE, text: 'x' });
-			expect(JSON.parse(answer.text)).toEqual([
-				{ channel: 'ops', outcome: 'accepted', reason: '' },
-				{ channel: 'support', outcome: 'rejected', reason: expect.any(String) },
-				{ channel: 'management', outcome: 'accepted', reason: '' },
-			]);
+			const outcomes = JSON.parse(answer.text) as ReadonlyArray<Readonly<Record<string, string>>>;
+			expect(outcomes.map(({ channel, outcome }) => `${channel} ${outcome}`)).toEqual(['ops accepted', 'support rejected', 'management accepted']);
+			expect(outcomes.map(({ reason }) => reason === '')).toEqual([true, false, true]);
 			expect(seenIn((await cardAfter(bench, before)).body)).toContain(plain(HOSTILE));
 			expect(other.messages()).toHaveLength(1);
 			expect(answer.text).not.toMatch(/sig=|invoke/);

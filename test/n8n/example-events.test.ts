@@ -169,6 +169,18 @@ describe('Alertmanager alerts', () => {
 	});
 });
 
+describe('Event to card', () => {
+	it('shows title and text as they were written, and fails where there is neither', async () => {
+		const id = await publishExample(bench, 'event-to-card');
+		expect(seenIn((await cardOf('event-to-card', { title: HOSTILE, text: `${HOSTILE}\nsecond line` })).body)).toBe(`${plain(HOSTILE)} | ${plain(HOSTILE)} second line`);
+		expect(seenIn((await cardOf('event-to-card', { title: 'long', text: 'x y '.repeat(30_000) })).body)).toContain('long | x y x y');
+		const before = bench.teams.messages().length;
+		await send('event-to-card', {});
+		const execution = await finished(bench, id);
+		expect([execution.status, execution.data.includes('card-empty'), bench.teams.messages().length]).toEqual(['error', true, before]);
+	});
+});
+
 describe('Any JSON', () => {
 	const name = 'generic-json';
 

@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Where the state rests between two starts. */
@@ -18,7 +18,7 @@ export const noStorage: Storage = { load: () => undefined, save: () => undefined
 export function fileStorage(folder: string, name: string): Storage {
 	const file = join(folder, name);
 	return {
-		load: () => readIfThere(file),
+		load: () => (existsSync(file) ? readFileSync(file, 'utf8') : undefined),
 		save: (text) => {
 			mkdirSync(folder, { recursive: true, mode: 0o700 });
 			const draft = `${file}.draft`;
@@ -32,13 +32,4 @@ export function fileStorage(folder: string, name: string): Storage {
 			renameSync(draft, file);
 		},
 	};
-}
-
-function readIfThere(file: string): string | undefined {
-	try {
-		return readFileSync(file, 'utf8');
-	} catch (error) {
-		if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-		throw error;
-	}
 }

@@ -8,17 +8,16 @@ const inCards = new MarkdownIt({ html: false, breaks: true }).disable(UNKNOWN_IN
 const inMessages = new MarkdownIt({ html: false, breaks: true, linkify: false }).disable(['image']);
 
 for (const markdown of [inCards, inMessages]) {
-	const { link_open: plain } = markdown.renderer.rules;
-	markdown.renderer.rules.link_open = (tokens, index, options, env, self) => {
+	markdown.renderer.rules.link_open = (tokens, index, options, _env, self) => {
 		tokens[index]?.attrSet('target', '_blank');
 		tokens[index]?.attrSet('rel', 'noopener noreferrer');
-		return plain === undefined ? self.renderToken(tokens, index, options) : plain(tokens, index, options, env, self);
+		return self.renderToken(tokens, index, options);
 	};
 }
 
 /** Markdown of a card as HTML; tags of people who are mentioned become names in their colour. */
 export function cardMarkdown(text: string, mentionTags: readonly string[]): string {
-	const { escapeHtml } = inCards.utils;
+	const escapeHtml = (text: string) => inCards.utils.escapeHtml(text);
 	return mentionTags.reduce((html, tag) => html.replaceAll(escapeHtml(tag), `<span class="mention">${escapeHtml(tag.replace(/<\/?at>/g, ''))}</span>`), inCards.render(text));
 }
 

@@ -2,7 +2,7 @@
 // file names when that is not there yet, builds where the task needs it, and hands over to the task.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -17,13 +17,17 @@ const node = (script, ...args) => [process.execPath, [join(ROOT, script), ...arg
 const typescript = (script, ...args) => [process.execPath, ['--import', 'tsx', join(ROOT, script), ...args]];
 const BUILD = [node('node_modules/gulp/bin/gulp.js', 'clean'), node('node_modules/typescript/bin/tsc'), node('node_modules/gulp/bin/gulp.js', 'assets')];
 
+/** What the build is made of, and where it is written down what the last one was made of. */
+const SOURCES = ['src', 'nodes', 'credentials', 'icons', 'gulpfile.js', 'tsconfig.json', 'package.json', 'package-lock.json'];
+const BUILT = join(ROOT, 'node_modules', '.built-sources');
+
 /** What each npm script runs, in order. */
 const TASKS = {
 	build: () => BUILD,
 	test: (args) => [...BUILD, node('node_modules/jest/bin/jest.js', ...args)],
 	lint: () => [node('node_modules/typescript/bin/tsc', '--noEmit', '-p', 'tsconfig.dev.json'), node('node_modules/typescript/bin/tsc', '-p', 'simulator/page/tsconfig.json'), node('node_modules/eslint/bin/eslint.js', '--max-warnings', String(EXPECTED_WARNINGS), '.')],
 	simulator: (args) => [typescript('scripts/simulator.ts', ...args)],
-	start: (args) => [...BUILD, typescript('scripts/start.ts', ...args)],
+	start: (args) => [...buildIfChanged(), typescript('scripts/start.ts', ...args)],
 	'test-n8n': (args) => [...BUILD, typescript('scripts/test-n8n.ts', ...args)],
 	'test-deadline': (args) => [...BUILD, typescript('scripts/test-deadline.ts', ...args)],
 	'card-table': (args) => [typescript('scripts/generate-card-table.ts', ...args)],
@@ -56,21 +60,47 @@ function requireDependencies() {
 	writeFileSync(MARK, lock);
 }
 
+/** The demo starts faster where the last build was made of the same sources. */
+function buildIfChanged() {
+	if (existsSync(BUILT) && existsSync(join(ROOT, 'dist', 'nodes')) && readFileSync(BUILT, 'utf8') === sourcesHash()) return [];
+	return BUILD;
+}
+
+function sourcesHash() {
+	const hash = createHash('sha256');
+	for (const source of SOURCES) {
+		const names = source.includes('.') ? [''] : readdirSync(join(ROOT, source), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(join(ROOT, source).length)).sort();
+		for (const name of names) hash.update(`${source}${name}\0`).update(readFileSync(join(ROOT, source) + name));
+	}
+	return hash.digest('hex');
+}
+
 const [name, ...args] = process.argv.slice(2);
 const task = TASKS[name];
 if (task === undefined) fail(`There is no task "${name}".`, `Use one of: ${Object.keys(TASKS).join(', ')}.`);
 requireNode();
 requireDependencies();
-const commands = task(args);
-const last = commands.pop();
-for (const [command, commandArgs] of commands) {
+for (const entry of task(args)) {
+	const [command, commandArgs] = entry;
+	// What is being rebuilt belongs to no sources until it is done.
+	if (entry === BUILD[0]) rmSync(BUILT, { force: true });
 	const quiet = commandArgs[0].endsWith('gulp.js');
-	const { status, stderr, stdout } = spawnSync(command, commandArgs, { cwd: ROOT, stdio: quiet ? 'pipe' : 'inherit', encoding: 'utf8' });
-	if (status === 0) continue;
-	if (quiet) console.error(stdout, stderr);
+	const { status, output } = quiet ? spawnSync(command, commandArgs, { cwd: ROOT, encoding: 'utf8' }) : { status: await attached(command, commandArgs), output: [] };
+	if (status === 0) {
+		if (entry === BUILD.at(-1)) writeFileSync(BUILT, sourcesHash());
+		continue;
+	}
+	console.error(...output.filter(Boolean));
 	process.exit(status ?? 1);
 }
-// The task itself is told when this process is to end, and this process ends when the task has.
-const child = spawn(last[0], last[1], { cwd: ROOT, stdio: 'inherit' });
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
-child.once('close', (status) => process.exit(status ?? 1));
+
+/** Runs a command with this terminal. It is told when this process is to end, and this process ends when it has. */
+async function attached(command, commandArgs) {
+	const child = spawn(command, commandArgs, { cwd: ROOT, stdio: 'inherit' });
+	const tell = (signal) => child.kill(signal);
+	const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+	for (const signal of signals) process.on(signal, tell);
+	const status = await new Promise((resolve) => child.once('close', resolve));
+	for (const signal of signals) process.off(signal, tell);
+	return status;
+}

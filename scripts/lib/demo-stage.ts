@@ -81,7 +81,7 @@ async function startDemoN8n({ folder, n8nPort, signal }: DemoOptions, { encrypti
 	signal.throwIfAborted();
 	await step('Installing the package into n8n', async () => await installInto(userFolder, node));
 	signal.throwIfAborted();
-	return await step(`Starting n8n on port ${n8nPort}`, async () => await startN8n({ installation, userFolder, port: n8nPort, signal, env: { N8N_ENCRYPTION_KEY: encryptionKey } }));
+	return await step(`Starting n8n on port ${n8nPort}`, async () => await startN8n({ installation, userFolder, port: n8nPort, signal, env: { N8N_ENCRYPTION_KEY: encryptionKey, GENERIC_TIMEZONE: Intl.DateTimeFormat().resolvedOptions().timeZone } }));
 }
 
 /** The first start publishes everything; later ones point it to the addresses of today, and publish what is new. */

@@ -110,7 +110,7 @@ function Desk({ snapshot, theme }: { readonly snapshot: Snapshot; readonly theme
 							<Icon name="close" />
 						</button>
 					</header>
-					<div class="panel-body">
+					<div class="panel-body" key={view}>
 						{view === 'webhooks' && <Webhooks snapshot={snapshot} team={current.team} channel={current.channel} />}
 						{view === 'runs' && <Runs snapshot={snapshot} onRequest={showRequest} />}
 						{view === 'requests' && <Requests snapshot={snapshot} openId={openRequest} onOpen={setOpenRequest} />}

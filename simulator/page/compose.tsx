@@ -79,7 +79,7 @@ export function Compose({ label, placeholder, names, draft, autoFocus = false, o
 		} else if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
 			event.preventDefault();
 			send();
-		} else if (event.key === 'Escape' && onCancel !== undefined) onCancel();
+		} else if (event.key === 'Escape' && text === '') onCancel?.();
 	};
 
 	return (

@@ -14,6 +14,9 @@ const THREADS_SHOWN = 30;
 /** Chosen: closer to the end than this, the view follows new messages. */
 const NEAR_END_PX = 120;
 
+/** The demo has several webhooks; the one of this name has a card to show. */
+const FIRST_TO_TRY = 'n8n';
+
 /** What the conversation needs. */
 export interface ConversationProps {
 	readonly snapshot: Snapshot;
@@ -33,7 +36,8 @@ export function Conversation({ snapshot, team, channel, names, theme, onRequest 
 	const list = useRef<HTMLDivElement>(null);
 	useFollowEnd(list, snapshot.messages, channel.id);
 	const say = async (text: string, thread?: string) => await call<void>('POST', '/messages', { channel: channel.id, text, author: authorId, ...(thread === undefined ? {} : { thread }) });
-	const webhook = snapshot.outgoing.find(({ teamId }) => teamId === team.id);
+	const ofTeam = snapshot.outgoing.filter(({ teamId }) => teamId === team.id);
+	const webhook = ofTeam.find(({ name }) => name === FIRST_TO_TRY) ?? ofTeam[0];
 	return (
 		<main class="conversation" aria-label={`${channel.name}, ${team.name}`}>
 			<header class="bar">

@@ -38,7 +38,7 @@ function RunCard({ run, onRequest }: { readonly run: Run; readonly onRequest: (r
 			))}
 			<p class="subtle">
 				{run.posted === 0 ? 'Nothing posted' : run.posted === 1 ? '1 message posted' : `${run.posted} messages posted`}
-				{run.status === 'refused' ? ', the caller was told' : ''}.{' '}
+				{run.status === 'refused' ? ', the caller got an error' : ''}.{' '}
 				<button type="button" class="link" onClick={() => onRequest(run.requestId)}>
 					Show the request
 				</button>

@@ -1,3 +1,4 @@
+import type { NextFunction, Request, Response } from 'express';
 import type { AddressInfo } from 'node:net';
 import type { Actions } from './http/actions';
 import type { Clock } from './clock';
@@ -80,12 +81,21 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
 	app.use(incomingRoutes({ store, clock, rates, plugins }));
 	app.use('/api', guard(knowledge), apiRoutes(store, actions, addresses));
 	app.use(pageRoutes(knowledge));
+	app.use(answerFailure);
 	const close = async () => {
 		server.closeAllConnections();
 		await new Promise<void>((resolve) => server.close(() => resolve()));
 		store.close();
 	};
 	return { host, baseUrl: addresses.baseUrl, pageUrl: `http://${local}/?token=${token}`, store, actions, connections: () => connections, close };
+}
+
+/** What is too large or broken is the caller's fault and says so; anything else is ours, and goes to the terminal. */
+function answerFailure(error: unknown, _request: Request, response: Response, next: NextFunction): void {
+	if (response.headersSent) return next(error);
+	const status = error instanceof Error && 'status' in error && typeof error.status === 'number' ? error.status : 500;
+	if (status >= 500) console.error(error);
+	response.status(status).type('text').send(status >= 500 ? 'The simulator failed; its terminal says why.\n' : 'The request cannot be read.\n');
 }
 
 function hostOf(address: string): string {

@@ -41,7 +41,7 @@ export function MessageView({ message, theme, names, onRequest }: MessageProps) 
 				{answer !== undefined && answer.state !== 'waiting' && (
 					<p class="note">
 						{answer.state === 'sorry' && <span class="reason">{answer.reason} </span>}
-						{answer.tookMs !== null && <span>Answered in {durationText(answer.tookMs)}. </span>}
+						{answer.tookMs !== null && <span>{answer.state === 'sorry' ? 'After' : 'Answered in'} {durationText(answer.tookMs)}. </span>}
 						<button type="button" class="link" onClick={() => onRequest(answer.requestId)}>
 							Show the request
 						</button>

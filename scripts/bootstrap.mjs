@@ -100,7 +100,12 @@ async function attached(command, commandArgs) {
 	const tell = (signal) => child.kill(signal);
 	const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 	for (const signal of signals) process.on(signal, tell);
+	// npm passes a signal to its shell, which ends without telling anybody.
+	const parent = process.ppid;
+	const byNpm = process.env.npm_lifecycle_event !== undefined;
+	const watch = setInterval(() => byNpm && process.ppid !== parent && tell('SIGTERM'), 500);
 	const status = await new Promise((resolve) => child.once('close', resolve));
+	clearInterval(watch);
 	for (const signal of signals) process.off(signal, tell);
 	return status;
 }

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock';
 import type { Store } from '../model/store';
-import type { Channel, ChannelKind, Fault, IncomingWebhook, Message, OutgoingWebhook, Person, Team } from '../model/types';
+import type { Channel, ChannelKind, Fault, IncomingWebhook, Message, OutgoingWebhook, Person, Setup, Team } from '../model/types';
 import type { FaultKind } from '../rules/faults';
 import type { RateCounter } from '../rules/rates';
 
@@ -27,10 +27,21 @@ export interface Actions {
 	reset(): void;
 }
 
+/** What actions work on. */
+interface Desk {
+	readonly store: Store;
+	readonly clock: Clock;
+	readonly rates: RateCounter;
+	readonly setup: () => Setup;
+}
+
 /** The actions on one simulator. */
 export function createActions(store: Store, clock: Clock, rates: RateCounter): Actions {
-	const setup = () => store.state().setup;
-	const channel = (idOrName: string) => findChannel(setup().teams, idOrName);
+	const desk: Desk = { store, clock, rates, setup: () => store.state().setup };
+	return { ...teamActions(desk), ...outgoingActions(desk), ...incomingActions(desk), ...otherActions(desk) };
+}
+
+function teamActions({ store, setup }: Desk): Pick<Actions, 'createTeam' | 'createChannel' | 'channel'> {
 	return {
 		createTeam: ({ name }) => {
 			if (setup().teams.some((team) => isSameName(team.name, name))) throw new Problem(409, 'name-taken', `There is a team "${name}" already.`);
@@ -45,6 +56,12 @@ export function createActions(store: Store, clock: Clock, rates: RateCounter): A
 			store.setup({ teams: setup().teams.map((each) => (each.id === team.id ? { ...each, channels: [...each.channels, created] } : each)) });
 			return created;
 		},
+		channel: (idOrName) => findChannel(setup().teams, idOrName),
+	};
+}
+
+function outgoingActions({ store, setup }: Desk): Pick<Actions, 'createOutgoing' | 'changeOutgoing' | 'deleteOutgoing'> {
+	return {
 		createOutgoing: ({ team, name, description, callbackUrl }) => {
 			const { id: teamId } = findTeam(setup().teams, team);
 			if (setup().outgoing.some((webhook) => webhook.teamId === teamId && isSameName(webhook.name, name))) throw new Problem(409, 'name-taken', `The team has an outgoing webhook "${name}" already.`);
@@ -66,19 +83,19 @@ export function createActions(store: Store, clock: Clock, rates: RateCounter): A
 			store.token(id, undefined);
 			store.setup({ outgoing: setup().outgoing.filter((each) => each.id !== id) });
 		},
+	};
+}
+
+function incomingActions({ store, clock, setup }: Desk): Pick<Actions, 'createIncoming' | 'deleteIncoming' | 'createFault' | 'deleteFaults'> {
+	return {
 		createIncoming: ({ channel: where, ...input }) => {
-			const webhook = newIncoming(channel(where).channel.id, input, clock.nowMs());
+			const webhook = newIncoming(findChannel(setup().teams, where).channel.id, input, clock.nowMs());
 			store.setup({ incoming: [...setup().incoming, webhook] });
 			return webhook;
 		},
 		deleteIncoming: (id) => {
 			byId(setup().incoming, id, 'incoming webhook');
 			store.setup({ incoming: setup().incoming.filter((each) => each.id !== id), faults: setup().faults.filter(({ webhookId }) => webhookId !== id) });
-		},
-		say: ({ channel: where, text, author, thread }) => {
-			const found = channel(where);
-			if (thread !== undefined && !store.state().messages.some(({ id, channelId, rootId }) => id === thread && id === rootId && channelId === found.channel.id)) throw new Problem(404, 'thread-not-found', 'There is no such thread in this channel.');
-			return say(store, clock, { team: found.team, channelId: found.channel.id, author: findPerson(setup().people, author), text, ...(thread === undefined ? {} : { rootId: thread }) });
 		},
 		createFault: (input) => {
 			const fault = newFault(input);
@@ -90,7 +107,16 @@ export function createActions(store: Store, clock: Clock, rates: RateCounter): A
 			if (id !== undefined) byId(setup().faults, id, 'fault');
 			store.setup({ faults: id === undefined ? [] : setup().faults.filter((fault) => fault.id !== id) });
 		},
-		channel,
+	};
+}
+
+function otherActions({ store, clock, rates, setup }: Desk): Pick<Actions, 'say' | 'reset'> {
+	return {
+		say: ({ channel: where, text, author, thread }) => {
+			const { team, channel } = findChannel(setup().teams, where);
+			if (thread !== undefined && !store.state().messages.some(({ id, channelId, rootId }) => id === thread && id === rootId && channelId === channel.id)) throw new Problem(404, 'thread-not-found', 'There is no such thread in this channel.');
+			return say(store, clock, { team, channelId: channel.id, author: findPerson(setup().people, author), text, ...(thread === undefined ? {} : { rootId: thread }) });
+		},
 		reset: () => {
 			rates.clear();
 			store.reset();

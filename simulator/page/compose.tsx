@@ -1,8 +1,9 @@
 import type { Mentionable } from '../outgoing/segments';
 
-import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useId, useState } from 'preact/hooks';
 
 import { complete, openMention, suggestions } from './completion';
+import { useDraft } from './draft';
 import { ErrorText, useCall } from './parts/form';
 import { Icon } from './parts/icons';
 
@@ -20,9 +21,7 @@ export interface ComposeProps {
 
 /** The compose box: Enter sends, Shift and Enter begins a line, `@` opens the list of names. */
 export function Compose({ label, placeholder, names, draft, autoFocus = false, onSend, onCancel }: ComposeProps) {
-	const box = useRef<HTMLTextAreaElement>(null);
-	const [text, setText] = useState('');
-	const [caret, setCaret] = useState(0);
+	const { box, text, caret, place, follow, clear } = useDraft(draft, autoFocus);
 	const [chosen, setChosen] = useState(0);
 	const [isClosed, setClosed] = useState(false);
 	const { busy, error, run } = useCall();
@@ -31,41 +30,20 @@ export function Compose({ label, placeholder, names, draft, autoFocus = false, o
 	const found = mention === undefined || isClosed ? [] : suggestions(mention.query, names);
 	const active = Math.min(chosen, found.length - 1);
 
-	const place = (next: { text: string; caret: number }) => {
-		setText(next.text);
-		setCaret(next.caret);
-		const element = box.current;
-		if (element === null) return;
-		element.value = next.text;
-		element.setSelectionRange(next.caret, next.caret);
-		element.focus();
-	};
-	useLayoutEffect(() => {
-		if (draft !== undefined) place({ text: draft.text, caret: draft.text.length });
-	}, [draft?.at]);
-	useLayoutEffect(() => {
-		if (autoFocus) box.current?.focus();
-	}, []);
-	useLayoutEffect(() => fitHeight(box.current), [text]);
-
-	const follow = () => {
-		const element = box.current;
-		if (element === null) return;
-		setText(element.value);
-		setCaret(element.selectionStart);
+	const onInput = () => {
+		follow();
 		setClosed(false);
 		setChosen(0);
 	};
 	const pick = (name: string) => {
-		if (mention === undefined) return;
-		place(complete(text, caret, mention, name));
+		if (mention !== undefined) place(complete(text, caret, mention, name));
 		setChosen(0);
 	};
 	const send = () => {
 		if (text.trim() === '') return;
 		run(async () => {
 			await onSend(text.trim());
-			place({ text: '', caret: 0 });
+			clear(text);
 		});
 	};
 	const onKeyDown = (event: KeyboardEvent) => {
@@ -104,10 +82,10 @@ export function Compose({ label, placeholder, names, draft, autoFocus = false, o
 					aria-autocomplete="list"
 					aria-haspopup="listbox"
 					{...(found.length > 0 ? { 'aria-controls': listId, 'aria-activedescendant': `${listId}-${active}` } : {})}
-					onInput={follow}
-					onClick={follow}
+					onInput={onInput}
+					onClick={onInput}
 					onKeyUp={(event) => {
-						if (['ArrowLeft', 'ArrowRight', 'Home', 'End'].includes(event.key)) follow();
+						if (['ArrowLeft', 'ArrowRight', 'Home', 'End'].includes(event.key)) onInput();
 					}}
 					onKeyDown={onKeyDown}
 					onBlur={() => setClosed(true)}
@@ -133,11 +111,4 @@ export function Avatar({ name, kind }: { readonly name: string; readonly kind: s
 			{isPerson ? letters : <Icon name="webhooks" />}
 		</span>
 	);
-}
-
-/** Grows with its text, up to what the style sheet allows. */
-function fitHeight(element: HTMLTextAreaElement | null): void {
-	if (element === null) return;
-	element.style.height = 'auto';
-	element.style.height = `${element.scrollHeight + 2}px`;
 }

@@ -15,7 +15,7 @@ const matching = (entry) => ({ ...entry, ...(entry.files ? { files: entry.files.
 const forPublished = n8nCloudConfig.map(withOnePlugin).map(matching).map((entry) => (entry.files?.includes('**/*.ts') ? { ...entry, files: PUBLISHED } : entry));
 
 const typed = {
-	languageOptions: { parserOptions: { project: './tsconfig.dev.json', tsconfigRootDir: import.meta.dirname } },
+	languageOptions: { parserOptions: { project: ['./tsconfig.dev.json', './simulator/page/tsconfig.json'], tsconfigRootDir: import.meta.dirname } },
 	rules: {
 		'@typescript-eslint/switch-exhaustiveness-check': 'error',
 		'@typescript-eslint/consistent-type-imports': ['error', { disallowTypeAnnotations: false }],
@@ -28,5 +28,5 @@ const typed = {
 export default defineConfig(
 	globalIgnores(['dist', 'node_modules', '.build', 'coverage']),
 	...forPublished,
-	{ files: ['**/*.ts'], extends: [tseslint.configs.recommendedTypeChecked], ...typed },
+	{ files: ['**/*.ts', '**/*.tsx'], extends: [tseslint.configs.recommendedTypeChecked], ...typed },
 );

@@ -1,84 +1,98 @@
-import type { RunningN8n } from './lib/n8n-process';
+import type { Demo } from './lib/demo-stage';
 
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { startIncomingSide } from '../simulator/incoming';
-import { mention } from '../simulator/outgoing';
-import { DEFAULT_N8N_VERSION, ensureN8n, ensureNode, isCached } from './lib/cache';
-import { newSecurityToken, nextMessage, publishExamples } from './lib/demo';
-import { N8nClient } from './lib/n8n-client';
-import { startN8n } from './lib/n8n-process';
-import { installInto } from './lib/package';
-import { freePort } from './lib/ports';
-import { say, step, StepError } from './lib/steps';
+import { nextMessage } from './lib/demo';
+import { callbackUrl, CHANNEL } from './lib/demo-publish';
+import { startDemo } from './lib/demo-stage';
+import { Interrupted, onInterrupt, untilInterrupted } from './lib/interrupt';
+import { freePort, readPort } from './lib/ports';
+import { clearState, lockState, stateFolder } from './lib/state-folder';
+import { say, step, StepError, wasTold } from './lib/steps';
 
-const DEFAULT_PORT = 5678;
+const N8N_PORT = 5678;
 
-/** Starts the demo: n8n with the package, the Teams side, one mention and one event. With `--once` it then stops. */
+/** Not 5679, which n8n itself takes for its task runners. */
+const TEAMS_PORT = 5690;
+
+/**
+ * Starts the demo: the Teams side, and n8n with the package and the example workflows. `--port` and `--teams-port`
+ * choose ports, `--reset` begins anew, and `--once` shows one mention and one event in a folder of its own and stops.
+ */
 async function main(): Promise<void> {
-	const { values } = parseArgs({ options: { once: { type: 'boolean', default: false }, port: { type: 'string' } } });
-	const port = values.port === undefined ? (values.once ? await freePort() : DEFAULT_PORT) : Number(values.port);
-	const userFolder = await mkdtemp(join(tmpdir(), 'teams-webhooks-demo-'));
-	const teams = await startIncomingSide();
-	let n8n: RunningN8n | undefined;
+	const { values } = parseArgs({ options: { once: { type: 'boolean', default: false }, port: { type: 'string' }, 'teams-port': { type: 'string' }, reset: { type: 'boolean', default: false } } });
+	const signal = onInterrupt();
+	if (values.once) return await once(signal, values.port === undefined ? await freePort() : readPort(values.port));
+	const folder = stateFolder();
+	const unlock = await lockState(folder);
 	try {
-		n8n = await startDemoN8n(userFolder, port);
-		const client = new N8nClient(n8n.baseUrl);
-		await runDemo(client, teams);
-		say(`\nThe editor: ${n8n.baseUrl}   sign in: ${client.email} / ${client.password}`);
-		if (!values.once) await untilInterrupted();
+		if (values.reset) await step(`Clearing ${folder}`, async () => await clearState(folder));
+		const demo = await startDemo({ folder, n8nPort: readPort(values.port ?? N8N_PORT), teamsPort: readPort(values['teams-port'] ?? TEAMS_PORT), signal });
+		try {
+			welcome(demo, folder);
+			await untilInterrupted(signal);
+			say('\nStopping.');
+		} finally {
+			await demo.stop();
+		}
 	} finally {
-		await n8n?.stop();
-		await teams.close();
-		await rm(userFolder, { recursive: true, force: true });
+		await unlock();
 	}
 }
 
-async function startDemoN8n(userFolder: string, port: number): Promise<RunningN8n> {
-	const node = await step('Getting the Node that n8n needs', ensureNode);
-	const size = isCached(DEFAULT_N8N_VERSION) ? 'from the cache' : 'about 4 GB and 3 minutes, once';
-	const installation = await step(`Getting n8n ${DEFAULT_N8N_VERSION} (${size})`, async () => await ensureN8n(DEFAULT_N8N_VERSION, node));
-	await step('Installing the package into n8n', async () => await installInto(userFolder, node));
-	return await step(`Starting n8n on port ${port}`, async () => await startN8n({ installation, userFolder, port }));
+function welcome({ client, simulator, isContinued }: Demo, folder: string): void {
+	say(`\n${isContinued ? 'Everything is as it was when you stopped.' : 'The example workflows are published.'} Open both in a browser:`);
+	say(`\n  Teams side   ${simulator.pageUrl}`);
+	say(`  n8n          ${client.baseUrl}   sign in: ${client.email} / ${client.password}`);
+	say('\nWrite "@n8n help" in the channel, or send an event:');
+	say(`  curl -X POST ${callbackUrl(client, 'event-to-card')} -H "content-type: application/json" -d "{\\"title\\": \\"Build 4711 is live\\"}"`);
+	say(`\nThe state is kept in ${folder}; "npm start -- --reset" clears it. Stop with Ctrl+C.`);
 }
 
-async function runDemo(client: N8nClient, teams: Awaited<ReturnType<typeof startIncomingSide>>): Promise<void> {
-	const securityToken = newSecurityToken();
-	const urls = await step('Publishing the example workflows', async () => {
-		await client.signUp();
-		return await publishExamples(client, securityToken, teams);
-	});
+/** One mention and one event in an n8n that is deleted afterwards. */
+async function once(signal: AbortSignal, n8nPort: number): Promise<void> {
+	const folder = await mkdtemp(join(tmpdir(), 'teams-webhooks-demo-'));
+	try {
+		const demo = await startDemo({ folder, n8nPort, teamsPort: 0, signal });
+		try {
+			await show(demo);
+		} finally {
+			await demo.stop();
+		}
+	} finally {
+		await rm(folder, { recursive: true, force: true });
+	}
+}
+
+async function show({ client, simulator: { actions, store } }: Demo): Promise<void> {
 	const reply = await step('Mentioning the webhook in the channel: "@n8n deploy api v2"', async () => {
-		const answer = await mention(urls.mentionUrl, securityToken, { webhookName: 'n8n', text: 'deploy api v2', atMs: Date.now() });
-		if (answer.status !== 200) throw new StepError(`The mention was answered with ${answer.status ?? 'nothing'}: ${JSON.stringify(answer.body)}`, 'Look at the executions in the editor.');
-		return answer;
+		const { message, answered } = actions.say({ channel: CHANNEL, text: '@n8n deploy api v2' });
+		await answered;
+		const shown = store.state().messages.find(({ rootId, answer }) => rootId === message.id && answer !== undefined);
+		if (shown?.answer?.state !== 'shown') throw new StepError(`There was no reply: ${shown?.answer?.reason ?? 'nothing was posted'}`, 'Look at the executions in the editor: npm start');
+		return shown;
 	});
 	const card = await step('Sending an event: "Build 4711 is live"', async () => {
-		const before = teams.messages().length;
-		await fetch(urls.eventUrl, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ title: 'Build 4711 is live', text: 'Deployed to production in 3 minutes.' }) });
-		return await nextMessage(teams, before);
+		const before = store.state().messages.length;
+		await fetch(callbackUrl(client, 'event-to-card'), { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ title: 'Build 4711 is live', text: 'Deployed to production in 3 minutes.' }) });
+		const failedRuns = () => store.state().runs.filter(({ status }) => status !== 'succeeded').flatMap(({ reasons }) => reasons);
+		return await nextMessage({ messages: () => store.state().messages, failedRuns }, before);
 	});
-	say(`\nThe reply in the thread (${reply.tookMs} ms):\n  ${reply.shown}`);
+	say(`\nThe reply in the thread (${reply.answer?.tookMs ?? 0} ms):\n  ${reply.text}`);
 	say(`\nThe card in the channel:\n${JSON.stringify(card, null, 2)}`);
 }
 
-async function untilInterrupted(): Promise<void> {
-	say('Stop with Ctrl+C.');
-	await new Promise<void>((resolve) => {
-		const keepAlive = setInterval(() => undefined, 60_000);
-		for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-			process.once(signal, () => {
-				clearInterval(keepAlive);
-				resolve();
-			});
-		}
-	});
-}
-
 main().catch((error: unknown) => {
-	if (!(error instanceof StepError)) say(error instanceof Error ? (error.stack ?? error.message) : String(error));
+	if (error instanceof Interrupted) {
+		say('\nStopped.');
+		process.exitCode = 130;
+		return;
+	}
+	if (wasTold(error)) return void (process.exitCode = 1);
+	if (error instanceof StepError) say(`\n✗ ${error.message}\n  What to do: ${error.todo}`);
+	else say(error instanceof Error ? (error.stack ?? error.message) : String(error));
 	process.exitCode = 1;
 });

@@ -1,12 +1,13 @@
 import type { Utterance } from './activity';
+import type { CallbackAnswer, ShownReply } from './rules/reply';
 
-import { activityBody, authorization } from './activity';
+import { activityBody } from './activity';
+import { systemClock } from './clock';
+import { teamsHeaders } from './outgoing/headers';
+import { post } from './outgoing/post';
+import { judgeReply, SORRY } from './rules/reply';
 
-/** Teams cuts the connection after five seconds (reference/teams.md A.6). */
-const TEAMS_TIMEOUT_MS = 5_000;
-
-/** What people see when the answer is late, refused or unreadable. */
-export const SORRY = 'Sorry, there was a problem encountered with your request';
+export { SORRY };
 
 /** What appeared in the thread, and how it came about. */
 export interface ThreadReply {
@@ -20,38 +21,25 @@ export interface ThreadReply {
 /** Posts a signed mention to the callback URL as Teams does and shows the answer as Teams would. Never throws. */
 export async function mention(callbackUrl: string, securityToken: string, utterance: Utterance): Promise<ThreadReply> {
 	const body = activityBody(utterance);
-	const startedMs = performance.now();
-	const took = () => Math.round(performance.now() - startedMs);
-	try {
-		const response = await fetch(callbackUrl, {
-			method: 'POST',
-			headers: { accept: 'application/json', authorization: authorization(body, securityToken), 'content-type': 'application/json; charset=utf-8' },
-			body,
-			redirect: 'manual',
-			signal: AbortSignal.timeout(TEAMS_TIMEOUT_MS),
-		});
-		const text = await response.text();
-		const answer = response.status === 200 ? parse(text) : undefined;
-		return { shown: shownText(answer), status: response.status, body: answer ?? text, tookMs: took() };
-	} catch {
-		// Cut off at five seconds, or no connection: Teams shows the same sentence for both.
-		return { shown: SORRY, status: null, body: undefined, tookMs: took() };
-	}
+	const { answer, tookMs } = await post({ url: callbackUrl, headers: teamsHeaders(body, securityToken), body }, systemClock);
+	return { shown: shownText(judgeReply(answer)), status: answer.kind === 'answer' ? answer.status : null, body: bodyOf(answer), tookMs };
 }
 
-function parse(text: string): unknown {
+function bodyOf(answer: CallbackAnswer): unknown {
+	if (answer.kind !== 'answer') return undefined;
+	const text = answer.body.toString('utf8');
+	if (answer.status !== 200) return text;
 	try {
 		return JSON.parse(text) as unknown;
 	} catch {
-		// Unreadable answers are shown as SORRY.
-		return undefined;
+		// Unreadable answers are given back as they are.
+		return text;
 	}
 }
 
-function shownText(answer: unknown): string {
-	if (typeof answer !== 'object' || answer === null) return SORRY;
-	const { text, attachments } = answer as { text?: unknown; attachments?: unknown };
-	const cards = Array.isArray(attachments) ? attachments.length : 0;
-	if (typeof text === 'string' && text !== '') return cards === 0 ? text : `${text} [${cards} card(s)]`;
-	return cards === 0 ? SORRY : `[${cards} card(s)]`;
+function shownText({ ok, text, attachments }: ShownReply): string {
+	if (!ok) return SORRY;
+	const cards = attachments.length;
+	if (text === '') return `[${cards} card(s)]`;
+	return cards === 0 ? text : `${text} [${cards} card(s)]`;
 }

@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { errorPage } from '../scripts/lib/error-page';
+import { EXAMPLES } from '../scripts/lib/examples';
 import { activityBody } from '../simulator/activity';
 import { ERRORS } from '../src/errors';
 import { sign } from './support/signing';
@@ -9,7 +10,9 @@ import { callTrigger, itemOf } from './support/trigger';
 
 const ROOT = join(__dirname, '..');
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
-const pages = ['README.md', 'CHANGELOG.md', 'SECURITY.md', ...readdirSync(join(ROOT, 'docs')).filter((name) => name.endsWith('.md')).map((name) => `docs/${name}`)];
+const filesIn = (folder: string, ending: string) => readdirSync(join(ROOT, folder)).filter((name) => name.endsWith(ending)).map((name) => `${folder}/${name}`);
+const pages = ['README.md', 'CHANGELOG.md', 'SECURITY.md', ...filesIn('docs', '.md'), ...filesIn('docs/examples', '.md')];
+const examples = filesIn('examples', '.json').map((path) => path.slice('examples/'.length, -'.json'.length));
 const blocks = (path: string, language: string) => [...read(path).matchAll(new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``, 'g'))].map((match) => match[1] ?? '');
 
 it.each(pages)('%s holds only JSON that can be parsed', (page) => {
@@ -75,9 +78,52 @@ function shapeOfSchema(schema: Schema): unknown {
 	return Object.fromEntries(Object.entries(schema.properties).map(([name, inner]) => [name, shapeOfSchema(inner)]));
 }
 
-it.each(readdirSync(join(ROOT, 'examples')))('examples/%s has every node connected and no credential or address in it', (name) => {
-	const workflow = JSON.parse(read(`examples/${name}`)) as { nodes: Array<{ name: string; credentials?: unknown }>; connections: Record<string, unknown> };
+/** An example as its file holds it. */
+interface ExampleFile {
+	readonly nodes: ReadonlyArray<{ readonly name: string; readonly type: string; readonly parameters: unknown; readonly credentials?: unknown }>;
+	readonly connections: Record<string, unknown>;
+	readonly settings: { readonly errorWorkflow?: string; readonly timezone?: string };
+}
+
+const readExample = (name: string) => JSON.parse(read(`examples/${name}.json`)) as ExampleFile;
+const isNote = (node: { readonly type: string }) => node.type === 'n8n-nodes-base.stickyNote';
+
+it.each(examples)('examples/%s.json has every node connected, no credential, no code and no error workflow in it', (name) => {
+	const workflow = readExample(name);
 	expect(workflow.nodes.every((node) => node.credentials === undefined)).toBe(true);
+	expect(workflow.nodes.filter(({ type }) => /\.(?:code|function|functionItem|executeCommand)$/.test(type))).toEqual([]);
+	expect(workflow.settings.errorWorkflow).toBeUndefined();
 	const linked = JSON.stringify(workflow.connections);
-	for (const node of workflow.nodes) expect(linked).toContain(`"${node.name}"`);
+	for (const node of workflow.nodes.filter((each) => !isNote(each))) expect(linked).toContain(`"${node.name}"`);
 });
+
+it.each(examples)('examples/%s.json sets its time zone where it has a schedule', (name) => {
+	const { nodes, settings } = readExample(name);
+	expect(settings.timezone !== undefined).toBe(nodes.some(({ type }) => type.endsWith('.scheduleTrigger')));
+});
+
+it.each(examples)('examples/%s.json has a page with a picture, and the index names it', (name) => {
+	const page = read(`docs/examples/${name}.md`);
+	expect(page).toContain(`(../../examples/${name}.json)`);
+	expect(page).toContain(`(../images/example-${name}.png)`);
+	expect(page).toMatch(/^## When something goes wrong$/m);
+	expect(read('docs/examples.md')).toContain(`(examples/${name}.md)`);
+});
+
+it('knows every example, the path of its webhook and the credentials it asks for', () => {
+	expect(EXAMPLES.map(({ name }) => name).sort()).toEqual([...examples].sort());
+	for (const { name, path, hasEvent, credentials } of EXAMPLES) {
+		const { nodes } = readExample(name);
+		const paths = nodes.map(({ parameters }) => (parameters as { path?: string }).path).filter((each) => each !== undefined);
+		expect([name, paths]).toEqual([name, path === undefined ? [] : [path]]);
+		expect([name, existsSync(join(ROOT, 'examples', 'events', `${name}.json`))]).toEqual([name, hasEvent === true]);
+		for (const type of credentials) expect(read(`docs/examples/${name}.md`)).toContain(CREDENTIAL_NAMES[type]);
+	}
+});
+
+/** How the editor calls the credentials. */
+const CREDENTIAL_NAMES: Readonly<Record<string, string>> = {
+	teamsOutgoingWebhookApi: 'Microsoft Teams Outgoing Webhook API',
+	teamsIncomingWebhookApi: 'Microsoft Teams Incoming Webhook API',
+	teamsDestinationsApi: 'Microsoft Teams Destinations API',
+};

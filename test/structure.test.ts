@@ -14,13 +14,15 @@ const ARROWS: ReadonlyArray<{ readonly from: string; readonly to: readonly strin
 	{ from: 'nodes/TeamsOutgoingWebhookTrigger', to: ['nodes/shared', 'src'], modules: /^n8n-workflow$/ },
 	{ from: 'nodes/TeamsWebhook', to: ['nodes/shared', 'src'], modules: /^n8n-workflow$/ },
 	{ from: 'credentials', to: [], modules: /^n8n-workflow$/ },
-	{ from: 'simulator', to: ['src'], modules: /^(?:node:.*|express)$/ },
+	{ from: 'simulator', to: ['src'], modules: /^(?:node:.*|esbuild|express|zod)$/ },
+	{ from: 'simulator/rules', to: ['simulator/model/types'], modules: /^$/ },
+	{ from: 'simulator/page', to: ['src/cards', 'simulator/host-config', 'simulator/model/types', 'simulator/outgoing/segments', 'simulator/rules'], modules: /^(?:adaptivecards|markdown-it|preact|preact\/hooks)$/ },
 ];
 
 const PUBLISHED_AND_SIMULATOR = ['src', 'nodes', 'credentials', 'simulator'];
 
 function files(folder: string): string[] {
-	return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts')).map((name) => `${folder}/${name}`);
+	return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).filter((name) => /\.tsx?$/.test(name)).map((name) => `${folder}/${name}`);
 }
 
 function imports(file: string): string[] {
@@ -33,7 +35,7 @@ function inside(path: string, folder: string): boolean {
 }
 
 function isAllowed(file: string, specifier: string): boolean {
-	const rule = ARROWS.find(({ from }) => inside(file, from));
+	const [rule] = ARROWS.filter(({ from }) => inside(file, from)).sort((left, right) => right.from.length - left.from.length);
 	if (rule === undefined) return false;
 	if (!specifier.startsWith('.')) return rule.modules.test(specifier);
 	const target = relative(ROOT, join(ROOT, dirname(file), specifier));

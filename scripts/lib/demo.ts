@@ -1,5 +1,5 @@
 import type { IncomingSide } from '../../simulator/incoming';
-import type { N8nClient, WorkflowFile } from './n8n-client';
+import type { WorkflowFile } from './n8n-client';
 
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
@@ -33,20 +33,8 @@ export function incomingCredential(webhookUrl: string): Record<string, unknown> 
 	return { webhookUrl, allowedHosts: '127.0.0.1' };
 }
 
-/** Imports and publishes the two example workflows with credentials for the simulator. */
-export async function publishExamples(client: N8nClient, securityToken: string, teams: IncomingSide): Promise<{ mentionUrl: string; eventUrl: string }> {
-	const outgoing = await client.createCredential('Teams outgoing webhook', 'teamsOutgoingWebhookApi', { label: 'demo', securityToken });
-	const incoming = await client.createCredential('Teams channel', 'teamsIncomingWebhookApi', incomingCredential(teams.workflowsUrl));
-	const credentials = { [TRIGGER_TYPE]: { teamsOutgoingWebhookApi: outgoing }, [ACTION_TYPE]: { teamsIncomingWebhookApi: incoming } };
-	for (const path of ['examples/mention-reply.json', 'examples/event-to-card.json']) {
-		const { status, detail } = await client.publish(await readWorkflow(path), credentials);
-		if (status !== 'published') throw new StepError(`${path} could not be published: ${detail}`, 'Look at the workflow in the editor.');
-	}
-	return { mentionUrl: `${client.baseUrl}/webhook/teams-mention`, eventUrl: `${client.baseUrl}/webhook/event-to-card` };
-}
-
 /** Waits until one more message than `before` has arrived. */
-export async function nextMessage(teams: IncomingSide, before: number): Promise<unknown> {
+export async function nextMessage(teams: Pick<IncomingSide, 'messages' | 'failedRuns'>, before: number): Promise<unknown> {
 	const endMs = Date.now() + CARD_TIMEOUT_MS;
 	while (Date.now() < endMs) {
 		const message = teams.messages()[before];

@@ -22,17 +22,22 @@ export interface Publication {
 export class N8nClient {
 	readonly email = 'owner@example.com';
 
-	readonly password = `Demo-${randomBytes(9).toString('base64url')}-1A`;
-
 	private cookie = '';
 
-	constructor(readonly baseUrl: string) {}
+	/** The password of the owner is random unless it is given. */
+	constructor(
+		readonly baseUrl: string,
+		readonly password: string = newPassword(),
+	) {}
 
 	/** Creates the owner of a fresh instance and signs in. */
 	async signUp(): Promise<void> {
-		const response = await this.fetch('POST', '/rest/owner/setup', { email: this.email, firstName: 'Demo', lastName: 'Owner', password: this.password });
-		this.cookie = (response.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
-		if (this.cookie === '') throw new Error('n8n gave no session cookie');
+		this.keepCookie(await this.fetch('POST', '/rest/owner/setup', { email: this.email, firstName: 'Demo', lastName: 'Owner', password: this.password }));
+	}
+
+	/** Signs in as the owner that {@link signUp} has created. */
+	async signIn(): Promise<void> {
+		this.keepCookie(await this.fetch('POST', '/rest/login', { emailOrLdapLoginId: this.email, password: this.password }));
 	}
 
 	/** The cookie of the session, as name=value. */
@@ -121,10 +126,25 @@ export class N8nClient {
 		return ((await response.json()) as { data: T }).data;
 	}
 
+	/** Starts a workflow at one of its triggers, as the button of the editor does. */
+	async runByHand(id: string, trigger: string): Promise<void> {
+		await this.request('POST', `/rest/workflows/${id}/run`, { triggerToStartFrom: { name: trigger } });
+	}
+
+	private keepCookie(response: Response): void {
+		this.cookie = (response.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+		if (this.cookie === '') throw new Error('n8n gave no session cookie');
+	}
+
 	private async fetch(method: string, path: string, body?: unknown, accepted: readonly number[] = []): Promise<Response> {
 		const headers = { 'content-type': 'application/json', ...(this.cookie === '' ? {} : { cookie: this.cookie }) };
 		const response = await fetch(this.baseUrl + path, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
 		if (!response.ok && !accepted.includes(response.status)) throw new Error(`n8n answered ${response.status} to ${method} ${path}: ${(await response.text()).slice(0, 500)}`);
 		return response;
 	}
+}
+
+/** A password that n8n accepts: letters of both sizes and a digit. */
+export function newPassword(): string {
+	return `Demo-${randomBytes(12).toString('base64url')}-1A`;
 }

@@ -27,6 +27,8 @@ export interface N8nOptions {
 	/** A free port is taken when none is given. */
 	readonly port?: number;
 	readonly env?: NodeJS.ProcessEnv;
+	/** Ends the start, and n8n with it. */
+	readonly signal?: AbortSignal;
 }
 
 /** A running n8n. */
@@ -52,7 +54,7 @@ export async function startN8n(options: N8nOptions): Promise<RunningN8n> {
 	const baseUrl = `http://127.0.0.1:${port}`;
 	const running: RunningN8n = { baseUrl, log: () => log, stop: async () => await stop(child), kill: async () => await kill(child) };
 	try {
-		await waitUntilReady(child, `${baseUrl}${options.readyPath ?? '/healthz/readiness'}`, () => log);
+		await waitUntilReady(child, `${baseUrl}${options.readyPath ?? '/healthz/readiness'}`, { log: () => log, signal: options.signal });
 	} catch (error) {
 		await running.stop();
 		throw error;
@@ -79,9 +81,10 @@ function isolation(userFolder: string, port: number, brokerPort: number): NodeJS
 	};
 }
 
-async function waitUntilReady(child: ChildProcess, readyUrl: string, log: () => string): Promise<void> {
+async function waitUntilReady(child: ChildProcess, readyUrl: string, { log, signal }: { log: () => string; signal: AbortSignal | undefined }): Promise<void> {
 	const endMs = Date.now() + READY_TIMEOUT_MS;
 	while (Date.now() < endMs) {
+		signal?.throwIfAborted();
 		if (child.exitCode !== null) throw new StepError(`n8n stopped while it started:\n${log().slice(-2_000)}`, 'The lines above are from n8n.');
 		if (await answers(readyUrl)) return;
 		await delay(200);

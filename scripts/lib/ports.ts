@@ -1,5 +1,7 @@
 import { createServer } from 'node:net';
 
+import { StepError } from './steps';
+
 /** A port of the loopback interface that was free a moment ago. */
 export async function freePort(): Promise<number> {
 	return await new Promise((resolve, reject) => {
@@ -20,4 +22,11 @@ export async function isFree(port: number): Promise<boolean> {
 		server.once('error', () => resolve(false));
 		server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
 	});
+}
+
+/** Reads a port from the command line. */
+export function readPort(text: string | number): number {
+	const port = Number(text);
+	if (Number.isInteger(port) && port > 0 && port < 65_536) return port;
+	throw new StepError(`"${text}" is no port.`, 'Give a number from 1 to 65535.');
 }

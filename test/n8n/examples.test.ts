@@ -38,6 +38,12 @@ async function publishGraph(name: string, nodes: Readonly<Record<string, ChainNo
 beforeAll(async () => (bench = await startBench()));
 afterAll(async () => await bench?.stop());
 
+it('mention reply: answers by name with what was typed', async () => {
+	await publishExample('mention-reply');
+	expect((await say('teams-mention', 'Deploy api v2')).shown).toBe('Hello Ada Example, you asked for **deploy** with: api v2');
+	expect((await say('teams-mention', '')).status).toBe(200);
+});
+
 it('deploy bot: runs commands with their arguments, and helps', async () => {
 	await publishExample('deploy-bot');
 	expect((await say('teams-deploy', 'ship api v2')).shown).toBe('Deploying **api** v2');
@@ -72,6 +78,14 @@ it('service report: one card of all services, as a table', async () => {
 	const { content } = (await nextMessage(bench.teams, before)) as { content: unknown };
 	expect(content).toMatchObject({ version: '1.4', body: [{ style: 'attention', items: [{ text: '12 services' }] }, { columns: [{ items: [{ text: 'Service' }] }, {}, { items: [{ text: 'On call' }] }, {}] }, { columns: [{ items: [{ text: 'svc_0' }] }, { items: [{ text: 'down' }] }, { items: [{ text: 'Ada' }] }, { items: [{ text: '21 Oct 2026, 10:00' }] }] }, ...Array.from({ length: 9 }, () => ({})), { text: 'and 2 more' }], actions: [{ url: 'https://status.example.com' }] });
 	expect(bench.teams.failedRuns()).toEqual([]);
+});
+
+it('service report: no card of an empty list', async () => {
+	const before = bench.teams.messages().length;
+	for (const services of [[], undefined]) await post(`${bench.n8n.baseUrl}/webhook/service-report`, JSON.stringify({ services }));
+	await post(`${bench.n8n.baseUrl}/webhook/service-report`, JSON.stringify({ services: [{ name: 'last', state: 'up' }] }));
+	expect(JSON.stringify(await nextMessage(bench.teams, before))).toContain('last');
+	expect(bench.teams.messages()).toHaveLength(before + 1);
 });
 
 it('Reply finds its mention behind two branches and a Merge, and answers once', async () => {

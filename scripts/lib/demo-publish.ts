@@ -1,0 +1,93 @@
+import type { Simulator } from '../../simulator/simulator';
+import type { DemoState, NewDemo, PublishedExample, StoredCredential } from './demo-state';
+import type { Example } from './examples';
+import type { N8nClient } from './n8n-client';
+
+import { ACTION_TYPE, incomingCredential, readWorkflow, TRIGGER_TYPE } from './demo';
+import { EXAMPLES } from './examples';
+import { StepError } from './steps';
+
+/** The team of the demo, and where its cards appear. */
+export const TEAM = 'Platform';
+
+/** The channel that opens first. */
+export const CHANNEL = `${TEAM}/General`;
+
+/** Channels of the fan-out example, by the names it posts to. */
+const FAN_OUT = ['ops', 'support', 'management'];
+
+/** The names that people mention, where it is not the example's own. Each has a token of its own, labelled with the name. */
+const NAMES: Readonly<Record<string, readonly string[]>> = { 'deploy-bot': ['n8n'], 'mention-reply': ['hello'], 'slow-report': ['report'], 'two-teams': ['ops', 'support'] };
+
+/** What belongs to an n8n and a simulator that stand beside each other. */
+export interface Stage {
+	readonly client: N8nClient;
+	readonly simulator: Simulator;
+}
+
+/** Creates the webhooks and credentials, and publishes every example with them. */
+export async function publishDemo(stage: Stage, fresh: NewDemo): Promise<DemoState> {
+	const { client, simulator } = stage;
+	const channel = await client.createCredential('Teams channel', 'teamsIncomingWebhookApi', channelData(simulator));
+	const destinations = await client.createCredential('Teams channels', 'teamsDestinationsApi', destinationsData(simulator));
+	return await publishMissing(stage, { ...fresh, examples: {}, channel, destinations });
+}
+
+/** Publishes the examples that are not there yet; those that are stay as somebody may have changed them. */
+export async function publishMissing(stage: Stage, state: DemoState): Promise<DemoState> {
+	const examples: Record<string, PublishedExample> = { ...state.examples };
+	for (const example of EXAMPLES) examples[example.name] ??= await publishExample(stage, state, example);
+	return { ...state, examples };
+}
+
+/** Points credentials and callback URLs to the addresses of this start: ports may be others than last time. */
+export async function realign({ client, simulator }: Stage, state: DemoState): Promise<void> {
+	await client.updateCredential(state.channel.id, state.channel.name, 'teamsIncomingWebhookApi', channelData(simulator));
+	await client.updateCredential(state.destinations.id, state.destinations.name, 'teamsDestinationsApi', destinationsData(simulator));
+	const { outgoing } = simulator.store.state().setup;
+	for (const { name, path } of EXAMPLES) {
+		const ids = state.examples[name]?.outgoingWebhookIds ?? [];
+		for (const { id } of outgoing.filter((webhook) => ids.includes(webhook.id))) simulator.actions.changeOutgoing(id, { callbackUrl: callbackUrl(client, path) });
+	}
+}
+
+/** Where an example's webhook is served. */
+export function callbackUrl({ baseUrl }: N8nClient, path = ''): string {
+	return `${baseUrl}/webhook/${path}`;
+}
+
+async function publishExample(stage: Stage, state: Pick<DemoState, 'channel' | 'destinations'>, example: Example): Promise<PublishedExample> {
+	const { client } = stage;
+	const mention = example.start === 'mention' ? await createMention(stage, example) : undefined;
+	const toChannels = example.credentials.includes('teamsDestinationsApi') ? { teamsDestinationsApi: state.destinations } : { teamsIncomingWebhookApi: state.channel };
+	const file = await readWorkflow(`examples/${example.name}.json`);
+	const { id, status, detail } = await client.publish(file, { [ACTION_TYPE]: toChannels, ...(mention === undefined ? {} : { [TRIGGER_TYPE]: { teamsOutgoingWebhookApi: mention.credential } }) });
+	if (status !== 'published') throw new StepError(`examples/${example.name}.json could not be published: ${detail}`, 'Look at the workflow in the editor.');
+	const setUp = file.nodes.find(({ name, type }) => type === 'n8n-nodes-base.manualTrigger' && name.startsWith('Set up'));
+	if (setUp !== undefined) await client.runByHand(id, setUp.name);
+	return { workflowId: id, outgoingWebhookIds: mention?.webhookIds ?? [] };
+}
+
+async function createMention({ client, simulator }: Stage, { name, path }: Example): Promise<{ readonly credential: StoredCredential; readonly webhookIds: readonly string[] }> {
+	const names = NAMES[name] ?? [name];
+	const created = names.map((each) => simulator.actions.createOutgoing({ team: TEAM, name: each, description: `Example ${name}`, callbackUrl: callbackUrl(client, path) }));
+	// The first field has no number, the others count from 2.
+	const fields = created.flatMap(({ webhook, securityToken }, index) => [[`label${index === 0 ? '' : index + 1}`, webhook.name], [`securityToken${index === 0 ? '' : index + 1}`, securityToken]]);
+	return { credential: await client.createCredential(`Teams ${names.map((each) => `@${each}`).join(', ')}`, 'teamsOutgoingWebhookApi', Object.fromEntries(fields) as Record<string, unknown>), webhookIds: created.map(({ webhook }) => webhook.id) };
+}
+
+/** The flow of a channel, by the names of team and channel; a new one where it has none. */
+function incomingUrl({ actions, baseUrl, store }: Simulator, channel: string): string {
+	const { id } = actions.channel(channel).channel;
+	const plain = { channel, name: 'n8n', kind: 'workflows', access: 'anyone', schema: false, confirms: false } as const;
+	const webhook = store.state().setup.incoming.find((each) => each.channelId === id && each.kind === 'workflows' && each.access === 'anyone') ?? actions.createIncoming(plain);
+	return `${baseUrl}${webhook.path}`;
+}
+
+function channelData(simulator: Simulator): Record<string, unknown> {
+	return incomingCredential(incomingUrl(simulator, CHANNEL));
+}
+
+function destinationsData(simulator: Simulator): Record<string, unknown> {
+	return { destinations: FAN_OUT.map((name) => `${name}, ${incomingUrl(simulator, `${TEAM}/${name}`)}`).join('; '), allowedHosts: '127.0.0.1' };
+}

@@ -1,0 +1,100 @@
+import type { Simulator } from '../../simulator/simulator';
+import type { DemoState, NewDemo } from './demo-state';
+import type { RunningN8n } from './n8n-process';
+
+import { join } from 'node:path';
+
+import { fileStorage } from '../../simulator/model/storage';
+import { startSimulator } from '../../simulator/simulator';
+import { DEFAULT_N8N_VERSION, ensureN8n, ensureNode, isCached } from './cache';
+import { publishDemo, publishMissing, realign } from './demo-publish';
+import { dropHalfMade, newDemo, readDemo, writeDemo } from './demo-state';
+import { N8nClient } from './n8n-client';
+import { startN8n } from './n8n-process';
+import { installInto } from './package';
+import { accessToken } from './state-folder';
+import { step, StepError } from './steps';
+
+/** How the demo is started. */
+export interface DemoOptions {
+	readonly folder: string;
+	readonly n8nPort: number;
+	readonly teamsPort: number;
+	readonly signal: AbortSignal;
+}
+
+/** A running demo. */
+export interface Demo {
+	readonly client: N8nClient;
+	readonly simulator: Simulator;
+	/** True where channels and workflows of an earlier start are there again. */
+	readonly isContinued: boolean;
+	stop(): Promise<void>;
+}
+
+/**
+ * Starts the Teams side and n8n on the state of a folder. The first start of a folder publishes the examples; one that
+ * does not come to its end leaves nothing behind.
+ */
+export async function startDemo(options: DemoOptions): Promise<Demo> {
+	const { folder, signal } = options;
+	const before = await readDemo(folder);
+	if (before === undefined) await dropHalfMade(folder);
+	const kept = before ?? newDemo();
+	let simulator: Simulator | undefined;
+	let n8n: RunningN8n | undefined;
+	const stop = async () => {
+		await n8n?.stop();
+		await simulator?.close();
+	};
+	try {
+		simulator = await startTeams(options);
+		n8n = await startDemoN8n(options, kept);
+		const client = new N8nClient(n8n.baseUrl, kept.password);
+		await writeDemo(folder, await prepare({ client, simulator }, before, kept));
+		signal.throwIfAborted();
+		return { client, simulator, isContinued: before !== undefined, stop };
+	} catch (error) {
+		await stop();
+		if ((await readDemo(folder)) === undefined) await dropHalfMade(folder);
+		throw error;
+	}
+}
+
+async function startTeams({ folder, teamsPort, n8nPort }: DemoOptions): Promise<Simulator> {
+	return await step(`Starting the Teams side${teamsPort === 0 ? '' : ` on port ${teamsPort}`}`, async () => {
+		try {
+			return await startSimulator({ token: await accessToken(folder), storage: fileStorage(join(folder, 'simulator'), 'state.json'), port: teamsPort, n8nUrl: `http://127.0.0.1:${n8nPort}` });
+		} catch (error) {
+			if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
+			throw new StepError(`Port ${teamsPort} is taken.`, 'Stop what uses it, or choose another one: npm start -- --teams-port 5790', { cause: error });
+		}
+	});
+}
+
+async function startDemoN8n({ folder, n8nPort, signal }: DemoOptions, { encryptionKey }: NewDemo): Promise<RunningN8n> {
+	const userFolder = join(folder, 'n8n');
+	const node = await step('Getting the Node that n8n needs', ensureNode);
+	signal.throwIfAborted();
+	const size = isCached(DEFAULT_N8N_VERSION) ? 'from the cache' : 'about 4 GB and 3 minutes, once';
+	const installation = await step(`Getting n8n ${DEFAULT_N8N_VERSION} (${size})`, async () => await ensureN8n(DEFAULT_N8N_VERSION, node));
+	signal.throwIfAborted();
+	await step('Installing the package into n8n', async () => await installInto(userFolder, node));
+	signal.throwIfAborted();
+	return await step(`Starting n8n on port ${n8nPort}`, async () => await startN8n({ installation, userFolder, port: n8nPort, signal, env: { N8N_ENCRYPTION_KEY: encryptionKey, GENERIC_TIMEZONE: Intl.DateTimeFormat().resolvedOptions().timeZone } }));
+}
+
+/** The first start publishes everything; later ones point it to the addresses of today, and publish what is new. */
+async function prepare(stage: { readonly client: N8nClient; readonly simulator: Simulator }, before: DemoState | undefined, fresh: NewDemo): Promise<DemoState> {
+	if (before === undefined) {
+		return await step('Publishing the example workflows', async () => {
+			await stage.client.signUp();
+			return await publishDemo(stage, fresh);
+		});
+	}
+	return await step('Looking after the example workflows', async () => {
+		await stage.client.signIn();
+		await realign(stage, before);
+		return await publishMissing(stage, before);
+	});
+}

@@ -1,0 +1,50 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { ROOT } from './package';
+
+/** How an example is started. */
+export type ExampleStart = 'mention' | 'event' | 'schedule' | 'failure';
+
+/** An example workflow of the repository: `examples/<name>.json`, explained in `docs/examples/<name>.md`. */
+export interface Example {
+	readonly name: string;
+	readonly start: ExampleStart;
+	/** The path of its webhook, where it has one. */
+	readonly path?: string;
+	/** Credential types its nodes ask for. */
+	readonly credentials: readonly string[];
+	/** Headers that the sender adds to its event. */
+	readonly headers?: Readonly<Record<string, string>>;
+	/** True where `examples/events/<name>.json` is an event to post to the path. */
+	readonly hasEvent?: boolean;
+}
+
+const TOKEN = 'teamsOutgoingWebhookApi';
+const CHANNEL = 'teamsIncomingWebhookApi';
+const CHANNELS = 'teamsDestinationsApi';
+
+/** Every example, in the order of docs/examples.md. */
+export const EXAMPLES: readonly Example[] = [
+	{ name: 'mention-reply', start: 'mention', path: 'teams-mention', credentials: [TOKEN] },
+	{ name: 'deploy-bot', start: 'mention', path: 'teams-deploy', credentials: [TOKEN] },
+	{ name: 'slow-report', start: 'mention', path: 'teams-report', credentials: [TOKEN, CHANNEL] },
+	{ name: 'two-teams', start: 'mention', path: 'teams-shared', credentials: [TOKEN] },
+	{ name: 'event-to-card', start: 'event', path: 'event-to-card', credentials: [CHANNEL] },
+	{ name: 'generic-json', start: 'event', path: 'any-event', credentials: [CHANNEL], hasEvent: true },
+	{ name: 'github-pull-request', start: 'event', path: 'github-pull-request', credentials: [CHANNEL], headers: { 'x-github-event': 'pull_request' }, hasEvent: true },
+	{ name: 'jira-issue', start: 'event', path: 'jira-issue', credentials: [CHANNEL], hasEvent: true },
+	{ name: 'stripe-payment', start: 'event', path: 'stripe-payment', credentials: [CHANNEL], hasEvent: true },
+	{ name: 'alertmanager-alert', start: 'event', path: 'alertmanager', credentials: [CHANNEL], hasEvent: true },
+	{ name: 'alert-storm', start: 'event', path: 'alert-storm', credentials: [CHANNEL], hasEvent: true },
+	{ name: 'service-report', start: 'event', path: 'service-report', credentials: [CHANNEL] },
+	{ name: 'daily-digest', start: 'schedule', credentials: [CHANNEL] },
+	{ name: 'empty-digest', start: 'schedule', credentials: [CHANNEL] },
+	{ name: 'fan-out', start: 'event', path: 'fan-out', credentials: [CHANNELS], hasEvent: true },
+	{ name: 'error-to-channel', start: 'failure', credentials: [CHANNEL] },
+];
+
+/** The event that `examples/events/<name>.json` holds, parsed. */
+export async function readEvent(name: string): Promise<Record<string, unknown>> {
+	return JSON.parse(await readFile(join(ROOT, 'examples', 'events', `${name}.json`), 'utf8')) as Record<string, unknown>;
+}

@@ -1,0 +1,36 @@
+/** Why a start was ended from outside. */
+export class Interrupted extends Error {
+	constructor() {
+		super('interrupted');
+		this.name = 'Interrupted';
+	}
+}
+
+/** Chosen: a terminal sends the signal to every process, and npm sends it on: the second one of so few milliseconds is the same. */
+const SAME_SIGNAL_MS = 1_000;
+
+/** A signal that is aborted when somebody wants the program to end; asked again later, the program ends at once. */
+export function onInterrupt(): AbortSignal {
+	const controller = new AbortController();
+	let firstMs = 0;
+	for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+		process.on(name, () => {
+			if (controller.signal.aborted && Date.now() - firstMs > SAME_SIGNAL_MS) process.exit(1);
+			if (!controller.signal.aborted) firstMs = Date.now();
+			controller.abort(new Interrupted());
+		});
+	}
+	return controller.signal;
+}
+
+/** Waits until then. */
+export async function untilInterrupted(signal: AbortSignal): Promise<void> {
+	if (signal.aborted) return;
+	await new Promise<void>((resolve) => {
+		const keepAlive = setInterval(() => undefined, 60_000);
+		signal.addEventListener('abort', () => {
+			clearInterval(keepAlive);
+			resolve();
+		});
+	});
+}

@@ -1,0 +1,94 @@
+import type { Stage } from './stage';
+
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { fileStorage } from '../../simulator/model/storage';
+import { startSimulator } from '../../simulator/simulator';
+import { expectQuiet, expectSame, messageBox, openPage, openView, write } from './stage';
+
+/** Forms, wrong input, and a simulator that goes away and comes back. */
+export const FORM_CHECKS: ReadonlyArray<readonly [string, (stage: Stage) => Promise<void>]> = [
+	['A webhook from the form; its token is shown once', createsWebhook],
+	['Teams and channels from forms, and a second click', createsChannel],
+	['Without the token nobody is let in', refusesStranger],
+	['The page finds the simulator again after a restart', reconnects],
+];
+
+async function createsWebhook({ browser, demo }: Stage): Promise<void> {
+	const tab = await openPage(browser, demo.simulator.pageUrl);
+	const { page } = tab;
+	await openView(page, 'Webhooks');
+	await page.getByText('Create an outgoing webhook').click();
+	const form = page.getByRole('form', { name: 'New outgoing webhook' });
+	expectSame('the address begins with that of n8n', await form.getByLabel('Callback URL').inputValue(), `${demo.client.baseUrl}/webhook/`);
+	await form.getByLabel('Name').fill('N8N');
+	await form.getByRole('button', { name: 'Create' }).click();
+	await form.getByRole('alert').getByText('The team has an outgoing webhook "N8N" already.').waitFor();
+	await form.getByLabel('Name').fill('fresh');
+	await form.getByRole('button', { name: 'Create' }).click();
+	const token = page.getByRole('alert').filter({ hasText: 'Security token of @fresh' });
+	expectSame('the token', /^[A-Za-z0-9+/]{43}=$/.test((await token.locator('.token').textContent()) ?? ''), true);
+	await token.getByRole('button', { name: 'Done' }).click();
+	await page.getByText('@fresh').waitFor();
+	expectSame('tokens on the page afterwards', await page.locator('.token').count(), 0);
+	await page.getByRole('button', { name: 'Delete @fresh' }).click();
+	await page.getByRole('button', { name: 'Delete @fresh: press again to confirm' }).click();
+	await page.getByText('@fresh').waitFor({ state: 'detached' });
+	expectSame('complaints besides the 409', tab.problems.filter((problem) => !problem.includes('409')), []);
+	await tab.context.close();
+}
+
+async function createsChannel({ browser, demo }: Stage): Promise<void> {
+	const tab = await openPage(browser, demo.simulator.pageUrl);
+	const { page } = tab;
+	await page.getByRole('button', { name: 'Add a channel to Platform' }).click();
+	const form = page.getByRole('form', { name: 'New channel of Platform' });
+	await form.getByLabel('Name').fill('secret');
+	await form.getByLabel('Kind').selectOption('Private');
+	await form.getByRole('button', { name: 'Add the channel' }).dblclick();
+	await page.getByRole('heading', { name: /secret/ }).waitFor();
+	expectSame('channels named secret', demo.simulator.store.state().setup.teams[0]?.channels.filter(({ name }) => name === 'secret').length, 1);
+	await messageBox(page, 'secret').fill('@n8n help');
+	await page.keyboard.press('Escape');
+	await page.keyboard.press('Enter');
+	await page.getByText('outgoing webhooks work in standard channels only').waitFor();
+	expectQuiet(tab);
+	await tab.context.close();
+}
+
+async function refusesStranger({ browser, demo }: Stage): Promise<void> {
+	const context = await browser.newContext();
+	const page = await context.newPage();
+	const response = await page.goto(demo.simulator.baseUrl);
+	expectSame('the status without the token', response?.status(), 401);
+	await page.getByText('Open the address that was printed when the simulator was started').waitFor();
+	await context.close();
+}
+
+async function reconnects({ browser }: Stage): Promise<void> {
+	const folder = await mkdtemp(join(tmpdir(), 'teams-simulator-page-'));
+	const start = async (port: number) => await startSimulator({ token: 'page', storage: fileStorage(folder, 'state.json'), port });
+	let simulator = await start(0);
+	try {
+		const tab = await openPage(browser, simulator.pageUrl);
+		await write(tab.page, 'before');
+		await tab.page.getByText('before').waitFor();
+		const port = Number(new URL(simulator.baseUrl).port);
+		await simulator.close();
+		await tab.page.getByText('Reconnecting').waitFor();
+		await write(tab.page, 'nobody hears this');
+		await tab.page.getByRole('alert').getByText('The simulator does not answer').waitFor();
+		expectSame('what was written is still there', await messageBox(tab.page).inputValue(), 'nobody hears this');
+		simulator = await start(port);
+		await tab.page.getByText('Live').waitFor();
+		await tab.page.getByText('before').waitFor();
+		simulator.actions.say({ channel: 'Platform/General', text: 'after' });
+		await tab.page.getByText('after', { exact: true }).waitFor();
+		await tab.context.close();
+	} finally {
+		await simulator.close();
+		await rm(folder, { recursive: true, force: true });
+	}
+}

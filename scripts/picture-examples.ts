@@ -1,0 +1,88 @@
+import type { Page } from 'playwright-core';
+import type { N8nClient } from './lib/n8n-client';
+
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { DEFAULT_N8N_VERSION, ensureN8n, ensureNode } from './lib/cache';
+import { openEditor } from './lib/chromium';
+import { ACTION_TYPE, readWorkflow, TRIGGER_TYPE } from './lib/demo';
+import { EXAMPLES } from './lib/examples';
+import { N8nClient as Client } from './lib/n8n-client';
+import { startN8n } from './lib/n8n-process';
+import { installInto, ROOT } from './lib/package';
+import { step, StepError } from './lib/steps';
+
+/** Where the pictures go. */
+const IMAGES = join(ROOT, 'docs', 'images');
+
+/** Room around the nodes in a picture, in pixels; names stand below their nodes. */
+const MARGIN = { side: 56, top: 40, bottom: 72 };
+
+/** Credentials that look filled in. Nothing is sent with them. */
+const LOOKS: Readonly<Record<string, Record<string, unknown>>> = {
+	teamsOutgoingWebhookApi: { label: 'ops', securityToken: Buffer.alloc(32, 1).toString('base64') },
+	teamsIncomingWebhookApi: { webhookUrl: 'https://default0.00.environment.api.powerplatform.com/powerautomate/automations/direct/workflows/0/triggers/manual/paths/invoke?sig=none' },
+	teamsDestinationsApi: { destinations: 'ops, https://default0.00.environment.api.powerplatform.com/invoke?sig=none' },
+};
+
+/**
+ * Takes a picture of each example in the editor of a real n8n, cropped to its nodes, into `docs/images`. A word on the
+ * command line takes only the examples whose name holds it.
+ */
+async function main(): Promise<void> {
+	const node = await ensureNode();
+	const installation = await ensureN8n(DEFAULT_N8N_VERSION, node);
+	const userFolder = await mkdtemp(join(tmpdir(), 'teams-webhooks-pictures-'));
+	await installInto(userFolder, node);
+	const n8n = await step('Starting n8n', async () => await startN8n({ installation, userFolder }));
+	try {
+		const client = new Client(n8n.baseUrl);
+		await client.signUp();
+		const credentials = await credentialsOf(client);
+		for (const { name } of EXAMPLES.filter((example) => example.name.includes(process.argv[2] ?? ''))) {
+			await step(name, async () => await takePicture(client, name, credentials));
+		}
+	} finally {
+		await n8n.stop();
+		await rm(userFolder, { recursive: true, force: true });
+	}
+}
+
+async function credentialsOf(client: N8nClient): Promise<Readonly<Record<string, unknown>>> {
+	const stored = await Promise.all(Object.entries(LOOKS).map(async ([type, data]) => [type, await client.createCredential(type, type, data)] as const));
+	const { teamsOutgoingWebhookApi, ...others } = Object.fromEntries(stored);
+	return { [TRIGGER_TYPE]: { teamsOutgoingWebhookApi }, [ACTION_TYPE]: others };
+}
+
+/** One browser for each example: n8n keeps a workflow read-only for a while when another tab has left it. */
+async function takePicture(client: N8nClient, name: string, credentials: Readonly<Record<string, unknown>>): Promise<void> {
+	const file = await readWorkflow(`examples/${name}.json`);
+	const nodes = file.nodes.map((node) => ({ ...node, ...(node.type in credentials ? { credentials: credentials[node.type] } : {}) }));
+	const { id } = await client.request<{ id: string }>('POST', '/rest/workflows', { name: file.name, nodes, connections: file.connections, settings: file.settings });
+	const editor = await openEditor(client, { width: 1680, height: 1200 });
+	try {
+		await editor.page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+		await editor.page.goto(`${client.baseUrl}/workflow/${id}`);
+		await editor.page.getByTestId('canvas-node').first().waitFor({ timeout: 30_000 });
+		await editor.page.waitForTimeout(1_500);
+		await editor.page.screenshot({ path: join(IMAGES, `example-${name}.png`), clip: await boxOfNodes(editor.page) });
+	} finally {
+		await editor.close();
+	}
+}
+
+/** The rectangle that holds every node, and the room around it. */
+async function boxOfNodes(page: Page): Promise<{ x: number; y: number; width: number; height: number }> {
+	const boxes = await Promise.all((await page.locator('.vue-flow__node').all()).map(async (node) => await node.boundingBox()));
+	const known = boxes.filter((box) => box !== null);
+	if (known.length === 0) throw new StepError('The canvas shows no node.', 'Look whether n8n has changed its canvas.');
+	const left = Math.min(...known.map(({ x }) => x)) - MARGIN.side;
+	const top = Math.min(...known.map(({ y }) => y)) - MARGIN.top;
+	const right = Math.max(...known.map(({ x, width }) => x + width)) + MARGIN.side;
+	const bottom = Math.max(...known.map(({ y, height }) => y + height)) + MARGIN.bottom;
+	return { x: Math.max(0, left), y: Math.max(0, top), width: right - Math.max(0, left), height: bottom - Math.max(0, top) };
+}
+
+main().catch(() => (process.exitCode = 1));

@@ -1,0 +1,69 @@
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+
+import { fileStorage } from '../simulator/model/storage';
+import { startSimulator } from '../simulator/simulator';
+import { onInterrupt, untilInterrupted } from './lib/interrupt';
+import { readPort } from './lib/ports';
+import { accessToken, clearState, lockState, stateFolder } from './lib/state-folder';
+import { say, StepError } from './lib/steps';
+
+const DEFAULT_PORT = 5690;
+
+const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
+
+/**
+ * Starts the Teams side alone, beside somebody's own n8n: `--n8n URL` names it, `--port` chooses a port, `--listen
+ * ADDRESS` and `--name NAME` make it reachable from containers and other machines, `--reset` begins anew.
+ */
+async function main(): Promise<void> {
+	const { values } = parseArgs({ options: { n8n: { type: 'string', default: 'http://127.0.0.1:5678' }, port: { type: 'string', default: String(DEFAULT_PORT) }, listen: { type: 'string', default: '127.0.0.1' }, name: { type: 'string' }, reset: { type: 'boolean', default: false } } });
+	const signal = onInterrupt();
+	const folder = join(stateFolder(), 'own-n8n');
+	const n8nUrl = readUrl(values.n8n);
+	const unlock = await lockState(folder);
+	try {
+		if (values.reset) await clearState(folder);
+		const name = values.name === undefined ? {} : { name: values.name };
+		const simulator = await startSimulator({ token: await accessToken(folder), storage: fileStorage(join(folder, 'simulator'), 'state.json'), port: readPort(values.port), listen: values.listen, n8nUrl, ...name });
+		try {
+			if (!LOOPBACK.includes(values.listen)) warn(values.listen);
+			say(`\n  Teams side   ${simulator.pageUrl}\n  API token    ${new URL(simulator.pageUrl).searchParams.get('token') ?? ''}`);
+			say(`\nFor the n8n at ${n8nUrl} (${await isThere(n8nUrl)}):`);
+			say('  1. Publish a workflow with the trigger "Microsoft Teams Outgoing Webhook Trigger" and copy its production URL.');
+			say('  2. In the Teams side, under Webhooks, create an outgoing webhook with it, and paste the token into the credential.');
+			say('  3. To post: create an incoming webhook there, paste its URL into the credential, and allow the host ' + new URL(simulator.baseUrl).hostname + '.');
+			say(`\nThe state is kept in ${folder}. Stop with Ctrl+C.`);
+			await untilInterrupted(signal);
+		} finally {
+			await simulator.close();
+		}
+	} finally {
+		await unlock();
+	}
+}
+
+function warn(address: string): void {
+	say(`\n! Listening on ${address}: whoever reaches this address can read and change everything once the token is overheard,`);
+	say('  for nothing here is encrypted. Use it inside a network of your own, and stop it when you are done.');
+}
+
+async function isThere(n8nUrl: string): Promise<string> {
+	try {
+		return (await fetch(`${n8nUrl}/healthz`, { signal: AbortSignal.timeout(2_000) })).ok ? 'it answers' : 'it answers, but not as n8n does';
+	} catch {
+		return 'it does not answer yet';
+	}
+}
+
+function readUrl(text: string): string {
+	if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) throw new StepError(`"${text}" is no address of an n8n.`, 'Give one such as http://127.0.0.1:5678');
+	return text.replace(/\/+$/, '');
+}
+
+main().catch((error: unknown) => {
+	if (error instanceof StepError) say(`\n✗ ${error.message}\n  What to do: ${error.todo}`);
+	else if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') say('\n✗ The port is taken.\n  What to do: stop what uses it, or choose another one: npm run simulator -- --port 5790');
+	else say(error instanceof Error ? error.message : String(error));
+	process.exitCode = 1;
+});

@@ -1,0 +1,84 @@
+import type { RequestHandler } from 'express';
+
+import { timingSafeEqual } from 'node:crypto';
+
+/** What decides whether a request comes from the person in front of this machine. */
+export interface GuardQuestion {
+	readonly method: string;
+	readonly host: string | undefined;
+	readonly origin: string | undefined;
+	/** Browsers say it; programs do not. */
+	readonly fetchSite: string | undefined;
+	/** `navigate` when somebody opens an address. */
+	readonly fetchMode: string | undefined;
+	readonly headerToken: string | undefined;
+	readonly cookie: string | undefined;
+}
+
+/** What the guard knows. */
+export interface GuardKnowledge {
+	readonly token: string;
+	readonly cookieName: string;
+	/** Host headers that are this simulator: name and port. */
+	readonly hosts: ReadonlySet<string>;
+}
+
+/** The verdict, with a sentence for who is refused. */
+export type GuardVerdict = { readonly ok: true } | { readonly ok: false; readonly status: 401 | 403 | 421; readonly code: string; readonly message: string };
+
+/** The header that scripts send the token in. */
+export const TOKEN_HEADER = 'x-simulator-token';
+
+/**
+ * Any web page can reach loopback: a page that has its name rebound to 127.0.0.1 sends a foreign Host, one that calls
+ * across origins a foreign Origin (or, for what needs none, a Sec-Fetch-Site), and none of them knows the token.
+ */
+export function judgeRequest(question: GuardQuestion, { token, cookieName, hosts }: GuardKnowledge): GuardVerdict {
+	const { host, origin, fetchSite, fetchMode, headerToken, cookie } = question;
+	if (host === undefined || !hosts.has(host.toLowerCase())) return { ok: false, status: 421, code: 'unknown-host', message: 'This Host is not the simulator. Use the address that was printed at start.' };
+	if (origin !== undefined && !isOwn(origin, hosts)) return { ok: false, status: 403, code: 'foreign-origin', message: 'Another web page sent this request.' };
+	const isNavigation = fetchMode === 'navigate' && question.method === 'GET';
+	if (fetchSite !== undefined && !['same-origin', 'none'].includes(fetchSite) && !isNavigation) return { ok: false, status: 403, code: 'foreign-origin', message: 'Another web page sent this request.' };
+	const given = headerToken ?? cookieValue(cookie ?? '', cookieName);
+	if (given === undefined) return { ok: false, status: 401, code: 'token-missing', message: `Open the address with the token that was printed at start, or send the token in the header ${TOKEN_HEADER}.` };
+	return isSame(given, token) ? { ok: true } : { ok: false, status: 401, code: 'token-wrong', message: 'This token is not the one that was printed at start.' };
+}
+
+/** Compares in constant time. */
+export function isSame(given: string, expected: string): boolean {
+	const [left, right] = [Buffer.from(given), Buffer.from(expected)];
+	return left.length === right.length && timingSafeEqual(left, right);
+}
+
+/** The guard as a handler: refusals are JSON, one line. */
+export function guard(knowledge: GuardKnowledge): RequestHandler {
+	return (request, response, next) => {
+		const verdict = judgeRequest(
+			{
+				method: request.method,
+				host: request.headers.host,
+				origin: request.headers.origin,
+				fetchSite: header(request.headers['sec-fetch-site']),
+				fetchMode: header(request.headers['sec-fetch-mode']),
+				headerToken: header(request.headers[TOKEN_HEADER]),
+				cookie: request.headers.cookie,
+			},
+			knowledge,
+		);
+		if (verdict.ok) return next();
+		response.status(verdict.status).json({ error: { code: verdict.code, message: verdict.message } });
+	};
+}
+
+function header(value: string | string[] | undefined): string | undefined {
+	return typeof value === 'string' ? value : undefined;
+}
+
+function isOwn(origin: string, hosts: ReadonlySet<string>): boolean {
+	return [...hosts].some((host) => origin.toLowerCase() === `http://${host}`);
+}
+
+function cookieValue(cookies: string, name: string): string | undefined {
+	const pairs = cookies.split(';').map((pair) => pair.trim());
+	return pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1);
+}

@@ -1,0 +1,187 @@
+import type { Channel, Message, Person, Snapshot, Team } from '../model/types';
+import type { Mentionable } from '../outgoing/segments';
+import type { Theme } from './theme';
+
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+
+import { call } from './api';
+import { Compose } from './compose';
+import { MessageView } from './message';
+
+/** Chosen: so many threads are drawn, earlier ones on request. */
+const THREADS_SHOWN = 30;
+
+/** Chosen: closer to the end than this, the view follows new messages. */
+const NEAR_END_PX = 120;
+
+/** The demo has several webhooks; the one of this name has a card to show. */
+const FIRST_TO_TRY = 'n8n';
+
+/** What the conversation needs. */
+export interface ConversationProps {
+	readonly snapshot: Snapshot;
+	readonly team: Team;
+	readonly channel: Channel;
+	readonly names: readonly Mentionable[];
+	readonly theme: Theme;
+	readonly onRequest: (requestId: string) => void;
+}
+
+/** The threads of a channel, and the box to begin another. */
+export function Conversation({ snapshot, team, channel, names, theme, onRequest }: ConversationProps) {
+	const [authorId, setAuthorId] = useState(snapshot.people[0]?.id ?? '');
+	const [draft, setDraft] = useState<{ text: string; at: number }>();
+	const [shown, setShown] = useState(THREADS_SHOWN);
+	const threads = useMemo(() => threadsOf(snapshot.messages, channel.id), [snapshot.messages, channel.id]);
+	const list = useRef<HTMLDivElement>(null);
+	useFollowEnd(list, snapshot.messages, channel.id);
+	const say = async (text: string, thread?: string) => await call<void>('POST', '/messages', { channel: channel.id, text, author: authorId, ...(thread === undefined ? {} : { thread }) });
+	const ofTeam = snapshot.outgoing.filter(({ teamId }) => teamId === team.id);
+	const webhook = ofTeam.find(({ name }) => name === FIRST_TO_TRY) ?? ofTeam[0];
+	return (
+		<main class="conversation" aria-label={`${channel.name}, ${team.name}`}>
+			<header class="bar">
+				<h1>
+					{channel.name} <span class="subtle">{team.name}</span>
+				</h1>
+			</header>
+			{/* Focusable, so that it can be scrolled with the keyboard. */}
+			<div class="threads" ref={list} tabIndex={0} role="region" aria-label="Threads">
+				{threads.length > shown && (
+					<button type="button" class="button" onClick={() => setShown(shown + THREADS_SHOWN)}>
+						Show earlier threads
+					</button>
+				)}
+				{threads.length === 0 && <Empty webhookName={channel.kind === 'standard' ? webhook?.name : undefined} onTry={(text) => setDraft({ text, at: Date.now() })} />}
+				{threads.slice(-shown).map(([root, ...replies]) => root !== undefined && <Thread key={root.id} root={root} replies={replies} names={names} theme={theme} onRequest={onRequest} onReply={async (text) => await say(text, root.rootId)} />)}
+			</div>
+			<footer class="composer">
+				<AuthorSelect people={snapshot.people} value={authorId} onChange={setAuthorId} />
+				<Compose label={`Message to ${channel.name}`} placeholder="Start a post, @ to mention" names={names} {...(draft === undefined ? {} : { draft })} onSend={say} />
+			</footer>
+		</main>
+	);
+}
+
+interface ThreadProps {
+	readonly root: Message;
+	readonly replies: readonly Message[];
+	readonly names: readonly Mentionable[];
+	readonly theme: Theme;
+	readonly onRequest: (requestId: string) => void;
+	readonly onReply: (text: string) => Promise<void>;
+}
+
+function Thread({ root, replies, names, theme, onRequest, onReply }: ThreadProps) {
+	const [isReplying, setReplying] = useState(false);
+	return (
+		<article class="thread" aria-label={`Thread by ${root.author.name}`}>
+			<MessageView message={root} theme={theme} names={names} onRequest={onRequest} />
+			{replies.length > 0 && (
+				<ul class="replies" aria-label="Replies">
+					{replies.map((reply) => (
+						<li key={reply.id}>
+							<MessageView message={reply} theme={theme} names={names} onRequest={onRequest} />
+						</li>
+					))}
+				</ul>
+			)}
+			{isReplying ? (
+				<Compose
+					label={`Reply to ${root.author.name}`}
+					placeholder="Reply, @ to mention"
+					names={names}
+					autoFocus
+					onCancel={() => setReplying(false)}
+					onSend={async (text) => {
+						await onReply(text);
+						setReplying(false);
+					}}
+				/>
+			) : (
+				<button type="button" class="link reply" onClick={() => setReplying(true)} aria-label={`Reply in the thread by ${root.author.name}`}>
+					Reply
+				</button>
+			)}
+		</article>
+	);
+}
+
+function Empty({ webhookName, onTry }: { readonly webhookName: string | undefined; readonly onTry: (text: string) => void }) {
+	if (webhookName === undefined) {
+		return (
+			<div class="empty">
+				<h2>Nothing here yet</h2>
+				<p>Create an outgoing webhook under Webhooks, then mention it here. Posts to an incoming webhook of this channel appear here too.</p>
+			</div>
+		);
+	}
+	return (
+		<div class="empty">
+			<h2>Nothing here yet</h2>
+			<p>Mention a webhook and its answer appears in the thread.</p>
+			<button type="button" class="button" onClick={() => onTry(`@${webhookName} help`)}>
+				Write “@{webhookName} help”
+			</button>
+		</div>
+	);
+}
+
+function AuthorSelect({ people, value, onChange }: { readonly people: readonly Person[]; readonly value: string; readonly onChange: (id: string) => void }) {
+	return (
+		<label class="author">
+			<span>Writing as</span>
+			<select value={value} onChange={({ currentTarget }) => onChange(currentTarget.value)}>
+				{people.map(({ id, name }) => (
+					<option key={id} value={id}>
+						{name}
+					</option>
+				))}
+			</select>
+		</label>
+	);
+}
+
+/** Threads of a channel in the order in which they began. */
+function threadsOf(messages: readonly Message[], channelId: string): ReadonlyArray<readonly Message[]> {
+	const threads = new Map<string, Message[]>();
+	for (const message of messages) {
+		if (message.channelId !== channelId) continue;
+		const thread = threads.get(message.rootId);
+		if (thread === undefined) threads.set(message.rootId, [message]);
+		else thread.push(message);
+	}
+	return [...threads.values()];
+}
+
+/** Keeps the end in view while somebody is there; whoever reads further up is left alone. */
+function useFollowEnd(list: { readonly current: HTMLDivElement | null }, messages: readonly Message[], channelId: string): void {
+	const isNearEnd = useRef(true);
+	useLayoutEffect(() => {
+		const element = list.current;
+		if (element === null) return;
+		const toEnd = () => {
+			if (isNearEnd.current) element.scrollTop = element.scrollHeight;
+		};
+		let lastTop = element.scrollTop;
+		const remember = () => {
+			const isNear = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_END_PX;
+			// Somebody has left the end only by going up: the list also grows under those who stay.
+			if (isNear) isNearEnd.current = true;
+			else if (element.scrollTop < lastTop) isNearEnd.current = false;
+			lastTop = element.scrollTop;
+		};
+		// Cards are drawn after this and make the list longer.
+		const observer = new ResizeObserver(toEnd);
+		for (const child of element.children) observer.observe(child);
+		element.addEventListener('scroll', remember, { passive: true });
+		toEnd();
+		return () => {
+			observer.disconnect();
+			element.removeEventListener('scroll', remember);
+		};
+	}, [messages, channelId]);
+	useLayoutEffect(() => {
+		isNearEnd.current = true;
+	}, [channelId]);
+}

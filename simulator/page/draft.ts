@@ -1,0 +1,63 @@
+import type { RefObject } from 'preact';
+
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+
+/** A text with the place of its caret. */
+export interface DraftText {
+	readonly text: string;
+	readonly caret: number;
+}
+
+/** What is being written in a box. */
+export interface Draft extends DraftText {
+	readonly box: RefObject<HTMLTextAreaElement | null>;
+	/** Replaces what is written, and goes there. */
+	readonly place: (next: DraftText) => void;
+	/** Takes over what the box holds now. */
+	readonly follow: () => void;
+	/** Empties the box where it still holds what was sent. */
+	readonly clear: (sent: string) => void;
+}
+
+/** Keeps a box and its text together. `begin` replaces the text whenever its `at` changes. */
+export function useDraft(begin: { readonly text: string; readonly at: number } | undefined, autoFocus: boolean): Draft {
+	const box = useRef<HTMLTextAreaElement>(null);
+	const [{ text, caret }, set] = useState<DraftText>({ text: '', caret: 0 });
+	const write = (next: DraftText) => {
+		set(next);
+		if (box.current === null) return;
+		box.current.value = next.text;
+		box.current.setSelectionRange(next.caret, next.caret);
+	};
+	const place = (next: DraftText) => {
+		write(next);
+		box.current?.focus();
+	};
+	useLayoutEffect(() => {
+		if (begin !== undefined) place({ text: begin.text, caret: begin.text.length });
+	}, [begin?.at]);
+	useLayoutEffect(() => {
+		if (autoFocus) box.current?.focus();
+	}, []);
+	useLayoutEffect(() => fitHeight(box.current), [text]);
+	return {
+		text,
+		caret,
+		box,
+		place,
+		follow: () => {
+			if (box.current !== null) set({ text: box.current.value, caret: box.current.selectionStart });
+		},
+		// Whoever goes on writing while a message is on its way keeps what is new.
+		clear: (sent) => {
+			if (box.current?.value === sent) write({ text: '', caret: 0 });
+		},
+	};
+}
+
+/** Grows with its text, up to what the style sheet allows. */
+function fitHeight(element: HTMLTextAreaElement | null): void {
+	if (element === null) return;
+	element.style.height = 'auto';
+	element.style.height = `${element.scrollHeight + 2}px`;
+}

@@ -1,0 +1,184 @@
+import type { Channel, IncomingWebhook, OutgoingWebhook, Snapshot, Team } from '../../model/types';
+
+import { useState } from 'preact/hooks';
+
+import { call } from '../api';
+import { CopyButton } from '../parts/copy-button';
+import { ErrorText, Field, Form, useCall } from '../parts/form';
+
+/** What the panel needs. */
+export interface WebhooksProps {
+	readonly snapshot: Snapshot;
+	readonly team: Team;
+	readonly channel: Channel;
+}
+
+/** Outgoing webhooks of the team and incoming ones of the channel, and forms to create them. */
+export function Webhooks({ snapshot, team, channel }: WebhooksProps) {
+	const outgoing = snapshot.outgoing.filter(({ teamId }) => teamId === team.id);
+	const incoming = snapshot.incoming.filter(({ channelId }) => channelId === channel.id);
+	return (
+		<>
+			<section aria-labelledby="outgoing">
+				<h3 id="outgoing">Outgoing webhooks of {team.name}</h3>
+				<p class="subtle">A name to mention: each message with it is posted to the callback URL, and the answer appears in the thread.</p>
+				{outgoing.length === 0 && <p class="empty-line">There is none yet.</p>}
+				<ul class="cards">
+					{outgoing.map((webhook) => (
+						<OutgoingCard key={webhook.id} webhook={webhook} />
+					))}
+				</ul>
+				<NewOutgoing team={team} n8nUrl={snapshot.n8nUrl} />
+			</section>
+			<section aria-labelledby="incoming">
+				<h3 id="incoming">Incoming webhooks of {channel.name}</h3>
+				<p class="subtle">A URL that posts into this channel. The URL is the only secret.</p>
+				{incoming.length === 0 && <p class="empty-line">There is none yet.</p>}
+				<ul class="cards">
+					{incoming.map((webhook) => (
+						<IncomingCard key={webhook.id} webhook={webhook} baseUrl={snapshot.baseUrl} />
+					))}
+				</ul>
+				<NewIncoming channel={channel} />
+			</section>
+		</>
+	);
+}
+
+function OutgoingCard({ webhook }: { readonly webhook: OutgoingWebhook }) {
+	return (
+		<li class="item">
+			<p class="item-title">@{webhook.name}</p>
+			{webhook.description !== '' && <p>{webhook.description}</p>}
+			<p class="mono break">{webhook.callbackUrl}</p>
+			<DeleteButton label={`Delete @${webhook.name}`} path={`/outgoing-webhooks/${webhook.id}`} />
+		</li>
+	);
+}
+
+function IncomingCard({ webhook, baseUrl }: { readonly webhook: IncomingWebhook; readonly baseUrl: string }) {
+	const [isShown, setShown] = useState(false);
+	const url = `${baseUrl}${webhook.path}`;
+	const extras = [webhook.access === 'tenant' ? 'signed-in callers only' : '', webhook.schema ? 'with a schema' : '', webhook.confirms ? 'confirms the post' : ''].filter((text) => text !== '');
+	return (
+		<li class="item">
+			<p class="item-title">
+				{webhook.name} <span class="tag">{webhook.kind === 'workflows' ? 'Workflows' : 'Connector (legacy)'}</span>
+			</p>
+			{extras.length > 0 && <p class="subtle">{extras.join(', ')}</p>}
+			<p class="mono break">{isShown ? url : `${baseUrl}/…`}</p>
+			<div class="buttons">
+				<button type="button" class="button quiet" aria-expanded={isShown} onClick={() => setShown(!isShown)}>
+					{isShown ? 'Hide the URL' : 'Show the URL'}
+				</button>
+				<CopyButton text={url} label={`Copy the URL of ${webhook.name}`} />
+				<DeleteButton label={`Delete ${webhook.name}`} path={`/incoming-webhooks/${webhook.id}`} />
+			</div>
+		</li>
+	);
+}
+
+/** Asks once more before it deletes: in Teams, too, a deleted webhook does not come back. */
+function DeleteButton({ label, path }: { readonly label: string; readonly path: string }) {
+	const [isSure, setSure] = useState(false);
+	const { busy, error, run } = useCall();
+	const onClick = () => {
+		if (isSure) run(async () => await call('DELETE', path));
+		else setSure(true);
+	};
+	return (
+		<>
+			<button type="button" class={`button quiet${isSure ? ' danger' : ''}`} disabled={busy} aria-label={isSure ? `${label}: press again to confirm` : label} onClick={onClick} onBlur={() => setSure(false)}>
+				{isSure ? 'Really delete?' : 'Delete'}
+			</button>
+			<ErrorText error={error} />
+		</>
+	);
+}
+
+function NewOutgoing({ team, n8nUrl }: { readonly team: Team; readonly n8nUrl: string }) {
+	const blank = { name: '', callbackUrl: n8nUrl === '' ? '' : `${n8nUrl}/webhook/`, description: '' };
+	const [input, setInput] = useState(blank);
+	const [created, setCreated] = useState<{ readonly name: string; readonly securityToken: string }>();
+	const set = (name: keyof typeof input) => ({ value: input[name], onInput: ({ currentTarget }: { currentTarget: HTMLInputElement }) => setInput({ ...input, [name]: currentTarget.value }) });
+	const create = async () => {
+		const { webhook, securityToken } = await call<{ webhook: OutgoingWebhook; securityToken: string }>('POST', '/outgoing-webhooks', { team: team.id, ...input });
+		setCreated({ name: webhook.name, securityToken });
+		setInput(blank);
+	};
+	if (created !== undefined) return <TokenOnce {...created} onDone={() => setCreated(undefined)} />;
+	return (
+		<details>
+			<summary>Create an outgoing webhook</summary>
+			<Form label="New outgoing webhook" action="Create" onSubmit={create}>
+				<Field label="Name" hint="What people mention.">
+					<input {...set('name')} required maxLength={60} autoComplete="off" />
+				</Field>
+				<Field label="Callback URL" hint="Production URL of the trigger. Teams itself takes https only.">
+					<input {...set('callbackUrl')} required type="url" placeholder="http://127.0.0.1:5678/webhook/…" />
+				</Field>
+				<Field label="Description">
+					<input {...set('description')} maxLength={500} autoComplete="off" />
+				</Field>
+			</Form>
+		</details>
+	);
+}
+
+function TokenOnce({ name, securityToken, onDone }: { readonly name: string; readonly securityToken: string; readonly onDone: () => void }) {
+	return (
+		<div class="item highlight" role="alert">
+			<p class="item-title">Security token of @{name}</p>
+			<p>It is shown this once. Paste it into the credential of the trigger.</p>
+			<p class="mono break token">{securityToken}</p>
+			<div class="buttons">
+				<CopyButton text={securityToken} label="Copy the security token" />
+				<button type="button" class="button primary" onClick={onDone}>
+					Done
+				</button>
+			</div>
+		</div>
+	);
+}
+
+function NewIncoming({ channel }: { readonly channel: Channel }) {
+	const [name, setName] = useState('');
+	const [kind, setKind] = useState<IncomingWebhook['kind']>('workflows');
+	const [flow, setFlow] = useState({ tenant: false, schema: false, confirms: false });
+	const box = (member: keyof typeof flow, label: string) => (
+		<label class="check">
+			<input type="checkbox" checked={flow[member]} onChange={({ currentTarget }) => setFlow({ ...flow, [member]: currentTarget.checked })} />
+			<span>{label}</span>
+		</label>
+	);
+	const create = async () => {
+		const { tenant, ...rest } = flow;
+		await call('POST', '/incoming-webhooks', { channel: channel.id, name, kind, ...(kind === 'workflows' ? { ...rest, access: tenant ? 'tenant' : 'anyone' } : {}) });
+		setName('');
+		setFlow({ tenant: false, schema: false, confirms: false });
+	};
+	return (
+		<details>
+			<summary>Create an incoming webhook</summary>
+			<Form label="New incoming webhook" action="Create" onSubmit={create}>
+				<Field label="Name">
+					<input value={name} onInput={({ currentTarget }) => setName(currentTarget.value)} required maxLength={60} autoComplete="off" />
+				</Field>
+				<Field label="Kind">
+					<select value={kind} onChange={({ currentTarget }) => setKind(currentTarget.value === 'connector' ? 'connector' : 'workflows')}>
+						<option value="workflows">Workflows</option>
+						<option value="connector">Office 365 connector (legacy)</option>
+					</select>
+				</Field>
+				{kind === 'workflows' && (
+					<fieldset>
+						<legend>The flow</legend>
+						{box('tenant', 'takes signed-in callers only')}
+						{box('schema', 'has a schema in its trigger')}
+						{box('confirms', 'answers 200 once the card is posted')}
+					</fieldset>
+				)}
+			</Form>
+		</details>
+	);
+}

@@ -1,0 +1,57 @@
+import type { JsonObject } from './json';
+
+import { isObject } from './json';
+
+/** Actions that Teams draws for webhooks; others have nobody who listens (teams.md H.2; client-side ones inferred). */
+const DRAWN: ReadonlySet<unknown> = new Set(['Action.OpenUrl', 'Action.ShowCard', 'Action.ToggleVisibility']);
+
+/** Members that hold one action each, beside the lists named `actions`. */
+const SINGLE_ACTIONS = ['selectAction', 'inlineAction'];
+
+/** A card without the buttons that would do nothing, and how many were left out by type. */
+export interface WithoutDeadButtons {
+	readonly card: unknown;
+	readonly left: ReadonlyMap<string, number>;
+}
+
+/** Takes dead buttons out of a card. Buttons that do nothing are not drawn. */
+export function withoutDeadButtons(card: unknown): WithoutDeadButtons {
+	const left = new Map<string, number>();
+	const isDead = (action: unknown) => {
+		const type = isObject(action) ? action.type : undefined;
+		if (DRAWN.has(type)) return false;
+		const name = typeof type === 'string' ? type : 'an action without a type';
+		left.set(name, (left.get(name) ?? 0) + 1);
+		return true;
+	};
+	const walk = (value: unknown): unknown => {
+		if (Array.isArray(value)) return value.map(walk);
+		if (!isObject(value)) return value;
+		return Object.fromEntries(Object.entries(value).flatMap(([name, member]) => walkMember(name, member)));
+	};
+	const walkMember = (name: string, member: unknown): ReadonlyArray<readonly [string, unknown]> => {
+		if (name === 'actions' && Array.isArray(member)) return [[name, member.filter((action) => !isDead(action)).map(walk)]];
+		if (SINGLE_ACTIONS.includes(name) && isObject(member) && isDead(member)) return [];
+		return [[name, walk(member)]];
+	};
+	return { card: walk(card), left };
+}
+
+/** A note for people who wonder where a button is. */
+export function deadButtonNotes(left: ReadonlyMap<string, number>): readonly string[] {
+	return [...left].map(([type, count]) => `${count === 1 ? 'A button' : `${count} buttons`} of type ${type} ${count === 1 ? 'is' : 'are'} not drawn: nobody would handle ${count === 1 ? 'it' : 'them'}.`);
+}
+
+/** Actions of MessageCards that open an address; the others call back, which ended with the connectors (teams.md E.3, F.1). */
+const OPENING: ReadonlySet<unknown> = new Set(['OpenUri', 'ViewAction']);
+
+/** How many actions a MessageCard has at its top and in its sections, and how many of them call back. */
+export function messageCardActions(card: JsonObject): { readonly all: number; readonly callingBack: number } {
+	const holders = [card, ...objectsOf(card.sections)];
+	const actions = holders.flatMap((holder) => objectsOf(holder.potentialAction));
+	return { all: actions.length, callingBack: actions.filter((action) => !OPENING.has(action['@type'])).length };
+}
+
+function objectsOf(value: unknown): readonly JsonObject[] {
+	return Array.isArray(value) ? (value as unknown[]).filter(isObject) : [];
+}

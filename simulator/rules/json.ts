@@ -1,0 +1,44 @@
+/** A JSON object. */
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+/** What a body holds. */
+export type Parsed = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly reason: 'not-utf8' | 'not-json' };
+
+const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
+
+/** Reads a body as JSON. Broken UTF-8 is told apart from broken JSON, because Workflows answers it in its own way (teams.md C.3). */
+export function parseJson(body: Uint8Array): Parsed {
+	let text: string;
+	try {
+		text = strictUtf8.decode(body);
+	} catch {
+		return { ok: false, reason: 'not-utf8' };
+	}
+	try {
+		return { ok: true, value: JSON.parse(text) as unknown };
+	} catch {
+		return { ok: false, reason: 'not-json' };
+	}
+}
+
+/** Narrows to an object that is no list. */
+export function isObject(value: unknown): value is JsonObject {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Says whether a member is a text that says something. */
+export function hasText(value: unknown): value is string {
+	return typeof value === 'string' && value.trim() !== '';
+}
+
+/** Every object inside a value, itself included, outermost first. */
+export function* objectsIn(value: unknown): Generator<JsonObject> {
+	const open: unknown[] = [value];
+	for (let next = open.pop(); open.length > 0 || next !== undefined; next = open.pop()) {
+		if (Array.isArray(next)) open.push(...(next as unknown[]).toReversed());
+		else if (isObject(next)) {
+			yield next;
+			open.push(...Object.values(next).filter((member) => typeof member === 'object' && member !== null).toReversed());
+		}
+	}
+}

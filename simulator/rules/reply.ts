@@ -1,0 +1,99 @@
+import { deadButtonNotes, withoutDeadButtons } from './buttons';
+import { ADAPTIVE_CARD, cardRefusal } from './card';
+import { hasText, isObject, parseJson } from './json';
+import { MESSAGE_MAX_BYTES, REPLY_CARDS_MAX, REPLY_TIMEOUT_MS } from './limits';
+
+/** What people see when the answer is late, refused or unreadable (teams.md A.6). */
+export const SORRY = 'Sorry, there was a problem encountered with your request';
+
+/** What came back from a callback URL. */
+export type CallbackAnswer =
+	| { readonly kind: 'answer'; readonly status: number; readonly body: Buffer }
+	| { readonly kind: 'timeout' }
+	| { readonly kind: 'failed'; readonly why: string };
+
+/** What stands in the thread. */
+export interface ShownReply {
+	readonly ok: boolean;
+	/** Why {@link SORRY} stands there; empty where the reply is shown. */
+	readonly reason: string;
+	readonly text: string;
+	readonly textFormat: 'markdown' | 'plain' | 'xml';
+	readonly attachments: readonly unknown[];
+	readonly notes: readonly string[];
+}
+
+/** Attachments that a reply may have (teams.md A.6). */
+const CONTENT_TYPES: ReadonlySet<unknown> = new Set([
+	ADAPTIVE_CARD,
+	'application/vnd.microsoft.card.hero',
+	'application/vnd.microsoft.card.thumbnail',
+	'application/vnd.microsoft.card.receipt',
+	'application/vnd.microsoft.teams.card.list',
+	'application/vnd.microsoft.teams.card.o365connector',
+]);
+
+/**
+ * Judges the answer to a mention (teams.md A.6). Documented: 5 s, status 200, a message with text or cards, open-URL
+ * buttons only. Chosen, as nothing is documented: an empty body and one over 28 KiB show the error text; attachments of
+ * other types are left out; a type other than `message` is refused.
+ */
+export function judgeReply(answer: CallbackAnswer): ShownReply {
+	if (answer.kind === 'timeout') return sorry(`No answer within ${REPLY_TIMEOUT_MS / 1_000} s: the connection was cut.`);
+	if (answer.kind === 'failed') return sorry(`No connection: ${answer.why}`);
+	if (answer.status !== 200) return sorry(`The answer has status ${answer.status}; Teams shows answers with status 200.`);
+	if (answer.body.length === 0) return sorry('The answer is empty.');
+	if (answer.body.length > MESSAGE_MAX_BYTES) return sorry(`The answer has ${answer.body.length} bytes; ${MESSAGE_MAX_BYTES} are allowed.`);
+	const parsed = parseJson(answer.body);
+	if (!parsed.ok || !isObject(parsed.value)) return sorry('The answer is not a JSON object.');
+	return judgeMessage(parsed.value);
+}
+
+function judgeMessage(message: Readonly<Record<string, unknown>>): ShownReply {
+	if (hasText(message.type) && message.type !== 'message') return sorry(`The answer is of type "${message.type}"; only "message" is shown.`);
+	const text = hasText(message.text) ? message.text : '';
+	const { attachments, notes, refusal } = judgeAttachments(Array.isArray(message.attachments) ? (message.attachments as unknown[]) : []);
+	if (refusal !== undefined) return sorry(refusal);
+	if (text === '' && attachments.length === 0) return sorry(notes[0] ?? 'The answer has neither text nor attachments.');
+	const textFormat = message.textFormat === 'plain' || message.textFormat === 'xml' ? message.textFormat : 'markdown';
+	return { ok: true, reason: '', text, textFormat, attachments, notes };
+}
+
+interface JudgedAttachments {
+	readonly attachments: readonly unknown[];
+	readonly notes: readonly string[];
+	readonly refusal?: string;
+}
+
+function judgeAttachments(given: readonly unknown[]): JudgedAttachments {
+	const notes: string[] = [];
+	const attachments: unknown[] = [];
+	for (const attachment of given) {
+		const contentType = isObject(attachment) ? attachment.contentType : undefined;
+		if (!CONTENT_TYPES.has(contentType)) {
+			notes.push(`An attachment of type ${String(contentType)} is not shown.`);
+			continue;
+		}
+		const refusal = contentType === ADAPTIVE_CARD ? cardRefusal(attachment, 'reply') : undefined;
+		if (refusal !== undefined) return { attachments: [], notes: [], refusal };
+		const { card, left } = withoutDeadButtons(withoutDeadCardButtons(attachment, notes));
+		notes.push(...deadButtonNotes(left));
+		attachments.push(card);
+	}
+	if (attachments.length > REPLY_CARDS_MAX) notes.push(`${attachments.length - REPLY_CARDS_MAX} cards are not shown: ${REPLY_CARDS_MAX} are.`);
+	return { attachments: attachments.slice(0, REPLY_CARDS_MAX), notes };
+}
+
+/** Buttons of hero, thumbnail and list cards: only `openUrl` is handled (teams.md A.6). */
+function withoutDeadCardButtons(attachment: unknown, notes: string[]): unknown {
+	const content = isObject(attachment) && isObject(attachment.content) ? attachment.content : undefined;
+	if (content === undefined || !Array.isArray(content.buttons)) return attachment;
+	const buttons = content.buttons as unknown[];
+	const drawn = buttons.filter((button) => isObject(button) && button.type === 'openUrl');
+	if (drawn.length < buttons.length) notes.push(`${buttons.length - drawn.length} card buttons are not drawn: only openUrl is handled.`);
+	return { ...(attachment as object), content: { ...content, buttons: drawn } };
+}
+
+function sorry(reason: string): ShownReply {
+	return { ok: false, reason, text: SORRY, textFormat: 'plain', attachments: [], notes: [] };
+}

@@ -1,0 +1,103 @@
+import type { NextFunction, Request, Response } from 'express';
+import type { AddressInfo } from 'node:net';
+import type { Actions } from './http/actions';
+import type { Clock } from './clock';
+import type { Storage } from './model/storage';
+import type { Kept, Store } from './model/store';
+import type { Setup } from './model/types';
+import type { SimulatorPlugin } from './plugin';
+
+import { createServer } from 'node:http';
+
+import express from 'express';
+
+import { systemClock } from './clock';
+import { createActions } from './http/actions';
+import { apiRoutes } from './http/api';
+import { guard } from './http/guard';
+import { incomingRoutes } from './http/incoming-routes';
+import { pageRoutes } from './http/page-routes';
+import { openStore } from './model/store';
+import { createRateCounter } from './rules/rates';
+
+/** How one simulator is started. */
+export interface SimulatorOptions {
+	/** What calls of the API and the page have to bring. */
+	readonly token: string;
+	readonly storage: Storage;
+	/** A free port is taken for 0. */
+	readonly port?: number;
+	/** Loopback unless somebody asks for more. */
+	readonly listen?: string;
+	/** The name under which others call this machine: URLs of incoming webhooks begin with it. Loopback when absent. */
+	readonly name?: string;
+	/** The n8n that stands beside it: callback URLs are expected to begin with it. */
+	readonly n8nUrl?: string;
+	readonly clock?: Clock;
+	readonly plugins?: readonly SimulatorPlugin[];
+	/** What a new state begins with. */
+	readonly begin?: () => Setup;
+	/** How much is kept of what happens. */
+	readonly keep?: Kept;
+}
+
+/** A running simulator. */
+export interface Simulator {
+	readonly host: string;
+	readonly baseUrl: string;
+	/** The address that opens the page. */
+	readonly pageUrl: string;
+	readonly store: Store;
+	readonly actions: Actions;
+	/** TCP connections opened so far. */
+	connections(): number;
+	close(): Promise<void>;
+}
+
+const LOOPBACK = '127.0.0.1';
+
+/** Starts the Teams side. Throws when the port is taken or the stored state cannot be read. */
+export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
+	const { token, clock = systemClock, plugins = [], listen = LOOPBACK } = options;
+	const store = openStore(options.storage, clock, options);
+	const rates = createRateCounter();
+	const actions = createActions(store, clock, rates);
+	const app = express().disable('x-powered-by').disable('etag');
+	const server = createServer(app);
+	let connections = 0;
+	server.on('connection', () => (connections += 1));
+	await new Promise<void>((resolve, reject) => {
+		server.once('error', reject);
+		server.listen(options.port ?? 0, listen, resolve);
+	});
+	const { port } = server.address() as AddressInfo;
+	// The address for programs on this machine; the one that was listened on may be all of them.
+	const local = `${listen === '0.0.0.0' || listen === '::' ? LOOPBACK : hostOf(listen)}:${port}`;
+	const host = options.name === undefined ? local : `${options.name}:${port}`;
+	const addresses = { baseUrl: `http://${host}`, n8nUrl: options.n8nUrl ?? '' };
+	const hosts = new Set([local, host.toLowerCase(), ...[LOOPBACK, 'localhost', '[::1]'].map((name) => `${name}:${port}`)]);
+	const knowledge = { token, cookieName: `teams-simulator-${port}`, hosts };
+	for (const { routes } of plugins) if (routes !== undefined) app.use(routes);
+	app.use(incomingRoutes({ store, clock, rates, plugins }));
+	app.use('/api', guard(knowledge), apiRoutes(store, actions, addresses));
+	app.use(pageRoutes(knowledge));
+	app.use(answerFailure);
+	const close = async () => {
+		server.closeAllConnections();
+		await new Promise<void>((resolve) => server.close(() => resolve()));
+		store.close();
+	};
+	return { host, baseUrl: addresses.baseUrl, pageUrl: `http://${local}/?token=${token}`, store, actions, connections: () => connections, close };
+}
+
+/** What is too large or broken is the caller's fault and says so; anything else is ours, and goes to the terminal. */
+function answerFailure(error: unknown, _request: Request, response: Response, next: NextFunction): void {
+	if (response.headersSent) return next(error);
+	const status = error instanceof Error && 'status' in error && typeof error.status === 'number' ? error.status : 500;
+	if (status >= 500) console.error(error);
+	response.status(status).type('text').send(status >= 500 ? 'The simulator failed; its terminal says why.\n' : 'The request cannot be read.\n');
+}
+
+function hostOf(address: string): string {
+	return address.includes(':') ? `[${address}]` : address;
+}

@@ -54,8 +54,9 @@ async function isRecorded(context: IExecuteFunctions, key: string): Promise<bool
 }
 
 function withWarning(result: Extract<DeliveryResult, { ok: true }>, warning: string): DeliveryResult {
-	const warnings = Array.isArray(result.json.warnings) ? result.json.warnings : [];
-	return { ...result, json: { ...result.json, warnings: [...warnings, warning] } as IDataObject };
+	const warnings: readonly unknown[] = Array.isArray(result.json.warnings) ? result.json.warnings : [];
+	const json: IDataObject = { ...result.json, warnings: [...warnings.map(String), warning] };
+	return { ...result, json };
 }
 
 async function asking<Result>(call: Promise<Result>): Promise<Result> {

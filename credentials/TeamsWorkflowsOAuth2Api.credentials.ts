@@ -29,6 +29,8 @@ const hiddenFields: INodeProperties[] = [
 	{ displayName: 'Send Additional Body Properties', name: 'sendAdditionalBodyProperties', type: 'hidden', default: false },
 	{ displayName: 'Additional Body Properties', name: 'additionalBodyProperties', type: 'hidden', default: '' },
 	{ displayName: 'Ignore SSL Issues', name: 'ignoreSSLIssues', type: 'hidden', default: false },
+	// n8n's HTTP Request node could send the token anywhere; ours asks where it goes.
+	{ displayName: 'Allowed HTTP Request Domains', name: 'allowedHttpRequestDomains', type: 'hidden', default: 'none' },
 ];
 
 /** Signs in at Microsoft for flows that accept only known callers. The URL of such a flow has no `sig`. */

@@ -76,6 +76,15 @@ export const BACKOFF_MAX_MS = 30_000;
 /** Chosen: messages in flight at once to one destination where no pace is kept; with a pace, one, so that they arrive in order. */
 export const UNPACED_IN_FLIGHT = 16;
 
+/** Chosen: exchanges of one run of the node at once, over all its destinations. */
+export const RUN_IN_FLIGHT = 64;
+
+/** Chosen: so long at the most one answer of Teams holds back everybody's messages to its URL; then one attempt asks again. */
+export const HOLD_MAX_MS = 3_600_000;
+
+/** Chosen: of an answer, so much is looked at to tell what it means; the known ones are short. */
+export const ANSWER_READ_CHARACTERS = 4_096;
+
 /** Chosen: messages that are read before the first one is sent, because expressions cost less in a row; the others are read when their turn comes. */
 export const MESSAGES_READ_AHEAD = 1_000;
 

@@ -1,6 +1,9 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-/** True where an AI agent runs the node as its tool: there, n8n gives no way to answer a request. */
+/**
+ * True where an AI agent runs the node as its tool. n8n then gives it a type of its own; older agents run it where no
+ * request can be answered.
+ */
 export function isTool(context: IExecuteFunctions): boolean {
-	return typeof (context as { sendResponse?: unknown }).sendResponse !== 'function';
+	return context.getNode().type.endsWith('Tool') || typeof (context as { sendResponse?: unknown }).sendResponse !== 'function';
 }

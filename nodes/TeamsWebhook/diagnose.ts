@@ -45,7 +45,7 @@ async function diagnose(context: IExecuteFunctions, itemIndex: number): Promise<
 	if (isTool(context)) throw new TeamsWebhookError('diagnose-as-tool', 'Diagnose cannot be used as a tool of an AI agent.', 'Run it in a workflow of your own: what it shows is for whoever keeps the credentials.');
 	// The panel chooses tokens by `subject`; n8n's editor cannot offer them as an authentication of this operation alone.
 	const authentication = context.getNodeParameter('subject', itemIndex, 'url') === 'securityToken' ? 'securityToken' : authenticationOf(context, itemIndex);
-	const run = DIAGNOSES[authentication];
+	const run = Object.hasOwn(DIAGNOSES, authentication) ? DIAGNOSES[authentication] : undefined;
 	if (run === undefined) throw new TeamsWebhookError('option-invalid', `There is no authentication "${authentication.slice(0, 40)}".`, 'Choose one from the list.');
 	return await run(context, itemIndex);
 }

@@ -1,5 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { isPlainObject } from '../../src/cards/message';
+
 /** `={{ $json.name }}` and nothing else: the expression that the editor writes when a field is dragged in. */
 const FIELD_OF_ITEM = /^=\{\{\s*\$json\.([A-Za-z_][A-Za-z0-9_]*)\s*\}\}$/;
 
@@ -29,7 +31,7 @@ export function withQuickParameters(context: IExecuteFunctions): IExecuteFunctio
 
 function fieldOfItem(parameter: unknown, item: INodeExecutionData | undefined): string | undefined {
 	const name = typeof parameter === 'string' ? FIELD_OF_ITEM.exec(parameter)?.[1] : undefined;
-	if (name === undefined || item === undefined || FORBIDDEN.has(name) || !Object.hasOwn(item.json, name)) return undefined;
+	if (name === undefined || item === undefined || FORBIDDEN.has(name) || !isPlainObject(item.json) || !Object.hasOwn(item.json, name)) return undefined;
 	const value: unknown = item.json[name];
 	return typeof value === 'string' ? value : undefined;
 }

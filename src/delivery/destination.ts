@@ -107,8 +107,9 @@ function laneOf({ host, pathname, search }: URL): string {
 }
 
 /** An entry is a host name, alone or with its port; IPv6 addresses with or without brackets. */
-function isListed({ hostname, host }: URL, allowedHosts: string): boolean {
-	const names = new Set([hostname, host, hostname.replace(/^\[|\]$/g, '')].map((name) => name.toLowerCase()));
+function isListed({ protocol, hostname, host }: URL, allowedHosts: string): boolean {
+	const port = protocol === 'https:' ? '443' : '80';
+	const names = new Set([hostname, host, hostname.replace(/^\[|\]$/g, ''), ...(host === hostname ? [`${hostname}:${port}`] : [])].map((name) => name.toLowerCase()));
 	return allowedHosts.split(',').some((entry) => names.has(entry.trim().toLowerCase()));
 }
 

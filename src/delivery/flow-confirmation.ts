@@ -5,8 +5,8 @@ export interface FlowConfirmation {
 	readonly messageIds: readonly string[];
 }
 
-/** Ids of messages are short; anything longer is no id. */
-const ID_MAX_CHARACTERS = 200;
+/** Ids of messages in Teams are digits, in other hosts letters too; anything else is not repeated. */
+const MESSAGE_ID = /^[A-Za-z0-9_.:=-]{1,200}$/;
 
 /**
  * Reads the answer of a companion flow (docs/flows.md): 200 with `{"outcome":"delivered","messageId":"..."}`, its own
@@ -16,7 +16,7 @@ export function readConfirmation({ status, body }: PostAnswer): FlowConfirmation
 	const answer = status === 200 && body.includes('delivered') ? parse(body) : undefined;
 	if (typeof answer !== 'object' || answer === null || Reflect.get(answer, 'outcome') !== 'delivered') return undefined;
 	const id: unknown = Reflect.get(answer, 'messageId');
-	return { messageIds: typeof id === 'string' && id !== '' && id.length <= ID_MAX_CHARACTERS ? [id] : [] };
+	return { messageIds: typeof id === 'string' && MESSAGE_ID.test(id) ? [id] : [] };
 }
 
 function parse(text: string): unknown {

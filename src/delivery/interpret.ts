@@ -3,6 +3,7 @@ import type { AnswerRow } from './answers';
 import type { DeliveryProblem, Outcome, Retry } from './outcome';
 import type { DestinationKind } from './webhook-hosts';
 
+import { ANSWER_READ_CHARACTERS } from '../limits';
 import { ANSWERS, UNKNOWN_ANSWER } from './answers';
 import { FAILURES, UNCLEAR_CANCELLED, UNCLEAR_FAILURE } from './failures';
 import { readConfirmation } from './flow-confirmation';
@@ -29,16 +30,19 @@ export function interpret(exchange: PostAnswer | PostFailure, kind: DestinationK
 	return { ...base, ...reading, warnings: [...reading.warnings, ...supportHandle(exchange)] };
 }
 
+/** Ids of runs look so (teams.md C.3); anything else is not repeated. */
+const RUN_ID = /^[A-Za-z0-9_-]{1,100}$/;
+
 /** The handle by which Microsoft finds a failed post of a connector (teams.md B.2). Only this form of it is repeated. */
 const CONTEXT_ID = /ContextId ((?:(?:tcid|server|cv|MS-CV)=[A-Za-z0-9.+/_-]{1,100},?){1,4})/;
 
 function supportHandle({ body }: PostAnswer): readonly string[] {
-	const found = CONTEXT_ID.exec(body)?.[1];
+	const found = CONTEXT_ID.exec(body.slice(0, ANSWER_READ_CHARACTERS))?.[1];
 	return found === undefined ? [] : [`ContextId for Microsoft's support: ${found}`];
 }
 
 function rowOf({ status, body }: PostAnswer, kind: DestinationKind): AnswerRow {
-	const text = body.trim();
+	const text = body.slice(0, ANSWER_READ_CHARACTERS).trim();
 	return ANSWERS.find((row) => (row.kinds?.includes(kind) ?? true) && status >= row.from && status <= row.to && (row.body?.test(text) ?? true)) ?? UNKNOWN_ANSWER;
 }
 
@@ -59,5 +63,5 @@ function readFailure({ sent, reason, cause }: PostFailure): Interpretation {
 
 function headerValues({ headers }: PostAnswer, name: string): readonly string[] {
 	const value = headers[name];
-	return value === undefined ? [] : [value];
+	return value === undefined || !RUN_ID.test(value) ? [] : [value];
 }

@@ -8,7 +8,10 @@ export interface NamedDestination {
 	readonly url: string;
 }
 
-const SHAPE = 'Write "name, URL" or "name, channel ID, URL", and a semicolon or a new line after each entry.';
+const SHAPE = 'Write "name, URL" or "name, channel ID, URL", and a semicolon or a new line after each entry. A name has no slash and none of ? & = % # in it.';
+
+/** A name is shown in outputs, errors and the editor's list; what could be a piece of a URL is no name. */
+const NAME = /^[^/?&=%#]{1,100}$/;
 
 /** Thread id of a channel (teams.md A.4). */
 const CHANNEL = /^19:[^\s,;]+$/;
@@ -18,14 +21,19 @@ const CHANNEL = /^19:[^\s,;]+$/;
  * `destinations-blank` or `destinations-invalid`, naming the position of the entry and never a URL.
  */
 export function parseDestinations(text: string): readonly NamedDestination[] {
-	const entries = text.split(/[;\r\n]/).map((entry) => entry.trim()).filter((entry) => entry !== '');
+	const entries = text.replace(/&(?:amp;)+/g, '&').split(/[;\r\n]/).map((entry) => entry.trim()).filter((entry) => entry !== '');
 	if (entries.length === 0) throw new TeamsWebhookError('destinations-blank', 'The list of destinations is empty.', SHAPE);
 	const destinations = entries.map(toDestination);
-	const twice = destinations.findIndex((entry, index) => destinations.findIndex((other) => other.name === entry.name) < index);
+	const twice = firstRepeated(destinations.map(({ name }) => name));
 	if (twice !== -1) throw invalid(twice, 'has a name that another entry has too');
-	const sameChannel = destinations.findIndex((entry, index) => entry.channelId !== null && destinations.findIndex((other) => other.channelId === entry.channelId) < index);
+	const sameChannel = firstRepeated(destinations.map(({ channelId }) => channelId));
 	if (sameChannel !== -1) throw invalid(sameChannel, 'has a channel ID that another entry has too');
 	return destinations;
+}
+
+/** Whether a text can be the name of a destination, so that it may be shown. */
+export function isDestinationName(text: string): boolean {
+	return NAME.test(text);
 }
 
 /** Runs `read`; an error it throws names the destination. */
@@ -40,10 +48,16 @@ function toDestination(entry: string, index: number): NamedDestination {
 	const parts = entry.split(',').map((part) => part.trim());
 	const [name = '', middle] = parts;
 	const url = parts.at(-1) ?? '';
-	if (parts.length < 2 || parts.length > 3 || name === '' || name.includes('://') || !/^https?:\/\//.test(url)) throw invalid(index, 'is not of this form');
+	if (parts.length < 2 || parts.length > 3 || !isDestinationName(name) || !/^https?:\/\//.test(url)) throw invalid(index, 'is not of this form');
 	if (parts.length === 2) return { name, channelId: null, url };
 	if (middle === undefined || !CHANNEL.test(middle)) throw invalid(index, 'has no channel ID (19:…) in the middle');
 	return { name, channelId: middle, url };
+}
+
+/** Where a value comes for the second time; `null` is no value. -1 where none does. */
+function firstRepeated(values: ReadonlyArray<string | null>): number {
+	const seen = new Set<string>();
+	return values.findIndex((value) => value !== null && seen.size === seen.add(value).size);
 }
 
 function invalid(index: number, what: string): TeamsWebhookError {

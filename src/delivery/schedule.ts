@@ -1,7 +1,7 @@
 import type { Now, Sleep } from '../ports';
 import type { Window } from './time-slots';
 
-import { PACE_QUEUE_MAX } from '../limits';
+import { HOLD_MAX_MS, PACE_QUEUE_MAX } from '../limits';
 import { pause } from './pause';
 import { firstFreeMs } from './time-slots';
 
@@ -32,7 +32,7 @@ export interface Pacer {
 	 * `maxWaitMs`, or when too many wait already; lanes that share no window never wait for each other.
 	 */
 	takePlace(request: PlaceRequest): Promise<Place>;
-	/** Nothing of this lane goes before `untilMs`: the other side has asked for it. */
+	/** Nothing of this lane goes before `untilMs`, or an hour at the most: the other side has asked for it. */
 	hold(lane: string, untilMs: number): void;
 }
 
@@ -60,8 +60,9 @@ export function createPacer(now: Now, sleep: Sleep): Pacer {
 		const nowMs = now();
 		if (slots.prune(nowMs)) for (const known of lanes.keys()) forget(known);
 		const lane = laneOf(name);
-		const atMs = slots.firstFree(windows, Math.max(nowMs, lane.holdMs, lane.waiting.at(-1) ?? 0));
-		const refusal = atMs - nowMs > maxWaitMs ? 'window-full' : lane.waiting.length >= PACE_QUEUE_MAX ? 'queue-full' : undefined;
+		const queuedMs = slots.fullUntil(windows, nowMs);
+		const atMs = queuedMs ?? slots.firstFree(windows, Math.max(nowMs, lane.holdMs, lane.waiting.at(-1) ?? 0));
+		const refusal = queuedMs !== undefined || lane.waiting.length >= PACE_QUEUE_MAX ? 'queue-full' : atMs - nowMs > maxWaitMs ? 'window-full' : undefined;
 		if (refusal !== undefined) {
 			forget(name);
 			return { ok: false, reason: refusal, freeAtMs: atMs };
@@ -83,7 +84,7 @@ export function createPacer(now: Now, sleep: Sleep): Pacer {
 		takePlace,
 		hold(name, untilMs) {
 			const lane = laneOf(name);
-			lane.holdMs = Math.max(lane.holdMs, untilMs);
+			lane.holdMs = Math.max(lane.holdMs, Math.min(untilMs, now() + HOLD_MAX_MS));
 			forget(name);
 		},
 	};
@@ -91,6 +92,8 @@ export function createPacer(now: Now, sleep: Sleep): Pacer {
 
 /** The times that were given out, per group and window, in order. */
 interface Slots {
+	/** The last time of a group for which too many wait already; to look for a place behind them would cost too much. */
+	fullUntil(windows: readonly PaceWindow[], nowMs: number): number | undefined;
 	firstFree(windows: readonly PaceWindow[], fromMs: number): number;
 	take(windows: readonly PaceWindow[], atMs: number): void;
 	release(windows: readonly PaceWindow[], atMs: number): void;
@@ -103,6 +106,10 @@ function createSlots(): Slots {
 	const keyOf = ({ group, windowMs }: PaceWindow) => `${windowMs} ${group}`;
 	let prunedMs = 0;
 	return {
+		fullUntil(windows, nowMs) {
+			const full = windows.map((window) => groups.get(keyOf(window))?.timesMs ?? []).find((timesMs) => (timesMs.at(-PACE_QUEUE_MAX) ?? 0) > nowMs);
+			return full?.at(-1);
+		},
 		firstFree: (windows, fromMs) => firstFreeMs(windows.map((window) => ({ window, timesMs: groups.get(keyOf(window))?.timesMs ?? [] })), fromMs),
 		take(windows, atMs) {
 			for (const window of windows) {

@@ -6,6 +6,7 @@ import type { PaceSettings } from './pace-rules';
 import type { Pacer, Place } from './schedule';
 import type { SendPolicy } from './send-policy';
 
+import { withoutEchoes } from './echo';
 import { CANCELLED } from './failures';
 import { interpret } from './interpret';
 import { paceProblem } from './pace-problem';
@@ -53,7 +54,7 @@ export async function sendPart(body: string, order: SendOrder, ports: SendPorts,
 		if (!place.ok) return { reading: settle(last !== undefined && place.reason !== 'cancelled' ? last : withoutAnswer(paceProblem(place, ports.now())), doubtful), attempts: attempt - 1, waitedMs };
 		waitedMs += place.waitedMs;
 		const exchange = await post(body, order, ports.transport);
-		last = interpret(exchange, order.destination.kind);
+		last = withoutEchoes(interpret(exchange, order.destination.kind), order);
 		if (last.outcome === 'unclear') doubtful ??= last;
 		const askedMs = exchange.kind === 'answer' ? retryAfterMs(exchange.headers, ports.now()) : undefined;
 		const holdMs = askedMs !== undefined && last.retry === 'safe' ? ports.now() + askedMs : undefined;

@@ -228,6 +228,33 @@ describe('Send Once Key', () => {
 	});
 });
 
+describe('one run', () => {
+	it('has no more than 64 exchanges open, over all its destinations', async () => {
+		const hanging = await startScriptedTeams(50);
+		const urls = items(150).map(({ n }) => hanging.urlOf(`h${n}`));
+		const { output } = await runWorkflow({ items: items(150), actions: [action()], credential: (itemIndex) => listed(urls[itemIndex] ?? '') });
+		await hanging.close();
+		expect([output.every(({ json }) => json.outcome === 'accepted'), hanging.mostAtOnce()]).toEqual([true, 64]);
+	});
+});
+
+describe('a tool of an agent', () => {
+	const asTool = async (parameters: IDataObject) => await runWorkflow({ items: [{ secret: 'SECRETITEM' }], actions: [{ parameters, type: 'teamsWebhookTool', onError: CONTINUE }], credential: listed(teams.urlOf('tool')) });
+
+	it('sends, but neither replies nor diagnoses', async () => {
+		expect((await asTool({ text: 'x' })).output[0]?.json).toMatchObject({ outcome: 'accepted' });
+		expect((await asTool({ resource: 'webhook', operation: 'diagnose', sendTest: true })).output[0]?.json).toMatchObject({ details: { code: 'diagnose-as-tool' } });
+		expect((await asTool({ operation: 'reply', text: 'x' })).output[0]?.json).toMatchObject({ details: { code: 'reply-as-tool' } });
+		expect(teams.received('tool')).toHaveLength(1);
+	});
+
+	it('fills a template from nothing but the data it is given', async () => {
+		const cardJson = JSON.stringify({ type: 'AdaptiveCard', version: '1.4', body: [{ type: 'TextBlock', text: '${string($root)}' }] });
+		await asTool({ content: 'template', cardJson, options: { onInvalid: 'warn' } });
+		expect(teams.received('tool').join()).not.toContain('SECRETITEM');
+	});
+});
+
 describe('options', () => {
 	it.each([
 		['maxAttempts', 0],

@@ -6,7 +6,7 @@ import { createRunExecutionData, Workflow } from 'n8n-workflow';
 import { TeamsOutgoingWebhookTrigger } from '../../nodes/TeamsOutgoingWebhookTrigger/TeamsOutgoingWebhookTrigger.node';
 import { TeamsWebhook } from '../../nodes/TeamsWebhook/TeamsWebhook.node';
 
-const TYPES: Readonly<Record<string, INodeType>> = { teamsOutgoingWebhookTrigger: new TeamsOutgoingWebhookTrigger(), teamsWebhook: new TeamsWebhook() };
+const TYPES: Readonly<Record<string, INodeType>> = { teamsOutgoingWebhookTrigger: new TeamsOutgoingWebhookTrigger(), teamsWebhook: new TeamsWebhook(), teamsWebhookTool: new TeamsWebhook() };
 
 /** Every credential an action can have; a run gives the same data for each. */
 const CREDENTIALS = ['teamsIncomingWebhookApi', 'teamsDestinationsApi', 'teamsOutgoingWebhookApi', 'teamsWorkflowsOAuth2Api'];
@@ -23,7 +23,7 @@ export interface WorkflowRun {
 /** One run: the actions follow the trigger in a chain; without a trigger the first action gets the items. */
 export interface RunRequest {
 	readonly items: readonly IDataObject[];
-	readonly actions: ReadonlyArray<{ readonly parameters: IDataObject; readonly onError?: 'continueRegularOutput' } & Pick<INode, 'retryOnFail' | 'maxTries' | 'waitBetweenTries'>>;
+	readonly actions: ReadonlyArray<{ readonly parameters: IDataObject; readonly onError?: 'continueRegularOutput' } & Pick<INode, 'retryOnFail' | 'maxTries' | 'waitBetweenTries'> & { readonly type?: 'teamsWebhookTool' }>;
 	readonly withTrigger?: boolean;
 	readonly mode?: WorkflowExecuteMode;
 	/** The data of every credential, or what its expressions give for an item. */

@@ -16,8 +16,8 @@ export interface ScriptedTeams {
 	script(channel: string, answers: readonly ScriptedAnswer[]): void;
 	/** The bodies that reached a channel, in the order of their coming, refused ones too. */
 	received(channel: string): readonly string[];
-	/** The most requests that were open at once. */
-	mostAtOnce(channel: string): number;
+	/** The most requests that were open at once, to a channel or to all. */
+	mostAtOnce(channel?: string): number;
 	close(): Promise<void>;
 }
 
@@ -36,17 +36,20 @@ export async function startScriptedTeams(delayMs = 0): Promise<ScriptedTeams> {
 		channels.set(name, channel);
 		return channel;
 	};
+	const all = { open: 0, most: 0 };
 	const server = createServer((request, response) => {
 		const channel = channelOf(decodeURIComponent((request.url ?? '').split('/')[1] ?? ''));
-		channel.open += 1;
-		channel.most = Math.max(channel.most, channel.open);
+		for (const count of [channel, all]) {
+			count.open += 1;
+			count.most = Math.max(count.most, count.open);
+		}
 		const chunks: Buffer[] = [];
 		request.on('data', (chunk: Buffer) => chunks.push(chunk));
 		request.on('end', () => {
 			channel.bodies.push(Buffer.concat(chunks).toString('utf8'));
 			const { status, body = '', headers = {} } = channel.answers.shift() ?? { status: 202 };
 			setTimeout(() => {
-				channel.open -= 1;
+				for (const count of [channel, all]) count.open -= 1;
 				response.writeHead(status, headers).end(body);
 			}, delayMs).unref();
 		});
@@ -57,7 +60,7 @@ export async function startScriptedTeams(delayMs = 0): Promise<ScriptedTeams> {
 		urlOf: (name) => `${base}/${encodeURIComponent(name)}/triggers/manual/paths/invoke?api-version=1&sig=SECRET`,
 		script: (name, answers) => void (channelOf(name).answers = [...answers]),
 		received: (name) => channelOf(name).bodies,
-		mostAtOnce: (name) => channelOf(name).most,
+		mostAtOnce: (name) => (name === undefined ? all.most : channelOf(name).most),
 		close: async () => {
 			server.closeAllConnections();
 			await new Promise<void>((resolve) => server.close(() => resolve()));

@@ -5,6 +5,7 @@ import { parseCards, parseJsonParameter } from '../../../src/cards/card-json';
 import { cardContent } from '../../../src/cards/content';
 import { invalidCard } from '../../../src/cards/prepare';
 import { expandTemplate } from '../../../src/cards/template/expand';
+import { isTool } from '../as-tool';
 
 /**
  * Expands the template of one item against `templateData`, or against the item where that is empty. Throws the
@@ -14,8 +15,13 @@ export function readTemplate(context: IExecuteFunctions, itemIndex: number): Dra
 	const template = parseJsonParameter(context.getNodeParameter('cardJson', itemIndex, ''));
 	const given: unknown = context.getNodeParameter('templateData', itemIndex, '');
 	const empty = given === undefined || given === null || (typeof given === 'string' && given.trim() === '');
-	const data = empty ? (context.getInputData()[itemIndex]?.json ?? {}) : parseJsonParameter(given, 'template data');
+	const data = empty ? ownData(context, itemIndex) : parseJsonParameter(given, 'template data');
 	const { card, findings } = expandTemplate(template, data);
 	if (card === undefined) throw invalidCard(findings.filter(({ severity }) => severity === 'error'));
 	return { content: cardContent(parseCards(card)), findings };
+}
+
+/** The item; but an AI agent that writes the template does not get to read all that the agent was given. */
+function ownData(context: IExecuteFunctions, itemIndex: number): object {
+	return isTool(context) ? {} : (context.getInputData()[itemIndex]?.json ?? {});
 }

@@ -9,10 +9,12 @@ import { sleep } from 'n8n-workflow';
 import { deliver } from '../../../src/delivery/deliver';
 import { createFlowTally } from '../../../src/delivery/flow-tally';
 import { createPacer } from '../../../src/delivery/schedule';
+import { RUN_IN_FLIGHT } from '../../../src/limits';
 import { createOAuthTransport } from '../../shared/oauth-transport';
 import { problemOf } from '../../shared/node-error';
 import { createTransport } from '../../shared/transport';
 import { authenticationOf } from '../option-values';
+import { createLanes } from './lanes';
 
 /** What became of one message: the fields of its output, or why it failed. */
 export type DeliveryResult = { readonly ok: true; readonly json: IDataObject; readonly binary?: IBinaryKeyData } | { readonly ok: false; readonly failure: ItemFailure };
@@ -34,7 +36,7 @@ let shared: Pick<DeliveryPorts, 'pacer' | 'tally'> | undefined;
 /** Creates the deliverer of one execution, with the engine and the sign-in that its node has chosen. */
 export function createDeliverer(context: IExecuteFunctions): Deliverer {
 	shared ??= { pacer: createPacer(Date.now, sleep), tally: createFlowTally(Date.now) };
-	const ports: DeliveryPorts = { ...shared, transport: transportOf(context), now: Date.now, sleep, random: Math.random };
+	const ports: DeliveryPorts = { ...shared, transport: atMost(RUN_IN_FLIGHT, transportOf(context)), now: Date.now, sleep, random: Math.random };
 	const signal = (context as { getExecutionCancelSignal?: () => AbortSignal | undefined }).getExecutionCancelSignal?.();
 	return {
 		signal,
@@ -42,6 +44,12 @@ export function createDeliverer(context: IExecuteFunctions): Deliverer {
 			return toResult(await deliver({ ...message, ...webhook, name, partsSentBefore, ...(signal === undefined ? {} : { signal }) }, ports));
 		},
 	};
+}
+
+/** One run cannot take all connections of a host from others. Waits and back-off do not count, so destinations still do not wait for each other. */
+function atMost(exchanges: number, transport: Transport): Transport {
+	const lanes = createLanes(exchanges);
+	return { engine: transport.engine, post: async (request) => await lanes.run('', async () => await transport.post(request)) };
 }
 
 function transportOf(context: IExecuteFunctions): Transport {

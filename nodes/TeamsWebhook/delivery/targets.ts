@@ -2,6 +2,7 @@ import type { ICredentialDataDecryptedObject, IExecuteFunctions, ILoadOptionsFun
 import type { IncomingWebhook } from '../../shared/incoming-credential';
 
 import { attempt } from '../../../src/attempt';
+import { isDestinationName } from '../../../src/delivery/named-destinations';
 import { TeamsWebhookError } from '../../../src/errors';
 import { readDestinations, readIncoming, readWebhook } from '../../shared/incoming-credential';
 import { createCredentialReader } from '../../shared/static-credential';
@@ -41,7 +42,7 @@ export async function getDestinations(this: ILoadOptionsFunctions): Promise<INod
 export function createTargetReader(context: IExecuteFunctions): TargetReader {
 	const authentication = authenticationOf(context, 0);
 	if (authentication === 'destinations') return namedReader(context);
-	const single = SINGLE[authentication];
+	const single = Object.hasOwn(SINGLE, authentication) ? SINGLE[authentication] : undefined;
 	if (single === undefined) return brokenReader(authentication);
 	const read = createCredentialReader(context, single.type);
 	const judge = memoized(single.read);
@@ -77,7 +78,7 @@ function namedReader(context: IExecuteFunctions): TargetReader {
 function choose(name: string, known: ReturnType<typeof readDestinations>): TargetChoice {
 	const found = known.find((destination) => destination.name === name);
 	if (found === undefined) {
-		return { ok: false, error: new TeamsWebhookError('destination-unknown', `The credential has no destination "${name.slice(0, 100)}".`, `It has: ${known.map((destination) => destination.name).join(', ')}.`) };
+		return { ok: false, error: new TeamsWebhookError('destination-unknown', isDestinationName(name) ? `The credential has no destination "${name}".` : 'What was given for this item is no name of a destination.', `It has: ${known.map((destination) => destination.name).join(', ')}.`) };
 	}
 	const webhook = attempt(found.read);
 	return webhook.ok ? { ok: true, target: { name, webhook: webhook.value } } : webhook;

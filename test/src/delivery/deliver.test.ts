@@ -57,6 +57,17 @@ describe('one message', () => {
 	});
 });
 
+describe('what the other side repeats of the request', () => {
+	it('appears nowhere', async () => {
+		const key = 'SECRETSIGNATURE';
+		const destination = parseDestination(FLOW.replace(/SECRET$/, key), '');
+		const { send } = stage([answer(202, '', { 'x-ms-workflow-run-id': key }), answer(200, JSON.stringify({ outcome: 'delivered', messageId: `m-${key}` })), answer(202, '', { 'x-ms-workflow-run-id': 'a b' }), answer(200, `delivered failed ContextId tcid=${key}`), answer(202, '', { 'x-ms-workflow-run-id': 'headervalue' })]);
+		const all = [await send('x', { destination }), await send('x', { destination }), await send('x', { destination }), await send('x', { destination }), await send('x', { destination, headers: { 'x-key': 'headervalue' } })];
+		expect(all.map(({ delivery }) => [delivery.runIds, delivery.messageIds])).toEqual(all.map(() => [[], undefined]));
+		expect(JSON.stringify(all)).not.toContain(key);
+	});
+});
+
 describe('attempts', () => {
 	it.each<[string, readonly Exchange[], string, number]>([
 		['a refused connection, then taken', [failure('no'), answer(202)], 'accepted', 2],

@@ -27,6 +27,7 @@ describe('kinds', () => {
 		['an imitated connector', 'http://localhost/webhookb2/x', 'example.com, LOCALHOST', 'connector', 'gateway', null, 'current'],
 		['a gateway', 'https://gateway.example.com/teams', 'gateway.example.com', 'other', 'gateway', null, 'current'],
 		['a gateway listed with its port', 'https://gateway.example.com:8443/teams', 'gateway.example.com:8443', 'other', 'gateway', null, 'current'],
+		['a gateway listed with the port that needs not be said', 'https://gateway.example.com/teams', 'gateway.example.com:443', 'other', 'gateway', null, 'current'],
 		['an IPv6 gateway, listed without brackets', 'http://[::1]:80/teams', '::1', 'other', 'gateway', null, 'current'],
 	])('knows %s', (_title, url, allowed, kind, service, cloud, life) => {
 		expect(parseDestination(`  ${url}\n`, allowed)).toMatchObject({ kind, service, cloud, life, url });

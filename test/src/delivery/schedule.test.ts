@@ -60,6 +60,16 @@ describe('places', () => {
 		expect(await pacer.takePlace({ lane: 'a', windows, maxWaitMs: 60_000 })).toMatchObject({ ok: true });
 	});
 
+	it('of a shared group are refused without a search when a thousand wait in it', async () => {
+		const { clock, pacer } = create();
+		const windows = (lane: string) => [{ group: lane, limit: 4, windowMs: 1_000 }, { group: 'shared', limit: 1, windowMs: 10 }];
+		const all = Array.from({ length: 1_001 }, async (_, index) => await pacer.takePlace({ lane: `${index}`, windows: windows(`${index}`), maxWaitMs: 1e9 }));
+		await clock.advance(0);
+		expect(await pacer.takePlace({ lane: 'late', windows: windows('late'), maxWaitMs: 1e9 })).toMatchObject({ reason: 'queue-full', freeAtMs: START + 10_000 });
+		await clock.runOut();
+		expect((await Promise.all(all)).every(({ ok }) => ok)).toBe(true);
+	});
+
 	it('never wait for another destination', async () => {
 		const { clock, take, times } = create();
 		const waiting = ['1', '2', '3'].map(async (name) => await take(name));
@@ -121,7 +131,8 @@ describe('places', () => {
 		await clock.runOut();
 		await Promise.all(waiting);
 		expect(times.slice(2)).toEqual([['2', 5_000], ['3', 15_000], ['4', 16_000]]);
-		pacer.hold('a', clock.now() + 70_000);
+		pacer.hold('a', clock.now() + 86_400_000);
+		expect(await take('an hour at the most', { maxWaitMs: 3_599_999 })).toMatchObject({ reason: 'window-full', freeAtMs: clock.now() + 3_600_000 });
 		expect(await take('5')).toMatchObject({ ok: false, reason: 'window-full' });
 	});
 });

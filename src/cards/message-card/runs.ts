@@ -41,8 +41,10 @@ function toPiece(run: Run): Piece {
 	if (run.text.trim() === '') return { before: run.keepsSpaces ? escapeData(run.text) : ' ', core: '', after: '', run };
 	const trimmed = run.keepsSpaces ? run.text : run.text.trim();
 	const start = run.keepsSpaces ? 0 : run.text.indexOf(trimmed);
-	const escaped = run.isCode ? codeSpan(trimmed) : escapeData(trimmed);
-	return { before: start > 0 ? ' ' : '', core: run.url === '' || run.isCode ? escaped : escapeBrackets(escaped), after: start + trimmed.length < run.text.length ? ' ' : '', run };
+	// A bracket in the code of a link could make the line a reference definition, which is not shown.
+	const isCode = run.isCode && (run.url === '' || !trimmed.includes(']'));
+	const escaped = isCode ? codeSpan(trimmed) : escapeData(trimmed);
+	return { before: start > 0 ? ' ' : '', core: run.url === '' || isCode ? escaped : escapeBrackets(escaped), after: start + trimmed.length < run.text.length ? ' ' : '', run };
 }
 
 function withLooks({ core, run }: Piece, isInsideWord: boolean): string {

@@ -11,14 +11,14 @@ export interface GuardedResponse {
 	once(event: 'close', listener: () => void): unknown;
 }
 
-/** What the guard answers with, and how it tells the time. */
-export interface ReplyGuardOptions {
+/** What the guard answers with, and how it tells the time. `Reply` is what the caller understands as an answer. */
+export interface ReplyGuardOptions<Reply = ReplyActivity> {
 	readonly deadlineMs: number;
 	readonly sleep: Sleep;
 	/** Turns what n8n is about to send with a 2xx status into a reply; `undefined` when it is no answer. */
-	readonly toReply: (body: unknown) => ReplyActivity | undefined;
-	readonly deadlineReply: ReplyActivity;
-	readonly failureReply: ReplyActivity;
+	readonly toReply: (body: unknown) => Reply | undefined;
+	readonly deadlineReply: Reply;
+	readonly failureReply: Reply;
 	/** Called once when an answer came after the deadline had been answered, with the milliseconds between. */
 	readonly onLate: (lateByMs: number) => void;
 	readonly now: Now;
@@ -30,14 +30,14 @@ export interface ReplyGuardOptions {
  * workflow starts; it never throws. The technique (own `json` and `send`, then inert methods) is what n8n 2.41's
  * webhook answer path allows: that path writes through `json`, `send` and `end` only.
  */
-export function guardReply(response: GuardedResponse, options: ReplyGuardOptions): void {
+export function guardReply<Reply = ReplyActivity>(response: GuardedResponse, options: ReplyGuardOptions<Reply>): void {
 	const json = response.json.bind(response);
 	const finished = new AbortController();
 	let settled = false;
 	/** When the deadline was answered, until a late answer has been reported. */
 	let deadlineAtMs: number | undefined;
 
-	const settle = (reply: ReplyActivity) => {
+	const settle = (reply: Reply) => {
 		settled = true;
 		if (response.headersSent) return;
 		releaseMethods(response);

@@ -1,3 +1,4 @@
+const { existsSync } = require('node:fs');
 const { readFile, rm } = require('node:fs/promises');
 const { build } = require('esbuild');
 const { dest, parallel, series, src } = require('gulp');
@@ -8,11 +9,13 @@ const copy = (name, globs, to) => Object.assign(() => src(globs, { encoding: fal
 const clean = () => rm('dist', { recursive: true, force: true });
 
 /** The library behind each file of `src/vendor`. */
-const VENDORED = { 'html-entities': 'entities' };
+const VENDORED = { fflate: 'fflate', 'html-entities': 'entities', jose: 'jose' };
+
+const licenceOf = (library) => ['LICENSE', 'LICENSE.md'].map((name) => `node_modules/${library}/${name}`).find((path) => existsSync(path));
 
 /** Bundles a library into the compiled file that re-exports it, its licence on top: what is published has no dependencies. */
 const bundle = async ([file, library]) => {
-	const licence = await readFile(`node_modules/${library}/LICENSE`, 'utf8');
+	const licence = await readFile(licenceOf(library), 'utf8');
 	await build({
 		entryPoints: [`src/vendor/${file}.ts`],
 		outfile: `dist/src/vendor/${file}.js`,

@@ -2,7 +2,11 @@
 // n8n-core would print every provoked failure.
 process.env.N8N_LOG_LEVEL = 'silent';
 
-const transform = { '^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.dev.json', isolatedModules: true }] };
+const transform = {
+	'^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.dev.json', isolatedModules: true }],
+	// jose comes as ES modules only, which jest does not load.
+	'/node_modules/jose/.+\\.js$': ['ts-jest', { tsconfig: { allowJs: true, isolatedModules: true, module: 'commonjs', target: 'es2022' } }],
+};
 
 module.exports = {
 	testEnvironment: 'node',
@@ -10,4 +14,5 @@ module.exports = {
 	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/n8n/'],
 	modulePathIgnorePatterns: ['<rootDir>/dist/'],
 	transform,
+	transformIgnorePatterns: ['/node_modules/(?!jose/)'],
 };

@@ -6,11 +6,15 @@ const ROOT = join(__dirname, '..');
 /** Which folders a folder may import from; the longest matching folder name counts. Inside itself is always allowed. */
 const ARROWS: ReadonlyArray<{ readonly from: string; readonly to: readonly string[]; readonly modules: RegExp }> = [
 	{ from: 'src/inbound', to: ['src/errors', 'src/ports', 'src/limits', 'src/cards', 'src/vendor'], modules: /^crypto$/ },
-	{ from: 'src/vendor', to: [], modules: /^entities\/decode$/ },
+	{ from: 'src/vendor', to: [], modules: /^(?:entities\/decode|fflate\/browser|jose)$/ },
+	{ from: 'src/app-package', to: ['src/errors', 'src/limits', 'src/vendor'], modules: /^crypto$/ },
 	{ from: 'src/cards', to: ['src/errors', 'src/ports', 'src/limits', 'src/vendor'], modules: /^$/ },
 	{ from: 'src/delivery', to: ['src/attempt', 'src/errors', 'src/ports', 'src/limits', 'src/cards'], modules: /^(?:undici|crypto)$/ },
+	{ from: 'src/delivery', to: ['src/attempt', 'src/errors', 'src/ports', 'src/limits', 'src/cards'], modules: /^undici$/ },
+	{ from: 'src/tokens', to: ['src/errors', 'src/ports', 'src/limits', 'src/vendor'], modules: /^crypto$/ },
 	{ from: 'src', to: [], modules: /^$/ },
 	{ from: 'nodes/shared', to: ['src'], modules: /^n8n-workflow$/ },
+	{ from: 'nodes/TeamsCardActionTrigger', to: ['nodes/shared', 'src'], modules: /^n8n-workflow$/ },
 	{ from: 'nodes/TeamsOutgoingWebhookTrigger', to: ['nodes/shared', 'src'], modules: /^n8n-workflow$/ },
 	{ from: 'nodes/TeamsWebhook', to: ['nodes/shared', 'src'], modules: /^n8n-workflow$/ },
 	{ from: 'credentials', to: [], modules: /^n8n-workflow$/ },

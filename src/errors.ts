@@ -4,6 +4,8 @@
  */
 export const ERRORS = {
 	'address-refused': { what: 'The host of the URL is this machine or in a private network, and the credential does not name it; nothing was sent', todo: 'Correct the URL; for a gateway of your own put its exact host name into Allowed Hosts' },
+	'app-icon-unreadable': { what: 'The item has no binary data under the name given for an icon of the app', todo: 'Give the name of the binary field; the node before must hand the file on' },
+	'app-package-invalid': { what: 'The form of the Teams app has mistakes: a field is missing or too long, an address cannot work, or an icon is of the wrong kind', todo: 'Correct what the error names; each line ends with a code of docs/connector-app.md' },
 	'body-empty': { what: 'A signed request without a body reached the trigger', todo: 'Look at what stands between Teams and n8n: it must not change the body' },
 	'body-missing': { what: 'n8n had no raw bytes of the request (multipart, for example)', todo: 'Look at what stands between Teams and n8n: it must not change the body' },
 	'body-not-activity': { what: 'A signed body that is no Bot Framework activity', todo: 'Use the URL for Teams only' },

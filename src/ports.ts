@@ -7,16 +7,20 @@ export type Sleep = (ms: number, signal?: AbortSignal) => Promise<void>;
 /** A number from 0 up to, but without, 1, as `Math.random` gives it. */
 export type Random = () => number;
 
-/** One HTTP POST. `timeoutMs` bounds the whole exchange, connecting included; an aborted `signal` ends it at once. */
-export interface PostRequest {
+/** One HTTP GET. `timeoutMs` bounds the whole exchange, connecting included; an aborted `signal` ends it at once. */
+export interface GetRequest {
 	/** Path and query are sent byte for byte as they stand here. */
 	readonly url: string;
 	readonly headers: Readonly<Record<string, string>>;
-	readonly body: string;
 	readonly timeoutMs: number;
 	readonly signal?: AbortSignal;
 	/** True where the user has named the host: only then it may resolve to this machine or to a private network. */
 	readonly isHostListed: boolean;
+}
+
+/** One HTTP POST, bounded as a GET is. */
+export interface PostRequest extends GetRequest {
+	readonly body: string;
 }
 
 /** What came back; `body` is cut after {@link RESPONSE_BODY_MAX_BYTES} of text, header names are lower-case. */
@@ -65,4 +69,9 @@ export interface PostFailure {
 export interface Transport {
 	readonly engine: 'undici' | 'n8n';
 	post(request: PostRequest): Promise<PostAnswer | PostFailure>;
+}
+
+/** The same engines where something is read: keys of an issuer. It makes the same promises. */
+export interface Reader {
+	get(request: GetRequest): Promise<PostAnswer | PostFailure>;
 }

@@ -1,6 +1,6 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import type { Lookup } from '../../src/delivery/undici-module';
-import type { PostAnswer, PostFailure, PostRequest } from '../../src/ports';
+import type { GetRequest, PostAnswer, PostFailure, PostRequest } from '../../src/ports';
 
 import { guardLookup, refusePrivateLiteral, resolveName } from '../../src/delivery/address-guard';
 import { endError, orEnded, withinLimits } from '../../src/delivery/time-limit';
@@ -15,15 +15,15 @@ export interface HelperPorts {
 }
 
 /**
- * Posts once through one of n8n's helpers. As this file cannot see what is written, a failure was not sent only where
+ * Posts once through one of n8n's helpers, or gets where the request has no body. As this file cannot see what is written, a failure was not sent only where
  * its error code proves it. n8n's URL parser re-encodes some characters of the query, such as `'`. The host of the URL
  * is resolved before the call, and by the helper again.
  */
-export async function postByHelper(request: PostRequest, ports: HelperPorts): Promise<PostAnswer | PostFailure> {
+export async function sendByHelper(request: GetRequest | PostRequest, ports: HelperPorts): Promise<PostAnswer | PostFailure> {
 	return await withinLimits(request, async (end) => (await refusalOf(request, ports.lookup, end)) ?? (await call(request, ports.call, end)));
 }
 
-async function refusalOf(request: PostRequest, lookup: Lookup | undefined, end: AbortSignal): Promise<PostFailure | undefined> {
+async function refusalOf(request: GetRequest, lookup: Lookup | undefined, end: AbortSignal): Promise<PostFailure | undefined> {
 	try {
 		end.throwIfAborted();
 		refusePrivateLiteral(request);
@@ -36,7 +36,7 @@ async function refusalOf(request: PostRequest, lookup: Lookup | undefined, end: 
 	}
 }
 
-async function call(request: PostRequest, send: HelperPorts['call'], end: AbortSignal): Promise<PostAnswer | PostFailure> {
+async function call(request: GetRequest | PostRequest, send: HelperPorts['call'], end: AbortSignal): Promise<PostAnswer | PostFailure> {
 	try {
 		return await orEnded(end, send(toHelperOptions(request, end)).then(readHelperAnswer));
 	} catch (error) {
@@ -44,13 +44,13 @@ async function call(request: PostRequest, send: HelperPorts['call'], end: AbortS
 	}
 }
 
-function toHelperOptions(request: PostRequest, end: AbortSignal): IHttpRequestOptions {
+function toHelperOptions(request: GetRequest | PostRequest, end: AbortSignal): IHttpRequestOptions {
 	return {
-		method: 'POST',
+		method: 'body' in request ? 'POST' : 'GET',
 		url: request.url,
 		// axios would ask for compressed answers otherwise, whose size is not bounded.
 		headers: { 'accept-encoding': 'identity', ...request.headers },
-		body: request.body,
+		...('body' in request ? { body: request.body } : {}),
 		// As a stream, so that no more than the cap is read.
 		encoding: 'stream',
 		json: false,

@@ -1,7 +1,7 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
 import type { Dispatchers } from '../../src/delivery/undici-dispatchers';
 import type { UndiciModule } from '../../src/delivery/undici-module';
-import type { Transport } from '../../src/ports';
+import type { Reader, Transport } from '../../src/ports';
 
 import { createDispatchers } from '../../src/delivery/undici-dispatchers';
 import { loadUndici } from '../../src/delivery/undici-module';
@@ -16,7 +16,7 @@ const shared: { undici?: UndiciModule | null; dispatchers?: Dispatchers } = {};
  * The HTTP engine for one execution: undici where the host has a known one, otherwise n8n's own helper. undici resolves
  * names by n8n's egress filter; where this n8n has none, nobody checks what a name resolves to.
  */
-export function createTransport(context: IExecuteFunctions): Transport {
+export function createTransport(context: IExecuteFunctions | IWebhookFunctions): Reader & Transport {
 	if (shared.undici === undefined) shared.undici = loadUndici() ?? null;
 	const { undici } = shared;
 	if (undici === null) return createHelperTransport(context);

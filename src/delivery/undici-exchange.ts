@@ -1,5 +1,5 @@
 import type { Dispatcher } from 'undici';
-import type { PostAnswer, PostFailure, PostRequest } from '../ports';
+import type { GetRequest, PostAnswer, PostFailure, PostRequest } from '../ports';
 
 import { toFailure } from './failure';
 import { requestTarget } from './request-target';
@@ -7,17 +7,17 @@ import { collectBody, flatHeaders } from './response-body';
 import { endError } from './time-limit';
 
 /**
- * Posts once over `dispatcher`, until `end` is aborted. undici calls `onRequestStart` in the moment it writes to a
+ * Posts once over `dispatcher`, or gets where the request has no body, until `end` is aborted. undici calls `onRequestStart` in the moment it writes to a
  * connection: what fails before that was not sent, and what is given up before that is not written any more. Throws
  * only before all that.
  */
-export async function exchange(dispatcher: Dispatcher, request: PostRequest, end: AbortSignal): Promise<PostAnswer | PostFailure> {
+export async function exchange(dispatcher: Dispatcher, request: GetRequest | PostRequest, end: AbortSignal): Promise<PostAnswer | PostFailure> {
 	const { origin, path } = requestTarget(request.url);
 	end.throwIfAborted();
 	return await new Promise((resolve) => {
 		const handler = new ExchangeHandler(resolve, end);
 		// undici writes a host header into what it gets.
-		dispatcher.dispatch({ origin, path, method: 'POST', headers: { ...request.headers }, body: request.body }, handler);
+		dispatcher.dispatch({ origin, path, headers: { ...request.headers }, ...('body' in request ? { method: 'POST', body: request.body } : { method: 'GET' }) }, handler);
 	});
 }
 

@@ -1,4 +1,4 @@
-import type { PostAnswer, PostFailure, PostRequest, Transport } from '../ports';
+import type { GetRequest, PostAnswer, PostFailure, PostRequest, Reader, Transport } from '../ports';
 import type { Dispatchers } from './undici-dispatchers';
 
 import { refusePrivateLiteral } from './address-guard';
@@ -19,11 +19,12 @@ export interface UndiciTransportOptions {
 }
 
 /** The transport over undici. */
-export function createUndiciTransport(options: UndiciTransportOptions): Transport {
-	return { engine: 'undici', post: async (request) => await withinLimits(request, async (end) => await post(request, end, options)) };
+export function createUndiciTransport(options: UndiciTransportOptions): Reader & Transport {
+	const send = async (request: GetRequest | PostRequest): Promise<PostAnswer | PostFailure> => await withinLimits(request, async (end) => await sendWithin(request, end, options));
+	return { engine: 'undici', get: send, post: send };
 }
 
-async function post(request: PostRequest, end: AbortSignal, { dispatchers, urlCheck }: UndiciTransportOptions): Promise<PostAnswer | PostFailure> {
+async function sendWithin(request: GetRequest | PostRequest, end: AbortSignal, { dispatchers, urlCheck }: UndiciTransportOptions): Promise<PostAnswer | PostFailure> {
 	try {
 		end.throwIfAborted();
 		refusePrivateLiteral(request);

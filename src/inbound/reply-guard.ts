@@ -19,6 +19,8 @@ export interface ReplyGuardOptions<Reply = ReplyActivity> {
 	readonly toReply: (body: unknown) => Reply | undefined;
 	readonly deadlineReply: Reply;
 	readonly failureReply: Reply;
+	/** How a reply is written; it may set headers of the response. Without it a reply is JSON with status 200. */
+	readonly toAnswer?: (reply: Reply) => { readonly status: number; readonly body: unknown };
 	/** Called once when an answer came after the deadline had been answered, with the milliseconds between. */
 	readonly onLate: (lateByMs: number) => void;
 	readonly now: Now;
@@ -41,8 +43,9 @@ export function guardReply<Reply = ReplyActivity>(response: GuardedResponse, opt
 		settled = true;
 		if (response.headersSent) return;
 		releaseMethods(response);
-		response.statusCode = 200;
-		json(reply);
+		const { status, body } = options.toAnswer?.(reply) ?? { status: 200, body: reply };
+		response.statusCode = status;
+		json(body);
 		silenceMethods(response, onAfterwards);
 		finished.abort();
 	};

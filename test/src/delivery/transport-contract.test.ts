@@ -1,6 +1,7 @@
 import type { AddressInfo, Socket } from 'node:net';
 import type { Behaviour, FaultServer } from '../../support/network/fault-server';
 import type { Engines } from '../../support/network/engines';
+import type { GetRequest } from '../../../src/ports';
 
 import { once } from 'node:events';
 import { createServer } from 'node:net';
@@ -31,12 +32,33 @@ const echo: Behaviour = async ({ request, response, readBody }) => {
 describe.each(['undici', 'n8n'] as const)('engine %s', (engine) => {
 	const post: Engines['undici']['post'] = async (request) => await engines[engine].post(request);
 
+	const get = async (url: string, more: Partial<GetRequest> = {}) => await engines[engine].get({ url, headers: { 'x-key': 'k' }, timeoutMs: 10_000, isHostListed: true, ...more });
+
 	it('sends bytes and headers, asks for nothing compressed, and reads status, headers and body', async () => {
 		server.script(echo);
 		const result = await post(requestTo(server.origin));
 		expect(result).toMatchObject({ kind: 'answer', status: 200, headers: { 'x-run': '1', 'set-cookie': 'a, b' } });
 		expect(result.kind === 'answer' && JSON.parse(result.body)).toEqual({ method: 'POST', key: 'k', encoding: 'identity', type: 'application/json; charset=utf-8', length: '13', body: '{"text":"é"}' });
 		expect(engines[engine].engine).toBe(engine);
+	});
+
+	it('gets, with no body, and reads status, headers and body', async () => {
+		server.script(echo);
+		const result = await get(`${server.origin}/keys?x=(1)`);
+		expect(result).toMatchObject({ kind: 'answer', status: 200, headers: { 'x-run': '1' } });
+		expect(result.kind === 'answer' && JSON.parse(result.body)).toEqual({ method: 'GET', key: 'k', encoding: 'identity', body: '' });
+		expect(server.requestLines().at(-1)).toBe('GET /keys?x=(1)');
+	});
+
+	it('gets as carefully as it posts: no redirect, no private address, 64 KB, and an end', async () => {
+		const before = server.requestLines().length;
+		server.script(answer(302, 'said', { location: `${server.origin}/elsewhere` }), answer(200, 'x'.repeat(70_000)), FAULTS['slow headers']);
+		expect(await get(server.origin)).toMatchObject({ status: 302, body: 'said' });
+		expect(await get(server.origin)).toMatchObject({ body: 'x'.repeat(65_536) });
+		expect(await get(server.origin, { timeoutMs: 50 })).toMatchObject({ kind: 'failure', sent: 'unknown', reason: 'timeout' });
+		expect(await get(server.origin, { isHostListed: false })).toEqual({ kind: 'failure', sent: 'no', reason: 'address-refused', cause: 'PRIVATE_ADDRESS' });
+		expect(server.requestLines()).toHaveLength(before + 3);
+		await server.idle();
 	});
 
 	it.each([200, 204, 302, 307, 400, 401, 413, 429, 500, 503])('gives back a %i as it is, and follows it nowhere', async (status) => {

@@ -1,5 +1,5 @@
 import type { DispatcherOptions } from '../../../src/delivery/undici-dispatchers';
-import type { PostRequest, Transport } from '../../../src/ports';
+import type { PostRequest, Reader, Transport } from '../../../src/ports';
 
 import { lookup } from 'node:dns';
 
@@ -11,8 +11,8 @@ import { createExecuteContext } from './execute-context';
 
 /** Our HTTP engines, in this process: undici with connections of its own, and n8n-core's real helper. */
 export interface Engines {
-	readonly undici: Transport;
-	readonly n8n: Transport;
+	readonly undici: Reader & Transport;
+	readonly n8n: Reader & Transport;
 	close(): Promise<void>;
 }
 

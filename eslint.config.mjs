@@ -15,7 +15,7 @@ const matching = (entry) => ({ ...entry, ...(entry.files ? { files: entry.files.
 const forPublished = n8nCloudConfig.map(withOnePlugin).map(matching).map((entry) => (entry.files?.includes('**/*.ts') ? { ...entry, files: PUBLISHED } : entry));
 
 const typed = {
-	languageOptions: { parserOptions: { project: ['./tsconfig.dev.json', './simulator/page/tsconfig.json'], tsconfigRootDir: import.meta.dirname } },
+	languageOptions: { parserOptions: { project: ['./tsconfig.dev.json', './simulator/page/tsconfig.json', './tsconfig.browser.json'], tsconfigRootDir: import.meta.dirname } },
 	rules: {
 		'@typescript-eslint/switch-exhaustiveness-check': 'error',
 		'@typescript-eslint/consistent-type-imports': ['error', { disallowTypeAnnotations: false }],

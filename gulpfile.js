@@ -1,5 +1,5 @@
 const { existsSync } = require('node:fs');
-const { readFile, rm } = require('node:fs/promises');
+const { readFile, rm, writeFile } = require('node:fs/promises');
 const { build } = require('esbuild');
 const { dest, parallel, series, src } = require('gulp');
 
@@ -31,6 +31,15 @@ const bundle = async ([file, library]) => {
 
 const vendor = () => Promise.all(Object.entries(VENDORED).map(bundle));
 
-const assets = parallel(copy('codex', 'nodes/**/*.node.json', 'dist/nodes'), copy('schemas', 'nodes/**/__schema__/**/*.json', 'dist/nodes'), copy('icons', 'icons/**/*.svg', 'dist/icons'), vendor);
+/** Makes the script of the connector's page, teams-js included, a text in the compiled file that stands for it. */
+const page = async () => {
+	const licence = await readFile('node_modules/@microsoft/teams-js/LICENSE', 'utf8');
+	const { outputFiles } = await build({ entryPoints: ['src/connector/browser/main.ts'], tsconfig: 'tsconfig.browser.json', bundle: true, write: false, minify: true, format: 'iife', target: 'es2020', charset: 'ascii', legalComments: 'none' });
+	const script = outputFiles[0].text.replaceAll('</', '<\\/').replaceAll('<!--', '<\\!--');
+	const text = JSON.stringify(`/*! @microsoft/teams-js (MIT), Copyright (c) Microsoft Corporation */\n${script.trim()}`);
+	await writeFile('dist/src/vendor/connector-page.js', `/*! Holds @microsoft/teams-js as a text.\n${licence.trim()}\n*/\n"use strict";\nObject.defineProperty(exports, "__esModule", { value: true });\nexports.PAGE_SCRIPT = ${text};\n`);
+};
+
+const assets = parallel(copy('codex', 'nodes/**/*.node.json', 'dist/nodes'), copy('schemas', 'nodes/**/__schema__/**/*.json', 'dist/nodes'), copy('icons', 'icons/**/*.svg', 'dist/icons'), vendor, page);
 
 module.exports = { assets, clean, default: series(assets) };

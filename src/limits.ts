@@ -141,3 +141,27 @@ export const ITEMS_IN_CARD_MAX = 20;
 
 /** Chosen: levels of objects and lists in a card; deeper ones exhaust the stack where JSON is written, and nobody can read them. */
 export const CARD_DEPTH_MAX = 500;
+
+/** Chosen (design.md section 4): bytes of the secret that signs states and entity ids, as many as the hash has. */
+export const CONNECTOR_SECRET_MIN_BYTES = 32;
+
+/** Chosen: the page asks for a state when somebody presses Save, and uses it at once; a slow network gets this long. */
+export const CONNECTOR_STATE_LIFE_MS = 300_000;
+
+/** Chosen: how long Teams' copy of an entity id is good after it was last saved: two years. */
+export const CONNECTOR_ENTITY_LIFE_MS = 63_072_000_000;
+
+/** teams-js gives a save handler 30 s before the host gives up; the page is answered before that. */
+export const CONNECTOR_DEADLINE_MS = 20_000;
+
+/** Chosen: fields of one configuration page. */
+export const CONNECTOR_FIELDS_MAX = 50;
+
+/** Chosen: choices of one field of the configuration page. */
+export const CONNECTOR_CHOICES_MAX = 500;
+
+/** Chosen: characters of a text field of the configuration page. */
+export const CONNECTOR_TEXT_MAX_CHARACTERS = 1_000;
+
+/** Chosen: characters of the name of a subscription; Teams shows it in one line. */
+export const CONNECTOR_NAME_MAX_CHARACTERS = 120;

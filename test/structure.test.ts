@@ -6,6 +6,8 @@ const ROOT = join(__dirname, '..');
 /** Which folders a folder may import from; the longest matching folder name counts. Inside itself is always allowed. */
 const ARROWS: ReadonlyArray<{ readonly from: string; readonly to: readonly string[]; readonly modules: RegExp }> = [
 	{ from: 'src/inbound', to: ['src/errors', 'src/ports', 'src/limits', 'src/cards', 'src/vendor'], modules: /^crypto$/ },
+	{ from: 'src/connector/browser', to: ['src/connector/wire'], modules: /^@microsoft\/teams-js$/ },
+	{ from: 'src/connector', to: ['src/errors', 'src/limits', 'src/ports'], modules: /^crypto$/ },
 	{ from: 'src/vendor', to: [], modules: /^(?:entities\/decode|fflate\/browser|jose)$/ },
 	{ from: 'src/app-package', to: ['src/errors', 'src/limits', 'src/vendor'], modules: /^crypto$/ },
 	{ from: 'src/cards', to: ['src/errors', 'src/ports', 'src/limits', 'src/vendor'], modules: /^$/ },
@@ -15,6 +17,7 @@ const ARROWS: ReadonlyArray<{ readonly from: string; readonly to: readonly strin
 	{ from: 'src', to: [], modules: /^$/ },
 	{ from: 'nodes/shared', to: ['src'], modules: /^n8n-workflow$/ },
 	{ from: 'nodes/TeamsCardActionTrigger', to: ['nodes/shared', 'src'], modules: /^n8n-workflow$/ },
+	{ from: 'nodes/TeamsConnectorTrigger', to: ['nodes/shared', 'src'], modules: /^n8n-workflow$/ },
 	{ from: 'nodes/TeamsOutgoingWebhookTrigger', to: ['nodes/shared', 'src'], modules: /^n8n-workflow$/ },
 	{ from: 'nodes/TeamsWebhook', to: ['nodes/shared', 'src'], modules: /^n8n-workflow$/ },
 	{ from: 'credentials', to: [], modules: /^n8n-workflow$/ },

@@ -1,0 +1,80 @@
+import type { Choice, Field, FieldType, SettingValue } from './wire';
+
+import { TeamsWebhookError } from '../errors';
+import { CONNECTOR_CHOICES_MAX, CONNECTOR_FIELDS_MAX } from '../limits';
+
+/** Names become members of `settings` and ids on the page. */
+const NAME = /^[a-z]\w{0,63}$/i;
+
+/** Members that every object has; a setting of that name would be mistaken for them. */
+const TAKEN: ReadonlySet<string> = new Set(['constructor', 'hasOwnProperty', 'toString', 'valueOf', 'isPrototypeOf', 'toLocaleString', 'propertyIsEnumerable']);
+
+const TYPES: ReadonlySet<string> = new Set<FieldType>(['text', 'choice', 'choices', 'checkbox']);
+
+type Row = Readonly<Record<string, unknown>>;
+
+/**
+ * Reads the fields as the panel of the trigger holds them. Throws `connector-field-invalid` for a name that cannot be
+ * used or is used twice, a missing label or choice, and a default that is none of the choices.
+ */
+export function parseFields(rows: unknown): readonly Field[] {
+	if (!Array.isArray(rows)) return [];
+	if (rows.length > CONNECTOR_FIELDS_MAX) throw refusal(`There are ${rows.length} fields; a page may have ${CONNECTOR_FIELDS_MAX}.`);
+	const fields = rows.map((row: unknown, index) => parseField(Object(row) as Row, index + 1));
+	const names = fields.map(({ name }) => name.toLowerCase());
+	const twice = fields.find((_, index) => names.indexOf(names[index] ?? '') !== index);
+	if (twice !== undefined) throw refusal(`Two fields are called "${twice.name}".`);
+	return fields;
+}
+
+/** Reads choices: one per line, the value alone or `value = label`. Empty lines do not count. */
+export function parseChoices(text: string): readonly Choice[] {
+	const lines = text.split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== '');
+	return lines.map((line) => {
+		const [value = '', ...label] = line.split('=');
+		return label.length === 0 ? { value: line, label: line } : { value: value.trim(), label: label.join('=').trim() };
+	});
+}
+
+function parseField(row: Row, position: number): Field {
+	const name = textOf(row.name).trim();
+	if (!NAME.test(name) || TAKEN.has(name)) throw refusal(`The name of field ${position} cannot be used: it begins with a letter and has letters, digits and underscores only.`);
+	const type = textOf(row.type) === '' ? 'text' : textOf(row.type);
+	if (!isType(type)) throw refusal(`The field "${name}" has an unknown type.`);
+	const label = textOf(row.label).trim();
+	if (label === '') throw refusal(`The field "${name}" has no label.`);
+	const choices = type === 'choice' || type === 'choices' ? parseChoices(textOf(row.options)) : [];
+	if (type.startsWith('choice')) checkChoices(name, choices);
+	return { name, label, type, choices, default: defaultOf(name, { type, choices, text: textOf(row.default) }), required: row.required === true, help: textOf(row.help).trim() };
+}
+
+function checkChoices(name: string, choices: readonly Choice[]): void {
+	if (choices.length === 0) throw refusal(`The field "${name}" has no choices. Write one per line.`);
+	if (choices.length > CONNECTOR_CHOICES_MAX) throw refusal(`The field "${name}" has more than ${CONNECTOR_CHOICES_MAX} choices.`);
+	const values = choices.map(({ value }) => value);
+	if (values.includes('') || choices.some(({ label }) => label === '')) throw refusal(`The field "${name}" has a choice without value or label.`);
+	if (new Set(values).size !== values.length) throw refusal(`The field "${name}" has two choices of the same value.`);
+}
+
+function defaultOf(name: string, { type, choices, text }: { readonly type: FieldType; readonly choices: readonly Choice[]; readonly text: string }): SettingValue {
+	if (type === 'checkbox') return /^\s*(?:true|yes|on|1)\s*$/i.test(text);
+	if (type === 'text') return text;
+	const known = new Set(choices.map(({ value }) => value));
+	const values = (type === 'choice' ? [text] : text.split(',')).map((value) => value.trim()).filter((value) => value !== '');
+	const unknown = values.find((value) => !known.has(value));
+	if (unknown !== undefined) throw refusal(`The default of the field "${name}" is none of its choices.`);
+	return type === 'choices' ? values : (values[0] ?? '');
+}
+
+function isType(type: string): type is FieldType {
+	return TYPES.has(type);
+}
+
+function textOf(value: unknown): string {
+	if (typeof value === 'string') return value;
+	return typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
+}
+
+function refusal(message: string): TeamsWebhookError {
+	return new TeamsWebhookError('connector-field-invalid', message, 'Correct the field in the trigger, or look at its expression.');
+}

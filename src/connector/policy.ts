@@ -1,0 +1,50 @@
+/**
+ * Hosts that may show the page in a frame: those of Teams and Outlook in Microsoft's "Tab requirements" page, and
+ * those of the government clouds in the list that teams-js 2.58 itself accepts. Microsoft 365, Bing and test hosts are
+ * left out: connectors are set up in Teams and Outlook only.
+ */
+export const FRAME_ANCESTORS: readonly string[] = [
+	'https://teams.microsoft.com',
+	'https://*.teams.microsoft.com',
+	'https://teams.cloud.microsoft',
+	'https://teams.live.com',
+	'https://teams.microsoft.us',
+	'https://*.teams.microsoft.us',
+	'https://outlook.office.com',
+	'https://outlook.office365.com',
+	'https://outlook.cloud.microsoft',
+	'https://*.outlook.cloud.microsoft',
+	'https://outlook.live.com',
+	'https://outlook.office365.us',
+	'https://outlook-dod.office365.us',
+	'https://webmail.apps.mil',
+];
+
+/**
+ * The headers of the page. `nonce` lets exactly our script and style in, and is new for every response. The page may
+ * talk to the n8n that has sent it and to nobody else, submit no form, load nothing, and make no markup out of texts.
+ */
+export function pageHeaders(nonce: string): Readonly<Record<string, string>> {
+	const policy = [
+		"default-src 'none'",
+		`script-src 'nonce-${nonce}'`,
+		`style-src 'nonce-${nonce}'`,
+		"connect-src 'self'",
+		"base-uri 'none'",
+		"form-action 'none'",
+		"require-trusted-types-for 'script'",
+		"trusted-types 'none'",
+		`frame-ancestors ${FRAME_ANCESTORS.join(' ')}`,
+	];
+	return {
+		'Content-Type': 'text/html; charset=utf-8',
+		'Content-Security-Policy': policy.join('; '),
+		...PRIVATE_HEADERS,
+	};
+}
+
+/** Headers of everything that is answered here: nothing is kept, guessed or told to others. */
+export const PRIVATE_HEADERS: Readonly<Record<string, string>> = { 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer', 'X-Content-Type-Options': 'nosniff' };
+
+/** Headers that n8n, or something before it, may have set and that would open or close the page to the wrong ones. */
+export const REMOVED_HEADERS: readonly string[] = ['X-Frame-Options', 'Access-Control-Allow-Origin', 'Access-Control-Allow-Methods', 'Access-Control-Allow-Headers', 'Access-Control-Max-Age', 'ETag'];

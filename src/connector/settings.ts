@@ -1,0 +1,53 @@
+import type { Field, Settings, SettingValue } from './wire';
+
+import { CONNECTOR_TEXT_MAX_CHARACTERS } from '../limits';
+
+/** The settings, or what is wrong with which field. */
+export type SettingsRead = { readonly ok: true; readonly value: Settings } | { readonly ok: false; readonly problems: Readonly<Record<string, string>> };
+
+/** C0 and C1 control characters but tab and line ends; nobody types them. */
+// eslint-disable-next-line no-control-regex -- these characters are what is looked for
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/;
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** Takes from what was posted the values of the fields, and nothing else. Every value is checked against its field. Never throws. */
+export function readSettings(fields: readonly Field[], posted: unknown): SettingsRead {
+	const row = Object(posted) as Row;
+	const read = fields.map((field) => ({ field, value: readValue(field, Object.hasOwn(row, field.name) ? row[field.name] : undefined) }));
+	const problems = read.flatMap(({ field, value }) => ('problem' in value ? [[field.name, value.problem] as const] : []));
+	if (problems.length > 0) return { ok: false, problems: Object.fromEntries(problems) };
+	return { ok: true, value: Object.fromEntries(read.flatMap(({ field, value }) => ('value' in value ? [[field.name, value.value]] : []))) };
+}
+
+type Read = { readonly value: SettingValue } | { readonly problem: string };
+
+function readValue(field: Field, value: unknown): Read {
+	if (field.type === 'checkbox') return readBox(field, value ?? false);
+	if (field.type === 'choices') return readChoices(field, value ?? []);
+	const read = field.type === 'text' ? readText(value ?? '') : readChoice(field, value ?? '');
+	return 'value' in read && field.required && read.value === '' ? { problem: 'Fill this in.' } : read;
+}
+
+function readBox(field: Field, value: unknown): Read {
+	if (typeof value !== 'boolean') return { problem: 'Tick it or leave it.' };
+	return field.required && !value ? { problem: 'Tick this box.' } : { value };
+}
+
+function readText(value: unknown): Read {
+	if (typeof value !== 'string' || CONTROL.test(value)) return { problem: 'Write plain text.' };
+	const text = value.trim();
+	return text.length > CONNECTOR_TEXT_MAX_CHARACTERS ? { problem: `Use at most ${CONNECTOR_TEXT_MAX_CHARACTERS} characters.` } : { value: text };
+}
+
+function readChoice(field: Field, value: unknown): Read {
+	return typeof value === 'string' && (value === '' || field.choices.some((choice) => choice.value === value)) ? { value } : { problem: 'Choose one of the list.' };
+}
+
+/** The values come out in the order of the field, each once. */
+function readChoices(field: Field, value: unknown): Read {
+	const values = field.choices.map((choice) => choice.value);
+	if (!Array.isArray(value) || value.some((entry: unknown) => typeof entry !== 'string' || !values.includes(entry))) return { problem: 'Choose from the list.' };
+	const chosen = values.filter((entry) => value.includes(entry));
+	return field.required && chosen.length === 0 ? { problem: 'Choose at least one.' } : { value: chosen };
+}

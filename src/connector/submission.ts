@@ -1,0 +1,66 @@
+import type { ConnectorAction, ReportedContext } from './wire';
+
+import { CONNECTOR_NAME_MAX_CHARACTERS, URL_MAX_CHARACTERS } from '../limits';
+
+/** What was posted, with the right types. Nothing of it is trusted yet; `settings` is not even looked at. */
+export interface PostedSubmission {
+	readonly action: ConnectorAction;
+	readonly state: string;
+	readonly entityId: string;
+	readonly webhookUrl: string;
+	readonly configName: string;
+	readonly settings: unknown;
+	readonly unverified: ReportedContext;
+}
+
+const ACTIONS: readonly ConnectorAction[] = ['created', 'updated', 'removed'];
+
+/** Ids, names and zones are shorter; what is longer was not made by Teams. */
+const REPORTED_MAX_CHARACTERS = 300;
+
+// eslint-disable-next-line no-control-regex -- these characters are what is looked for
+const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g;
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** Reads the body of a POST. `undefined` where it is none of ours. Members are taken one by one, so that none can come along. */
+export function parseSubmission(body: unknown): PostedSubmission | undefined {
+	const row = rowOf(body);
+	const action = actionOf(row.action);
+	const { state, entityId, webhookUrl, configName } = row;
+	if (action === undefined || typeof state !== 'string' || typeof entityId !== 'string') return undefined;
+	if (typeof webhookUrl !== 'string' || webhookUrl.length > URL_MAX_CHARACTERS || typeof configName !== 'string') return undefined;
+	const name = configName.replace(CONTROL, ' ').trim();
+	if (name.length > CONNECTOR_NAME_MAX_CHARACTERS) return undefined;
+	return { action, state, entityId, webhookUrl, configName: name, settings: row.settings, unverified: contextOf(row.context) };
+}
+
+/** The action that a page asks a state for; `undefined` for anything else. */
+export function actionOf(value: unknown): ConnectorAction | undefined {
+	return ACTIONS.find((action) => action === value);
+}
+
+function contextOf(value: unknown): ReportedContext {
+	const context = rowOf(value);
+	const [user, tenant, team, channel, host] = [context.user, context.tenant, context.team, context.channel, context.host].map(rowOf);
+	return {
+		user: { id: reported(user?.id), principalName: reported(user?.principalName) },
+		tenant: { id: reported(tenant?.id) },
+		team: { id: reported(team?.id), name: reported(team?.name) },
+		channel: { id: reported(channel?.id), name: reported(channel?.name) },
+		host: { name: reported(host?.name), clientType: reported(host?.clientType) },
+		appType: reported(context.appType),
+		locale: reported(context.locale),
+		timeZone: reported(context.timeZone),
+	};
+}
+
+function reported(value: unknown): string | null {
+	if (typeof value !== 'string' || value === '' || value.length > REPORTED_MAX_CHARACTERS) return null;
+	return value.replace(CONTROL, ' ');
+}
+
+/** An object without inherited members; everything that is no object is one without members. */
+function rowOf(value: unknown): Row {
+	return typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.assign(Object.create(null), value) as Row : {};
+}

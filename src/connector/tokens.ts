@@ -1,0 +1,80 @@
+import type { KeyObject } from 'crypto';
+import type { ConnectorAction } from './wire';
+
+import { createHmac, createSecretKey, randomBytes, timingSafeEqual } from 'crypto';
+
+import { TeamsWebhookError } from '../errors';
+import { CONNECTOR_ENTITY_LIFE_MS, CONNECTOR_SECRET_MIN_BYTES, CONNECTOR_STATE_LIFE_MS } from '../limits';
+
+const HOW_TO_MAKE_ONE = 'Put a long random text into State Secret of the credential, for example the output of: openssl rand -base64 48';
+
+/** Octets of the random part: two of them meet by chance after 2^48 subscriptions. */
+const ID_BYTES = 12;
+
+/** HMAC-SHA256 cut to 192 bits, so that an entity id stays under 64 characters: hosts store it. */
+const MAC_BYTES = 24;
+
+const FORM = /^([\w-]{16})\.([0-9a-z]{1,11})\.([\w-]{32})$/;
+
+/** The trigger that a token belongs to: no other trigger takes it. */
+export interface TokenScope {
+	readonly workflowId: string;
+	readonly nodeId: string;
+}
+
+/** What a token lets its holder do: one action with a state, or speak of one subscription for years. */
+export type TokenPurpose = ConnectorAction | 'entity';
+
+/** Everything a token is made of. */
+export interface TokenParts {
+	readonly scope: TokenScope;
+	readonly purpose: TokenPurpose;
+	/** The random part: of an entity, its stable name. */
+	readonly id: string;
+	readonly nowMs: number;
+}
+
+/** What a token says, or why it says nothing. `leftMs` is the time it would still be good for. */
+export type TokenVerdict = { readonly ok: true; readonly id: string; readonly leftMs: number } | { readonly ok: false; readonly reason: 'malformed' | 'forged' | 'expired' };
+
+/** The key that tokens are signed with. Throws `connector-secret-blank` or `connector-secret-short`; the secret is in no message. */
+export function connectorKey(stateSecret: unknown): KeyObject {
+	const secret = Buffer.from(typeof stateSecret === 'string' ? stateSecret.trim() : '', 'utf8');
+	if (secret.length === 0) throw new TeamsWebhookError('connector-secret-blank', 'The state secret of the connector credential is empty.', HOW_TO_MAKE_ONE);
+	if (secret.length < CONNECTOR_SECRET_MIN_BYTES) {
+		throw new TeamsWebhookError('connector-secret-short', `The state secret of the connector credential has ${secret.length} bytes; it needs at least ${CONNECTOR_SECRET_MIN_BYTES}.`, HOW_TO_MAKE_ONE);
+	}
+	return createSecretKey(secret);
+}
+
+/** A new random part of a token. */
+export function newTokenId(): string {
+	return randomBytes(ID_BYTES).toString('base64url');
+}
+
+/** Signs a token: a state is good for minutes, an entity id for two years from its last use. Every process with the key can check it. */
+export function signToken(key: KeyObject, parts: TokenParts): string {
+	const expiry = (parts.nowMs + lifeOf(parts.purpose)).toString(36);
+	return `${parts.id}.${expiry}.${macOf(key, parts, expiry).toString('base64url')}`;
+}
+
+/** Checks a token for one trigger and one purpose: signature first, in constant time, then the time. Never throws. */
+export function verifyToken(key: KeyObject, token: string, expected: Omit<TokenParts, 'id'>): TokenVerdict {
+	const [, id, expiry, mac] = FORM.exec(token) ?? [];
+	if (id === undefined || expiry === undefined || mac === undefined) return { ok: false, reason: 'malformed' };
+	const given = Buffer.from(mac, 'base64url');
+	const right = macOf(key, { ...expected, id }, expiry);
+	if (given.length !== right.length || !timingSafeEqual(given, right)) return { ok: false, reason: 'forged' };
+	const leftMs = Number.parseInt(expiry, 36) - expected.nowMs;
+	return leftMs > 0 ? { ok: true, id, leftMs } : { ok: false, reason: 'expired' };
+}
+
+function lifeOf(purpose: TokenPurpose): number {
+	return purpose === 'entity' ? CONNECTOR_ENTITY_LIFE_MS : CONNECTOR_STATE_LIFE_MS;
+}
+
+/** JSON keeps the parts apart, whatever they hold. */
+function macOf(key: KeyObject, { scope, purpose, id }: Omit<TokenParts, 'nowMs'>, expiry: string): Buffer {
+	const text = JSON.stringify(['teams-connector-1', purpose, scope.workflowId, scope.nodeId, id, expiry]);
+	return createHmac('sha256', key).update(text, 'utf8').digest().subarray(0, MAC_BYTES);
+}

@@ -151,8 +151,11 @@ export const CONNECTOR_STATE_LIFE_MS = 300_000;
 /** Chosen: how long Teams' copy of an entity id is good after it was last saved: two years. */
 export const CONNECTOR_ENTITY_LIFE_MS = 63_072_000_000;
 
-/** teams-js gives a save handler 30 s before the host gives up; the page is answered before that. */
+/** Chosen: a page is answered so long after it has posted. Hosts are said to give a save handler 30 s; not measured. */
 export const CONNECTOR_DEADLINE_MS = 20_000;
+
+/** Chosen: the longest that a user may set, with a margin to the 30 s above. */
+export const CONNECTOR_DEADLINE_MAX_MS = 25_000;
 
 /** Chosen: fields of one configuration page. */
 export const CONNECTOR_FIELDS_MAX = 50;
@@ -165,3 +168,54 @@ export const CONNECTOR_TEXT_MAX_CHARACTERS = 1_000;
 
 /** Chosen: characters of the name of a subscription; Teams shows it in one line. */
 export const CONNECTOR_NAME_MAX_CHARACTERS = 120;
+
+/** Chosen: clocks of Microsoft's service and of this machine may differ by so much where a token's times are checked. */
+export const TOKEN_CLOCK_SKEW_S = 60;
+
+/** Chosen: Node takes 16 KiB of headers in all; an Entra token with 200 groups is half as long. */
+export const TOKEN_MAX_CHARACTERS = 16_384;
+
+/** Chosen: reading the keys of an issuer, with what its discovery document points to; the action waits meanwhile. */
+export const KEYS_TIMEOUT_MS = 1_200;
+
+/** Chosen: keys this old are read again. Microsoft advises once a day. */
+export const KEYS_FRESH_MS = 43_200_000;
+
+/** Chosen: keys this old are not used any more where they cannot be read again. */
+export const KEYS_KEEP_MS = 172_800_000;
+
+/** Chosen: a key name that is not known makes the keys be read again, at most this often. Microsoft announces keys long before it uses them. */
+export const KEYS_COOL_DOWN_MS = 300_000;
+
+/** Chosen: after keys could not be read, the next action this much later tries again. */
+export const KEYS_RETRY_MS = 5_000;
+
+/** Chosen: key sets of so many tenants are kept in this process. */
+export const KEY_SETS_MAX = 200;
+
+/** Chosen: bytes of the secret that callback URLs are signed with, as many as the hash has. */
+export const BINDING_SECRET_MIN_BYTES = 32;
+
+/** Chosen: characters of the name that binds a callback to a message. */
+export const BINDING_MAX_CHARACTERS = 200;
+
+/** Documented: actions on messages older than about a month are refused (teams.md F.5); a day on top for "about". */
+export const BINDING_LIFE_DAYS = 32;
+
+/** Chosen: the longest life a user may give to a callback URL. */
+export const BINDING_LIFE_MAX_DAYS = 400;
+
+/** Documented for actions without a click: 2 s (teams.md F.5). We answer before that, which leaves room for n8n and the network. */
+export const ACTION_DEADLINE_MS = 1_700;
+
+/** Observed: an action that took about 5 s had failed in the client (teams.md F.5). */
+export const ACTION_DEADLINE_MAX_MS = 4_500;
+
+/** Chosen: shorter deadlines would leave no time for a workflow. */
+export const ACTION_DEADLINE_MIN_MS = 300;
+
+/** Chosen: the status of an action is a short text on the card. */
+export const ACTION_STATUS_MAX_CHARACTERS = 200;
+
+/** Chosen: levels of objects and lists in the body of an action; inputs of a card make one or two. */
+export const ACTION_BODY_DEPTH_MAX = 32;

@@ -1,0 +1,43 @@
+import type { ActionPolicy } from './actionable-message';
+
+import { TeamsWebhookError } from '../errors';
+import { parseKeysUrl } from './key-address';
+
+/** The app of Microsoft's service that holds the tokens of actionable messages (teams.md F.4). */
+export const ACTIONS_APP_ID = '48af08dc-f6d2-435f-b2a7-069abd99c086';
+
+/** The keys of the tenant that a token is from. */
+export const KEYS_URL = 'https://login.microsoftonline.com/{tenant}/discovery/v2.0/keys';
+
+/** The fields of `teamsCardActionApi`; `undefined` where a field was never touched. */
+export interface ActionPolicyFields {
+	readonly allowedTenants: unknown;
+	readonly audience: unknown;
+	readonly actionsAppId: unknown;
+	readonly keysUrl: unknown;
+	readonly allowedHosts: unknown;
+}
+
+const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/**
+ * Reads whose tokens are taken. Blank means nobody's, never everybody's: throws `action-audience-blank`,
+ * `action-tenants-invalid`, `action-app-invalid` or `keys-url-invalid`.
+ */
+export function readActionPolicy(fields: ActionPolicyFields): ActionPolicy {
+	const audiences = listOf(fields.audience);
+	if (audiences.length === 0) throw new TeamsWebhookError('action-audience-blank', 'The audience of the credential is empty.', 'Enter the client ID of your Entra app, or its Application ID URI (api://auth-am-…), as the actionable message portal shows it.');
+	const tenants = listOf(fields.allowedTenants).map((id) => id.toLowerCase());
+	if (tenants.length === 0 || !tenants.every((id) => GUID.test(id))) throw new TeamsWebhookError('action-tenants-invalid', 'The allowed tenants of the credential are empty, or hold something that is no tenant ID.', 'Enter the IDs of the Microsoft Entra tenants whose people may act, separated by commas. Domain names are no IDs.');
+	const actionsAppId = textOf(fields.actionsAppId ?? ACTIONS_APP_ID).toLowerCase();
+	if (!GUID.test(actionsAppId)) throw new TeamsWebhookError('action-app-invalid', 'The actions app ID of the credential is empty or no ID.', `Microsoft's service has the ID ${ACTIONS_APP_ID}.`);
+	return { audiences, tenants: new Set(tenants), actionsAppId, keysUrl: parseKeysUrl(textOf(fields.keysUrl ?? KEYS_URL), textOf(fields.allowedHosts)) };
+}
+
+function listOf(value: unknown): readonly string[] {
+	return textOf(value).split(/[,;\s]+/).filter((entry) => entry !== '');
+}
+
+function textOf(value: unknown): string {
+	return typeof value === 'string' ? value.trim() : '';
+}

@@ -1,0 +1,121 @@
+import type { KeyFind } from './key-set';
+import type { SigningKey } from './signing-key';
+
+import { TOKEN_CLOCK_SKEW_S } from '../limits';
+import { jwtVerify } from '../vendor/jose';
+
+/** Why a token is not taken; each is a code of `errors.ts`. */
+export type TokenRefusal =
+	| 'token-algorithm'
+	| 'token-audience'
+	| 'token-caller'
+	| 'token-claims'
+	| 'token-expired'
+	| 'token-issuer'
+	| 'token-key-unknown'
+	| 'token-keys-unavailable'
+	| 'token-malformed'
+	| 'token-not-yet-valid'
+	| 'token-retired'
+	| 'token-signature'
+	| 'token-tenant';
+
+/** The claims of a token that has been checked. */
+export type Claims = Readonly<Record<string, unknown>>;
+
+/** What a token says of itself before anything is checked: good for choosing the issuer to check it against, and for nothing else. */
+export interface TokenHints {
+	readonly iss: string;
+	readonly tid: string;
+}
+
+/** The one issuer a token may come from, and where its keys are. */
+export type IssuerChoice =
+	| { readonly ok: true; readonly issuer: string; readonly findKey: (kid: string) => Promise<KeyFind>; readonly accepts: (key: SigningKey) => boolean }
+	| { readonly ok: false; readonly reason: TokenRefusal };
+
+/** Everything a token is held to. */
+export interface TokenRules {
+	readonly chooseIssuer: (hints: TokenHints) => IssuerChoice;
+	/** The token must be for exactly one of these. */
+	readonly audiences: readonly string[];
+	readonly nowMs: number;
+}
+
+/** The claims, or why there are none: callers cannot have the one without the check. */
+export type TokenVerdict = { readonly ok: true; readonly claims: Claims } | { readonly ok: false; readonly reason: TokenRefusal };
+
+/** Errors of jose by code and, for claims, by name; what is in none is a malformed token. */
+const REFUSALS: ReadonlyArray<{ readonly code: string; readonly claim?: string; readonly failed?: boolean; readonly reason: TokenRefusal }> = [
+	{ code: 'ERR_JWS_SIGNATURE_VERIFICATION_FAILED', reason: 'token-signature' },
+	{ code: 'ERR_JWT_EXPIRED', reason: 'token-expired' },
+	{ code: 'ERR_JWT_CLAIM_VALIDATION_FAILED', claim: 'nbf', failed: true, reason: 'token-not-yet-valid' },
+	{ code: 'ERR_JWT_CLAIM_VALIDATION_FAILED', claim: 'aud', failed: true, reason: 'token-audience' },
+	{ code: 'ERR_JWT_CLAIM_VALIDATION_FAILED', claim: 'iss', failed: true, reason: 'token-issuer' },
+	{ code: 'ERR_JWT_CLAIM_VALIDATION_FAILED', reason: 'token-claims' },
+	{ code: 'ERR_JWT_INVALID', reason: 'token-claims' },
+	{ code: 'ERR_JOSE_ALG_NOT_ALLOWED', reason: 'token-algorithm' },
+];
+
+/**
+ * Checks a signed JSON Web Token (RFC 7519) as a whole: RS256 and nothing else, the key of the one issuer it may come
+ * from, signature, `iss`, `aud`, `exp`, `nbf` and `iat`, with {@link TOKEN_CLOCK_SKEW_S} between clocks. Never throws.
+ */
+export async function verifyJsonWebToken(token: string, rules: TokenRules): Promise<TokenVerdict> {
+	const parts = token.split('.').map(decodePart);
+	const [header, claims, signature] = parts;
+	if (parts.length !== 3 || header === undefined || claims === undefined || signature === undefined) return refuse('token-malformed');
+	const { alg, kid, b64, crit } = parseObject(header) ?? {};
+	if (alg !== 'RS256') return refuse(alg === undefined ? 'token-malformed' : 'token-algorithm');
+	if (typeof kid !== 'string' || kid === '' || b64 !== undefined || crit !== undefined) return refuse('token-malformed');
+	const { iss, tid } = parseObject(claims) ?? {};
+	if (typeof iss !== 'string' || typeof tid !== 'string') return refuse('token-claims');
+	const choice = rules.chooseIssuer({ iss, tid });
+	if (!choice.ok) return refuse(choice.reason);
+	const found = await choice.findKey(kid);
+	if (!found.ok) return refuse(found.reason);
+	return choice.accepts(found.key) ? await verify(token, found.key, { issuer: choice.issuer, audiences: rules.audiences, nowMs: rules.nowMs }) : refuse('token-issuer');
+}
+
+async function verify(token: string, { key }: SigningKey, { issuer, audiences, nowMs }: { readonly issuer: string; readonly audiences: readonly string[]; readonly nowMs: number }): Promise<TokenVerdict> {
+	try {
+		const { payload } = await jwtVerify(token, key, {
+			algorithms: ['RS256'],
+			issuer,
+			audience: [...audiences],
+			clockTolerance: TOKEN_CLOCK_SKEW_S,
+			currentDate: new Date(nowMs),
+			requiredClaims: ['aud', 'exp', 'iat', 'iss', 'nbf'],
+		});
+		// A list of audiences is no audience of Entra's.
+		return typeof payload.aud === 'string' && typeof payload.iat === 'number' ? { ok: true, claims: payload } : refuse('token-claims');
+	} catch (error) {
+		return refuse(reasonOf(error));
+	}
+}
+
+function reasonOf(error: unknown): TokenRefusal {
+	const { code, claim, reason } = Object(error) as Readonly<Record<string, unknown>>;
+	const row = REFUSALS.find((candidate) => candidate.code === code && (candidate.claim ?? claim) === claim && (candidate.failed !== true || reason === 'check_failed'));
+	return row?.reason ?? 'token-malformed';
+}
+
+/** The bytes of one part. Only the shortest way of writing them counts, so that no second text passes for the same token. */
+function decodePart(part: string): Buffer | undefined {
+	const bytes = Buffer.from(part, 'base64url');
+	return part !== '' && bytes.toString('base64url') === part ? bytes : undefined;
+}
+
+function parseObject(bytes: Buffer): Readonly<Record<string, unknown>> | undefined {
+	try {
+		const value: unknown = JSON.parse(bytes.toString('utf8'));
+		return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Readonly<Record<string, unknown>>) : undefined;
+	} catch {
+		// No JSON: the caller refuses it as malformed.
+		return undefined;
+	}
+}
+
+function refuse(reason: TokenRefusal): TokenVerdict {
+	return { ok: false, reason };
+}

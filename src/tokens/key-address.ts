@@ -1,0 +1,66 @@
+import type { LoginHost } from './login-hosts';
+
+import { TeamsWebhookError } from '../errors';
+import { issuersOf, loginHost } from './login-hosts';
+
+/** Where keys are read from: `url` is ready to be called. */
+export interface KeyAddress {
+	readonly url: string;
+	/** True where the user has named the host; only then it may be this machine or in a private network. */
+	readonly isHostListed: boolean;
+	/** Judges an address that this one points to by the same rules; `undefined` where it is not to be called. */
+	readonly follow: (url: string) => KeyAddress | undefined;
+}
+
+/** The keys URL of a credential, judged: an address for each tenant, and who issues tokens with those keys. */
+export interface KeysUrl {
+	readonly issuers: LoginHost;
+	/** `tenantId` must be on the allow-list already: it becomes a part of the address. */
+	readonly addressFor: (tenantId: string) => KeyAddress;
+}
+
+const LOOPBACK_HOSTS: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+const HINT = 'Leave the default, or name the host under Allowed Hosts of the credential when the keys come through a gateway of your own.';
+
+/**
+ * Judges the keys URL of a credential: https, on a login host of Microsoft's or one in `allowedHosts` (exact names,
+ * comma separated; plain http only to loopback). `{tenant}` stands for the tenant of the token. Throws `keys-url-invalid`.
+ */
+export function parseKeysUrl(keysUrl: string, allowedHosts: string): KeysUrl {
+	const text = keysUrl.trim();
+	const [sample, other] = ['a', 'b'].map((tenant) => (URL.canParse(fill(text, tenant)) ? new URL(fill(text, tenant)) : undefined));
+	// Nothing of a token chooses the host: the placeholder stands behind it.
+	if (sample === undefined || sample.origin !== other?.origin) throw refusal(text === '' ? 'is empty' : 'cannot be read as a URL');
+	const problem = problemOf(sample, allowedHosts);
+	if (problem !== undefined) throw refusal(problem);
+	return { issuers: issuersOf(sample.hostname.toLowerCase()), addressFor: (tenantId) => toAddress(fill(text, tenantId), allowedHosts) };
+}
+
+function toAddress(url: string, allowedHosts: string): KeyAddress {
+	const follow = (next: string): KeyAddress | undefined => (URL.canParse(next) && problemOf(new URL(next), allowedHosts) === undefined ? toAddress(next, allowedHosts) : undefined);
+	return { url, isHostListed: isListed(new URL(url), allowedHosts), follow };
+}
+
+function problemOf(url: URL, allowedHosts: string): string | undefined {
+	const hostname = url.hostname.toLowerCase();
+	const listed = isListed(url, allowedHosts);
+	if (url.username !== '' || url.password !== '') return 'holds a user name or password';
+	if (url.protocol !== 'https:' && !(url.protocol === 'http:' && listed && LOOPBACK_HOSTS.has(hostname))) return 'is not https';
+	if (!listed && (loginHost(hostname) === undefined || url.port !== '')) return `is on ${url.host.slice(0, 100)}, which is no login host of Microsoft's`;
+	return undefined;
+}
+
+/** An entry is a host name, alone or with its port. */
+function isListed({ hostname, host }: URL, allowedHosts: string): boolean {
+	const names = new Set([hostname, host, hostname.replace(/^\[|\]$/g, '')].map((name) => name.toLowerCase()));
+	return allowedHosts.split(',').some((entry) => names.has(entry.trim().toLowerCase()));
+}
+
+function fill(text: string, tenantId: string): string {
+	return text.replaceAll('{tenant}', tenantId);
+}
+
+function refusal(problem: string): TeamsWebhookError {
+	return new TeamsWebhookError('keys-url-invalid', `The keys URL of the credential ${problem}.`, HINT);
+}

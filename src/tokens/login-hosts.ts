@@ -1,0 +1,27 @@
+/** A sign-in host of Microsoft's, and who issues the tokens of its cloud. `{tenant}` stands for the tenant's id. */
+export interface LoginHost {
+	readonly host: string;
+	/** Version 2 tokens name the calling app in `azp`, version 1 tokens in `appid` (teams.md F.4). */
+	readonly issuerV2: string;
+	readonly issuerV1: string;
+}
+
+/** The public cloud (teams.md F.4). Keys that come from a host of the user's own belong to it as well. */
+const PUBLIC: LoginHost = { host: 'login.microsoftonline.com', issuerV2: 'https://login.microsoftonline.com/{tenant}/v2.0', issuerV1: 'https://sts.windows.net/{tenant}/' };
+
+/** Hosts of Microsoft's page on national clouds. */
+const HOSTS: readonly LoginHost[] = [
+	PUBLIC,
+	{ host: 'login.microsoftonline.us', issuerV2: 'https://login.microsoftonline.us/{tenant}/v2.0', issuerV1: 'https://sts.windows.net/{tenant}/' },
+	{ host: 'login.partner.microsoftonline.cn', issuerV2: 'https://login.partner.microsoftonline.cn/{tenant}/v2.0', issuerV1: 'https://sts.chinacloudapi.cn/{tenant}/' },
+];
+
+/** The row of a host name, in lower case and without port; `undefined` where it is no login host of Microsoft's. */
+export function loginHost(hostname: string): LoginHost | undefined {
+	return HOSTS.find(({ host }) => host === hostname);
+}
+
+/** The row whose issuers count for keys of this host. */
+export function issuersOf(hostname: string): LoginHost {
+	return loginHost(hostname) ?? PUBLIC;
+}

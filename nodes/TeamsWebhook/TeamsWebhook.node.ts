@@ -4,6 +4,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { testDestinations, testIncomingWebhook, testOutgoingWebhook } from '../shared/credential-tests';
 import { toNodeError } from '../shared/node-error';
+import { buildItems } from './build';
 import { actionProperties } from './description';
 import { diagnoseItems } from './diagnose';
 import { getDestinations } from './delivery/targets';
@@ -31,25 +32,25 @@ export class TeamsWebhook implements INodeType {
 				name: 'teamsIncomingWebhookApi',
 				required: true,
 				// One entry per type: n8n looks at the first of a name only. What is not shown does not hide: Send has no lateReply.
-				displayOptions: { show: { authentication: ['webhookUrl'] }, hide: { lateReply: ['error', 'drop'], resource: ['card'], subject: ['securityToken'] } },
+				displayOptions: { show: { authentication: ['webhookUrl'] }, hide: { lateReply: ['error', 'drop'], resource: ['card', 'connectorApp'], subject: ['securityToken'] } },
 				testedBy: 'testIncomingWebhook',
 			},
 			{
 				name: 'teamsDestinationsApi',
 				required: true,
-				displayOptions: { show: { authentication: ['destinations'] }, hide: { lateReply: ['error', 'drop'], resource: ['card'], subject: ['securityToken'] } },
+				displayOptions: { show: { authentication: ['destinations'] }, hide: { lateReply: ['error', 'drop'], resource: ['card', 'connectorApp'], subject: ['securityToken'] } },
 				testedBy: 'testDestinations',
 			},
 			{
 				name: 'teamsWorkflowsOAuth2Api',
 				required: true,
-				displayOptions: { show: { authentication: ['oAuth2'] }, hide: { lateReply: ['error', 'drop'], resource: ['card'], subject: ['securityToken'] } },
+				displayOptions: { show: { authentication: ['oAuth2'] }, hide: { lateReply: ['error', 'drop'], resource: ['card', 'connectorApp'], subject: ['securityToken'] } },
 			},
 			{
 				name: 'teamsOutgoingWebhookApi',
 				required: true,
 				// Not shown by `authentication`: n8n's editor would offer the token wherever a webhook URL is asked for. The version always matches.
-				displayOptions: { show: { '@version': [1] }, hide: { resource: ['card', 'message'], subject: ['url'] } },
+				displayOptions: { show: { '@version': [1] }, hide: { resource: ['card', 'connectorApp', 'message'], subject: ['url'] } },
 				testedBy: 'testOutgoingWebhook',
 			},
 		],
@@ -65,6 +66,7 @@ export class TeamsWebhook implements INodeType {
 		if (operation === 'reply') return [await replyItems(context)];
 		if (operation === 'validate') return [await validateItems(context)];
 		if (operation === 'diagnose') return [await diagnoseItems(context)];
+		if (operation === 'build') return [await buildItems(context)];
 		throw toNodeError(this.getNode(), { code: 'operation-unknown', message: `There is no operation "${String(operation)}".`, hint: 'Choose an operation from the list.' }, 0);
 	}
 }

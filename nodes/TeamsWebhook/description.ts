@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { connectorAppFields } from './fields/connector-app';
 import { contentFields } from './fields/content';
 import { optionFields } from './fields/options';
 
@@ -12,6 +13,7 @@ export const actionProperties: INodeProperties[] = [
 		noDataExpression: true,
 		options: [
 			{ name: 'Card', value: 'card' },
+			{ name: 'Connector App', value: 'connectorApp', displayOptions: { hide: { '@tool': [true] } } },
 			{ name: 'Message', value: 'message' },
 			{ name: 'Webhook', value: 'webhook', displayOptions: { hide: { '@tool': [true] } } },
 		],
@@ -54,6 +56,15 @@ export const actionProperties: INodeProperties[] = [
 		default: 'diagnose',
 	},
 	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: ['connectorApp'] } },
+		options: [{ name: 'Build', value: 'build', action: 'Build a connector app', description: 'Make the Teams app package (zip) of a connector from a form, checked against what Teams takes' }],
+		default: 'build',
+	},
+	{
 		displayName: 'Late Reply',
 		name: 'lateReply',
 		type: 'options',
@@ -68,12 +79,12 @@ export const actionProperties: INodeProperties[] = [
 		description: 'What happens to a reply that comes after the deadline of the mention. Teams has then shown the deadline text and takes no further answer.',
 	},
 	{
-		// It shows always but for cards that are only checked; `show` of its own would make n8n's editor hide the fields it depends on.
+		// It shows always but where nothing is posted; `show` of its own would make n8n's editor hide the fields it depends on.
 		displayName: 'Authentication',
 		name: 'authentication',
 		type: 'options',
 		noDataExpression: true,
-		displayOptions: { hide: { resource: ['card'] } },
+		displayOptions: { hide: { resource: ['card', 'connectorApp'] } },
 		options: [
 			{ name: 'Destinations', value: 'destinations', description: 'Several channels by name' },
 			{ name: 'OAuth2', value: 'oAuth2', description: 'A flow that accepts only signed-in callers. Apps that sign in by themselves are reported to be refused by some flows.' },
@@ -126,6 +137,7 @@ export const actionProperties: INodeProperties[] = [
 		default: 'workflows',
 		description: 'Where the message would go: each place shows something else',
 	},
+	...connectorAppFields,
 	...contentFields,
 	...optionFields,
 ];

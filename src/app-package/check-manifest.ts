@@ -25,9 +25,11 @@ export function checkManifest(manifest: AppManifest): readonly AppFinding[] {
 	];
 }
 
+/** A full text is empty only where the short one is: that is said once. */
 function checkTexts({ name, description, developer }: AppManifest): readonly AppFinding[] {
 	const texts: Readonly<Record<LimitedText, string>> = { 'name.short': name.short, 'name.full': name.full, 'description.short': description.short, 'description.full': description.full, 'developer.name': developer.name };
-	return Object.entries(TEXT_MAX_CHARACTERS).flatMap(([path, max]) => checkText(path, texts[path as LimitedText], max));
+	const checked = Object.entries(TEXT_MAX_CHARACTERS).filter(([path]) => texts[path as LimitedText] !== '' || !path.endsWith('.full'));
+	return checked.flatMap(([path, max]) => checkText(path, texts[path as LimitedText], max));
 }
 
 function checkText(path: string, text: string, max: number): readonly AppFinding[] {

@@ -1,4 +1,5 @@
 import { unzlibSync } from '../vendor/fflate';
+import { COLOR_ICON_PIXELS } from './app-limits';
 import { crc32 } from './checksum';
 import { PIXEL_BYTES, PNG_SIGNATURE } from './png';
 
@@ -13,7 +14,7 @@ export interface PngFacts {
 	readonly height: number;
 	/** Whether its pixels can be transparent: colour types 4 and 6, or a `tRNS` chunk (PNG specification, 11.3.1). */
 	readonly hasAlpha: boolean;
-	/** The pixels as RGBA, where they stand in the PNG so, with eight bits each and without interlacing; else `undefined`. */
+	/** The pixels as RGBA, where they stand in the PNG so, with eight bits each and without interlacing, and it is no larger than an icon; else `undefined`. */
 	readonly rgba: Uint8Array | undefined;
 }
 
@@ -33,7 +34,8 @@ export function readPng(bytes: Uint8Array): PngFacts | undefined {
 	const [depth, colorType, , , interlace] = header.data.subarray(8);
 	const hasAlpha = colorType === 4 || colorType === 6 || chunks.some(({ type }) => type === 'tRNS');
 	const isPlain = depth === 8 && colorType === 6 && interlace === 0;
-	return { width, height, hasAlpha, rgba: isPlain ? pixelsOf(Buffer.concat(data), width, height) : undefined };
+	const isSmall = width <= COLOR_ICON_PIXELS && height <= COLOR_ICON_PIXELS;
+	return { width, height, hasAlpha, rgba: isPlain && isSmall ? pixelsOf(Buffer.concat(data), width, height) : undefined };
 }
 
 /** True where the bytes begin as every PNG does. */
@@ -60,7 +62,7 @@ function pixelsOf(data: Uint8Array, width: number, height: number): Uint8Array |
 	return rows === undefined ? undefined : unfilter(rows, rowBytes, height);
 }
 
-/** The buffer bounds what is unpacked, so that a small file cannot fill the memory. */
+/** The buffer bounds what is unpacked, so that a small file cannot fill the memory; what comes after the pixels is left out. */
 function inflate(data: Uint8Array, bytes: number): Uint8Array | undefined {
 	try {
 		const rows = unzlibSync(data, { out: new Uint8Array(bytes) });

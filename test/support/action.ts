@@ -1,4 +1,4 @@
-import type { IDataObject, INode, INodeConnections, INodeExecutionData, INodeType, IRun, IWorkflowExecuteAdditionalData, WorkflowExecuteMode } from 'n8n-workflow';
+import type { IBinaryKeyData, IDataObject, INode, INodeConnections, INodeExecutionData, INodeType, IRun, IWorkflowExecuteAdditionalData, WorkflowExecuteMode } from 'n8n-workflow';
 
 import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
 import { createRunExecutionData, Workflow } from 'n8n-workflow';
@@ -23,6 +23,8 @@ export interface WorkflowRun {
 /** One run: the actions follow the trigger in a chain; without a trigger the first action gets the items. */
 export interface RunRequest {
 	readonly items: readonly IDataObject[];
+	/** Binary data of each item, as n8n keeps it in memory. */
+	readonly binaries?: readonly IBinaryKeyData[];
 	readonly actions: ReadonlyArray<{ readonly parameters: IDataObject; readonly onError?: 'continueRegularOutput' } & Pick<INode, 'retryOnFail' | 'maxTries' | 'waitBetweenTries'> & { readonly type?: 'teamsWebhookTool' }>;
 	readonly withTrigger?: boolean;
 	readonly mode?: WorkflowExecuteMode;
@@ -52,7 +54,7 @@ export async function runWorkflow(request: RunRequest): Promise<WorkflowRun> {
 	const hooks = new ExecutionLifecycleHooks(request.mode ?? 'webhook', 'exec1', { id: 'wf1', name: 'w', active: true, nodes, connections: {} } as never);
 	const replies: unknown[] = [];
 	hooks.addHandler('sendResponse', (response) => void replies.push((response as { body: unknown }).body));
-	const main = [...Array.from({ length: commands }, () => []), request.items.map((json) => ({ json }))];
+	const main = [...Array.from({ length: commands }, () => []), request.items.map((json, index) => ({ json, ...(request.binaries?.[index] === undefined ? {} : { binary: request.binaries[index] }) }))];
 	const data = createRunExecutionData({ executionData: { nodeExecutionStack: [{ node: first, data: { main }, source: null }] } });
 	const running = new WorkflowExecute(additionalData(hooks, request.credential), request.mode ?? 'webhook', data).processRunExecutionData(workflow);
 	request.onStart?.(() => running.cancel());

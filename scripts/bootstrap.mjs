@@ -34,6 +34,7 @@ const TASKS = {
 	'card-table': (args) => [typescript('scripts/generate-card-table.ts', ...args)],
 	render: (args) => [typescript('scripts/render-cards.ts', ...args)],
 	'test-page': (args) => [...BUILD, typescript('scripts/test-page.ts', ...args)],
+	'test-connector': (args) => [...BUILD, typescript('scripts/test-connector.ts', ...args)],
 	'test-editor': (args) => [...BUILD, typescript('scripts/test-editor.ts', ...args)],
 	'picture-examples': (args) => [...BUILD, typescript('scripts/picture-examples.ts', ...args)],
 	'test-production': (args) => [...BUILD, typescript('scripts/test-production.ts', ...args)],

@@ -5,9 +5,8 @@ import { CONNECTOR_TEXT_MAX_CHARACTERS } from '../limits';
 /** The settings, or what is wrong with which field. */
 export type SettingsRead = { readonly ok: true; readonly value: Settings } | { readonly ok: false; readonly problems: Readonly<Record<string, string>> };
 
-/** C0 and C1 control characters but tab and line ends; nobody types them. */
-// eslint-disable-next-line no-control-regex -- these characters are what is looked for
-const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/;
+/** Control characters, line ends among them: a text field has one line. */
+const CONTROL = /\p{Cc}/u;
 
 type Row = Readonly<Record<string, unknown>>;
 

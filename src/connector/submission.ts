@@ -18,8 +18,7 @@ const ACTIONS: readonly ConnectorAction[] = ['created', 'updated', 'removed'];
 /** Ids, names and zones are shorter; what is longer was not made by Teams. */
 const REPORTED_MAX_CHARACTERS = 300;
 
-// eslint-disable-next-line no-control-regex -- these characters are what is looked for
-const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g;
+const CONTROL = /[\p{Cc}\u2028\u2029]/gu;
 
 type Row = Readonly<Record<string, unknown>>;
 

@@ -1,9 +1,8 @@
 import type { PageAnswer, PageData } from '../wire';
-import type { PageField } from './form';
 import type { ConfigSdk } from './sdk';
 import type { Chosen, Subscription } from './subscription';
 
-import { app } from '@microsoft/teams-js';
+import { app, FrameContexts } from '@microsoft/teams-js';
 
 import { followTheme, reportedContext } from './context';
 import { element, fillForm, NAME_ID, nameInput, problemOf, readForm, showProblem } from './form';
@@ -28,7 +27,7 @@ async function start(): Promise<void> {
 	prefill(subscription);
 	sdk.onSave((event) => void answerHost(event, async () => await save(subscription, chosen(), event.result.webhookUrl)));
 	sdk.onRemove((event) => void answerHost(event, async () => await remove(subscription, chosen())));
-	if (app.getFrameContext() === 'remove') showRemoval(sdk);
+	if (app.getFrameContext() === FrameContexts.remove) showRemoval(sdk);
 	else showForm(sdk);
 	app.notifySuccess().catch(() => undefined);
 }

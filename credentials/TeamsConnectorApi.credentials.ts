@@ -1,0 +1,32 @@
+import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
+
+/** The secret that ties a connector's configuration page, and the subscriptions made on it, to one n8n. */
+export class TeamsConnectorApi implements ICredentialType {
+	name = 'teamsConnectorApi';
+
+	displayName = 'Microsoft Teams Connector API';
+
+	icon: Icon = { light: 'file:../icons/teams-webhooks.svg', dark: 'file:../icons/teams-webhooks.dark.svg' };
+
+	documentationUrl = 'https://github.com/n8n-nodes-teams-webhooks/n8n-nodes-teams-webhooks/blob/main/docs/connectors.md';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'State Secret',
+			name: 'stateSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			description: 'A random text of at least 32 bytes that nobody else knows, such as the output of: openssl rand -base64 48. With another secret, subscriptions that exist can no longer be changed or removed.',
+		},
+		{
+			displayName: 'Allowed Tenants',
+			name: 'allowedTenants',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. aaaabbbb-cccc-4ddd-8eee-ffff00001111',
+			description: 'Microsoft Entra tenant IDs, separated by commas. Empty: all. The browser reports the tenant and nobody proves it, so this keeps mistakes out, not attackers.',
+		},
+	];
+}

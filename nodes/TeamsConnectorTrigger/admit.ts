@@ -1,0 +1,87 @@
+import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
+import type { PostedSubmission } from '../../src/connector/submission';
+import type { TokenPurpose, TokenVerdict } from '../../src/connector/tokens';
+import type { Settings } from '../../src/connector/wire';
+import type { ErrorCode } from '../../src/errors';
+import type { ConnectorSettings } from './settings';
+
+import { attempt } from '../../src/attempt';
+import { readSettings } from '../../src/connector/settings';
+import { signToken, verifyToken } from '../../src/connector/tokens';
+import { parseDestination } from '../../src/delivery/destination';
+import { isAllowed } from '../../src/inbound/allow-list';
+import { createSeenMessages } from '../../src/inbound/seen-messages';
+import { scopeOf } from './setup';
+
+/** States that this process has seen used; bounded, and lost when n8n reloads the package or ends. */
+const used = createSeenMessages(Date.now);
+
+/** Why a submission starts nothing, and what the page says. */
+export interface Refused {
+	readonly ok: false;
+	readonly code: ErrorCode;
+	readonly status: number;
+	readonly reason: string;
+	readonly fields?: Readonly<Record<string, string>>;
+}
+
+/** A submission that starts the workflow. `renewedId` is what the host keeps instead of the entity id it has sent. */
+export interface Admitted {
+	readonly ok: true;
+	readonly json: IDataObject;
+	readonly renewedId: string | undefined;
+}
+
+const STATE_REFUSED: Refused = { ok: false, code: 'connector-state-refused', status: 403, reason: 'The page has waited too long, or was used twice. Close it and open it again.' };
+
+const ENTITY_REFUSED: Refused = { ok: false, code: 'connector-entity-refused', status: 403, reason: 'This connection is not known here. Remove it and set it up again.' };
+
+const URL_REFUSED: Refused = { ok: false, code: 'connector-url-refused', status: 400, reason: 'The host gave no webhook URL of Microsoft, so nothing could be sent to this connection.' };
+
+const TENANT_REFUSED: Refused = { ok: false, code: 'connector-tenant-refused', status: 403, reason: 'This organisation may not use this connection.' };
+
+/**
+ * Judges a submission: state, entity id, settings, webhook URL, tenant. Only what passes them all uses its state up, and
+ * only then is an item made. The webhook URL in it is what this trigger exists to hand over.
+ */
+export function admitSubmission(context: IWebhookFunctions, settings: ConnectorSettings, posted: PostedSubmission): Admitted | Refused {
+	const state = verify(context, settings, { token: posted.state, purpose: posted.action });
+	if (!state.ok) return STATE_REFUSED;
+	const entity = verify(context, settings, { token: posted.entityId, purpose: 'entity' });
+	if (!entity.ok || (posted.action === 'created') !== (entity.id === state.id)) return ENTITY_REFUSED;
+	const values = settingsOf(settings, posted);
+	if (!values.ok) return values;
+	if (!isWebhookUrl(posted)) return URL_REFUSED;
+	if (!isAllowed(settings.tenants, [posted.unverified.tenant.id])) return TENANT_REFUSED;
+	const { workflowId, nodeId } = scopeOf(context);
+	if (used.note(`${workflowId}/${nodeId}/${state.id}`, state.leftMs)) return STATE_REFUSED;
+	return { ok: true, json: toJson(posted, { entityId: entity.id, settings: values.value }), renewedId: posted.action === 'updated' ? renew(context, settings, entity.id) : undefined };
+}
+
+function verify(context: IWebhookFunctions, { key }: ConnectorSettings, { token, purpose }: { readonly token: string; readonly purpose: TokenPurpose }): TokenVerdict {
+	return verifyToken(key, token, { scope: scopeOf(context), purpose, nowMs: Date.now() });
+}
+
+/** Whoever removes a subscription need not fill in fields that were added since. */
+function settingsOf({ fields }: ConnectorSettings, { action, settings, configName }: PostedSubmission): { readonly ok: true; readonly value: Settings } | Refused {
+	const read = readSettings(fields, settings);
+	if (action === 'removed') return { ok: true, value: read.ok ? read.value : {} };
+	if (read.ok && configName !== '') return { ok: true, value: read.value };
+	const problems = { ...(configName === '' ? { _name: 'Fill this in.' } : {}), ...(read.ok ? {} : read.problems) };
+	return { ok: false, code: 'connector-settings-invalid', status: 400, reason: 'Look at the fields that are marked.', fields: problems };
+}
+
+/** A host that removes a subscription may no longer know its URL. */
+function isWebhookUrl({ action, webhookUrl }: PostedSubmission): boolean {
+	if (action === 'removed' && webhookUrl === '') return true;
+	return attempt(() => parseDestination(webhookUrl, '')).ok;
+}
+
+function toJson({ action, webhookUrl, configName, unverified }: PostedSubmission, { entityId, settings }: { readonly entityId: string; readonly settings: Settings }): IDataObject {
+	const url = webhookUrl === '' ? null : parseDestination(webhookUrl, '').url;
+	return { event: action, webhookUrl: url, entityId, configName, settings, unverified };
+}
+
+function renew(context: IWebhookFunctions, { key }: ConnectorSettings, id: string): string {
+	return signToken(key, { scope: scopeOf(context), purpose: 'entity', id, nowMs: Date.now() });
+}

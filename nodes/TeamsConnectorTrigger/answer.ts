@@ -1,0 +1,50 @@
+import type { IWebhookFunctions } from 'n8n-workflow';
+import type { PageAnswer } from '../../src/connector/wire';
+import type { GuardedResponse } from '../../src/inbound/reply-guard';
+import type { ConnectorSettings } from './settings';
+
+import { sleep } from 'n8n-workflow';
+
+import { isPlainObject } from '../../src/cards/message';
+import { guardReply, replyFromActivity } from '../../src/inbound/reply-guard';
+
+/** What the page says at the deadline: the workflow may yet succeed. */
+const DEADLINE_TEXT = 'n8n takes too long. The connection may have been saved all the same; look before you try again.';
+
+/** Texts of a workflow that the page shows are cut after so many characters: one or two sentences. */
+const SHOWN_MAX_CHARACTERS = 500;
+
+/** Hands the HTTP answer to the reply guard: the page is told once, before Teams gives up. */
+export function startGuard(context: IWebhookFunctions, settings: ConnectorSettings, saved: PageAnswer): void {
+	const response: GuardedResponse = context.getResponseObject();
+	const read = settings.respond === 'lastNode' ? answerFromItems : answerFromReply;
+	guardReply<PageAnswer>(response, {
+		deadlineMs: settings.deadlineMs,
+		now: Date.now,
+		sleep,
+		toReply: (body) => read(body, saved),
+		deadlineReply: { ok: false, reason: DEADLINE_TEXT },
+		failureReply: { ok: false, reason: settings.failureText },
+		// The page has said that it may be saved all the same.
+		onLate: () => undefined,
+	});
+}
+
+/** Items that end the workflow mean that all is well, unless the first one names an error. An object is a text of n8n itself. */
+export function answerFromItems(body: unknown, saved: PageAnswer): PageAnswer | undefined {
+	if (!Array.isArray(body)) return undefined;
+	const [first] = body as readonly unknown[];
+	const error = isPlainObject(first) ? first.error : undefined;
+	return typeof error === 'string' && error.trim() !== '' ? { ok: false, reason: cut(error.trim()) } : saved;
+}
+
+/** The operation Reply says that all is well, and what the page shows. */
+export function answerFromReply(body: unknown, saved: PageAnswer): PageAnswer | undefined {
+	const reply = replyFromActivity(body);
+	if (reply === undefined) return undefined;
+	return saved.ok && reply.text !== undefined ? { ...saved, note: cut(reply.text) } : saved;
+}
+
+function cut(text: string): string {
+	return text.length > SHOWN_MAX_CHARACTERS ? `${text.slice(0, SHOWN_MAX_CHARACTERS - 1)}…` : text;
+}

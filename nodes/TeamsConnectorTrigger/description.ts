@@ -1,0 +1,124 @@
+import type { INodeProperties, IWebhookDescription } from 'n8n-workflow';
+
+import * as n8n from 'n8n-workflow';
+
+import { fieldsProperty } from './field-properties';
+
+/** The three ways to answer the page, as stored in workflows. */
+export type RespondMode = 'replyNode' | 'lastNode' | 'immediately';
+
+/** The heading of the page, unless the user says otherwise. */
+export const TITLE = 'Set up this connection';
+
+/** What the page says when the workflow fails or ends without an answer, unless the user says otherwise. */
+export const FAILURE_TEXT = 'The connection could not be saved: the workflow behind it failed.';
+
+const options: INodeProperties[] = [
+	{
+		displayName: 'Deadline (Seconds)',
+		name: 'deadline',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 25, numberPrecision: 1 },
+		default: 20,
+		description: 'How long the page waits for the workflow. Teams gives up after 30 seconds.',
+	},
+	{
+		displayName: 'Failure Text',
+		name: 'failureText',
+		type: 'string',
+		default: FAILURE_TEXT,
+		description: 'What the page says when the workflow fails, is stopped, or ends without an answer',
+	},
+	{
+		displayName: 'Introduction',
+		name: 'introduction',
+		type: 'string',
+		default: '',
+		description: 'A sentence under the title of the page',
+	},
+	{
+		displayName: 'Suggested Name',
+		name: 'suggestedName',
+		type: 'string',
+		default: '',
+		description: 'What a new connection is called in Teams, unless people write something else',
+	},
+	{
+		displayName: 'Title',
+		name: 'title',
+		type: 'string',
+		default: TITLE,
+		description: 'The heading of the page',
+	},
+];
+
+/** The fields of the panel. */
+export const connectorProperties: INodeProperties[] = [
+	{
+		displayName: 'Microsoft switched connectors off in Teams in May 2026: nothing new can be set up there. This trigger serves connector apps that still work, in Outlook groups for example. For messages to a Teams channel use a Workflows URL.',
+		name: 'retiredNotice',
+		type: 'notice',
+		default: '',
+	},
+	{
+		displayName: 'For the app package (Microsoft Teams Webhook > Connector App > Build): copy the production URL above as the configuration URL, and its host as a valid domain. It must be public https; the test URL works only while you listen.',
+		name: 'setupNotice',
+		type: 'notice',
+		default: '',
+	},
+	{
+		displayName: 'Path',
+		name: 'path',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. teams/connector',
+		description: 'The last part of the URL. Empty: the ID that n8n has given this node.',
+	},
+	fieldsProperty,
+	{
+		displayName: 'Respond',
+		name: 'respond',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{ name: 'Immediately', value: 'immediately', description: 'The page says "saved" before the workflow has done anything' },
+			{ name: 'Using Reply Operation', value: 'replyNode', description: 'The operation Reply of the Microsoft Teams Webhook node says that it is saved, and its text is shown' },
+			{ name: 'When Last Node Finishes', value: 'lastNode', description: 'Saved, unless the workflow fails or its last item has an "error": the page shows that text' },
+		],
+		default: 'lastNode',
+		description: 'What the page waits for before it tells Teams that the connection is saved',
+	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options,
+	},
+];
+
+type Fields = Pick<IWebhookDescription, 'path' | 'responseMode' | 'responseData'>;
+
+/** Self-contained: n8n turns these functions into expressions for the editor. */
+const responseMode = (parameters: { respond?: string }) =>
+	parameters.respond === 'replyNode' ? 'responseNode' : parameters.respond === 'immediately' ? 'onReceived' : 'lastNode';
+const responseData = (parameters: { respond?: string }) => (parameters.respond === 'immediately' ? '' : 'allEntries');
+
+/** One URL, two methods: GET shows the page and gives states, POST brings what was chosen. */
+export const connectorWebhooks: IWebhookDescription[] = [
+	{ name: 'default', httpMethod: 'POST', isFullPath: true, ...webhookFields() },
+	{ name: 'setup', httpMethod: 'GET', isFullPath: true, ...webhookFields(), ndvHideUrl: true },
+];
+
+function webhookFields(): Fields {
+	const native: Partial<Pick<typeof n8n, 'webhookDescriptionFields' | 'fromParameter' | 'fromFunction'>> = n8n;
+	if (native.webhookDescriptionFields && native.fromParameter && native.fromFunction) {
+		return native.webhookDescriptionFields({ path: native.fromParameter('path'), responseMode: native.fromFunction(responseMode), responseData: native.fromFunction(responseData) });
+	}
+	return {
+		path: '={{$parameter["path"]}}',
+		responseMode: `={{(${String(responseMode)})($parameter)}}`,
+		responseData: `={{(${String(responseData)})($parameter)}}`,
+	};
+}

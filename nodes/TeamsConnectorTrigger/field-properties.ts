@@ -1,0 +1,78 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** One field of the page, in the order in which people fill it in. */
+const rows: INodeProperties[] = [
+	{
+		displayName: 'Label',
+		name: 'label',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. City',
+		description: 'What stands above the field',
+	},
+	{
+		displayName: 'Name',
+		name: 'name',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. city',
+		description: 'What the value is called in "settings" of the item: letters, digits and underscores, a letter first',
+	},
+	{
+		displayName: 'Type',
+		name: 'type',
+		type: 'options',
+		options: [
+			{ name: 'Checkbox', value: 'checkbox' },
+			{ name: 'Choice', value: 'choice', description: 'One of a list' },
+			{ name: 'Several Choices', value: 'choices', description: 'Any number of a list' },
+			{ name: 'Text', value: 'text' },
+		],
+		default: 'text',
+	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'string',
+		typeOptions: { rows: 4 },
+		displayOptions: { show: { type: ['choice', 'choices'] } },
+		default: '',
+		placeholder: 'e.g. oslo = Oslo, Norway',
+		description: 'The choices, one per line: the value alone, or "value = label"',
+	},
+	{
+		displayName: 'Default',
+		name: 'default',
+		type: 'string',
+		default: '',
+		description: 'What is filled in at first: a text; the value of a choice, or several separated by commas; true for a ticked checkbox',
+	},
+	{
+		displayName: 'Required',
+		name: 'required',
+		type: 'boolean',
+		default: false,
+		description: 'Whether Save stays off until the field is filled in',
+	},
+	{
+		displayName: 'Help',
+		name: 'help',
+		type: 'string',
+		default: '',
+		description: 'A sentence under the label',
+	},
+];
+
+/** The fields of the configuration page. */
+export const fieldsProperty: INodeProperties = {
+	displayName: 'Fields',
+	name: 'fields',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true, sortable: true, multipleValueButtonText: 'Add Field' },
+	placeholder: 'Add Field',
+	default: {},
+	description: 'What people are asked on the configuration page, after the name of the connection',
+	options: [{ displayName: 'Field', name: 'values', values: rows }],
+};

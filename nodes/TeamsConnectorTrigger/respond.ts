@@ -1,0 +1,61 @@
+import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import type { PageAnswer, StateAnswer } from '../../src/connector/wire';
+import type { ErrorCode, TeamsWebhookError } from '../../src/errors';
+
+import { PRIVATE_HEADERS, REMOVED_HEADERS } from '../../src/connector/policy';
+import { createRefusalLog } from '../../src/inbound/refusal-log';
+
+/** What log lines of the trigger begin with. */
+const LOG_NAME = 'Microsoft Teams Connector Trigger';
+
+/** What people are told while the trigger cannot be used; the reason is in the log. */
+const NOT_SET_UP = 'This connection is not set up completely. Please tell whoever looks after it.';
+
+const lines = createRefusalLog(Date.now);
+
+/** One answer that goes to the browser as it is, past n8n, which would replace its headers. */
+export interface DirectAnswer {
+	readonly status: number;
+	readonly headers: Readonly<Record<string, string>>;
+	readonly body: string;
+}
+
+/** Writes an answer to the response itself and starts no execution. */
+export function writeAnswer(context: IWebhookFunctions, { status, headers, body }: DirectAnswer): IWebhookResponseData {
+	const response = context.getResponseObject();
+	clearHeaders(context);
+	response.status(status);
+	for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+	response.end(body);
+	return { noWebhookResponse: true };
+}
+
+/** Takes away what n8n has set for other sites to read the answer: the page is the only one that asks. */
+export function clearHeaders(context: IWebhookFunctions): void {
+	const response = context.getResponseObject();
+	for (const name of REMOVED_HEADERS) response.removeHeader(name);
+}
+
+/** Writes JSON for the page. */
+export function writeJson(context: IWebhookFunctions, status: number, answer: PageAnswer | StateAnswer): IWebhookResponseData {
+	return writeAnswer(context, { status, headers: { ...PRIVATE_HEADERS, 'Content-Type': 'application/json; charset=utf-8' }, body: JSON.stringify(answer) });
+}
+
+/** Refuses a request: people read `reason`, the log names the code, and nothing of the request is in it. */
+export function refuse(context: IWebhookFunctions, { code, status, reason, fields }: { readonly code: ErrorCode; readonly status: number; readonly reason: string; readonly fields?: Readonly<Record<string, string>> }): IWebhookResponseData {
+	logRefusal(context, code);
+	return writeJson(context, status, { ok: false, reason, ...(fields === undefined ? {} : { fields }) });
+}
+
+/** The answer to everything while credential or fields are broken: the details go to the log only. */
+export function refuseBroken(context: IWebhookFunctions, { code, message }: TeamsWebhookError): IWebhookResponseData {
+	logRefusal(context, code, message);
+	return writeJson(context, 503, { ok: false, reason: NOT_SET_UP });
+}
+
+/** At most one line per workflow, node, reason and minute, with a count. */
+function logRefusal(context: IWebhookFunctions, code: ErrorCode, explanation?: string): void {
+	const workflowId = context.getWorkflow().id;
+	const count = lines.note(`${workflowId ?? ''}/${context.getNode().id}/${code}`);
+	if (count > 0) context.logger.warn(`${LOG_NAME} refused a request: ${code}${explanation === undefined ? '' : ` (${explanation})`}`, { code, count, workflowId });
+}

@@ -1,0 +1,38 @@
+import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import type { TokenScope } from '../../src/connector/tokens';
+import type { ConnectorSettings } from './settings';
+
+import { randomBytes } from 'crypto';
+
+import { configurationPage } from '../../src/connector/page';
+import { pageHeaders } from '../../src/connector/policy';
+import { actionOf } from '../../src/connector/submission';
+import { newTokenId, signToken } from '../../src/connector/tokens';
+import { PAGE_SCRIPT } from '../../src/vendor/connector-page';
+import { isOwnPage } from './request';
+import { refuse, writeAnswer, writeJson } from './respond';
+
+/** Answers a GET: with a state where the page asks for one, with the page itself otherwise. */
+export function serveSetup(context: IWebhookFunctions, settings: ConnectorSettings): IWebhookResponseData {
+	const { state } = context.getQueryData() as { readonly state?: unknown };
+	return state === undefined ? servePage(context, settings) : serveState(context, settings, state);
+}
+
+/** The trigger that tokens are bound to. */
+export function scopeOf(context: IWebhookFunctions): TokenScope {
+	return { workflowId: context.getWorkflow().id ?? '', nodeId: context.getNode().id };
+}
+
+function servePage(context: IWebhookFunctions, { title, introduction, suggestedName, fields }: ConnectorSettings): IWebhookResponseData {
+	const nonce = randomBytes(18).toString('base64');
+	return writeAnswer(context, { status: 200, headers: pageHeaders(nonce), body: configurationPage({ title, introduction, configName: suggestedName, fields, nonce, script: PAGE_SCRIPT }) });
+}
+
+/** A new subscription is called after the state that creates it, so that one state makes one subscription. */
+function serveState(context: IWebhookFunctions, { key }: ConnectorSettings, wanted: unknown): IWebhookResponseData {
+	const action = actionOf(wanted);
+	if (action === undefined || !isOwnPage(context)) return refuse(context, { code: 'connector-request-invalid', status: 400, reason: 'This is not the configuration page.' });
+	const parts = { scope: scopeOf(context), id: newTokenId(), nowMs: Date.now() };
+	const state = signToken(key, { ...parts, purpose: action });
+	return writeJson(context, 200, action === 'created' ? { state, entityId: signToken(key, { ...parts, purpose: 'entity' }) } : { state });
+}

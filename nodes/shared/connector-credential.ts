@@ -1,0 +1,33 @@
+import type { KeyObject } from 'crypto';
+import type { ICredentialDataDecryptedObject, ICredentialsDecrypted, INodeCredentialTestResult } from 'n8n-workflow';
+import type { AllowList } from '../../src/inbound/allow-list';
+
+import { connectorKey } from '../../src/connector/tokens';
+import { TeamsWebhookError } from '../../src/errors';
+import { parseAllowList } from '../../src/inbound/allow-list';
+
+/** The credential as the trigger uses it. */
+export interface ConnectorCredential {
+	readonly key: KeyObject;
+	readonly tenants: AllowList;
+}
+
+/** Reads `teamsConnectorApi`. Throws `connector-secret-blank`, `connector-secret-short` or, for a broken list, `connector-tenant-refused`. */
+export function readConnector(data: ICredentialDataDecryptedObject): ConnectorCredential {
+	const key = connectorKey(data.stateSecret);
+	const { allowedTenants } = data;
+	const tenants = parseAllowList(allowedTenants === '' ? undefined : allowedTenants, 'tenants');
+	if (tenants.kind === 'broken') throw new TeamsWebhookError('connector-tenant-refused', 'Allowed Tenants of the connector credential holds something that is no tenant ID.', 'Correct the list; names are no IDs.');
+	return { key, tenants };
+}
+
+/** Checks `teamsConnectorApi` locally; there is nothing to call. */
+export async function testConnector(credential: ICredentialsDecrypted<ICredentialDataDecryptedObject>): Promise<INodeCredentialTestResult> {
+	try {
+		readConnector(credential.data ?? {});
+		return { status: 'OK', message: 'The secret is long enough.' };
+	} catch (error) {
+		if (error instanceof TeamsWebhookError) return { status: 'Error', message: `${error.message} ${error.description}` };
+		return { status: 'Error', message: 'The credential could not be checked: its fields cannot be read.' };
+	}
+}

@@ -1,0 +1,144 @@
+import type { Issuer, KeysFault } from '../../../simulator/actionable-messages/issuer';
+import type { Engines } from '../../support/network/engines';
+
+import { startIssuer } from '../../../simulator/actionable-messages/issuer';
+import { createKeySets } from '../../../src/tokens/key-set';
+import { openDesk } from '../../support/actions';
+import { createEngines } from '../../support/network/engines';
+
+const COOL_DOWN_MS = 300_000;
+const RETRY_MS = 5_000;
+const FRESH_MS = 43_200_000;
+const KEEP_MS = 172_800_000;
+
+let issuer: Issuer;
+let engines: Engines;
+let nowMs: number;
+
+const now = () => nowMs;
+
+/** A desk with a memory of its own. The time to read keys is short: nothing here waits longer than that. */
+function open(fields = {}, engine: 'undici' | 'n8n' = 'undici') {
+	const desk = openDesk(issuer, { keySets: createKeySets({ now, timeoutMs: 300 }), engines, engine, now, fields });
+	return async (token = issuer.token()) => {
+		const verdict = await desk.check(token);
+		return verdict.ok ? 'ok' : verdict.reason;
+	};
+}
+
+beforeEach(async () => {
+	nowMs = Date.UTC(2026, 9, 21, 8);
+	issuer = await startIssuer(now);
+	engines = createEngines({ idleMs: 100 });
+});
+
+afterEach(async () => {
+	await engines.close();
+	await issuer.close();
+});
+
+it.each(['undici', 'n8n'] as const)('reads keys once for many tokens, through the engine %s', async (engine) => {
+	const check = open({}, engine);
+	expect(await Promise.all(Array.from({ length: 20 }, async () => await check()))).toEqual(Array.from({ length: 20 }, () => 'ok'));
+	expect(issuer.requests()).toEqual([`/${issuer.tenantId}/discovery/v2.0/keys`]);
+});
+
+it('reads the keys that a discovery document points to, but not on a host that is not listed', async () => {
+	expect(await open({ keysUrl: issuer.discoveryUrl })()).toBe('ok');
+	expect(issuer.requests()).toEqual([`/${issuer.tenantId}/v2.0/.well-known/openid-configuration`, `/${issuer.tenantId}/discovery/v2.0/keys`]);
+	const pointing = { get: async () => ({ kind: 'answer' as const, status: 200, headers: {}, body: JSON.stringify({ jwks_uri: 'https://keys.example/x' }) }) };
+	const desk = openDesk(issuer, { keySets: createKeySets({ now }), engines: { ...engines, undici: { ...engines.undici, ...pointing } }, now });
+	expect(await desk.check(issuer.token())).toEqual({ ok: false, reason: 'token-keys-unavailable' });
+});
+
+it('reads once more for a key it does not know, and then not again within the cool-down', async () => {
+	const check = open();
+	expect(await check()).toBe('ok');
+	nowMs += COOL_DOWN_MS;
+	issuer.rotate();
+	expect(await check()).toBe('ok');
+	expect(issuer.requests()).toHaveLength(2);
+	issuer.rotate();
+	expect(await check()).toBe('token-key-unknown');
+	for (let count = 0; count < 50; count += 1) await check(issuer.token(undefined, { header: { kid: `invented-${count}` } }));
+	expect(issuer.requests()).toHaveLength(2);
+	nowMs += COOL_DOWN_MS - 1;
+	expect(await check()).toBe('token-key-unknown');
+	nowMs += 1;
+	expect(await check()).toBe('ok');
+	expect(issuer.requests()).toHaveLength(3);
+});
+
+it('refuses a new key until it is published', async () => {
+	const check = open();
+	expect(await check()).toBe('ok');
+	issuer.rotate({ publish: false });
+	nowMs += COOL_DOWN_MS;
+	expect(await check()).toBe('token-key-unknown');
+	issuer.publish();
+	nowMs += COOL_DOWN_MS;
+	expect(await check()).toBe('ok');
+});
+
+it.each(['down', 'slow', 'huge', 'redirect', 'no-json', 'empty'] as const)('refuses every token while the keys are %s, and takes them again afterwards', async (fault: KeysFault) => {
+	const check = open();
+	issuer.fail(fault);
+	const reason = fault === 'empty' ? 'token-key-unknown' : 'token-keys-unavailable';
+	expect([await check(), await check()]).toEqual([reason, reason]);
+	// No redirect was followed, and the second token did not ask again.
+	expect(issuer.requests()).toHaveLength(1);
+	issuer.fail(undefined);
+	nowMs += fault === 'empty' ? COOL_DOWN_MS : RETRY_MS;
+	expect(await check()).toBe('ok');
+});
+
+it('refuses every token while nobody answers at the address', async () => {
+	const check = open();
+	await issuer.close();
+	expect(await check()).toBe('token-keys-unavailable');
+	issuer = await startIssuer(now);
+});
+
+it('goes on with the keys it has while they cannot be read again, for two days', async () => {
+	const check = open();
+	expect(await check()).toBe('ok');
+	issuer.fail('down');
+	nowMs += FRESH_MS;
+	expect(await check()).toBe('ok');
+	expect(issuer.requests()).toHaveLength(2);
+	nowMs += KEEP_MS - FRESH_MS - 1;
+	expect(await check()).toBe('ok');
+	nowMs += 1;
+	expect(await check()).toBe('token-keys-unavailable');
+});
+
+it('reads old keys again, and forgets those that are gone', async () => {
+	const keySets = createKeySets({ now });
+	const deskFor = (keys: readonly object[]) => {
+		const reader = { get: async () => ({ kind: 'answer' as const, status: 200, headers: {}, body: JSON.stringify({ keys }) }) };
+		return openDesk(issuer, { keySets, engines: { ...engines, undici: { ...engines.undici, ...reader } }, now });
+	};
+	const key = { ...issuer.publicKey().export({ format: 'jwk' }), kid: kidOf(issuer.token()) };
+	expect(await deskFor([key]).check(issuer.token())).toMatchObject({ ok: true });
+	nowMs += FRESH_MS;
+	expect(await deskFor([]).check(issuer.token())).toEqual({ ok: false, reason: 'token-key-unknown' });
+});
+
+it.each([
+	['a key for encryption', { use: 'enc' }],
+	['another algorithm', { alg: 'PS256' }],
+	['another kind of key', { kty: 'EC' }],
+	['no name', { kid: undefined }],
+	['a short modulus', { n: Buffer.alloc(128, 7).toString('base64url') }],
+	['a modulus that is a number', { n: 7 }],
+])('does not take %s', async (_title, members) => {
+	const token = issuer.token();
+	const body = JSON.stringify({ keys: [null, 'x', { ...issuer.publicKey().export({ format: 'jwk' }), kid: kidOf(token), use: 'sig', ...members }] });
+	const reader = { get: async () => ({ kind: 'answer' as const, status: 200, headers: {}, body }) };
+	const desk = openDesk(issuer, { keySets: createKeySets({ now }), engines: { ...engines, undici: { ...engines.undici, ...reader } }, now });
+	expect(await desk.check(token)).toEqual({ ok: false, reason: 'token-key-unknown' });
+});
+
+function kidOf(token: string): string {
+	return (JSON.parse(Buffer.from(token.split('.')[0] ?? '', 'base64url').toString()) as { kid: string }).kid;
+}

@@ -1,0 +1,24 @@
+import type { ActionPolicy, ActionVerdict } from '../../src/tokens/actionable-message';
+import type { KeySets } from '../../src/tokens/key-set';
+import type { Issuer } from '../../simulator/actionable-messages/issuer';
+import type { Engines } from './network/engines';
+
+import { readActionPolicy } from '../../src/tokens/action-policy';
+import { verifyActionToken } from '../../src/tokens/actionable-message';
+
+/** The fields of a credential for this issuer. */
+export function policyFields(issuer: Issuer) {
+	return { allowedTenants: issuer.tenantId, audience: `${issuer.audience.v2}, ${issuer.audience.v1}`, actionsAppId: undefined, keysUrl: issuer.keysUrl, allowedHosts: issuer.host };
+}
+
+/** One desk that checks tokens: a policy, a memory of keys, and the engine they come through. */
+export interface Desk {
+	readonly policy: ActionPolicy;
+	check(token: string): Promise<ActionVerdict>;
+}
+
+/** Sets up a desk; `policy` replaces fields of the credential. */
+export function openDesk(issuer: Issuer, { keySets, engines, engine = 'undici', now = Date.now, fields = {} }: { readonly keySets: KeySets; readonly engines: Engines; readonly engine?: 'undici' | 'n8n'; readonly now?: () => number; readonly fields?: Partial<ReturnType<typeof policyFields>> }): Desk {
+	const policy = readActionPolicy({ ...policyFields(issuer), ...fields });
+	return { policy, check: async (token) => await verifyActionToken(token, policy, { keySets, reader: engines[engine], nowMs: now() }) };
+}

@@ -29,9 +29,9 @@ export async function openEditor(client: N8nClient, viewport = { width: 1500, he
 	return { page: await context.newPage(), close: async () => await browser.close() };
 }
 
-/** Starts Debian's Chromium, installed where this may be done, or the one that CHROMIUM names. */
-export async function launchChromium(): Promise<Browser> {
-	return await chromium.launch({ executablePath: executable(), args: FLAGS });
+/** Starts Debian's Chromium, installed where this may be done, or the one that CHROMIUM names; `flags` come on top. */
+export async function launchChromium(flags: readonly string[] = []): Promise<Browser> {
+	return await chromium.launch({ executablePath: executable(), args: [...FLAGS, ...flags] });
 }
 
 /** Installs Debian packages with apt-get. Gives back the end of what it complained of, or `undefined` where it went well. */

@@ -25,10 +25,14 @@ async function start(): Promise<void> {
 	const config = await sdk.read();
 	const subscription: Subscription = { sdk, config, context: await reportedContext(config) };
 	prefill(subscription);
-	sdk.onSave((event) => void answerHost(event, async () => await save(subscription, chosen(), event.result.webhookUrl)));
 	sdk.onRemove((event) => void answerHost(event, async () => await remove(subscription, chosen())));
-	if (app.getFrameContext() === FrameContexts.remove) showRemoval(sdk);
-	else showForm(sdk);
+	if (app.getFrameContext() === FrameContexts.remove) {
+		// The SDK throws where a page of removal asks for Save.
+		showRemoval(sdk);
+	} else {
+		sdk.onSave((event) => void answerHost(event, async () => await save(subscription, chosen(), event.result.webhookUrl)));
+		showForm(sdk);
+	}
 	app.notifySuccess().catch(() => undefined);
 }
 

@@ -17,8 +17,8 @@ afterAll(async () => await rm(folder, { recursive: true, force: true }));
 
 it('loads from the packed tarball as n8n loads it', () => {
 	const loaded = loadAsN8n(packageFolder);
-	expect(loaded.nodes.map(({ name }) => name).sort()).toEqual(['teamsConnectorTrigger', 'teamsOutgoingWebhookTrigger', 'teamsWebhook']);
-	expect(loaded.credentials.sort()).toEqual(['teamsConnectorApi', 'teamsDestinationsApi', 'teamsIncomingWebhookApi', 'teamsOutgoingWebhookApi', 'teamsWorkflowsOAuth2Api']);
+	expect(loaded.nodes.map(({ name }) => name).sort()).toEqual(['teamsCardActionTrigger', 'teamsConnectorTrigger', 'teamsOutgoingWebhookTrigger', 'teamsWebhook']);
+	expect(loaded.credentials.sort()).toEqual(['teamsCardActionApi', 'teamsConnectorApi', 'teamsDestinationsApi', 'teamsIncomingWebhookApi', 'teamsOutgoingWebhookApi', 'teamsWorkflowsOAuth2Api']);
 	for (const description of loaded.nodes) {
 		expect(description).toMatchObject({ codex: { categories: ['Communication', 'Development'] }, iconUrl: { light: expect.stringMatching(/\.svg$/) as string, dark: expect.stringMatching(/dark\.svg$/) as string } });
 	}

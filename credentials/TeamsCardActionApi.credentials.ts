@@ -1,0 +1,69 @@
+import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
+
+/** Whose tokens the callbacks of actionable messages may carry, and the secret that binds their URLs. Blank means nobody. */
+export class TeamsCardActionApi implements ICredentialType {
+	name = 'teamsCardActionApi';
+
+	displayName = 'Microsoft Teams Card Action API';
+
+	icon: Icon = { light: 'file:../icons/teams-webhooks.svg', dark: 'file:../icons/teams-webhooks.dark.svg' };
+
+	documentationUrl = 'https://github.com/n8n-nodes-teams-webhooks/n8n-nodes-teams-webhooks/blob/main/docs/card-actions.md';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Buttons of Outlook\'s actionable messages call the trigger with a Microsoft Entra token. Register the provider in the actionable message portal and an app in Microsoft Entra first; a field that is left blank lets nobody in.',
+			name: 'notice',
+			type: 'notice',
+			default: '',
+		},
+		{
+			displayName: 'Allowed Tenants',
+			name: 'allowedTenants',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. aaaabbbb-cccc-4ddd-8eee-ffff00001111',
+			description: 'IDs of the Microsoft Entra tenants whose people may act, separated by commas',
+		},
+		{
+			displayName: 'Audience',
+			name: 'audience',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. 11111111-2222-4333-8444-555555555555',
+			description: 'The client ID of your Entra app (version 2 tokens) or its Application ID URI, api://auth-am-… (version 1 tokens); both may stand here, separated by a comma',
+		},
+		{
+			displayName: 'Binding Secret',
+			name: 'bindingSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description: 'A long random text of at least 32 characters, such as the output of: openssl rand -base64 48. The operation Card: Create Callback URL signs with it and the trigger checks it.',
+		},
+		{
+			displayName: 'Actions App ID',
+			name: 'actionsAppId',
+			type: 'string',
+			default: '48af08dc-f6d2-435f-b2a7-069abd99c086',
+			description: 'The app of Microsoft\'s service that calls. Change it only when Microsoft does.',
+		},
+		{
+			displayName: 'Keys URL',
+			name: 'keysUrl',
+			type: 'string',
+			default: 'https://login.microsoftonline.com/{tenant}/discovery/v2.0/keys',
+			description: 'Where the keys of the tenant are, or its OpenID discovery document. {tenant} stands for the tenant\'s ID. National clouds have other login hosts.',
+		},
+		{
+			displayName: 'Allowed Hosts',
+			name: 'allowedHosts',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. keys.example.com',
+			description: 'Exact host names, separated by commas, that keys may come from beside the login hosts of Microsoft. Plain http works only to this machine.',
+		},
+	];
+}

@@ -1,0 +1,116 @@
+import type { IHookFunctions, INodeType, INodeTypeDescription, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import type { BindingVerdict } from '../../src/tokens/callback-url';
+import type { TriggerSettings } from './settings';
+
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import { readActionInputs } from '../../src/inbound/action-inputs';
+import { createSeenMessages } from '../../src/inbound/seen-messages';
+import { verifyActionToken } from '../../src/tokens/actionable-message';
+import { readBearer } from '../../src/tokens/bearer';
+import { verifyCallback } from '../../src/tokens/callback-url';
+import { createKeySets } from '../../src/tokens/key-set';
+import { testCardAction } from '../shared/card-action-credential';
+import { createTransport } from '../shared/transport';
+import { answerNow, refuse, refuseBroken, startGuard } from './answer';
+import { triggerProperties, triggerWebhook } from './description';
+import { toWorkflowData } from './item';
+import { readRequest } from './request';
+import { requireSettings, tryReadSettings } from './settings';
+
+/** The keys of issuers this process has read; lost, and read again, when n8n reloads the package. */
+const keySets = createKeySets({ now: Date.now });
+
+/** Messages that were answered in this process; bounded, and lost when n8n reloads the package. */
+const used = createSeenMessages(Date.now);
+
+/** Starts a workflow when somebody presses a button of an actionable message, and answers on its card. */
+export class TeamsCardActionTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Microsoft Teams Card Action Trigger',
+		name: 'teamsCardActionTrigger',
+		icon: { light: 'file:../../icons/teams-webhooks.svg', dark: 'file:../../icons/teams-webhooks.dark.svg' },
+		group: ['trigger'],
+		version: [1.1],
+		subtitle: '={{$parameter["path"]}}',
+		description: 'Starts when somebody presses a button of an actionable message in Outlook, and answers on its card',
+		eventTriggerDescription: 'Waiting for somebody to press a button of a card',
+		activationMessage: 'The workflow now answers the buttons of your cards.',
+		defaults: { name: 'Microsoft Teams Card Action Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'teamsCardActionApi', required: true, testedBy: 'testCardAction' }],
+		webhooks: [triggerWebhook],
+		triggerPanel: {
+			header: 'Answer the buttons of a card',
+			executionsHelp: {
+				inactive: 'Make a callback URL from the test URL, press "Listen for test event" here, then press the button in the mail. Publish the workflow and use the production URL for good.',
+				active: 'Buttons of your cards start this workflow; see it under Executions. To build on it, press "Listen for test event" and use the test URL.',
+			},
+			activationHint: 'Once the workflow is published, the buttons of your cards start it.',
+		},
+		properties: triggerProperties,
+	};
+
+	methods = { credentialTest: { testCardAction } };
+
+	webhookMethods = {
+		default: {
+			/** Microsoft keeps no list that could be asked from here, so every publishing goes through `create`. */
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				return false;
+			},
+			/** Refuses to publish while the credential would let nobody in, or an option cannot be used. */
+			async create(this: IHookFunctions): Promise<boolean> {
+				await requireSettings(this);
+				return true;
+			},
+			/** Nothing is stored elsewhere, so there is nothing to remove. */
+			async delete(this: IHookFunctions): Promise<boolean> {
+				return true;
+			},
+		},
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		const receivedAtMs = Date.now();
+		const request = await readRequest(this);
+		if (!request.ok) return refuse(this, request.reason);
+
+		const bearer = readBearer(request.rawHeaders);
+		if (!bearer.ok) return refuse(this, bearer.reason);
+
+		const settings = await tryReadSettings(this);
+		if (!settings.ok) return refuseBroken(this, settings.error);
+
+		const verdict = await verifyActionToken(bearer.token, settings.value.policy, { keySets, reader: createTransport(this), nowMs: receivedAtMs });
+		if (!verdict.ok) return refuse(this, verdict.reason);
+
+		const callback = verifyBinding(this, settings.value, receivedAtMs);
+		if (callback?.ok === false) return refuse(this, callback.reason);
+
+		const inputs = readActionInputs(request.rawBody, this.getHeaderData()['content-type']);
+		if (inputs === undefined) return refuse(this, 'action-inputs-unreadable');
+		if (callback !== undefined && settings.value.isSingleUse && isUsed(this, callback, receivedAtMs)) return refuse(this, 'binding-used');
+
+		const deadlineAtMs = receivedAtMs + settings.value.deadlineMs;
+		const workflowData = toWorkflowData(this, { ...verdict, inputs, binding: callback?.binding ?? null, settings: settings.value, deadlineAtMs });
+		if (settings.value.respond !== 'immediately') {
+			startGuard(this, settings.value, deadlineAtMs);
+			return { workflowData };
+		}
+		answerNow(this, settings.value);
+		return { noWebhookResponse: true, workflowData };
+	}
+}
+
+/** `undefined` where the trigger wants no callback URL of its own. */
+function verifyBinding(context: IWebhookFunctions, { bindingKey }: TriggerSettings, nowMs: number): BindingVerdict | undefined {
+	if (bindingKey === undefined) return undefined;
+	return verifyCallback(Object(context.getQueryData()) as Record<string, unknown>, { workflowId: context.getWorkflow().id ?? '', key: bindingKey, nowMs });
+}
+
+/** Every button of a message has the same binding, so the first press counts; the test URL has a memory of its own. */
+function isUsed(context: IWebhookFunctions, { binding, expiresAtMs }: Extract<BindingVerdict, { ok: true }>, nowMs: number): boolean {
+	return used.note(JSON.stringify([context.getMode(), context.getWorkflow().id ?? '', binding]), expiresAtMs - nowMs);
+}

@@ -1,0 +1,57 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** Shown on the card unless the workflow says something. */
+export const SUCCESS_TEXT = 'The action was completed.';
+
+/** Shown at the deadline. */
+export const DEADLINE_TEXT = 'The action was received and is being worked on.';
+
+/** Shown where the workflow fails, or ends without an answer. */
+export const FAILURE_TEXT = 'The action could not be completed.';
+
+/** What can be added under Options, by name. */
+export const triggerOptions: INodeProperties[] = [
+	{
+		displayName: 'Deadline Text',
+		name: 'deadlineText',
+		type: 'string',
+		default: DEADLINE_TEXT,
+		description: 'The status on the card when the workflow takes longer than the deadline',
+	},
+	{
+		displayName: 'Failure Text',
+		name: 'failureText',
+		type: 'string',
+		default: FAILURE_TEXT,
+		description: 'The status on the card when the workflow fails, or ends without an answer',
+	},
+	{
+		displayName: 'Reply Deadline (Seconds)',
+		name: 'replyDeadline',
+		type: 'number',
+		typeOptions: { minValue: 0.3, maxValue: 4.5, numberPrecision: 1 },
+		default: 1.7,
+		description: 'When the action is answered at the latest. Microsoft documents 2 seconds for actions that run when the mail is opened; about 5 seconds were seen to fail for buttons.',
+	},
+	{
+		displayName: 'Require Callback URL',
+		name: 'requireCallbackUrl',
+		type: 'boolean',
+		default: true,
+		description: 'Whether the URL must be one that Card: Create Callback URL has made: for this workflow, one message and a limited time',
+	},
+	{
+		displayName: 'Single Use',
+		name: 'singleUse',
+		type: 'boolean',
+		default: true,
+		description: 'Whether a message can be answered once only. Each n8n process remembers for itself; n8n\'s Remove Duplicates on "binding" makes it hold for all.',
+	},
+	{
+		displayName: 'Success Text',
+		name: 'successText',
+		type: 'string',
+		default: SUCCESS_TEXT,
+		description: 'The status on the card when the workflow says nothing else, and with Respond Immediately',
+	},
+];

@@ -2,9 +2,11 @@ import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescrip
 
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { testCardAction } from '../shared/card-action-credential';
 import { testDestinations, testIncomingWebhook, testOutgoingWebhook } from '../shared/credential-tests';
 import { toNodeError } from '../shared/node-error';
 import { buildItems } from './build';
+import { createCallbackUrls } from './callback-url';
 import { actionProperties } from './description';
 import { diagnoseItems } from './diagnose';
 import { getDestinations } from './delivery/targets';
@@ -53,11 +55,17 @@ export class TeamsWebhook implements INodeType {
 				displayOptions: { show: { '@version': [1] }, hide: { resource: ['card', 'connectorApp', 'message'], subject: ['url'] } },
 				testedBy: 'testOutgoingWebhook',
 			},
+			{
+				name: 'teamsCardActionApi',
+				required: true,
+				displayOptions: { show: { resource: ['card'], operation: ['callbackUrl'] } },
+				testedBy: 'testCardAction',
+			},
 		],
 		properties: actionProperties,
 	};
 
-	methods = { credentialTest: { testDestinations, testIncomingWebhook, testOutgoingWebhook }, loadOptions: { getDestinations } };
+	methods = { credentialTest: { testCardAction, testDestinations, testIncomingWebhook, testOutgoingWebhook }, loadOptions: { getDestinations } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const context = withQuickParameters(this);
@@ -66,6 +74,7 @@ export class TeamsWebhook implements INodeType {
 		if (operation === 'reply') return [await replyItems(context)];
 		if (operation === 'validate') return [await validateItems(context)];
 		if (operation === 'diagnose') return [await diagnoseItems(context)];
+		if (operation === 'callbackUrl') return [await createCallbackUrls(context)];
 		if (operation === 'build') return [await buildItems(context)];
 		throw toNodeError(this.getNode(), { code: 'operation-unknown', message: `There is no operation "${String(operation)}".`, hint: 'Choose an operation from the list.' }, 0);
 	}

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { actionStatusField, callbackUrlFields } from './fields/card-action';
 import { connectorAppFields } from './fields/connector-app';
 import { contentFields } from './fields/content';
 import { optionFields } from './fields/options';
@@ -30,7 +31,7 @@ export const actionProperties: INodeProperties[] = [
 				name: 'Reply',
 				value: 'reply',
 				action: 'Reply to a mention',
-				description: 'Answer the mention that started this execution, in its thread',
+				description: 'Answer the mention or the card action that started this execution',
 				displayOptions: { hide: { '@tool': [true] } },
 			},
 			{ name: 'Send', value: 'send', action: 'Send a message to a channel', description: 'Post a text or a card to a channel' },
@@ -43,7 +44,16 @@ export const actionProperties: INodeProperties[] = [
 		type: 'options',
 		noDataExpression: true,
 		displayOptions: { show: { resource: ['card'] } },
-		options: [{ name: 'Validate', value: 'validate', action: 'Validate a card', description: 'Check a card, see its size and what Teams would make of it; nothing is sent' }],
+		options: [
+			{
+				name: 'Create Callback URL',
+				value: 'callbackUrl',
+				action: 'Create a callback URL for a card',
+				description: 'Make the URL that a button of an actionable message calls: for one message, one workflow and a limited time',
+				displayOptions: { hide: { '@tool': [true] } },
+			},
+			{ name: 'Validate', value: 'validate', action: 'Validate a card', description: 'Check a card, see its size and what Teams would make of it; nothing is sent' },
+		],
 		default: 'validate',
 	},
 	{
@@ -138,6 +148,8 @@ export const actionProperties: INodeProperties[] = [
 		description: 'Where the message would go: each place shows something else',
 	},
 	...connectorAppFields,
+	actionStatusField,
 	...contentFields,
+	...callbackUrlFields,
 	...optionFields,
 ];

@@ -24,9 +24,12 @@ export function replyMarginMs(context: IExecuteFunctions): number {
  * Does with a late reply what `lateReply` says: drops it, or posts it to a destination, mentioning who asked. Throws
  * `reply-late` where it is to fail, `no-destination-for-channel`, and the errors of the credential.
  */
-export async function answerLate(context: IExecuteFunctions, draft: Draft, mention: PendingMention, partsSentBefore: number): Promise<DeliveryResult> {
+export async function answerLate(context: IExecuteFunctions, draft: Draft | undefined, mention: PendingMention, partsSentBefore: number): Promise<DeliveryResult> {
 	const lateReply = context.getNodeParameter('lateReply', 0, 'error');
 	if (lateReply === 'drop') return { ok: true, json: { outcome: 'lateDropped' } };
+	if (draft === undefined) {
+		throw new TeamsWebhookError('reply-late', 'The card no longer waits for this answer: the deadline has passed.', 'Let the trigger respond immediately and tell people by another message, or answer before the slow work.');
+	}
 	if (lateReply !== 'send') {
 		throw new TeamsWebhookError('reply-late', 'Teams no longer waits for this reply: the deadline has passed.', 'Let the node send late replies to the channel (parameter "Late Reply"), or let the trigger respond immediately and post the result with Send.');
 	}

@@ -3,13 +3,17 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { isPlainObject } from '../../src/cards/message';
 import { TeamsWebhookError } from '../../src/errors';
 
-/** The end of the trigger's type name; what comes before it depends on how the package was installed. */
-const TRIGGER = 'teamsOutgoingWebhookTrigger';
+/** Who waits for the reply, by the end of the trigger's type name; what comes before it depends on how the package was installed. */
+const TRIGGERS = { teamsOutgoingWebhookTrigger: 'mention', teamsConnectorTrigger: 'connector', teamsCardActionTrigger: 'cardAction' } as const;
 
-const HOW_TO = 'Start the workflow with the Microsoft Teams Outgoing Webhook Trigger and let it respond "Using Reply Operation".';
+const HOW_TO = 'Start the workflow with the Microsoft Teams Outgoing Webhook Trigger or the Card Action Trigger and let it respond "Using Reply Operation".';
 
-/** The mention that waits, or waited, for this execution's reply. */
+/** What a trigger of this package has received: a mention, the settings of a connector, or the press of a button. */
+export type PendingKind = (typeof TRIGGERS)[keyof typeof TRIGGERS];
+
+/** The mention, or another request, that waits, or waited, for this execution's reply. */
 export interface PendingMention {
+	readonly kind: PendingKind;
 	/** Milliseconds since 1970, by the clock of the process that received the mention. */
 	readonly deadlineAtMs: number;
 	readonly channelId: string | null;
@@ -21,6 +25,7 @@ export interface PendingMention {
 
 /** A trigger before this node, and how many outputs it has. */
 interface Trigger {
+	readonly kind: PendingKind;
 	readonly name: string;
 	readonly outputs: number;
 }
@@ -30,21 +35,42 @@ interface Trigger {
  * `no-mention-to-answer` in production without one: another trigger, a sub-workflow, or a trigger that answers itself.
  */
 export function findMention(context: IExecuteFunctions): PendingMention | undefined {
-	const json = triggersBefore(context).map((trigger) => itemOf(context, trigger)).find((item) => item !== undefined);
+	const { kind, json } = startOf(context) ?? {};
 	const reply = isPlainObject(json?.reply) ? json.reply : undefined;
-	if (json === undefined || reply === undefined) {
+	if (kind === undefined || json === undefined || reply === undefined) {
 		if (context.getMode() === 'manual') return undefined;
 		throw new TeamsWebhookError('no-mention-to-answer', 'No mention in Teams has started this execution, so there is nothing to reply to.', HOW_TO);
 	}
 	if (reply.mode !== 'replyNode') throw new TeamsWebhookError('no-mention-to-answer', 'The trigger of this workflow answers mentions itself.', HOW_TO);
 	const deadlineAtMs = Date.parse(String(reply.deadlineAt));
-	return { deadlineAtMs: Number.isNaN(deadlineAtMs) ? 0 : deadlineAtMs, channelId: textAt(json.channel, 'id'), rootId: textAt(json.message, 'rootId'), asker: askerOf(json.from) };
+	return { kind, deadlineAtMs: Number.isNaN(deadlineAtMs) ? 0 : deadlineAtMs, channelId: textAt(json.channel, 'id'), rootId: textAt(json.message, 'rootId'), asker: askerOf(json.from) };
+}
+
+/** Says whether a card action has started this execution: its answer is read differently. */
+export function isCardAction(context: IExecuteFunctions): boolean {
+	return startOf(context)?.kind === 'cardAction';
+}
+
+/** The trigger that has run, and its item. */
+function startOf(context: IExecuteFunctions): { readonly kind: PendingKind; readonly json: Readonly<Record<string, unknown>> } | undefined {
+	for (const trigger of triggersBefore(context)) {
+		const json = itemOf(context, trigger);
+		if (json !== undefined) return { kind: trigger.kind, json };
+	}
+	return undefined;
 }
 
 /** n8n gives the nodes before this one; in a sub-workflow and as a tool, the trigger is not among them. */
 function triggersBefore(context: IExecuteFunctions): readonly Trigger[] {
 	const parents = context.getParentNodes(context.getNode().name, { includeNodeParameters: true });
-	return parents.filter(({ type }) => type.endsWith(TRIGGER)).map(({ name, parameters }) => ({ name, outputs: 1 + commandCount(parameters) }));
+	return parents.flatMap(({ type, name, parameters }) => {
+		const kind = kindOf(type);
+		return kind === undefined ? [] : [{ kind, name, outputs: 1 + commandCount(parameters) }];
+	});
+}
+
+function kindOf(type: string): PendingKind | undefined {
+	return Object.entries(TRIGGERS).find(([end]) => type.endsWith(end))?.[1];
 }
 
 function commandCount(parameters: IDataObject | undefined): number {

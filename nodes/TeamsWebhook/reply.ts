@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Content } from '../../src/cards/content';
 import type { Draft } from '../../src/cards/prepare';
+import type { ActionReply } from '../../src/inbound/action-answer';
 import type { ReplyActivity } from '../../src/inbound/reply';
 import type { DeliveryResult } from './delivery/deliverer';
 
@@ -11,9 +12,10 @@ import { fitReply } from '../../src/inbound/reply-limits';
 import { failedItem, toItemFailure, toNodeError } from '../shared/node-error';
 import { isTool } from './as-tool';
 import { readDraft } from './content/draft';
+import { readActionReply } from './card-action-reply';
 import { createRunMemory } from './delivery/run-memory';
 import { answerLate, replyMarginMs } from './late-reply';
-import { findMention } from './mention';
+import { findMention, isCardAction } from './mention';
 import { readPrepareOptions } from './message-options';
 
 /** Set in the data of a run once the mention has been answered. */
@@ -26,8 +28,8 @@ const LATE = 'late';
 export type ReplyOutcome = 'replied' | 'alreadyReplied' | 'lateSent' | 'lateDropped' | 'noRequest';
 
 /**
- * Answers the mention that started this execution: once, with the content of all items together. A second reply in
- * the same run says `alreadyReplied`; after the deadline the parameter `lateReply` decides. Throws, as node errors,
+ * Answers the mention or the card action that started this execution: once, with the content of all items together. A
+ * second reply in the same run says `alreadyReplied`; after the deadline the parameter `lateReply` decides. Throws, as node errors,
  * `no-mention-to-answer`, `reply-late`, `reply-as-tool` and what sending a late reply can lead to.
  */
 export async function replyItems(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
@@ -41,7 +43,8 @@ export async function replyItems(context: IExecuteFunctions): Promise<INodeExecu
 
 async function tryAnswer(context: IExecuteFunctions, itemCount: number): Promise<DeliveryResult> {
 	try {
-		return await answer(context, readReply(context, itemCount));
+		const indexes = Array.from({ length: itemCount }, (_, index) => index);
+		return await answer(context, !isTool(context) && isCardAction(context) ? readActionReply(context, indexes) : readReply(context, indexes));
 	} catch (error) {
 		return { ok: false, failure: toItemFailure(error) };
 	}
@@ -72,26 +75,25 @@ async function answer(context: IExecuteFunctions, prepared: PreparedReply): Prom
 }
 
 async function hand(context: IExecuteFunctions, { body, warnings }: PreparedReply): Promise<DeliveryResult> {
-	const { reply, warnings: changes } = fitReply(body);
-	await context.sendResponse({ statusCode: 200, headers: {}, body: reply as unknown as IDataObject });
-	const all = [...warnings, ...changes];
-	return outcome('replied', all.length > 0 ? { warnings: all } : {});
+	await context.sendResponse({ statusCode: 200, headers: {}, body: body as unknown as IDataObject });
+	return outcome('replied', warnings.length > 0 ? { warnings: [...warnings] } : {});
 }
 
 /** A reply that was checked, and what it was made of: a late one goes elsewhere and is checked for that place. */
 interface PreparedReply {
-	readonly body: ReplyActivity;
-	readonly draft: Draft;
+	readonly body: ReplyActivity | ActionReply;
+	/** Not there for a card action, which is answered on its card or not at all. */
+	readonly draft?: Draft;
 	readonly warnings: readonly string[];
 }
 
 /** One answer of all items: one card of them, or a card for each. */
-function readReply(context: IExecuteFunctions, itemCount: number): PreparedReply {
-	const indexes = Array.from({ length: itemCount }, (_, index) => index);
+function readReply(context: IExecuteFunctions, indexes: readonly number[]): PreparedReply {
 	const together = context.getNodeParameter('items', 0, 'together') !== 'each';
 	const draft = together ? readDraft(context, indexes) : joinDrafts(indexes.map((index) => readDraft(context, [index])));
 	const { parts, findings } = prepare(draft, { ...readPrepareOptions(context, 0), target: 'reply' });
-	return { body: toReply(parts[0] ?? draft.content), draft, warnings: findings.map(findingText) };
+	const { reply, warnings } = fitReply(toReply(parts[0] ?? draft.content));
+	return { body: reply, draft, warnings: [...findings.map(findingText), ...warnings] };
 }
 
 function outcome(name: ReplyOutcome, more: IDataObject = {}): DeliveryResult {

@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { actionFailedOption } from './card-action';
+
 /** Shown where something is posted: by Send, by a late reply, and by the test message of Diagnose. */
 const forPost = { hide: { '/operation': ['validate'] } };
 
@@ -19,6 +21,7 @@ export const optionFields: INodeProperties[] = [
 		displayOptions: { show: { operation: ['diagnose', 'reply', 'send', 'validate'] }, hide: { subject: ['securityToken'] } },
 		default: {},
 		options: [
+			actionFailedOption,
 			{
 				displayName: 'Dates',
 				name: 'dates',

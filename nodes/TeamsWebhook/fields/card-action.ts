@@ -1,0 +1,72 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+const show = { resource: ['card'], operation: ['callbackUrl'] };
+
+/** The form of the operation Card: Create Callback URL. */
+export const callbackUrlFields: INodeProperties[] = [
+	{
+		displayName: 'Put the URL into the button of an actionable message (Action.Http "url" or HttpPOST "target"). It is for that one message; do not show it anywhere else.',
+		name: 'callbackNotice',
+		type: 'notice',
+		displayOptions: { show },
+		default: '',
+	},
+	{
+		displayName: 'Trigger URL',
+		name: 'triggerUrl',
+		type: 'string',
+		displayOptions: { show },
+		default: '',
+		required: true,
+		placeholder: 'e.g. https://n8n.example.com/webhook/teams-leave',
+		description: 'The production URL of the Microsoft Teams Card Action Trigger',
+	},
+	{
+		displayName: 'Binding',
+		name: 'binding',
+		type: 'string',
+		displayOptions: { show },
+		default: '',
+		required: true,
+		placeholder: 'e.g. leave-88',
+		description: 'A name of your own for the message; the trigger gives it back. Messages with the same binding count as one: it can be answered once.',
+	},
+	{
+		displayName: 'Valid For (Days)',
+		name: 'validDays',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 400 },
+		displayOptions: { show },
+		default: 32,
+		description: 'How long the button works. Outlook itself refuses actions on messages older than about a month.',
+	},
+	{
+		displayName: 'Workflow ID of the Trigger',
+		name: 'triggerWorkflowId',
+		type: 'string',
+		displayOptions: { show },
+		default: '',
+		description: 'Where the trigger is in another workflow: the ID of that workflow, as its address shows it in the editor. Empty: this workflow.',
+	},
+];
+
+/** What the operation Reply says to a card action. */
+export const actionStatusField: INodeProperties = {
+	displayName: 'Action Status',
+	name: 'actionStatus',
+	type: 'string',
+	displayOptions: { show: { resource: ['message'], operation: ['reply'] } },
+	default: '',
+	placeholder: 'e.g. Approved',
+	description: 'Only where the Card Action Trigger has started the workflow: the status under the card, in plain ASCII. A card chosen as content replaces the one in the message. Empty: the text is the status.',
+};
+
+/** The option that tells Outlook that the action has failed. */
+export const actionFailedOption: INodeProperties = {
+	displayName: 'Action Failed',
+	name: 'actionFailed',
+	type: 'boolean',
+	displayOptions: { show: { '/operation': ['reply'] } },
+	default: false,
+	description: 'Whether the card action is answered as failed: the status is shown, and the card stays as it is',
+};

@@ -57,6 +57,7 @@ export const ERRORS = {
 	'destinations-invalid': { what: 'An entry of the destinations cannot be read', todo: 'Mend the entry that is named; separate entries with semicolons' },
 	'diagnose-as-tool': { what: 'Diagnose was used as a tool of an AI agent', todo: 'Run it in a workflow of your own; it shows where a credential points to' },
 	'egress-refused': { what: 'n8n\'s egress filter does not let the request out; nothing was sent', todo: 'Ask whoever runs n8n to allow the host (`N8N_SSRF_ALLOWED_HOSTNAMES`), or correct the URL' },
+	'email-one-card': { what: 'The message for an email is not exactly one card', todo: 'Choose a MessageCard or an Adaptive Card, and a message for each item' },
 	'filter-broken': { what: 'A filter of the trigger is set but empty, or holds something that is no ID: everyone is refused', todo: 'Correct the list that the log names, or remove the option' },
 	'filter-refused': { what: 'Tenant, team, channel or person are not on a filter of the trigger', todo: 'Add them if they should be' },
 	'flow-claims-refused': { what: 'The flow refused who has signed in: audience, tenant or person is not on its list', todo: 'Compare the credential with "Who can trigger the flow"; Webhook: Diagnose shows what the token says' },

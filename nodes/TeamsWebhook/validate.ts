@@ -1,21 +1,22 @@
-import type { IBinaryKeyData, IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Content } from '../../src/cards/content';
-import type { Finding, Target } from '../../src/cards/finding';
+import type { Target } from '../../src/cards/finding';
 import type { Batch, BatchResult } from './batches';
 import type { DeliveryResult } from './delivery/deliverer';
 
 import { countBytes, utf8Bytes } from '../../src/cards/bytes';
 import { asCards, buildEnvelope } from '../../src/cards/envelope';
 import { prepare } from '../../src/cards/prepare';
-import { previewHtml } from '../../src/cards/preview/html';
-import { previewMarkdown } from '../../src/cards/preview/markdown';
 import { TeamsWebhookError } from '../../src/errors';
 import { toItemFailure } from '../shared/node-error';
 import { batchesOf, outputOf } from './batches';
 import { readDraft } from './content/draft';
 import { readPrepareOptions } from './message-options';
+import { previewsOf } from './previews';
+import { validateEmail } from './validate-email';
 
-const TARGETS: readonly Target[] = ['workflows', 'connector', 'reply'];
+/** Places a card can be checked for: where messages are posted, and Outlook, which gets it by email. */
+const PLACES: ReadonlyArray<Target | 'outlook'> = ['workflows', 'connector', 'reply', 'outlook'];
 
 /**
  * Checks the message of each batch of items and gives it back finished, with its size, every finding and two previews
@@ -37,7 +38,8 @@ async function tryValidate(context: IExecuteFunctions, batch: Batch): Promise<De
 
 async function validate(context: IExecuteFunctions, batch: Batch): Promise<DeliveryResult> {
 	const itemIndex = batch[0] ?? 0;
-	const target = readTarget(context.getNodeParameter('target', itemIndex, 'workflows'));
+	const target = readPlace(context.getNodeParameter('target', itemIndex, 'workflows'));
+	if (target === 'outlook') return await validateEmail(context, batch);
 	const options = { ...readPrepareOptions(context, itemIndex), target };
 	const { parts, findings } = prepare(readDraft(context, batch), { ...options, onInvalid: 'warn' });
 	const json: IDataObject = {
@@ -49,12 +51,12 @@ async function validate(context: IExecuteFunctions, batch: Batch): Promise<Deliv
 		findings: findings.map((finding) => ({ ...finding })),
 		...messagesOf(parts, target),
 	};
-	return { ok: true, json, binary: await previewsOf(context, parts, findings) };
+	return { ok: true, json, binary: await previewsOf(context, parts.flatMap(asCards), findings) };
 }
 
-function readTarget(value: unknown): Target {
-	const target = TARGETS.find((candidate) => candidate === value);
-	if (target === undefined) throw new TeamsWebhookError('option-invalid', 'The card cannot be checked for this place.', `Use one of: ${TARGETS.join(', ')}.`);
+function readPlace(value: unknown): Target | 'outlook' {
+	const target = PLACES.find((candidate) => candidate === value);
+	if (target === undefined) throw new TeamsWebhookError('option-invalid', 'The card cannot be checked for this place.', `Use one of: ${PLACES.join(', ')}.`);
 	return target;
 }
 
@@ -70,12 +72,4 @@ function sizeOf(parts: readonly Content[], target: Target): IDataObject {
 function messagesOf(parts: readonly Content[], target: Target): IDataObject {
 	const messages = parts.map((part) => JSON.parse(buildEnvelope(part, target)) as IDataObject);
 	return messages.length === 1 ? { message: messages[0] } : { message: messages[0], messages };
-}
-
-async function previewsOf(context: IExecuteFunctions, parts: readonly Content[], findings: readonly Finding[]): Promise<IBinaryKeyData> {
-	const cards = parts.flatMap(asCards);
-	return {
-		preview: await context.helpers.prepareBinaryData(Buffer.from(previewMarkdown(cards, findings)), 'preview.md', 'text/markdown'),
-		html: await context.helpers.prepareBinaryData(Buffer.from(previewHtml(cards, findings)), 'preview.html', 'text/html'),
-	};
 }

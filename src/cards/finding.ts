@@ -39,11 +39,18 @@ export type FindingCode =
 	// MessageCards (message-card/)
 	| 'message-card-action-unknown'
 	| 'message-card-empty'
+	| 'message-card-input-unescaped'
+	| 'message-card-input-unknown'
 	| 'message-card-lost'
 	| 'message-card-member-unknown'
 	| 'message-card-too-many'
 	| 'message-card-type'
 	| 'message-card-url'
+	// Cards in emails (email/)
+	| 'email-actor-invalid'
+	| 'email-card-unchecked'
+	| 'email-correlation-invalid'
+	| 'email-originator-missing'
 	// Templates (template/)
 	| 'template-function-failed'
 	| 'template-left'

@@ -147,6 +147,36 @@ describe('MessageCards', () => {
 		expect(teams.messages().at(-1)?.attachments[0]).toMatchObject({ '@type': 'MessageCard', title: 'T', potentialAction: [{ name: 'Post' }, { '@type': 'OpenUri', name: 'Open' }] });
 	});
 
+	const form = { content: 'messageCard', messageCardFrom: 'form', title: '={{ $json.title }}', sections: values({ activityTitle: '**Ada**', facts: values({ name: 'From', value: '={{ $json.from }}' }), images: values({ url: 'https://example.com/a.png', title: 'A' }) }) };
+	const decline = { kind: 'HttpPOST', name: 'Decline', url: 'https://example.com/decline', bodyFrom: 'inputs', fields: values({ name: 'request', value: '={{ $json.id }}' }), inputs: values({ kind: 'TextInput', id: 'why', title: 'Why', isMultiline: true }) };
+	const leave = { title: 'Leave 88', from: '2 *Nov*', id: 88 };
+
+	it('come from a form, to a connector as they are', async () => {
+		const { output } = await run({ ...form, themeColor: '#0B6A0B', messageCardActions: values(decline), options: { summary: 'S' } }, [leave], teams.connectorUrl);
+		expect(output[0]?.json).toMatchObject({ outcome: 'delivered' });
+		expect(teams.messages().at(-1)?.attachments[0]).toMatchObject({
+			'@type': 'MessageCard',
+			summary: 'S',
+			themeColor: '0B6A0B',
+			title: 'Leave 88',
+			sections: [{ activityTitle: '**Ada**', facts: [{ name: 'From', value: '2 \\*Nov\\*' }], images: [{ image: 'https://example.com/a.png', title: 'A' }] }],
+			potentialAction: [{ '@type': 'ActionCard', inputs: [{ '@type': 'TextInput', id: 'why', isMultiline: true }], actions: [{ body: 'request=88&why={{why.value}}', bodyContentType: 'application/x-www-form-urlencoded' }] }],
+		});
+	});
+
+	it('come from a form, to Workflows as Adaptive Cards', async () => {
+		const { output, cards } = await run({ ...form, messageCardActions: values({ kind: 'OpenUri', name: 'Open', url: 'https://example.com/88' }, decline) }, [leave]);
+		expect(cards[0]).toMatchObject({ type: 'AdaptiveCard', body: [{ text: 'Leave 88' }, { items: [{ text: '**Ada**' }, { type: 'FactSet' }, { type: 'Image' }] }], actions: [{ type: 'Action.OpenUrl', url: 'https://example.com/88' }] });
+		expect(output[0]?.json).toMatchObject({ outcome: 'accepted', warnings: [expect.stringContaining('[message-card-lost]'), expect.stringContaining('[message-card-lost]')] });
+	});
+
+	it.each([
+		[{ ...form, title: '', sections: {} }, 'card-empty'],
+		[{ ...form, messageCardFrom: 'paper' }, 'option-invalid'],
+	])('from a form are refused: %#', async (parameters, code) => {
+		expect((await run(parameters)).output[0]?.json).toMatchObject({ details: { code } });
+	});
+
 	it.each([
 		['{"type":"AdaptiveCard"}', {}, 'card-not-a-card'],
 		['[]', {}, 'card-not-a-card'],
@@ -202,6 +232,29 @@ describe('validate', () => {
 			expect(output[0]?.json).toMatchObject({ valid: true, target, findings: [] });
 		}
 		expect((await validate({ content: 'card', title: 'x', target: 'mail' })).output[0]?.json).toMatchObject({ details: { code: 'option-invalid' } });
+	});
+
+	describe('for Outlook', () => {
+		const card = { content: 'messageCard', messageCardFrom: 'form', target: 'outlook', title: '={{ $json.title }}', messageCardEmail: { originator: '11111111-2222-4333-8444-555555555555', expectedActors: 'ada@example.com; bo@example.com', hideOriginalBody: true } };
+
+		it('gives the HTML of an email that holds the card', async () => {
+			const { output } = await validate({ ...card, options: { summary: 'S' } }, [{ title: '</script><b>x' }]);
+			const { emailHtml, ...others } = output[0]?.json as { emailHtml: string };
+			expect(others).toMatchObject({ valid: true, target: 'outlook', bytes: Buffer.byteLength(emailHtml), maxBytes: null, parts: 1, findings: [], message: { summary: 'S', title: '</script><b>x', expectedActors: ['ada@example.com', 'bo@example.com'], hideOriginalBody: true } });
+			expect(JSON.parse(/<script type="application\/ld\+json">(.*?)<\/script>/s.exec(emailHtml)?.[1] ?? '')).toEqual((others as { message?: unknown }).message);
+			expect(emailHtml).toContain('<body><p><strong>&lt;/script&gt;&lt;b&gt;x</strong></p></body>');
+			expect(Object.keys(output[0]?.binary ?? {})).toEqual(['preview', 'html']);
+		});
+
+		it('takes a body of its own, and finds what an email needs', async () => {
+			const { output } = await validate({ ...card, emailBody: '<p>{{ own }}</p>', messageCardEmail: {} }, [{ title: 'x' }]);
+			expect(output[0]?.json).toMatchObject({ valid: true, emailHtml: expect.stringContaining('<body><p>{{ own }}</p></body>') as string, findings: [{ code: 'email-originator-missing' }] });
+		});
+
+		it('takes exactly one card', async () => {
+			expect((await validate({ target: 'outlook', text: 'x' })).output[0]?.json).toMatchObject({ details: { code: 'email-one-card' } });
+			expect((await validate({ ...card, items: 'together' }, [{ title: 'a' }, { title: 'b' }])).output[0]?.json).toMatchObject({ details: { code: 'email-one-card' } });
+		});
 	});
 
 	it('shows the parts of a message that would be split', async () => {

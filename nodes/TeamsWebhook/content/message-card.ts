@@ -1,47 +1,77 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 import type { ActionForm } from '../../../src/cards/message-card/actions';
+import type { MessageCardForm, SectionForm } from '../../../src/cards/message-card/form';
 import type { Draft } from '../../../src/cards/prepare';
 
 import { parseJsonParameter } from '../../../src/cards/card-json';
 import { cardContent } from '../../../src/cards/content';
+import { withEmailMembers } from '../../../src/cards/email/email-members';
 import { CONNECTOR_CARD_TYPE, isPlainObject } from '../../../src/cards/message';
 import { toPotentialActions } from '../../../src/cards/message-card/actions';
+import { buildMessageCard } from '../../../src/cards/message-card/form';
 import { TeamsWebhookError } from '../../../src/errors';
+import { readLooks } from '../message-options';
+import { oneOf } from '../option-values';
+import { readActions } from './message-card-actions';
+import { rowsOf } from './rows';
 import { textOf } from './text-of';
 
-const INPUT_KINDS = ['TextInput', 'DateInput', 'MultichoiceInput'] as const;
+type Row = Readonly<Record<string, unknown>>;
 
 /**
- * Reads the MessageCard of one item, and adds the actions of the form to its own. Throws `card-invalid-json`,
- * `card-not-a-card` and `message-card-action-invalid`.
+ * Reads the MessageCard of one item: from JSON, to which the actions of the form are added, or from the form. Throws
+ * `card-invalid-json`, `card-not-a-card`, `card-empty`, `option-invalid` and `message-card-action-invalid`.
  */
 export function readMessageCard(context: IExecuteFunctions, itemIndex: number): Draft {
-	const card = parseJsonParameter(context.getNodeParameter('messageCardJson', itemIndex, ''), 'MessageCard JSON');
-	if (!isPlainObject(card) || card.type === 'AdaptiveCard') throw new TeamsWebhookError('card-not-a-card', 'The MessageCard JSON is no MessageCard.', 'Give one object with "@type": "MessageCard"; for Adaptive Cards choose the content Adaptive Card JSON.');
-	const own: readonly unknown[] = Array.isArray(card.potentialAction) ? card.potentialAction : [];
-	const potentialAction = [...own, ...toPotentialActions(readActions(context, itemIndex))];
-	const content = { '@type': 'MessageCard', '@context': 'https://schema.org/extensions', ...card, ...(potentialAction.length === 0 ? {} : { potentialAction }) };
+	const actions = readActions(context.getNodeParameter('messageCardActions', itemIndex, {}));
+	const from = oneOf(context.getNodeParameter('messageCardFrom', itemIndex, 'json'), ['json', 'form'] as const, 'MessageCard From');
+	const card = from === 'form' ? buildMessageCard(readForm(context, itemIndex, actions)) : readJson(context, itemIndex, actions);
+	const content = withEmailMembers(card, readEmailMembers(context.getNodeParameter('messageCardEmail', itemIndex, {})));
 	return { content: cardContent([{ contentType: CONNECTOR_CARD_TYPE, content }]), findings: [] };
 }
 
-function readActions(context: IExecuteFunctions, itemIndex: number): readonly ActionForm[] {
-	const { values } = Object(context.getNodeParameter('messageCardActions', itemIndex, {})) as { values?: unknown };
-	return Array.isArray(values) ? values.filter(isPlainObject).map(toAction) : [];
+function readJson(context: IExecuteFunctions, itemIndex: number, actions: readonly ActionForm[]): Row {
+	const card = parseJsonParameter(context.getNodeParameter('messageCardJson', itemIndex, ''), 'MessageCard JSON');
+	if (!isPlainObject(card) || card.type === 'AdaptiveCard') throw new TeamsWebhookError('card-not-a-card', 'The MessageCard JSON is no MessageCard.', 'Give one object with "@type": "MessageCard"; for Adaptive Cards choose the content Adaptive Card JSON.');
+	const own: readonly unknown[] = Array.isArray(card.potentialAction) ? card.potentialAction : [];
+	const potentialAction = [...own, ...toPotentialActions(actions)];
+	return { '@type': 'MessageCard', '@context': 'https://schema.org/extensions', ...card, ...(potentialAction.length === 0 ? {} : { potentialAction }) };
 }
 
-function toAction(row: IDataObject | Readonly<Record<string, unknown>>): ActionForm {
-	const inputs = isPlainObject(row.inputs) && Array.isArray(row.inputs.values) ? row.inputs.values.filter(isPlainObject) : [];
+function readForm(context: IExecuteFunctions, itemIndex: number, actions: readonly ActionForm[]): MessageCardForm {
+	const text = (name: string) => textOf(context.getNodeParameter(name, itemIndex, ''));
+	const summary = text('cardSummary');
 	return {
-		kind: row.kind === 'HttpPOST' ? 'HttpPOST' : 'OpenUri',
-		name: textOf(row.name),
-		url: textOf(row.url),
-		body: textOf(row.body),
-		inputs: inputs.map((input) => ({
-			kind: INPUT_KINDS.find((kind) => kind === input.kind) ?? 'TextInput',
-			id: textOf(input.id),
-			title: textOf(input.title),
-			choices: textOf(input.choices),
-			isMultiline: input.isMultiline === true,
-		})),
+		title: text('title'),
+		text: text('text'),
+		summary: summary.trim() === '' ? readLooks(context, itemIndex).summary : summary,
+		themeColor: text('themeColor'),
+		sections: rowsOf(context.getNodeParameter('sections', itemIndex, {})).map(toSection),
+		actions,
+	};
+}
+
+function toSection(row: Row): SectionForm {
+	return {
+		title: textOf(row.title),
+		activityTitle: textOf(row.activityTitle),
+		activitySubtitle: textOf(row.activitySubtitle),
+		activityText: textOf(row.activityText),
+		activityImage: textOf(row.activityImage),
+		text: textOf(row.text),
+		heroImage: textOf(row.heroImage),
+		facts: rowsOf(row.facts).map(({ name, value }) => ({ name: textOf(name), value: textOf(value) })),
+		images: rowsOf(row.images).map(({ url, title }) => ({ url: textOf(url), title: textOf(title) })),
+		startGroup: row.startGroup === true,
+	};
+}
+
+function readEmailMembers(value: unknown) {
+	const { originator, expectedActors, correlationId, hideOriginalBody } = isPlainObject(value) ? value : {};
+	return {
+		originator: textOf(originator),
+		expectedActors: textOf(expectedActors).split(/[,;\s]+/).filter((actor) => actor !== ''),
+		correlationId: textOf(correlationId),
+		hideOriginalBody: typeof hideOriginalBody === 'boolean' ? hideOriginalBody : undefined,
 	};
 }

@@ -26,15 +26,43 @@ const inputs: INodeProperties = {
 					default: 'TextInput',
 				},
 				{ displayName: 'Choices', name: 'choices', type: 'string', displayOptions: { show: { kind: ['MultichoiceInput'] } }, default: '', placeholder: 'e.g. Low, Medium, High', description: 'Separated by commas' },
+				{ displayName: 'Default', name: 'value', type: 'string', default: '', description: 'What stands there at first; for a choice, one of the choices' },
 				{ displayName: 'ID', name: 'id', type: 'string', default: '', placeholder: 'e.g. reason' },
+				{ displayName: 'Max Length (Characters)', name: 'maxLength', type: 'number', typeOptions: { minValue: 0 }, displayOptions: { show: { kind: ['TextInput'] } }, default: 0, description: 'How long the text may be. 0: no limit.' },
+				{ displayName: 'Required', name: 'isRequired', type: 'boolean', default: false, description: 'Whether the action waits until something is filled in' },
+				{ displayName: 'Several Choices', name: 'isMultiSelect', type: 'boolean', displayOptions: { show: { kind: ['MultichoiceInput'] } }, default: false, description: 'Whether more than one can be chosen' },
 				{ displayName: 'Several Lines', name: 'isMultiline', type: 'boolean', displayOptions: { show: { kind: ['TextInput'] } }, default: false, description: 'Whether the text may have several lines' },
+				{ displayName: 'Show All Choices', name: 'isExpanded', type: 'boolean', displayOptions: { show: { kind: ['MultichoiceInput'] } }, default: false, description: 'Whether every choice is in sight, instead of a list to open' },
 				{ displayName: 'Title', name: 'title', type: 'string', default: '', placeholder: 'e.g. Reason' },
+				{ displayName: 'With Time', name: 'includeTime', type: 'boolean', displayOptions: { show: { kind: ['DateInput'] } }, default: false, description: 'Whether a time is asked for too' },
 			],
 		},
 	],
 };
 
-/** The form for the actions of a MessageCard; only connector URLs draw all of them. */
+/** Constant fields of a form body. */
+const fixedFields: INodeProperties = {
+	displayName: 'Fixed Fields',
+	name: 'fields',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true, sortable: true },
+	placeholder: 'Add Field',
+	displayOptions: { show: { kind: ['HttpPOST'], bodyFrom: ['inputs'] } },
+	default: {},
+	description: 'Sent before the inputs, as an ID of the request, for example',
+	options: [
+		{
+			displayName: 'Field',
+			name: 'values',
+			values: [
+				{ displayName: 'Name', name: 'name', type: 'string', default: '', placeholder: 'e.g. request' },
+				{ displayName: 'Value', name: 'value', type: 'string', default: '', placeholder: 'e.g. 88' },
+			],
+		},
+	],
+};
+
+/** The form for the actions of a MessageCard; only connector URLs and Outlook draw all of them. */
 export const actionFields: INodeProperties[] = [
 	{
 		displayName: 'Actions',
@@ -44,7 +72,7 @@ export const actionFields: INodeProperties[] = [
 		placeholder: 'Add Action',
 		displayOptions: { show: { content: ['messageCard'] } },
 		default: {},
-		description: 'Added to the actions in the JSON. For Workflows and replies only "Open a Page" remains.',
+		description: 'Added to the actions in the JSON. For Workflows and replies only "Open a Page" remains; Outlook shows four.',
 		options: [
 			{
 				displayName: 'Action',
@@ -56,11 +84,23 @@ export const actionFields: INodeProperties[] = [
 						type: 'options',
 						options: [
 							{ name: 'Open a Page', value: 'OpenUri' },
-							{ name: 'Post to a URL', value: 'HttpPOST', description: 'Connector cards only' },
+							{ name: 'Post to a URL', value: 'HttpPOST', description: 'Connector cards and emails only' },
 						],
 						default: 'OpenUri',
 					},
-					{ displayName: 'Body', name: 'body', type: 'string', displayOptions: { show: { kind: ['HttpPOST'] } }, default: '', placeholder: 'e.g. {"build": 4711}', description: 'What is posted. The value of an input can stand in it, as its ID and .value in double braces: it comes as it is, nothing is escaped.' },
+					{ displayName: 'Body', name: 'body', type: 'string', displayOptions: { show: { kind: ['HttpPOST'] }, hide: { bodyFrom: ['inputs'] } }, default: '', placeholder: 'e.g. {"build": 4711}', description: 'What is posted. The value of an input can stand in it, as its ID and .value in double braces: it comes as it is, nothing is escaped.' },
+					{
+						displayName: 'Body From',
+						name: 'bodyFrom',
+						type: 'options',
+						displayOptions: { show: { kind: ['HttpPOST'] } },
+						options: [
+							{ name: 'All Inputs as a Form', value: 'inputs', description: 'Fixed fields and every input, a text last: quotes and line breaks that people type break nothing' },
+							{ name: 'Text Above', value: 'written', description: 'JSON, or name=value pairs' },
+						],
+						default: 'written',
+					},
+					fixedFields,
 					inputs,
 					{ displayName: 'Name', name: 'name', type: 'string', default: '', placeholder: 'e.g. Open build' },
 					{ displayName: 'URL', name: 'url', type: 'string', default: '', placeholder: 'e.g. https://ci.example.com/4711' },

@@ -1,11 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { actionFields } from './actions';
 import { formFields } from './form';
+import { messageCardFields } from './message-card';
 
 const SAMPLE_CARD = '{\n  "type": "AdaptiveCard",\n  "version": "1.4",\n  "body": [{ "type": "TextBlock", "text": "Hello", "wrap": true }]\n}';
-
-const SAMPLE_MESSAGE_CARD = '{\n  "@type": "MessageCard",\n  "@context": "https://schema.org/extensions",\n  "summary": "Build 4711",\n  "title": "Build 4711",\n  "text": "is live"\n}';
 
 const itemsOptions: INodeProperties['options'] = [
 	{ name: 'Each Item', value: 'each', description: 'A message for every item' },
@@ -23,7 +21,7 @@ export const contentFields: INodeProperties[] = [
 			{ name: 'Adaptive Card JSON', value: 'adaptiveCard', description: 'A card as the designer at adaptivecards.io gives it' },
 			{ name: 'Card', value: 'card', description: 'A card from a form: title, text, facts, images and buttons' },
 			{ name: 'Card Template', value: 'template', description: 'Adaptive Card JSON with ${...} that is filled from the item' },
-			{ name: 'MessageCard JSON', value: 'messageCard', description: 'The older card format of Office 365 connectors' },
+			{ name: 'MessageCard', value: 'messageCard', description: 'The older card format of Office 365 connectors and of emails in Outlook' },
 			{ name: 'Text', value: 'text', description: 'Text with Markdown: bold, italic, lists and links' },
 		],
 		default: 'text',
@@ -81,15 +79,5 @@ export const contentFields: INodeProperties[] = [
 		default: '',
 		description: 'The data for ${...} in the card, as JSON or from an expression. Empty: the item itself.',
 	},
-	{
-		displayName: 'MessageCard JSON',
-		name: 'messageCardJson',
-		type: 'json',
-		typeOptions: { rows: 10 },
-		displayOptions: { show: { content: ['messageCard'] } },
-		default: SAMPLE_MESSAGE_CARD,
-		required: true,
-		description: 'Connector URLs get it as it is. For Workflows and replies it becomes an Adaptive Card, because Workflows does not draw its buttons.',
-	},
-	...actionFields,
+	...messageCardFields,
 ];

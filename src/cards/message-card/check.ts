@@ -1,10 +1,13 @@
 import type { Finding, FindingCode, Severity } from '../finding';
+import type { HostRules, MessageCardHost } from './hosts';
 import type { JsonObject } from './losses';
 import type { MemberShape, ShapeName } from './shapes';
 
 import { isPlainObject } from '../message';
+import { HOSTS, maxEntries } from './hosts';
 import { isAbsent, shownName } from './losses';
 import { memberPath, SHAPES, TYPES_OF } from './shapes';
+import { checkSubstitution } from './substitution';
 import { webUrl } from './web-url';
 
 /** One object that has not been looked at yet. */
@@ -16,9 +19,15 @@ interface Task {
 
 type Report = (code: FindingCode, path: string, message: string, fix: string, severity?: Severity) => void;
 
+/** What goes along with the walk through a card. */
+interface Walk {
+	readonly report: Report;
+	readonly rules: HostRules;
+}
+
 type PlainShape = Extract<MemberShape, string>;
 
-const NO_URL = { code: 'message-card-url', message: 'This is not an absolute http(s) URL; Teams ignores it.', fix: 'Give an address that starts with https://.' } as const;
+const NO_URL = { code: 'message-card-url', message: 'This is not an absolute http(s) URL; {host} ignores it.', fix: 'Give an address that starts with https://.' } as const;
 
 /** What plain members may be. Buttons open http(s) only (teams.md E.3, S8); images may be data in the card too. */
 const PLAIN_SHAPES: Readonly<Record<PlainShape, { readonly test: (member: unknown) => boolean; readonly code: FindingCode; readonly message: string; readonly fix: string }>> = {
@@ -31,23 +40,25 @@ const PLAIN_SHAPES: Readonly<Record<PlainShape, { readonly test: (member: unknow
 };
 
 /**
- * Findings for a MessageCard that is sent as it is to a connector URL. An error is only what is refused: no object
- * (teams.md B.2, T7), and neither summary nor text ("Summary or Text is required.", B.2); too many sections, images or
- * actions, addresses that are not http(s), unknown members and wrong types are warnings. Never throws.
+ * Findings for a MessageCard that a host draws as it is: Teams from a connector URL, Outlook from an email. An error is
+ * only what is refused: no object (teams.md B.2, T7), and neither summary nor text ("Summary or Text is required.",
+ * B.2); too many sections, images or actions, addresses that are not http(s), values of inputs that break a body,
+ * unknown members and wrong types are warnings. Never throws.
  */
-export function checkMessageCard(card: unknown): readonly Finding[] {
+export function checkMessageCard(card: unknown, host: MessageCardHost = 'teams'): readonly Finding[] {
 	const findings: Finding[] = [];
+	const rules = HOSTS[host];
 	const report: Report = (code, path, message, fix, severity = 'warning') => {
-		findings.push({ severity, code, path, message, fix });
+		findings.push({ severity, code, path, message: message.replace('{host}', rules.name), fix });
 	};
 	if (!isPlainObject(card)) {
 		report('message-card-type', '$', 'This is no MessageCard: it is no JSON object.', 'Give one object with "@type": "MessageCard".', 'error');
 		return findings;
 	}
-	if (isBlank(card.summary) && isBlank(card.text)) report('message-card-empty', '$', 'Teams refuses a MessageCard that has neither a summary nor a text.', 'Give it a summary: notifications show it.', 'error');
+	if (isBlank(card.summary) && isBlank(card.text)) report('message-card-empty', '$', '{host} refuses a MessageCard that has neither a summary nor a text.', 'Give it a summary: notifications show it.', 'error');
 	if (!isAbsent(card['@type']) && card['@type'] !== 'MessageCard') report('message-card-type', '@type', 'The type of the card is not "MessageCard".', 'Set "@type" to "MessageCard".');
-	checkObject({ value: card, shape: 'card', path: '$' }, report);
-	return findings;
+	checkObject({ value: card, shape: 'card', path: '$' }, { report, rules });
+	return [...findings, ...checkSubstitution(card)];
 }
 
 function isBlank(value: unknown): boolean {
@@ -55,29 +66,41 @@ function isBlank(value: unknown): boolean {
 }
 
 /** Checks one object and those in it. The shapes end after a few levels, so calls inside calls do too. */
-function checkObject({ value, shape, path }: Task, report: Report): void {
+function checkObject({ value, shape, path }: Task, walk: Walk): void {
+	const { report, rules } = walk;
 	if (isAbsent(value)) return;
 	if (!isPlainObject(value)) {
 		report('message-card-type', path, 'This must be an object.', 'Give an object: curly brackets around its members.');
 		return;
 	}
-	const actual = typedShape(value, shape, path, report);
+	const actual = typedShape(value, shape, path, walk);
 	if (actual === undefined) return;
 	if (actual === 'OpenUri') checkTargets(value, path, report);
+	if (actual === 'HttpPOST' && rules.postsToHttpsOnly && webUrl(value.target)?.startsWith('https:') === false) report('message-card-url', memberPath(path, 'target'), '{host} posts to https addresses only.', 'Give an address that starts with https://.');
 	for (const [name, member] of Object.entries(value)) {
 		const expected = Object.hasOwn(SHAPES[actual], name) ? SHAPES[actual][name] : undefined;
 		const at = memberPath(path, name);
-		if (expected === undefined) report('message-card-member-unknown', at, `MessageCards have no member ${shownName(name)} here; Teams ignores it.`, 'Check the spelling; capitals matter.');
-		else if (!isAbsent(member)) checkMember(member, expected, at, report);
+		if (expected === undefined) report('message-card-member-unknown', at, `MessageCards have no member ${shownName(name)} here; {host} ignores it.`, 'Check the spelling; capitals matter.');
+		else if (!isAbsent(member) && !(actual === 'target' && opensApp(member, name, rules))) checkMember(member, { expected: limited(expected, actual, name, rules), path: at }, walk);
 	}
 }
 
-/** Actions and inputs say what they are; `undefined` for one that Teams does not know here. */
-function typedShape(value: JsonObject, shape: ShapeName, path: string, report: Report): ShapeName | undefined {
+function opensApp(member: unknown, name: string, { opensApps }: HostRules): boolean {
+	return opensApps && name === 'uri' && typeof member === 'string' && /^(?!javascript:|data:|vbscript:|file:)[a-z][a-z0-9+.-]*:./i.test(member.trim());
+}
+
+function limited(expected: MemberShape, shape: ShapeName, name: string, rules: HostRules): MemberShape {
+	if (typeof expected === 'string' || !('list' in expected)) return expected;
+	const max = maxEntries(rules, shape, name, expected.max);
+	return { list: expected.list, ...(max === undefined ? {} : { max }) };
+}
+
+/** Actions and inputs say what they are; `undefined` for one that the host does not know here. */
+function typedShape(value: JsonObject, shape: ShapeName, path: string, { report, rules }: Walk): ShapeName | undefined {
 	const types = TYPES_OF[shape];
 	if (types === undefined) return shape;
-	const actual = types.get(value['@type']);
-	if (actual === undefined) report('message-card-action-unknown', path, `Teams knows no "@type" ${shownName(value['@type'])} here.`, `Use ${[...types.keys()].join(', ')}.`);
+	const actual = types.get(value['@type']) ?? (shape === 'action' ? rules.actions.get(value['@type']) : undefined);
+	if (actual === undefined) report('message-card-action-unknown', path, `{host} knows no "@type" ${shownName(value['@type'])} here.`, `Use ${[...types.keys()].join(', ')}.`);
 	return actual;
 }
 
@@ -85,12 +108,13 @@ function checkTargets({ targets }: JsonObject, path: string, report: Report): vo
 	if (isAbsent(targets) || (Array.isArray(targets) && targets.length === 0)) report('message-card-url', path, 'This button has no address.', 'Give "targets": [{ "os": "default", "uri": "https://…" }].');
 }
 
-function checkMember(member: unknown, expected: MemberShape, path: string, report: Report): void {
+function checkMember(member: unknown, { expected, path }: { readonly expected: MemberShape; readonly path: string }, walk: Walk): void {
+	const { report } = walk;
 	if (typeof expected === 'string') checkValue(member, expected, path, report);
-	else if ('one' in expected) checkObject({ value: member, shape: expected.one, path }, report);
+	else if ('one' in expected) checkObject({ value: member, shape: expected.one, path }, walk);
 	else if (Array.isArray(member)) {
-		if (expected.max !== undefined && member.length > expected.max) report('message-card-too-many', path, `Teams shows ${expected.max} of these at most; the others are left out.`, 'Give fewer, or send several messages.');
-		for (const [index, value] of member.entries()) checkObject({ value, shape: expected.list, path: `${path}[${index}]` }, report);
+		if (expected.max !== undefined && member.length > expected.max) report('message-card-too-many', path, `{host} shows ${expected.max} of these at most; the others are left out.`, 'Give fewer, or send several messages.');
+		for (const [index, value] of member.entries()) checkObject({ value, shape: expected.list, path: `${path}[${index}]` }, walk);
 	} else report('message-card-type', path, 'This must be a list.', 'Give a list: square brackets around the objects.');
 }
 

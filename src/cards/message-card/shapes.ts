@@ -2,7 +2,7 @@
 export type MemberShape = 'text' | 'flag' | 'texts' | 'any' | 'url' | 'image-url' | { readonly one: ShapeName } | { readonly list: ShapeName; readonly max?: number };
 
 /** The kinds of objects in a MessageCard. Actions and inputs say with `@type` which they are. */
-export type ShapeName = 'card' | 'section' | 'fact' | 'image' | 'action' | 'innerAction' | 'target' | 'header' | 'input' | 'choice' | 'OpenUri' | 'HttpPOST' | 'ActionCard' | 'ViewAction';
+export type ShapeName = 'card' | 'section' | 'fact' | 'image' | 'action' | 'innerAction' | 'target' | 'header' | 'input' | 'choice' | 'OpenUri' | 'HttpPOST' | 'ActionCard' | 'ViewAction' | 'InvokeAddInCommand';
 
 /** Documented: Teams shows at most 10 sections and drops the others (teams.md E.1, A1 S8). */
 const SECTIONS_MAX = 10;
@@ -57,6 +57,8 @@ export const SHAPES: Readonly<Record<ShapeName, Readonly<Record<string, MemberSh
 	HttpPOST: { ...EVERY_ACTION, target: 'url', headers: { list: 'header' }, body: 'text', bodyContentType: 'text' },
 	ActionCard: { ...EVERY_ACTION, inputs: { list: 'input' }, actions: { list: 'innerAction', max: ACTIONS_MAX } },
 	ViewAction: { ...EVERY_ACTION, target: 'any' },
+	// Outlook only (teams.md E.3).
+	InvokeAddInCommand: { ...EVERY_ACTION, addInId: 'text', desktopCommandId: 'text', initializationContext: 'any' },
 	target: { os: 'text', uri: 'url' },
 	header: { name: 'text', value: 'text' },
 	input: { '@type': 'text', id: 'text', title: 'text', value: 'text', isRequired: 'flag', isMultiline: 'flag', maxLength: 'any', includeTime: 'flag', choices: { list: 'choice' }, isMultiSelect: 'flag', style: 'any' },

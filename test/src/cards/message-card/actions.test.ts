@@ -26,7 +26,7 @@ it('makes a button that posts, as JSON unless the body holds name=value pairs', 
 	expect(toPotentialActions([{ ...ROW, body: '{{why.value}}=1' }])).toEqual([{ ...post, body: '{{why.value}}=1' }]);
 });
 
-it('asks with inputs in an ActionCard, which finds nothing wrong', () => {
+it('asks with inputs in an ActionCard; that a typed text goes into JSON is warned of', () => {
 	const inputs = [WHY, { ...WHY, id: 'day', kind: 'DateInput', title: 'Day' }, { ...WHY, id: 'how', kind: 'MultichoiceInput', title: 'How', choices: 'Low, Medium,\nHigh,,' }, { ...WHY, id: 'short', isMultiline: false }] as const;
 	const potentialAction = toPotentialActions([{ ...ROW, inputs }]);
 	expect(potentialAction).toEqual([
@@ -42,10 +42,34 @@ it('asks with inputs in an ActionCard, which finds nothing wrong', () => {
 			actions: [{ '@type': 'HttpPOST', name: 'Decline', target: 'https://app.example.com/decline', body: ROW.body }],
 		},
 	]);
+	expect(checkMessageCard({ text: 'x', potentialAction }).map(({ code, path }) => `${code} ${path}`)).toEqual(['message-card-input-unescaped potentialAction[0].actions[0].body']);
+});
+
+it('sends all inputs as a form, texts last, which nothing typed can break', () => {
+	const inputs = [WHY, { ...WHY, id: 'how', kind: 'MultichoiceInput', title: 'How', choices: 'Low, High' }, { ...WHY, id: 'day', kind: 'DateInput', title: 'Day' }] as const;
+	const potentialAction = toPotentialActions([{ ...ROW, bodyFrom: 'inputs', fields: [{ name: 'request id', value: '88&{{why.value}}' }, { name: ' ', value: 'x' }], inputs }]);
+	expect(potentialAction).toMatchObject([{ actions: [{ body: 'request%20id=88%26%7B%7Bwhy.value%7D%7D&how={{how.value}}&day={{day.value}}&why={{why.value}}', bodyContentType: 'application/x-www-form-urlencoded' }] }]);
 	expect(checkMessageCard({ text: 'x', potentialAction })).toEqual([]);
+	expect(toPotentialActions([{ ...ROW, bodyFrom: 'inputs', fields: [{ name: 'a', value: 'b' }] }])).toMatchObject([{ '@type': 'HttpPOST', body: 'a=b' }]);
+});
+
+it('gives inputs what only they have', () => {
+	const every = { value: 'v', isRequired: true, isMultiline: true, maxLength: 200, includeTime: true, isMultiSelect: true, isExpanded: true, choices: 'v' };
+	const inputs = (['TextInput', 'DateInput', 'MultichoiceInput'] as const).map((kind) => ({ kind, id: kind, title: 't', ...every }));
+	const base = { title: 't', value: 'v', isRequired: true };
+	expect(toPotentialActions([{ ...ROW, inputs }])).toMatchObject([
+		{
+			inputs: [
+				{ '@type': 'TextInput', id: 'TextInput', ...base, isMultiline: true, maxLength: 200 },
+				{ '@type': 'DateInput', id: 'DateInput', ...base, includeTime: true },
+				{ '@type': 'MultichoiceInput', id: 'MultichoiceInput', ...base, choices: [{ display: 'v', value: 'v' }], isMultiSelect: true, style: 'expanded' },
+			],
+		},
+	]);
 });
 
 it.each([
+	['an ID with a brace', { bodyFrom: 'inputs', inputs: [{ ...WHY, id: 'a}' }] } as const],
 	['no name', { name: ' ' }],
 	['no address', { url: '' }],
 	['a relative address', { url: '/decline' }],

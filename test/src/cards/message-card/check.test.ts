@@ -67,3 +67,22 @@ it('never throws, and its only errors are those of refused cards', () => {
 	);
 	expect(checkMessageCard({ text: 'x', sections: many(200_000, 1) })).toHaveLength(200_001);
 });
+
+describe('for Outlook', () => {
+	const inOutlook = (card: unknown) => checkMessageCard(card, 'outlook').map(({ code, path, message }) => `${code} ${path} ${/Teams|Outlook/.exec(message)?.[0] ?? ''}`);
+
+	it.each([
+		['four actions in a section', { text: 'x', sections: [{ potentialAction: many(4, open) }] }, []],
+		['five', { text: 'x', sections: [{ potentialAction: many(5, open) }] }, ['message-card-too-many sections[0].potentialAction Outlook']],
+		['ten sections', { text: 'x', sections: many(10, {}) }, []],
+		['eleven', { text: 'x', sections: many(11, {}) }, ['message-card-too-many sections Outlook']],
+		['six images', { text: 'x', sections: [{ images: many(6, { image: 'https://example.com/x.png' }) }] }, []],
+		['a post to http', { text: 'x', potentialAction: [{ ...post, target: 'http://example.com/' }] }, ['message-card-url potentialAction[0].target Outlook']],
+		['a button for an app', { text: 'x', potentialAction: [{ ...open, targets: [{ os: 'iOS', uri: 'example://4711' }] }] }, []],
+		['a button for a script', { text: 'x', potentialAction: [{ ...open, targets: [{ os: 'default', uri: 'javascript:alert(1)' }] }] }, ['message-card-url potentialAction[0].targets[0].uri Outlook']],
+		['an add-in', { text: 'x', potentialAction: [{ '@type': 'InvokeAddInCommand', name: 'Open', addInId: 'a', desktopCommandId: 'b', initializationContext: {} }] }, []],
+		['neither summary nor text', { title: 'x' }, ['message-card-empty $ Outlook']],
+	])('%s', (_, card, expected) => {
+		expect(inOutlook(card)).toEqual(expected);
+	});
+});

@@ -1,0 +1,79 @@
+import type { Finding } from '../finding';
+import type { JsonObject, Located } from './losses';
+
+import { isPlainObject } from '../message';
+import { shownName } from './losses';
+import { memberPath } from './shapes';
+
+/** Where the value of an input is put into a body: `{{id.value}}` (teams.md E.5). */
+const PLACEHOLDER = /\{\{\s*([^{}]*?)\.value\s*\}\}/g;
+
+/** What breaks a text in JSON, and what ends or changes a field of a form. */
+const BREAKS_JSON = /["\\\p{Cc}]/u;
+const BREAKS_FORM = /[&+%]/;
+
+/** The content type that a body is sent with as a form; everything else is sent as JSON (teams.md E.3). */
+export const FORM_TYPE = 'application/x-www-form-urlencoded';
+
+/** One HttpPOST, and the inputs that people fill in before it. */
+interface Post {
+	readonly action: Located;
+	readonly inputs: readonly JsonObject[];
+}
+
+/**
+ * Findings for bodies that values of inputs are put into. Nothing is escaped there (teams.md E.5, X14): in JSON, a
+ * quote or a line break in a typed text breaks the body; in a form, an `&` ends the field, so a text has to be the
+ * last one. Never throws.
+ */
+export function checkSubstitution(card: JsonObject): readonly Finding[] {
+	const root: Located = { value: card, path: '$' };
+	return [root, ...objectsIn(root, 'sections')].flatMap(postsOf).flatMap(checkPost);
+}
+
+function postsOf(holder: Located): readonly Post[] {
+	return objectsIn(holder, 'potentialAction').flatMap((action) => {
+		if (action.value['@type'] === 'HttpPOST') return [{ action, inputs: [] }];
+		if (action.value['@type'] !== 'ActionCard') return [];
+		const inputs = objectsIn(action, 'inputs').map(({ value }) => value);
+		return objectsIn(action, 'actions').filter(({ value }) => value['@type'] === 'HttpPOST').map((inner) => ({ action: inner, inputs }));
+	});
+}
+
+function checkPost({ action, inputs }: Post): readonly Finding[] {
+	const { body, bodyContentType } = action.value;
+	if (typeof body !== 'string') return [];
+	const path = memberPath(action.path, 'body');
+	const isForm = bodyContentType === FORM_TYPE;
+	return [...body.matchAll(PLACEHOLDER)].flatMap((match) => {
+		const id = match[1]?.trim() ?? '';
+		const input = inputs.find((candidate) => candidate.id === id);
+		if (input === undefined) return [finding('message-card-input-unknown', path, `There is no input ${shownName(id)} beside this action, so nothing is put there.`, 'Correct the ID; capitals matter.')];
+		const isLast = match.index + match[0].length === body.length;
+		if (isForm) return breaksForm(input) && !isLast ? [finding('message-card-input-unescaped', path, `The value of ${shownName(id)} comes as it is: an "&" in it ends the field, and what follows it is lost or changed.`, 'Put this value last in the body; what the last field holds can be read to its end.')] : [];
+		return breaksJson(input) ? [finding('message-card-input-unescaped', path, `The value of ${shownName(id)} comes as it is: a quote or a line break in it breaks the JSON.`, 'Send the inputs as a form: name={{id.value}}, with the text last.')] : [];
+	});
+}
+
+/** Choices are the author's; dates hold nothing that breaks JSON. */
+function breaksJson(input: JsonObject): boolean {
+	return input['@type'] === 'TextInput' || choicesOf(input).some((choice) => BREAKS_JSON.test(choice));
+}
+
+function breaksForm(input: JsonObject): boolean {
+	return input['@type'] === 'TextInput' || choicesOf(input).some((choice) => BREAKS_FORM.test(choice));
+}
+
+function choicesOf({ choices }: JsonObject): readonly string[] {
+	return Array.isArray(choices) ? choices.filter(isPlainObject).flatMap(({ value }) => (typeof value === 'string' ? [value] : [])) : [];
+}
+
+function objectsIn({ value, path }: Located, name: string): readonly Located[] {
+	const member = value[name];
+	const at = memberPath(path, name);
+	return Array.isArray(member) ? member.flatMap((entry: unknown, index) => (isPlainObject(entry) ? [{ value: entry, path: `${at}[${index}]` }] : [])) : [];
+}
+
+function finding(code: Finding['code'], path: string, message: string, fix: string): Finding {
+	return { severity: 'warning', code, path, message, fix };
+}

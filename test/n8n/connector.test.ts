@@ -1,0 +1,163 @@
+import type { AddressInfo } from 'node:net';
+import type { Bench } from './support';
+
+import { createServer } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
+
+import { ACTION_TYPE, nextMessage, readWorkflow } from '../../scripts/lib/demo';
+import { PACKAGE_NAME } from '../../scripts/lib/package';
+import { FRAME_ANCESTORS } from '../../src/connector/policy';
+import { STATE_SECRET, submissionOf, WEBHOOK_URL } from '../support/connector';
+import { chain, finished, post, startBench } from './support';
+
+jest.setTimeout(300_000);
+
+const CONNECTOR_TYPE = `${PACKAGE_NAME}.teamsConnectorTrigger`;
+
+let bench: Bench;
+
+const hook = (path: string) => `${bench.n8n.baseUrl}/webhook/${path}`;
+const executions = async (id: string) => (await bench.client.executions(id)).length;
+const fail = { type: 'n8n-nodes-base.stopAndError', typeVersion: 1, parameters: { errorMessage: 'secret reason' } };
+const connector = (path: string, parameters: Record<string, unknown> = {}) => ({ type: CONNECTOR_TYPE, typeVersion: 1.1, parameters: { path, ...parameters } });
+
+async function publish(name: string, nodes: Parameters<typeof chain>[1], data: Record<string, unknown> = { stateSecret: STATE_SECRET }) {
+	const credential = await bench.client.createCredential(name, 'teamsConnectorApi', data);
+	return await bench.client.publish(chain(name, nodes), { [CONNECTOR_TYPE]: { teamsConnectorApi: credential } });
+}
+
+async function stateOf(path: string, wanted: 'created' | 'updated' | 'removed') {
+	const { state, entityId = '' } = (await (await fetch(`${hook(path)}?state=${wanted}`)).json()) as { state: string; entityId?: string };
+	return { state, entityId };
+}
+
+async function submit(path: string, body: object, headers: Record<string, string> = {}) {
+	const { status, text } = await post(hook(path), JSON.stringify(body), headers);
+	return { status, answer: JSON.parse(text) as { ok: boolean; reason?: string; note?: string; entityId?: string } };
+}
+
+beforeAll(async () => (bench = await startBench()));
+afterAll(async () => await bench?.stop());
+
+it('serves the page with its own policy, and with nothing that n8n would add', async () => {
+	const { id, status } = await publish('page', [connector('page')]);
+	expect(status).toBe('published');
+	for (const origin of ['', 'https://attacker.example']) {
+		const response = await fetch(hook('page'), origin === '' ? {} : { headers: { origin } });
+		const html = await response.text();
+		const policy = response.headers.get('content-security-policy') ?? '';
+		const nonce = /script-src 'nonce-([^']+)'/.exec(policy)?.[1] ?? '';
+		expect(nonce.length).toBeGreaterThan(20);
+		expect(html.split(`nonce="${nonce}"`)).toHaveLength(3);
+		expect(policy).toContain(`frame-ancestors ${FRAME_ANCESTORS.join(' ')}`);
+		expect(policy).not.toMatch(/sandbox|unsafe/);
+		expect([response.status, response.headers.get('content-type'), response.headers.get('cache-control'), response.headers.get('x-frame-options'), response.headers.get('access-control-allow-origin')]).toEqual([200, 'text/html; charset=utf-8', 'no-store', null, null]);
+		expect(html).toContain('@microsoft/teams-js');
+	}
+	expect(await executions(id)).toBe(0);
+});
+
+it('runs a submission once, and tells nobody else', async () => {
+	const { id } = await publish('once', [connector('once')]);
+	const tokens = await stateOf('once', 'created');
+	const [first, second] = [await submit('once', submissionOf('created', tokens)), await submit('once', submissionOf('created', tokens))];
+	expect([first, second]).toEqual([{ status: 200, answer: { ok: true } }, { status: 403, answer: { ok: false, reason: expect.stringContaining('used twice') as string } }]);
+	const foreign = await submit('once', submissionOf('created', await stateOf('once', 'created')), { 'sec-fetch-site': 'cross-site' });
+	expect([foreign.status, foreign.answer.ok]).toEqual([400, false]);
+	for (const body of ['{}', '[]', 'null', '"x"']) expect((await post(hook('once'), body)).status).toBe(400);
+	await finished(bench, id);
+	await delay(1_000);
+	expect(await executions(id)).toBe(1);
+	expect(bench.n8n.log()).not.toContain(WEBHOOK_URL);
+});
+
+it('tells the page what the workflow says: that it failed, or nothing where it is not waited for', async () => {
+	await publish('fails', [connector('fails', { options: { failureText: 'Sorry' } }), fail]);
+	await publish('now', [connector('now', { respond: 'immediately' }), fail]);
+	expect(await submit('fails', submissionOf('created', await stateOf('fails', 'created')))).toEqual({ status: 200, answer: { ok: false, reason: 'Sorry' } });
+	expect(await submit('now', submissionOf('created', await stateOf('now', 'created')))).toEqual({ status: 200, answer: { ok: true } });
+});
+
+it('knows subscriptions again after a restart', async () => {
+	await publish('restart', [connector('restart')]);
+	const created = await stateOf('restart', 'created');
+	expect((await submit('restart', submissionOf('created', created))).answer.ok).toBe(true);
+	const before = await stateOf('restart', 'updated');
+	await bench.restart();
+	const { answer } = await submit('restart', submissionOf('updated', { ...before, entityId: created.entityId }));
+	expect(answer).toEqual({ ok: true, entityId: expect.stringMatching(new RegExp(`^${created.entityId.slice(0, 16)}\\.`)) as string });
+	expect((await submit('restart', submissionOf('removed', { ...(await stateOf('restart', 'removed')), entityId: answer.entityId ?? '' }))).answer).toEqual({ ok: true });
+});
+
+it('cannot be published with a short secret or a broken field', async () => {
+	const short = await publish('short', [connector('short')], { stateSecret: 'x'.repeat(31) });
+	const broken = await publish('broken', [connector('broken', { fields: { values: [{ name: 'a', label: 'A', type: 'choice' }] } })]);
+	expect([short.status, short.detail.includes('connector-secret-short'), broken.status, broken.detail.includes('connector-field-invalid')]).toEqual(['failed', true, 'failed', true]);
+});
+
+interface Row {
+	readonly entityId: string;
+	readonly webhookUrl: string;
+	readonly name: string;
+	readonly city: string;
+	readonly timeZone: string;
+}
+
+async function table(): Promise<{ readonly path: string; readonly rows: readonly Row[] }> {
+	const [project] = await bench.client.request<Array<{ id: string; type: string }>>('GET', '/rest/projects/my-projects');
+	const { data } = await bench.client.request<{ data: Array<{ id: string; name: string }> }>('GET', `/rest/projects/${project?.id ?? ''}/data-tables`);
+	const path = `/rest/projects/${project?.id ?? ''}/data-tables/${data.find(({ name }) => name === 'teams_subscriptions')?.id ?? ''}`;
+	const { data: rows } = await bench.client.request<{ data: Row[] }>('GET', `${path}/rows`);
+	return { path, rows };
+}
+
+it('examples/connector-subscriptions.json keeps, changes and forgets subscriptions in a data table', async () => {
+	const credential = await bench.client.createCredential('example', 'teamsConnectorApi', { stateSecret: STATE_SECRET });
+	expect((await bench.client.publish(await readWorkflow('examples/connector-subscriptions.json'), { [CONNECTOR_TYPE]: { teamsConnectorApi: credential } })).status).toBe('published');
+	const settings = { city: 'Oslo:59.91:10.75', timeZone: 'Europe/Oslo' };
+	const created = await stateOf('teams-connector', 'created');
+	expect(await submit('teams-connector', submissionOf('created', created, { settings }))).toEqual({ status: 200, answer: { ok: true } });
+	expect((await table()).rows).toMatchObject([{ entityId: created.entityId.slice(0, 16), webhookUrl: WEBHOOK_URL, name: 'Mine', ...settings }]);
+	const changed = submissionOf('updated', { ...(await stateOf('teams-connector', 'updated')), entityId: created.entityId }, { settings: { city: 'Tokyo:35.68:139.69', timeZone: 'Asia/Tokyo' } });
+	expect((await submit('teams-connector', changed)).answer.ok).toBe(true);
+	expect((await table()).rows).toMatchObject([{ name: 'Mine', city: 'Tokyo:35.68:139.69' }]);
+	expect((await submit('teams-connector', submissionOf('removed', { ...(await stateOf('teams-connector', 'removed')), entityId: created.entityId }))).answer).toEqual({ ok: true });
+	expect((await table()).rows).toEqual([]);
+	expect((await submit('teams-connector', submissionOf('removed', { ...(await stateOf('teams-connector', 'removed')), entityId: created.entityId }))).answer).toEqual({ ok: true });
+});
+
+/** A zone in which it is now so many minutes after midnight. */
+function zoneAt(minutes: number): string {
+	const now = new Date();
+	const away = (minutes - (now.getUTCHours() * 60 + now.getUTCMinutes()) + 1_440) % 1_440;
+	const signed = away > 720 ? away - 1_440 : away;
+	return `UTC${signed < 0 ? '-' : '+'}${Math.floor(Math.abs(signed) / 60)}:${String(Math.abs(signed) % 60).padStart(2, '0')}`;
+}
+
+it('examples/connector-weather.json sends the weather to those for whom it is eight', async () => {
+	const asked: string[] = [];
+	const weather = createServer((request, response) => {
+		asked.push(request.url ?? '');
+		response.setHeader('content-type', 'application/json').end(JSON.stringify({ daily: { temperature_2m_min: [3], temperature_2m_max: [9], precipitation_sum: [0.4] } }));
+	});
+	await new Promise<void>((resolve) => weather.listen(0, '127.0.0.1', resolve));
+	try {
+		const { path } = await table();
+		const rows = [['a', 8 * 60 + 5], ['b', 9 * 60 + 5], ['c', 7 * 60 + 30]].map(([entityId, minutes]) => ({ entityId, webhookUrl: bench.teams.workflowsUrl, name: 'x', city: 'Oslo:59.91:10.75', timeZone: zoneAt(Number(minutes)) }));
+		await bench.client.request('POST', `${path}/insert`, { data: rows, returnType: 'count' });
+		const example = await readWorkflow('examples/connector-weather.json');
+		const nodes = example.nodes.map((node) => {
+			if (node.type === 'n8n-nodes-base.scheduleTrigger') return { ...node, type: 'n8n-nodes-base.webhook', typeVersion: 2, webhookId: 'weather-hook', parameters: { httpMethod: 'POST', path: 'weather', responseMode: 'lastNode', options: {} } };
+			return node.name === 'Weather' ? { ...node, parameters: { ...node.parameters, url: `http://127.0.0.1:${(weather.address() as AddressInfo).port}/v1/forecast` } } : node;
+		});
+		const incoming = await bench.client.createCredential('subscriber', 'teamsIncomingWebhookApi', { webhookUrl: '={{ $json.webhookUrl }}', allowedHosts: '127.0.0.1' });
+		await bench.client.publish({ ...example, nodes }, { [ACTION_TYPE]: { teamsIncomingWebhookApi: incoming } });
+		const before = bench.teams.messages().length;
+		await post(hook('weather'), '{}');
+		expect(JSON.stringify(await nextMessage(bench.teams, before))).toContain('**Oslo** today: 3 to 9 °C, 0.4 mm of rain');
+		expect([bench.teams.messages().length - before, asked.length]).toEqual([1, 1]);
+		expect(asked[0]).toContain('latitude=59.91&longitude=10.75');
+	} finally {
+		await new Promise((resolve) => weather.close(resolve));
+	}
+});

@@ -4,6 +4,7 @@ import { NodeHelpers } from 'n8n-workflow';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { TeamsCardActionTrigger } from '../nodes/TeamsCardActionTrigger/TeamsCardActionTrigger.node';
 import { TeamsOutgoingWebhookTrigger } from '../nodes/TeamsOutgoingWebhookTrigger/TeamsOutgoingWebhookTrigger.node';
 import { TeamsWebhook } from '../nodes/TeamsWebhook/TeamsWebhook.node';
 
@@ -15,6 +16,7 @@ interface SavedNode {
 }
 
 const TYPES: Readonly<Record<string, INodeType>> = {
+	'n8n-nodes-teams-webhooks.teamsCardActionTrigger': new TeamsCardActionTrigger(),
 	'n8n-nodes-teams-webhooks.teamsOutgoingWebhookTrigger': new TeamsOutgoingWebhookTrigger(),
 	'n8n-nodes-teams-webhooks.teamsWebhook': new TeamsWebhook(),
 };
@@ -34,9 +36,7 @@ it.each(saved)('%s: n8n still reads every parameter of "%s"', (_file, _name, nod
 	for (const [name, value] of Object.entries(node.parameters)) expect(optionsOf(type.description.properties, name, value)).toBe(true);
 });
 
+/** A parameter can stand in the panel several times, for one resource each. */
 function optionsOf(properties: readonly INodeProperties[], name: string, value: unknown): boolean {
-	const property = properties.find((each) => each.name === name);
-	if (property === undefined) return false;
-	if (property.type !== 'options') return true;
-	return (property.options ?? []).some((option) => 'value' in option && option.value === value);
+	return properties.filter((each) => each.name === name).some((property) => property.type !== 'options' || (property.options ?? []).some((option) => 'value' in option && option.value === value));
 }

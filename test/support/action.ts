@@ -3,13 +3,14 @@ import type { IBinaryKeyData, IDataObject, INode, INodeConnections, INodeExecuti
 import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
 import { createRunExecutionData, Workflow } from 'n8n-workflow';
 
+import { TeamsCardActionTrigger } from '../../nodes/TeamsCardActionTrigger/TeamsCardActionTrigger.node';
 import { TeamsOutgoingWebhookTrigger } from '../../nodes/TeamsOutgoingWebhookTrigger/TeamsOutgoingWebhookTrigger.node';
 import { TeamsWebhook } from '../../nodes/TeamsWebhook/TeamsWebhook.node';
 
-const TYPES: Readonly<Record<string, INodeType>> = { teamsOutgoingWebhookTrigger: new TeamsOutgoingWebhookTrigger(), teamsWebhook: new TeamsWebhook(), teamsWebhookTool: new TeamsWebhook() };
+const TYPES: Readonly<Record<string, INodeType>> = { teamsCardActionTrigger: new TeamsCardActionTrigger(), teamsOutgoingWebhookTrigger: new TeamsOutgoingWebhookTrigger(), teamsWebhook: new TeamsWebhook() };
 
 /** Every credential an action can have; a run gives the same data for each. */
-const CREDENTIALS = ['teamsIncomingWebhookApi', 'teamsDestinationsApi', 'teamsOutgoingWebhookApi', 'teamsWorkflowsOAuth2Api'];
+const CREDENTIALS = ['teamsCardActionApi', 'teamsIncomingWebhookApi', 'teamsDestinationsApi', 'teamsOutgoingWebhookApi', 'teamsWorkflowsOAuth2Api'];
 
 /** What a run of the workflow led to. */
 export interface WorkflowRun {
@@ -27,6 +28,8 @@ export interface RunRequest {
 	readonly binaries?: readonly IBinaryKeyData[];
 	readonly actions: ReadonlyArray<{ readonly parameters: IDataObject; readonly onError?: 'continueRegularOutput' } & Pick<INode, 'retryOnFail' | 'maxTries' | 'waitBetweenTries'> & { readonly type?: 'teamsWebhookTool' }>;
 	readonly withTrigger?: boolean;
+	/** The trigger for outgoing webhooks when absent. */
+	readonly triggerType?: 'teamsCardActionTrigger';
 	readonly mode?: WorkflowExecuteMode;
 	/** The data of every credential, or what its expressions give for an item. */
 	readonly credential?: Record<string, unknown> | ((itemIndex: number) => Record<string, unknown>);
@@ -69,7 +72,7 @@ export function mentionItem(replyMode = 'replyNode', deadlineMs = 4_000): IDataO
 }
 
 function toNodes(request: RunRequest): INode[] {
-	const trigger: INode = { id: 't', name: 'Trigger', type: 'teamsOutgoingWebhookTrigger', typeVersion: 1.1, position: [0, 0], parameters: (request.triggerParameters ?? {}) as INode['parameters'] };
+	const trigger: INode = { id: 't', name: 'Trigger', type: request.triggerType ?? 'teamsOutgoingWebhookTrigger', typeVersion: 1.1, position: [0, 0], parameters: (request.triggerParameters ?? {}) as INode['parameters'] };
 	const actions = request.actions.map((action, index): INode => ({
 		id: `a${index}`,
 		name: `Action ${index}`,

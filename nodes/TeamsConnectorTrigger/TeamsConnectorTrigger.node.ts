@@ -21,7 +21,7 @@ export class TeamsConnectorTrigger implements INodeType {
 		group: ['trigger'],
 		version: [1.1],
 		subtitle: '={{$parameter["path"]}}',
-		description: 'Serves the configuration page of an Office 365 connector (retired in Teams, alive in Outlook groups) and starts when one is created, updated or removed',
+		description: 'Serves the configuration page of an Office 365 connector (retired in Teams in May 2026) and starts when one is created, updated or removed',
 		eventTriggerDescription: 'Waiting for somebody to save the configuration page',
 		activationMessage: 'The configuration page of the connector is served now.',
 		defaults: { name: 'Microsoft Teams Connector Trigger' },
@@ -35,7 +35,7 @@ export class TeamsConnectorTrigger implements INodeType {
 				inactive: 'Publish the workflow and use the production URL as configuration URL of the connector; its host is the valid domain of the app. The test URL shows the page only while you listen.',
 				active: 'Whoever saves, changes or removes the connector starts this workflow; see it under Executions.',
 			},
-			activationHint: 'Once the workflow is published, the production URL shows the configuration page inside Teams and Outlook.',
+			activationHint: 'Once the workflow is published, the production URL shows the configuration page inside the host.',
 		},
 		properties: connectorProperties,
 	};

@@ -20,7 +20,7 @@ const options: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: 25, numberPrecision: 1 },
 		default: 20,
-		description: 'How long the page waits for the workflow. Teams gives up after 30 seconds.',
+		description: 'How long the page waits for the workflow. Hosts are said to give up after 30 seconds.',
 	},
 	{
 		displayName: 'Failure Text',
@@ -55,7 +55,7 @@ const options: INodeProperties[] = [
 /** The fields of the panel. */
 export const connectorProperties: INodeProperties[] = [
 	{
-		displayName: 'Microsoft switched connectors off in Teams in May 2026: nothing new can be set up there. This trigger serves connector apps that still work, in Outlook groups for example. For messages to a Teams channel use a Workflows URL.',
+		displayName: 'Microsoft switched connectors off in Teams in May 2026: nothing can be set up there any more. This trigger is for connector apps that a host still shows; whether Outlook groups do is up to Microsoft. For messages to a Teams channel use a Workflows URL.',
 		name: 'retiredNotice',
 		type: 'notice',
 		default: '',

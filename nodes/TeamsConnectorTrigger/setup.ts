@@ -2,10 +2,8 @@ import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import type { TokenScope } from '../../src/connector/tokens';
 import type { ConnectorSettings } from './settings';
 
-import { randomBytes } from 'crypto';
-
 import { configurationPage } from '../../src/connector/page';
-import { pageHeaders } from '../../src/connector/policy';
+import { newNonce, pageHeaders } from '../../src/connector/policy';
 import { actionOf } from '../../src/connector/submission';
 import { newTokenId, signToken } from '../../src/connector/tokens';
 import { PAGE_SCRIPT } from '../../src/vendor/connector-page';
@@ -24,7 +22,7 @@ export function scopeOf(context: IWebhookFunctions): TokenScope {
 }
 
 function servePage(context: IWebhookFunctions, { title, introduction, suggestedName, fields }: ConnectorSettings): IWebhookResponseData {
-	const nonce = randomBytes(18).toString('base64');
+	const nonce = newNonce();
 	return writeAnswer(context, { status: 200, headers: pageHeaders(nonce), body: configurationPage({ title, introduction, configName: suggestedName, fields, nonce, script: PAGE_SCRIPT }) });
 }
 

@@ -1,5 +1,5 @@
-import type { KeyObject } from 'crypto';
 import type { ICredentialDataDecryptedObject, ICredentialsDecrypted, INodeCredentialTestResult } from 'n8n-workflow';
+import type { ConnectorKey } from '../../src/connector/tokens';
 import type { AllowList } from '../../src/inbound/allow-list';
 
 import { connectorKey } from '../../src/connector/tokens';
@@ -8,7 +8,7 @@ import { parseAllowList } from '../../src/inbound/allow-list';
 
 /** The credential as the trigger uses it. */
 export interface ConnectorCredential {
-	readonly key: KeyObject;
+	readonly key: ConnectorKey;
 	readonly tenants: AllowList;
 }
 

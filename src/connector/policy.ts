@@ -1,3 +1,8 @@
+import { randomBytes } from 'crypto';
+
+/** Octets of a nonce; the standard wants at least 16 (CSP 3, 8.1). */
+const NONCE_BYTES = 18;
+
 /**
  * Hosts that may show the page in a frame: those of Teams and Outlook in Microsoft's "Tab requirements" page, and
  * those of the government clouds in the list that teams-js 2.58 itself accepts. Microsoft 365, Bing and test hosts are
@@ -19,6 +24,11 @@ export const FRAME_ANCESTORS: readonly string[] = [
 	'https://outlook-dod.office365.us',
 	'https://webmail.apps.mil',
 ];
+
+/** A new nonce, as it stands in the policy and in the page. */
+export function newNonce(): string {
+	return randomBytes(NONCE_BYTES).toString('base64');
+}
 
 /**
  * The headers of the page. `nonce` lets exactly our script and style in, and is new for every response. The page may

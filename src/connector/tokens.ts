@@ -16,6 +16,9 @@ const MAC_BYTES = 24;
 
 const FORM = /^([\w-]{16})\.([0-9a-z]{1,11})\.([\w-]{32})$/;
 
+/** The key of a connector credential. A key object, so that nothing prints it. */
+export type ConnectorKey = KeyObject;
+
 /** The trigger that a token belongs to: no other trigger takes it. */
 export interface TokenScope {
 	readonly workflowId: string;
@@ -38,7 +41,7 @@ export interface TokenParts {
 export type TokenVerdict = { readonly ok: true; readonly id: string; readonly leftMs: number } | { readonly ok: false; readonly reason: 'malformed' | 'forged' | 'expired' };
 
 /** The key that tokens are signed with. Throws `connector-secret-blank` or `connector-secret-short`; the secret is in no message. */
-export function connectorKey(stateSecret: unknown): KeyObject {
+export function connectorKey(stateSecret: unknown): ConnectorKey {
 	const secret = Buffer.from(typeof stateSecret === 'string' ? stateSecret.trim() : '', 'utf8');
 	if (secret.length === 0) throw new TeamsWebhookError('connector-secret-blank', 'The state secret of the connector credential is empty.', HOW_TO_MAKE_ONE);
 	if (secret.length < CONNECTOR_SECRET_MIN_BYTES) {
@@ -53,13 +56,13 @@ export function newTokenId(): string {
 }
 
 /** Signs a token: a state is good for minutes, an entity id for two years from its last use. Every process with the key can check it. */
-export function signToken(key: KeyObject, parts: TokenParts): string {
+export function signToken(key: ConnectorKey, parts: TokenParts): string {
 	const expiry = (parts.nowMs + lifeOf(parts.purpose)).toString(36);
 	return `${parts.id}.${expiry}.${macOf(key, parts, expiry).toString('base64url')}`;
 }
 
 /** Checks a token for one trigger and one purpose: signature first, in constant time, then the time. Never throws. */
-export function verifyToken(key: KeyObject, token: string, expected: Omit<TokenParts, 'id'>): TokenVerdict {
+export function verifyToken(key: ConnectorKey, token: string, expected: Omit<TokenParts, 'id'>): TokenVerdict {
 	const [, id, expiry, mac] = FORM.exec(token) ?? [];
 	if (id === undefined || expiry === undefined || mac === undefined) return { ok: false, reason: 'malformed' };
 	const given = Buffer.from(mac, 'base64url');
@@ -74,7 +77,7 @@ function lifeOf(purpose: TokenPurpose): number {
 }
 
 /** JSON keeps the parts apart, whatever they hold. */
-function macOf(key: KeyObject, { scope, purpose, id }: Omit<TokenParts, 'nowMs'>, expiry: string): Buffer {
+function macOf(key: ConnectorKey, { scope, purpose, id }: Omit<TokenParts, 'nowMs'>, expiry: string): Buffer {
 	const text = JSON.stringify(['teams-connector-1', purpose, scope.workflowId, scope.nodeId, id, expiry]);
 	return createHmac('sha256', key).update(text, 'utf8').digest().subarray(0, MAC_BYTES);
 }

@@ -1,5 +1,6 @@
 import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
 
+import { NodeHelpers } from 'n8n-workflow';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -55,8 +56,11 @@ it('fails the run where nothing else is wanted, and names every mistake', async 
 });
 
 it('asks for no credential, and is not offered to AI agents', () => {
-	const { credentials = [], properties } = new TeamsWebhook().description;
-	for (const { displayOptions } of credentials) expect(displayOptions?.hide?.resource).toContain('connectorApp');
+	const { description } = new TeamsWebhook();
+	const { credentials = [], properties } = description;
+	const parameters = { resource: 'connectorApp', operation: 'build', authentication: 'webhookUrl' };
+	expect(credentials.length).toBeGreaterThan(3);
+	for (const credential of credentials) expect(NodeHelpers.displayParameter(parameters, credential, { typeVersion: 1 }, description)).toBe(false);
 	const resource = properties.find(({ name }) => name === 'resource')?.options?.find((option) => 'value' in option && option.value === 'connectorApp');
 	expect(resource).toMatchObject({ displayOptions: { hide: { '@tool': [true] } } });
 });
@@ -79,3 +83,10 @@ function shapeOf(value: unknown): unknown {
 function shapeOfSchema({ properties }: Schema): unknown {
 	return properties === undefined ? null : Object.fromEntries(Object.entries(properties).map(([name, member]) => [name, shapeOfSchema(member)]));
 }
+
+it('shows nothing in its panel but its own fields', () => {
+	const { description } = new TeamsWebhook();
+	const parameters = { resource: 'connectorApp', operation: 'build' };
+	const shown = NodeHelpers.getNodeParameters(description.properties, parameters, true, false, { typeVersion: 1 }, description);
+	expect(Object.keys(shown ?? {})).toEqual(['resource', 'operation', 'connectorAppNotice', 'configurationUrl', 'appShortName', 'appFullName', 'appShortDescription', 'appFullDescription', 'appVersion', 'developerName', 'developerWebsite', 'developerPrivacy', 'developerTerms', 'accentColor', 'iconSource', 'iconLetter', 'validDomains', 'appId', 'connectorId']);
+});

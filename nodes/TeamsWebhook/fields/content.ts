@@ -54,7 +54,8 @@ export const contentFields: INodeProperties[] = [
 		name: 'text',
 		type: 'string',
 		typeOptions: { rows: 4 },
-		displayOptions: { show: { content: ['text'] } },
+		// Where there is no content, n8n takes its default for this: the operation has to be named too.
+		displayOptions: { show: { operation: ['reply', 'send', 'validate'], content: ['text'] } },
 		default: '',
 		required: true,
 		placeholder: 'e.g. **Build 4711** is live',

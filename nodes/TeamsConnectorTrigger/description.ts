@@ -107,7 +107,7 @@ const responseData = (parameters: { respond?: string }) => (parameters.respond =
 
 /** One URL, two methods: GET shows the page and gives states, POST brings what was chosen. */
 export const connectorWebhooks: IWebhookDescription[] = [
-	{ name: 'default', httpMethod: 'POST', isFullPath: true, ...webhookFields() },
+	{ name: 'default', httpMethod: 'POST', isFullPath: true, ...webhookFields(), ndvHideMethod: true },
 	{ name: 'setup', httpMethod: 'GET', isFullPath: true, ...webhookFields(), ndvHideUrl: true },
 ];
 

@@ -65,8 +65,43 @@ async function lifeWith(stage: Stage, generation: '1' | '2'): Promise<void> {
 	expectSame('who did it', [unverified.user, unverified.tenant, unverified.host], [{ id: '22222222-0000-4000-8000-000000000000', principalName: 'ada@example.com' }, { id: '11111111-0000-4000-8000-000000000000' }, { name: 'Teams', clientType: 'web' }]);
 }
 
+const SLOW = { name: 'Slow', type: 'n8n-nodes-base.wait', typeVersion: 1.1, parameters: { amount: 3 } };
+
+/** The host is told of success by n8n's answer, not by the page having asked. */
+async function waits(stage: Stage): Promise<void> {
+	const { url } = await publish(stage, 'slow', { parameters: { options: { suggestedName: 'x' } }, next: SLOW });
+	const opened = await open(stage, url);
+	await ready(opened);
+	await opened.page.getByRole('button', { name: 'Save' }).click();
+	await opened.frame.getByRole('status').filter({ hasText: 'Saving…' }).waitFor();
+	await opened.page.waitForTimeout(1_500);
+	expectSame('the host while the workflow runs', (await opened.state()).outcome, null);
+	await opened.page.waitForFunction('window.host.outcome !== null', undefined, { timeout: 15_000 });
+	expectSame('the host afterwards', (await opened.state()).outcome, { outcome: 'saved', reason: null });
+	await opened.close();
+}
+
+/** Nothing is saved in the host while n8n cannot be reached, or takes too long; the page says so and can be used again. */
+async function unreachable(stage: Stage): Promise<void> {
+	const { url } = await publish(stage, 'deadline', { parameters: { options: { suggestedName: 'x', deadline: 1 } }, next: SLOW });
+	const opened = await open(stage, url);
+	await ready(opened);
+	const noAnswer = { outcome: 'failed', reason: 'n8n did not answer. Nothing is known to have changed; try again.' };
+	await opened.page.route('**/webhook/**', async (route) => await route.abort());
+	expectSame('no state', await opened.press('Save'), noAnswer);
+	await opened.page.unroute('**/webhook/**');
+	await opened.page.route('**/webhook/**', async (route) => await (route.request().method() === 'POST' ? route.fulfill({ status: 502, contentType: 'text/html', body: '<b>Bad gateway</b>' }) : route.continue()));
+	expectSame('a gateway that answers instead', await opened.press('Save'), noAnswer);
+	await opened.page.unroute('**/webhook/**');
+	expectSame('the deadline', await opened.press('Save'), { outcome: 'failed', reason: 'n8n takes too long. The connection may have been saved all the same; look before you try again.' });
+	expectSame('what the host keeps', (await opened.state()).kept, {});
+	await opened.close();
+}
+
 /** What the page does over the life of a subscription. */
 export const LIFE_CHECKS: ReadonlyArray<readonly [string, (stage: Stage) => Promise<void>]> = [
 	['Create, failure, edit and remove with TeamsJS 2', async (stage) => await lifeWith(stage, '2')],
 	['Create, failure, edit and remove with a host of the first generation', async (stage) => await lifeWith(stage, '1')],
+	['The page waits for n8n', waits],
+	['An n8n that does not answer, and one that takes too long', unreachable],
 ];

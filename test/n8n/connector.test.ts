@@ -8,7 +8,7 @@ import { ACTION_TYPE, nextMessage, readWorkflow } from '../../scripts/lib/demo';
 import { PACKAGE_NAME } from '../../scripts/lib/package';
 import { FRAME_ANCESTORS } from '../../src/connector/policy';
 import { STATE_SECRET, submissionOf, WEBHOOK_URL } from '../support/connector';
-import { chain, finished, post, startBench } from './support';
+import { action, chain, finished, post, startBench } from './support';
 
 jest.setTimeout(300_000);
 
@@ -71,9 +71,11 @@ it('runs a submission once, and tells nobody else', async () => {
 	expect(bench.n8n.log()).not.toContain(WEBHOOK_URL);
 });
 
-it('tells the page what the workflow says: that it failed, or nothing where it is not waited for', async () => {
+it('tells the page what the workflow says: that it failed, what Reply says, nothing where it is not waited for', async () => {
 	await publish('fails', [connector('fails', { options: { failureText: 'Sorry' } }), fail]);
 	await publish('now', [connector('now', { respond: 'immediately' }), fail]);
+	await publish('replies', [connector('replies', { respond: 'replyNode' }), action({ operation: 'reply', text: 'Done, **Ada**' })]);
+	expect(await submit('replies', submissionOf('created', await stateOf('replies', 'created')))).toEqual({ status: 200, answer: { ok: true, note: 'Done, **Ada**' } });
 	expect(await submit('fails', submissionOf('created', await stateOf('fails', 'created')))).toEqual({ status: 200, answer: { ok: false, reason: 'Sorry' } });
 	expect(await submit('now', submissionOf('created', await stateOf('now', 'created')))).toEqual({ status: 200, answer: { ok: true } });
 });

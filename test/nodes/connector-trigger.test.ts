@@ -1,6 +1,9 @@
 import type { IHookFunctions, INodeParameters } from 'n8n-workflow';
 import type { ConnectorCall } from '../support/connector';
 
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 import { answerFromItems, answerFromReply } from '../../nodes/TeamsConnectorTrigger/answer';
 import { TeamsConnectorTrigger } from '../../nodes/TeamsConnectorTrigger/TeamsConnectorTrigger.node';
 import { testConnector } from '../../nodes/shared/connector-credential';
@@ -231,6 +234,29 @@ describe('the answer of the workflow', () => {
 		expect([response.statusCode, response.body, response.writes]).toEqual([200, expected, 1]);
 	});
 });
+
+it('emits what the schema of the editor and the sample of the docs say', async () => {
+	const call = await callConnector({ body: submissionOf('created', await stateFor('created')) });
+	call.response.close();
+	const root = join(__dirname, '..', '..');
+	const schema = JSON.parse(readFileSync(join(root, 'nodes/TeamsConnectorTrigger/__schema__/v1.1.0.json'), 'utf8')) as Schema;
+	const [sample] = JSON.parse(/```json\n([\s\S]*?)```/.exec(readFileSync(join(root, 'docs/connectors.md'), 'utf8'))?.[1] ?? '') as [unknown];
+	expect([shapeOf(itemOf(call)), shapeOfSchema(schema)]).toEqual([shapeOf(sample), shapeOf(sample)]);
+});
+
+interface Schema {
+	readonly properties?: Readonly<Record<string, Schema>>;
+}
+
+/** The names of members at every level; settings are free. */
+function shapeOf(value: unknown, name = ''): unknown {
+	if (typeof value !== 'object' || value === null || name === 'settings') return null;
+	return Object.fromEntries(Object.entries(value).map(([member, inner]) => [member, shapeOf(inner, member)]));
+}
+
+function shapeOfSchema({ properties }: Schema): unknown {
+	return properties === undefined ? null : Object.fromEntries(Object.entries(properties).map(([name, inner]) => [name, shapeOfSchema(inner)]));
+}
 
 describe('publishing', () => {
 	const node = new TeamsConnectorTrigger();

@@ -5,6 +5,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { TeamsCardActionTrigger } from '../nodes/TeamsCardActionTrigger/TeamsCardActionTrigger.node';
+import { TeamsConnectorTrigger } from '../nodes/TeamsConnectorTrigger/TeamsConnectorTrigger.node';
 import { TeamsOutgoingWebhookTrigger } from '../nodes/TeamsOutgoingWebhookTrigger/TeamsOutgoingWebhookTrigger.node';
 import { TeamsWebhook } from '../nodes/TeamsWebhook/TeamsWebhook.node';
 
@@ -17,6 +18,7 @@ interface SavedNode {
 
 const TYPES: Readonly<Record<string, INodeType>> = {
 	'n8n-nodes-teams-webhooks.teamsCardActionTrigger': new TeamsCardActionTrigger(),
+	'n8n-nodes-teams-webhooks.teamsConnectorTrigger': new TeamsConnectorTrigger(),
 	'n8n-nodes-teams-webhooks.teamsOutgoingWebhookTrigger': new TeamsOutgoingWebhookTrigger(),
 	'n8n-nodes-teams-webhooks.teamsWebhook': new TeamsWebhook(),
 };

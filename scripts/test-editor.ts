@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { COMMAND_CHECKS } from './editor/commands';
 import { DELIVERY_CHECKS } from './editor/delivery';
 import { PICTURES } from './editor/desk';
+import { MESSAGE_CARD_CHECKS } from './editor/message-cards';
 import { PANEL_CHECKS } from './editor/panels';
 import { removesToken } from './editor/tokens';
 import { DEFAULT_N8N_VERSION, ensureN8n, ensureNode } from './lib/cache';
@@ -18,6 +19,7 @@ import { installInto } from './lib/package';
 import { step } from './lib/steps';
 
 const ALL_CHECKS: ReadonlyArray<readonly [string, (desk: Desk) => Promise<void>]> = [...COMMAND_CHECKS, ...PANEL_CHECKS, ...DELIVERY_CHECKS, ['Removing one of three tokens', removesToken]];
+const ALL_CHECKS: ReadonlyArray<readonly [string, (desk: Desk) => Promise<void>]> = [...COMMAND_CHECKS, ...PANEL_CHECKS, ...MESSAGE_CARD_CHECKS, ['Removing one of three tokens', removesToken]];
 
 /** The checks whose title holds the word given on the command line; all of them without one. */
 const CHECKS = ALL_CHECKS.filter(([title]) => title.toLowerCase().includes((process.argv[2] ?? '').toLowerCase()));

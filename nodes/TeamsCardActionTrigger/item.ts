@@ -24,6 +24,8 @@ export function toWorkflowData(context: IWebhookFunctions, { inputs, performer, 
 		performer: { ...performer },
 		tenant: { id: tenantId },
 		binding,
+		// n8n lets no expression read a member called "binding".
+		bindingId: binding,
 		action: { requestId: idOf(headers['action-request-id']), correlationId: idOf(headers['card-correlation-id']) },
 		reply: { mode: settings.respond, deadlineAt: new Date(deadlineAtMs).toISOString() },
 	};

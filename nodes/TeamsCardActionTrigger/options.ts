@@ -45,7 +45,7 @@ export const triggerOptions: INodeProperties[] = [
 		name: 'singleUse',
 		type: 'boolean',
 		default: true,
-		description: 'Whether a message can be answered once only. Each n8n process remembers for itself; n8n\'s Remove Duplicates on "binding" makes it hold for all.',
+		description: 'Whether a message can be answered once only. Each n8n process remembers for itself; n8n\'s Remove Duplicates on "bindingId" makes it hold for all.',
 	},
 	{
 		displayName: 'Success Text',

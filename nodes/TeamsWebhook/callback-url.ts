@@ -33,7 +33,7 @@ async function tryCreate(context: IExecuteFunctions, itemIndex: number, readCred
 		const named = text('triggerWorkflowId');
 		const callback = { workflowId: named === '' ? (context.getWorkflow().id ?? '') : named, binding: text('binding'), expiresAtMs: Date.now() + days * DAY_MS };
 		const callbackUrl = signCallbackUrl(text('triggerUrl'), callback, readBindingKey(await readCredential(itemIndex)));
-		return { ok: true, json: { callbackUrl, binding: callback.binding, expiresAt: new Date(callback.expiresAtMs).toISOString() } };
+		return { ok: true, json: { callbackUrl, bindingId: callback.binding, expiresAt: new Date(callback.expiresAtMs).toISOString() } };
 	} catch (error) {
 		return { ok: false, failure: toItemFailure(error) };
 	}

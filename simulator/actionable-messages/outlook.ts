@@ -24,14 +24,12 @@ export interface Shown {
 	readonly card: unknown;
 	/** The media type of the answer. */
 	readonly contentType: string;
-	readonly tookMs: number;
 }
 
 const NO_STATUS = { true: 'The action was completed.', false: 'The action could not be completed.' } as const;
 
 /** Plays Microsoft's service: posts the action and reads the answer as Outlook does. */
 export async function press({ url, token, body, contentType = 'application/json', viaActionAuthorization = false }: Press): Promise<Shown> {
-	const startMs = Date.now();
 	const headers = {
 		'content-type': contentType,
 		'card-correlation-id': randomUUID(),
@@ -46,6 +44,5 @@ export async function press({ url, token, body, contentType = 'application/json'
 		shown: response.headers.get('card-action-status') ?? NO_STATUS[response.ok ? 'true' : 'false'],
 		card: replaces ? (JSON.parse(text) as unknown) : undefined,
 		contentType: (response.headers.get('content-type') ?? '').split(';')[0] ?? '',
-		tookMs: Date.now() - startMs,
 	};
 }

@@ -64,7 +64,7 @@ describe('Create Callback URL', () => {
 
 	it('makes a URL for each item that the trigger takes, for 32 days', async () => {
 		const output = await create({});
-		expect(output.map(({ json, pairedItem }) => [json.binding, pairedItem])).toEqual([['leave-88', { item: 0 }], ['leave-89', { item: 1 }]]);
+		expect(output.map(({ json, pairedItem }) => [json.bindingId, pairedItem])).toEqual([['leave-88', { item: 0 }], ['leave-89', { item: 1 }]]);
 		for (const { json } of output) {
 			expect(json.callbackUrl).toMatch(/^https:\/\/n8n\.example\.com\/webhook\/leave\?binding=leave-/);
 			expect([verify(json.callbackUrl, 'wf1').ok, verify(json.callbackUrl, 'wf2').ok]).toEqual([true, false]);

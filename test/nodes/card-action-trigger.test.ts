@@ -22,6 +22,7 @@ describe('an action that is taken', () => {
 			performer: { id: '0f0e0d0c-1111-4222-8333-444455556666', name: 'Ada Example', username: 'ada@example.com' },
 			tenant: { id: issuer.tenantId },
 			binding: 'leave-88',
+			bindingId: 'leave-88',
 			action: { requestId: 'a1b2', correlationId: null },
 			reply: { mode: 'replyNode', deadlineAt: expect.any(String) as string },
 		});

@@ -3,8 +3,10 @@ import { join } from 'node:path';
 
 import { errorPage } from '../scripts/lib/error-page';
 import { EXAMPLES } from '../scripts/lib/examples';
+import { startIssuer } from '../simulator/actionable-messages/issuer';
 import { activityBody } from '../simulator/activity';
 import { ERRORS } from '../src/errors';
+import { actionItem, callAction } from './support/card-action';
 import { sign } from './support/signing';
 import { callTrigger, itemOf } from './support/trigger';
 
@@ -48,7 +50,7 @@ it('names the running version everywhere', () => {
 	expect(read('CHANGELOG.md')).toContain(`## ${version}`);
 });
 
-it.each(['mention-reply', 'deploy-bot', 'slow-report', 'two-teams'])('examples/%s.json keeps no data of successful executions', (name) => {
+it.each(['card-action', 'mention-reply', 'deploy-bot', 'slow-report', 'two-teams'])('examples/%s.json keeps no data of successful executions', (name) => {
 	expect(JSON.parse(read(`examples/${name}.json`))).toMatchObject({ settings: { saveDataSuccessExecution: 'none' } });
 });
 
@@ -61,6 +63,21 @@ it('keeps the schema of the editor and the sample item of the docs in step with 
 	const [sample] = JSON.parse(blocks('docs/outgoing-webhook.md', 'json')[0] ?? '') as [unknown];
 	expect(shapeOf(itemOf(call))).toEqual(shapeOf(sample));
 	expect(shapeOfSchema(schema)).toEqual(shapeOf(sample));
+});
+
+it('keeps the schema and the sample item of card actions in step with what the trigger emits', async () => {
+	const issuer = await startIssuer();
+	try {
+		const call = await callAction({ issuer, body: '{}' });
+		call.response.close();
+		const schema = JSON.parse(read('nodes/TeamsCardActionTrigger/__schema__/v1.1.0.json')) as Schema;
+		const [sample] = JSON.parse(blocks('docs/card-actions.md', 'json')[0] ?? '') as [Record<string, unknown>];
+		const withoutInputs = shapeOf({ ...sample, inputs: {} });
+		expect(shapeOf(actionItem(call))).toEqual(withoutInputs);
+		expect({ ...(shapeOfSchema(schema) as object), inputs: {} }).toEqual(withoutInputs);
+	} finally {
+		await issuer.close();
+	}
 });
 
 interface Schema {

@@ -14,6 +14,10 @@ it('takes the values of the fields, trimmed and in order, and nothing else', () 
 	expect(readSettings(fields, { ...posted, ...valid })).toEqual({ ok: true, value: { text: 'Oslo', one: 'b', many: ['a', 'c'], box: true } });
 });
 
+it('takes no value that is only inherited', () => {
+	expect(readSettings(fields, Object.create(valid))).toEqual({ ok: false, problems: { text: 'Fill this in.' } });
+});
+
 it('takes what was left alone for empty', () => {
 	expect(readSettings(fields, { text: 'x' })).toEqual({ ok: true, value: { text: 'x', one: '', many: [], box: false } });
 });

@@ -28,6 +28,10 @@ it.each([[undefined], [null], ['x'], [5], [[]], [{}], [JSON.parse('{"__proto__":
 	expect(parseSubmission(body)).toBeUndefined();
 });
 
+it('takes no member that is only inherited', () => {
+	expect(parseSubmission(Object.create(valid))).toBeUndefined();
+});
+
 it('knows three actions', () => {
 	expect(['created', 'updated', 'removed', 'Created', '__proto__', undefined, ['created']].map(actionOf)).toEqual(['created', 'updated', 'removed', undefined, undefined, undefined, undefined]);
 });

@@ -1,6 +1,6 @@
-import type { KeyObject } from 'crypto';
 import type { ICredentialDataDecryptedObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import type { ActionPolicy } from '../../src/tokens/actionable-message';
+import type { BindingKey } from '../../src/tokens/callback-url';
 import type { RespondMode } from './description';
 
 import { NodeOperationError } from 'n8n-workflow';
@@ -17,7 +17,7 @@ import { DEADLINE_TEXT, FAILURE_TEXT, SUCCESS_TEXT } from './options';
 export interface TriggerSettings {
 	readonly policy: ActionPolicy;
 	/** `undefined` where no callback URL of our own is wanted. */
-	readonly bindingKey: KeyObject | undefined;
+	readonly bindingKey: BindingKey | undefined;
 	readonly isSingleUse: boolean;
 	readonly respond: RespondMode;
 	readonly deadlineMs: number;

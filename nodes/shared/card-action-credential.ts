@@ -1,6 +1,6 @@
-import type { KeyObject } from 'crypto';
 import type { ICredentialDataDecryptedObject, ICredentialsDecrypted, INodeCredentialTestResult } from 'n8n-workflow';
 import type { ActionPolicy } from '../../src/tokens/actionable-message';
+import type { BindingKey } from '../../src/tokens/callback-url';
 
 import { TeamsWebhookError } from '../../src/errors';
 import { readActionPolicy } from '../../src/tokens/action-policy';
@@ -16,7 +16,7 @@ export function readPolicy(data: ICredentialDataDecryptedObject): ActionPolicy {
 }
 
 /** Reads the key that callback URLs are signed with. Throws `binding-secret-blank` and `binding-secret-short`. */
-export function readBindingKey({ bindingSecret }: ICredentialDataDecryptedObject): KeyObject {
+export function readBindingKey({ bindingSecret }: ICredentialDataDecryptedObject): BindingKey {
 	return bindingKey(typeof bindingSecret === 'string' ? bindingSecret : '');
 }
 

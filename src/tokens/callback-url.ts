@@ -5,6 +5,9 @@ import { createHmac, createSecretKey, timingSafeEqual } from 'crypto';
 import { TeamsWebhookError } from '../errors';
 import { BINDING_MAX_CHARACTERS, BINDING_SECRET_MIN_BYTES, MAC_BYTES } from '../limits';
 
+/** The key that callback URLs are signed with; it shows nothing of itself. */
+export type BindingKey = KeyObject;
+
 /** What a callback URL belongs to: one workflow and one message, until `expiresAtMs`. */
 export interface CallbackBinding {
 	readonly workflowId: string;
@@ -23,7 +26,7 @@ const NAMES = { binding: 'binding', expires: 'expires', signature: 'signature' }
 const HOW_TO_MAKE_ONE = 'Put a long random text into Binding Secret of the credential, for example the output of: openssl rand -base64 48';
 
 /** The key that callback URLs are signed with. Throws `binding-secret-blank` or `binding-secret-short`; the secret is in no message. */
-export function bindingKey(bindingSecret: string): KeyObject {
+export function bindingKey(bindingSecret: string): BindingKey {
 	const bytes = Buffer.from(bindingSecret.trim(), 'utf8');
 	if (bytes.length === 0) throw new TeamsWebhookError('binding-secret-blank', 'The binding secret of the credential is empty.', HOW_TO_MAKE_ONE);
 	if (bytes.length < BINDING_SECRET_MIN_BYTES) throw new TeamsWebhookError('binding-secret-short', `The binding secret of the credential has ${bytes.length} bytes; it needs at least ${BINDING_SECRET_MIN_BYTES}.`, HOW_TO_MAKE_ONE);
@@ -34,7 +37,7 @@ export function bindingKey(bindingSecret: string): KeyObject {
  * Makes the URL a card's button calls: the trigger's URL with binding, expiry (seconds since 1970) and signature. Throws
  * `callback-url-invalid` or `callback-binding-invalid`.
  */
-export function signCallbackUrl(triggerUrl: string, callback: CallbackBinding, key: KeyObject): string {
+export function signCallbackUrl(triggerUrl: string, callback: CallbackBinding, key: BindingKey): string {
 	const text = triggerUrl.trim();
 	const url = URL.canParse(text) ? new URL(text) : undefined;
 	if (url === undefined || !/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '') {
@@ -50,7 +53,7 @@ export function signCallbackUrl(triggerUrl: string, callback: CallbackBinding, k
 }
 
 /** Checks the query of a call: signature first, in constant time, then the time. Never throws. */
-export function verifyCallback(query: Readonly<Record<string, unknown>>, { workflowId, key, nowMs }: { readonly workflowId: string; readonly key: KeyObject; readonly nowMs: number }): BindingVerdict {
+export function verifyCallback(query: Readonly<Record<string, unknown>>, { workflowId, key, nowMs }: { readonly workflowId: string; readonly key: BindingKey; readonly nowMs: number }): BindingVerdict {
 	const { binding, expires, signature } = query;
 	if (binding === undefined && expires === undefined && signature === undefined) return { ok: false, reason: 'binding-missing' };
 	if (!isBinding(binding) || typeof expires !== 'string' || !/^\d{1,12}$/.test(expires) || typeof signature !== 'string') return { ok: false, reason: 'binding-malformed' };
@@ -66,6 +69,6 @@ function isBinding(value: unknown): value is string {
 }
 
 /** JSON keeps the parts apart, whatever they hold. */
-function macOf(key: KeyObject, { workflowId, binding }: Pick<CallbackBinding, 'binding' | 'workflowId'>, expires: string): Buffer {
+function macOf(key: BindingKey, { workflowId, binding }: Pick<CallbackBinding, 'binding' | 'workflowId'>, expires: string): Buffer {
 	return createHmac('sha256', key).update(JSON.stringify(['teams-card-action-1', workflowId, binding, expires]), 'utf8').digest();
 }

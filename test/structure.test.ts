@@ -12,7 +12,6 @@ const ARROWS: ReadonlyArray<{ readonly from: string; readonly to: readonly strin
 	{ from: 'src/app-package', to: ['src/errors', 'src/limits', 'src/vendor'], modules: /^crypto$/ },
 	{ from: 'src/cards', to: ['src/errors', 'src/ports', 'src/limits', 'src/vendor'], modules: /^$/ },
 	{ from: 'src/delivery', to: ['src/attempt', 'src/errors', 'src/ports', 'src/limits', 'src/cards'], modules: /^(?:undici|crypto)$/ },
-	{ from: 'src/delivery', to: ['src/attempt', 'src/errors', 'src/ports', 'src/limits', 'src/cards'], modules: /^undici$/ },
 	{ from: 'src/tokens', to: ['src/errors', 'src/ports', 'src/limits', 'src/vendor'], modules: /^crypto$/ },
 	{ from: 'src', to: [], modules: /^$/ },
 	{ from: 'nodes/shared', to: ['src'], modules: /^n8n-workflow$/ },

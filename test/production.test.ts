@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { blockOf, composeServices, installCommand } from '../scripts/lib/compose';
 import { PACKAGE_NAME, ROOT } from '../scripts/lib/package';
-import { parseDestination } from '../src/delivery/destination';
+import { parseDestination } from '../src/delivery/destination/destination';
 import { ERRORS } from '../src/errors';
 
 const page = readFileSync(join(ROOT, 'docs/production.md'), 'utf8');

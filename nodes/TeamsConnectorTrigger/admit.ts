@@ -8,7 +8,7 @@ import type { ConnectorSettings } from './settings';
 import { attempt } from '../../src/attempt';
 import { readSettings } from '../../src/connector/settings';
 import { signToken, verifyToken } from '../../src/connector/tokens';
-import { parseDestination } from '../../src/delivery/destination';
+import { parseDestination } from '../../src/delivery/destination/destination';
 import { isAllowed } from '../../src/inbound/allow-list';
 import { createSeenMessages } from '../../src/inbound/seen-messages';
 import { scopeOf } from './setup';

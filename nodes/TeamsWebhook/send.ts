@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import type { ShownDestination } from '../../src/delivery/destination';
+import type { ShownDestination } from '../../src/delivery/destination/destination';
 import type { Batch, BatchResult } from './batches';
 import type { Deliverer, DeliveryResult, Message } from './delivery/deliverer';
 import type { Lanes } from './delivery/lanes';
@@ -10,8 +10,8 @@ import type { Target, TargetChoice, TargetReader } from './delivery/targets';
 import { sleep } from 'n8n-workflow';
 
 import { attempt, valueOf } from '../../src/attempt';
-import { fingerprintOf, shownDestination } from '../../src/delivery/destination';
-import { CANCELLED } from '../../src/delivery/failures';
+import { fingerprintOf, shownDestination } from '../../src/delivery/destination/destination';
+import { CANCELLED } from '../../src/delivery/answer/failures';
 import { MESSAGES_PER_TURN, MESSAGES_READ_AHEAD, UNPACED_IN_FLIGHT } from '../../src/limits';
 import { toItemFailure } from '../shared/node-error';
 import { batchesOf, outputOf } from './batches';

@@ -1,9 +1,9 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import type { Destination } from '../../src/delivery/destination';
-import type { PaceSettings } from '../../src/delivery/pace-rules';
+import type { Destination } from '../../src/delivery/destination/destination';
+import type { PaceSettings } from '../../src/delivery/pace/pace-rules';
 
-import { parseDestination, requireKey } from '../../src/delivery/destination';
-import { namingDestination, parseDestinations } from '../../src/delivery/named-destinations';
+import { parseDestination, requireKey } from '../../src/delivery/destination/destination';
+import { namingDestination, parseDestinations } from '../../src/delivery/destination/named-destinations';
 import { TeamsWebhookError } from '../../src/errors';
 
 /** Field names of RFC 9110 (5.1), without those that carry the request itself. */

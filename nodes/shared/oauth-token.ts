@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import type { Now } from '../../src/ports';
 
-import { cloudName, CLOUDS } from '../../src/delivery/cloud';
+import { cloudName, CLOUDS } from '../../src/delivery/destination/cloud';
 
 /** What the stored token of `teamsWorkflowsOAuth2Api` says of itself. Nobody has checked it; it is for display only. */
 export interface TokenFacts {

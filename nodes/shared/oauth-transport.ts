@@ -2,10 +2,10 @@ import type { ICredentialDataDecryptedObject, IExecuteFunctions, IHttpRequestOpt
 import type { PostFailure, PostRequest, Transport } from '../../src/ports';
 import type { Carrier } from './oauth-carrier';
 
-import { cloudName } from '../../src/delivery/cloud';
-import { ExchangeError } from '../../src/delivery/exchange-error';
-import { orEnded, withinLimits } from '../../src/delivery/time-limit';
-import { hostRule } from '../../src/delivery/webhook-hosts';
+import { cloudName } from '../../src/delivery/destination/cloud';
+import { ExchangeError } from '../../src/delivery/http/exchange-error';
+import { orEnded, withinLimits } from '../../src/delivery/http/time-limit';
+import { hostRule } from '../../src/delivery/destination/webhook-hosts';
 import { createHelperTransport } from './helper-transport';
 import { createCarrier } from './oauth-carrier';
 import { isUnanswered, signInCause } from './oauth-failure';

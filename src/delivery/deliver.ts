@@ -1,15 +1,15 @@
 import type { Content } from '../cards/content';
 import type { Draft, PrepareOptions } from '../cards/prepare';
-import type { ShownDestination } from './destination';
-import type { FlowTally } from './flow-tally';
-import type { DeliveryProblem, Outcome } from './outcome';
+import type { ShownDestination } from './destination/destination';
+import type { FlowTally } from './pace/flow-tally';
+import type { DeliveryProblem, Outcome } from './answer/outcome';
 import type { PartResult, SendOrder, SendPorts } from './send-part';
 
 import { utf8Bytes } from '../cards/bytes';
 import { buildEnvelope } from '../cards/envelope';
 import { findingText, prepare } from '../cards/prepare';
 import { PACE_PER_FLOW_WINDOW } from '../limits';
-import { shownDestination, targetOf } from './destination';
+import { shownDestination, targetOf } from './destination/destination';
 import { sendPart } from './send-part';
 
 /** The output of Send for one message (design.md 3.2). It holds nothing secret. */

@@ -1,5 +1,5 @@
 import type { Random } from '../ports';
-import type { Interpretation } from './interpret';
+import type { Interpretation } from './answer/interpret';
 
 import { BACKOFF_BASE_MS, BACKOFF_MAX_MS } from '../limits';
 

@@ -1,19 +1,19 @@
 import type { Now, Random, Sleep, Transport } from '../ports';
-import type { Destination } from './destination';
-import type { Interpretation } from './interpret';
-import type { DeliveryProblem } from './outcome';
-import type { PaceSettings } from './pace-rules';
-import type { Pacer, Place } from './schedule';
+import type { Destination } from './destination/destination';
+import type { Interpretation } from './answer/interpret';
+import type { DeliveryProblem } from './answer/outcome';
+import type { PaceSettings } from './pace/pace-rules';
+import type { Pacer, Place } from './pace/schedule';
 import type { SendPolicy } from './send-policy';
 
-import { withoutEchoes } from './echo';
-import { CANCELLED } from './failures';
-import { interpret } from './interpret';
-import { paceProblem } from './pace-problem';
-import { paceWindows } from './pace-rules';
-import { pause } from './pause';
+import { withoutEchoes } from './answer/echo';
+import { CANCELLED } from './answer/failures';
+import { interpret } from './answer/interpret';
+import { paceProblem } from './pace/pace-problem';
+import { paceWindows } from './pace/pace-rules';
+import { pause } from './pace/pause';
 import { nextStep } from './retry';
-import { retryAfterMs } from './retry-after';
+import { retryAfterMs } from './answer/retry-after';
 
 /** What sending needs from outside. */
 export interface SendPorts {

@@ -3,7 +3,7 @@ import type { SignInSide } from '../../simulator/sign-in';
 
 import { startRestrictedFlow } from '../../simulator/restricted-flow';
 import { startSignInSide } from '../../simulator/sign-in';
-import { CLOUDS } from '../../src/delivery/cloud';
+import { CLOUDS } from '../../src/delivery/destination/cloud';
 
 /** What flows of the public cloud want to be asked for, with its two slashes. */
 export const SCOPE = `${CLOUDS.public.audience}/.default`;

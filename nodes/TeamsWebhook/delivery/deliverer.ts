@@ -7,8 +7,8 @@ import type { Target } from './targets';
 import { sleep } from 'n8n-workflow';
 
 import { deliver } from '../../../src/delivery/deliver';
-import { createFlowTally } from '../../../src/delivery/flow-tally';
-import { createPacer } from '../../../src/delivery/schedule';
+import { createFlowTally } from '../../../src/delivery/pace/flow-tally';
+import { createPacer } from '../../../src/delivery/pace/schedule';
 import { RUN_IN_FLIGHT } from '../../../src/limits';
 import { createOAuthTransport } from '../../shared/oauth-transport';
 import { problemOf } from '../../shared/node-error';

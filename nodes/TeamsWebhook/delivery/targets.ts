@@ -2,7 +2,7 @@ import type { ICredentialDataDecryptedObject, IExecuteFunctions, ILoadOptionsFun
 import type { IncomingWebhook } from '../../shared/incoming-credential';
 
 import { attempt } from '../../../src/attempt';
-import { isDestinationName } from '../../../src/delivery/named-destinations';
+import { isDestinationName } from '../../../src/delivery/destination/named-destinations';
 import { TeamsWebhookError } from '../../../src/errors';
 import { readDestinations, readIncoming, readWebhook } from '../../shared/incoming-credential';
 import { createCredentialReader } from '../../shared/static-credential';

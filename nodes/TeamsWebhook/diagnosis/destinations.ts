@@ -1,10 +1,10 @@
 import type { ICredentialDataDecryptedObject, IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import type { Destination } from '../../../src/delivery/destination';
-import type { Remark } from '../../../src/delivery/diagnosis';
+import type { Destination } from '../../../src/delivery/destination/destination';
+import type { Remark } from '../../../src/delivery/destination/diagnosis';
 import type { IncomingWebhook } from '../../shared/incoming-credential';
 
 import { attempt } from '../../../src/attempt';
-import { describeUrl, remarkOf } from '../../../src/delivery/diagnosis';
+import { describeUrl, remarkOf } from '../../../src/delivery/destination/diagnosis';
 import { readDestinations, readIncoming, readWebhook } from '../../shared/incoming-credential';
 import { readTokenClaims } from '../../shared/oauth-token';
 import { signInRefusal, usesSignIn } from '../../shared/oauth-transport';

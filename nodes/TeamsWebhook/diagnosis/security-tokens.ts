@@ -1,9 +1,9 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import type { Remark } from '../../../src/delivery/diagnosis';
+import type { Remark } from '../../../src/delivery/destination/diagnosis';
 import type { TokenField } from '../../../src/inbound/security-token';
 
 import { attempt } from '../../../src/attempt';
-import { remarkOf } from '../../../src/delivery/diagnosis';
+import { remarkOf } from '../../../src/delivery/destination/diagnosis';
 import { sampleRequest } from '../../../src/inbound/sample-request';
 import { decodeSecurityToken } from '../../../src/inbound/security-token';
 import { readTokenFields } from '../../shared/outgoing-credential';

@@ -4,9 +4,9 @@ import type { PostAnswer, PostFailure, PostRequest, Transport } from '../../../s
 
 import { textContent } from '../../../src/cards/content';
 import { deliver, draftOf } from '../../../src/delivery/deliver';
-import { parseDestination } from '../../../src/delivery/destination';
-import { createFlowTally } from '../../../src/delivery/flow-tally';
-import { createPacer } from '../../../src/delivery/schedule';
+import { parseDestination } from '../../../src/delivery/destination/destination';
+import { createFlowTally } from '../../../src/delivery/pace/flow-tally';
+import { createPacer } from '../../../src/delivery/pace/schedule';
 import { createFakeClock } from '../../support/fake-clock';
 
 const FLOW = 'https://x.4f.environment.api.powerplatform.com/workflows/SECRET/triggers/manual/paths/invoke?api-version=1&sig=SECRET';

@@ -6,9 +6,9 @@ import type { FaultName } from '../../support/network/faults';
 
 import { textContent } from '../../../src/cards/content';
 import { deliver, draftOf } from '../../../src/delivery/deliver';
-import { parseDestination } from '../../../src/delivery/destination';
-import { createFlowTally } from '../../../src/delivery/flow-tally';
-import { createPacer } from '../../../src/delivery/schedule';
+import { parseDestination } from '../../../src/delivery/destination/destination';
+import { createFlowTally } from '../../../src/delivery/pace/flow-tally';
+import { createPacer } from '../../../src/delivery/pace/schedule';
 import { runWorkflow } from '../../support/action';
 import { createAuthority } from '../../support/network/authority';
 import { createEngines } from '../../support/network/engines';

@@ -5,9 +5,9 @@ import fc from 'fast-check';
 
 import { textContent } from '../../../src/cards/content';
 import { deliver, draftOf } from '../../../src/delivery/deliver';
-import { parseDestination } from '../../../src/delivery/destination';
-import { createFlowTally } from '../../../src/delivery/flow-tally';
-import { createPacer } from '../../../src/delivery/schedule';
+import { parseDestination } from '../../../src/delivery/destination/destination';
+import { createFlowTally } from '../../../src/delivery/pace/flow-tally';
+import { createPacer } from '../../../src/delivery/pace/schedule';
 import { createFakeClock } from '../../support/fake-clock';
 
 /** What one exchange does, and whether the message is then in the channel. */

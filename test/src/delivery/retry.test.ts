@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import { nextStep } from '../../../src/delivery/retry';
-import { retryAfterMs } from '../../../src/delivery/retry-after';
+import { retryAfterMs } from '../../../src/delivery/answer/retry-after';
 
 const policy = { maxAttempts: 3, maxWaitMs: 60_000, retryUnclear: false };
 const question = { reading: { retry: 'safe' as const }, attempt: 1, retryAfterMs: undefined, waitedMs: 0, policy };

@@ -1,0 +1,28 @@
+import type { Now } from '../../ports';
+
+import { PACE_FLOW_WINDOW_MS, PACE_PER_FLOW_WINDOW } from '../../limits';
+
+/** Chosen: groups that are remembered; the one that was quiet for longest goes first. */
+const GROUPS_MAX = 5_000;
+
+/** Counts the messages that flows have taken, to warn where Microsoft is said to drop them. */
+export interface FlowTally {
+	/** Counts one message of a group. True from the 26th in 300 s on (teams.md C.4). */
+	isCrowded(group: string): boolean;
+}
+
+/** Creates a tally. It remembers the last times of each group in this process only. */
+export function createFlowTally(now: Now): FlowTally {
+	const groups = new Map<string, readonly number[]>();
+	return {
+		isCrowded(group) {
+			const nowMs = now();
+			const timesMs = [...(groups.get(group) ?? []), nowMs].slice(-PACE_PER_FLOW_WINDOW - 1);
+			groups.delete(group);
+			groups.set(group, timesMs);
+			const oldest = groups.keys().next();
+			if (groups.size > GROUPS_MAX && oldest.done !== true) groups.delete(oldest.value);
+			return timesMs.length > PACE_PER_FLOW_WINDOW && (timesMs[0] ?? 0) > nowMs - PACE_FLOW_WINDOW_MS;
+		},
+	};
+}

@@ -1,0 +1,20 @@
+import type { Sleep } from '../../ports';
+
+/** Waits, and ends at once when the signal is aborted, also where `sleep` ignores signals. True: the whole time has passed. */
+export async function pause(sleep: Sleep, ms: number, signal: AbortSignal | undefined): Promise<boolean> {
+	if (signal === undefined) {
+		await sleep(ms);
+		return true;
+	}
+	if (signal.aborted) return false;
+	let stop = () => undefined as void;
+	const aborted = new Promise<void>((resolve) => (stop = resolve));
+	signal.addEventListener('abort', stop, { once: true });
+	try {
+		// A sleep that takes the signal may reject; whether it was aborted is asked below.
+		await Promise.race([sleep(ms, signal).catch(() => undefined), aborted]);
+	} finally {
+		signal.removeEventListener('abort', stop);
+	}
+	return !signal.aborted;
+}

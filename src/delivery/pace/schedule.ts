@@ -1,0 +1,140 @@
+import type { Now, Sleep } from '../../ports';
+import type { Window } from './time-slots';
+
+import { HOLD_MAX_MS, PACE_QUEUE_MAX } from '../../limits';
+import { pause } from './pause';
+import { firstFreeMs } from './time-slots';
+
+/** Chosen: what is forgotten costs a walk over all groups, so it is done this seldom. */
+const PRUNE_EVERY_MS = 1_000;
+
+/** A window that all messages of a group share. */
+export interface PaceWindow extends Window {
+	readonly group: string;
+}
+
+/** One message that asks for its place. */
+export interface PlaceRequest {
+	/** Messages of one lane keep their order; it is what a `hold` stops. */
+	readonly lane: string;
+	readonly windows: readonly PaceWindow[];
+	readonly maxWaitMs: number;
+	readonly signal?: AbortSignal;
+}
+
+/** A place that was waited for, or why there is none; `freeAtMs` is when there would be one, milliseconds since 1970. */
+export type Place = { readonly ok: true; readonly waitedMs: number } | { readonly ok: false; readonly reason: 'window-full' | 'queue-full' | 'cancelled'; readonly freeAtMs: number };
+
+/** Hands out places in sliding windows, so that no destination is asked for more than it takes. */
+export interface Pacer {
+	/**
+	 * Waits for a free place, first come first served per lane. Says at once when the wait would be longer than
+	 * `maxWaitMs`, or when too many wait already; lanes that share no window never wait for each other.
+	 */
+	takePlace(request: PlaceRequest): Promise<Place>;
+	/** Nothing of this lane goes before `untilMs`, or an hour at the most: the other side has asked for it. */
+	hold(lane: string, untilMs: number): void;
+}
+
+interface Lane {
+	holdMs: number;
+	/** Times of those that still wait, in order. */
+	waiting: number[];
+}
+
+/** Creates a pacer. Places are remembered in this process only, without any timer but those of who waits. */
+export function createPacer(now: Now, sleep: Sleep): Pacer {
+	const lanes = new Map<string, Lane>();
+	const slots = createSlots();
+	const laneOf = (name: string): Lane => {
+		const lane = lanes.get(name) ?? { holdMs: 0, waiting: [] };
+		lanes.set(name, lane);
+		return lane;
+	};
+	const forget = (name: string): void => {
+		const lane = lanes.get(name);
+		if (lane !== undefined && lane.waiting.length === 0 && lane.holdMs <= now()) lanes.delete(name);
+	};
+	const takePlace = async (request: PlaceRequest): Promise<Place> => {
+		const { lane: name, windows, maxWaitMs, signal } = request;
+		const nowMs = now();
+		if (slots.prune(nowMs)) for (const known of lanes.keys()) forget(known);
+		const lane = laneOf(name);
+		const queuedMs = slots.fullUntil(windows, nowMs);
+		const atMs = queuedMs ?? slots.firstFree(windows, Math.max(nowMs, lane.holdMs, lane.waiting.at(-1) ?? 0));
+		const refusal = queuedMs !== undefined || lane.waiting.length >= PACE_QUEUE_MAX ? 'queue-full' : atMs - nowMs > maxWaitMs ? 'window-full' : undefined;
+		if (refusal !== undefined) {
+			forget(name);
+			return { ok: false, reason: refusal, freeAtMs: atMs };
+		}
+		slots.take(windows, atMs);
+		lane.waiting.push(atMs);
+		const waited = atMs === nowMs ? signal?.aborted !== true : await pause(sleep, atMs - nowMs, signal);
+		lane.waiting.splice(lane.waiting.indexOf(atMs), 1);
+		const isHeld = lane.holdMs > now();
+		forget(name);
+		if (waited && !isHeld) return { ok: true, waitedMs: atMs - nowMs };
+		slots.release(windows, atMs);
+		if (!waited) return { ok: false, reason: 'cancelled', freeAtMs: atMs };
+		// While it waited, the other side has asked everybody to wait longer.
+		const place = await takePlace({ ...request, maxWaitMs: maxWaitMs - (atMs - nowMs) });
+		return place.ok ? { ok: true, waitedMs: place.waitedMs + (atMs - nowMs) } : place;
+	};
+	return {
+		takePlace,
+		hold(name, untilMs) {
+			const lane = laneOf(name);
+			lane.holdMs = Math.max(lane.holdMs, Math.min(untilMs, now() + HOLD_MAX_MS));
+			forget(name);
+		},
+	};
+}
+
+/** The times that were given out, per group and window, in order. */
+interface Slots {
+	/** The last time of a group for which too many wait already; to look for a place behind them would cost too much. */
+	fullUntil(windows: readonly PaceWindow[], nowMs: number): number | undefined;
+	firstFree(windows: readonly PaceWindow[], fromMs: number): number;
+	take(windows: readonly PaceWindow[], atMs: number): void;
+	release(windows: readonly PaceWindow[], atMs: number): void;
+	/** Drops what lies further back than its window, now and then. True when it did. */
+	prune(nowMs: number): boolean;
+}
+
+function createSlots(): Slots {
+	const groups = new Map<string, { timesMs: number[]; readonly windowMs: number }>();
+	const keyOf = ({ group, windowMs }: PaceWindow) => `${windowMs} ${group}`;
+	let prunedMs = 0;
+	return {
+		fullUntil(windows, nowMs) {
+			const full = windows.map((window) => groups.get(keyOf(window))?.timesMs ?? []).find((timesMs) => (timesMs.at(-PACE_QUEUE_MAX) ?? 0) > nowMs);
+			return full?.at(-1);
+		},
+		firstFree: (windows, fromMs) => firstFreeMs(windows.map((window) => ({ window, timesMs: groups.get(keyOf(window))?.timesMs ?? [] })), fromMs),
+		take(windows, atMs) {
+			for (const window of windows) {
+				const group = groups.get(keyOf(window)) ?? { timesMs: [], windowMs: window.windowMs };
+				groups.set(keyOf(window), group);
+				const before = group.timesMs.filter((timeMs) => timeMs <= atMs).length;
+				group.timesMs.splice(before, 0, atMs);
+			}
+		},
+		release(windows, atMs) {
+			for (const window of windows) {
+				const timesMs = groups.get(keyOf(window))?.timesMs ?? [];
+				const index = timesMs.lastIndexOf(atMs);
+				if (index !== -1) timesMs.splice(index, 1);
+			}
+		},
+		prune(nowMs) {
+			if (Math.abs(nowMs - prunedMs) < PRUNE_EVERY_MS) return false;
+			prunedMs = nowMs;
+			for (const [key, group] of groups) {
+				const first = group.timesMs.findIndex((timeMs) => timeMs > nowMs - group.windowMs);
+				group.timesMs = first === -1 ? [] : group.timesMs.slice(first);
+				if (group.timesMs.length === 0) groups.delete(key);
+			}
+			return true;
+		},
+	};
+}

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Script } from 'node:vm';
 
 import { packAndUnpack } from '../scripts/lib/package';
 import { loadAsN8n } from './support/load';
@@ -30,6 +31,14 @@ it('publishes no dependencies, and nothing but the package', () => {
 	expect(manifest.dependencies).toBeUndefined();
 	expect(manifest.peerDependencies).toEqual({ 'n8n-workflow': '*' });
 	for (const name of ['simulator', 'test', 'scripts', 'src', 'nodes']) expect(existsSync(join(packageFolder, name))).toBe(false);
+});
+
+it('holds the script of the configuration page as a text, which nothing in it can end', () => {
+	const { PAGE_SCRIPT } = jest.requireActual<{ PAGE_SCRIPT: string }>(join(packageFolder, 'dist', 'src', 'vendor', 'connector-page.js'));
+	expect(PAGE_SCRIPT).toContain('@microsoft/teams-js');
+	expect(PAGE_SCRIPT.length).toBeGreaterThan(50_000);
+	expect(PAGE_SCRIPT).not.toMatch(/<\/script|<!--/i);
+	expect(() => new Script(PAGE_SCRIPT)).not.toThrow();
 });
 
 /** Warnings of n8n's scan that stay, each with its reason. */

@@ -97,6 +97,20 @@ it('cannot be published with a short secret or a broken field', async () => {
 	expect([short.status, short.detail.includes('connector-secret-short'), broken.status, broken.detail.includes('connector-field-invalid')]).toEqual(['failed', true, 'failed', true]);
 });
 
+it('serves page, state and one submission at the test URL while the editor listens', async () => {
+	const credential = await bench.client.createCredential('listen', 'teamsConnectorApi', { stateSecret: STATE_SECRET });
+	const file = chain('listen', [connector('listen')]);
+	const nodes = file.nodes.map((node) => ({ ...node, credentials: { teamsConnectorApi: credential } }));
+	const { id } = await bench.client.request<{ id: string }>('POST', '/rest/workflows', { ...file, nodes });
+	const workflowData = await bench.client.request<object>('GET', `/rest/workflows/${id}`);
+	expect(await bench.client.request('POST', `/rest/workflows/${id}/run`, { workflowData, triggerToStartFrom: { name: 'Node 0' } })).toEqual({ waitingForWebhook: true });
+	const url = `${bench.n8n.baseUrl}/webhook-test/listen`;
+	expect((await fetch(url)).headers.get('content-security-policy')).toContain('frame-ancestors https://teams.microsoft.com');
+	const tokens = (await (await fetch(`${url}?state=created`)).json()) as { state: string; entityId: string };
+	expect((await post(url, JSON.stringify(submissionOf('created', tokens)))).text).toBe('{"ok":true}');
+	expect((await fetch(url)).status).toBe(404);
+});
+
 interface Row {
 	readonly entityId: string;
 	readonly webhookUrl: string;

@@ -40,7 +40,7 @@ export function createKeySets({ now, timeoutMs = KEYS_TIMEOUT_MS }: KeySetsOptio
 			const shelf = shelfOf(shelves, address.url);
 			const known = shelf.keys.get(kid);
 			if (known !== undefined && now() - shelf.loadedAtMs < KEYS_FRESH_MS) return { ok: true, key: known };
-			if (shelf.loading === undefined && mayRead(shelf, now())) shelf.loading = load(shelf, { address, reader, now, timeoutMs }).finally(() => (shelf.loading = undefined));
+			if (mayRead(shelf, now())) shelf.loading = load(shelf, { address, reader, now, timeoutMs }).finally(() => (shelf.loading = undefined));
 			await shelf.loading;
 			if (now() - shelf.loadedAtMs >= KEYS_KEEP_MS) return { ok: false, reason: 'token-keys-unavailable' };
 			const key = shelf.keys.get(kid);
@@ -59,7 +59,7 @@ function shelfOf(shelves: Map<string, Shelf>, url: string): Shelf {
 	return shelf;
 }
 
-/** Whoever sends tokens with invented key names makes us read no more often than this. */
+/** Whoever sends tokens with invented key names makes us read no more often than this. What is being read was tried a moment ago. */
 function mayRead(shelf: Shelf, nowMs: number): boolean {
 	const isOld = nowMs - shelf.loadedAtMs >= KEYS_FRESH_MS;
 	return nowMs - shelf.triedAtMs >= (shelf.hasFailed || isOld ? KEYS_RETRY_MS : KEYS_COOL_DOWN_MS);

@@ -1,6 +1,9 @@
+import type { IncomingMessage } from 'node:http';
 import type { Issuer } from '../../simulator/actionable-messages/issuer';
 import type { Bench } from './support';
 
+import { once } from 'node:events';
+import { request } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 
 import { ACTION_TYPE, readWorkflow } from '../../scripts/lib/demo';
@@ -11,6 +14,15 @@ import { action, chain, finished, post, set, startBench } from './support';
 jest.setTimeout(180_000);
 
 const CARD_ACTION_TYPE = 'n8n-nodes-teams-webhooks.teamsCardActionTrigger';
+
+/** Posts with header lines exactly as given: `fetch` would join two of the same name. */
+async function postLines(url: string, lines: string[]): Promise<number | undefined> {
+	const call = request(url, { method: 'POST', headers: ['Host', new URL(url).host, 'Content-Type', 'application/json', 'Content-Length', '2', ...lines] });
+	call.end('{}');
+	const [response] = (await once(call, 'response')) as [IncomingMessage];
+	response.resume();
+	return response.statusCode;
+}
 
 /** What the example's card holds of a button. */
 interface Button {
@@ -135,6 +147,12 @@ it('refuses what is not signed for it, and starts nothing', async () => {
 	]);
 	await delay(1_000);
 	expect(await bench.client.executions(id)).toEqual([]);
+});
+
+it('refuses a token that comes twice, and takes it once', async () => {
+	await publish('twice', [trigger('twice', unbound), action({ operation: 'reply', text: 'x' })]);
+	const line = ['Authorization', `Bearer ${issuer.token()}`];
+	expect([await postLines(hook('twice'), [...line, ...line]), await postLines(hook('twice'), [...line, 'authorization', 'Bearer a.b.c']), await postLines(hook('twice'), line)]).toEqual([401, 401, 200]);
 });
 
 it('takes tokens signed with a key that n8n has not seen before', async () => {

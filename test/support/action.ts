@@ -7,7 +7,7 @@ import { TeamsCardActionTrigger } from '../../nodes/TeamsCardActionTrigger/Teams
 import { TeamsOutgoingWebhookTrigger } from '../../nodes/TeamsOutgoingWebhookTrigger/TeamsOutgoingWebhookTrigger.node';
 import { TeamsWebhook } from '../../nodes/TeamsWebhook/TeamsWebhook.node';
 
-const TYPES: Readonly<Record<string, INodeType>> = { teamsCardActionTrigger: new TeamsCardActionTrigger(), teamsOutgoingWebhookTrigger: new TeamsOutgoingWebhookTrigger(), teamsWebhook: new TeamsWebhook() };
+const TYPES: Readonly<Record<string, INodeType>> = { teamsCardActionTrigger: new TeamsCardActionTrigger(), teamsOutgoingWebhookTrigger: new TeamsOutgoingWebhookTrigger(), teamsWebhook: new TeamsWebhook(), teamsWebhookTool: new TeamsWebhook() };
 
 /** Every credential an action can have; a run gives the same data for each. */
 const CREDENTIALS = ['teamsCardActionApi', 'teamsIncomingWebhookApi', 'teamsDestinationsApi', 'teamsOutgoingWebhookApi', 'teamsWorkflowsOAuth2Api'];

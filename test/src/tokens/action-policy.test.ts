@@ -38,6 +38,11 @@ it.each([
 	expect(() => read({ [field]: value })).toThrow(expect.objectContaining({ code }) as Error);
 });
 
+it('lets nothing of a token choose the host, also where it could be a listed one', () => {
+	expect(() => read({ keysUrl: 'https://{tenant}.example.com/keys', allowedHosts: 'a.example.com, b.example.com' })).toThrow(expect.objectContaining({ code: 'keys-url-invalid' }) as Error);
+	expect(() => read({ keysUrl: 'https://example.com:{tenant}/keys', allowedHosts: 'example.com' })).toThrow(expect.objectContaining({ code: 'keys-url-invalid' }) as Error);
+});
+
 it('takes another host only where it is listed, and plain http only to this machine', () => {
 	expect(read({ keysUrl: 'https://keys.example.com/{tenant}', allowedHosts: 'keys.example.com' }).keysUrl.addressFor(TENANT)).toMatchObject({ url: `https://keys.example.com/${TENANT}`, isHostListed: true });
 	expect(() => read({ keysUrl: 'https://keys.example.com/x', allowedHosts: 'example.com' })).toThrow(/keys\.example\.com/);

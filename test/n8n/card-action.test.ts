@@ -175,3 +175,10 @@ it('checks a credential without calling anybody', async () => {
 	expect(await bench.client.testCredential('good', 'teamsCardActionApi', credentialData())).toMatchObject({ status: 'OK' });
 	expect(await bench.client.testCredential('bad', 'teamsCardActionApi', { ...credentialData(), keysUrl: 'https://keys.example.com/' })).toMatchObject({ status: 'Error', message: expect.stringContaining('keys.example.com') as string });
 });
+
+it('has written the reasons of refusals into the log, and nothing of a request or a secret', () => {
+	const log = bench.n8n.log();
+	for (const code of ['binding-missing', 'token-audience', 'token-retired', 'token-signature', 'token-duplicated']) expect(log).toContain(`refused a request: ${code}`);
+	// "eyJ" begins every JSON Web Token.
+	expect(/eyJ|signature=|something very long|ada@example\.com/.exec(log)?.[0]).toBeUndefined();
+});

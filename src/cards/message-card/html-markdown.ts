@@ -29,15 +29,22 @@ const HIDDEN: ReadonlySet<string> = new Set(['script', 'style', 'template', 'tit
 /** Chosen: deeper lists are drawn as this level. */
 const LIST_LEVELS_MAX = 6;
 
+/** A list that has not ended. `shownLevel` is the level of its entries, once one is shown. */
+interface OpenList {
+	readonly isOrdered: boolean;
+	count: number;
+	shownLevel?: number;
+}
+
 /** Where we are while tags are read. */
 interface State {
 	readonly lines: string[];
 	runs: Run[];
 	/** Before the text of a list entry: its mark, and in how many lists it stands. */
-	marker: { readonly sign: string; readonly level: number } | undefined;
+	marker: { readonly sign: string; readonly level: number; readonly list: OpenList | undefined } | undefined;
 	/** The level of the entry on the line before; -1 where that is no entry. An entry may be one level deeper, further it would be code. */
 	lastLevel: number;
-	readonly lists: Array<{ readonly isOrdered: boolean; count: number }>;
+	readonly lists: OpenList[];
 	readonly links: string[];
 	readonly looks: { bold: number; code: number; italic: number };
 	quotes: number;
@@ -105,7 +112,7 @@ function setQuotes(state: State, quotes: number): void {
 function listMarker({ lists }: State): State['marker'] {
 	const list = lists.at(-1);
 	if (list !== undefined) list.count += 1;
-	return { sign: list?.isOrdered === true ? `${list.count}. ` : '- ', level: Math.min(LIST_LEVELS_MAX, Math.max(0, lists.length - 1)) };
+	return { sign: list?.isOrdered === true ? `${list.count}. ` : '- ', level: Math.min(LIST_LEVELS_MAX, Math.max(0, lists.length - 1)), list };
 }
 
 /** An address in parentheses of Markdown; `''` where it is none that can be opened. */
@@ -147,7 +154,9 @@ function endLine(state: State): void {
 	state.runs = [];
 	state.isSpaced = true;
 	if (line === '') return;
-	const level = state.marker === undefined ? -1 : Math.min(state.marker.level, state.lastLevel + 1);
+	const level = state.marker === undefined ? -1 : Math.min(state.marker.list?.shownLevel ?? state.marker.level, state.lastLevel + 1);
+	// Its other items stand where the first one does, also in a list whose own list has no item.
+	if (state.marker?.list !== undefined) state.marker.list.shownLevel = level;
 	state.lines.push('> '.repeat(Math.min(state.quotes, LIST_LEVELS_MAX)) + '    '.repeat(Math.max(0, level)) + (state.marker?.sign ?? '') + line);
 	state.marker = undefined;
 	state.lastLevel = level;

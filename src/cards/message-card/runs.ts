@@ -50,7 +50,7 @@ function toPiece(run: Run): Piece {
 function withLooks({ core, run }: Piece, isInsideWord: boolean): string {
 	if (core === '') return '';
 	// An underscore inside a word is no emphasis.
-	const italic = isInsideWord && run.url === '' && !run.isBold ? '*' : '_';
+	const italic = isInsideWord && run.url === '' ? '*' : '_';
 	const slanted = run.isItalic ? italic + core + italic : core;
 	const looks = run.isBold ? `**${slanted}**` : slanted;
 	return run.url === '' ? looks : `[${looks}](${run.url})`;

@@ -79,7 +79,7 @@ it('keeps every character of text, whatever stands around it', () => {
 			const html = `<p>${parts.join('')}`;
 			expect(letters(decode(markdown.render(withVisibleLineBreaks(text(html))).replace(/<\/?[a-z][^>]*>/g, '')))).toBe(letters(decode(html.replace(/<[^>]*>/g, ''))));
 		}),
-		{ numRuns: 3000, examples: [[['<code>', '<a href="https://example.com">', ']', ':']]] },
+		{ numRuns: 3000, examples: [[['<code>', '<a href="https://example.com">', ']', ':']], [['é', '<i>', '<b>', 'a']], [['<ol>', '<ol>', '<li>', ')', '<li>', '_']]] },
 	);
 });
 

@@ -11,7 +11,7 @@ import { ACTION_TYPE, readWorkflow, TRIGGER_TYPE } from './lib/demo';
 import { EXAMPLES } from './lib/examples';
 import { N8nClient as Client } from './lib/n8n-client';
 import { startN8n } from './lib/n8n-process';
-import { installInto, ROOT } from './lib/package';
+import { installInto, PACKAGE_NAME, ROOT } from './lib/package';
 import { step, StepError } from './lib/steps';
 
 /** Where the pictures go. */
@@ -24,6 +24,9 @@ const MARGIN = { side: 56, top: 40, bottom: 72 };
 const LOOKS: Readonly<Record<string, Record<string, unknown>>> = {
 	teamsOutgoingWebhookApi: { label: 'ops', securityToken: Buffer.alloc(32, 1).toString('base64') },
 	teamsIncomingWebhookApi: { webhookUrl: 'https://default0.00.environment.api.powerplatform.com/powerautomate/automations/direct/workflows/0/triggers/manual/paths/invoke?sig=none' },
+	teamsCardActionApi: { allowedTenants: 'aaaabbbb-cccc-4ddd-8eee-ffff00001111', audience: 'none', actionsAppId: 'none', bindingSecret: 'x'.repeat(40) },
+	teamsConnectorApi: { stateSecret: 'x'.repeat(40) },
+	smtp: { host: '127.0.0.1', port: 25 },
 	teamsDestinationsApi: { destinations: 'ops, https://default0.00.environment.api.powerplatform.com/invoke?sig=none' },
 };
 
@@ -52,8 +55,15 @@ async function main(): Promise<void> {
 
 async function credentialsOf(client: N8nClient): Promise<Readonly<Record<string, unknown>>> {
 	const stored = await Promise.all(Object.entries(LOOKS).map(async ([type, data]) => [type, await client.createCredential(type, type, data)] as const));
-	const { teamsOutgoingWebhookApi, ...others } = Object.fromEntries(stored);
-	return { [TRIGGER_TYPE]: { teamsOutgoingWebhookApi }, [ACTION_TYPE]: others };
+	const { teamsOutgoingWebhookApi, teamsConnectorApi, smtp, ...others } = Object.fromEntries(stored);
+	const { teamsCardActionApi } = others;
+	return {
+		[TRIGGER_TYPE]: { teamsOutgoingWebhookApi },
+		[`${PACKAGE_NAME}.teamsCardActionTrigger`]: { teamsCardActionApi },
+		[`${PACKAGE_NAME}.teamsConnectorTrigger`]: { teamsConnectorApi },
+		'n8n-nodes-base.emailSend': { smtp },
+		[ACTION_TYPE]: others,
+	};
 }
 
 /** One browser for each example: n8n keeps a workflow read-only for a while when another tab has left it. */

@@ -129,10 +129,10 @@ it.each(examples)('examples/%s.json has a page with a picture, and the index nam
 
 it('knows every example, the path of its webhook and the credentials it asks for', () => {
 	expect(EXAMPLES.map(({ name }) => name).sort()).toEqual([...examples].sort());
-	for (const { name, path, hasEvent, credentials } of EXAMPLES) {
+	for (const { name, path, buttonPath, hasEvent, credentials } of EXAMPLES) {
 		const { nodes } = readExample(name);
 		const paths = nodes.map(({ parameters }) => (parameters as { path?: string }).path).filter((each) => each !== undefined);
-		expect([name, paths]).toEqual([name, path === undefined ? [] : [path]]);
+		expect([name, paths]).toEqual([name, [path, buttonPath].filter((each) => each !== undefined)]);
 		expect([name, existsSync(join(ROOT, 'examples', 'events', `${name}.json`))]).toEqual([name, hasEvent === true]);
 		for (const type of credentials) expect(read(`docs/examples/${name}.md`)).toContain(CREDENTIAL_NAMES[type]);
 	}
@@ -143,4 +143,6 @@ const CREDENTIAL_NAMES: Readonly<Record<string, string>> = {
 	teamsOutgoingWebhookApi: 'Microsoft Teams Outgoing Webhook API',
 	teamsIncomingWebhookApi: 'Microsoft Teams Incoming Webhook API',
 	teamsDestinationsApi: 'Microsoft Teams Destinations API',
+	teamsCardActionApi: 'Microsoft Teams Card Action API',
+	teamsConnectorApi: 'Microsoft Teams Connector API',
 };

@@ -25,7 +25,7 @@ export interface Stage {
 	readonly simulator: Simulator;
 }
 
-/** Creates the webhooks and credentials, and publishes every example with them. */
+/** Creates the webhooks and credentials, and publishes the examples with them. */
 export async function publishDemo(stage: Stage, fresh: NewDemo): Promise<DemoState> {
 	const { client, simulator } = stage;
 	const channel = await client.createCredential('Teams channel', 'teamsIncomingWebhookApi', channelData(simulator));
@@ -33,10 +33,10 @@ export async function publishDemo(stage: Stage, fresh: NewDemo): Promise<DemoSta
 	return await publishMissing(stage, { ...fresh, examples: {}, channel, destinations });
 }
 
-/** Publishes the examples that are not there yet; those that are stay as somebody may have changed them. */
+/** Publishes the examples that the demo can run and that are not there yet; those that are stay as somebody may have changed them. */
 export async function publishMissing(stage: Stage, state: DemoState): Promise<DemoState> {
 	const examples: Record<string, PublishedExample> = { ...state.examples };
-	for (const example of EXAMPLES) examples[example.name] ??= await publishExample(stage, state, example);
+	for (const example of EXAMPLES.filter(({ needsMore }) => needsMore !== true)) examples[example.name] ??= await publishExample(stage, state, example);
 	return { ...state, examples };
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { ROOT } from './package';
 
 /** How an example is started. */
-export type ExampleStart = 'mention' | 'event' | 'schedule' | 'failure';
+export type ExampleStart = 'mention' | 'event' | 'schedule' | 'failure' | 'connector';
 
 /** An example workflow of the repository: `examples/<name>.json`, explained in `docs/examples/<name>.md`. */
 export interface Example {
@@ -12,17 +12,23 @@ export interface Example {
 	readonly start: ExampleStart;
 	/** The path of its webhook, where it has one. */
 	readonly path?: string;
-	/** Credential types its nodes ask for. */
+	/** The path that the buttons of its card call. */
+	readonly buttonPath?: string;
+	/** Credential types of ours that its nodes ask for. */
 	readonly credentials: readonly string[];
 	/** Headers that the sender adds to its event. */
 	readonly headers?: Readonly<Record<string, string>>;
 	/** True where `examples/events/<name>.json` is an event to post to the path. */
 	readonly hasEvent?: boolean;
+	/** True where it needs what the demo does not have: Outlook and an email account, a connector, a weather service. */
+	readonly needsMore?: boolean;
 }
 
 const TOKEN = 'teamsOutgoingWebhookApi';
 const CHANNEL = 'teamsIncomingWebhookApi';
 const CHANNELS = 'teamsDestinationsApi';
+const BUTTONS = 'teamsCardActionApi';
+const CONNECTOR = 'teamsConnectorApi';
 
 /** Every example, in the order of docs/examples.md. */
 export const EXAMPLES: readonly Example[] = [
@@ -42,6 +48,10 @@ export const EXAMPLES: readonly Example[] = [
 	{ name: 'empty-digest', start: 'schedule', credentials: [CHANNEL] },
 	{ name: 'fan-out', start: 'event', path: 'fan-out', credentials: [CHANNELS], hasEvent: true },
 	{ name: 'error-to-channel', start: 'failure', credentials: [CHANNEL] },
+	{ name: 'card-action', start: 'event', path: 'order', buttonPath: 'order-answer', credentials: [BUTTONS], needsMore: true },
+	{ name: 'actionable-message', start: 'event', path: 'leave-request', buttonPath: 'leave-answer', credentials: [BUTTONS], needsMore: true },
+	{ name: 'connector-subscriptions', start: 'connector', path: 'teams-connector', credentials: [CONNECTOR], needsMore: true },
+	{ name: 'connector-weather', start: 'schedule', credentials: [CHANNEL], needsMore: true },
 ];
 
 /** The event that `examples/events/<name>.json` holds, parsed. */

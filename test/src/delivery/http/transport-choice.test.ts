@@ -16,7 +16,7 @@ const realUndici = jest.requireActual<typeof undiciModule>(UNDICI).loadUndici();
 async function freshly(found: typeof realUndici, use: (module: typeof transportModule, context: IExecuteFunctions) => Promise<void>): Promise<void> {
 	let loaded: { readonly load: jest.MockedFunction<typeof undiciModule.loadUndici>; readonly module: typeof transportModule } | undefined;
 	jest.isolateModules(() => {
-		loaded = { load: jest.mocked(jest.requireMock<typeof undiciModule>(UNDICI).loadUndici), module: jest.requireActual<typeof transportModule>('../../../nodes/shared/transport') };
+		loaded = { load: jest.mocked(jest.requireMock<typeof undiciModule>(UNDICI).loadUndici), module: jest.requireActual<typeof transportModule>('../../../../nodes/shared/transport') };
 	});
 	if (loaded === undefined) throw new Error('nothing was loaded');
 	loaded.load.mockClear().mockReturnValue(found);

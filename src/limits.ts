@@ -74,7 +74,7 @@ export const BACKOFF_BASE_MS = 1_000;
 export const BACKOFF_MAX_MS = 30_000;
 
 /** Chosen: messages in flight at once to one destination where no pace is kept; with a pace, one, so that they arrive in order. */
-export const UNPACED_IN_FLIGHT = 16;
+export const UNPACED_IN_FLIGHT = 32;
 
 /** Chosen: exchanges of one run of the node at once, over all its destinations. */
 export const RUN_IN_FLIGHT = 64;

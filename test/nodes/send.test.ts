@@ -42,7 +42,7 @@ describe('many items', () => {
 		const channel = fresh();
 		const { output } = await runWorkflow({ items: items(100), actions: [action(OFF)], credential: listed(slow.urlOf(channel)) });
 		expect(output.map(({ pairedItem }) => pairedItem)).toEqual(items(100).map(({ n }) => ({ item: n })));
-		expect(slow.mostAtOnce(channel)).toBe(16);
+		expect(slow.mostAtOnce(channel)).toBe(32);
 		expect(numbers(slow.received(channel)).sort((left, right) => left - right)).toEqual(items(100).map(({ n }) => n));
 	});
 

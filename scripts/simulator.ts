@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { fileStorage } from '../simulator/model/storage';
+import { startSignInSide } from '../simulator/sign-in';
+import { signInPlugin } from '../simulator/sign-in-plugin';
 import { startSimulator } from '../simulator/simulator';
 import { onInterrupt, untilInterrupted } from './lib/interrupt';
 import { readPort } from './lib/ports';
@@ -25,7 +27,8 @@ async function main(): Promise<void> {
 	try {
 		if (values.reset) await clearState(folder);
 		const name = values.name === undefined ? {} : { name: values.name };
-		const simulator = await startSimulator({ token: await accessToken(folder), storage: fileStorage(join(folder, 'simulator'), 'state.json'), port: readPort(values.port), listen: values.listen, n8nUrl, ...name });
+		const signIn = await startSignInSide();
+		const simulator = await startSimulator({ plugins: [signInPlugin(signIn)], token: await accessToken(folder), storage: fileStorage(join(folder, 'simulator'), 'state.json'), port: readPort(values.port), listen: values.listen, n8nUrl, ...name });
 		try {
 			if (!LOOPBACK.includes(values.listen)) warn(values.listen);
 			say(`\n  Teams side   ${simulator.pageUrl}\n  API token    ${new URL(simulator.pageUrl).searchParams.get('token') ?? ''}`);
@@ -33,10 +36,13 @@ async function main(): Promise<void> {
 			say('  1. Publish a workflow with the trigger "Microsoft Teams Outgoing Webhook Trigger" and copy its production URL.');
 			say('  2. In the Teams side, under Webhooks, create an outgoing webhook with it, and paste the token into the credential.');
 			say('  3. To post: create an incoming webhook there, paste its URL into the credential, and allow the host ' + new URL(simulator.baseUrl).hostname + '.');
+			say('  4. A flow that asks callers to sign in: create it there as such. Credential: Client Credentials, tenant ' + signIn.tenantId + ',');
+			say(`     client ID ${signIn.clientId}, secret ${signIn.clientSecret}, token URL ${signIn.tokenUrl} (new at every start).`);
 			say(`\nThe state is kept in ${folder}. Stop with Ctrl+C.`);
 			await untilInterrupted(signal);
 		} finally {
 			await simulator.close();
+			await signIn.close();
 		}
 	} finally {
 		await unlock();

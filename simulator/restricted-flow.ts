@@ -39,7 +39,8 @@ export interface RestrictedFlow {
 	close(): Promise<void>;
 }
 
-interface Refusal {
+/** An answer to a caller that may not trigger the flow. */
+export interface CallerRefusal {
 	readonly status: number;
 	readonly code: string;
 	readonly message: string;
@@ -55,7 +56,7 @@ export async function startRestrictedFlow(rules: RestrictedFlowRules): Promise<R
 	const app = express();
 	app.use(express.raw({ type: () => true, limit: '1mb' }));
 	app.post(path, (request, response) => {
-		const caller = judge(request.headers.authorization, rules);
+		const caller = judgeCaller(request.headers.authorization, rules);
 		if ('code' in caller) {
 			refused.push(`${caller.status} ${caller.code}`);
 			response.status(caller.status).json({ error: { code: caller.code, message: caller.message } });
@@ -69,8 +70,8 @@ export async function startRestrictedFlow(rules: RestrictedFlowRules): Promise<R
 	return { host, url: `http://${host}${path}?api-version=1`, accepted: () => accepted, refused: () => refused, close: async () => await close(server) };
 }
 
-/** Answers of reference/teams.md C.3. What an expired token is told is not documented; the code here is that of other Azure services. */
-function judge(authorization: string | undefined, rules: RestrictedFlowRules): { readonly objectId: string } | Refusal {
+/** Who calls, or the answer of reference/teams.md C.3. What an expired token is told is not documented; the code here is that of other Azure services. */
+export function judgeCaller(authorization: string | undefined, rules: RestrictedFlowRules): { readonly objectId: string } | CallerRefusal {
 	const token = /^Bearer (\S+)$/.exec(authorization ?? '')?.[1];
 	if (token === undefined) return { status: 401, code: 'DirectApiAuthorizationRequired', message: 'The OAuth authorization scheme is required.' };
 	const claims = readToken(token, rules.publicKey, Date.now());

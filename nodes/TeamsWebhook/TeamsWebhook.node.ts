@@ -58,7 +58,8 @@ export class TeamsWebhook implements INodeType {
 			{
 				name: 'teamsCardActionApi',
 				required: true,
-				displayOptions: { show: { resource: ['card'], operation: ['callbackUrl'] } },
+				// As above: n8n's editor hides the fields that a `show` names.
+				displayOptions: { show: { '@version': [1] }, hide: { resource: ['connectorApp', 'message', 'webhook'], operation: ['validate'] } },
 				testedBy: 'testCardAction',
 			},
 		],

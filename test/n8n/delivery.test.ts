@@ -114,11 +114,11 @@ it('diagnoses a credential without showing it, and tests it where asked', async 
 	expect(teams.received('diagnosed')).toHaveLength(1);
 });
 
-it('offers agents neither Reply nor Diagnose', async () => {
+it('offers agents nothing but sending and validating', async () => {
 	const response = await fetch(`${bench.client.baseUrl}/types/nodes.json`, { headers: { cookie: bench.client.session() } });
 	const tool = ((await response.json()) as Array<{ name: string; properties: Array<{ name: string; options?: Array<{ value: string; displayOptions?: { hide?: unknown } }> }> }>).find(({ name }) => name === `${ACTION_TYPE}Tool`);
 	const hidden = tool?.properties.flatMap(({ options }) => options ?? []).filter(({ displayOptions }) => JSON.stringify(displayOptions?.hide ?? {}).includes('@tool')).map(({ value }) => value);
-	expect(hidden).toEqual(['webhook', 'reply']);
+	expect(hidden).toEqual(['connectorApp', 'webhook', 'reply', 'callbackUrl']);
 });
 
 /** What the other side can say, each with a secret in it, and the codes that follow. */

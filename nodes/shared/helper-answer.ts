@@ -5,16 +5,38 @@ import { collectBody, flatHeaders } from '../../src/delivery/http/response-body'
 /** "Proxy Authentication Required" (RFC 9110): only a proxy says so, and then the request has not gone on. */
 const PROXY_AUTHENTICATION_REQUIRED = 407;
 
-/**
- * Reads what n8n's helper gave back. n8n hands on the answer of a proxy that refused CONNECT as if the host had given
- * it: a 407 is recognised, other refusals look like answers of the host.
- */
+/** Reads what n8n's helper gave back. */
 export async function readHelperAnswer(answer: unknown): Promise<PostAnswer | PostFailure> {
-	const parts = Object(answer) as { readonly statusCode?: unknown; readonly headers?: unknown; readonly body?: unknown };
-	const status = Number(parts.statusCode);
+	return await toAnswer({ status: fieldOf(answer, 'statusCode'), headers: fieldOf(answer, 'headers'), body: fieldOf(answer, 'body') });
+}
+
+/**
+ * Reads the answer that n8n's helper threw because of its status; `undefined` where the error holds none. n8n's proxy
+ * agent plays back what refused CONNECT as if the host had answered, on a socket of its own. The host itself can only
+ * have answered over TLS, so without it the answer is the proxy's, and nothing was sent.
+ */
+export async function readThrownAnswer(error: unknown, url: string): Promise<PostAnswer | PostFailure | undefined> {
+	const response = fieldOf(error, 'response');
+	if (typeof response !== 'object' || response === null) return undefined;
+	const status = fieldOf(response, 'status');
+	const socket = fieldOf(fieldOf(error, 'request'), 'socket');
+	if (typeof socket === 'object' && socket !== null && url.startsWith('https:') && fieldOf(socket, 'encrypted') !== true) return proxyRefusal(Number(status));
+	return await toAnswer({ status, headers: fieldOf(response, 'headers'), body: fieldOf(response, 'data') });
+}
+
+async function toAnswer(parts: { readonly status: unknown; readonly headers: unknown; readonly body: unknown }): Promise<PostAnswer | PostFailure> {
+	const status = Number(parts.status);
 	const body = await textOf(parts.body);
-	if (status === PROXY_AUTHENTICATION_REQUIRED) return { kind: 'failure', sent: 'no', reason: 'proxy-refused', cause: `proxy answered ${status}` };
+	if (status === PROXY_AUTHENTICATION_REQUIRED) return proxyRefusal(status);
 	return { kind: 'answer', status, headers: flatHeaders({ ...(Object(parts.headers) as Record<string, unknown>) }), body };
+}
+
+function proxyRefusal(status: number): PostFailure {
+	return { kind: 'failure', sent: 'no', reason: 'proxy-refused', cause: `proxy answered ${status}` };
+}
+
+function fieldOf(value: unknown, name: string): unknown {
+	return Reflect.get(Object(value), name);
 }
 
 async function textOf(body: unknown): Promise<string> {

@@ -5,8 +5,14 @@ import type { GetRequest, PostAnswer, PostFailure, PostRequest } from '../../src
 import { guardLookup, refusePrivateLiteral, resolveName } from '../../src/delivery/http/address-guard';
 import { endError, orEnded, withinLimits } from '../../src/delivery/http/time-limit';
 import { toFailure } from '../../src/delivery/http/failure';
-import { readHelperAnswer } from './helper-answer';
+import { readHelperAnswer, readThrownAnswer } from './helper-answer';
 import { toHelperFailure } from './helper-failure';
+
+/**
+ * Answers that the helper throws, because then it shows the connection they came over: all but 200, which n8n's proxy
+ * agent alone takes for an open tunnel, and so never plays back.
+ */
+const THROWN_STATUSES: number[] = Array.from({ length: 799 }, (_, index) => 201 + index);
 
 /** `call` is one of n8n's HTTP helpers; `lookup` resolves names as that helper does. */
 export interface HelperPorts {
@@ -15,8 +21,8 @@ export interface HelperPorts {
 }
 
 /**
- * Posts once through one of n8n's helpers, or gets where the request has no body. As this file cannot see what is written, a failure was not sent only where
- * its error code proves it. n8n's URL parser re-encodes some characters of the query, such as `'`. The host of the URL
+ * Posts once through one of n8n's helpers, or gets where the request has no body. As this file cannot see what is
+ * written, a failure was not sent only where its error code, or the lack of TLS below the answer, proves it. n8n's URL parser re-encodes some characters of the query, such as `'`. The host of the URL
  * is resolved before the call, and by the helper again.
  */
 export async function sendByHelper(request: GetRequest | PostRequest, ports: HelperPorts): Promise<PostAnswer | PostFailure> {
@@ -37,8 +43,9 @@ async function refusalOf(request: GetRequest, lookup: Lookup | undefined, end: A
 }
 
 async function call(request: GetRequest | PostRequest, send: HelperPorts['call'], end: AbortSignal): Promise<PostAnswer | PostFailure> {
+	const readThrown = async (error: unknown): Promise<PostAnswer | PostFailure> => (await readThrownAnswer(error, request.url)) ?? toHelperFailure(error, request.url);
 	try {
-		return await orEnded(end, send(toHelperOptions(request, end)).then(readHelperAnswer));
+		return await orEnded(end, send(toHelperOptions(request, end)).then(readHelperAnswer, readThrown));
 	} catch (error) {
 		return end.aborted ? toFailure(endError(end), true) : toHelperFailure(error, request.url);
 	}
@@ -55,7 +62,7 @@ function toHelperOptions(request: GetRequest | PostRequest, end: AbortSignal): I
 		encoding: 'stream',
 		json: false,
 		returnFullResponse: true,
-		ignoreHttpStatusErrors: true,
+		ignoreHttpStatusErrors: { ignore: true, except: THROWN_STATUSES },
 		disableFollowRedirect: true,
 		timeout: request.timeoutMs,
 		abortSignal: end,

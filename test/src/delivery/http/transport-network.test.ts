@@ -31,7 +31,7 @@ let inspector: Authority;
 let flow: FaultServer;
 let bare: EngineProcess;
 let trusting: EngineProcess;
-const proxies: Record<'open' | 'guarded' | 'silent' | 'closing' | 'failing' | 'inspecting', ProxyProcess> = {} as never;
+const proxies: Record<'open' | 'guarded' | 'silent' | 'closing' | 'failing' | 'mistaken' | 'inspecting', ProxyProcess> = {} as never;
 
 beforeAll(async () => {
 	[authority, inspector] = await Promise.all([createAuthority('Flow authority'), createAuthority('Proxy authority')]);
@@ -41,7 +41,7 @@ beforeAll(async () => {
 	trusting = startEngineProcess({ NODE_EXTRA_CA_CERTS: file });
 	flow = await startFaultServer(await authority.issue({ names: NAMES }));
 	const inspect = { identity: await inspector.issue({ names: NAMES }), upstreamCa: authority.cert };
-	const manners = { open: {}, guarded: { credentials: CREDENTIALS }, silent: { connect: 'hang' }, closing: { connect: 'hang up' }, failing: { connect: 502 }, inspecting: { inspect } } as const;
+	const manners = { open: {}, guarded: { credentials: CREDENTIALS }, silent: { connect: 'hang' }, closing: { connect: 'hang up' }, failing: { connect: 502 }, mistaken: { connect: 204 }, inspecting: { inspect } } as const;
 	await Promise.all((Object.keys(manners) as Array<keyof typeof manners>).map(async (name) => (proxies[name] = await startProxyProcess(manners[name]))));
 }, 60_000);
 
@@ -120,10 +120,21 @@ describe.each(['undici', 'n8n'] as const)('engine %s', (engine) => {
 			expect([result, arrived]).toEqual([failed('proxy-refused', 'no', 'proxy answered 407'), 0]);
 		});
 
-		// n8n's helper shows the answer of the proxy as if the flow had given it.
-		it('does not take the refusal of a proxy for a delivery', async () => {
-			const { result, arrived, asked } = await watch(proxies.failing, async () => await throughProxy({ HTTPS_PROXY: `http://${proxies.failing.address}` }));
-			expect([result, arrived, asked.length]).toEqual([engine === 'undici' ? failed('proxy-refused', 'no', 'proxy answered 502') : expect.objectContaining({ kind: 'answer', status: 502 }), 0, 1]);
+		// Bad gateway, and a success that opens no tunnel: neither is an answer of the flow.
+		it.each([
+			['failing', 502],
+			['mistaken', 204],
+		] as const)('says that nothing was sent, where the %s proxy answers CONNECT with %d', async (name, status) => {
+			const { result, arrived, asked } = await watch(proxies[name], async () => await throughProxy({ HTTPS_PROXY: `http://${proxies[name].address}` }));
+			expect([result, arrived, asked.length]).toEqual([failed('proxy-refused', 'no', `proxy answered ${status}`), 0, 1]);
+		});
+
+		it('takes what the flow refuses behind a proxy for its own answer', async () => {
+			flow.script(async ({ response, readBody }) => {
+				await readBody();
+				response.writeHead(502).end('its own');
+			});
+			expect(await throughProxy({ HTTPS_PROXY: `http://${proxies.open.address}` })).toMatchObject({ kind: 'answer', status: 502, body: 'its own' });
 		});
 
 		it('asks a proxy once that hangs up', async () => {

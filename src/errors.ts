@@ -92,6 +92,7 @@ export const ERRORS = {
 	'security-token-blank': { what: 'The security token is empty', todo: 'Paste the token that Teams showed' },
 	'security-token-length': { what: 'The security token is not 44 characters of Base64 for 32 bytes', todo: 'Copy the whole token' },
 	'security-token-not-base64': { what: 'The security token holds a character that no token has', todo: 'Copy it without quotes' },
+	'send-once-busy': { what: 'Another message with the same Send Once Key was still being sent when Max Wait was over', todo: 'Send it again later: it is skipped where the other one was taken; or raise Max Wait' },
 	'send-once-unavailable': { what: 'This n8n cannot remember the keys of "Send Once Key" here', todo: 'Use the option in a saved workflow, not as a tool of an AI agent' },
 	'sign-in-failed': { what: 'No token for the flow could be had; nothing was sent', todo: 'Open the credential and connect it again; Webhook: Diagnose shows what it holds' },
 	'signature-malformed': { what: 'The Authorization header is not `HMAC` and 44 characters of Base64', todo: 'Nothing, unless Teams itself is refused: then a gateway changes the header' },

@@ -73,11 +73,11 @@ export const BACKOFF_BASE_MS = 1_000;
 /** Chosen: no single back-off is longer, unless Teams asks for more. */
 export const BACKOFF_MAX_MS = 30_000;
 
-/** Chosen: messages in flight at once to one destination where no pace is kept; with a pace, one, so that they arrive in order. */
-export const UNPACED_IN_FLIGHT = 32;
-
-/** Chosen: exchanges of one run of the node at once, over all its destinations. */
-export const RUN_IN_FLIGHT = 64;
+/**
+ * Chosen: exchanges of one run of the node at once, over all its destinations. n8n's client makes a connection for each
+ * of them, and more handshakes at once cost less each (docs/performance.md).
+ */
+export const RUN_IN_FLIGHT = { undici: 64, n8n: 128 } as const;
 
 /** Chosen: so long at the most one answer of Teams holds back everybody's messages to its URL; then one attempt asks again. */
 export const HOLD_MAX_MS = 3_600_000;

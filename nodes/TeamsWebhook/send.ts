@@ -1,8 +1,8 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { Attempt } from '../../src/attempt';
 import type { ShownDestination } from '../../src/delivery/destination/destination';
 import type { Batch, BatchResult } from './batches';
 import type { Deliverer, DeliveryResult, Message } from './delivery/deliverer';
-import type { Lanes } from './delivery/lanes';
 import type { Progress } from './delivery/progress';
 import type { RunMemory } from './delivery/run-memory';
 import type { Target, TargetChoice, TargetReader } from './delivery/targets';
@@ -12,14 +12,14 @@ import { sleep } from 'n8n-workflow';
 import { attempt, valueOf } from '../../src/attempt';
 import { fingerprintOf, shownDestination } from '../../src/delivery/destination/destination';
 import { CANCELLED } from '../../src/delivery/answer/failures';
-import { MESSAGES_PER_TURN, MESSAGES_READ_AHEAD, UNPACED_IN_FLIGHT } from '../../src/limits';
+import { MESSAGES_PER_TURN, MESSAGES_READ_AHEAD, RUN_IN_FLIGHT } from '../../src/limits';
 import { toItemFailure } from '../shared/node-error';
 import { batchesOf, outputOf } from './batches';
 import { readDraft } from './content/draft';
 import { createDeliverer } from './delivery/deliverer';
-import { createLanes } from './delivery/lanes';
 import { sendOnce } from './delivery/once-keys';
 import { createProgress } from './delivery/progress';
+import { createQueues } from './delivery/queues';
 import { createRunMemory } from './delivery/run-memory';
 import { readSendOnceKey, readSendPolicy } from './delivery/send-options';
 import { createTargetReader } from './delivery/targets';
@@ -31,16 +31,16 @@ interface Run {
 	readonly context: IExecuteFunctions;
 	readonly targets: TargetReader;
 	readonly deliverer: Deliverer;
-	readonly lanes: Lanes;
 	readonly memory: RunMemory;
 	readonly progress: Progress;
 }
 
-/** One message for one destination; `read` gives its content, or throws why there is none. */
+/** One message for one destination, and the place of its output. Of the first ones the content has been read ahead. */
 interface Job {
+	readonly place: number;
 	readonly batch: Batch;
-	readonly choice: TargetChoice;
-	readonly read: () => Message;
+	readonly target: Target;
+	readonly ahead?: Attempt<Message>;
 }
 
 /**
@@ -52,52 +52,55 @@ export async function sendItems(context: IExecuteFunctions): Promise<INodeExecut
 	const batches = batchesOf(context);
 	if (batches.length === 0) return [];
 	const run = createRun(context);
-	const ahead: Job[] = [];
-	for (const [index, batch] of batches.slice(0, MESSAGES_READ_AHEAD).entries()) {
-		if (index % MESSAGES_PER_TURN === MESSAGES_PER_TURN - 1) await sleep(0);
-		ahead.push(...(await jobsOf(run, batch, settled)));
-	}
-	const pending = ahead.map(async (job) => await sendJob(run, job));
-	for (const [index, batch] of batches.slice(MESSAGES_READ_AHEAD).entries()) {
-		if (index % MESSAGES_PER_TURN === 0) await sleep(0);
-		// The content is read when its turn comes: of very many items, few messages are in memory at a time.
-		for (const job of await jobsOf(run, batch, (read) => read)) pending.push(sendJob(run, job));
-	}
-	const results = await Promise.all(pending);
+	const results = await sendBatches(run, batches);
 	run.progress.end();
 	if (results.every(({ ok }) => ok)) run.memory.clear();
 	return outputOf(context, results, 'Teams');
 }
 
 function createRun(context: IExecuteFunctions): Run {
-	const options = attempt(() => optionsOf(context, 0));
-	// An option that cannot be read fails its item later; until then the careful way counts.
-	const isPaced = !options.ok || options.value.pace !== 'off';
 	return {
 		context,
 		targets: createTargetReader(context),
 		deliverer: createDeliverer(context),
-		lanes: createLanes(isPaced ? 1 : UNPACED_IN_FLIGHT),
 		memory: createRunMemory(context),
 		progress: createProgress(context),
 	};
 }
 
-/** The messages of a batch, one per destination. `when` decides when their common content is read. */
-async function jobsOf({ context, targets }: Run, batch: Batch, when: (read: () => Message) => () => Message): Promise<readonly Job[]> {
-	const read = when(() => readMessage(context, batch));
-	return (await chooseTargets(targets, batch)).map((choice) => ({ batch, choice, read }));
+async function sendBatches(run: Run, batches: readonly Batch[]): Promise<readonly BatchResult[]> {
+	const results: BatchResult[] = [];
+	const settle = ({ place, batch }: Pick<Job, 'place' | 'batch'>, result: DeliveryResult): void => {
+		run.progress.count(result);
+		results[place] = { ...result, batch };
+	};
+	const queues = createQueues<Job>({ width: inFlightOf(run), work: async (job) => settle(job, await trySend(run, job)) });
+	let places = 0;
+	for (const [index, batch] of batches.entries()) {
+		if (index % MESSAGES_PER_TURN === MESSAGES_PER_TURN - 1) await sleep(0);
+		if (index === MESSAGES_READ_AHEAD) queues.start();
+		// Of very many items, few messages are in memory at a time: the others are read when their turn comes.
+		const ahead = index < MESSAGES_READ_AHEAD ? { ahead: attempt(() => readMessage(run.context, batch)) } : {};
+		for (const choice of await chooseTargets(run.targets, batch)) {
+			const place = places++;
+			if (choice.ok) queues.add(choice.target.webhook.destination.lane, { place, batch, target: choice.target, ...ahead });
+			else settle({ place, batch }, { ok: false, failure: toItemFailure(choice.error) });
+		}
+	}
+	await queues.end();
+	return results;
+}
+
+/** Messages to one destination that may be under way at once: one where a pace is kept, so that they arrive in order. */
+function inFlightOf({ context, deliverer }: Run): number {
+	const options = attempt(() => optionsOf(context, 0));
+	// An option that cannot be read fails its item later; until then the careful way counts.
+	return options.ok && options.value.pace === 'off' ? RUN_IN_FLIGHT[deliverer.engine] : 1;
 }
 
 function readMessage(context: IExecuteFunctions, batch: Batch): Message {
 	const itemIndex = batch[0] ?? 0;
 	return { draft: readDraft(context, batch), options: readPrepareOptions(context, itemIndex), policy: readSendPolicy(context, itemIndex) };
-}
-
-/** Reads at once, and gives what came of it, value or error, when it is asked. */
-function settled<Value>(read: () => Value): () => Value {
-	const attempted = attempt(read);
-	return () => valueOf(attempted);
 }
 
 async function chooseTargets(targets: TargetReader, batch: Batch): Promise<readonly TargetChoice[]> {
@@ -109,15 +112,7 @@ async function chooseTargets(targets: TargetReader, batch: Batch): Promise<reado
 }
 
 /** Never rejects: one message that fails does not keep the others from being sent. */
-async function sendJob(run: Run, { batch, choice, read }: Job): Promise<BatchResult> {
-	const result = choice.ok ? await run.lanes.run(choice.target.webhook.destination.lane, async () => await trySend(run, { batch, target: choice.target, read })) : { ok: false as const, failure: toItemFailure(choice.error) };
-	run.progress.count(result);
-	return { ...result, batch };
-}
-
-type ReadyJob = Pick<Job, 'batch' | 'read'> & { readonly target: Target };
-
-async function trySend(run: Run, job: ReadyJob): Promise<DeliveryResult> {
+async function trySend(run: Run, job: Job): Promise<DeliveryResult> {
 	const name = nameOf(job);
 	const before = run.memory.recall(name);
 	if (before !== undefined) return before;
@@ -131,16 +126,19 @@ async function trySend(run: Run, job: ReadyJob): Promise<DeliveryResult> {
 	}
 }
 
-async function sendUnlessSent({ context, deliverer, memory }: Run, job: ReadyJob): Promise<DeliveryResult> {
-	const send = async () => await deliverer.deliver({ ...job.read(), partsSentBefore: memory.partsSent(nameOf(job)) }, job.target);
+async function sendUnlessSent({ context, deliverer, memory }: Run, job: Job): Promise<DeliveryResult> {
+	const message = (): Message => (job.ahead === undefined ? readMessage(context, job.batch) : valueOf(job.ahead));
+	const send = async (waitedMs: number) => await deliverer.deliver({ ...message(), waitedMs, partsSentBefore: memory.partsSent(nameOf(job)) }, job.target);
 	const key = readSendOnceKey(context, job.batch[0] ?? 0);
-	if (key === undefined) return await send();
+	if (key === undefined) return await send(0);
 	const { name, webhook } = job.target;
-	return (await sendOnce(context, `${key}\n${name ?? fingerprintOf(webhook.destination)}`, send)) ?? skipped(job.target);
+	const { maxWaitMs } = readSendPolicy(context, job.batch[0] ?? 0);
+	const order = { key: `${key}\n${name ?? fingerprintOf(webhook.destination)}`, maxWaitMs, signal: deliverer.signal };
+	return (await sendOnce(context, order, send)) ?? skipped(job.target);
 }
 
 /** The name of a message within its run of the node. */
-function nameOf({ batch, target }: ReadyJob): string {
+function nameOf({ batch, target }: Job): string {
 	return `${batch[0] ?? 0}/${target.name ?? ''}`;
 }
 

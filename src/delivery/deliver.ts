@@ -38,6 +38,8 @@ export interface DeliveryOrder extends SendOrder {
 	readonly name: string | null;
 	/** Parts of this message that an earlier run of the node has sent; they are not sent again. */
 	readonly partsSentBefore: number;
+	/** What the message has waited before, of its `maxWaitMs`. */
+	readonly waitedMs: number;
 }
 
 /** What delivering needs from outside. */
@@ -73,7 +75,7 @@ export async function deliver(order: DeliveryOrder, ports: DeliveryPorts): Promi
 async function sendAll(bodies: readonly string[], order: DeliveryOrder, ports: DeliveryPorts): Promise<readonly PartResult[]> {
 	const results: PartResult[] = [];
 	for (const body of bodies) {
-		const result = await sendPart(body, order, ports, results.at(-1)?.waitedMs ?? 0);
+		const result = await sendPart(body, order, ports, results.at(-1)?.waitedMs ?? order.waitedMs);
 		results.push(result);
 		if (result.reading.problem !== undefined) break;
 	}

@@ -42,7 +42,7 @@ describe('many items', () => {
 		const channel = fresh();
 		const { output } = await runWorkflow({ items: items(100), actions: [action(OFF)], credential: listed(slow.urlOf(channel)) });
 		expect(output.map(({ pairedItem }) => pairedItem)).toEqual(items(100).map(({ n }) => ({ item: n })));
-		expect(slow.mostAtOnce(channel)).toBe(32);
+		expect(slow.mostAtOnce(channel)).toBe(64);
 		expect(numbers(slow.received(channel)).sort((left, right) => left - right)).toEqual(items(100).map(({ n }) => n));
 	});
 
@@ -166,7 +166,7 @@ describe('n8n’s Retry On Fail', () => {
 });
 
 describe('Send Once Key', () => {
-	const once = (key: string, more: object = {}) => ({ ...action({ ...OFF, sendOnceKey: key }, more), onError: CONTINUE });
+	const once = (key: string, more: object = {}, options: IDataObject = {}) => ({ ...action({ ...OFF, ...options, sendOnceKey: key }, more), onError: CONTINUE });
 	const outcomes = async (channel: string, length: number, key: string) => (await runWorkflow({ items: items(length), actions: [once(key)], credential: listed(teams.urlOf(channel)) })).output.map(({ json }) => json.outcome ?? details(json).code);
 
 	it('lets a key through once, within a run and in later ones', async () => {
@@ -207,6 +207,31 @@ describe('Send Once Key', () => {
 		const channels = [fresh(), fresh()];
 		const run = async () => (await runWorkflow({ items: items(2), actions: [once('same')], credential: (itemIndex) => listed(teams.urlOf(channels[itemIndex] ?? '')) })).output.map(({ json }) => json.outcome);
 		expect([await run(), await run()]).toEqual([['accepted', 'accepted'], ['skipped', 'skipped']]);
+	});
+
+	it('waits for another message with the same key no longer than Max Wait', async () => {
+		const stuck = await startScriptedTeams(60_000);
+		const { output } = await runWorkflow({ items: items(2), actions: [once('same', {}, { timeout: 1, maxWait: 0.1 })], credential: listed(stuck.urlOf('x')) });
+		expect(output.map(({ json }) => details(json).code)).toEqual(['unclear-no-answer', 'send-once-busy']);
+		expect([details(output[1]?.json).outcome, stuck.received('x').length]).toEqual(['notSent', 1]);
+		await stuck.close();
+	});
+
+	it('ends its wait for another execution at once when it is cancelled', async () => {
+		const stuck = await startScriptedTeams(60_000);
+		const stops: Array<() => void> = [];
+		const start = async () => await runWorkflow({ items: items(1), actions: [once('same')], credential: listed(stuck.urlOf('x')), onStart: (stop) => void stops.push(stop) });
+		const first = start();
+		while (stuck.received('x').length === 0) await new Promise((resolve) => setImmediate(resolve));
+		let isFirstOver = false;
+		const over = first.finally(() => (isFirstOver = true));
+		const second = start();
+		while (stops.length < 2) await new Promise((resolve) => setImmediate(resolve));
+		stops[1]?.();
+		expect([(await second).run.status, isFirstOver, stuck.received('x').length]).toEqual(['canceled', false, 1]);
+		stops[0]?.();
+		await over;
+		await stuck.close();
 	});
 
 	it('that cannot be recorded is a warning: the message was sent, and is not sent again', async () => {

@@ -20,12 +20,13 @@ import { createLanes } from './lanes';
 export type DeliveryResult = { readonly ok: true; readonly json: IDataObject; readonly binary?: IBinaryKeyData } | { readonly ok: false; readonly failure: ItemFailure };
 
 /** One message as it was read from the panel. */
-export type Message = Pick<DeliveryOrder, 'draft' | 'options' | 'policy'> & { readonly partsSentBefore?: number };
+export type Message = Pick<DeliveryOrder, 'draft' | 'options' | 'policy'> & { readonly partsSentBefore?: number; /** What its `maxWaitMs` has lost already. */ readonly waitedMs?: number };
 
 /** Posts messages for one execution of the node. */
 export interface Deliverer {
 	/** Aborted when the execution is cancelled; `undefined` where n8n tells nobody. */
 	readonly signal: AbortSignal | undefined;
+	readonly engine: Transport['engine'];
 	/** Checks one message, waits for its place, and posts it. Throws the errors of `prepare`; what Teams, the pace and the network do is a result. */
 	deliver(message: Message, target: Target): Promise<DeliveryResult>;
 }
@@ -36,12 +37,14 @@ let shared: Pick<DeliveryPorts, 'pacer' | 'tally'> | undefined;
 /** Creates the deliverer of one execution, with the engine and the sign-in that its node has chosen. */
 export function createDeliverer(context: IExecuteFunctions): Deliverer {
 	shared ??= { pacer: createPacer(Date.now, sleep), tally: createFlowTally(Date.now) };
-	const ports: DeliveryPorts = { ...shared, transport: atMost(RUN_IN_FLIGHT, transportOf(context)), now: Date.now, sleep, random: Math.random };
+	const transport = transportOf(context);
+	const ports: DeliveryPorts = { ...shared, transport: atMost(RUN_IN_FLIGHT[transport.engine], transport), now: Date.now, sleep, random: Math.random };
 	const signal = (context as { getExecutionCancelSignal?: () => AbortSignal | undefined }).getExecutionCancelSignal?.();
 	return {
 		signal,
-		async deliver({ partsSentBefore = 0, ...message }, { name, webhook }) {
-			return toResult(await deliver({ ...message, ...webhook, name, partsSentBefore, ...(signal === undefined ? {} : { signal }) }, ports));
+		engine: transport.engine,
+		async deliver({ partsSentBefore = 0, waitedMs = 0, ...message }, { name, webhook }) {
+			return toResult(await deliver({ ...message, ...webhook, name, partsSentBefore, waitedMs, ...(signal === undefined ? {} : { signal }) }, ports));
 		},
 	};
 }

@@ -1,7 +1,11 @@
 import type { DeduplicationScope, ICheckProcessedOptions, IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { DeliveryResult } from './deliverer';
-import type { Lanes } from './lanes';
+import type { DeliveryProblem } from '../../../src/delivery/answer/outcome';
+import type { Lanes, Leave } from './lanes';
 
+import { CANCELLED } from '../../../src/delivery/answer/failures';
+import { ExchangeError } from '../../../src/delivery/http/exchange-error';
+import { withinLimits } from '../../../src/delivery/http/time-limit';
 import { TeamsWebhookError } from '../../../src/errors';
 import { createLanes } from './lanes';
 
@@ -12,6 +16,8 @@ const SCOPE: DeduplicationScope = 'node';
 
 const NOT_RECORDED = 'The message was sent, but n8n could not remember its Send Once Key: the same key would be sent again.';
 
+const BUSY: DeliveryProblem = { code: 'send-once-busy', message: 'Another message with the same Send Once Key was still being sent when the time to wait was over.', hint: 'Send it again later, it is skipped where the other one was taken; or raise the option Max Wait.' };
+
 const OPTIONS: ICheckProcessedOptions = { mode: 'entries', maxEntries: KEYS_MAX };
 
 /**
@@ -20,22 +26,46 @@ const OPTIONS: ICheckProcessedOptions = { mode: 'entries', maxEntries: KEYS_MAX 
  */
 let shared: { readonly keys: Lanes; readonly rows: Lanes } | undefined;
 
+/** A message with a key, and how long it may wait for another one with the same key, in milliseconds. */
+export interface OnceOrder {
+	readonly key: string;
+	readonly maxWaitMs: number;
+	readonly signal: AbortSignal | undefined;
+}
+
 /**
  * Sends a message unless one with its key was taken before, by this or another process, then says `undefined`. The key
- * is recorded once the message was taken, through n8n's deduplication, and holds across restarts and runs. Throws
- * `send-once-unavailable` where n8n cannot remember.
+ * is recorded once the message was taken, through n8n's deduplication, and holds across restarts and runs. `send` is
+ * told the milliseconds it had to wait. Throws `send-once-unavailable` where n8n cannot remember; a wait that is
+ * cancelled or lasts too long is a failure.
  */
-export async function sendOnce(context: IExecuteFunctions, key: string, send: () => Promise<DeliveryResult>): Promise<DeliveryResult | undefined> {
+export async function sendOnce(context: IExecuteFunctions, { key, ...limits }: OnceOrder, send: (waitedMs: number) => Promise<DeliveryResult>): Promise<DeliveryResult | undefined> {
 	shared ??= { keys: createLanes(1), rows: createLanes(1) };
 	const { keys, rows } = shared;
 	const row = `${context.getWorkflow().id ?? ''}/${context.getNode().id}`;
-	return await keys.run(`${row}/${key}`, async () => {
+	const startMs = Date.now();
+	const turn = await enterWithin(keys, `${row}/${key}`, limits);
+	if (!turn.ok) return turn;
+	try {
 		if (await rows.run(row, async () => await wasTaken(context, key))) return undefined;
-		const result = await send();
+		const result = await send(Date.now() - startMs);
 		// The message is there: whatever becomes of its key, the result stays what it is.
 		if (result.ok && !(await rows.run(row, async () => await isRecorded(context, key)))) return withWarning(result, NOT_RECORDED);
 		return result;
-	});
+	} finally {
+		turn.leave();
+	}
+}
+
+type Turn = { readonly ok: true; readonly leave: Leave } | Extract<DeliveryResult, { ok: false }>;
+
+async function enterWithin(keys: Lanes, lane: string, { signal, maxWaitMs }: Omit<OnceOrder, 'key'>): Promise<Turn> {
+	try {
+		const limits = { timeoutMs: maxWaitMs, ...(signal === undefined ? {} : { signal }) };
+		return { ok: true, leave: await withinLimits(limits, async (end) => await keys.enter(lane, end)) };
+	} catch (error) {
+		return { ok: false, failure: error instanceof ExchangeError && error.reason === 'timeout' ? BUSY : CANCELLED };
+	}
 }
 
 /** n8n can only look and record at once, so what was new is taken out again until the message was taken. */

@@ -15,7 +15,9 @@ export interface Target {
 }
 
 /** A target that was chosen, or why there is none: one that is broken does not spoil the others. */
-export type TargetChoice = { readonly ok: true; readonly target: Target } | { readonly ok: false; readonly error: unknown };
+export type TargetChoice = Chosen | { readonly ok: false; readonly error: unknown };
+
+type Chosen = { readonly ok: true; readonly target: Target };
 
 /** Says where messages go. Each method throws the errors of the credential. */
 export interface TargetReader {
@@ -45,9 +47,8 @@ export function createTargetReader(context: IExecuteFunctions): TargetReader {
 	const single = Object.hasOwn(SINGLE, authentication) ? SINGLE[authentication] : undefined;
 	if (single === undefined) return brokenReader(authentication);
 	const read = createCredentialReader(context, single.type);
-	const judge = memoized(single.read);
-	const targetOf = async (itemIndex: number): Promise<Target> => ({ name: null, webhook: judge(await read(itemIndex)) });
-	return { targetsOf: async (itemIndex) => [{ ok: true, target: await targetOf(itemIndex) }], targetFor: async () => await targetOf(0) };
+	const judge = memoized((data): readonly [Chosen] => [{ ok: true, target: { name: null, webhook: single.read(data) } }]);
+	return { targetsOf: async (itemIndex) => judge(await read(itemIndex)), targetFor: async () => judge(await read(0))[0].target };
 }
 
 function brokenReader(authentication: string): TargetReader {
@@ -59,7 +60,7 @@ function brokenReader(authentication: string): TargetReader {
 
 function namedReader(context: IExecuteFunctions): TargetReader {
 	const read = createCredentialReader(context, 'teamsDestinationsApi');
-	const parse = memoized((data) => readDestinations(data).map((entry) => ({ ...entry, read: onceOnly(entry.read) })));
+	const parse = memoized((data) => readDestinations(data).map((entry) => ({ ...entry, read: onceOnly((): Target => ({ name: entry.name, webhook: entry.read() })) })));
 	return {
 		async targetsOf(itemIndex) {
 			const names = namesIn(context.getNodeParameter('destination', itemIndex, []));
@@ -69,19 +70,25 @@ function namedReader(context: IExecuteFunctions): TargetReader {
 		},
 		async targetFor(channelId) {
 			const found = parse(await read(0)).find((destination) => destination.channelId !== null && destination.channelId === channelId);
-			if (found !== undefined) return { name: found.name, webhook: found.read() };
+			if (found !== undefined) return found.read();
 			throw new TeamsWebhookError('no-destination-for-channel', 'No destination of the credential belongs to the channel of this mention, so the late reply was not posted anywhere.', 'Add an entry with the ID of that channel (channel.id of the trigger) to the credential.');
 		},
 	};
 }
 
-function choose(name: string, known: ReturnType<typeof readDestinations>): TargetChoice {
+interface KnownDestination {
+	readonly name: string;
+	/** Throws what is wrong with it. */
+	readonly read: () => Target;
+}
+
+function choose(name: string, known: readonly KnownDestination[]): TargetChoice {
 	const found = known.find((destination) => destination.name === name);
 	if (found === undefined) {
 		return { ok: false, error: new TeamsWebhookError('destination-unknown', isDestinationName(name) ? `The credential has no destination "${name}".` : 'What was given for this item is no name of a destination.', `It has: ${known.map((destination) => destination.name).join(', ')}.`) };
 	}
-	const webhook = attempt(found.read);
-	return webhook.ok ? { ok: true, target: { name, webhook: webhook.value } } : webhook;
+	const target = attempt(found.read);
+	return target.ok ? { ok: true, target: target.value } : target;
 }
 
 /** Remembers what became of the last object: a credential that is read once is judged once. */

@@ -34,7 +34,7 @@ function stage(answers: readonly Exchange[], onPost: () => void = () => undefine
 	};
 	const ports = { transport, pacer: createPacer(clock.now, clock.sleep), tally: createFlowTally(clock.now), now: clock.now, sleep: clock.sleep, random: () => 0.5 };
 	const send = async (text = 'hi', change: Partial<DeliveryOrder> & { readonly policy?: SendPolicy } = {}) => {
-		const delivering = deliver({ draft: draftOf(textContent(text)), options: FITTING, destination: parseDestination(FLOW, ''), name: null, headers: { 'x-key': 'k' }, pace: { group: 'g', per300s: 0 }, policy: POLICY, partsSentBefore: 0, ...change }, ports);
+		const delivering = deliver({ draft: draftOf(textContent(text)), options: FITTING, destination: parseDestination(FLOW, ''), name: null, headers: { 'x-key': 'k' }, pace: { group: 'g', per300s: 0 }, policy: POLICY, partsSentBefore: 0, waitedMs: 0, ...change }, ports);
 		await clock.runOut();
 		return await delivering;
 	};

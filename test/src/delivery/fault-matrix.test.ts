@@ -129,7 +129,7 @@ async function deliverTo(url: string, engine: 'undici' | 'n8n', policy: SendPoli
 	const now = () => Date.now();
 	const sleep = async () => undefined;
 	const ports = { transport: engines[engine], pacer: createPacer(now, sleep), tally: createFlowTally(now), now, sleep, random: () => 0 };
-	return await deliver({ draft: draftOf(textContent(TEXT)), options: { onInvalid: 'fail', onTooLarge: 'truncate', maxBytes: 1_000_000 }, destination: parseDestination(url, '127.0.0.1, nobody.invalid'), name: null, headers: {}, pace: { group: url, per300s: 0 }, policy, partsSentBefore: 0 }, ports);
+	return await deliver({ draft: draftOf(textContent(TEXT)), options: { onInvalid: 'fail', onTooLarge: 'truncate', maxBytes: 1_000_000 }, destination: parseDestination(url, '127.0.0.1, nobody.invalid'), name: null, headers: {}, pace: { group: url, per300s: 0 }, policy, partsSentBefore: 0, waitedMs: 0 }, ports);
 }
 
 describe.each(['undici', 'n8n'] as const)('with the engine %s', (engine) => {

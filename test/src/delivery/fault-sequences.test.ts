@@ -50,7 +50,7 @@ async function run(side: (typeof sides)[number], sequence: readonly Step[], poli
 		},
 	};
 	const ports = { transport, pacer: createPacer(clock.now, clock.sleep), tally: createFlowTally(clock.now), now: clock.now, sleep: clock.sleep, random: () => 0.7 };
-	const delivering = deliver({ draft: draftOf(textContent('x')), options: { onInvalid: 'fail', onTooLarge: 'truncate' }, destination: parseDestination(side.url, ''), name: null, headers: {}, pace: { group: 'g', per300s: 0 }, policy, partsSentBefore: 0 }, ports);
+	const delivering = deliver({ draft: draftOf(textContent('x')), options: { onInvalid: 'fail', onTooLarge: 'truncate' }, destination: parseDestination(side.url, ''), name: null, headers: {}, pace: { group: 'g', per300s: 0 }, policy, partsSentBefore: 0, waitedMs: 0 }, ports);
 	await clock.runOut();
 	const { delivery } = await delivering;
 	return { delivery, attempts, posted, waitedMs: clock.now() - 1_000_000, sleepers: clock.sleepers() };

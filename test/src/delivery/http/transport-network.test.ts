@@ -13,6 +13,9 @@ import { requestTo } from '../../../support/network/engines';
 import { startFaultServer } from '../../../support/network/fault-server';
 import { startProxyProcess } from '../../../support/network/proxy-process';
 
+// The first request of an engine's process waits until the whole of n8n-core is loaded there.
+jest.setTimeout(30_000);
+
 /** Names that only a proxy can resolve. */
 const HOST = 'flow.invalid';
 

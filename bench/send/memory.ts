@@ -1,11 +1,13 @@
 import type { WorkflowFile } from '../../scripts/lib/n8n-client';
 import type { Endpoint } from './endpoint';
+import type { Holders } from './holders';
 import type { Inspector } from './inspector';
 import type { Rig } from './rig';
 
 import { setTimeout as delay } from 'node:timers/promises';
 
 import { startEndpoint } from './endpoint';
+import { readHolders, startHolders } from './holders';
 import { inspect } from './inspector';
 import { itemPairBytes } from './item-weight';
 import { textsOf } from './messages';
@@ -30,6 +32,8 @@ interface Memory {
 	readonly peakBytes: number | undefined;
 	/** Live heap when nine of ten messages had arrived, less what was live before; `undefined` where it came too late. */
 	readonly liveBytes: number | undefined;
+	/** Who has made those. */
+	readonly holders: Holders | undefined;
 	/** Live heap after the execution, less what was live before. */
 	readonly leftBytes: number;
 }
@@ -47,6 +51,7 @@ export async function measureMemory(): Promise<void> {
 			const few = await inFreshN8n(endpoint, file, FEW);
 			const many = await inFreshN8n(endpoint, file, MANY);
 			for (const memory of [few, many]) console.log(row(name, memory));
+			if (name === 'Send') for (const what of ['package', 'outputs', 'others'] as const) console.log(`| made by: ${what}, per further item | | | | | ${perItem(few.holders?.[what], many.holders?.[what])} | |`);
 			console.log(`| ${name}, per further item | | | | ${perItem(few.peakBytes, many.peakBytes)} | ${perItem(few.liveBytes, many.liveBytes)} | ${perItem(few.leftBytes, many.leftBytes)} |`);
 		}
 		console.log(`\nan input and an output item by themselves  ${(itemPairBytes(MANY) / 1024).toFixed(2)} KB of live heap`);
@@ -76,13 +81,18 @@ async function watch({ rig, endpoint, inspector, path, items }: { readonly rig: 
 	await endpoint.reset();
 	const liveBefore = await inspector.liveBytes();
 	const residentBefore = residentBytes();
+	await startHolders(inspector);
 	let status: number | undefined;
 	const answered = rig.post(path, textsOf(items)).then((answer) => (status = answer));
 	let peak = residentBefore;
 	let liveNear: number | undefined;
+	let holders: Holders | undefined;
 	while (status === undefined) {
 		peak = peak === undefined ? undefined : Math.max(peak, residentBytes() ?? 0);
-		if (liveNear === undefined && (await endpoint.count()) >= items * NEAR_THE_END && status === undefined) liveNear = await inspector.liveBytes();
+		if (liveNear === undefined && (await endpoint.count()) >= items * NEAR_THE_END && status === undefined) {
+			liveNear = await inspector.liveBytes();
+			holders = await readHolders(inspector);
+		}
 		await delay(SAMPLE_MS);
 	}
 	await answered;
@@ -93,6 +103,7 @@ async function watch({ rig, endpoint, inspector, path, items }: { readonly rig: 
 		status,
 		peakBytes: peak === undefined || residentBefore === undefined ? undefined : peak - residentBefore,
 		liveBytes: liveNear === undefined ? undefined : liveNear - liveBefore,
+		holders,
 		leftBytes: (await inspector.liveBytes()) - liveBefore,
 	};
 }

@@ -10,10 +10,22 @@ export interface RequestSecrets {
 	readonly headers: Readonly<Record<string, string>>;
 }
 
+/** The long parts of each destination's URL; destinations do not change, and many messages go to one. */
+const partsOfUrl = new WeakMap<RequestSecrets['destination'], readonly string[]>();
+
 /** A reading without ids and warnings in which the other side repeats parts of the URL or the extra header. */
 export function withoutEchoes(reading: Interpretation, { destination, headers }: RequestSecrets): Interpretation {
-	const parts = [...destination.url.split(/[/?&=;,]/).slice(3), ...Object.values(headers)];
-	const secrets = parts.filter((part) => part.length >= SECRET_MIN_CHARACTERS);
+	const secrets = [...urlParts(destination), ...Object.values(headers).filter(isLong)];
 	const isClean = (text: string) => !secrets.some((secret) => text.includes(secret));
 	return { ...reading, runIds: reading.runIds.filter(isClean), messageIds: reading.messageIds.filter(isClean), warnings: reading.warnings.filter(isClean) };
+}
+
+function urlParts(destination: RequestSecrets['destination']): readonly string[] {
+	const parts = partsOfUrl.get(destination) ?? destination.url.split(/[/?&=;,]/).slice(3).filter(isLong);
+	partsOfUrl.set(destination, parts);
+	return parts;
+}
+
+function isLong(part: string): boolean {
+	return part.length >= SECRET_MIN_CHARACTERS;
 }

@@ -13,11 +13,13 @@ export interface FlowTally {
 
 /** Creates a tally. It remembers the last times of each group in this process only. */
 export function createFlowTally(now: Now): FlowTally {
-	const groups = new Map<string, readonly number[]>();
+	const groups = new Map<string, number[]>();
 	return {
 		isCrowded(group) {
 			const nowMs = now();
-			const timesMs = [...(groups.get(group) ?? []), nowMs].slice(-PACE_PER_FLOW_WINDOW - 1);
+			const timesMs = groups.get(group) ?? [];
+			timesMs.push(nowMs);
+			if (timesMs.length > PACE_PER_FLOW_WINDOW + 1) timesMs.shift();
 			groups.delete(group);
 			groups.set(group, timesMs);
 			const oldest = groups.keys().next();

@@ -8,11 +8,11 @@ import { toFailure } from '../../src/delivery/http/failure';
 import { readHelperAnswer, readThrownAnswer } from './helper-answer';
 import { toHelperFailure } from './helper-failure';
 
-/**
- * Answers that the helper throws, because then it shows the connection they came over: all but 200, which n8n's proxy
- * agent alone takes for an open tunnel, and so never plays back.
- */
-const THROWN_STATUSES: number[] = Array.from({ length: 799 }, (_, index) => 201 + index);
+/** What flows and connectors say where they take a message. Only a proxy that answers CONNECT with 202 could be mistaken for one of them; 200 opens a tunnel. */
+const USUAL_STATUSES: readonly number[] = [200, 202];
+
+/** Answers that the helper throws, because only then it shows the connection they came over. It costs a stack trace each, so the usual ones are left out. */
+const THROWN_STATUSES = Array.from({ length: 800 }, (_, index) => 200 + index).filter((status) => !USUAL_STATUSES.includes(status));
 
 /** `call` is one of n8n's HTTP helpers; `lookup` resolves names as that helper does. */
 export interface HelperPorts {

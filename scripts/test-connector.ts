@@ -4,14 +4,12 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { generate } from 'selfsigned';
 
-import { startConnectorHost } from '../simulator/connector-host/server';
 import { ACCESS_CHECKS } from './connector/access';
+import { openHostBrowser } from './connector/host-browser';
 import { HOSTILE_CHECKS } from './connector/hostile';
 import { LIFE_CHECKS } from './connector/lifecycle';
 import { DEFAULT_N8N_VERSION, ensureN8n, ensureNode } from './lib/cache';
-import { launchChromium } from './lib/chromium';
 import { N8nClient } from './lib/n8n-client';
 import { startN8n } from './lib/n8n-process';
 import { installInto } from './lib/package';
@@ -32,18 +30,15 @@ async function main(): Promise<void> {
 	const userFolder = await mkdtemp(join(tmpdir(), 'teams-webhooks-connector-'));
 	await installInto(userFolder, node);
 	const n8n = await step('Starting n8n', async () => await startN8n({ installation, userFolder }));
-	const { private: key, cert } = await generate([{ name: 'commonName', value: 'host' }], { keyType: 'ec', algorithm: 'sha256' });
-	const host = await startConnectorHost({ key, cert });
+	const frame = await openHostBrowser();
 	const client = new N8nClient(n8n.baseUrl);
 	await client.signUp();
 	const credential = await client.createCredential('Connector', 'teamsConnectorApi', { stateSecret: randomBytes(32).toString('base64') });
-	const browser = await launchChromium([`--host-resolver-rules=MAP *:443 127.0.0.1:${host.port}`]);
 	try {
-		for (const [title, check] of CHECKS) await step(title, async () => await check({ client, browser, host, credential }));
+		for (const [title, check] of CHECKS) await step(title, async () => await check({ client, ...frame, credential }));
 	} finally {
-		await browser.close();
+		await frame.close();
 		await n8n.stop();
-		await host.close();
 		await rm(userFolder, { recursive: true, force: true });
 	}
 }

@@ -11,6 +11,7 @@ import { ROOT } from './lib/package';
 import { freePort } from './lib/ports';
 import { say, step, wasTold } from './lib/steps';
 import { CONVERSATION_CHECKS, HOSTILE_CHECKS } from './page/conversation-checks';
+import { EXAMPLE_CHECKS } from './page/example-checks';
 import { FAULT_CHECKS } from './page/fault-checks';
 import { FORM_CHECKS } from './page/form-checks';
 import { LOOK_CHECKS } from './page/look-checks';
@@ -18,7 +19,7 @@ import { ensureFonts } from './render/fonts';
 
 const FAILED = join(ROOT, '.build', 'page');
 
-const ALL_CHECKS = [...CONVERSATION_CHECKS, ...LOOK_CHECKS, ...FAULT_CHECKS, ...FORM_CHECKS, ...HOSTILE_CHECKS];
+const ALL_CHECKS = [...CONVERSATION_CHECKS, ...EXAMPLE_CHECKS, ...LOOK_CHECKS, ...FAULT_CHECKS, ...FORM_CHECKS, ...HOSTILE_CHECKS];
 
 /** The checks whose title holds the word given on the command line; all of them without one. */
 const CHECKS = ALL_CHECKS.filter(([title]) => title.toLowerCase().includes((process.argv[2] ?? '').toLowerCase()));

@@ -1,5 +1,5 @@
 import type { Simulator } from '../../simulator/simulator';
-import type { DemoState, NewDemo } from './demo-state';
+import type { DemoState, NewDemo, PublishedExample, StoredCredential } from './demo-state';
 import type { RunningN8n } from './n8n-process';
 
 import { join } from 'node:path';
@@ -27,6 +27,10 @@ export interface DemoOptions {
 export interface Demo {
 	readonly client: N8nClient;
 	readonly simulator: Simulator;
+	/** The published examples, by name. */
+	readonly examples: Readonly<Record<string, PublishedExample>>;
+	/** The credential that points Send to the first channel. */
+	readonly channel: StoredCredential;
 	/** True where channels and workflows of an earlier start are there again. */
 	readonly isContinued: boolean;
 	stop(): Promise<void>;
@@ -51,9 +55,10 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
 		simulator = await startTeams(options);
 		n8n = await startDemoN8n(options, kept);
 		const client = new N8nClient(n8n.baseUrl, kept.password);
-		await writeDemo(folder, await prepare({ client, simulator }, before, kept));
+		const state = await prepare({ client, simulator }, before, kept);
+		await writeDemo(folder, state);
 		signal.throwIfAborted();
-		return { client, simulator, isContinued: before !== undefined, stop };
+		return { client, simulator, examples: state.examples, channel: state.channel, isContinued: before !== undefined, stop };
 	} catch (error) {
 		await stop();
 		if ((await readDemo(folder)) === undefined) await dropHalfMade(folder);

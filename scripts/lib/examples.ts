@@ -6,8 +6,7 @@ import { ROOT } from './package';
 /** How an example is started. */
 export type ExampleStart = 'mention' | 'event' | 'schedule' | 'failure' | 'connector';
 
-/** An example workflow of the repository: `examples/<name>.json`, explained in `docs/examples/<name>.md`. */
-export interface Example {
+interface Row {
 	readonly name: string;
 	readonly start: ExampleStart;
 	/** The path of its webhook, where it has one. */
@@ -30,8 +29,7 @@ const CHANNELS = 'teamsDestinationsApi';
 const BUTTONS = 'teamsCardActionApi';
 const CONNECTOR = 'teamsConnectorApi';
 
-/** Every example, in the order of docs/examples.md. */
-export const EXAMPLES: readonly Example[] = [
+const ROWS = [
 	{ name: 'mention-reply', start: 'mention', path: 'teams-mention', credentials: [TOKEN] },
 	{ name: 'deploy-bot', start: 'mention', path: 'teams-deploy', credentials: [TOKEN] },
 	{ name: 'slow-report', start: 'mention', path: 'teams-report', credentials: [TOKEN, CHANNEL] },
@@ -52,7 +50,23 @@ export const EXAMPLES: readonly Example[] = [
 	{ name: 'actionable-message', start: 'event', path: 'leave-request', buttonPath: 'leave-answer', credentials: [BUTTONS], needsMore: true },
 	{ name: 'connector-subscriptions', start: 'connector', path: 'teams-connector', credentials: [CONNECTOR], needsMore: true },
 	{ name: 'connector-weather', start: 'schedule', credentials: [CHANNEL], needsMore: true },
-];
+] as const satisfies readonly Row[];
+
+/** The names of the examples. */
+export type ExampleName = (typeof ROWS)[number]['name'];
+
+/** An example workflow of the repository: `examples/<name>.json`, explained in `docs/examples/<name>.md`. */
+export type Example = Row & { readonly name: ExampleName };
+
+/** Every example, in the order of docs/examples.md. */
+export const EXAMPLES: readonly Example[] = ROWS;
+
+/** The row of an example. */
+export function exampleOf(name: ExampleName): Example {
+	const found = EXAMPLES.find((example) => example.name === name);
+	if (found === undefined) throw new Error(`there is no example ${name}`);
+	return found;
+}
 
 /** The event that `examples/events/<name>.json` holds, parsed. */
 export async function readEvent(name: string): Promise<Record<string, unknown>> {

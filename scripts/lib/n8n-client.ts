@@ -4,6 +4,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 /** Publishing is tried by n8n for about 15 s before it gives up. */
 const PUBLISH_TIMEOUT_MS = 60_000;
 
+/** How long executions may go on after their workflow was unpublished. */
+const SETTLE_TIMEOUT_MS = 60_000;
+
+/** An execution that a trigger has started shows in the list after so long. */
+const SETTLE_MS = 300;
+
 /** A workflow as its JSON file holds it. */
 export interface WorkflowFile {
 	readonly name: string;
@@ -129,6 +135,20 @@ export class N8nClient {
 	/** Starts a workflow at one of its triggers, as the button of the editor does. */
 	async runByHand(id: string, trigger: string): Promise<void> {
 		await this.request('POST', `/rest/workflows/${id}/run`, { triggerToStartFrom: { name: trigger } });
+	}
+
+	/** Unpublishes a workflow, and waits for what its triggers have started: nothing more comes from it afterwards. */
+	async unpublish(id: string): Promise<void> {
+		await this.request('POST', `/rest/workflows/${id}/deactivate`, {});
+		const endMs = Date.now() + SETTLE_TIMEOUT_MS;
+		for (let count = -1; ; ) {
+			const executions = await this.executions(id);
+			const isSettled = executions.every(({ status }) => !['new', 'running', 'waiting'].includes(status));
+			if (isSettled && executions.length === count) return;
+			if (Date.now() > endMs) throw new Error(`executions of the workflow ${id} do not end`);
+			count = executions.length;
+			await delay(SETTLE_MS);
+		}
 	}
 
 	private keepCookie(response: Response): void {

@@ -1,15 +1,12 @@
 import type { Stage } from './stage';
 
-import { EXAMPLES, readEvent } from '../lib/examples';
 import { expectQuiet, expectSame, lastThread, messageBox, openPage, picture, sendEvent, write } from './stage';
 
-/** What people see in the channel: mentions and events through a real n8n. */
+/** How people talk in a channel: the keyboard, threads, the error text, through a real n8n. */
 export const CONVERSATION_CHECKS: ReadonlyArray<readonly [string, (stage: Stage) => Promise<void>]> = [
 	['An empty channel says what to do', showsEmpty],
 	['@n8n help gives a card, with the keyboard alone', helpsByKeyboard],
 	['Commands, wrong ones and replies in a thread', talks],
-	['A late reply arrives by itself', showsLateReply],
-	['Every event of the examples becomes a card', showsEvents],
 	['The error text, and why', showsSorry],
 ];
 
@@ -73,53 +70,6 @@ async function talks({ browser, demo }: Stage): Promise<void> {
 	await lastThread(page).getByText('Hello Bo Example, you asked for tell with: me').waitFor();
 	expectQuiet(tab);
 	await tab.context.close();
-}
-
-async function showsLateReply({ browser, demo }: Stage): Promise<void> {
-	const tab = await openPage(browser, demo.simulator.pageUrl);
-	await write(tab.page, '@report sales');
-	await tab.page.getByText('I am working on the report. It will be posted in this channel.').last().waitFor();
-	await tab.page.locator('.card').getByText(/The report about sales is ready/).last().waitFor({ timeout: 20_000 });
-	expectSame('the mention on the card', await tab.page.locator('.card .mention').last().textContent(), 'Ada Example');
-	expectQuiet(tab);
-	await tab.context.close();
-}
-
-async function showsEvents({ browser, demo }: Stage): Promise<void> {
-	const tab = await openPage(browser, demo.simulator.pageUrl, { height: 1_200 });
-	const { page } = tab;
-	const events: Array<readonly [string, unknown, Readonly<Record<string, string>>?]> = [
-		['event-to-card', { title: 'Build 4711 is live', text: 'Deployed to production in 3 minutes.' }],
-		['service-report', { services: [{ name: 'api', state: 'up', owner: { name: 'Ada' }, since: '2026-10-21T08:00:00Z' }] }],
-	];
-	for (const { name, path = '', headers, hasEvent } of EXAMPLES) if (hasEvent === true && name !== 'fan-out' && name !== 'alert-storm') events.push([path, await readEvent(name), headers]);
-	for (const [path, event, headers] of events) {
-		const before = await page.locator('.ac-adaptiveCard').count();
-		expectSame(`the answer to ${path}`, await sendEvent(demo, path, event, headers), 200);
-		await page.locator('.ac-adaptiveCard').nth(before).waitFor();
-	}
-	await sendEvent(demo, 'fan-out', await readEvent('fan-out'));
-	for (const channel of ['ops', 'support', 'management']) {
-		await page.getByRole('button', { name: channel }).click();
-		await page.locator('.ac-adaptiveCard').first().waitFor();
-	}
-	await page.getByRole('button', { name: 'General' }).click();
-	await showsStorm(tab, demo);
-	expectSame('failed runs', demo.simulator.store.state().runs.filter(({ status }) => status !== 'succeeded'), []);
-	expectQuiet(tab);
-	await picture(page, 'cards');
-	await tab.context.close();
-}
-
-/** Two alerts are kept by n8n, and come as one card when its schedule says so. */
-async function showsStorm({ page }: Awaited<ReturnType<typeof openPage>>, demo: Stage['demo']): Promise<void> {
-	const event = await readEvent('alert-storm');
-	for (let count = 0; count < 2; count += 1) await sendEvent(demo, 'alert-storm', event);
-	const { results } = await demo.client.request<{ results: Array<{ id: string; name: string }> } | Array<{ id: string; name: string }>>('GET', '/rest/workflows').then((data) => (Array.isArray(data) ? { results: data } : data));
-	const id = results.find(({ name }) => name.includes('storm'))?.id ?? '';
-	const before = await page.locator('.ac-adaptiveCard').count();
-	await demo.client.runByHand(id, 'Every five minutes');
-	await page.locator('.ac-adaptiveCard').nth(before).waitFor();
 }
 
 async function showsSorry({ browser, demo }: Stage): Promise<void> {

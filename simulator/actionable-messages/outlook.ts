@@ -46,3 +46,9 @@ export async function press({ url, token, body, contentType = 'application/json'
 		contentType: (response.headers.get('content-type') ?? '').split(';')[0] ?? '',
 	};
 }
+
+/** The MessageCard of an email, as Outlook reads it: the JSON of a script in the head. Throws where there is none. */
+export function cardIn(html: string): unknown {
+	const head = html.slice(0, html.indexOf('</head>'));
+	return JSON.parse(/<script type="application\/ld\+json">(.*?)<\/script>/s.exec(head)?.[1] ?? '') as unknown;
+}

@@ -1,5 +1,5 @@
 import type { Issuer } from '../../simulator/actionable-messages/issuer';
-import type { Mailbox } from '../support/mailbox';
+import type { Mailbox } from '../../simulator/actionable-messages/mailbox';
 import type { Bench } from './support';
 
 import { execFileSync } from 'node:child_process';
@@ -10,10 +10,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 import { ACTION_TYPE, readWorkflow } from '../../scripts/lib/demo';
 import { startIssuer } from '../../simulator/actionable-messages/issuer';
-import { press } from '../../simulator/actionable-messages/outlook';
+import { htmlOf, startMailbox } from '../../simulator/actionable-messages/mailbox';
+import { cardIn, press } from '../../simulator/actionable-messages/outlook';
 import { readPng } from '../../src/app-package/read-png';
 import { officialMistakes } from '../support/app';
-import { htmlOf, startMailbox } from '../support/mailbox';
 import { action, chain, post, startBench } from './support';
 
 jest.setTimeout(120_000);
@@ -43,9 +43,7 @@ afterAll(async () => {
 async function nextCard(before: number): Promise<Card> {
 	const endMs = Date.now() + 20_000;
 	while (mailbox.mails().length === before && Date.now() < endMs) await delay(100);
-	const html = htmlOf(mailbox.mails().at(-1) ?? '');
-	const head = html.slice(0, html.indexOf('</head>'));
-	return JSON.parse(/<script type="application\/ld\+json">(.*?)<\/script>/s.exec(head)?.[1] ?? '') as Card;
+	return cardIn(htmlOf(mailbox.mails().at(-1) ?? '')) as Card;
 }
 
 it('an actionable message goes out by email, its button starts the workflow, and the status comes back', async () => {

@@ -6,6 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 import { ACTION_TYPE, nextMessage, readWorkflow } from '../../scripts/lib/demo';
 import { PACKAGE_NAME } from '../../scripts/lib/package';
+import { subscriptionTable, zoneAt } from '../../scripts/lib/subscriptions';
 import { FRAME_ANCESTORS } from '../../src/connector/policy';
 import { STATE_SECRET, submissionOf, WEBHOOK_URL } from '../support/connector';
 import { action, chain, finished, post, startBench } from './support';
@@ -111,44 +112,20 @@ it('serves page, state and one submission at the test URL while the editor liste
 	expect((await fetch(url)).status).toBe(404);
 });
 
-interface Row {
-	readonly entityId: string;
-	readonly webhookUrl: string;
-	readonly name: string;
-	readonly city: string;
-	readonly timeZone: string;
-}
-
-async function table(): Promise<{ readonly path: string; readonly rows: readonly Row[] }> {
-	const [project] = await bench.client.request<Array<{ id: string; type: string }>>('GET', '/rest/projects/my-projects');
-	const { data } = await bench.client.request<{ data: Array<{ id: string; name: string }> }>('GET', `/rest/projects/${project?.id ?? ''}/data-tables`);
-	const path = `/rest/projects/${project?.id ?? ''}/data-tables/${data.find(({ name }) => name === 'teams_subscriptions')?.id ?? ''}`;
-	const { data: rows } = await bench.client.request<{ data: Row[] }>('GET', `${path}/rows`);
-	return { path, rows };
-}
-
 it('examples/connector-subscriptions.json keeps, changes and forgets subscriptions in a data table', async () => {
 	const credential = await bench.client.createCredential('example', 'teamsConnectorApi', { stateSecret: STATE_SECRET });
 	expect((await bench.client.publish(await readWorkflow('examples/connector-subscriptions.json'), { [CONNECTOR_TYPE]: { teamsConnectorApi: credential } })).status).toBe('published');
 	const settings = { city: 'Oslo:59.91:10.75', timeZone: 'Europe/Oslo' };
 	const created = await stateOf('teams-connector', 'created');
 	expect(await submit('teams-connector', submissionOf('created', created, { settings }))).toEqual({ status: 200, answer: { ok: true } });
-	expect((await table()).rows).toMatchObject([{ entityId: created.entityId.slice(0, 16), webhookUrl: WEBHOOK_URL, name: 'Mine', ...settings }]);
+	expect((await subscriptionTable(bench.client)).rows).toMatchObject([{ entityId: created.entityId.slice(0, 16), webhookUrl: WEBHOOK_URL, name: 'Mine', ...settings }]);
 	const changed = submissionOf('updated', { ...(await stateOf('teams-connector', 'updated')), entityId: created.entityId }, { settings: { city: 'Tokyo:35.68:139.69', timeZone: 'Asia/Tokyo' } });
 	expect((await submit('teams-connector', changed)).answer.ok).toBe(true);
-	expect((await table()).rows).toMatchObject([{ name: 'Mine', city: 'Tokyo:35.68:139.69' }]);
+	expect((await subscriptionTable(bench.client)).rows).toMatchObject([{ name: 'Mine', city: 'Tokyo:35.68:139.69' }]);
 	expect((await submit('teams-connector', submissionOf('removed', { ...(await stateOf('teams-connector', 'removed')), entityId: created.entityId }))).answer).toEqual({ ok: true });
-	expect((await table()).rows).toEqual([]);
+	expect((await subscriptionTable(bench.client)).rows).toEqual([]);
 	expect((await submit('teams-connector', submissionOf('removed', { ...(await stateOf('teams-connector', 'removed')), entityId: created.entityId }))).answer).toEqual({ ok: true });
 });
-
-/** A zone in which it is now so many minutes after midnight. */
-function zoneAt(minutes: number): string {
-	const now = new Date();
-	const away = (minutes - (now.getUTCHours() * 60 + now.getUTCMinutes()) + 1_440) % 1_440;
-	const signed = away > 720 ? away - 1_440 : away;
-	return `UTC${signed < 0 ? '-' : '+'}${Math.floor(Math.abs(signed) / 60)}:${String(Math.abs(signed) % 60).padStart(2, '0')}`;
-}
 
 it('examples/connector-weather.json sends the weather to those for whom it is eight', async () => {
 	const asked: string[] = [];
@@ -158,7 +135,7 @@ it('examples/connector-weather.json sends the weather to those for whom it is ei
 	});
 	await new Promise<void>((resolve) => weather.listen(0, '127.0.0.1', resolve));
 	try {
-		const { path } = await table();
+		const { path } = await subscriptionTable(bench.client);
 		const rows = [['a', 8 * 60 + 5], ['b', 9 * 60 + 5], ['c', 7 * 60 + 30]].map(([entityId, minutes]) => ({ entityId, webhookUrl: bench.teams.workflowsUrl, name: 'x', city: 'Oslo:59.91:10.75', timeZone: zoneAt(Number(minutes)) }));
 		await bench.client.request('POST', `${path}/insert`, { data: rows, returnType: 'count' });
 		const example = await readWorkflow('examples/connector-weather.json');

@@ -1,7 +1,8 @@
+import type { ExampleName } from '../../scripts/lib/examples';
 import type { Bench } from './support';
 import type { Card } from './example-support';
 
-import { EXAMPLES, readEvent } from '../../scripts/lib/examples';
+import { exampleOf, readEvent } from '../../scripts/lib/examples';
 import { startIncomingSide } from '../../simulator/incoming';
 import { plain, seenIn } from '../support/card-text';
 import { cardAfter, colorOf, publishExample } from './example-support';
@@ -17,21 +18,15 @@ let bench: Bench;
 beforeAll(async () => (bench = await startBench()));
 afterAll(async () => await bench?.stop());
 
-const example = (name: string) => {
-	const found = EXAMPLES.find((each) => each.name === name);
-	if (found === undefined) throw new Error(`no example ${name}`);
-	return found;
-};
-
 /** Posts an event to a published example, and waits for its card. */
-async function cardOf(name: string, event: unknown): Promise<Card> {
+async function cardOf(name: ExampleName, event: unknown): Promise<Card> {
 	const before = bench.teams.messages().length;
 	expect((await send(name, event)).status).toBe(200);
 	return await cardAfter(bench, before);
 }
 
-async function send(name: string, event: unknown): Promise<{ status: number; text: string }> {
-	const { path = '', headers = {} } = example(name);
+async function send(name: ExampleName, event: unknown): Promise<{ status: number; text: string }> {
+	const { path = '', headers = {} } = exampleOf(name);
 	return await post(`${bench.n8n.baseUrl}/webhook/${path}`, JSON.stringify(event), headers);
 }
 

@@ -1,13 +1,15 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { ExampleName } from '../../scripts/lib/examples';
 import type { Bench } from './support';
 
 import { createServer } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 
 import { readWorkflow } from '../../scripts/lib/demo';
+import { everySeconds } from '../../scripts/lib/import-example';
 import { plain, seenIn } from '../support/card-text';
-import { cardAfter, colorOf, EVERY_SECOND, publishExample, runByHand, unpublish } from './example-support';
+import { cardAfter, colorOf, publishExample } from './example-support';
 import { finished, post, startBench } from './support';
 
 jest.setTimeout(120_000);
@@ -37,27 +39,15 @@ afterAll(async () => {
 });
 
 /** Lets the schedule of an example fire once and gives back its execution and the card, if there is one. */
-async function fire(name: string, changes: Parameters<typeof publishExample>[2]): Promise<{ status: string; data: string }> {
+async function fire(name: ExampleName, changes: Parameters<typeof publishExample>[2]): Promise<{ status: string; data: string }> {
 	const id = await publishExample(bench, name, changes);
 	const execution = await finished(bench, id);
-	await unpublish(bench, id);
-	await quiet(id);
+	await bench.client.unpublish(id);
 	return execution;
 }
 
-/** Waits for executions that the schedule has started before it was taken away. */
-async function quiet(id: string): Promise<void> {
-	for (let count = -1; ; ) {
-		const executions = await bench.client.executions(id);
-		const settled = executions.every(({ status }) => !['new', 'running', 'waiting'].includes(status));
-		if (settled && executions.length === count) return;
-		count = executions.length;
-		await delay(300);
-	}
-}
-
 /** The digests, firing each second instead of in the morning and asking a source of this test. */
-const digest = (schedule: string, get: string) => ({ parameters: { [schedule]: EVERY_SECOND, [get]: { url: sourceUrl } } });
+const digest = (schedule: string, get: string) => ({ parameters: { [schedule]: everySeconds(1), [get]: { url: sourceUrl } } });
 
 it.each(['daily-digest', 'empty-digest', 'alert-storm'])('%s has a time zone of its own', async (name) => {
 	expect((await readWorkflow(`examples/${name}.json`)).settings).toMatchObject({ timezone: 'Europe/Oslo' });
@@ -119,7 +109,7 @@ describe('Digest that also says when there is nothing', () => {
 });
 
 /** Long enough for a card to be sent and its alerts to be forgotten before the next one. */
-const EVERY_FIVE_SECONDS = { rule: { interval: [{ field: 'seconds', secondsInterval: 5 }] } };
+const EVERY_FIVE_SECONDS = everySeconds(5);
 
 describe('Alert storm', () => {
 	const alert = async (alertName: unknown, severity: string, source = 'web_1') => await post(`${bench.n8n.baseUrl}/webhook/alert-storm`, JSON.stringify({ alert: alertName, severity, source }));
@@ -127,18 +117,18 @@ describe('Alert storm', () => {
 	it('answers an error while its table is missing, so that the sender knows', async () => {
 		const id = await publishExample(bench, 'alert-storm', { parameters: { 'Every five minutes': { rule: { interval: [{ field: 'hours', hoursInterval: 12 }] } } } });
 		expect((await alert('too early', 'warning')).status).toBe(500);
-		await unpublish(bench, id);
+		await bench.client.unpublish(id);
 	});
 
 	it('posts a storm as one card, with what happened how often, and forgets it', async () => {
 		const id = await publishExample(bench, 'alert-storm', {});
-		await runByHand(bench, id, 'Set up (run once)');
+		await bench.client.runByHand(id, 'Set up (run once)');
 		await finished(bench, id);
-		await runByHand(bench, id, 'Set up (run once)');
+		await bench.client.runByHand(id, 'Set up (run once)');
 		for (let sent = 0; sent < 60; sent += 10) expect((await Promise.all(Array.from({ length: 10 }, async (_, index) => await alert('Disk is nearly full', 'warning', `web_${index % 2}`)))).map(({ status }) => status)).toEqual(Array.from({ length: 10 }, () => 200));
 		await alert(HOSTILE, 'critical');
 		await alert({ not: 'a text' }, 'info');
-		await unpublish(bench, id);
+		await bench.client.unpublish(id);
 		const before = bench.teams.messages().length;
 		const fast = await publishExample(bench, 'alert-storm', { parameters: { 'Every five minutes': EVERY_FIVE_SECONDS, Alert: { path: 'alert-storm-2' } } });
 		const card = await cardAfter(bench, before);
@@ -147,7 +137,7 @@ describe('Alert storm', () => {
 		expect(seenIn(card)).toMatch(/Disk is nearly full \| warning \| web_[01] \| 30 \| Disk is nearly full \| warning \| web_[01] \| 30/);
 		expect(colorOf(card)).toBe('attention');
 		await delay(6_000);
-		await unpublish(bench, fast);
+		await bench.client.unpublish(fast);
 		expect(bench.teams.messages()).toHaveLength(before + 1);
 	});
 
@@ -157,11 +147,10 @@ describe('Alert storm', () => {
 		const unreachable = bench.teams.workflowsUrl.replace(/sig=.*/, 'sig=wrong');
 		const id = await publishExample(bench, 'alert-storm', { webhookUrl: unreachable, parameters: { 'Every five minutes': EVERY_FIVE_SECONDS, Alert: { path: 'alert-storm-3' } } });
 		expect((await finished(bench, id)).status).toBe('error');
-		await unpublish(bench, id);
-		await quiet(id);
+		await bench.client.unpublish(id);
 		const before = bench.teams.messages().length;
 		const working = await publishExample(bench, 'alert-storm', { parameters: { 'Every five minutes': EVERY_FIVE_SECONDS, Alert: { path: 'alert-storm-4' } } });
 		expect(seenIn(await cardAfter(bench, before))).toContain('kept | warning | web_1 | 1');
-		await unpublish(bench, working);
+		await bench.client.unpublish(working);
 	});
 });

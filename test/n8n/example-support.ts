@@ -1,51 +1,29 @@
-import type { WorkflowFile } from '../../scripts/lib/n8n-client';
+import type { ExampleName } from '../../scripts/lib/examples';
+import type { ExampleChanges } from '../../scripts/lib/import-example';
 import type { Bench } from './support';
 
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { ACTION_TYPE, incomingCredential, readWorkflow } from '../../scripts/lib/demo';
+import { ACTION_TYPE, incomingCredential } from '../../scripts/lib/demo';
+import { importExample } from '../../scripts/lib/import-example';
 
 /** How long a card may take from the event to the channel. */
 const CARD_TIMEOUT_MS = 20_000;
 
-/** What is changed in an example before it is imported: what its page tells people to change, and nothing else. */
-export interface ExampleChanges {
-	/** The name of a node, and the parameters that replace its own. */
-	readonly parameters?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-	readonly settings?: Readonly<Record<string, unknown>>;
+/** What is changed in an example, and where it posts to. */
+export interface BenchChanges extends ExampleChanges {
 	/** The webhook URL of the channel; by default the one of the bench. */
 	readonly webhookUrl?: string;
 	/** Entries of `name, URL`, for nodes that post to destinations. */
 	readonly destinations?: string;
 }
 
-/** Imports an example as a person does: file, credential, publish. Gives back the id of the workflow. */
-export async function publishExample(bench: Bench, name: string, changes: ExampleChanges = {}): Promise<string> {
-	const incoming = await bench.client.createCredential(name, 'teamsIncomingWebhookApi', incomingCredential(changes.webhookUrl ?? bench.teams.workflowsUrl));
-	const destinations = changes.destinations === undefined ? undefined : await bench.client.createCredential(`${name} channels`, 'teamsDestinationsApi', { destinations: changes.destinations, allowedHosts: '127.0.0.1' });
+/** Imports an example with the credential of the bench. Gives back the id of the workflow. */
+export async function publishExample(bench: Bench, name: ExampleName, { webhookUrl = bench.teams.workflowsUrl, destinations: given, ...changes }: BenchChanges = {}): Promise<string> {
+	const incoming = await bench.client.createCredential(name, 'teamsIncomingWebhookApi', incomingCredential(webhookUrl));
+	const destinations = given === undefined ? undefined : await bench.client.createCredential(`${name} channels`, 'teamsDestinationsApi', { destinations: given, allowedHosts: '127.0.0.1' });
 	const credentials = destinations === undefined ? { teamsIncomingWebhookApi: incoming } : { teamsDestinationsApi: destinations };
-	const { id, status, detail } = await bench.client.publish(changed(await readWorkflow(`examples/${name}.json`), changes), { [ACTION_TYPE]: credentials });
-	expect([status, detail]).toEqual(['published', detail]);
-	return id;
-}
-
-function changed(file: WorkflowFile, { parameters = {}, settings = {} }: ExampleChanges): WorkflowFile {
-	for (const name of Object.keys(parameters)) expect(file.nodes.map((node) => node.name)).toContain(name);
-	const nodes = file.nodes.map((node) => ({ ...node, parameters: { ...node.parameters, ...parameters[node.name] } }));
-	return { ...file, nodes, settings: { ...Object(file.settings), ...settings } };
-}
-
-/** A schedule that fires every second, in place of the one the example comes with. */
-export const EVERY_SECOND = { rule: { interval: [{ field: 'seconds', secondsInterval: 1 }] } };
-
-/** Unpublishes a workflow: its schedule and its webhook are gone. */
-export async function unpublish(bench: Bench, id: string): Promise<void> {
-	await bench.client.request('POST', `/rest/workflows/${id}/deactivate`, {});
-}
-
-/** Starts a workflow at one of its triggers, as the button of the editor does. */
-export async function runByHand(bench: Bench, id: string, trigger: string): Promise<void> {
-	await bench.client.request('POST', `/rest/workflows/${id}/run`, { triggerToStartFrom: { name: trigger } });
+	return await importExample(bench.client, { name, credentials: { [ACTION_TYPE]: credentials }, changes });
 }
 
 /** A card as it arrived. */

@@ -1,0 +1,38 @@
+import type { ExampleName } from './examples';
+import type { N8nClient, WorkflowFile } from './n8n-client';
+
+import { readWorkflow } from './demo';
+import { StepError } from './steps';
+
+/** What is changed in an example before it is imported: what its page tells people to change, and nothing else. */
+export interface ExampleChanges {
+	/** The name of a node, and the parameters that replace its own. */
+	readonly parameters?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+	readonly settings?: Readonly<Record<string, unknown>>;
+}
+
+/** An example to import, with stored credentials by the type of the node that they are put into. */
+export interface ExampleImport {
+	readonly name: ExampleName;
+	readonly credentials: Readonly<Record<string, unknown>>;
+	readonly changes?: ExampleChanges;
+}
+
+/** Imports an example as a person does: file, credentials, publish. Gives back the id of the workflow. Throws where n8n does not publish it, and for changes of a node that it does not have. */
+export async function importExample(client: N8nClient, { name, credentials, changes = {} }: ExampleImport): Promise<string> {
+	const { id, status, detail } = await client.publish(changed(await readWorkflow(`examples/${name}.json`), changes), credentials);
+	if (status === 'published') return id;
+	throw new StepError(`examples/${name}.json could not be published: ${detail}`, 'Look at the workflow in the editor.');
+}
+
+/** A schedule that fires every so many seconds, in place of the one that an example comes with. */
+export function everySeconds(seconds: number): Readonly<Record<string, unknown>> {
+	return { rule: { interval: [{ field: 'seconds', secondsInterval: seconds }] } };
+}
+
+function changed(file: WorkflowFile, { parameters = {}, settings = {} }: ExampleChanges): WorkflowFile {
+	const unknown = Object.keys(parameters).find((name) => !file.nodes.some((node) => node.name === name));
+	if (unknown !== undefined) throw new Error(`the example has no node "${unknown}"`);
+	const nodes = file.nodes.map((node) => ({ ...node, parameters: { ...node.parameters, ...parameters[node.name] } }));
+	return { ...file, nodes, settings: { ...Object(file.settings), ...settings } };
+}

@@ -1,18 +1,17 @@
 import type { Channel, Message, Person, Snapshot, Team } from '../model/types';
 import type { Mentionable } from '../outgoing/segments';
+import type { Beginning } from './draft';
 import type { Theme } from './theme';
 
-import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useMemo, useRef, useState } from 'preact/hooks';
 
 import { call } from './api';
 import { Compose } from './compose';
-import { MessageView } from './message';
+import { useFollowEnd } from './follow-end';
+import { Thread } from './thread';
 
 /** Chosen: so many threads are drawn, earlier ones on request. */
 const THREADS_SHOWN = 30;
-
-/** Chosen: closer to the end than this, the view follows new messages. */
-const NEAR_END_PX = 120;
 
 /** The demo has several webhooks; the one of this name has a card to show. */
 const FIRST_TO_TRY = 'n8n';
@@ -30,7 +29,7 @@ export interface ConversationProps {
 /** The threads of a channel, and the box to begin another. */
 export function Conversation({ snapshot, team, channel, names, theme, onRequest }: ConversationProps) {
 	const [authorId, setAuthorId] = useState(snapshot.people[0]?.id ?? '');
-	const [draft, setDraft] = useState<{ text: string; at: number }>();
+	const [draft, setDraft] = useState<Beginning>();
 	const [shown, setShown] = useState(THREADS_SHOWN);
 	const threads = useMemo(() => threadsOf(snapshot.messages, channel.id), [snapshot.messages, channel.id]);
 	const list = useRef<HTMLDivElement>(null);
@@ -60,50 +59,6 @@ export function Conversation({ snapshot, team, channel, names, theme, onRequest 
 				<Compose label={`Message to ${channel.name}`} placeholder="Start a post, @ to mention" names={names} {...(draft === undefined ? {} : { draft })} onSend={say} />
 			</footer>
 		</main>
-	);
-}
-
-interface ThreadProps {
-	readonly root: Message;
-	readonly replies: readonly Message[];
-	readonly names: readonly Mentionable[];
-	readonly theme: Theme;
-	readonly onRequest: (requestId: string) => void;
-	readonly onReply: (text: string) => Promise<void>;
-}
-
-function Thread({ root, replies, names, theme, onRequest, onReply }: ThreadProps) {
-	const [isReplying, setReplying] = useState(false);
-	return (
-		<article class="thread" aria-label={`Thread by ${root.author.name}`}>
-			<MessageView message={root} theme={theme} names={names} onRequest={onRequest} />
-			{replies.length > 0 && (
-				<ul class="replies" aria-label="Replies">
-					{replies.map((reply) => (
-						<li key={reply.id}>
-							<MessageView message={reply} theme={theme} names={names} onRequest={onRequest} />
-						</li>
-					))}
-				</ul>
-			)}
-			{isReplying ? (
-				<Compose
-					label={`Reply to ${root.author.name}`}
-					placeholder="Reply, @ to mention"
-					names={names}
-					autoFocus
-					onCancel={() => setReplying(false)}
-					onSend={async (text) => {
-						await onReply(text);
-						setReplying(false);
-					}}
-				/>
-			) : (
-				<button type="button" class="link reply" onClick={() => setReplying(true)} aria-label={`Reply in the thread by ${root.author.name}`}>
-					Reply
-				</button>
-			)}
-		</article>
 	);
 }
 
@@ -152,36 +107,4 @@ function threadsOf(messages: readonly Message[], channelId: string): ReadonlyArr
 		else thread.push(message);
 	}
 	return [...threads.values()];
-}
-
-/** Keeps the end in view while somebody is there; whoever reads further up is left alone. */
-function useFollowEnd(list: { readonly current: HTMLDivElement | null }, messages: readonly Message[], channelId: string): void {
-	const isNearEnd = useRef(true);
-	useLayoutEffect(() => {
-		const element = list.current;
-		if (element === null) return;
-		const toEnd = () => {
-			if (isNearEnd.current) element.scrollTop = element.scrollHeight;
-		};
-		let lastTop = element.scrollTop;
-		const remember = () => {
-			const isNear = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_END_PX;
-			// Somebody has left the end only by going up: the list also grows under those who stay.
-			if (isNear) isNearEnd.current = true;
-			else if (element.scrollTop < lastTop) isNearEnd.current = false;
-			lastTop = element.scrollTop;
-		};
-		// Cards are drawn after this and make the list longer.
-		const observer = new ResizeObserver(toEnd);
-		for (const child of element.children) observer.observe(child);
-		element.addEventListener('scroll', remember, { passive: true });
-		toEnd();
-		return () => {
-			observer.disconnect();
-			element.removeEventListener('scroll', remember);
-		};
-	}, [messages, channelId]);
-	useLayoutEffect(() => {
-		isNearEnd.current = true;
-	}, [channelId]);
 }

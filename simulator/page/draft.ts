@@ -8,6 +8,12 @@ export interface DraftText {
 	readonly caret: number;
 }
 
+/** A text that a box begins with; a new `at` says it anew. */
+export interface Beginning {
+	readonly text: string;
+	readonly at: number;
+}
+
 /** What is being written in a box. */
 export interface Draft extends DraftText {
 	readonly box: RefObject<HTMLTextAreaElement | null>;
@@ -20,7 +26,7 @@ export interface Draft extends DraftText {
 }
 
 /** Keeps a box and its text together. `begin` replaces the text whenever its `at` changes. */
-export function useDraft(begin: { readonly text: string; readonly at: number } | undefined, autoFocus: boolean): Draft {
+export function useDraft(begin: Beginning | undefined, autoFocus: boolean): Draft {
 	const box = useRef<HTMLTextAreaElement>(null);
 	const [{ text, caret }, set] = useState<DraftText>({ text: '', caret: 0 });
 	const write = (next: DraftText) => {

@@ -6,7 +6,7 @@ import { htmlToMarkdown } from '../../src/cards/message-card/html-markdown';
 import { segmentsOf } from '../outgoing/segments';
 import { AttachmentView } from './cards/attachment';
 import { messageMarkdown } from './cards/markdown';
-import { Avatar } from './compose';
+import { Avatar } from './parts/avatar';
 import { durationText, shortTime } from './parts/time';
 
 /** What a message needs beside itself. */

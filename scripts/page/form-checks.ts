@@ -1,4 +1,4 @@
-import type { Stage } from './stage';
+import type { Stage, Tab } from './stage';
 
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -6,12 +6,14 @@ import { join } from 'node:path';
 
 import { fileStorage } from '../../simulator/model/storage';
 import { startSimulator } from '../../simulator/simulator';
-import { expectQuiet, expectSame, messageBox, openPage, openView, write } from './stage';
+import { inspect } from './look-checks';
+import { expectQuiet, expectSame, lastThread, messageBox, openPage, openView, write } from './stage';
 
 /** Forms, wrong input, and a simulator that goes away and comes back. */
 export const FORM_CHECKS: ReadonlyArray<readonly [string, (stage: Stage) => Promise<void>]> = [
 	['A webhook from the form; its token is shown once', createsWebhook],
 	['Teams and channels from forms, and a second click', createsChannel],
+	['A phone makes teams and channels too, 320 px wide', createsOnPhone],
 	['Without the token nobody is let in', refusesStranger],
 	['The page finds the simulator again after a restart', reconnects],
 ];
@@ -49,6 +51,7 @@ async function createsChannel({ browser, demo }: Stage): Promise<void> {
 	await form.getByLabel('Kind').selectOption('Private');
 	await form.getByRole('button', { name: 'Add the channel' }).dblclick();
 	await page.getByRole('heading', { name: /secret/ }).waitFor();
+	await page.getByRole('button', { name: 'secret private', exact: true }).and(page.locator(':focus')).waitFor();
 	expectSame('channels named secret', demo.simulator.store.state().setup.teams[0]?.channels.filter(({ name }) => name === 'secret').length, 1);
 	await messageBox(page, 'secret').fill('@n8n help');
 	await page.keyboard.press('Escape');
@@ -56,6 +59,50 @@ async function createsChannel({ browser, demo }: Stage): Promise<void> {
 	await page.getByText('outgoing webhooks work in standard channels only').waitFor();
 	expectQuiet(tab);
 	await tab.context.close();
+}
+
+/** One button names the channel and opens the list; what is made there is shown at once, and the focus is never lost. */
+async function createsOnPhone({ browser, demo }: Stage): Promise<void> {
+	const tab = await openPage(browser, demo.simulator.pageUrl, { width: 320, height: 640 });
+	const { page } = tab;
+	const channels = page.getByRole('navigation', { name: 'Teams and channels' });
+	const toggle = channels.getByRole('button', { name: /^Channel: / });
+	const list = channels.locator('.channel-list');
+	await toggle.focus();
+	await page.keyboard.press('Enter');
+	await channels.getByRole('button', { name: 'General', exact: true }).waitFor();
+	expectSame('what a screen reader hears of the button', [await toggle.getAttribute('aria-expanded'), await toggle.getAttribute('aria-controls')], ['true', await list.getAttribute('id')]);
+	await channels.getByRole('button', { name: 'Add a channel to Platform' }).click();
+	expectSame('the focus in the form', await page.evaluate('document.activeElement.tagName'), 'INPUT');
+	await page.keyboard.type('From a train');
+	expectSame('what is cut off', await inspect(page), []);
+	await page.keyboard.press('Enter');
+	await expectChannel(tab, 'Channel: From a train Platform');
+	await toggle.click();
+	await channels.getByRole('button', { name: 'Add a team' }).click();
+	await channels.getByRole('form', { name: 'New team' }).getByLabel('Name').fill('Field work');
+	await channels.getByRole('button', { name: 'Add the team' }).click();
+	await expectChannel(tab, 'Channel: General Field work');
+	await toggle.click();
+	await page.keyboard.press('Escape');
+	await expectChannel(tab, 'Channel: General Field work');
+	await toggle.click();
+	await page.getByText('Teams simulator', { exact: true }).click();
+	await list.waitFor({ state: 'hidden' });
+	await toggle.click();
+	await channels.getByRole('region', { name: 'Platform' }).getByRole('button', { name: 'From a train' }).click();
+	await expectChannel(tab, 'Channel: From a train Platform');
+	await write(page, 'seen on a phone', 'From a train');
+	await lastThread(page).getByText('seen on a phone').waitFor();
+	expectQuiet(tab);
+	await tab.context.close();
+}
+
+/** The list is closed, the button has the focus, and it and the heading name the channel. */
+async function expectChannel({ page }: Tab, name: string): Promise<void> {
+	await page.getByRole('button', { name, exact: true }).and(page.locator('[aria-expanded=false]')).and(page.locator(':focus')).waitFor();
+	await page.getByRole('heading', { level: 1, name: name.replace('Channel: ', ''), exact: true }).waitFor({ state: 'attached' });
+	await page.locator('.channel-list').waitFor({ state: 'hidden' });
 }
 
 async function refusesStranger({ browser, demo }: Stage): Promise<void> {

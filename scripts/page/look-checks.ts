@@ -48,7 +48,8 @@ async function openForms(page: Page): Promise<void> {
 	for (const summary of await page.locator('.panel summary').all()) await summary.click();
 }
 
-async function inspect(page: Page): Promise<readonly string[]> {
+/** What is wrong with the page as it stands: names that are missing, texts that are cut off or hard to read. */
+export async function inspect(page: Page): Promise<readonly string[]> {
 	const unnamed = (await page.locator('body').ariaSnapshot()).split('\n').filter((line) => /^\s*- (?:button|link|textbox|combobox|checkbox|radio|spinbutton|region|navigation|article)(?: \[[^\]]*\])*:?$/.test(line));
 	return [...unnamed.map((line) => `without a name: ${line.trim()}`), ...(await page.evaluate<string[]>(IN_PAGE))];
 }

@@ -84,8 +84,8 @@ export function lastThread(page: Page) {
 }
 
 /** Writes a post and sends it with Enter. */
-export async function write(page: Page, text: string): Promise<void> {
-	await messageBox(page).fill(text);
+export async function write(page: Page, text: string, channel?: string): Promise<void> {
+	await messageBox(page, channel).fill(text);
 	await page.keyboard.press('Escape');
 	await page.keyboard.press('Enter');
 }

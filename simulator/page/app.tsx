@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import type { Message, Snapshot } from '../model/types';
 import type { Link } from './connection';
 import type { View } from './parts/views';
@@ -75,7 +76,6 @@ function Desk({ snapshot, theme }: { readonly snapshot: Snapshot; readonly theme
 	const [view, setView] = useState<View>('channel');
 	const [chosenChannel, setChannel] = useState('');
 	const [openRequest, setOpenRequest] = useState<string>();
-	const panel = useRef<HTMLHeadingElement>(null);
 	const all = snapshot.teams.flatMap((team) => team.channels.map((channel) => ({ team, channel })));
 	const current = all.find(({ channel }) => channel.id === chosenChannel) ?? all[0];
 	const names = useMemo(() => namesOf(snapshot, current?.team.id), [snapshot.outgoing, snapshot.people, current?.team.id]);
@@ -83,42 +83,55 @@ function Desk({ snapshot, theme }: { readonly snapshot: Snapshot; readonly theme
 		setOpenRequest(requestId);
 		setView('requests');
 	};
-	// Whoever opens a panel with the keyboard goes on inside it.
-	useEffect(() => panel.current?.focus(), [view]);
 	if (current === undefined) return null;
-	const title = VIEWS.find((each) => each.view === view)?.title ?? '';
 	return (
 		<div class="desk" data-view={view}>
-			<nav class="rail" aria-label="Views">
-				{VIEWS.map(({ view: each, title: label, icon, badge }) => (
-					<button type="button" key={each} aria-current={view === each ? 'page' : undefined} onClick={() => setView(each)}>
-						<Icon name={icon} />
-						<span>{label}</span>
-						{badge(snapshot) > 0 && <span class="badge" aria-label={`${badge(snapshot)} on`}>{badge(snapshot)}</span>}
-					</button>
-				))}
-			</nav>
-			<Channels teams={snapshot.teams} channelId={current.channel.id} onChoose={setChannel} />
+			<Rail snapshot={snapshot} view={view} onView={setView} />
+			<Channels teams={snapshot.teams} team={current.team} channel={current.channel} onChoose={setChannel} />
 			<Conversation snapshot={snapshot} team={current.team} channel={current.channel} names={names} theme={theme} onRequest={showRequest} />
 			{view !== 'channel' && (
-				<aside class="panel" aria-label={title}>
-					<header class="bar">
-						<h2 ref={panel} tabIndex={-1}>
-							{title}
-						</h2>
-						<button type="button" class="button quiet square" aria-label={`Close ${title}`} onClick={() => setView('channel')}>
-							<Icon name="close" />
-						</button>
-					</header>
-					<div class="panel-body" key={view}>
-						{view === 'webhooks' && <Webhooks snapshot={snapshot} team={current.team} channel={current.channel} />}
-						{view === 'runs' && <Runs snapshot={snapshot} onRequest={showRequest} />}
-						{view === 'requests' && <Requests snapshot={snapshot} openId={openRequest} onOpen={setOpenRequest} />}
-						{view === 'faults' && <Faults snapshot={snapshot} />}
-					</div>
-				</aside>
+				<Panel key={view} view={view} onClose={() => setView('channel')}>
+					{view === 'webhooks' && <Webhooks snapshot={snapshot} team={current.team} channel={current.channel} />}
+					{view === 'runs' && <Runs snapshot={snapshot} onRequest={showRequest} />}
+					{view === 'requests' && <Requests snapshot={snapshot} openId={openRequest} onOpen={setOpenRequest} />}
+					{view === 'faults' && <Faults snapshot={snapshot} />}
+				</Panel>
 			)}
 		</div>
+	);
+}
+
+function Rail({ snapshot, view, onView }: { readonly snapshot: Snapshot; readonly view: View; readonly onView: (view: View) => void }) {
+	return (
+		<nav class="rail" aria-label="Views">
+			{VIEWS.map(({ view: each, title: label, icon, badge }) => (
+				<button type="button" key={each} aria-current={view === each ? 'page' : undefined} onClick={() => onView(each)}>
+					<Icon name={icon} />
+					<span>{label}</span>
+					{badge(snapshot) > 0 && <span class="badge" aria-label={`${badge(snapshot)} on`}>{badge(snapshot)}</span>}
+				</button>
+			))}
+		</nav>
+	);
+}
+
+function Panel({ view, onClose, children }: { readonly view: View; readonly onClose: () => void; readonly children: ComponentChildren }) {
+	const heading = useRef<HTMLHeadingElement>(null);
+	const title = VIEWS.find((each) => each.view === view)?.title ?? '';
+	// Whoever opens a panel with the keyboard goes on inside it.
+	useEffect(() => heading.current?.focus(), []);
+	return (
+		<aside class="panel" aria-label={title}>
+			<header class="bar">
+				<h2 ref={heading} tabIndex={-1}>
+					{title}
+				</h2>
+				<button type="button" class="button quiet square" aria-label={`Close ${title}`} onClick={onClose}>
+					<Icon name="close" />
+				</button>
+			</header>
+			<div class="panel-body">{children}</div>
+		</aside>
 	);
 }
 

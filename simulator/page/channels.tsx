@@ -1,95 +1,107 @@
 import type { Channel, Team } from '../model/types';
 
-import { useState } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 
-import { call } from './api';
-import { Field, Form } from './parts/form';
+import { NewChannel, NewTeam } from './new-channel';
 import { Icon } from './parts/icons';
+import { useOpen } from './parts/open';
 
 /** What the list of channels needs. */
 export interface ChannelsProps {
 	readonly teams: readonly Team[];
-	readonly channelId: string;
+	/** The channel that is shown, and its team. */
+	readonly team: Team;
+	readonly channel: Channel;
 	readonly onChoose: (channelId: string) => void;
 }
 
-/** Teams with their channels, and forms to add some. On narrow screens a list to choose from takes its place. */
-export function Channels({ teams, channelId, onChoose }: ChannelsProps) {
-	const [adding, setAdding] = useState('');
+/** Teams with their channels, and forms to add some. On narrow screens a button with the name of the channel opens them. */
+export function Channels({ teams, team, channel, onChoose }: ChannelsProps) {
+	const listId = useId();
+	const { isOpen, toggle, place, button, close } = useOpen();
+	const choose = (channelId: string) => {
+		onChoose(channelId);
+		close();
+	};
 	return (
-		<nav class="channels" aria-label="Teams and channels">
-			<label class="channel-select">
-				<span class="visually-hidden">Channel</span>
-				<select value={channelId} onChange={({ currentTarget }) => onChoose(currentTarget.value)}>
-					{teams.map((team) => (
-						<optgroup key={team.id} label={team.name}>
-							{team.channels.map((channel) => (
-								<option key={channel.id} value={channel.id}>
-									{channel.name}
-								</option>
-							))}
-						</optgroup>
-					))}
-				</select>
-			</label>
-			<div class="channel-list">
-				{teams.map((team) => (
-					<section key={team.id} aria-label={team.name}>
-						<div class="row">
-							<h2>{team.name}</h2>
-							<button type="button" class="button quiet square" aria-label={`Add a channel to ${team.name}`} aria-expanded={adding === team.id} onClick={() => setAdding(adding === team.id ? '' : team.id)}>
-								<Icon name="plus" />
-							</button>
-						</div>
-						<ul>
-							{team.channels.map((channel) => (
-								<li key={channel.id}>
-									<button type="button" class="channel" aria-current={channel.id === channelId ? 'page' : undefined} onClick={() => onChoose(channel.id)}>
-										<Icon name={channel.kind === 'private' ? 'lock' : 'hash'} />
-										<span>{channel.name}</span>
-										{channel.kind !== 'standard' && <span class="tag">{channel.kind}</span>}
-									</button>
-								</li>
-							))}
-						</ul>
-						{adding === team.id && <NewChannel team={team} onDone={({ id }) => { setAdding(''); onChoose(id); }} />}
-					</section>
-				))}
-				<button type="button" class="link" aria-expanded={adding === 'team'} onClick={() => setAdding(adding === 'team' ? '' : 'team')}>
-					Add a team
-				</button>
-				{adding === 'team' && <NewTeam onDone={({ id }) => { setAdding(''); onChoose(id); }} />}
+		<nav class="channels" aria-label="Teams and channels" ref={place}>
+			<button type="button" class="button channel-toggle" ref={button} aria-expanded={isOpen} aria-controls={listId} onClick={toggle}>
+				<Icon name={channel.kind === 'private' ? 'lock' : 'hash'} />
+				<span class="grow break">
+					<span class="visually-hidden">Channel: </span>
+					{channel.name} <span class="subtle">{team.name}</span>
+				</span>
+				<Icon name="down" />
+			</button>
+			<div class={`channel-list${isOpen ? ' channel-list-open' : ''}`} id={listId}>
+				<ChannelList teams={teams} channelId={channel.id} onChoose={choose} />
 			</div>
 		</nav>
 	);
 }
 
-function NewChannel({ team, onDone }: { readonly team: Team; readonly onDone: (channel: Channel) => void }) {
-	const [name, setName] = useState('');
-	const [kind, setKind] = useState('standard');
+interface ListProps {
+	readonly teams: readonly Team[];
+	readonly channelId: string;
+	readonly onChoose: (channelId: string) => void;
+}
+
+function ChannelList({ teams, channelId, onChoose }: ListProps) {
+	const [adding, setAdding] = useState('');
+	const current = useRef<HTMLButtonElement>(null);
+	const isNew = useRef(false);
+	const added = (id: string) => {
+		isNew.current = true;
+		setAdding('');
+		onChoose(id);
+	};
+	const toggle = (form: string) => setAdding(adding === form ? '' : form);
+	// The form is gone; who filled it in goes on at what it has made.
+	useEffect(() => {
+		if (isNew.current) current.current?.focus();
+		isNew.current = false;
+	}, [channelId]);
 	return (
-		<Form label={`New channel of ${team.name}`} action="Add the channel" onSubmit={async () => onDone(await call<Channel>('POST', `/teams/${team.id}/channels`, { name, kind }))}>
-			<Field label="Name">
-				<input value={name} onInput={({ currentTarget }) => setName(currentTarget.value)} required maxLength={60} autoComplete="off" />
-			</Field>
-			<Field label="Kind" hint="Outgoing webhooks work in standard channels only.">
-				<select value={kind} onChange={({ currentTarget }) => setKind(currentTarget.value)}>
-					<option value="standard">Standard</option>
-					<option value="private">Private</option>
-					<option value="shared">Shared</option>
-				</select>
-			</Field>
-		</Form>
+		<>
+			{teams.map((team) => (
+				<section key={team.id} aria-label={team.name}>
+					<div class="row">
+						<h2>{team.name}</h2>
+						<button type="button" class="button quiet square" aria-label={`Add a channel to ${team.name}`} aria-expanded={adding === team.id} onClick={() => toggle(team.id)}>
+							<Icon name="plus" />
+						</button>
+					</div>
+					<ul>
+						{team.channels.map((channel) => (
+							<li key={channel.id}>
+								<ChannelButton channel={channel} isCurrent={channel.id === channelId} place={channel.id === channelId ? current : undefined} onChoose={onChoose} />
+							</li>
+						))}
+					</ul>
+					{adding === team.id && <NewChannel team={team} onDone={({ id }) => added(id)} />}
+				</section>
+			))}
+			<button type="button" class="link" aria-expanded={adding === 'team'} onClick={() => toggle('team')}>
+				Add a team
+			</button>
+			{adding === 'team' && <NewTeam onDone={({ channels: [first] }) => added(first?.id ?? '')} />}
+		</>
 	);
 }
 
-function NewTeam({ onDone }: { readonly onDone: (team: Team) => void }) {
-	const [name, setName] = useState('');
+interface ButtonProps {
+	readonly channel: Channel;
+	readonly isCurrent: boolean;
+	readonly place: { current: HTMLButtonElement | null } | undefined;
+	readonly onChoose: (channelId: string) => void;
+}
+
+function ChannelButton({ channel: { id, name, kind }, isCurrent, place, onChoose }: ButtonProps) {
 	return (
-		<Form label="New team" action="Add the team" onSubmit={async () => onDone(await call<Team>('POST', '/teams', { name }))}>
-			<Field label="Name">
-				<input value={name} onInput={({ currentTarget }) => setName(currentTarget.value)} required maxLength={60} autoComplete="off" />
-			</Field>
-		</Form>
+		<button type="button" class="channel" {...(place === undefined ? {} : { ref: place })} aria-current={isCurrent ? 'page' : undefined} onClick={() => onChoose(id)}>
+			<Icon name={kind === 'private' ? 'lock' : 'hash'} />
+			<span>{name}</span>
+			{kind !== 'standard' && <span class="tag">{kind}</span>}
+		</button>
 	);
 }

@@ -12,6 +12,7 @@ const PATHS = {
 	plus: 'M10 4v12M4 10h12',
 	copy: 'M7 7h9v9H7zM4 13V4h9',
 	back: 'M12 4l-6 6 6 6',
+	down: 'M4 7l6 6 6-6',
 } as const;
 
 /** Names of icons. */

@@ -22,7 +22,7 @@ const SHOWN: Readonly<Record<ExampleName, (stage: Stage) => Promise<void>>> = {
 	}),
 	'two-teams': shows({ start: mention('@ops hello', '@support good morning'), sees: [{ reads: ['Ops, you said: hello'] }, { reads: ['Support, you said: good morning'] }] }),
 	'event-to-card': shows({ start: event('event-to-card', { title: 'Build 4711 is live', text: 'Deployed to production in 3 minutes.' }), sees: [{ reads: ['Build 4711 is live', 'Deployed to production in 3 minutes.'] }] }),
-	'generic-json': shows({ start: event('generic-json'), sees: [{ reads: ['backup.finished', 'severity', 'warning', 'host', 'db_01', 'size.bytes', '1073741824'], buttons: ['Open'] }] }),
+	'generic-json': shows({ start: event('generic-json'), sees: [{ reads: ['backup.finished', 'event', 'backup.finished', 'severity', 'warning', 'host', 'db_01', 'size.bytes', '1073741824'], buttons: ['Open'] }] }),
 	'github-pull-request': shows({
 		start: event('github-pull-request'),
 		sees: [{ reads: ['#42 opened: Retry payments that time out', 'Repository', 'example-org/shop', 'By', 'ada', 'Branch', 'retry_timeouts → main', 'Changes', '+120 −8 in 5 files', 'Labels', 'payments, needs_review'], buttons: ['Open pull request', 'See changes'] }],

@@ -81,19 +81,19 @@ async function sendInto({ demo }: Stage, page: Page, title: string): Promise<voi
 async function happensOnce({ browser, demo }: Stage): Promise<void> {
 	const tab = await openPage(browser, demo.simulator.pageUrl);
 	const { page } = tab;
-	const title = 'Only ops misses this';
+	const title = 'Only management misses this';
 	await openView(page, 'Faults');
-	await page.getByLabel('Where').selectOption('n8n (ops)');
+	await page.getByLabel('Where').selectOption('n8n (management)');
 	await page.getByLabel('How often').selectOption('Once');
 	await switchOn(page, 'flow-off', 'Flow turned off');
-	await page.getByText('n8n (ops), once more').waitFor();
+	await page.getByText('n8n (management), once more').waitFor();
 	await sendEvent(demo, 'fan-out', { title, text: '' });
 	await page.getByText('No fault is on.').waitFor();
 	const shown = page.locator('.threads .card').filter({ hasText: title });
-	for (const channel of ['support', 'management', 'ops']) {
+	for (const channel of ['ops', 'support', 'management']) {
 		await page.getByRole('button', { name: channel, exact: true }).click();
 		await page.getByRole('heading', { level: 1, name: channel }).waitFor();
-		if (channel !== 'ops') await shown.waitFor();
+		if (channel !== 'management') await shown.waitFor();
 	}
 	expectSame('cards in the channel that had the fault', await shown.count(), 0);
 	expectQuiet(tab);

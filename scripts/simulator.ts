@@ -1,14 +1,11 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { fileStorage } from '../simulator/model/storage';
-import { startSignInSide } from '../simulator/sign-in';
-import { signInPlugin } from '../simulator/sign-in-plugin';
-import { startSimulator } from '../simulator/simulator';
 import { onInterrupt, untilInterrupted } from './lib/interrupt';
 import { readPort } from './lib/ports';
-import { accessToken, clearState, lockState, stateFolder } from './lib/state-folder';
+import { clearState, lockState, stateFolder } from './lib/state-folder';
 import { say, StepError } from './lib/steps';
+import { signInFields, startTeamsSide } from './lib/teams-side';
 
 const DEFAULT_PORT = 5690;
 
@@ -27,8 +24,8 @@ async function main(): Promise<void> {
 	try {
 		if (values.reset) await clearState(folder);
 		const name = values.name === undefined ? {} : { name: values.name };
-		const signIn = await startSignInSide();
-		const simulator = await startSimulator({ plugins: [signInPlugin(signIn)], token: await accessToken(folder), storage: fileStorage(join(folder, 'simulator'), 'state.json'), port: readPort(values.port), listen: values.listen, n8nUrl, ...name });
+		const teams = await startTeamsSide({ folder, port: readPort(values.port), listen: values.listen, n8nUrl, ...name });
+		const { simulator } = teams;
 		try {
 			if (!LOOPBACK.includes(values.listen)) warn(values.listen);
 			say(`\n  Teams side   ${simulator.pageUrl}\n  API token    ${new URL(simulator.pageUrl).searchParams.get('token') ?? ''}`);
@@ -36,13 +33,14 @@ async function main(): Promise<void> {
 			say('  1. Publish a workflow with the trigger "Microsoft Teams Outgoing Webhook Trigger" and copy its production URL.');
 			say('  2. In the Teams side, under Webhooks, create an outgoing webhook with it, and paste the token into the credential.');
 			say('  3. To post: create an incoming webhook there, paste its URL into the credential, and allow the host ' + new URL(simulator.baseUrl).hostname + '.');
-			say('  4. A flow that asks callers to sign in: create it there as such. Credential: Client Credentials, tenant ' + signIn.tenantId + ',');
-			say(`     client ID ${signIn.clientId}, secret ${signIn.clientSecret}, token URL ${signIn.tokenUrl} (new at every start).`);
+			const { tenantId, clientId, clientSecret, tokenUrl } = signInFields(teams);
+			say('  4. A flow that asks callers to sign in: create it there as such. The credential "Microsoft Teams Workflows OAuth2 API":');
+			say(`     Grant Type Client Credentials, Client ID ${clientId}, Client Secret ${clientSecret},`);
+			say(`     Tenant ID ${tenantId}, Token URL ${tokenUrl}, and the host of step 3 in Allowed Hosts.`);
 			say(`\nThe state is kept in ${folder}. Stop with Ctrl+C.`);
 			await untilInterrupted(signal);
 		} finally {
 			await simulator.close();
-			await signIn.close();
 		}
 	} finally {
 		await unlock();

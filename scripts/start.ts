@@ -43,12 +43,14 @@ async function main(): Promise<void> {
 	}
 }
 
-function welcome({ client, simulator, isContinued }: Demo, folder: string): void {
+function welcome({ client, simulator, signIn, tokenUrl, isContinued }: Demo, folder: string): void {
 	say(`\n${isContinued ? 'Everything is as it was when you stopped.' : 'The example workflows are published.'} Open both in a browser:`);
 	say(`\n  Teams side   ${simulator.pageUrl}`);
 	say(`  n8n          ${client.baseUrl}   sign in: ${client.email} / ${client.password}`);
 	say('\nWrite "@n8n help" in the channel, or send an event:');
 	say(`  curl -X POST ${callbackUrl(client, 'event-to-card')} -H "content-type: application/json" -d "{\\"title\\": \\"Build 4711 is live\\"}"`);
+	say('\nOne flow of the channel asks callers to sign in: choose OAuth2 and the credential "Teams channel, with sign-in" in Send.');
+	say(`  token endpoint ${tokenUrl}\n  tenant ${signIn.tenantId}, client ID ${signIn.clientId}, secret ${signIn.clientSecret}`);
 	say(`\nThe state is kept in ${folder}; "npm start -- --reset" clears it. Stop with Ctrl+C.`);
 }
 

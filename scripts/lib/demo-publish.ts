@@ -1,11 +1,14 @@
+import type { FlowAccess } from '../../simulator/model/types';
 import type { Simulator } from '../../simulator/simulator';
-import type { DemoState, NewDemo, PublishedExample, StoredCredential } from './demo-state';
+import type { DemoState, EarlierDemo, NewDemo, PublishedExample, StoredCredential } from './demo-state';
 import type { Example } from './examples';
 import type { N8nClient } from './n8n-client';
+import type { TeamsSide } from './teams-side';
 
 import { ACTION_TYPE, incomingCredential, readWorkflow, TRIGGER_TYPE } from './demo';
 import { EXAMPLES } from './examples';
 import { StepError } from './steps';
+import { signInFields } from './teams-side';
 
 /** The team of the demo, and where its cards appear. */
 export const TEAM = 'Platform';
@@ -19,10 +22,11 @@ const FAN_OUT = ['ops', 'support', 'management'];
 /** The names that people mention, where it is not the example's own. Each has a token of its own, labelled with the name. */
 const NAMES: Readonly<Record<string, readonly string[]>> = { 'deploy-bot': ['n8n'], 'mention-reply': ['hello'], 'slow-report': ['report'], 'two-teams': ['ops', 'support'] };
 
+const SIGN_IN_TYPE = 'teamsWorkflowsOAuth2Api';
+
 /** What belongs to an n8n and a simulator that stand beside each other. */
-export interface Stage {
+export interface Stage extends TeamsSide {
 	readonly client: N8nClient;
-	readonly simulator: Simulator;
 }
 
 /** Creates the webhooks and credentials, and publishes the examples with them. */
@@ -30,7 +34,7 @@ export async function publishDemo(stage: Stage, fresh: NewDemo): Promise<DemoSta
 	const { client, simulator } = stage;
 	const channel = await client.createCredential('Teams channel', 'teamsIncomingWebhookApi', channelData(simulator));
 	const destinations = await client.createCredential('Teams channels', 'teamsDestinationsApi', destinationsData(simulator));
-	return await publishMissing(stage, { ...fresh, examples: {}, channel, destinations });
+	return await publishMissing(stage, { ...fresh, examples: {}, channel, destinations, signIn: await createSignIn(stage) });
 }
 
 /** Publishes the examples that the demo can run and that are not there yet; those that are stay as somebody may have changed them. */
@@ -41,14 +45,17 @@ export async function publishMissing(stage: Stage, state: DemoState): Promise<De
 }
 
 /** Points credentials and callback URLs to the addresses of this start: ports may be others than last time. */
-export async function realign({ client, simulator }: Stage, state: DemoState): Promise<void> {
+export async function realign(stage: Stage, state: EarlierDemo): Promise<DemoState> {
+	const { client, simulator } = stage;
 	await client.updateCredential(state.channel.id, state.channel.name, 'teamsIncomingWebhookApi', channelData(simulator));
 	await client.updateCredential(state.destinations.id, state.destinations.name, 'teamsDestinationsApi', destinationsData(simulator));
+	if (state.signIn !== undefined) await client.updateCredential(state.signIn.id, state.signIn.name, SIGN_IN_TYPE, signInData(stage));
 	const { outgoing } = simulator.store.state().setup;
 	for (const { name, path } of EXAMPLES) {
 		const ids = state.examples[name]?.outgoingWebhookIds ?? [];
 		for (const { id } of outgoing.filter((webhook) => ids.includes(webhook.id))) simulator.actions.changeOutgoing(id, { callbackUrl: callbackUrl(client, path) });
 	}
+	return { ...state, signIn: state.signIn ?? (await createSignIn(stage)) };
 }
 
 /** Where an example's webhook is served. */
@@ -68,6 +75,10 @@ async function publishExample(stage: Stage, state: Pick<DemoState, 'channel' | '
 	return { workflowId: id, outgoingWebhookIds: mention?.webhookIds ?? [] };
 }
 
+async function createSignIn(stage: Stage): Promise<StoredCredential> {
+	return await stage.client.createCredential('Teams channel, with sign-in', SIGN_IN_TYPE, signInData(stage));
+}
+
 async function createMention({ client, simulator }: Stage, { name, path }: Example): Promise<{ readonly credential: StoredCredential; readonly webhookIds: readonly string[] }> {
 	const names = NAMES[name] ?? [name];
 	const created = names.map((each) => simulator.actions.createOutgoing({ team: TEAM, name: each, description: `Example ${name}`, callbackUrl: callbackUrl(client, path) }));
@@ -77,15 +88,20 @@ async function createMention({ client, simulator }: Stage, { name, path }: Examp
 }
 
 /** The flow of a channel, by the names of team and channel; a new one where it has none. */
-function incomingUrl({ actions, baseUrl, store }: Simulator, channel: string): string {
+function incomingUrl({ actions, baseUrl, store }: Simulator, channel: string, access: FlowAccess = 'anyone'): string {
 	const { id } = actions.channel(channel).channel;
-	const plain = { channel, name: 'n8n', kind: 'workflows', access: 'anyone', schema: false, confirms: false } as const;
-	const webhook = store.state().setup.incoming.find((each) => each.channelId === id && each.kind === 'workflows' && each.access === 'anyone') ?? actions.createIncoming(plain);
+	const plain = { channel, name: access === 'anyone' ? 'n8n' : 'n8n, with sign-in', kind: 'workflows', access, schema: false, confirms: false } as const;
+	const webhook = store.state().setup.incoming.find((each) => each.channelId === id && each.kind === 'workflows' && each.access === access) ?? actions.createIncoming(plain);
 	return `${baseUrl}${webhook.path}`;
 }
 
 function channelData(simulator: Simulator): Record<string, unknown> {
 	return incomingCredential(incomingUrl(simulator, CHANNEL));
+}
+
+/** The simulator serves the token endpoint too, so one host is allowed for both. */
+function signInData(stage: Stage): Record<string, unknown> {
+	return { ...signInFields(stage), ...incomingCredential(incomingUrl(stage.simulator, CHANNEL, 'tenant')) };
 }
 
 function destinationsData(simulator: Simulator): Record<string, unknown> {

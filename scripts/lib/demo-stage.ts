@@ -1,19 +1,18 @@
-import type { Simulator } from '../../simulator/simulator';
-import type { DemoState, NewDemo, PublishedExample, StoredCredential } from './demo-state';
+import type { Stage } from './demo-publish';
+import type { DemoState, EarlierDemo, NewDemo, PublishedExample, StoredCredential } from './demo-state';
 import type { RunningN8n } from './n8n-process';
+import type { TeamsSide } from './teams-side';
 
 import { join } from 'node:path';
 
-import { fileStorage } from '../../simulator/model/storage';
-import { startSimulator } from '../../simulator/simulator';
 import { DEFAULT_N8N_VERSION, ensureN8n, ensureNode, isCached } from './cache';
 import { publishDemo, publishMissing, realign } from './demo-publish';
 import { dropHalfMade, newDemo, readDemo, writeDemo } from './demo-state';
 import { N8nClient } from './n8n-client';
 import { startN8n } from './n8n-process';
 import { installInto } from './package';
-import { accessToken } from './state-folder';
 import { step, StepError } from './steps';
+import { startTeamsSide } from './teams-side';
 
 /** How the demo is started. */
 export interface DemoOptions {
@@ -24,9 +23,8 @@ export interface DemoOptions {
 }
 
 /** A running demo. */
-export interface Demo {
+export interface Demo extends TeamsSide {
 	readonly client: N8nClient;
-	readonly simulator: Simulator;
 	/** The published examples, by name. */
 	readonly examples: Readonly<Record<string, PublishedExample>>;
 	/** The credential that points Send to the first channel. */
@@ -45,20 +43,20 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
 	const before = await readDemo(folder);
 	if (before === undefined) await dropHalfMade(folder);
 	const kept = before ?? newDemo();
-	let simulator: Simulator | undefined;
+	let teams: TeamsSide | undefined;
 	let n8n: RunningN8n | undefined;
 	const stop = async () => {
 		await n8n?.stop();
-		await simulator?.close();
+		await teams?.simulator.close();
 	};
 	try {
-		simulator = await startTeams(options);
+		teams = await startTeams(options);
 		n8n = await startDemoN8n(options, kept);
 		const client = new N8nClient(n8n.baseUrl, kept.password);
-		const state = await prepare({ client, simulator }, before, kept);
+		const state = await prepare({ client, ...teams }, before, kept);
 		await writeDemo(folder, state);
 		signal.throwIfAborted();
-		return { client, simulator, examples: state.examples, channel: state.channel, isContinued: before !== undefined, stop };
+		return { client, ...teams, examples: state.examples, channel: state.channel, isContinued: before !== undefined, stop };
 	} catch (error) {
 		await stop();
 		if ((await readDemo(folder)) === undefined) await dropHalfMade(folder);
@@ -66,10 +64,10 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
 	}
 }
 
-async function startTeams({ folder, teamsPort, n8nPort }: DemoOptions): Promise<Simulator> {
+async function startTeams({ folder, teamsPort, n8nPort }: DemoOptions): Promise<TeamsSide> {
 	return await step(`Starting the Teams side${teamsPort === 0 ? '' : ` on port ${teamsPort}`}`, async () => {
 		try {
-			return await startSimulator({ token: await accessToken(folder), storage: fileStorage(join(folder, 'simulator'), 'state.json'), port: teamsPort, n8nUrl: `http://127.0.0.1:${n8nPort}` });
+			return await startTeamsSide({ folder, port: teamsPort, n8nUrl: `http://127.0.0.1:${n8nPort}` });
 		} catch (error) {
 			if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
 			throw new StepError(`Port ${teamsPort} is taken.`, 'Stop what uses it, or choose another one: npm start -- --teams-port 5790', { cause: error });
@@ -90,7 +88,7 @@ async function startDemoN8n({ folder, n8nPort, signal }: DemoOptions, { encrypti
 }
 
 /** The first start publishes everything; later ones point it to the addresses of today, and publish what is new. */
-async function prepare(stage: { readonly client: N8nClient; readonly simulator: Simulator }, before: DemoState | undefined, fresh: NewDemo): Promise<DemoState> {
+async function prepare(stage: Stage, before: EarlierDemo | undefined, fresh: NewDemo): Promise<DemoState> {
 	if (before === undefined) {
 		return await step('Publishing the example workflows', async () => {
 			await stage.client.signUp();
@@ -99,7 +97,6 @@ async function prepare(stage: { readonly client: N8nClient; readonly simulator: 
 	}
 	return await step('Looking after the example workflows', async () => {
 		await stage.client.signIn();
-		await realign(stage, before);
-		return await publishMissing(stage, before);
+		return await publishMissing(stage, await realign(stage, before));
 	});
 }

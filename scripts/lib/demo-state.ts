@@ -29,7 +29,12 @@ export interface DemoState {
 	readonly examples: Readonly<Record<string, PublishedExample>>;
 	readonly channel: StoredCredential;
 	readonly destinations: StoredCredential;
+	/** For the flow that asks callers to sign in. */
+	readonly signIn: StoredCredential;
 }
+
+/** What an earlier start has left; one of before there was a sign-in has no credential for it. */
+export type EarlierDemo = Omit<DemoState, 'signIn'> & Partial<Pick<DemoState, 'signIn'>>;
 
 /** What there is before anything is published. */
 export type NewDemo = Pick<DemoState, 'password' | 'encryptionKey'>;
@@ -40,13 +45,13 @@ export function newDemo(): NewDemo {
 }
 
 /** The state that a finished first start has left; `undefined` where there was none. */
-export async function readDemo(folder: string): Promise<DemoState | undefined> {
+export async function readDemo(folder: string): Promise<EarlierDemo | undefined> {
 	const file = join(folder, 'demo.json');
 	if (!existsSync(file)) return undefined;
 	const value = JSON.parse(await readFile(file, 'utf8')) as Partial<DemoState>;
-	const { password, encryptionKey, examples, channel, destinations } = value;
+	const { password, encryptionKey, examples, channel, destinations, signIn } = value;
 	if (password === undefined || encryptionKey === undefined || examples === undefined || channel === undefined || destinations === undefined) throw new StepError(`${file} cannot be read.`, 'Begin anew: npm start -- --reset');
-	return { password, encryptionKey, examples, channel, destinations };
+	return { password, encryptionKey, examples, channel, destinations, ...(signIn === undefined ? {} : { signIn }) };
 }
 
 /** Written last: without this file a first start has not ended, and what it has left is deleted by the next. */

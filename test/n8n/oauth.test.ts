@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
-import type { RestrictedFlow } from '../../simulator/restricted-flow';
-import type { Caller } from '../../simulator/sign-in';
+import type { RestrictedFlow } from '../../simulator/sign-in/restricted-flow';
+import type { Caller } from '../../simulator/sign-in/identity';
 import type { Bench } from './support';
 
 import { createServer } from 'node:http';

@@ -11,7 +11,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const mode = (name: string) => statSync(join(folder, name)).mode & 0o777;
 
-const state = () => ({ ...newDemo(), examples: {}, channel: { id: '1', name: 'c' }, destinations: { id: '2', name: 'd' } });
+const state = () => ({ ...newDemo(), examples: {}, channel: { id: '1', name: 'c' }, destinations: { id: '2', name: 'd' }, signIn: { id: '3', name: 's' } });
 
 it('rests where N8N_TEAMS_STATE says, else in the data folder of the user', () => {
 	const { N8N_TEAMS_STATE: before } = process.env;
@@ -37,6 +37,12 @@ it('keeps token and password for their owner alone, and finds them again', async
 	await writeDemo(folder, written);
 	expect(await readDemo(folder)).toEqual(written);
 	expect([mode('token'), mode('demo.json')]).toEqual([0o600, 0o600]);
+});
+
+it('goes on with a state of before there was a sign-in', async () => {
+	const earlier = { ...newDemo(), examples: {}, channel: { id: '1', name: 'c' }, destinations: { id: '2', name: 'd' } };
+	writeFileSync(join(folder, 'demo.json'), JSON.stringify(earlier));
+	expect(await readDemo(folder)).toEqual(earlier);
 });
 
 it('closes a draft that was left open to everybody', async () => {

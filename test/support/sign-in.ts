@@ -1,8 +1,8 @@
-import type { RestrictedFlow, RestrictedFlowRules } from '../../simulator/restricted-flow';
-import type { SignInSide } from '../../simulator/sign-in';
+import type { RestrictedFlow, RestrictedFlowRules } from '../../simulator/sign-in/restricted-flow';
+import type { SignInSide } from '../../simulator/sign-in/side';
 
-import { startRestrictedFlow } from '../../simulator/restricted-flow';
-import { startSignInSide } from '../../simulator/sign-in';
+import { startRestrictedFlow } from '../../simulator/sign-in/restricted-flow';
+import { startSignInSide } from '../../simulator/sign-in/side';
 import { CLOUDS } from '../../src/delivery/destination/cloud';
 
 /** What flows of the public cloud want to be asked for, with its two slashes. */

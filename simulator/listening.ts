@@ -6,13 +6,16 @@ import { createServer } from 'node:http';
 /** A server on 127.0.0.1; `host` is its address with the port. */
 export interface Listening {
 	readonly host: string;
-	close(): Promise<void>;
+	close(this: void): Promise<void>;
 }
 
-/** Starts a server on a free port. Closing it ends open connections. */
+/** Starts a server on a free port of loopback. Closing it ends open connections. */
 export async function listen(listener: RequestListener): Promise<Listening> {
 	const server = createServer(listener);
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	await new Promise<void>((resolve, reject) => {
+		server.once('error', reject);
+		server.listen(0, '127.0.0.1', resolve);
+	});
 	const { port } = server.address() as AddressInfo;
 	return {
 		host: `127.0.0.1:${port}`,

@@ -1,7 +1,7 @@
-import type { RestrictedFlow, RestrictedFlowRules } from '../../simulator/restricted-flow';
+import type { RestrictedFlow, RestrictedFlowRules } from '../../../simulator/sign-in/restricted-flow';
 
-import { CLOUDS } from '../../src/delivery/destination/cloud';
-import { SCOPE, useSignIn } from '../support/sign-in';
+import { CLOUDS } from '../../../src/delivery/destination/cloud';
+import { SCOPE, useSignIn } from '../../support/sign-in';
 
 const AUDIENCE = CLOUDS.public.audience;
 

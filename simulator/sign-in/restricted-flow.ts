@@ -1,15 +1,13 @@
 import type { KeyObject } from 'node:crypto';
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 
 import { randomBytes } from 'node:crypto';
-import { createServer } from 'node:http';
 
 import express from 'express';
 
-import { readToken } from './sign-in';
+import { listen } from '../listening';
+import { readToken } from './tokens';
 
-/** Who can trigger the flow (reference/teams.md C.5). */
+/** Who can trigger the flow (teams.md C.5). */
 export interface RestrictedFlowRules {
 	/** Tokens have to be signed with its private half. */
 	readonly publicKey: KeyObject;
@@ -18,7 +16,7 @@ export interface RestrictedFlowRules {
 	readonly tenantId: string;
 	/** Object ids; none means everybody in the tenant. */
 	readonly allowedObjectIds?: readonly string[];
-	/** Plays a tenant whose flows refuse tokens of apps, even of those it lists (reported: reference/teams.md C.5). */
+	/** Plays a tenant whose flows refuse tokens of apps, even of those it lists (reported: teams.md C.5). */
 	readonly isDelegatedOnly?: boolean;
 }
 
@@ -65,12 +63,11 @@ export async function startRestrictedFlow(rules: RestrictedFlowRules): Promise<R
 		accepted.push({ objectId: caller.objectId, body: (request.body as Buffer).toString('utf8') });
 		response.status(202).set('x-ms-workflow-run-id', `085${randomBytes(12).toString('hex').toUpperCase()}`).end();
 	});
-	const server = createServer(app);
-	const host = `127.0.0.1:${await listen(server)}`;
-	return { host, url: `http://${host}${path}?api-version=1`, accepted: () => accepted, refused: () => refused, close: async () => await close(server) };
+	const { host, close } = await listen(app);
+	return { host, url: `http://${host}${path}?api-version=1`, accepted: () => accepted, refused: () => refused, close };
 }
 
-/** Who calls, or the answer of reference/teams.md C.3. What an expired token is told is not documented; the code here is that of other Azure services. */
+/** Who calls, or the answer of teams.md C.3. What an expired token is told is not documented; the code here is that of other Azure services. */
 export function judgeCaller(authorization: string | undefined, rules: RestrictedFlowRules): { readonly objectId: string } | CallerRefusal {
 	const token = /^Bearer (\S+)$/.exec(authorization ?? '')?.[1];
 	if (token === undefined) return { status: 401, code: 'DirectApiAuthorizationRequired', message: 'The OAuth authorization scheme is required.' };
@@ -81,17 +78,4 @@ export function judgeCaller(authorization: string | undefined, rules: Restricted
 	const isListed = rules.allowedObjectIds?.includes(claims.oid) ?? true;
 	if (!isListed || (rules.isDelegatedOnly === true && claims.scp === undefined)) return { status: 403, ...CLAIMS };
 	return { objectId: claims.oid };
-}
-
-async function listen(server: Server): Promise<number> {
-	await new Promise<void>((resolve, reject) => {
-		server.once('error', reject);
-		server.listen(0, '127.0.0.1', resolve);
-	});
-	return (server.address() as AddressInfo).port;
-}
-
-async function close(server: Server): Promise<void> {
-	server.closeAllConnections();
-	await new Promise<void>((resolve) => server.close(() => resolve()));
 }

@@ -1,10 +1,10 @@
-import type { IncomingWebhook } from '../../simulator/model/types';
-import type { SignInSide } from '../../simulator/sign-in';
-import type { Simulator } from '../../simulator/simulator';
+import type { IncomingWebhook } from '../../../simulator/model/types';
+import type { SignInSide } from '../../../simulator/sign-in/side';
+import type { Simulator } from '../../../simulator/simulator';
 
-import { startSignInSide } from '../../simulator/sign-in';
-import { signInPlugin } from '../../simulator/sign-in-plugin';
-import { cardMessage, newIncoming, postTo, startTestSimulator } from '../support/simulator';
+import { startSignInSide } from '../../../simulator/sign-in/side';
+import { signInPlugin } from '../../../simulator/sign-in/plugin';
+import { cardMessage, newIncoming, postTo, startTestSimulator } from '../../support/simulator';
 
 /** The rows of reference/teams.md C.3 and C.5 on flows for signed-in callers, in the simulator people start. */
 

@@ -1,0 +1,77 @@
+import type { Caller, SignInIdentity } from './identity';
+
+import { createPrivateKey, randomBytes } from 'node:crypto';
+
+import { signToken } from './tokens';
+
+/** How long tokens are valid, in seconds (Microsoft: 60 to 90 minutes). */
+const TOKEN_LIFE_S = 3_600;
+
+/** What n8n keeps of a sign-in, as `oauthTokenData` of a credential. */
+export interface TokenData {
+	readonly token_type: 'Bearer';
+	readonly access_token: string;
+	readonly expires_in: number;
+	readonly scope: string;
+	/** Only for a person, and only where `offline_access` was asked for. */
+	readonly refresh_token?: string;
+}
+
+/** Why no token is given: what the endpoint answers, and the number after `AADSTS`. */
+export interface Refusal {
+	readonly status: number;
+	readonly error: string;
+	readonly code: number;
+	readonly text: string;
+}
+
+/** The form of a request for a token. */
+export type Form = Readonly<Record<string, unknown>>;
+
+/** Gives tokens out. */
+export interface Desk {
+	answer(form: Form): TokenData | Refusal;
+	/** A token without a request; one that `isExpired` has to be renewed. */
+	issue(caller: Caller, scope: string, isExpired?: boolean): TokenData;
+	/** Forgets every refresh token. */
+	revoke(): void;
+}
+
+/** Opens the desk of a tenant. Refresh tokens are good until it is closed. */
+export function openDesk(identity: SignInIdentity): Desk {
+	/** The scope of each refresh token that is still good. */
+	const refreshScopes = new Map<string, string>();
+	const issue = (caller: Caller, scope: string, isExpired = false): TokenData => {
+		const token: TokenData = { token_type: 'Bearer', access_token: accessToken(identity, { caller, scope, lifeS: isExpired ? -1 : TOKEN_LIFE_S }), expires_in: TOKEN_LIFE_S, scope };
+		if (!scope.split(' ').includes('offline_access')) return token;
+		const refresh = randomBytes(32).toString('base64url');
+		refreshScopes.set(refresh, scope);
+		return { ...token, refresh_token: refresh };
+	};
+	return {
+		issue,
+		revoke: () => refreshScopes.clear(),
+		answer(form) {
+			if (form.client_id !== identity.clientId) return { status: 400, error: 'unauthorized_client', code: 700_016, text: 'Application was not found in the directory.' };
+			if (form.client_secret !== identity.clientSecret) return { status: 401, error: 'invalid_client', code: 7_000_215, text: 'Invalid client secret provided.' };
+			if (form.grant_type === 'refresh_token') {
+				const scope = refreshScopes.get(String(form.refresh_token));
+				return scope === undefined ? { status: 400, error: 'invalid_grant', code: 50_173, text: 'The provided grant has expired due to it being revoked.' } : issue('person', scope);
+			}
+			if (form.grant_type !== 'client_credentials') return { status: 400, error: 'unsupported_grant_type', code: 70_003, text: 'The app requested an unsupported grant type.' };
+			const scope = String(form.scope);
+			return /^\S+\/\.default$/.test(scope) ? issue('app', scope) : { status: 400, error: 'invalid_scope', code: 70_011, text: 'The provided value for the input parameter scope is not valid.' };
+		},
+	};
+}
+
+function accessToken({ tenantId, objectIds, privateKey }: SignInIdentity, { caller, scope, lifeS }: { readonly caller: Caller; readonly scope: string; readonly lifeS: number }): string {
+	const kind = caller === 'app' ? ({ idtyp: 'app' } as const) : { scp: 'User' };
+	const exp = Math.floor(Date.now() / 1_000) + lifeS;
+	return signToken({ aud: audienceOf(scope), tid: tenantId, oid: objectIds[caller], exp, ...kind }, createPrivateKey(privateKey));
+}
+
+/** What stands before `/.default` is the audience, slash or no slash (teams.md C.5). */
+function audienceOf(scope: string): string {
+	return /(\S+)\/\.default(?:\s|$)/.exec(scope)?.[1] ?? '';
+}

@@ -1,0 +1,78 @@
+import type { KeyObject } from 'node:crypto';
+import type { Router } from 'express';
+import type { Form, Refusal, TokenData } from './desk';
+import type { Caller, SignInIdentity } from './identity';
+
+import { createPublicKey, randomUUID } from 'node:crypto';
+
+import express from 'express';
+
+import { listen } from '../listening';
+import { openDesk } from './desk';
+import { newIdentity } from './identity';
+
+/** The sign-in of Microsoft: a token endpoint for one tenant, one person and one app. */
+export interface SignIn extends Omit<SignInIdentity, 'privateKey'> {
+	/** Path of the token endpoint, as Microsoft has it. */
+	readonly tokenPath: string;
+	/** Serves the token endpoint. */
+	readonly routes: Router;
+	/** Flows check tokens with it. */
+	readonly publicKey: KeyObject;
+	/** A sign-in that has happened before: n8n stores it. An expired one has to be renewed. */
+	signedIn(caller: Caller, scope: string, options?: { readonly isExpired?: boolean }): TokenData;
+	/** Refuses every refresh token given out so far with invalid_grant, as after a changed password. */
+	revoke(): void;
+	/** Grant types that were answered with a token, oldest first. */
+	granted(): readonly string[];
+	/** Errors that were answered, oldest first. */
+	refused(): readonly string[];
+}
+
+/** A sign-in with a server of its own. */
+export interface SignInSide extends SignIn {
+	readonly host: string;
+	readonly tokenUrl: string;
+	close(): Promise<void>;
+}
+
+/** Opens the sign-in; who serves its routes decides where. */
+export function openSignIn(identity: SignInIdentity): SignIn {
+	const desk = openDesk(identity);
+	const granted: string[] = [];
+	const refused: string[] = [];
+	const reply = (form: Form) => {
+		const end = desk.answer(form);
+		if ('error' in end) refused.push(end.error);
+		else granted.push(String(form.grant_type));
+		return end;
+	};
+	const { privateKey, ...known } = identity;
+	return {
+		...known,
+		tokenPath: `/${identity.tenantId}/oauth2/v2.0/token`,
+		routes: tokenEndpoint(identity.tenantId, reply),
+		publicKey: createPublicKey(privateKey),
+		signedIn: (caller, scope, options) => desk.issue(caller, scope, options?.isExpired),
+		revoke: () => desk.revoke(),
+		granted: () => granted,
+		refused: () => refused,
+	};
+}
+
+/** Starts a sign-in on a free port, with a new app and a new key. */
+export async function startSignInSide(): Promise<SignInSide> {
+	const signIn = openSignIn(newIdentity());
+	const { host, close } = await listen(express().use(signIn.routes));
+	return { ...signIn, host, tokenUrl: `http://${host}${signIn.tokenPath}`, close };
+}
+
+function tokenEndpoint(tenantId: string, reply: (form: Form) => TokenData | Refusal): Router {
+	const router = express.Router();
+	router.post('/:tenant/oauth2/v2.0/token', express.urlencoded({ extended: false }), (request, response) => {
+		const end: TokenData | Refusal = request.params.tenant === tenantId ? reply(Object(request.body) as Form) : { status: 400, error: 'invalid_request', code: 90_002, text: 'Tenant was not found.' };
+		if ('error' in end) response.status(end.status).json({ error: end.error, error_description: `AADSTS${end.code}: ${end.text} Trace ID: ${randomUUID()}`, error_codes: [end.code] });
+		else response.set('cache-control', 'no-store').json(end);
+	});
+	return router;
+}

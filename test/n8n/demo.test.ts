@@ -1,0 +1,91 @@
+import type { DemoState, StoredCredential } from '../../scripts/lib/demo-state';
+import type { TeamsSide } from '../../scripts/lib/teams-side';
+import type { Bench } from './support';
+
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { ACTION_TYPE } from '../../scripts/lib/demo';
+import { publishDemo, publishMissing, realign } from '../../scripts/lib/demo-publish';
+import { newDemo } from '../../scripts/lib/demo-state';
+import { EXAMPLES } from '../../scripts/lib/examples';
+import { startTeamsSide } from '../../scripts/lib/teams-side';
+import { action, chain, post, startBench, webhook } from './support';
+
+jest.setTimeout(300_000);
+
+let bench: Bench;
+let folder = '';
+let teams: TeamsSide;
+let state: DemoState;
+
+/** What `npm start` does once n8n is there, on a port of today. */
+const startTeams = async () => (teams = await startTeamsSide({ folder, port: 0, n8nUrl: bench.client.baseUrl }));
+
+beforeAll(async () => {
+	bench = await startBench();
+	folder = await mkdtemp(join(tmpdir(), 'teams-webhooks-demo-test-'));
+	await startTeams();
+	state = await publishDemo({ client: bench.client, ...teams }, newDemo());
+});
+
+afterAll(async () => {
+	await teams.simulator.close();
+	await bench.stop();
+	await rm(folder, { recursive: true, force: true });
+});
+
+/** Publishes Webhook > Send with a credential of the demo, as a person picks it in the editor. */
+async function publishSend(name: string, credential: StoredCredential): Promise<void> {
+	const { status, detail } = await bench.client.publish(chain(name, [webhook(name), action({ authentication: 'oAuth2', text: '={{ $json.body.text }}' })]), { [ACTION_TYPE]: { teamsWorkflowsOAuth2Api: credential } });
+	expect([status, status === 'published' ? '' : detail]).toEqual(['published', '']);
+}
+
+/** Sends a text, and gives back the outcome with the cards that are in the channel then. */
+async function send(name: string, text: string): Promise<{ readonly outcome: unknown; readonly channel: string }> {
+	const [{ outcome } = { outcome: undefined }] = JSON.parse((await post(`${bench.n8n.baseUrl}/webhook/${name}`, JSON.stringify({ text }))).text) as Array<{ outcome: unknown }>;
+	const { id } = teams.simulator.actions.channel('Platform/General').channel;
+	return { outcome, channel: JSON.stringify(teams.simulator.store.state().messages.filter(({ channelId }) => channelId === id)) };
+}
+
+it('publishes every example that needs nothing else', () => {
+	expect(Object.keys(state.examples)).toEqual(EXAMPLES.filter(({ needsMore }) => needsMore !== true).map(({ name }) => name));
+});
+
+it('a card sent with the sign-in of the demo lands in the channel, before and after a restart on another port', async () => {
+	await publishSend('signed-in', state.signIn);
+	const first = await send('signed-in', 'Signed in');
+	expect([first.outcome, first.channel.includes('Signed in')]).toEqual(['accepted', true]);
+	const portBefore = new URL(teams.tokenUrl).port;
+	await teams.simulator.close();
+	await startTeams();
+	expect(new URL(teams.tokenUrl).port).not.toBe(portBefore);
+	state = await realign({ client: bench.client, ...teams }, state);
+	const second = await send('signed-in', 'Signed in again');
+	expect([second.outcome, second.channel.includes('"text":"Signed in"'), second.channel.includes('Signed in again')]).toEqual(['accepted', true, true]);
+});
+
+it('a demo of before there was a sign-in gets one, and publishes nothing twice', async () => {
+	const { password, encryptionKey, examples, channel: flow, destinations } = state;
+	const earlier = { password, encryptionKey, examples, channel: flow, destinations };
+	const stage = { client: bench.client, ...teams };
+	const after = await publishMissing(stage, await realign(stage, earlier));
+	expect(after.examples).toEqual(state.examples);
+	await publishSend('late-sign-in', after.signIn);
+	const { outcome, channel } = await send('late-sign-in', 'Late');
+	expect([outcome, channel.includes('Late')]).toEqual(['accepted', true]);
+});
+
+it('has one flow that asks callers to sign in, and one that does not, in the channel that opens first', () => {
+	const { incoming } = teams.simulator.store.state().setup;
+	const { id } = teams.simulator.actions.channel('Platform/General').channel;
+	expect(incoming.filter(({ channelId }) => channelId === id).map(({ name, access }) => [name, access])).toEqual([['n8n', 'anyone'], ['n8n, with sign-in', 'tenant']]);
+});
+
+it('answers a mention in the page with a card of n8n', async () => {
+	const { message, answered } = teams.simulator.actions.say({ channel: 'Platform/General', text: '@n8n help' });
+	await answered;
+	const reply = teams.simulator.store.state().messages.find(({ rootId, answer }) => rootId === message.id && answer !== undefined);
+	expect([reply?.answer?.state, reply?.attachments.length, JSON.stringify(reply?.attachments).includes('What I can do')]).toEqual(['shown', 1, true]);
+});

@@ -73,7 +73,7 @@ async function pack(folder: string): Promise<string> {
 	return join(folder, entry?.filename ?? '');
 }
 
-async function check({ processes, publicUrl }: Stand, teams: IncomingSide): Promise<void> {
+async function check({ processes, publicUrl, editorUrl }: Stand, teams: IncomingSide): Promise<void> {
 	const { main: editor, worker, webhook } = processes;
 	const client = new N8nClient(editor.baseUrl);
 	await client.signUp();
@@ -104,6 +104,11 @@ async function check({ processes, publicUrl }: Stand, teams: IncomingSide): Prom
 		for (const path of ['/rest/login', '/webhook-test/teams-mention', '/api/v1/workflows']) expectSame(`${path} on the webhook processor`, String(await status(webhook.baseUrl + path)), '404');
 		const unsigned = await status(`${webhook.baseUrl}/webhook/teams-mention`);
 		expectSame('a request without a signature', String(unsigned), '401');
+	});
+	await step('Which URLs main shows', async () => {
+		const { urlBaseWebhook, urlBaseWebhookTest } = await client.request<{ urlBaseWebhook: string; urlBaseWebhookTest: string }>('GET', '/rest/settings');
+		expectSame('of production webhooks', urlBaseWebhook, publicUrl);
+		expectSame('of tests, which the webhook processor does not serve', urlBaseWebhookTest, editorUrl);
 	});
 	const logs = { main: editor.log(), worker: worker.log(), webhook: webhook.log() };
 	expectTrue('the refusal is in the log of the webhook processor', logs.webhook.includes('signature-missing'));

@@ -3,8 +3,10 @@ import { join } from 'node:path';
 
 import { blockOf, composeServices, installCommand } from '../scripts/lib/compose';
 import { PACKAGE_NAME, ROOT } from '../scripts/lib/package';
+import { CLOUDS } from '../src/delivery/destination/cloud';
 import { parseDestination } from '../src/delivery/destination/destination';
 import { ERRORS } from '../src/errors';
+import { KEYS_URL } from '../src/tokens/action-policy';
 
 const page = readFileSync(join(ROOT, 'docs/production.md'), 'utf8');
 const services = composeServices();
@@ -54,11 +56,13 @@ it('installs the package where n8n loads it under its own name, into the n8n the
 	expect(blockOf('docs/production.md', 'dockerfile')).toContain(`FROM docker.n8n.io/n8nio/n8n:${version}\n`);
 });
 
-it('lets out every host that a webhook URL may have, and no other', () => {
+it('lets out every host that a webhook URL may have or that people and apps sign in at, and no other', () => {
 	const section = page.slice(page.indexOf('## What to let out'), page.indexOf('## What deserves an alarm'));
 	const hosts = [...section.matchAll(/`((?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)+)`/g)].map((match) => match[1] ?? '');
 	expect(hosts.length).toBeGreaterThan(9);
-	for (const host of hosts) expect(parseDestination(`https://${host.replace('*', 'x')}/a?sig=b`, '').kind).toMatch(/workflows|connector/);
+	const signInHosts = new Set([...Object.values(CLOUDS).map(({ loginHost: host }) => host), new URL(KEYS_URL).hostname]);
+	for (const host of hosts.filter((each) => !signInHosts.has(each))) expect(parseDestination(`https://${host.replace('*', 'x')}/a?sig=b`, '').kind).toMatch(/workflows|connector/);
+	expect([...signInHosts].filter((host) => !hosts.includes(host))).toEqual([]);
 });
 
 it('names only codes that exist', () => {

@@ -24,6 +24,8 @@ export interface Stand {
 	readonly processes: Readonly<Record<Role, RunningN8n>>;
 	/** What mentions and events are posted to, as the outside sees it. */
 	readonly publicUrl: string;
+	/** What the editor is opened at. */
+	readonly editorUrl: string;
 	stop(): Promise<void>;
 }
 
@@ -57,7 +59,7 @@ export async function startStand(surroundings: Surroundings): Promise<Stand> {
 	}
 	const { main, worker, webhook } = started;
 	if (main === undefined || worker === undefined || webhook === undefined) throw new Error('a process is missing');
-	return { processes: { main, worker, webhook }, publicUrl: serviceOf(compose, 'webhook').environment.WEBHOOK_URL ?? '', stop };
+	return { processes: { main, worker, webhook }, publicUrl: serviceOf(compose, 'webhook').environment.WEBHOOK_URL ?? '', editorUrl: serviceOf(compose, 'main').environment.N8N_EDITOR_BASE_URL ?? '', stop };
 }
 
 function serviceOf(compose: Readonly<Record<string, ComposeService>>, role: Role): ComposeService {

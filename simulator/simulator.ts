@@ -18,6 +18,7 @@ import { guard } from './http/guard';
 import { incomingRoutes } from './http/incoming-routes';
 import { pageRoutes } from './http/page-routes';
 import { openStore } from './model/store';
+import { FLOW_URL_MAX } from './rules/limits';
 import { createRateCounter } from './rules/rates';
 
 /** How one simulator is started. */
@@ -56,6 +57,9 @@ export interface Simulator {
 
 const LOOPBACK = '127.0.0.1';
 
+/** Chosen: the longest address of a flow, which Node counts as a header, and as much again. */
+const HEADERS_MAX_BYTES = 2 * FLOW_URL_MAX;
+
 /** Starts the Teams side. Throws when the port is taken or the stored state cannot be read. */
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
 	const { token, clock = systemClock, plugins = [], listen = LOOPBACK } = options;
@@ -63,7 +67,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
 	const rates = createRateCounter();
 	const actions = createActions(store, clock, rates);
 	const app = express().disable('x-powered-by').disable('etag');
-	const server = createServer(app);
+	const server = createServer({ maxHeaderSize: HEADERS_MAX_BYTES }, app);
 	let connections = 0;
 	server.on('connection', () => (connections += 1));
 	await new Promise<void>((resolve, reject) => {

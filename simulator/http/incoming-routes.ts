@@ -7,7 +7,7 @@ import express, { Router } from 'express';
 
 import { receive } from '../incoming-side/receive';
 import { connectorText, flowError } from '../rules/answer';
-import { REQUEST_MAX_BYTES } from '../rules/limits';
+import { FLOW_URL_MAX, REQUEST_MAX_BYTES } from '../rules/limits';
 
 /** Paths that look like a webhook's: an unknown one is answered as the service would (teams.md B.2, C.3). */
 const FLOW_PATH = /\/triggers\/manual\/paths\/invoke$/;
@@ -21,6 +21,8 @@ export function incomingRoutes(receiver: Receiver): Router {
 		if (!FLOW_PATH.test(request.path) && !CONNECTOR_PATH.test(request.path)) return next();
 		const webhook = request.method === 'POST' ? findWebhook(receiver.store.state().setup.incoming, request.path) : undefined;
 		if (webhook === undefined) return send(response, CONNECTOR_PATH.test(request.path) ? connectorText(404, 'Webhook Not Found') : flowError(404, 'WorkflowNotFound', 'The workflow could not be found.'));
+		// The limit is documented, the answer is ours.
+		if (webhook.kind === 'workflows' && addressOf(request).length > FLOW_URL_MAX) return send(response, flowError(414, 'RequestUriTooLong', `The address has more than ${FLOW_URL_MAX} characters.`));
 		body(request, response, (error: unknown) => {
 			if (error !== undefined) return next(error);
 			handle(receiver, webhook, request, response).catch(next);
@@ -46,6 +48,10 @@ function send(response: Response, { status, contentType, body, headers }: HttpAn
 	if (contentType !== '') response.set('content-type', contentType);
 	// `end`, not `send`: no ETag, and nothing is added to an empty 202.
 	response.set('content-length', String(Buffer.byteLength(body))).end(body);
+}
+
+function addressOf(request: Request): string {
+	return `http://${request.headers.host ?? ''}${request.originalUrl}`;
 }
 
 function findWebhook(webhooks: readonly IncomingWebhook[], path: string): IncomingWebhook | undefined {

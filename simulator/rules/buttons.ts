@@ -52,6 +52,26 @@ export function messageCardActions(card: JsonObject): { readonly all: number; re
 	return { all: actions.length, callingBack: actions.filter((action) => !OPENING.has(action['@type'])).length };
 }
 
+/** A note on buttons of a MessageCard that call back: they are not drawn. */
+export function callingBackNotes(card: JsonObject): readonly string[] {
+	const { callingBack } = messageCardActions(card);
+	return callingBack === 0 ? [] : [`${callingBack === 1 ? 'A button that calls' : `${callingBack} buttons that call`} back ${callingBack === 1 ? 'is' : 'are'} not drawn: that ended with the connectors.`];
+}
+
+/** Documented: hero, thumbnail and list cards have at most six buttons (teams.md A.6). */
+const CARD_BUTTONS_MAX = 6;
+
+/** A hero, thumbnail or list card with the buttons that are drawn: those that open an address, six at most (teams.md A.6). */
+export function withDrawnButtons(attachment: JsonObject): { readonly attachment: JsonObject; readonly notes: readonly string[] } {
+	const content = isObject(attachment.content) ? attachment.content : {};
+	if (!Array.isArray(content.buttons)) return { attachment, notes: [] };
+	const buttons = content.buttons as unknown[];
+	const opening = buttons.filter((button) => isObject(button) && button.type === 'openUrl');
+	const notes = opening.length < buttons.length ? [`${buttons.length - opening.length} card buttons are not drawn: only openUrl is handled.`] : [];
+	if (opening.length > CARD_BUTTONS_MAX) notes.push(`${opening.length - CARD_BUTTONS_MAX} card buttons are not drawn: such a card has ${CARD_BUTTONS_MAX} at most.`);
+	return { attachment: { ...attachment, content: { ...content, buttons: opening.slice(0, CARD_BUTTONS_MAX) } }, notes };
+}
+
 function objectsOf(value: unknown): readonly JsonObject[] {
 	return Array.isArray(value) ? (value as unknown[]).filter(isObject) : [];
 }

@@ -3,10 +3,11 @@ import type { JsonObject, Parsed } from './json';
 import type { Posting } from './posting';
 
 import { connectorText, deliveryFailed } from './answer';
-import { deadButtonNotes, messageCardActions, withoutDeadButtons } from './buttons';
+import { callingBackNotes } from './buttons';
 import { ADAPTIVE_CARD, cardRefusal } from './card';
 import { hasText, isObject } from './json';
 import { MESSAGE_MAX_BYTES } from './limits';
+import { shownCard } from './shown-card';
 
 /** What a connector makes of a call: the answer, and the message where there is one. */
 export interface ConnectorResult {
@@ -75,12 +76,10 @@ export function runConnector({ body, bytes, contextId }: ConnectorCall): Connect
 
 function postingOf(message: JsonObject): Posting {
 	if (isFilledList(message.attachments)) {
-		const parts = message.attachments.map(withoutDeadButtons);
-		return { text: hasText(message.text) ? message.text : '', attachments: parts.map(({ card }) => card), notes: parts.flatMap(({ left }) => deadButtonNotes(left)) };
+		const parts = message.attachments.map(shownCard);
+		return { text: hasText(message.text) ? message.text : '', attachments: parts.map(({ card }) => card), notes: parts.flatMap(({ notes }) => notes) };
 	}
-	const { callingBack } = messageCardActions(message);
-	const notes = callingBack === 0 ? [] : [`${callingBack === 1 ? 'A button that calls' : `${callingBack} buttons that call`} back ${callingBack === 1 ? 'is' : 'are'} not drawn: that ended with the connectors.`];
-	return { text: '', attachments: [message], notes };
+	return { text: '', attachments: [message], notes: callingBackNotes(message) };
 }
 
 function isFilledList(value: unknown): value is readonly unknown[] {

@@ -1,9 +1,10 @@
 import type { Posting } from './posting';
 
-import { deadButtonNotes, messageCardActions, withoutDeadButtons } from './buttons';
+import { messageCardActions } from './buttons';
 import { cardRefusal, reserializedBytes } from './card';
 import { hasText, isObject } from './json';
 import { ATTACHMENTS_MAX, MESSAGE_MAX_BYTES } from './limits';
+import { shownCard } from './shown-card';
 
 /** How a run of the template flow ends, after the caller has had its 202. */
 export interface FlowRun {
@@ -32,7 +33,7 @@ export function runFlow(body: unknown): FlowRun {
 		if (refusal !== undefined) failures.push(attachments.length === 1 ? refusal : `Card ${index + 1} of ${attachments.length}: ${refusal}`);
 		else postings.push({ ...shown(attachment), ...replyToId });
 	}
-	return { postings, failures, countedBytes: Math.max(0, ...attachments.map(reserializedBytes)) };
+	return { postings, failures: told(failures), countedBytes: Math.max(0, ...attachments.map(reserializedBytes)) };
 }
 
 function runMessageCard(card: Readonly<Record<string, unknown>>): FlowRun {
@@ -46,8 +47,15 @@ function runMessageCard(card: Readonly<Record<string, unknown>>): FlowRun {
 }
 
 function shown(attachment: unknown): Posting {
-	const { card, left } = withoutDeadButtons(attachment);
-	return { text: '', attachments: [card], notes: deadButtonNotes(left) };
+	const { card, notes } = shownCard(attachment);
+	return { text: '', attachments: [card], notes };
+}
+
+/** Chosen: so many reasons are enough to see what is wrong. */
+const REASONS_MAX = 20;
+
+function told(failures: readonly string[]): readonly string[] {
+	return failures.length <= REASONS_MAX ? failures : [...failures.slice(0, REASONS_MAX), `${failures.length - REASONS_MAX} more cards were not posted.`];
 }
 
 function failed(reason: string): FlowRun {

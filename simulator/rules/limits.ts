@@ -7,6 +7,9 @@ export const REPLY_TIMEOUT_MS = 5_000;
 /** Documented: the platform takes request bodies of 100 MB (teams.md C.4). */
 export const REQUEST_MAX_BYTES = 100 * 1024 * 1024;
 
+/** Documented: the address of a flow may have so many characters (teams.md C.1). */
+export const FLOW_URL_MAX = 16_384;
+
 /** Observed: the post-card action refuses cards above this version (teams.md C.2). */
 export const CARD_VERSION_MAX = '1.4';
 

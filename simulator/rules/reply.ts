@@ -1,7 +1,11 @@
-import { deadButtonNotes, withoutDeadButtons } from './buttons';
+import type { JsonObject } from './json';
+import type { ShownCard } from './shown-card';
+
+import { callingBackNotes, withDrawnButtons } from './buttons';
 import { ADAPTIVE_CARD, cardRefusal } from './card';
 import { hasText, isObject, parseJson } from './json';
 import { MESSAGE_MAX_BYTES, REPLY_CARDS_MAX, REPLY_TIMEOUT_MS } from './limits';
+import { shownCard } from './shown-card';
 
 /** What people see when the answer is late, refused or unreadable (teams.md A.6). */
 export const SORRY = 'Sorry, there was a problem encountered with your request';
@@ -23,6 +27,8 @@ export interface ShownReply {
 	readonly notes: readonly string[];
 }
 
+const MESSAGE_CARD = 'application/vnd.microsoft.teams.card.o365connector';
+
 /** Attachments that a reply may have (teams.md A.6). */
 const CONTENT_TYPES: ReadonlySet<unknown> = new Set([
 	ADAPTIVE_CARD,
@@ -30,7 +36,7 @@ const CONTENT_TYPES: ReadonlySet<unknown> = new Set([
 	'application/vnd.microsoft.card.thumbnail',
 	'application/vnd.microsoft.card.receipt',
 	'application/vnd.microsoft.teams.card.list',
-	'application/vnd.microsoft.teams.card.o365connector',
+	MESSAGE_CARD,
 ]);
 
 /**
@@ -70,28 +76,26 @@ function judgeAttachments(given: readonly unknown[]): JudgedAttachments {
 	const attachments: unknown[] = [];
 	for (const attachment of given) {
 		const contentType = isObject(attachment) ? attachment.contentType : undefined;
-		if (!CONTENT_TYPES.has(contentType)) {
+		if (!isObject(attachment) || !CONTENT_TYPES.has(contentType)) {
 			notes.push(`An attachment of type ${String(contentType)} is not shown.`);
 			continue;
 		}
 		const refusal = contentType === ADAPTIVE_CARD ? cardRefusal(attachment, 'reply') : undefined;
 		if (refusal !== undefined) return { attachments: [], notes: [], refusal };
-		const { card, left } = withoutDeadButtons(withoutDeadCardButtons(attachment, notes));
-		notes.push(...deadButtonNotes(left));
+		const { card, notes: more } = drawn(attachment);
+		notes.push(...more);
 		attachments.push(card);
 	}
 	if (attachments.length > REPLY_CARDS_MAX) notes.push(`${attachments.length - REPLY_CARDS_MAX} cards are not shown: ${REPLY_CARDS_MAX} are.`);
 	return { attachments: attachments.slice(0, REPLY_CARDS_MAX), notes };
 }
 
-/** Buttons of hero, thumbnail and list cards: only `openUrl` is handled (teams.md A.6). */
-function withoutDeadCardButtons(attachment: unknown, notes: string[]): unknown {
-	const content = isObject(attachment) && isObject(attachment.content) ? attachment.content : undefined;
-	if (content === undefined || !Array.isArray(content.buttons)) return attachment;
-	const buttons = content.buttons as unknown[];
-	const drawn = buttons.filter((button) => isObject(button) && button.type === 'openUrl');
-	if (drawn.length < buttons.length) notes.push(`${buttons.length - drawn.length} card buttons are not drawn: only openUrl is handled.`);
-	return { ...(attachment as object), content: { ...content, buttons: drawn } };
+/** Cards with what does something in a reply: open-URL buttons, mentions of people (teams.md A.6). */
+function drawn(attachment: JsonObject): ShownCard {
+	if (attachment.contentType === ADAPTIVE_CARD) return shownCard(attachment);
+	if (attachment.contentType === MESSAGE_CARD) return { card: attachment, notes: isObject(attachment.content) ? callingBackNotes(attachment.content) : [] };
+	const { attachment: card, notes } = withDrawnButtons(attachment);
+	return { card, notes };
 }
 
 function sorry(reason: string): ShownReply {

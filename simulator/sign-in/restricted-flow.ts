@@ -14,7 +14,7 @@ export interface RestrictedFlowRules {
 	/** Compared as a text, slash included. */
 	readonly audience: string;
 	readonly tenantId: string;
-	/** Object ids; none means everybody in the tenant. */
+	/** Object ids; an empty list means everybody in the tenant, as none does (teams.md C.5). */
 	readonly allowedObjectIds?: readonly string[];
 	/** Plays a tenant whose flows refuse tokens of apps, even of those it lists (reported: teams.md C.5). */
 	readonly isDelegatedOnly?: boolean;
@@ -75,7 +75,8 @@ export function judgeCaller(authorization: string | undefined, rules: Restricted
 	if (claims === 'invalid') return { status: 401, code: 'InvalidAuthenticationToken', message: 'The access token is invalid.' };
 	if (claims === 'expired') return { status: 401, code: 'ExpiredAuthenticationToken', message: 'The access token has expired.' };
 	if (claims.aud !== rules.audience || claims.tid !== rules.tenantId) return { status: 401, ...CLAIMS };
-	const isListed = rules.allowedObjectIds?.includes(claims.oid) ?? true;
+	const { allowedObjectIds: listed = [] } = rules;
+	const isListed = listed.length === 0 || listed.includes(claims.oid);
 	if (!isListed || (rules.isDelegatedOnly === true && claims.scp === undefined)) return { status: 403, ...CLAIMS };
 	return { objectId: claims.oid };
 }

@@ -50,6 +50,16 @@ describe('A.4: body', () => {
 		expect(activity).toMatchObject({ type: 'message', textFormat: 'plain', channelId: 'msteams', membersAdded: [], membersRemoved: [], timestamp: '2026-10-21T08:00:00.123Z', localTimestamp: expect.stringMatching(/\+\d\d:\d\d$/) as string });
 	});
 
+	it('comes from a regional service, by a person with an opaque id and an object id, and nothing else about them', () => {
+		const activity = activityOf('@Kestrel x');
+		expect(activity.serviceUrl).toBe('https://smba.trafficmanager.net/emea/');
+		expect(activity.from).toEqual({ id: expect.stringMatching(/^29:/) as string, name: 'Ada Example', aadObjectId: expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f-]{27}$/) as string });
+	});
+
+	it('names no tenant in the conversation', () => {
+		expect(Object.keys(activityOf('@Kestrel x').conversation as object)).toEqual(['isGroup', 'id', 'name', 'conversationType']);
+	});
+
 	it('has a message id of milliseconds, and the channel id with the id of the thread root', () => {
 		expect(activityOf('@Kestrel x')).toMatchObject({ id: String(atMs), conversation: { isGroup: true, id: `19:channel@thread.tacv2;messageid=${atMs}`, name: null, conversationType: 'channel' } });
 		expect(activityOf('@Kestrel x', '1761000000000')).toMatchObject({ conversation: { id: '19:channel@thread.tacv2;messageid=1761000000000' } });

@@ -54,6 +54,7 @@ const REFUSED: ReadonlyArray<readonly [string, string, number, RegExp]> = [
 	['an empty list of attachments', '{"type":"message","attachments":[]}', 400, /^Summary or Text is required\.$/],
 	['a blank text', '{"text":" "}', 400, /^Summary or Text is required\.$/],
 	['a hero card', JSON.stringify(cardMessage({ contentType: 'application/vnd.microsoft.card.hero', content: { title: 'x' } })), 200, sentence(400)],
+	...['thumbnail', 'receipt', 'signin'].map((type) => [`a ${type} card`, JSON.stringify(cardMessage({ contentType: `application/vnd.microsoft.card.${type}`, content: { title: 'x' } })), 200, sentence(400)] as const),
 	['a list card', JSON.stringify(cardMessage({ contentType: 'application/vnd.microsoft.teams.card.list', content: {} })), 200, sentence(400)],
 	['a card that is none', JSON.stringify(cardMessage(cardAttachment({ type: 'Card' }))), 200, sentence(400)],
 	['OpenUrl with a relative address', JSON.stringify(cardMessage(cardAttachment({ actions: [{ type: 'Action.OpenUrl', url: 'x' }] }))), 200, sentence(400)],
@@ -72,9 +73,21 @@ it('B.3: takes a message of 28 KiB and refuses one byte more, inside a 200', asy
 	expect([status, text]).toEqual([200, expect.stringMatching(sentence(413))]);
 });
 
-it('B.4: does not draw Submit and Execute', async () => {
-	const { messages } = await post(cardMessage(cardAttachment({ actions: [{ type: 'Action.Submit' }, { type: 'Action.Execute' }] })));
-	expect(messages[0]).toMatchObject({ attachments: [{ content: { actions: [] } }], notes: [expect.stringContaining('Action.Submit'), expect.stringContaining('Action.Execute')] });
+it('B.4: draws OpenUrl, ShowCard and ToggleVisibility, not Submit and Execute, and H.2 not Http', async () => {
+	const drawn = [{ type: 'Action.OpenUrl', url: 'https://example.com' }, { type: 'Action.ShowCard' }, { type: 'Action.ToggleVisibility' }];
+	const { messages } = await post(cardMessage(cardAttachment({ actions: [...drawn, { type: 'Action.Submit' }, { type: 'Action.Execute' }, { type: 'Action.Http' }] })));
+	expect(messages[0]).toMatchObject({ attachments: [{ content: { actions: drawn } }], notes: ['Submit', 'Execute', 'Http'].map((name) => expect.stringContaining(`Action.${name}`) as unknown) });
+});
+
+it('B.4: mentions people by sign-in name, nobody by an id of bots', async () => {
+	const entities = ['bo@example.com', '29:1y8wOpaque'].map((id) => ({ type: 'mention', text: '<at>Bo</at>', mentioned: { id, name: 'Bo' } }));
+	const { messages } = await post(cardMessage(cardAttachment({ msteams: { entities } })));
+	expect(messages[0]).toMatchObject({ attachments: [{ content: { msteams: { entities: [entities[0]] } } }], notes: [expect.stringContaining('mention of Bo')] });
+});
+
+it('B.1: wants nothing but its path, and knows no other', async () => {
+	expect((await postTo(simulator, `${connector.path}x`, '{"text":"x"}')).status).toBe(404);
+	expect((await postTo(simulator, connector.path.replace(/\/V2.*/, ''), '{"text":"x"}')).status).toBe(404);
 });
 
 it('F.1: says that buttons which call back are not drawn', async () => {

@@ -24,12 +24,45 @@ describe('the URL', () => {
 		expect(flow.path).toMatch(/^\/powerautomate\/automations\/direct\/workflows\/[0-9a-f]{32}\/triggers\/manual\/paths\/invoke\?api-version=1&sp=%2Ftriggers%2Fmanual%2Frun&sv=1\.0&sig=[\w-]{43}$/);
 	});
 
+	it.each([
+		[16_384, 202],
+		[16_385, 414],
+	])('C.1: of %i characters is answered with %i', async (length, status) => {
+		const path = `${flow.path}&more=`;
+		const padded = path + 'x'.repeat(length - simulator.baseUrl.length - path.length);
+		expect((await postTo(simulator, padded, JSON.stringify(cardMessage()))).status).toBe(status);
+	});
+
+	it('C.1: is another one when the flow is made again', async () => {
+		const again = newIncoming(simulator);
+		expect(again.path).not.toBe(flow.path);
+	});
+
 	it('C.1: has no sig where the flow wants signed-in callers', () => {
 		expect(newIncoming(simulator, { access: 'tenant' }).path).not.toMatch(/sig=|sp=/);
 	});
 });
 
 describe('what is posted', () => {
+	it.each(['standard', 'shared', 'private'] as const)('C.6: into a %s channel', async (kind) => {
+		const { id } = simulator.actions.createChannel(simulator.store.state().setup.teams[0]?.id ?? '', { name: `a ${kind} one`, kind });
+		const { path } = simulator.actions.createIncoming({ channel: id, name: 'x', kind: 'workflows', access: 'anyone', schema: false, confirms: false });
+		expect((await postTo(simulator, path, JSON.stringify(cardMessage()))).messages).toMatchObject([{ channelId: id, author: { name: 'Workflows' } }]);
+	});
+
+	it('C.2: a card with mentions of people, by sign-in name or object id; those of others stay text', async () => {
+		const mention = (name: string, mentioned: object) => ({ type: 'mention', text: `<at>${name}</at>`, mentioned: { name, ...mentioned } });
+		const people = [mention('Bo', { id: 'bo@example.com' }), mention('Ada', { id: '0f0e0d0c-1111-4222-8333-444455556666', mentionType: 'Person' })];
+		const others = [mention('Chi', { id: '29:1z9xOpaque' }), mention('Bot', { id: '28:0f0e0d0c-1111-4222-8333-444455556666' }), mention('General', { id: '19:0123456789abcdef0123456789abcdef@thread.tacv2' }), mention('On call', { id: '0f0e0d0c-1111-4222-8333-444455556666', mentionType: 'tag' }), mention('None', {})];
+		const { messages } = await post(cardMessage(cardAttachment({ msteams: { width: 'Full', entities: [...people, ...others] } })));
+		expect(messages[0]).toMatchObject({ attachments: [{ content: { msteams: { width: 'Full', entities: people } } }], notes: ['Chi', 'Bot', 'General', 'On call', 'None'].map((name) => `The mention of ${name} reaches nobody: webhooks mention people, by sign-in name or Entra object ID.`) });
+	});
+
+	it('C.4: every item of an apply-to-each, up to 5,000', async () => {
+		const { run } = await post(cardMessage(...Array.from({ length: 5_000 }, () => 1)));
+		expect([run?.status, run?.reasons.at(0), run?.reasons.at(-1), run?.reasons.length]).toEqual(['failed', expect.stringMatching(/^Card 1 of 5000: /), '4980 more cards were not posted.', 21]);
+	});
+
 	it('C.3: 202 with an empty body, a run id and a correlation id, and the card in the channel', async () => {
 		const { status, text, headers, messages, run } = await post(cardMessage());
 		expect([status, text, headers.get('content-type')]).toEqual([202, '', null]);

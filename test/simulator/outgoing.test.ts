@@ -78,6 +78,24 @@ it.each(['private', 'shared'])('A.1: posts nothing from a %s channel', async (ki
 	expect(message).toMatchObject({ notes: ['Nothing was posted: outgoing webhooks work in standard channels only.'] });
 });
 
+it('A.1: works in every standard channel of its team', async () => {
+	for (const channel of ['Platform/General', 'Platform/ops', 'Platform/support']) expect((await say('@Kestrel x', { channel })).replies).toMatchObject([{ text: 'done' }]);
+	expect(new Set(seen.map(({ body }) => (JSON.parse(body.toString()) as { channelData: { channel: { id: string } } }).channelData.channel.id)).size).toBe(3);
+});
+
+it('A.1: is created without a request to its address, and has a token that no other webhook has', async () => {
+	const create = async (name: string) => (await callApi(simulator, 'POST', '/outgoing-webhooks', { team: 'Platform', name, callbackUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/new` })).json as { securityToken: string };
+	const tokens = [securityToken, (await create('New')).securityToken, (await create('Newer')).securityToken];
+	expect([new Set(tokens).size, seen]).toEqual([3, []]);
+});
+
+it('A.6: shows an answer that says nothing of its type', async () => {
+	const { replies } = await say('@Kestrel x');
+	expect(replies).toMatchObject([{ text: 'done', answer: { state: 'shown' } }]);
+	reply = () => ({ headers: { 'content-type': 'text/html' }, body: '{"text":"all the same"}' });
+	expect((await say('@Kestrel x')).replies).toMatchObject([{ text: 'all the same' }]);
+});
+
 it('A.1: posts nothing from another team', async () => {
 	await callApi(simulator, 'POST', '/teams', { name: 'Other' });
 	await say('@Kestrel x', { channel: 'Other/General' });

@@ -28,6 +28,7 @@ const SORRIES: ReadonlyArray<readonly [string, CallbackAnswer, RegExp]> = [
 	['no answer in time', { kind: 'timeout' }, /within 5 s/],
 	['no connection', { kind: 'failed', why: 'ECONNREFUSED' }, /ECONNREFUSED/],
 	['status 401', answer({ text: 'x' }, 401), /status 401/],
+	['status 403', answer({ text: 'x' }, 403), /status 403/],
 	['status 500', answer({ text: 'x' }, 500), /status 500/],
 	['a redirect', answer('', 302), /status 302/],
 	['status 202', answer({ text: 'x' }, 202), /status 202/],
@@ -65,6 +66,33 @@ it('draws open-URL buttons only', () => {
 	const { attachments, notes } = judgeReply(answer({ attachments: [cardAttachment({ actions: [{ type: 'Action.Submit' }, { type: 'Action.OpenUrl', url: 'https://example.com' }] }), card('card.hero', { buttons: [{ type: 'imBack', title: 'a' }, { type: 'openUrl', title: 'b' }] })] }));
 	expect(attachments).toMatchObject([{ content: { actions: [{ type: 'Action.OpenUrl' }] } }, { content: { buttons: [{ title: 'b' }] } }]);
 	expect(notes).toEqual(['A button of type Action.Submit is not drawn: nobody would handle it.', '1 card buttons are not drawn: only openUrl is handled.']);
+});
+
+it.each(['Action.Submit', 'Action.Execute', 'Action.Http'])('draws no %s', (type) => {
+	expect(judgeReply(answer({ attachments: [cardAttachment({ actions: [{ type }] })] })).attachments).toMatchObject([{ content: { actions: [] } }]);
+});
+
+it.each(['Action.ShowCard', 'Action.ToggleVisibility'])('draws %s, which the client does by itself', (type) => {
+	expect(judgeReply(answer({ attachments: [cardAttachment({ actions: [{ type }] })] }))).toMatchObject({ attachments: [{ content: { actions: [{ type }] } }], notes: [] });
+});
+
+it.each(['imBack', 'invoke', 'messageBack', 'postBack'])('draws no button of type %s', (type) => {
+	expect(judgeReply(answer({ attachments: [card('card.thumbnail', { title: 'x', buttons: [{ type, title: 'a' }] })] }))).toMatchObject({ attachments: [{ content: { buttons: [] } }], notes: ['1 card buttons are not drawn: only openUrl is handled.'] });
+});
+
+it.each(['card.hero', 'card.thumbnail', 'teams.card.list'])('draws six buttons of a %s, not a seventh', (type) => {
+	const buttons = Array.from({ length: 7 }, (_, index) => ({ type: 'openUrl', title: String(index), value: 'https://example.com' }));
+	expect(judgeReply(answer({ attachments: [card(type, { buttons: buttons.slice(0, 6) })] }))).toMatchObject({ attachments: [{ content: { buttons: buttons.slice(0, 6) } }], notes: [] });
+	expect(judgeReply(answer({ attachments: [card(type, { buttons })] }))).toMatchObject({ attachments: [{ content: { buttons: buttons.slice(0, 6) } }], notes: ['1 card buttons are not drawn: such a card has 6 at most.'] });
+});
+
+it('says that buttons of a MessageCard which call back are not drawn', () => {
+	expect(judgeReply(answer({ attachments: [card('teams.card.o365connector', { text: 'x', potentialAction: [{ '@type': 'HttpPOST' }, { '@type': 'OpenUri' }] })] })).notes).toEqual(['A button that calls back is not drawn: that ended with the connectors.']);
+});
+
+it('mentions people by object id, nobody by an id of bots', () => {
+	const entities = ['0f0e0d0c-1111-4222-8333-444455556666', '29:1y8wOpaque'].map((id) => ({ type: 'mention', text: '<at>Bo</at>', mentioned: { id, name: 'Bo' } }));
+	expect(judgeReply(answer({ attachments: [cardAttachment({ msteams: { entities } })] }))).toMatchObject({ attachments: [{ content: { msteams: { entities: [entities[0]] } } }], notes: [expect.stringContaining('mention of Bo')] });
 });
 
 it('shows ten cards of eleven, and leaves other attachments out', () => {

@@ -78,6 +78,11 @@ describe('a flow with sign-in', () => {
 		expect((await call(flow, side().signedIn('person', SCOPE).access_token)).status).toBe(202);
 	});
 
+	it('takes everybody in the tenant where the list is empty', async () => {
+		const flow = await startFlow({ allowedObjectIds: [] });
+		for (const caller of ['app', 'person'] as const) expect((await call(flow, side().signedIn(caller, SCOPE).access_token)).status).toBe(202);
+	});
+
 	it('takes an app and a person that are listed', async () => {
 		const flow = await startFlow({ allowedObjectIds: Object.values(side().objectIds) });
 		for (const caller of ['app', 'person'] as const) expect((await call(flow, side().signedIn(caller, SCOPE).access_token)).status).toBe(202);

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
+import { ownCertificate } from './lib/certificate';
 import { onInterrupt, untilInterrupted } from './lib/interrupt';
 import { readPort } from './lib/ports';
 import { clearState, lockState, stateFolder } from './lib/state-folder';
@@ -13,10 +14,11 @@ const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
 
 /**
  * Starts the Teams side alone, beside somebody's own n8n: `--n8n URL` names it, `--port` chooses a port, `--listen
- * ADDRESS` and `--name NAME` make it reachable from containers and other machines, `--reset` begins anew.
+ * ADDRESS` and `--name NAME` make it reachable from containers and other machines, `--tls` gives it https, without which
+ * n8n posts to no other machine, and `--reset` begins anew.
  */
 async function main(): Promise<void> {
-	const { values } = parseArgs({ options: { n8n: { type: 'string', default: 'http://127.0.0.1:5678' }, port: { type: 'string', default: String(DEFAULT_PORT) }, listen: { type: 'string', default: '127.0.0.1' }, name: { type: 'string' }, reset: { type: 'boolean', default: false } } });
+	const { values } = parseArgs({ options: { n8n: { type: 'string', default: 'http://127.0.0.1:5678' }, port: { type: 'string', default: String(DEFAULT_PORT) }, listen: { type: 'string', default: '127.0.0.1' }, name: { type: 'string' }, tls: { type: 'boolean', default: false }, reset: { type: 'boolean', default: false } } });
 	const signal = onInterrupt();
 	const folder = join(stateFolder(), 'own-n8n');
 	const n8nUrl = readUrl(values.n8n);
@@ -24,10 +26,11 @@ async function main(): Promise<void> {
 	try {
 		if (values.reset) await clearState(folder);
 		const name = values.name === undefined ? {} : { name: values.name };
-		const teams = await startTeamsSide({ folder, port: readPort(values.port), listen: values.listen, n8nUrl, ...name });
+		const tls = values.tls ? await ownCertificate(join(folder, 'simulator'), hostsOf(values)) : undefined;
+		const teams = await startTeamsSide({ folder, port: readPort(values.port), listen: values.listen, n8nUrl, ...name, ...(tls === undefined ? {} : { tls }) });
 		const { simulator } = teams;
 		try {
-			if (!LOOPBACK.includes(values.listen)) warn(values.listen);
+			if (!LOOPBACK.includes(values.listen)) warn(values.listen, tls !== undefined);
 			say(`\n  Teams side   ${simulator.pageUrl}\n  API token    ${new URL(simulator.pageUrl).searchParams.get('token') ?? ''}`);
 			say(`\nFor the n8n at ${n8nUrl} (${await isThere(n8nUrl)}):`);
 			say('  1. Publish a workflow with the trigger "Microsoft Teams Outgoing Webhook Trigger" and copy its production URL.');
@@ -37,6 +40,7 @@ async function main(): Promise<void> {
 			say('  4. A flow that asks callers to sign in: create it there as such. The credential "Microsoft Teams Workflows OAuth2 API":');
 			say(`     Grant Type Client Credentials, Client ID ${clientId}, Client Secret ${clientSecret},`);
 			say(`     Tenant ID ${tenantId}, Token URL ${tokenUrl}, and the host of step 3 in Allowed Hosts.`);
+			if (tls !== undefined) say(`\nIt speaks https with a certificate of its own. Start n8n with NODE_EXTRA_CA_CERTS naming a copy of\n  ${tls.file}`);
 			say(`\nThe state is kept in ${folder}. Stop with Ctrl+C.`);
 			await untilInterrupted(signal);
 		} finally {
@@ -47,9 +51,15 @@ async function main(): Promise<void> {
 	}
 }
 
-function warn(address: string): void {
-	say(`\n! Listening on ${address}: whoever reaches this address can read and change everything once the token is overheard,`);
-	say('  for nothing here is encrypted. Use it inside a network of your own, and stop it when you are done.');
+function warn(address: string, isEncrypted: boolean): void {
+	say(`\n! Listening on ${address}: whoever reaches this address and has the token can read and change everything.`);
+	if (!isEncrypted) say('  Nothing is encrypted, so the token can be overheard, and n8n posts to plain http on its own machine only: see --tls.');
+	say('  Use it inside a network of your own, and stop it when you are done.');
+}
+
+/** What its certificate is for: every name and address that it may be called by. */
+function hostsOf({ listen, name }: { readonly listen: string; readonly name?: string | undefined }): readonly string[] {
+	return [...new Set([...LOOPBACK, listen, ...(name === undefined ? [] : [name])])];
 }
 
 async function isThere(n8nUrl: string): Promise<string> {
@@ -68,6 +78,7 @@ function readUrl(text: string): string {
 main().catch((error: unknown) => {
 	if (error instanceof StepError) say(`\n✗ ${error.message}\n  What to do: ${error.todo}`);
 	else if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') say('\n✗ The port is taken.\n  What to do: stop what uses it, or choose another one: npm run simulator -- --port 5790');
+	else if (error instanceof Error && 'code' in error && (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND')) say('\n✗ This machine has no such address.\n  What to do: give --listen an address of this machine; ip addr shows them.');
 	else say(error instanceof Error ? error.message : String(error));
 	process.exitCode = 1;
 });

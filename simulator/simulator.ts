@@ -2,12 +2,14 @@ import type { NextFunction, Request, Response } from 'express';
 import type { AddressInfo } from 'node:net';
 import type { Actions } from './http/actions';
 import type { Clock } from './clock';
+import type { GuardKnowledge } from './http/guard';
 import type { Storage } from './model/storage';
 import type { Kept, Store } from './model/store';
 import type { Setup } from './model/types';
 import type { SimulatorPlugin } from './plugin';
 
 import { createServer } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 
 import express from 'express';
 
@@ -32,6 +34,8 @@ export interface SimulatorOptions {
 	readonly listen?: string;
 	/** The name under which others call this machine: URLs of incoming webhooks begin with it. Loopback when absent. */
 	readonly name?: string;
+	/** Key and certificate, as PEM, where it is to speak https. */
+	readonly tls?: { readonly key: string; readonly cert: string };
 	/** The n8n that stands beside it: callback URLs are expected to begin with it. */
 	readonly n8nUrl?: string;
 	readonly clock?: Clock;
@@ -67,7 +71,9 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
 	const rates = createRateCounter();
 	const actions = createActions(store, clock, rates);
 	const app = express().disable('x-powered-by').disable('etag');
-	const server = createServer({ maxHeaderSize: HEADERS_MAX_BYTES }, app);
+	const { tls } = options;
+	const server = tls === undefined ? createServer({ maxHeaderSize: HEADERS_MAX_BYTES }, app) : createTlsServer({ ...tls, maxHeaderSize: HEADERS_MAX_BYTES }, app);
+	const scheme = tls === undefined ? 'http' : 'https';
 	let connections = 0;
 	server.on('connection', () => (connections += 1));
 	await new Promise<void>((resolve, reject) => {
@@ -78,9 +84,9 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
 	// The address for programs on this machine; the one that was listened on may be all of them.
 	const local = `${listen === '0.0.0.0' || listen === '::' ? LOOPBACK : hostOf(listen)}:${port}`;
 	const host = options.name === undefined ? local : `${options.name}:${port}`;
-	const addresses = { baseUrl: `http://${host}`, n8nUrl: options.n8nUrl ?? '' };
+	const addresses = { baseUrl: `${scheme}://${host}`, n8nUrl: options.n8nUrl ?? '' };
 	const hosts = new Set([local, host.toLowerCase(), ...[LOOPBACK, 'localhost', '[::1]'].map((name) => `${name}:${port}`)]);
-	const knowledge = { token, cookieName: `teams-simulator-${port}`, hosts };
+	const knowledge: GuardKnowledge = { token, scheme, cookieName: `teams-simulator-${port}`, hosts };
 	for (const { routes } of plugins) if (routes !== undefined) app.use(routes);
 	app.use(incomingRoutes({ store, clock, rates, plugins }));
 	app.use('/api', guard(knowledge), apiRoutes(store, actions, addresses));
@@ -91,7 +97,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
 		await new Promise<void>((resolve) => server.close(() => resolve()));
 		store.close();
 	};
-	return { host, baseUrl: addresses.baseUrl, pageUrl: `http://${local}/?token=${token}`, store, actions, connections: () => connections, close };
+	return { host, baseUrl: addresses.baseUrl, pageUrl: `${scheme}://${local}/?token=${token}`, store, actions, connections: () => connections, close };
 }
 
 /** What is too large or broken is the caller's fault and says so; anything else is ours, and goes to the terminal. */

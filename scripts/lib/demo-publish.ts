@@ -99,8 +99,8 @@ function channelData(simulator: Simulator): Record<string, unknown> {
 	return incomingCredential(incomingUrl(simulator, CHANNEL));
 }
 
-/** The simulator serves the token endpoint too, so one host is allowed for both. */
-function signInData(stage: Stage): Record<string, unknown> {
+/** The data of a credential for the flow that asks callers to sign in. The simulator serves the token endpoint too: one host is allowed for both. */
+export function signInData(stage: Stage): Record<string, unknown> {
 	return { ...signInFields(stage), ...incomingCredential(incomingUrl(stage.simulator, CHANNEL, 'tenant')) };
 }
 

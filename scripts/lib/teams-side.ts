@@ -19,6 +19,7 @@ export interface TeamsSideOptions {
 	readonly n8nUrl: string;
 	readonly listen?: string;
 	readonly name?: string;
+	readonly tls?: { readonly key: string; readonly cert: string };
 }
 
 /** The Teams side that people start: the simulator, and the token endpoint that its flows trust. */

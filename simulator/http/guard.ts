@@ -18,6 +18,8 @@ export interface GuardQuestion {
 /** What the guard knows. */
 export interface GuardKnowledge {
 	readonly token: string;
+	/** What its pages begin with: `http` when absent. */
+	readonly scheme?: 'http' | 'https';
 	readonly cookieName: string;
 	/** Host headers that are this simulator: name and port. */
 	readonly hosts: ReadonlySet<string>;
@@ -33,10 +35,10 @@ export const TOKEN_HEADER = 'x-simulator-token';
  * Any web page can reach loopback: a page that has its name rebound to 127.0.0.1 sends a foreign Host, one that calls
  * across origins a foreign Origin (or, for what needs none, a Sec-Fetch-Site), and none of them knows the token.
  */
-export function judgeRequest(question: GuardQuestion, { token, cookieName, hosts }: GuardKnowledge): GuardVerdict {
+export function judgeRequest(question: GuardQuestion, { token, scheme = 'http', cookieName, hosts }: GuardKnowledge): GuardVerdict {
 	const { host, origin, fetchSite, fetchMode, headerToken, cookie } = question;
 	if (host === undefined || !hosts.has(host.toLowerCase())) return { ok: false, status: 421, code: 'unknown-host', message: 'This Host is not the simulator. Use the address that was printed at start.' };
-	if (origin !== undefined && !isOwn(origin, hosts)) return { ok: false, status: 403, code: 'foreign-origin', message: 'Another web page sent this request.' };
+	if (origin !== undefined && !isOwn(origin, scheme, hosts)) return { ok: false, status: 403, code: 'foreign-origin', message: 'Another web page sent this request.' };
 	const isNavigation = fetchMode === 'navigate' && question.method === 'GET';
 	if (fetchSite !== undefined && !['same-origin', 'none'].includes(fetchSite) && !isNavigation) return { ok: false, status: 403, code: 'foreign-origin', message: 'Another web page sent this request.' };
 	const given = headerToken ?? cookieValue(cookie ?? '', cookieName);
@@ -74,8 +76,8 @@ function header(value: string | string[] | undefined): string | undefined {
 	return typeof value === 'string' ? value : undefined;
 }
 
-function isOwn(origin: string, hosts: ReadonlySet<string>): boolean {
-	return [...hosts].some((host) => origin.toLowerCase() === `http://${host}`);
+function isOwn(origin: string, scheme: string, hosts: ReadonlySet<string>): boolean {
+	return [...hosts].some((host) => origin.toLowerCase() === `${scheme}://${host}`);
 }
 
 function cookieValue(cookies: string, name: string): string | undefined {

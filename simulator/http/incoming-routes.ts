@@ -51,7 +51,7 @@ function send(response: Response, { status, contentType, body, headers }: HttpAn
 }
 
 function addressOf(request: Request): string {
-	return `http://${request.headers.host ?? ''}${request.originalUrl}`;
+	return `${request.protocol}://${request.headers.host ?? ''}${request.originalUrl}`;
 }
 
 function findWebhook(webhooks: readonly IncomingWebhook[], path: string): IncomingWebhook | undefined {

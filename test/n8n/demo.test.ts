@@ -1,3 +1,4 @@
+import type { OwnCertificate } from '../../scripts/lib/certificate';
 import type { DemoState, StoredCredential } from '../../scripts/lib/demo-state';
 import type { TeamsSide } from '../../scripts/lib/teams-side';
 import type { Bench } from './support';
@@ -6,8 +7,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { ownCertificate } from '../../scripts/lib/certificate';
 import { ACTION_TYPE } from '../../scripts/lib/demo';
-import { publishDemo, publishMissing, realign } from '../../scripts/lib/demo-publish';
+import { publishDemo, publishMissing, realign, signInData } from '../../scripts/lib/demo-publish';
 import { newDemo } from '../../scripts/lib/demo-state';
 import { EXAMPLES } from '../../scripts/lib/examples';
 import { startTeamsSide } from '../../scripts/lib/teams-side';
@@ -21,7 +23,7 @@ let teams: TeamsSide;
 let state: DemoState;
 
 /** What `npm start` does once n8n is there, on a port of today. */
-const startTeams = async () => (teams = await startTeamsSide({ folder, port: 0, n8nUrl: bench.client.baseUrl }));
+const startTeams = async (tls?: OwnCertificate) => (teams = await startTeamsSide({ folder, port: 0, n8nUrl: bench.client.baseUrl, ...(tls === undefined ? {} : { tls }) }));
 
 beforeAll(async () => {
 	bench = await startBench();
@@ -88,4 +90,17 @@ it('answers a mention in the page with a card of n8n', async () => {
 	await answered;
 	const reply = teams.simulator.store.state().messages.find(({ rootId, answer }) => rootId === message.id && answer !== undefined);
 	expect([reply?.answer?.state, reply?.attachments.length, JSON.stringify(reply?.attachments).includes('What I can do')]).toEqual(['shown', 1, true]);
+});
+
+it('n8n that was told of the certificate posts to a simulator that speaks https, and gets its token there', async () => {
+	const certificate = await ownCertificate(join(folder, 'simulator'), ['127.0.0.1']);
+	await teams.simulator.close();
+	await startTeams(certificate);
+	await bench.restart({ NODE_EXTRA_CA_CERTS: certificate.file });
+	state = await realign({ client: bench.client, ...teams }, state);
+	expect(teams.tokenUrl).toMatch(/^https:/);
+	// A new credential has no token yet.
+	await publishSend('encrypted', await bench.client.createCredential('New', 'teamsWorkflowsOAuth2Api', signInData({ client: bench.client, ...teams })));
+	const { outcome, channel } = await send('encrypted', 'Encrypted');
+	expect([outcome, channel.includes('Encrypted'), teams.signIn.granted()]).toEqual(['accepted', true, ['client_credentials']]);
 });

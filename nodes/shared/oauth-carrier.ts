@@ -5,7 +5,7 @@ import { Unanswered } from './oauth-failure';
 
 /** Takes one message to its flow, each time n8n has a token for it. */
 export interface Carrier {
-	/** Sends the message with the token of `options`. Throws `Unanswered` for a 401 and where no answer came. */
+	/** Sends the message with the token of `options`. Throws `Unanswered` for a 401 and where no answer came; only the first 401 is named. */
 	readonly send: (options: IHttpRequestOptions) => Promise<PostAnswer>;
 	/** Sends nothing from now on, and gives the last exchange once it is over; `undefined` where nothing was sent. */
 	close(): Promise<PostAnswer | PostFailure | undefined>;
@@ -20,10 +20,12 @@ export function createCarrier(inner: Transport, request: PostRequest): Carrier {
 		async send(options) {
 			const authorization = bearerOf(options);
 			if (isClosed || authorization === undefined) throw new Unanswered();
+			const isFirst = exchange === undefined;
 			exchange = inner.post({ ...request, headers: { ...request.headers, authorization }, timeoutMs: Math.max(1, endMs - Date.now()) });
 			const end = await exchange;
 			if (end.kind === 'answer' && end.status !== 401) return end;
-			throw new Unanswered(end.kind === 'answer' ? end.status : undefined);
+			// To a second 401, n8n 2.33 sends the message once more, by itself and past this carrier: it is not told of that one.
+			throw new Unanswered(isFirst && end.kind === 'answer' ? end.status : undefined);
 		},
 		async close() {
 			isClosed = true;

@@ -1,12 +1,15 @@
 /** How deep causes are followed; n8n wraps an error of a token endpoint two or three times. */
 const MAX_CAUSES = 6;
 
+/** n8n 2.33 keeps the message of an error it wraps, and not the error. */
+const NOT_TAKEN = 'the message was not taken';
+
 /** Thrown to n8n for a message that was not taken. n8n renews the token when `response` says 401. It holds no text of the other side. */
 export class Unanswered extends Error {
 	readonly response: { readonly status: number } | undefined;
 
 	constructor(status?: number) {
-		super('the message was not taken');
+		super(NOT_TAKEN);
 		this.name = 'Unanswered';
 		this.response = status === undefined ? undefined : { status };
 	}
@@ -14,7 +17,7 @@ export class Unanswered extends Error {
 
 /** Whether the message itself was not taken, and not a token refused. */
 export function isUnanswered(error: unknown): boolean {
-	return causesOf(error).some((cause) => cause instanceof Unanswered);
+	return causesOf(error).some((cause) => cause instanceof Unanswered || textAt(cause, 'message') === NOT_TAKEN);
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import type { AddressInfo } from 'node:net';
 import type { PostRequest, Transport } from '../../src/ports';
 
@@ -239,5 +239,33 @@ describe('without a token', () => {
 		while (stored.oauthTokenData === undefined) await new Promise((resolve) => setImmediate(resolve));
 		for (let turn = 0; turn < 10; turn += 1) await new Promise((resolve) => setImmediate(resolve));
 		expect(requests).toEqual([]);
+	});
+});
+
+describe('n8n 2.33, which keeps the message of an error and not the error', () => {
+	/** Renews after a 401 as every n8n does; to an error that still says 401, this one sends the message again by itself. */
+	function oldHost(past: unknown[]): IExecuteFunctions {
+		const signed = (options: IHttpRequestOptions, token: string) => ({ ...options, headers: { ...options.headers, Authorization: `Bearer ${token}` } });
+		const statusOf = (error: unknown) => (error as { response?: { status: number } }).response?.status;
+		async function httpRequestWithAuthentication(this: IExecuteFunctions, _type: string, options: IHttpRequestOptions): Promise<unknown> {
+			try {
+				return await this.helpers.httpRequest(signed(options, 'one')).catch(async (error: unknown) => {
+					if (statusOf(error) !== 401) throw error;
+					return await (this.helpers.httpRequest(signed(options, 'two')) as Promise<unknown>);
+				});
+			} catch (error) {
+				if (statusOf(error) === 401) past.push(options.body);
+				throw new Error(error instanceof Error ? error.message : '');
+			}
+		}
+		return { getCredentials: async () => await Promise.resolve({ tokenUrl: 'https://sign-in.example.com/token', accessTokenUrl: 'https://sign-in.example.com/token', grantType: 'clientCredentials' }), helpers: { httpRequestWithAuthentication } } as unknown as IExecuteFunctions;
+	}
+
+	it('gives back a 401 that stays one, and lets n8n send nothing past it', async () => {
+		const past: unknown[] = [];
+		const tokens: unknown[] = [];
+		const inner: Transport = { engine: 'n8n', post: async ({ headers }) => (tokens.push(headers.authorization), await Promise.resolve({ kind: 'answer', status: 401, headers: {}, body: 'MisMatchingOAuthClaims' })) };
+		const exchange = await createOAuthTransport(oldHost(past), inner).post({ url: FLOW_URL, headers: {}, body: '{}', timeoutMs: 10_000, isHostListed: true });
+		expect([exchange, tokens, past]).toEqual([{ kind: 'answer', status: 401, headers: {}, body: 'MisMatchingOAuthClaims' }, ['Bearer one', 'Bearer two'], []]);
 	});
 });

@@ -2,7 +2,7 @@ import type { ExampleName } from '../../lib/examples';
 import type { Demo } from '../../lib/demo-stage';
 import type { Story } from './shown';
 
-import { listen } from '../../../simulator/actionable-messages/server';
+import { listen } from '../../../simulator/listening';
 import { ACTION_TYPE } from '../../lib/demo';
 import { everySeconds, importExample } from '../../lib/import-example';
 

@@ -7,7 +7,7 @@ export const ERRORS = {
 	'action-app-invalid': { what: 'The actions app ID of the credential is blank or no ID: every action is refused', todo: 'Enter the ID of Microsoft\'s service, which is the default of the field' },
 	'action-audience-blank': { what: 'The audience of the credential is blank: every action is refused', todo: 'Enter the client ID or the Application ID URI of your Entra app' },
 	'action-credential-unreadable': { what: 'The credential of the card action trigger cannot be read: every action is refused', todo: 'Choose or save the credential again' },
-	'action-inputs-unreadable': { what: 'The body of an action is no text of its content type, or is nested too deep', todo: 'Let the card send one input as the whole body, or put inputs into JSON only where they cannot hold quotes' },
+	'action-inputs-unreadable': { what: 'The body of an action is no text of its content type, is nested too deep, or has too many fields', todo: 'Let the card send one input as the whole body, or put inputs into JSON only where they cannot hold quotes' },
 	'action-status-changed': { what: 'Log line: the status of an answer held characters that a header cannot carry, or was too long', todo: 'Write the status in plain ASCII, up to 200 characters' },
 	'action-tenants-invalid': { what: 'The list of tenants of the credential is blank, or holds something that is no ID: every action is refused', todo: 'Enter tenant IDs, separated by commas' },
 	'address-refused': { what: 'The host of the URL is this machine or in a private network, and the credential does not name it; nothing was sent', todo: 'Correct the URL; for a gateway of your own put its exact host name into Allowed Hosts' },

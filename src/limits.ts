@@ -219,3 +219,6 @@ export const ACTION_STATUS_MAX_CHARACTERS = 200;
 
 /** Chosen: levels of objects and lists in the body of an action; inputs of a card make one or two. */
 export const ACTION_BODY_DEPTH_MAX = 32;
+
+/** Chosen: fields in the body of an action that is a form; a card with more inputs than this is not filled in. */
+export const ACTION_FIELDS_MAX = 1_000;

@@ -6,6 +6,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { readActionInputs } from '../../src/inbound/action-inputs';
 import { createSeenMessages } from '../../src/inbound/seen-messages';
+import { BINDING_LIFE_MAX_DAYS } from '../../src/limits';
 import { verifyActionToken } from '../../src/tokens/actionable-message';
 import { readBearer } from '../../src/tokens/bearer';
 import { verifyCallback } from '../../src/tokens/callback-url';
@@ -22,7 +23,10 @@ import { requireSettings, tryReadSettings } from './settings';
 const keySets = createKeySets({ now: Date.now });
 
 /** Messages that were answered in this process; bounded, and lost when n8n reloads the package. */
-const used = createSeenMessages(Date.now);
+const used = createSeenMessages(() => Date.now());
+
+/** As long as any URL of a message can be good: not only the one that was pressed leads to it. */
+const USED_KEPT_MS = BINDING_LIFE_MAX_DAYS * 86_400_000;
 
 /** Starts a workflow when somebody presses a button of an actionable message, and answers on its card. */
 export class TeamsCardActionTrigger implements INodeType {
@@ -89,9 +93,12 @@ export class TeamsCardActionTrigger implements INodeType {
 		const callback = verifyBinding(this, settings.value, receivedAtMs);
 		if (callback?.ok === false) return refuse(this, callback.reason);
 
+		const message = callback !== undefined && settings.value.isSingleUse ? messageOf(this, callback.binding) : undefined;
+		if (message !== undefined && used.has(message)) return refuse(this, 'binding-used');
+
 		const inputs = readActionInputs(request.rawBody, this.getHeaderData()['content-type']);
 		if (inputs === undefined) return refuse(this, 'action-inputs-unreadable');
-		if (callback !== undefined && settings.value.isSingleUse && isUsed(this, callback, receivedAtMs)) return refuse(this, 'binding-used');
+		if (message !== undefined) used.note(message, USED_KEPT_MS);
 
 		const deadlineAtMs = receivedAtMs + settings.value.deadlineMs;
 		const workflowData = toWorkflowData(this, { ...verdict, inputs, binding: callback?.binding ?? null, settings: settings.value, deadlineAtMs });
@@ -111,6 +118,6 @@ function verifyBinding(context: IWebhookFunctions, { bindingKey }: TriggerSettin
 }
 
 /** Every button of a message has the same binding, so the first press counts; the test URL has a memory of its own. */
-function isUsed(context: IWebhookFunctions, { binding, expiresAtMs }: Extract<BindingVerdict, { ok: true }>, nowMs: number): boolean {
-	return used.note(JSON.stringify([context.getMode(), context.getWorkflow().id ?? '', binding]), expiresAtMs - nowMs);
+function messageOf(context: IWebhookFunctions, binding: string): string {
+	return JSON.stringify([context.getMode(), context.getWorkflow().id ?? '', binding]);
 }

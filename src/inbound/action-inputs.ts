@@ -1,6 +1,6 @@
 import { isDeeperThan } from '../cards/depth';
 import { isPlainObject } from '../cards/message';
-import { ACTION_BODY_DEPTH_MAX } from '../limits';
+import { ACTION_BODY_DEPTH_MAX, ACTION_FIELDS_MAX } from '../limits';
 
 /** The inputs of an action, or `undefined` where the body cannot be read. */
 export type ActionInputs = Readonly<Record<string, unknown>>;
@@ -19,7 +19,8 @@ const PROTOTYPE = '__proto__';
 /**
  * Reads the body of an action by its content type: JSON (an object as it is, anything else under `value`), a form (a
  * name that comes twice gives a list), or text (under `text`). An empty body has no inputs. `undefined` for another
- * content type, for what is not UTF-8 or not of its type, and for JSON nested deeper than {@link ACTION_BODY_DEPTH_MAX}.
+ * content type, for what is not UTF-8 or not of its type, for JSON nested deeper than {@link ACTION_BODY_DEPTH_MAX}, and
+ * for a form of more than {@link ACTION_FIELDS_MAX} fields.
  */
 export function readActionInputs(rawBody: Buffer, contentType: unknown): ActionInputs | undefined {
 	const type = typeof contentType === 'string' ? (contentType.split(';')[0] ?? '').trim().toLowerCase() : '';
@@ -49,11 +50,16 @@ function readJson(text: string): unknown {
 	}
 }
 
-function readForm(text: string): ActionInputs {
-	const form = new URLSearchParams(text);
-	const names = [...new Set(form.keys())].filter((name) => name !== PROTOTYPE);
-	return Object.fromEntries(names.map((name) => {
-		const values = form.getAll(name);
-		return [name, values.length === 1 ? values[0] : values];
-	}));
+/** In one pass: asking for each name again would take the square of their number. */
+function readForm(text: string): ActionInputs | undefined {
+	const fields = [...new URLSearchParams(text)];
+	if (fields.length > ACTION_FIELDS_MAX) return undefined;
+	const values = new Map<string, string[]>();
+	for (const [name, value] of fields) {
+		if (name === PROTOTYPE) continue;
+		const known = values.get(name);
+		if (known === undefined) values.set(name, [value]);
+		else known.push(value);
+	}
+	return Object.fromEntries([...values].map(([name, list]) => [name, list.length === 1 ? list[0] : list]));
 }

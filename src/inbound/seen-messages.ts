@@ -6,6 +6,8 @@ import { SEEN_MESSAGES_MAX } from '../limits';
 export interface SeenMessages {
 	/** Notes a key for `keepMs`; true when it was noted before and is still kept. */
 	note(key: string, keepMs: number): boolean;
+	/** Whether a key was noted and is still kept; it notes nothing. */
+	has(key: string): boolean;
 	readonly size: number;
 }
 
@@ -15,10 +17,12 @@ export interface SeenMessages {
  */
 export function createSeenMessages(now: Now): SeenMessages {
 	const untilMs = new Map<string, number>();
+	const isKept = (key: string, nowMs: number) => (untilMs.get(key) ?? 0) > nowMs;
 	return {
+		has: (key) => isKept(key, now()),
 		note(key, keepMs) {
 			const nowMs = now();
-			const seen = (untilMs.get(key) ?? 0) > nowMs;
+			const seen = isKept(key, nowMs);
 			untilMs.delete(key);
 			untilMs.set(key, nowMs + keepMs);
 			forget(untilMs, nowMs);

@@ -39,6 +39,7 @@ describe('an action that is taken', () => {
 		['application/vnd.x+json', '{"a":{"b":1}}', { a: { b: 1 } }],
 		['application/json', '{"__proto__":{"admin":true},"constructor":1,"a":{"__proto__":1}}', { constructor: 1, a: {} }],
 		['application/x-www-form-urlencoded', '__proto__=x&a=1', { a: '1' }],
+		['application/x-www-form-urlencoded', 'a&'.repeat(1_000), { a: Array.from({ length: 1_000 }, () => '') }],
 		['application/json', '['.repeat(33) + ']'.repeat(33), { value: JSON.parse('['.repeat(33) + ']'.repeat(33)) as unknown }],
 	])('reads a body of %s: %s', async (contentType, body, inputs) => {
 		const taken = await call({ contentType, body });
@@ -61,6 +62,26 @@ describe('an action that is taken', () => {
 		const other = await call({ workflowId, query: callbackQuery(workflowId, 'leave-89') });
 		other.response.close();
 		expect(actionItem(other).binding).toBe('leave-89');
+	});
+
+	it('stays answered after the URL that was pressed has expired, for a URL of the same message that is still good', async () => {
+		const workflowId = newWorkflowId();
+		const startMs = Date.now();
+		const reminder = callbackQuery(workflowId, 'leave-88', startMs + 3 * 86_400_000);
+		(await call({ workflowId, query: callbackQuery(workflowId, 'leave-88', startMs + 60_000) })).response.close();
+		const clock = jest.spyOn(Date, 'now').mockReturnValue(startMs + 2 * 86_400_000);
+		try {
+			const later = await call({ workflowId, query: reminder, token: issuer.token({ ...issuer.claims(), exp: startMs / 1_000 + 3 * 86_400 }) });
+			expect([later.response.statusCode, later.warnings.join()]).toEqual([409, expect.stringContaining('binding-used')]);
+		} finally {
+			clock.mockRestore();
+		}
+	});
+
+	it('is looked up before its body is read', async () => {
+		const workflowId = newWorkflowId();
+		(await call({ workflowId })).response.close();
+		expect((await call({ workflowId, body: '{' })).warnings.join()).toContain('binding-used');
 	});
 
 	it('does not use the message up where it is refused, or tested', async () => {
@@ -104,6 +125,7 @@ describe('an action that is refused', () => {
 		['what is not UTF-8', () => ({ body: Buffer.from([0x22, 0xff, 0x22]) }), 400, 'action-inputs-unreadable'],
 		['deep JSON', () => ({ body: '['.repeat(100_000) + ']'.repeat(100_000) }), 400, 'action-inputs-unreadable'],
 		['34 levels', () => ({ body: '['.repeat(34) + ']'.repeat(34) }), 400, 'action-inputs-unreadable'],
+		['a form of 1,001 fields', () => ({ contentType: 'application/x-www-form-urlencoded', body: 'a&'.repeat(1_001) }), 400, 'action-inputs-unreadable'],
 		['a body that n8n has not kept', () => ({ body: null }), 400, 'body-missing'],
 		['a body over 256 KiB', () => ({ body: `"${'x'.repeat(262_144)}"` }), 400, 'body-too-large'],
 	])('%s: starts nothing, shows a status, and logs the reason', async (_title, change, status, code) => {

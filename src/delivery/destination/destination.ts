@@ -36,7 +36,7 @@ const OWN_HOST = 'For a gateway of your own, put its exact host name into Allowe
 
 /**
  * Judges a webhook URL: https, on a Microsoft host or one in `allowedHosts` (exact names, comma separated; plain http
- * only to loopback). `&amp;` of a copy from a web page is repaired; everything else stays as it is, byte for byte.
+ * only to loopback), and written so that nobody can read another host out of it. `&amp;` of a copy from a web page is repaired; everything else stays as it is, byte for byte.
  * Throws `url-blank`, `url-not-valid`, `url-not-https`, `host-not-allowed` or `address-refused`; only the host name is
  * ever in a message.
  */
@@ -49,6 +49,7 @@ export function parseDestination(webhookUrl: string, allowedHosts: string): Dest
 	}
 	const rule = hostRule(hostname);
 	if (rule === undefined && !isHostListed) throw unknownHost(hostname);
+	if (!namesItsHost(text, url)) throw unreadable();
 	const kind = rule?.kind ?? imitatedKind(url.pathname);
 	const service = rule?.service ?? 'gateway';
 	const life = lifeOf(service, url);
@@ -91,14 +92,25 @@ export function requireKey({ kind, service, hasKey, host }: Destination): void {
 function parseUrl(webhookUrl: string): { readonly text: string; readonly url: URL } {
 	const text = webhookUrl.trim().replace(/&(?:amp;)+/g, '&').replace(/#.*$/s, '');
 	if (text === '') throw refusal('url-blank', 'The webhook URL is empty.', WHERE_TO_GET_IT);
-	if (!URL.canParse(text) || /[^\x21-\x7e]/.test(text) || text.length > URL_MAX_CHARACTERS) {
-		throw refusal('url-not-valid', 'The webhook URL cannot be read as a URL.', `Copy the whole URL, from https:// to its end. ${WHERE_TO_GET_IT}`);
-	}
+	if (!URL.canParse(text) || /[^\x21-\x7e]/.test(text) || text.length > URL_MAX_CHARACTERS) throw unreadable();
 	const url = new URL(text);
 	if (url.username !== '' || url.password !== '') {
 		throw refusal('url-not-valid', 'The webhook URL holds a user name or password.', 'No Teams webhook URL has one; copy the URL again.');
 	}
 	return { text, url };
+}
+
+/**
+ * The text goes on as it is, to us and to whoever a workflow hands it to, and others read URLs differently: of
+ * `https://a\@b/` some take `a` for the host and some `b`. So the host has to stand there as it was read.
+ */
+function namesItsHost(text: string, { protocol, hostname }: URL): boolean {
+	const [, scheme, host] = /^([a-z]+:)\/\/([^/?#\\@]+?)(?::\d+)?(?:[/?]|$)/i.exec(text) ?? [];
+	return !text.includes('\\') && scheme?.toLowerCase() === protocol && host?.toLowerCase() === hostname;
+}
+
+function unreadable(): TeamsWebhookError {
+	return refusal('url-not-valid', 'The webhook URL cannot be read as a URL.', `Copy the whole URL, from https:// to its end. ${WHERE_TO_GET_IT}`);
 }
 
 /** Port and letter case of the host, and a slash before the query, make no difference to where it leads. */

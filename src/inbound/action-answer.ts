@@ -1,4 +1,6 @@
+import { isDeeperThan } from '../cards/depth';
 import { isPlainObject } from '../cards/message';
+import { CARD_DEPTH_MAX } from '../limits';
 import { actionStatus } from './action-status';
 
 /** A card that replaces the one in the message: an Adaptive Card or a MessageCard. */
@@ -11,7 +13,7 @@ export interface ActionAnswer {
 	/** True where the action has failed: the old card stays. */
 	readonly isFailure: boolean;
 	readonly card?: RefreshCard;
-	/** True where a card was given that is none; it is left out. */
+	/** True where a card was given that is none, or is nested too deep to be written; it is left out. */
 	readonly isCardLost: boolean;
 }
 
@@ -66,7 +68,8 @@ export function toWireAnswer({ status, isFailure, card }: ActionAnswer, defaults
 }
 
 function toAnswer({ status, isFailure, card }: { readonly status: unknown; readonly isFailure: boolean; readonly card: unknown }): ActionAnswer {
-	const read = readRefreshCard(card);
+	const found = readRefreshCard(card);
+	const read = isDeeperThan(found, CARD_DEPTH_MAX) ? undefined : found;
 	return { status: isText(status) ? status : '', isFailure, isCardLost: read === undefined && isCardLike(card), ...(read === undefined ? {} : { card: read }) };
 }
 

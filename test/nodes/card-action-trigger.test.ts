@@ -220,6 +220,13 @@ describe('the answer', () => {
 		expect([response.statusCode, response.headers['card-action-status'], response.headers['card-update-in-body'], response.body]).toEqual([status, text, card === undefined ? undefined : 'true', card ?? {}]);
 	});
 
+	it('leaves out a card that is nested too deep to be written, and logs it', async () => {
+		const nested = (levels: number) => `{"type":"AdaptiveCard","body":${'['.repeat(levels)}${']'.repeat(levels)}}`;
+		const { response, warnings } = await lastNode([{ status: 'Ok', card: nested(20_000) }]);
+		expect([response.statusCode, response.headers, warnings.join()]).toEqual([200, { 'card-action-status': 'Ok' }, expect.stringContaining('action-answer-unreadable')]);
+		expect((await lastNode([{ card: JSON.parse(nested(499)) as unknown }])).response.headers['card-update-in-body']).toBe('true');
+	});
+
 	it('leaves out a card that is none, and logs it', async () => {
 		const { response, warnings } = await lastNode([{ status: 'Ok', card: { type: 'hero' } }]);
 		expect([response.headers, warnings.join()]).toEqual([{ 'card-action-status': 'Ok' }, expect.stringContaining('action-answer-unreadable')]);

@@ -5,8 +5,10 @@ import { isPlainObject } from '../message';
 import { shownName } from './losses';
 import { memberPath } from './shapes';
 
-/** Where the value of an input is put into a body: `{{id.value}}` (teams.md E.5). */
-const PLACEHOLDER = /\{\{\s*([^{}]*?)\.value\s*\}\}/g;
+/** Where the value of an input is put into a body: `{{id.value}}` (teams.md E.5). No part of it overlaps another, so a body is read once. */
+const PLACEHOLDER = /\{\{([^{}]*)\}\}/g;
+
+const VALUE = '.value';
 
 /** What breaks a text in JSON, and what ends or changes a field of a form. */
 const BREAKS_JSON = /["\\\p{Cc}]/u;
@@ -46,7 +48,9 @@ function checkPost({ action, inputs }: Post): readonly Finding[] {
 	const path = memberPath(action.path, 'body');
 	const isForm = bodyContentType === FORM_TYPE;
 	return [...body.matchAll(PLACEHOLDER)].flatMap((match) => {
-		const id = match[1]?.trim() ?? '';
+		const name = match[1]?.trim() ?? '';
+		if (!name.endsWith(VALUE)) return [];
+		const id = name.slice(0, -VALUE.length).trim();
 		const input = inputs.find((candidate) => candidate.id === id);
 		if (input === undefined) return [finding('message-card-input-unknown', path, `There is no input ${shownName(id)} beside this action, so nothing is put there.`, 'Correct the ID; capitals matter.')];
 		const isLast = match.index + match[0].length === body.length;

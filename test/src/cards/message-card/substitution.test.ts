@@ -41,3 +41,8 @@ it('looks into sections too, and knows that a button without inputs has none', (
 it('never throws', () => {
 	fc.assert(fc.property(fc.object({ key: fc.constantFrom('potentialAction', 'sections', 'actions', 'inputs', 'body', '@type', 'id', 'choices', 'value'), maxDepth: 5 }), (card) => expect(() => checkSubstitution(card)).not.toThrow()));
 });
+
+it('looks at a long body once, whatever is in it', () => {
+	const bodies = [`{{${' '.repeat(1_000_000)}`, `{{${'.value '.repeat(30_000)}`, '{{'.repeat(100_000), `{{${' '.repeat(50)}`.repeat(4_000)];
+	expect(bodies.map((body) => found(body))).toEqual([[], [], [], []]);
+});

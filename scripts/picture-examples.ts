@@ -24,8 +24,8 @@ const MARGIN = { side: 56, top: 40, bottom: 72 };
 const LOOKS: Readonly<Record<string, Record<string, unknown>>> = {
 	teamsOutgoingWebhookApi: { label: 'ops', securityToken: Buffer.alloc(32, 1).toString('base64') },
 	teamsIncomingWebhookApi: { webhookUrl: 'https://default0.00.environment.api.powerplatform.com/powerautomate/automations/direct/workflows/0/triggers/manual/paths/invoke?sig=none' },
-	teamsCardActionApi: { allowedTenants: 'aaaabbbb-cccc-4ddd-8eee-ffff00001111', audience: 'none', actionsAppId: 'none', bindingSecret: 'x'.repeat(40) },
-	teamsConnectorApi: { stateSecret: 'x'.repeat(40) },
+	teamsCardActionApi: { allowedTenants: 'aaaabbbb-cccc-4ddd-8eee-ffff00001111', audience: 'none', actionsAppId: 'none', bindingSecret: 'a picture shows nothing of this text' },
+	teamsConnectorApi: { stateSecret: 'a picture shows nothing of this text' },
 	smtp: { host: '127.0.0.1', port: 25 },
 	teamsDestinationsApi: { destinations: 'ops, https://default0.00.environment.api.powerplatform.com/invoke?sig=none' },
 };

@@ -222,3 +222,6 @@ export const ACTION_BODY_DEPTH_MAX = 32;
 
 /** Chosen: fields in the body of an action that is a form; a card with more inputs than this is not filled in. */
 export const ACTION_FIELDS_MAX = 1_000;
+
+/** Chosen: a secret with fewer different bytes was typed to fill the field; 48 random bytes in Base64 have about 40. */
+export const SECRET_DIFFERENT_BYTES_MIN = 8;

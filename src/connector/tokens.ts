@@ -4,7 +4,7 @@ import type { ConnectorAction } from './wire';
 import { createHmac, createSecretKey, randomBytes, timingSafeEqual } from 'crypto';
 
 import { TeamsWebhookError } from '../errors';
-import { CONNECTOR_ENTITY_LIFE_MS, CONNECTOR_SECRET_MIN_BYTES, CONNECTOR_STATE_LIFE_MS } from '../limits';
+import { CONNECTOR_ENTITY_LIFE_MS, CONNECTOR_SECRET_MIN_BYTES, CONNECTOR_STATE_LIFE_MS, SECRET_DIFFERENT_BYTES_MIN } from '../limits';
 
 const HOW_TO_MAKE_ONE = 'Put a long random text into State Secret of the credential, for example the output of: openssl rand -base64 48';
 
@@ -47,6 +47,7 @@ export function connectorKey(stateSecret: unknown): ConnectorKey {
 	if (secret.length < CONNECTOR_SECRET_MIN_BYTES) {
 		throw new TeamsWebhookError('connector-secret-short', `The state secret of the connector credential has ${secret.length} bytes; it needs at least ${CONNECTOR_SECRET_MIN_BYTES}.`, HOW_TO_MAKE_ONE);
 	}
+	if (new Set(secret).size < SECRET_DIFFERENT_BYTES_MIN) throw new TeamsWebhookError('connector-secret-short', 'The state secret of the connector credential repeats a few characters, so it can be guessed.', HOW_TO_MAKE_ONE);
 	return createSecretKey(secret);
 }
 

@@ -32,8 +32,11 @@ export interface ActionPorts {
 	readonly nowMs: number;
 }
 
-/** The issuer until 8 June 2026 (teams.md F.3). */
-const RETIRED_ISSUER = 'https://substrate.office.com/sts/';
+/** The issuer until 8 June 2026 (teams.md F.3), with and without its slash. */
+const RETIRED_ISSUERS: readonly unknown[] = ['https://substrate.office.com/sts/', 'https://substrate.office.com/sts'];
+
+/** Entra's optional claim for the kind of a token: a token for an app names no person, whatever its `oid` is. */
+const FOR_AN_APP = 'app';
 
 const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -44,7 +47,6 @@ const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
  */
 export async function verifyActionToken(token: string, policy: ActionPolicy, { keySets, reader, nowMs }: ActionPorts): Promise<ActionVerdict> {
 	const chooseIssuer = ({ iss, tid }: TokenHints): IssuerChoice => {
-		if (iss === RETIRED_ISSUER) return { ok: false, reason: 'token-retired' };
 		const tenantId = tid.toLowerCase();
 		if (!GUID.test(tenantId) || !policy.tenants.has(tenantId)) return { ok: false, reason: 'token-tenant' };
 		const issuers = issuersFor(policy, tenantId);
@@ -58,13 +60,13 @@ export async function verifyActionToken(token: string, policy: ActionPolicy, { k
 			accepts: ({ issuer }) => issuer === null || issuers.includes(issuer.replace('{tenantid}', tenantId)),
 		};
 	};
-	const verdict = await verifyJsonWebToken(token, { chooseIssuer, audiences: policy.audiences, nowMs });
+	const verdict = await verifyJsonWebToken(token, { chooseIssuer, isRetired: (iss) => RETIRED_ISSUERS.includes(iss), audiences: policy.audiences, nowMs });
 	if (!verdict.ok) return verdict;
 	const { claims } = verdict;
 	const tenantId = String(claims.tid).toLowerCase();
 	const caller = claims.iss === issuersFor(policy, tenantId)[0] ? claims.azp : claims.appid;
 	if (typeof caller !== 'string' || caller.toLowerCase() !== policy.actionsAppId) return { ok: false, reason: 'token-caller' };
-	if (typeof claims.oid !== 'string' || !GUID.test(claims.oid)) return { ok: false, reason: 'token-claims' };
+	if (claims.idtyp === FOR_AN_APP || typeof claims.oid !== 'string' || !GUID.test(claims.oid)) return { ok: false, reason: 'token-claims' };
 	return { ok: true, tenantId, performer: { id: claims.oid.toLowerCase(), name: textOrNull(claims.name), username: textOrNull(claims.preferred_username) ?? textOrNull(claims.upn) } };
 }
 

@@ -3,7 +3,7 @@ import type { KeyObject } from 'crypto';
 import { createHmac, createSecretKey, timingSafeEqual } from 'crypto';
 
 import { TeamsWebhookError } from '../errors';
-import { BINDING_MAX_CHARACTERS, BINDING_SECRET_MIN_BYTES, MAC_BYTES } from '../limits';
+import { BINDING_MAX_CHARACTERS, BINDING_SECRET_MIN_BYTES, MAC_BYTES, SECRET_DIFFERENT_BYTES_MIN } from '../limits';
 
 /** The key that callback URLs are signed with; it shows nothing of itself. */
 export type BindingKey = KeyObject;
@@ -30,6 +30,7 @@ export function bindingKey(bindingSecret: string): BindingKey {
 	const bytes = Buffer.from(bindingSecret.trim(), 'utf8');
 	if (bytes.length === 0) throw new TeamsWebhookError('binding-secret-blank', 'The binding secret of the credential is empty.', HOW_TO_MAKE_ONE);
 	if (bytes.length < BINDING_SECRET_MIN_BYTES) throw new TeamsWebhookError('binding-secret-short', `The binding secret of the credential has ${bytes.length} bytes; it needs at least ${BINDING_SECRET_MIN_BYTES}.`, HOW_TO_MAKE_ONE);
+	if (new Set(bytes).size < SECRET_DIFFERENT_BYTES_MIN) throw new TeamsWebhookError('binding-secret-short', 'The binding secret of the credential repeats a few characters, so it can be guessed.', HOW_TO_MAKE_ONE);
 	return createSecretKey(bytes);
 }
 
@@ -44,7 +45,7 @@ export function signCallbackUrl(triggerUrl: string, callback: CallbackBinding, k
 		throw new TeamsWebhookError('callback-url-invalid', 'The URL of the trigger cannot be read as a web address.', 'Copy the production URL of the Microsoft Teams Card Action Trigger; it starts with https://.');
 	}
 	if (callback.workflowId === '') throw new TeamsWebhookError('callback-binding-invalid', 'There is no workflow to bind the URL to.', 'Save the workflow first, or name the workflow of the trigger.');
-	if (!isBinding(callback.binding)) throw new TeamsWebhookError('callback-binding-invalid', `The binding is empty, longer than ${BINDING_MAX_CHARACTERS} characters, or holds a line break.`, 'Give the message a name of its own, such as the ID of what it is about.');
+	if (!isBinding(callback.binding)) throw new TeamsWebhookError('callback-binding-invalid', `The binding is empty, longer than ${BINDING_MAX_CHARACTERS} characters, or holds a line break or half a character.`, 'Give the message a name of its own, such as the ID of what it is about.');
 	const expires = String(Math.floor(callback.expiresAtMs / 1_000));
 	url.searchParams.set(NAMES.binding, callback.binding);
 	url.searchParams.set(NAMES.expires, expires);
@@ -65,7 +66,7 @@ export function verifyCallback(query: Readonly<Record<string, unknown>>, { workf
 }
 
 function isBinding(value: unknown): value is string {
-	return typeof value === 'string' && value.trim() !== '' && value.length <= BINDING_MAX_CHARACTERS && !/[\p{Cc}\u2028\u2029]/u.test(value);
+	return typeof value === 'string' && value.trim() !== '' && value.length <= BINDING_MAX_CHARACTERS && !/[\p{Cc}\p{Cs}\u2028\u2029]/u.test(value);
 }
 
 /** JSON keeps the parts apart, whatever they hold. */

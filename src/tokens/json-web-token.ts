@@ -37,6 +37,8 @@ export type IssuerChoice =
 /** Everything a token is held to. */
 export interface TokenRules {
 	readonly chooseIssuer: (hints: TokenHints) => IssuerChoice;
+	/** Says of an issuer that its tokens have ended; they may lack what today's have. */
+	readonly isRetired: (iss: unknown) => boolean;
 	/** The token must be for exactly one of these. */
 	readonly audiences: readonly string[];
 	readonly nowMs: number;
@@ -65,10 +67,11 @@ export async function verifyJsonWebToken(token: string, rules: TokenRules): Prom
 	const parts = token.split('.').map(decodePart);
 	const [header, claims, signature] = parts;
 	if (parts.length !== 3 || header === undefined || claims === undefined || signature === undefined) return refuse('token-malformed');
+	const { iss, tid } = parseObject(claims) ?? {};
+	if (rules.isRetired(iss)) return refuse('token-retired');
 	const { alg, kid, b64, crit } = parseObject(header) ?? {};
 	if (alg !== 'RS256') return refuse(alg === undefined ? 'token-malformed' : 'token-algorithm');
 	if (typeof kid !== 'string' || kid === '' || b64 !== undefined || crit !== undefined) return refuse('token-malformed');
-	const { iss, tid } = parseObject(claims) ?? {};
 	if (typeof iss !== 'string' || typeof tid !== 'string') return refuse('token-claims');
 	const choice = rules.chooseIssuer({ iss, tid });
 	if (!choice.ok) return refuse(choice.reason);
@@ -88,7 +91,9 @@ async function verify(token: string, { key }: SigningKey, { issuer, audiences, n
 			requiredClaims: ['aud', 'exp', 'iat', 'iss', 'nbf'],
 		});
 		// A list of audiences is no audience of Entra's.
-		return typeof payload.aud === 'string' && typeof payload.iat === 'number' ? { ok: true, claims: payload } : refuse('token-claims');
+		if (typeof payload.aud !== 'string' || typeof payload.iat !== 'number') return refuse('token-claims');
+		// jose looks at `iat` only where a greatest age is given.
+		return payload.iat > nowMs / 1_000 + TOKEN_CLOCK_SKEW_S ? refuse('token-not-yet-valid') : { ok: true, claims: payload };
 	} catch (error) {
 		return refuse(reasonOf(error));
 	}

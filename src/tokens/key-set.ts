@@ -2,7 +2,7 @@ import type { Now, Reader } from '../ports';
 import type { KeyAddress } from './key-address';
 import type { SigningKey } from './signing-key';
 
-import { KEYS_COOL_DOWN_MS, KEYS_FRESH_MS, KEYS_KEEP_MS, KEYS_RETRY_MS, KEYS_TIMEOUT_MS, KEY_SETS_MAX, RESPONSE_BODY_MAX_BYTES } from '../limits';
+import { KEYS_COOL_DOWN_MS, KEYS_FRESH_MS, KEYS_KEEP_MS, KEYS_RETRY_MS, KEYS_TIMEOUT_MS, KEY_SETS_MAX, RESPONSE_BODY_MAX_BYTES, TOKEN_CLOCK_SKEW_S } from '../limits';
 import { readKeySet } from './signing-key';
 
 /** The key of a token, or why there is none. */
@@ -39,10 +39,10 @@ export function createKeySets({ now, timeoutMs = KEYS_TIMEOUT_MS }: KeySetsOptio
 		async find(address, kid, reader) {
 			const shelf = shelfOf(shelves, address.url);
 			const known = shelf.keys.get(kid);
-			if (known !== undefined && now() - shelf.loadedAtMs < KEYS_FRESH_MS) return { ok: true, key: known };
+			if (known !== undefined && ageOf(shelf.loadedAtMs, now()) < KEYS_FRESH_MS) return { ok: true, key: known };
 			if (mayRead(shelf, now())) shelf.loading = load(shelf, { address, reader, now, timeoutMs }).finally(() => (shelf.loading = undefined));
 			await shelf.loading;
-			if (now() - shelf.loadedAtMs >= KEYS_KEEP_MS) return { ok: false, reason: 'token-keys-unavailable' };
+			if (ageOf(shelf.loadedAtMs, now()) >= KEYS_KEEP_MS) return { ok: false, reason: 'token-keys-unavailable' };
 			const key = shelf.keys.get(kid);
 			return key === undefined ? { ok: false, reason: 'token-key-unknown' } : { ok: true, key };
 		},
@@ -61,8 +61,13 @@ function shelfOf(shelves: Map<string, Shelf>, url: string): Shelf {
 
 /** Whoever sends tokens with invented key names makes us read no more often than this. What is being read was tried a moment ago. */
 function mayRead(shelf: Shelf, nowMs: number): boolean {
-	const isOld = nowMs - shelf.loadedAtMs >= KEYS_FRESH_MS;
-	return nowMs - shelf.triedAtMs >= (shelf.hasFailed || isOld ? KEYS_RETRY_MS : KEYS_COOL_DOWN_MS);
+	const isOld = ageOf(shelf.loadedAtMs, nowMs) >= KEYS_FRESH_MS;
+	return ageOf(shelf.triedAtMs, nowMs) >= (shelf.hasFailed || isOld ? KEYS_RETRY_MS : KEYS_COOL_DOWN_MS);
+}
+
+/** What seems to come from the future was noted while the clock was ahead, and may be of any age. Clocks are set back a little all the time. */
+function ageOf(atMs: number, nowMs: number): number {
+	return nowMs < atMs - TOKEN_CLOCK_SKEW_S * 1_000 ? Number.POSITIVE_INFINITY : nowMs - atMs;
 }
 
 async function load(shelf: Shelf, request: { readonly address: KeyAddress; readonly reader: Reader; readonly now: Now; readonly timeoutMs: number }): Promise<void> {

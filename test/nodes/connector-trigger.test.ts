@@ -139,7 +139,7 @@ describe('what is refused', () => {
 		['a state for another action', async () => ({ ...(await tokens()), state: (await stateFor('removed', { workflowId: 'refused' })).state })],
 		['a state of another workflow', async () => await stateFor('created', { workflowId: 'other' })],
 		['a state of another node', async () => await stateFor('created', { workflowId: 'refused', nodeId: 'other' })],
-		['a state of another secret', async () => await stateFor('created', { workflowId: 'refused', credential: { stateSecret: 'y'.repeat(40) } })],
+		['a state of another secret', async () => await stateFor('created', { workflowId: 'refused', credential: { stateSecret: 'another secret, of nobody either' } })],
 		['an entity id for a state', async () => ({ state: (await tokens()).entityId, entityId: (await tokens()).entityId })],
 		['an entity id of another subscription', async () => ({ ...(await tokens()), entityId: (await tokens()).entityId })],
 		['no entity id', async () => ({ ...(await tokens()), entityId: '' })],
@@ -164,6 +164,7 @@ describe('what is refused', () => {
 		['https://user:password@outlook.office.com/webhook/x'],
 		['https://127.0.0.1/webhook/x'],
 		['https://169.254.169.254/latest'],
+		['https://outlook.office.com\\@attacker.example/webhook/x'],
 		['javascript:alert(1)'],
 		[''],
 	])('the webhook URL %j', async (webhookUrl) => {

@@ -74,6 +74,8 @@ const WRONG: readonly Row[] = [
 	['azp of another app', { azp: randomUUID() }, 'token-caller'],
 	['appid instead of azp', { azp: undefined, appid: '48af08dc-f6d2-435f-b2a7-069abd99c086' }, 'token-caller'],
 	['oid that is a name', { oid: 'ada' }, 'token-claims'],
+	['an app instead of a person', { idtyp: 'app' }, 'token-claims'],
+	['iat in the future', { iat: NOW_S + SKEW_S + 1 }, 'token-not-yet-valid'],
 ];
 
 const NAMES = ['iss', 'tid', 'aud', 'exp', 'nbf', 'iat', 'azp', 'oid'] as const;
@@ -89,6 +91,20 @@ it.each([...WRONG_TYPE, ...TIMES_AS_TEXT])('refuses a token with %s', async (_ti
 	expect(await reasonFor(issuer.token({ ...issuer.claims(), ...claims }))).toMatch(/^token-(?:claims|audience|caller|issuer|tenant|expired|not-yet-valid)$/);
 });
 
+it('takes a token that says it is for a person', async () => {
+	expect(await reasonFor(issuer.token({ ...issuer.claims(), idtyp: 'user' }))).toBe('ok');
+});
+
+it.each([
+	['without tid', { tid: undefined }, {}],
+	['without kid', {}, { kid: undefined }],
+	['with another algorithm', {}, { alg: 'PS256' }],
+])('says of a retired token that it is one, also %s and without the slash', async (_title, claims, header) => {
+	for (const iss of ['https://substrate.office.com/sts/', 'https://substrate.office.com/sts']) {
+		expect(await reasonFor(issuer.token({ ...issuer.claims(), iss, ...claims }, { header }))).toBe('token-retired');
+	}
+});
+
 it('refuses a list of audiences, also where the right one is on it', async () => {
 	expect(await reasonFor(issuer.token({ ...issuer.claims(), aud: [issuer.audience.v2] }))).toBe('token-claims');
 });
@@ -102,6 +118,8 @@ it.each([
 	['exp', NOW_S - SKEW_S, 'token-expired'],
 	['nbf', NOW_S + SKEW_S, 'ok'],
 	['nbf', NOW_S + SKEW_S + 1, 'token-not-yet-valid'],
+	['iat', NOW_S + SKEW_S, 'ok'],
+	['iat', NOW_S + SKEW_S + 1, 'token-not-yet-valid'],
 ])('lets clocks differ by a minute: %s %i is %s', async (claim, value, reason) => {
 	expect(await reasonFor(issuer.token({ ...issuer.claims(), [claim]: value }))).toBe(reason);
 });

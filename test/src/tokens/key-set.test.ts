@@ -112,6 +112,27 @@ it('goes on with the keys it has while they cannot be read again, for two days',
 	expect(await check()).toBe('token-keys-unavailable');
 });
 
+it('reads keys again that were read while the clock was ahead, and forgets those that are gone', async () => {
+	const keySets = createKeySets({ now });
+	const deskFor = (keys: readonly object[]) => {
+		const reader = { get: async () => ({ kind: 'answer' as const, status: 200, headers: {}, body: JSON.stringify({ keys }) }) };
+		return openDesk(issuer, { keySets, engines: { ...engines, undici: { ...engines.undici, ...reader } }, now });
+	};
+	const key = { ...issuer.publicKey().export({ format: 'jwk' }), kid: kidOf(issuer.token()) };
+	nowMs += 365 * 86_400_000;
+	expect(await deskFor([key]).check(issuer.token())).toMatchObject({ ok: true });
+	nowMs -= 365 * 86_400_000;
+	expect(await deskFor([]).check(issuer.token())).toEqual({ ok: false, reason: 'token-key-unknown' });
+});
+
+it('does not mind a clock that is set back by a minute', async () => {
+	const check = open();
+	expect(await check()).toBe('ok');
+	nowMs -= 60_000;
+	expect(await check()).toBe('ok');
+	expect(issuer.requests()).toHaveLength(1);
+});
+
 it('reads old keys again, and forgets those that are gone', async () => {
 	const keySets = createKeySets({ now });
 	const deskFor = (keys: readonly object[]) => {

@@ -9,7 +9,7 @@ const ARROWS: ReadonlyArray<{ readonly from: string; readonly to: readonly strin
 	{ from: 'src/connector/browser', to: ['src/connector/wire'], modules: /^@microsoft\/teams-js$/ },
 	{ from: 'src/connector', to: ['src/errors', 'src/limits', 'src/ports'], modules: /^crypto$/ },
 	{ from: 'src/vendor', to: [], modules: /^(?:entities\/decode|fflate\/browser|jose)$/ },
-	{ from: 'src/app-package', to: ['src/errors', 'src/limits', 'src/vendor'], modules: /^crypto$/ },
+	{ from: 'src/app-package', to: ['src/errors', 'src/limits', 'src/vendor', 'src/delivery/destination/webhook-hosts'], modules: /^crypto$/ },
 	{ from: 'src/cards', to: ['src/errors', 'src/ports', 'src/limits', 'src/vendor'], modules: /^$/ },
 	{ from: 'src/delivery', to: ['src/attempt', 'src/errors', 'src/ports', 'src/limits', 'src/cards'], modules: /^(?:undici|crypto)$/ },
 	{ from: 'src/tokens', to: ['src/errors', 'src/ports', 'src/limits', 'src/vendor'], modules: /^crypto$/ },

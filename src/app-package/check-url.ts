@@ -1,13 +1,14 @@
 import type { AppFinding } from './app-finding';
 
+import { hostRule, imitatedKind } from '../delivery/destination/webhook-hosts';
 import { appError, appWarning } from './app-finding';
 import { APP_URL_MAX_CHARACTERS } from './app-limits';
 
 /** n8n's path of test URLs: one works for a single call, after "Execute" in the editor. */
 const TEST_PATH = /^\/(?:.*\/)?webhook-test\//;
 
-/** Hosts of webhook URLs (teams.md B.1, C.1): one of these has no page to configure anything. */
-const WEBHOOK_HOSTS = /(?:^|\.)(?:webhook\.office\.com|logic\.azure\.(?:com|us)|(?:powerplatform\.com|powerplatform\.microsoft\.us|appsplatform\.us|powerplatform\.partner\.microsoftonline\.cn))$/;
+/** Hosts of webhook URLs that have pages too: n8n may stand behind API management, and a page about bookings at Outlook. */
+const HOSTS_WITH_PAGES = /^outlook\.office(?:365)?\.com$|\.azure-api\.net$/;
 
 /** A name with a dot whose last label is no number: no IP address, no name of the local network. */
 const PUBLIC_NAME = /^(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/;
@@ -26,13 +27,23 @@ export function checkConfigurationUrl(value: string, path: string): readonly App
 	if (value === '') return error('app-text-missing', 'The configuration URL is missing.', 'Copy the production URL of the connector trigger.');
 	const url = parse(value);
 	if (url === undefined) return error('app-url-invalid', 'The configuration URL is no URL.', 'Copy the whole production URL of the connector trigger, from https:// on.');
-	if (WEBHOOK_HOSTS.test(url.hostname)) return error('app-url-webhook', 'The configuration URL is a webhook URL of Teams, which is a secret and no page.', 'Copy the production URL of the connector trigger.');
+	const secret = checkSecret(url, path, 'configuration URL');
+	if (secret.some(({ code }) => code === 'app-url-webhook')) return secret;
 	return [
 		...(url.protocol === 'https:' ? [] : error('app-url-not-https', 'The configuration URL is not https, and Teams shows no other page.', 'Set WEBHOOK_URL of n8n to its public https address.')),
 		...(TEST_PATH.test(url.pathname) ? error('app-url-test', 'The configuration URL is a test URL, which works once, while the editor waits.', 'Publish the workflow and copy the production URL.') : []),
 		...(isPublicName(url.hostname) ? [] : error('app-url-host', 'The host of the configuration URL is no public name, so Teams cannot open the page.', 'Set WEBHOOK_URL of n8n to its public https address.')),
-		...(url.username === '' && url.password === '' ? [] : error('app-url-credentials', 'The configuration URL holds a user name or a password, which everybody who has the app could read.', 'Remove what stands before the @.')),
+		...secret,
 	];
+}
+
+/** A manifest is read by everybody who has the app, so nothing in it may open a door. */
+function checkSecret({ hostname, pathname, username, password }: URL, path: string, name: string): readonly AppFinding[] {
+	const rule = hostRule(hostname);
+	if (rule !== undefined && (!HOSTS_WITH_PAGES.test(hostname) || imitatedKind(pathname) === rule.kind)) {
+		return [appError('app-url-webhook', path, `The ${name} is a webhook URL of Teams, which is a secret and no page.`, name === 'address' ? 'Give the address of a page.' : 'Copy the production URL of the connector trigger.')];
+	}
+	return username === '' && password === '' ? [] : [appError('app-url-credentials', path, `The ${name} holds a user name or a password, which everybody who has the app could read.`, 'Remove what stands before the @.')];
 }
 
 /** Findings for an address of the developer. The schema takes http too; Microsoft's store does not. */
@@ -40,7 +51,7 @@ export function checkPageUrl(value: string, path: string): readonly AppFinding[]
 	if (value === '') return [appError('app-text-missing', path, 'An address is missing that the manifest must have.', 'Give the address of a page about the app.')];
 	const url = parse(value);
 	if (url === undefined || !isPublicName(url.hostname)) return [appError('app-url-invalid', path, 'This is no address that people can open.', 'Give the address of a page, from https:// on.')];
-	return url.protocol === 'https:' ? [] : [appWarning('app-url-not-https', path, 'The address is not https; an app store refuses it.', 'Give an address that starts with https://.')];
+	return [...checkSecret(url, path, 'address'), ...(url.protocol === 'https:' ? [] : [appWarning('app-url-not-https', path, 'The address is not https; an app store refuses it.', 'Give an address that starts with https://.')])];
 }
 
 function parse(value: string): URL | undefined {

@@ -62,6 +62,8 @@ it.each<[string, Partial<AppForm>, string[]]>([
 	['no website', { websiteUrl: '' }, ['error app-text-missing developer.websiteUrl']],
 	['a website without https', { websiteUrl: 'http://example.com' }, ['warning app-url-not-https developer.websiteUrl']],
 	['a website that is none', { websiteUrl: 'example.com' }, ['error app-url-invalid developer.websiteUrl']],
+	['a website with a password', { websiteUrl: 'https://a:b@example.com' }, ['error app-url-credentials developer.websiteUrl']],
+	['terms that are a webhook URL', { termsOfUseUrl: 'https://x.webhook.office.com/webhookb2/secret' }, ['error app-url-webhook developer.termsOfUseUrl']],
 	['no privacy page', { privacyUrl: '' }, ['warning app-url-shared developer.privacyUrl']],
 	['terms that are no page', { termsOfUseUrl: 'javascript:alert(1)' }, ['error app-url-invalid developer.termsOfUseUrl']],
 	['16 domains', { validDomains: domains(16) }, []],
@@ -80,6 +82,9 @@ it.each<[string, Partial<AppForm>, string[]]>([
 	['an IP address', { configurationUrl: 'https://203.0.113.7/webhook/x' }, ['error app-url-host connectors[0].configurationUrl', 'error app-domain-invalid validDomains[0]']],
 	['a password in it', { configurationUrl: 'https://a:b@n8n.example.com/webhook/x' }, ['error app-url-credentials connectors[0].configurationUrl']],
 	['a webhook URL of Teams', { configurationUrl: 'https://x.webhook.office.com/webhookb2/secret' }, ['error app-url-webhook connectors[0].configurationUrl']],
+	...['outlook.office.com/webhook/x', 'outlook.office365.com/webhookb2/x', 'a.webhook.office365.com/webhookb2/x', 'a.webhook.office.us/webhookb2/x', 'a.logic.azure.us/x', 'a.azure-api.net/x/triggers/manual/paths/invoke?sig=secret'].map((url): [string, object, string[]] => [`a webhook URL on ${url.split('/')[0] ?? ''}`, { configurationUrl: `https://${url}` }, ['error app-url-webhook connectors[0].configurationUrl']]),
+	['a page behind API management', { configurationUrl: 'https://a.azure-api.net/webhook/x', validDomains: '' }, []],
+	['a page at Outlook', { websiteUrl: 'https://outlook.office.com/bookwithme/x' }, []],
 	['a flow', { configurationUrl: 'https://default0.environment.api.powerplatform.com/workflows/x?sig=secret' }, ['error app-url-webhook connectors[0].configurationUrl']],
 ])('%s', (_, changes, expected) => {
 	expect(found(changes)).toEqual(expected);

@@ -16,6 +16,7 @@ import { createTransport } from '../shared/transport';
 import { answerNow, refuse, refuseBroken, startGuard } from './answer';
 import { triggerProperties, triggerWebhook } from './description';
 import { toWorkflowData } from './item';
+import { triggerPath } from './path';
 import { readRequest } from './request';
 import { requireSettings, tryReadSettings } from './settings';
 
@@ -114,7 +115,7 @@ export class TeamsCardActionTrigger implements INodeType {
 /** `undefined` where the trigger wants no callback URL of its own. */
 function verifyBinding(context: IWebhookFunctions, { bindingKey }: TriggerSettings, nowMs: number): BindingVerdict | undefined {
 	if (bindingKey === undefined) return undefined;
-	return verifyCallback(Object(context.getQueryData()) as Record<string, unknown>, { workflowId: context.getWorkflow().id ?? '', key: bindingKey, nowMs });
+	return verifyCallback(Object(context.getQueryData()) as Record<string, unknown>, { workflowId: context.getWorkflow().id ?? '', path: triggerPath(context), key: bindingKey, nowMs });
 }
 
 /** Every button of a message has the same binding, so the first press counts; the test URL has a memory of its own. */

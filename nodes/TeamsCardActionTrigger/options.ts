@@ -38,7 +38,7 @@ export const triggerOptions: INodeProperties[] = [
 		name: 'requireCallbackUrl',
 		type: 'boolean',
 		default: true,
-		description: 'Whether the URL must be one that Card: Create Callback URL has made: for this workflow, one message and a limited time',
+		description: 'Whether the URL must be one that Card: Create Callback URL has made: for this trigger, one message and a limited time',
 	},
 	{
 		displayName: 'Single Use',

@@ -1,14 +1,16 @@
 import type { KeyObject } from 'crypto';
+import type { TriggerPlace } from './trigger-place';
 
 import { createHmac, createSecretKey, timingSafeEqual } from 'crypto';
 
 import { TeamsWebhookError } from '../errors';
 import { BINDING_MAX_CHARACTERS, BINDING_SECRET_MIN_BYTES, MAC_BYTES, SECRET_DIFFERENT_BYTES_MIN } from '../limits';
+import { placeOfUrl, placesOfTrigger } from './trigger-place';
 
 /** The key that callback URLs are signed with; it shows nothing of itself. */
 export type BindingKey = KeyObject;
 
-/** What a callback URL belongs to: one workflow and one message, until `expiresAtMs`. */
+/** What a callback URL belongs to, beside its trigger: one workflow and one message, until `expiresAtMs`. */
 export interface CallbackBinding {
 	readonly workflowId: string;
 	/** The user's own name for the message, such as `leave-88`. */
@@ -35,8 +37,8 @@ export function bindingKey(bindingSecret: string): BindingKey {
 }
 
 /**
- * Makes the URL a card's button calls: the trigger's URL with binding, expiry (seconds since 1970) and signature. Throws
- * `callback-url-invalid` or `callback-binding-invalid`.
+ * Makes the URL a card's button calls: the trigger's URL with binding, expiry (seconds since 1970) and a signature over
+ * them, the workflow and the place of the trigger. Throws `callback-url-invalid` or `callback-binding-invalid`.
  */
 export function signCallbackUrl(triggerUrl: string, callback: CallbackBinding, key: BindingKey): string {
 	const text = triggerUrl.trim();
@@ -44,23 +46,33 @@ export function signCallbackUrl(triggerUrl: string, callback: CallbackBinding, k
 	if (url === undefined || !/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '') {
 		throw new TeamsWebhookError('callback-url-invalid', 'The URL of the trigger cannot be read as a web address.', 'Copy the production URL of the Microsoft Teams Card Action Trigger; it starts with https://.');
 	}
+	const place = placeOfUrl(url.pathname);
+	if (place === undefined) throw new TeamsWebhookError('callback-url-invalid', 'The URL of the trigger ends before the path of the trigger.', 'Copy the whole production URL of the Microsoft Teams Card Action Trigger.');
 	if (callback.workflowId === '') throw new TeamsWebhookError('callback-binding-invalid', 'There is no workflow to bind the URL to.', 'Save the workflow first, or name the workflow of the trigger.');
 	if (!isBinding(callback.binding)) throw new TeamsWebhookError('callback-binding-invalid', `The binding is empty, longer than ${BINDING_MAX_CHARACTERS} characters, or holds a line break or half a character.`, 'Give the message a name of its own, such as the ID of what it is about.');
 	const expires = String(Math.floor(callback.expiresAtMs / 1_000));
 	url.searchParams.set(NAMES.binding, callback.binding);
 	url.searchParams.set(NAMES.expires, expires);
-	url.searchParams.set(NAMES.signature, macOf(key, callback, expires).toString('base64url'));
+	url.searchParams.set(NAMES.signature, macOf(key, callback, { place, expires }).toString('base64url'));
 	return url.href;
 }
 
+/** The trigger that is called: its workflow, and its path there, as n8n knows it. */
+export interface CalledTrigger {
+	readonly workflowId: string;
+	readonly path: string;
+	readonly key: BindingKey;
+	readonly nowMs: number;
+}
+
 /** Checks the query of a call: signature first, in constant time, then the time. Never throws. */
-export function verifyCallback(query: Readonly<Record<string, unknown>>, { workflowId, key, nowMs }: { readonly workflowId: string; readonly key: BindingKey; readonly nowMs: number }): BindingVerdict {
+export function verifyCallback(query: Readonly<Record<string, unknown>>, { workflowId, path, key, nowMs }: CalledTrigger): BindingVerdict {
 	const { binding, expires, signature } = query;
 	if (binding === undefined && expires === undefined && signature === undefined) return { ok: false, reason: 'binding-missing' };
 	if (!isBinding(binding) || typeof expires !== 'string' || !/^\d{1,12}$/.test(expires) || typeof signature !== 'string') return { ok: false, reason: 'binding-malformed' };
 	const given = Buffer.from(signature, 'base64url');
 	if (given.length !== MAC_BYTES || given.toString('base64url') !== signature) return { ok: false, reason: 'binding-malformed' };
-	if (!timingSafeEqual(given, macOf(key, { workflowId, binding }, expires))) return { ok: false, reason: 'binding-forged' };
+	if (!placesOfTrigger(path).some((place) => timingSafeEqual(given, macOf(key, { workflowId, binding }, { place, expires })))) return { ok: false, reason: 'binding-forged' };
 	const expiresAtMs = Number(expires) * 1_000;
 	return expiresAtMs > nowMs ? { ok: true, binding, expiresAtMs } : { ok: false, reason: 'binding-expired' };
 }
@@ -70,6 +82,6 @@ function isBinding(value: unknown): value is string {
 }
 
 /** JSON keeps the parts apart, whatever they hold. */
-function macOf(key: BindingKey, { workflowId, binding }: Pick<CallbackBinding, 'binding' | 'workflowId'>, expires: string): Buffer {
-	return createHmac('sha256', key).update(JSON.stringify(['teams-card-action-1', workflowId, binding, expires]), 'utf8').digest();
+function macOf(key: BindingKey, { workflowId, binding }: Pick<CallbackBinding, 'binding' | 'workflowId'>, { place, expires }: { readonly place: TriggerPlace; readonly expires: string }): Buffer {
+	return createHmac('sha256', key).update(JSON.stringify(['teams-card-action-1', workflowId, ...place, binding, expires]), 'utf8').digest();
 }

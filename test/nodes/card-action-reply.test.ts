@@ -60,7 +60,7 @@ describe('Create Callback URL', () => {
 		const all = { resource: 'card', operation: 'callbackUrl', triggerUrl: 'https://n8n.example.com/webhook/leave', binding: '=leave-{{ $json.n }}', ...parameters };
 		return (await runWorkflow({ items: [{ n: 88 }, { n: 89 }], actions: [{ parameters: all, onError: 'continueRegularOutput' }], credential })).output;
 	};
-	const verify = (url: unknown, workflowId: string, nowMs = Date.now()) => verifyCallback(Object.fromEntries(new URL(String(url)).searchParams), { workflowId, key: bindingKey(BINDING_SECRET), nowMs });
+	const verify = (url: unknown, workflowId: string, nowMs = Date.now()) => verifyCallback(Object.fromEntries(new URL(String(url)).searchParams), { workflowId, path: 'leave', key: bindingKey(BINDING_SECRET), nowMs });
 
 	it('makes a URL for each item that the trigger takes, for 32 days', async () => {
 		const output = await create({});

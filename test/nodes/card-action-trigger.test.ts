@@ -107,6 +107,28 @@ describe('an action that is taken', () => {
 	});
 });
 
+describe('the URL of a trigger', () => {
+	const startedWith = async (path: string, parameters: Record<string, string>, called?: string) => {
+		const workflowId = newWorkflowId();
+		const { result, response } = await call({ workflowId, query: callbackQuery(workflowId, 'leave-88', undefined, path), parameters, ...(called === undefined ? {} : { path: called }) });
+		response.close();
+		return result.workflowData !== undefined;
+	};
+
+	it.each([
+		['its path', 'teams/leave', { path: '/teams/leave/' }],
+		['the ID of the node where it has none', 'hook-1', { path: '' }],
+	])('counts for the trigger: %s', async (_title, path, parameters) => {
+		expect([await startedWith(path, parameters), await startedWith('other', parameters)]).toEqual([true, false]);
+	});
+
+	it('counts as it was called where a part of it varies', async () => {
+		const parameters = { path: 'leave/:team' };
+		const called = '/webhook/hook-1/leave/eu';
+		expect([await startedWith('hook-1/leave/eu', parameters, called), await startedWith('hook-1/leave/us', parameters, called), await startedWith('eu', parameters, called)]).toEqual([true, false, false]);
+	});
+});
+
 describe('an action that is refused', () => {
 	type Change = (workflowId: string) => Partial<Parameters<typeof callAction>[0]>;
 	const bound = (more: object): Change => (workflowId) => ({ query: { ...callbackQuery(workflowId, 'leave-88'), ...more } });
@@ -117,6 +139,7 @@ describe('an action that is refused', () => {
 		['what is no token', () => ({ rawHeaders: ['Authorization', 'HMAC x'] }), 401, 'token-malformed'],
 		['no binding', () => ({ query: {} }), 403, 'binding-missing'],
 		['another binding', bound({ binding: 'leave-89' }), 403, 'binding-forged'],
+		['a URL of another trigger of the workflow', (workflowId) => ({ query: callbackQuery(workflowId, 'leave-88', undefined, 'comment') }), 403, 'binding-forged'],
 		['a URL of another workflow', () => ({ query: callbackQuery('another', 'leave-88') }), 403, 'binding-forged'],
 		['an expired URL', (workflowId) => ({ query: callbackQuery(workflowId, 'leave-88', Date.now() - 1_000) }), 403, 'binding-expired'],
 		['a broken URL', bound({ signature: ['a', 'b'] }), 403, 'binding-malformed'],

@@ -38,6 +38,8 @@ export interface ActionRequest {
 	readonly credential?: Record<string, unknown> | Error;
 	readonly workflowId?: string;
 	readonly mode?: 'webhook' | 'manual';
+	/** Of the URL that was called; n8n's own path of the trigger is a parameter. */
+	readonly path?: string;
 }
 
 /** What one request led to. */
@@ -51,9 +53,9 @@ let count = 0;
 
 const nodeType = new TeamsCardActionTrigger();
 
-/** The query of a callback URL for this workflow and message. */
-export function callbackQuery(workflowId: string, binding: string, expiresAtMs = Date.now() + 60_000): Record<string, string> {
-	return Object.fromEntries(new URL(signCallbackUrl('https://n8n.example.com/webhook/x', { workflowId, binding, expiresAtMs }, bindingKey(BINDING_SECRET))).searchParams);
+/** The query of a callback URL for this workflow and message, made from the URL of the trigger at this path. */
+export function callbackQuery(workflowId: string, binding: string, expiresAtMs = Date.now() + 60_000, path = 'x'): Record<string, string> {
+	return Object.fromEntries(new URL(signCallbackUrl(`https://n8n.example.com/webhook/${path}`, { workflowId, binding, expiresAtMs }, bindingKey(BINDING_SECRET))).searchParams);
 }
 
 /** The data of a good credential for this issuer. */
@@ -75,7 +77,7 @@ export async function callAction(request: ActionRequest): Promise<ActionCall> {
 	const { contentType = 'application/json' } = request;
 	const headers = { 'content-type': contentType, 'action-request-id': 'a1b2', 'card-correlation-id': 'bad\nid' };
 	const rawBody = request.body === null ? undefined : Buffer.from(request.body ?? '{"choice":"approve"}');
-	const httpRequest = { rawBody, rawHeaders, headers, body: {}, query: request.query ?? callbackQuery(workflowId, 'leave-88'), params: {} };
+	const httpRequest = { rawBody, rawHeaders, headers, path: request.path ?? '/webhook/x', body: {}, query: request.query ?? callbackQuery(workflowId, 'leave-88'), params: {} };
 	const warnings: string[] = [];
 	const context = createContext(request, workflowId, { httpRequest, httpResponse: response });
 	Object.defineProperty(context, 'logger', { value: { warn: (line: string) => warnings.push(line), info: () => undefined } });
@@ -106,7 +108,7 @@ export async function publishAction(data: Record<string, unknown>, parameters: I
 }
 
 function createContext(request: ActionRequest, workflowId: string, exchange: { readonly httpRequest: object; readonly httpResponse: object }): WebhookContext {
-	const node: INode = { id: 'node-1', name: 'Trigger', type: 'teamsCardActionTrigger', typeVersion: 1.1, position: [0, 0], parameters: { ...request.parameters } as INodeParameters, credentials: { teamsCardActionApi: { id: '1', name: 'c' } } };
+	const node: INode = { id: 'node-1', name: 'Trigger', type: 'teamsCardActionTrigger', typeVersion: 1.1, position: [0, 0], webhookId: 'hook-1', parameters: { path: 'x', ...request.parameters } as INodeParameters, credentials: { teamsCardActionApi: { id: '1', name: 'c' } } };
 	const nodeTypes = { getByName: () => nodeType, getByNameAndVersion: () => nodeType, getKnownTypes: () => ({}) };
 	const workflow = new Workflow({ id: workflowId, nodes: [node], connections: {}, active: true, nodeTypes });
 	const getDecrypted = async () => {

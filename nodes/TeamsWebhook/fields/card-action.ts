@@ -19,7 +19,7 @@ export const callbackUrlFields: INodeProperties[] = [
 		default: '',
 		required: true,
 		placeholder: 'e.g. https://n8n.example.com/webhook/teams-leave',
-		description: 'The production URL of the Microsoft Teams Card Action Trigger',
+		description: 'The production URL of the Microsoft Teams Card Action Trigger; the callback URL works for no other trigger',
 	},
 	{
 		displayName: 'Binding',

@@ -42,7 +42,7 @@ export const ERRORS = {
 	'command-usage-invalid': { what: 'The usage of a command cannot be read', todo: '`<required>` parameters first, then `[optional]` ones; only the last may end in `...`' },
 	'command-user-refused': { what: 'The person may not use the command', todo: 'Add the Entra object ID to the command if they should' },
 	'connection-failed': { what: 'No connection to Teams could be made; nothing was sent', todo: 'Check network, proxy and firewall of the machine n8n runs on' },
-	'connector-entity-refused': { what: 'A connector\'s configuration page named a subscription with an ID that this trigger has not signed, or whose time is up', todo: 'Remove the connection in Teams and set it up again; a new state secret or a new trigger makes all older IDs worthless' },
+	'connector-entity-refused': { what: 'A connector\'s configuration page named a subscription with an ID that this trigger has not signed, whose time is up, or whose creation the workflow has not agreed to', todo: 'Remove the connection in Teams and set it up again; a new state secret or a new trigger makes all older IDs worthless' },
 	'connector-field-invalid': { what: 'A field of the connector\'s configuration page cannot be used', todo: 'Correct the field that is named' },
 	'connector-request-invalid': { what: 'A request to the connector trigger did not come from its configuration page', todo: 'Nothing; use the URL as configuration URL of the connector only' },
 	'connector-secret-blank': { what: 'The state secret of the connector credential is empty', todo: 'Fill in a long random text' },

@@ -73,7 +73,7 @@ export class TeamsConnectorTrigger implements INodeType {
 
 		clearHeaders(this);
 		const { respond, deadlineMs } = settings.value;
-		const saved: PageAnswer = { ok: true, ...(admission.renewedId === undefined ? {} : { entityId: admission.renewedId }) };
+		const saved: PageAnswer = { ok: true, ...(admission.keptId === undefined ? {} : { entityId: admission.keptId }) };
 		const reply = { mode: respond, deadlineAt: new Date(Date.now() + deadlineMs).toISOString() };
 		const workflowData = [[{ json: { ...admission.json, reply } }]];
 		if (respond === 'immediately') return { webhookResponse: saved, workflowData };

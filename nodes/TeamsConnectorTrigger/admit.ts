@@ -25,11 +25,11 @@ export interface Refused {
 	readonly fields?: Readonly<Record<string, string>>;
 }
 
-/** A submission that starts the workflow. `renewedId` is what the host keeps instead of the entity id it has sent. */
+/** A submission that starts the workflow. `keptId` is what the host keeps, once all is well, instead of the id it has sent; a removed one keeps none. */
 export interface Admitted {
 	readonly ok: true;
 	readonly json: IDataObject;
-	readonly renewedId: string | undefined;
+	readonly keptId: string | undefined;
 }
 
 const STATE_REFUSED: Refused = { ok: false, code: 'connector-state-refused', status: 403, reason: 'The page has waited too long, or was used twice. Close it and open it again.' };
@@ -47,7 +47,7 @@ const TENANT_REFUSED: Refused = { ok: false, code: 'connector-tenant-refused', s
 export function admitSubmission(context: IWebhookFunctions, settings: ConnectorSettings, posted: PostedSubmission): Admitted | Refused {
 	const state = verify(context, settings, { token: posted.state, purpose: posted.action });
 	if (!state.ok) return STATE_REFUSED;
-	const entity = verify(context, settings, { token: posted.entityId, purpose: 'entity' });
+	const entity = verify(context, settings, { token: posted.entityId, purpose: posted.action === 'created' ? 'pending' : 'entity' });
 	if (!entity.ok || (posted.action === 'created') !== (entity.id === state.id)) return ENTITY_REFUSED;
 	const values = settingsOf(settings, posted);
 	if (!values.ok) return values;
@@ -55,7 +55,7 @@ export function admitSubmission(context: IWebhookFunctions, settings: ConnectorS
 	if (!isAllowed(settings.tenants, [posted.unverified.tenant.id])) return TENANT_REFUSED;
 	const { workflowId, nodeId } = scopeOf(context);
 	if (used.note(`${workflowId}/${nodeId}/${state.id}`, state.leftMs)) return STATE_REFUSED;
-	return { ok: true, json: toJson(posted, { entityId: entity.id, settings: values.value }), renewedId: posted.action === 'updated' ? renew(context, settings, entity.id) : undefined };
+	return { ok: true, json: toJson(posted, { entityId: entity.id, settings: values.value }), keptId: posted.action === 'removed' ? undefined : signId(context, settings, entity.id) };
 }
 
 function verify(context: IWebhookFunctions, { key }: ConnectorSettings, { token, purpose }: { readonly token: string; readonly purpose: TokenPurpose }): TokenVerdict {
@@ -82,6 +82,6 @@ function toJson({ action, webhookUrl, configName, unverified }: PostedSubmission
 	return { event: action, webhookUrl: url, entityId, configName, settings, unverified };
 }
 
-function renew(context: IWebhookFunctions, { key }: ConnectorSettings, id: string): string {
+function signId(context: IWebhookFunctions, { key }: ConnectorSettings, id: string): string {
 	return signToken(key, { scope: scopeOf(context), purpose: 'entity', id, nowMs: Date.now() });
 }

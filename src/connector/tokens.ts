@@ -25,8 +25,11 @@ export interface TokenScope {
 	readonly nodeId: string;
 }
 
-/** What a token lets its holder do: one action with a state, or speak of one subscription for years. */
-export type TokenPurpose = ConnectorAction | 'entity';
+/**
+ * What a token lets its holder do: one action with a state, name the subscription that is being created (`pending`), or
+ * speak of one that was created for years. Anybody gets the first two, and the third from the workflow's consent only.
+ */
+export type TokenPurpose = ConnectorAction | 'pending' | 'entity';
 
 /** Everything a token is made of. */
 export interface TokenParts {

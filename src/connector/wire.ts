@@ -35,7 +35,7 @@ export interface PageData {
 /** The answer to a request for a state: it is good once, for one action, for a few minutes. */
 export interface StateAnswer {
 	readonly state: string;
-	/** For `created` only: what the subscription is called from now on, towards Teams and towards n8n. */
+	/** For `created` only: what the subscription is called until n8n has answered, towards Teams and towards n8n. */
 	readonly entityId?: string;
 }
 

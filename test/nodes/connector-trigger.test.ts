@@ -8,7 +8,7 @@ import { answerFromItems, answerFromReply } from '../../nodes/TeamsConnectorTrig
 import { TeamsConnectorTrigger } from '../../nodes/TeamsConnectorTrigger/TeamsConnectorTrigger.node';
 import { testConnector } from '../../nodes/shared/connector-credential';
 import { connectorKey, newTokenId, signToken } from '../../src/connector/tokens';
-import { callConnector, STATE_SECRET, stateFor, submissionOf, WEBHOOK_URL } from '../support/connector';
+import { callConnector, createSubscription, STATE_SECRET, stateFor, submissionOf, WEBHOOK_URL } from '../support/connector';
 
 const started = ({ result }: ConnectorCall) => result.workflowData !== undefined;
 const itemOf = ({ result }: ConnectorCall) => result.workflowData?.[0]?.[0]?.json ?? {};
@@ -83,29 +83,52 @@ describe('a submission', () => {
 		call.response.close();
 	});
 
-	it('carries one subscription through its life', async () => {
-		const created = await stateFor('created');
-		const first = await callConnector({ body: submissionOf('created', created) });
-		const ids = [itemOf(first).entityId];
-		for (const action of ['updated', 'removed'] as const) {
-			const call = await callConnector({ body: submissionOf(action, { ...(await stateFor(action)), entityId: created.entityId }) });
+	it('carries one subscription through its life: what is emitted stays, what the host keeps is renewed', async () => {
+		const { entityId, call: first } = await createSubscription();
+		const ids = [itemOf(first).entityId, entityId.slice(0, 16)];
+		let kept = entityId;
+		for (const action of ['updated', 'updated', 'removed'] as const) {
+			const call = await callConnector({ body: submissionOf(action, { ...(await stateFor(action)), entityId: kept }) });
+			call.response.json([{}]);
 			ids.push(itemOf(call).entityId);
 			expect(itemOf(call).event).toBe(action);
-			call.response.close();
+			kept = (call.response.body as { entityId?: string }).entityId ?? kept;
 		}
 		expect(new Set(ids).size).toBe(1);
-		first.response.close();
+	});
+
+	it('that was refused, or not answered in time, gives an id that nothing can be changed or removed with', async () => {
+		const tokens = await stateFor('created');
+		const refused = await callConnector({ body: submissionOf('created', tokens) });
+		refused.response.json([{ error: 'No customer.' }]);
+		expect(refused.response.body).toEqual({ ok: false, reason: 'No customer.' });
+		for (const action of ['updated', 'removed'] as const) {
+			const call = await callConnector({ body: submissionOf(action, { ...(await stateFor(action)), entityId: tokens.entityId }) });
+			expect([call.response.statusCode, started(call)]).toEqual([403, false]);
+		}
+	});
+
+	it('can be tried again after it was refused, or after its answer was lost', async () => {
+		const lost = await callConnector({ body: submissionOf('created', await stateFor('created')) });
+		lost.response.close();
+		const { entityId, call } = await createSubscription();
+		const update = await callConnector({ body: submissionOf('updated', { ...(await stateFor('updated')), entityId }) });
+		update.response.close();
+		expect([started(lost), started(call), itemOf(update).entityId]).toEqual([true, true, itemOf(call).entityId]);
 	});
 
 	it('answers at once where the workflow is not waited for, with an id that is good for longer', async () => {
-		const { entityId } = await stateFor('created');
-		const call = await callConnector({ parameters: { respond: 'immediately' }, body: submissionOf('updated', { ...(await stateFor('updated')), entityId }) });
-		expect(call.result.webhookResponse).toEqual({ ok: true, entityId: expect.stringContaining(entityId.slice(0, 17)) as string });
-		expect(started(call)).toBe(true);
+		const parameters = { respond: 'immediately' };
+		const created = await stateFor('created');
+		const first = await callConnector({ parameters, body: submissionOf('created', created) });
+		const { entityId } = first.result.webhookResponse as { entityId: string };
+		const call = await callConnector({ parameters, body: submissionOf('updated', { ...(await stateFor('updated')), entityId }) });
+		expect([entityId, call.result.webhookResponse]).toEqual([expect.stringContaining(created.entityId.slice(0, 17)), { ok: true, entityId: expect.stringContaining(entityId.slice(0, 17)) as string }]);
+		expect([started(first), started(call)]).toEqual([true, true]);
 	});
 
 	it('may leave the URL and new fields out when a subscription is removed', async () => {
-		const { entityId } = await stateFor('created');
+		const { entityId } = await createSubscription();
 		const call = await callConnector({ parameters: { fields: FIELDS }, body: submissionOf('removed', { ...(await stateFor('removed')), entityId }, { webhookUrl: '', configName: '' }) });
 		expect(itemOf(call)).toMatchObject({ event: 'removed', webhookUrl: null, settings: {} });
 		call.response.close();
@@ -142,6 +165,7 @@ describe('what is refused', () => {
 		['a state of another secret', async () => await stateFor('created', { workflowId: 'refused', credential: { stateSecret: 'another secret, of nobody either' } })],
 		['an entity id for a state', async () => ({ state: (await tokens()).entityId, entityId: (await tokens()).entityId })],
 		['an entity id of another subscription', async () => ({ ...(await tokens()), entityId: (await tokens()).entityId })],
+		['the entity id of a subscription that exists', async () => ({ ...(await tokens()), entityId: (await createSubscription({ workflowId: 'refused' })).entityId })],
 		['no entity id', async () => ({ ...(await tokens()), entityId: '' })],
 	])('%s', async (_title, make) => {
 		expect(refusedWith(await post(submissionOf('created', await make())))).toEqual([403, false, false]);
@@ -150,7 +174,7 @@ describe('what is refused', () => {
 	it('an entity id whose time is up, or that nobody signed, on update and removal', async () => {
 		const old = signToken(connectorKey(STATE_SECRET), { scope: { workflowId: 'refused', nodeId: 'node-1' }, purpose: 'entity', id: newTokenId(), nowMs: Date.now() - 63_072_000_001 });
 		for (const action of ['updated', 'removed'] as const) {
-			for (const entityId of [old, 'abc', '']) {
+			for (const entityId of [old, (await tokens()).entityId, 'abc', '']) {
 				const { state } = await stateFor(action, { workflowId: 'refused' });
 				expect(refusedWith(await post(submissionOf(action, { state, entityId })))).toEqual([403, false, false]);
 			}
@@ -225,7 +249,7 @@ describe('the answer of the workflow', () => {
 	});
 
 	it.each([
-		[200, [{ done: true }], { ok: true }],
+		[200, [{ done: true }], { ok: true, entityId: expect.stringMatching(/^[\w-]{16}\./) as string }],
 		[500, { message: 'Error in workflow' }, { ok: false, reason: 'Sorry' }],
 	])('goes out once, also where n8n answers with %d', async (status, body, expected) => {
 		const { response } = await callConnector({ parameters: { options: { failureText: 'Sorry' } }, body: submissionOf('created', await stateFor('created')) });

@@ -102,6 +102,14 @@ export async function stateFor(action: ConnectorAction, request: Omit<ConnectorR
 	return { state, entityId };
 }
 
+/** Creates a subscription as the page does, with a workflow that says yes. `entityId` is what the host keeps then. */
+export async function createSubscription(request: Omit<ConnectorRequest, 'body' | 'query'> = {}): Promise<{ readonly entityId: string; readonly call: ConnectorCall }> {
+	const call = await callConnector({ ...request, body: submissionOf('created', await stateFor('created', request)) });
+	call.response.json([{ saved: true }]);
+	const { entityId = '' } = call.response.body as { entityId?: string };
+	return { entityId, call };
+}
+
 /** What the page posts for an action, in order. */
 export function submissionOf(action: ConnectorAction, tokens: { readonly state: string; readonly entityId: string }, changed: object = {}): object {
 	return { action, ...tokens, webhookUrl: WEBHOOK_URL, configName: 'Mine', settings: {}, context: { user: { id: 'u' }, tenant: { id: '11111111-0000-4000-8000-000000000000' } }, ...changed };

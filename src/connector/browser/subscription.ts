@@ -18,8 +18,9 @@ export interface Chosen {
 }
 
 /**
- * Saves a new subscription or a changed one: state, host, webhook URL, n8n, in this order. The host is told of success
- * by the caller, and only after n8n has answered. Rejects where n8n gives no state or the host does not take the settings.
+ * Saves a new subscription or a changed one: state, host, webhook URL, n8n, host, in this order. The host needs settings
+ * before it tells the webhook URL, and gets the id that lasts from n8n's answer. It is told of success by the caller, and
+ * only after that. Rejects where n8n gives no state or the host does not take the settings.
  */
 export async function save(subscription: Subscription, chosen: Chosen, eventUrl: string | undefined): Promise<PageAnswer> {
 	const { sdk, config, context } = subscription;

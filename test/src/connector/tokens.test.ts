@@ -28,11 +28,18 @@ it('keeps an entity id for two years, and under the 64 characters that hosts are
 it.each<[string, Partial<TokenParts>]>([
 	['another action', { purpose: 'removed' }],
 	['an entity id', { purpose: 'entity' }],
+	['the name of what is being created', { purpose: 'pending' }],
 	['another workflow', { scope: { workflowId: 'wf2', nodeId: 'node' } }],
 	['another node', { scope: { workflowId: 'wf', nodeId: 'node2' } }],
 	['a workflow and node whose names run together the same', { scope: { workflowId: 'wfn', nodeId: 'ode' } }],
 ])('does not take a token for %s', (_title, changed) => {
 	expect(verify(signToken(key, parts), changed)).toEqual({ ok: false, reason: 'forged' });
+});
+
+it('keeps the name of what is being created as long as its state', () => {
+	const token = signToken(key, { ...parts, purpose: 'pending' });
+	expect(verify(token, { purpose: 'pending' })).toMatchObject({ ok: true, leftMs: CONNECTOR_STATE_LIFE_MS });
+	expect(verify(token, { purpose: 'entity' })).toEqual({ ok: false, reason: 'forged' });
 });
 
 it('does not take a token of another secret', () => {
@@ -61,7 +68,7 @@ it('takes none of 2,000 changed tokens', () => {
 });
 
 it('takes no text as a token', () => {
-	fc.assert(fc.property(fc.string(), fc.constantFrom<TokenPurpose>('created', 'updated', 'removed', 'entity'), (text, purpose) => !verify(text, { purpose }).ok));
+	fc.assert(fc.property(fc.string(), fc.constantFrom<TokenPurpose>('created', 'updated', 'removed', 'pending', 'entity'), (text, purpose) => !verify(text, { purpose }).ok));
 });
 
 it.each([[''], ['   '], [undefined], [5], ['x'.repeat(31)], ['  ' + 'x'.repeat(31)], ['x'.repeat(64)], ['1234567'.repeat(7)]])('refuses the secret %j', (secret) => {

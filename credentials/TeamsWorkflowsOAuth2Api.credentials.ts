@@ -47,7 +47,7 @@ export class TeamsWorkflowsOAuth2Api implements ICredentialType {
 
 	properties: INodeProperties[] = [
 		{
-			displayName: 'For flows whose trigger is set to "Any user in my tenant" or "Specific users in my tenant". Register an app in Microsoft Entra with the redirect URL shown here and the delegated permission User of the Power Automate service.',
+			displayName: 'For flows whose trigger is set to "Any user in my tenant" or "Specific users in my tenant". Register an app in Microsoft Entra with the redirect URL above and the delegated permission User of the Power Automate service.',
 			name: 'notice',
 			type: 'notice',
 			default: '',

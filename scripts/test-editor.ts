@@ -4,28 +4,34 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { noStorage } from '../simulator/model/storage';
+import { startSimulator } from '../simulator/simulator';
 import { COMMAND_CHECKS } from './editor/commands';
+import { CREDENTIAL_CHECKS } from './editor/credential-dialogs';
 import { DELIVERY_CHECKS } from './editor/delivery';
 import { PICTURES } from './editor/desk';
+import { EVERY_PANEL_CHECKS } from './editor/every-panel';
+import { FIRST_WORKFLOW_CHECKS } from './editor/first-workflow';
 import { MESSAGE_CARD_CHECKS } from './editor/message-cards';
 import { PANEL_CHECKS } from './editor/panels';
 import { removesToken } from './editor/tokens';
 import { DEFAULT_N8N_VERSION, ensureN8n, ensureNode } from './lib/cache';
 import { openEditor } from './lib/chromium';
 import { newSecurityToken } from './lib/demo';
-import { N8nClient as Client } from './lib/n8n-client';
+import { N8nClient as Client, newPassword } from './lib/n8n-client';
 import { startN8n } from './lib/n8n-process';
 import { installInto } from './lib/package';
 import { step } from './lib/steps';
 
-const ALL_CHECKS: ReadonlyArray<readonly [string, (desk: Desk) => Promise<void>]> = [...COMMAND_CHECKS, ...PANEL_CHECKS, ...DELIVERY_CHECKS, ...MESSAGE_CARD_CHECKS, ['Removing one of three tokens', removesToken]];
+const ALL_CHECKS: ReadonlyArray<readonly [string, (desk: Desk) => Promise<void>]> = [...FIRST_WORKFLOW_CHECKS, ...CREDENTIAL_CHECKS, ...EVERY_PANEL_CHECKS, ...COMMAND_CHECKS, ...PANEL_CHECKS, ...DELIVERY_CHECKS, ...MESSAGE_CARD_CHECKS, ['Removing one of three tokens', removesToken]];
 
 /** The checks whose title holds the word given on the command line; all of them without one. */
 const CHECKS = ALL_CHECKS.filter(([title]) => title.toLowerCase().includes((process.argv[2] ?? '').toLowerCase()));
 
 /**
- * Drives n8n's editor in Chromium: what deleting, moving and adding commands does to wires, the panels of both nodes,
- * "Listen for test event", and a token removed from a credential. Fails where the editor does something else than the
+ * Drives n8n's editor in Chromium: first workflows made with mouse and keyboard, the dialog of every credential, every
+ * panel (nothing in it is cut off), what deleting, moving and adding commands does to wires, the trigger listening for
+ * a test event, and a token removed from a credential. Fails where the editor does something else than the
  * documentation says; leaves pictures in `.build/editor`.
  */
 async function main(): Promise<void> {
@@ -35,15 +41,15 @@ async function main(): Promise<void> {
 	await mkdir(PICTURES, { recursive: true });
 	await installInto(userFolder, node);
 	const n8n = await step('Starting n8n', async () => await startN8n({ installation, userFolder }));
+	const simulator = await startSimulator({ token: newPassword(), storage: noStorage, n8nUrl: n8n.baseUrl });
 	const client = new Client(n8n.baseUrl);
 	await client.signUp();
 	const securityToken = newSecurityToken();
-	const credential = await client.createCredential('Teams', 'teamsOutgoingWebhookApi', { label: 'ops', securityToken });
 	try {
 		for (const [title, check] of CHECKS) {
 			const editor = await openEditor(client, { width: 1500, height: 2600 });
 			try {
-				await step(title, async () => await check({ client, page: editor.page, credential, securityToken }));
+				await step(title, async () => await check({ client, page: editor.page, securityToken, simulator }));
 			} catch (error) {
 				await editor.page.screenshot({ path: join(PICTURES, 'failed.png') });
 				throw error;
@@ -53,6 +59,7 @@ async function main(): Promise<void> {
 		}
 	} finally {
 		await n8n.stop();
+		await simulator.close();
 		await rm(userFolder, { recursive: true, force: true });
 	}
 }

@@ -49,8 +49,8 @@ export class TeamsCardActionTrigger implements INodeType {
 		triggerPanel: {
 			header: 'Answer the buttons of a card',
 			executionsHelp: {
-				inactive: 'Make a callback URL from the test URL, press "Listen for test event" here, then press the button in the mail. Publish the workflow and use the production URL for good.',
-				active: 'Buttons of your cards start this workflow; see it under Executions. To build on it, press "Listen for test event" and use the test URL.',
+				inactive: 'Make a callback URL from the test URL, press "Execute step" here, then press the button in the mail. "Execute workflow" below the canvas also runs the nodes that answer. Publish the workflow and use the production URL for good.',
+				active: 'Buttons of your cards start this workflow; see it under Executions. To build on it, press "Execute step" and use the test URL.',
 			},
 			activationHint: 'Once the workflow is published, the buttons of your cards start it.',
 		},

@@ -16,7 +16,7 @@ export const triggerProperties: INodeProperties[] = [
 		default: '',
 	},
 	{
-		displayName: 'Make the URL for each card with the operation Card: Create Callback URL of the Microsoft Teams Webhook node, from the production URL above. Microsoft calls from the internet: the URL must be public https, and registered as a target URL in the actionable message portal.',
+		displayName: 'Make the URL for each card with the operation Card: Create Callback URL of the Microsoft Teams Webhook node, from the production URL under "Webhook URLs" above. Microsoft calls from the internet: the URL must be public https, and registered as a target URL in the actionable message portal.',
 		name: 'setupNotice',
 		type: 'notice',
 		default: '',

@@ -26,6 +26,7 @@ const options: INodeProperties[] = [
 		displayName: 'Failure Text',
 		name: 'failureText',
 		type: 'string',
+		typeOptions: { rows: 2 },
 		default: FAILURE_TEXT,
 		description: 'What the page says when the workflow fails, is stopped, or ends without an answer',
 	},
@@ -61,7 +62,7 @@ export const connectorProperties: INodeProperties[] = [
 		default: '',
 	},
 	{
-		displayName: 'For the app package (Microsoft Teams Webhook > Connector App > Build): copy the production URL above as the configuration URL, and its host as a valid domain. It must be public https; the test URL works only while you listen.',
+		displayName: 'For the app package (Microsoft Teams Webhook > Connector App > Build): copy the production URL under "Webhook URLs" above as the configuration URL, and its host as a valid domain. It must be public https; the test URL works only while you listen.',
 		name: 'setupNotice',
 		type: 'notice',
 		default: '',

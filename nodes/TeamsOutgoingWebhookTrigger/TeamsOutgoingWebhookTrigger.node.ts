@@ -31,7 +31,7 @@ export class TeamsOutgoingWebhookTrigger implements INodeType {
 		group: ['trigger'],
 		version: [1.1],
 		subtitle: '={{$parameter["path"]}}',
-		description: 'Answers @mentions in a Microsoft Teams channel, without a bot registration',
+		description: 'Starts when somebody @mentions the webhook in a Microsoft Teams channel, and answers in the thread; no bot registration',
 		eventTriggerDescription: 'Waiting for somebody to mention the webhook in Teams',
 		activationMessage: 'The workflow now answers mentions in Teams.',
 		defaults: { name: 'Microsoft Teams Outgoing Webhook Trigger' },
@@ -42,8 +42,8 @@ export class TeamsOutgoingWebhookTrigger implements INodeType {
 		triggerPanel: {
 			header: 'Answer mentions in Teams',
 			executionsHelp: {
-				inactive: 'Create an outgoing webhook in Teams with the test URL, press "Listen for test event" here, then mention the webhook in a channel. Publish the workflow and use the production URL for good.',
-				active: 'Mentions of the webhook in Teams start this workflow; see them under Executions. To build on it, press "Listen for test event" and use the test URL.',
+				inactive: 'Create an outgoing webhook in Teams with the test URL, press "Execute step" here, then mention the webhook in a channel. "Execute workflow" below the canvas also runs the nodes that answer. Publish the workflow and use the production URL for good.',
+				active: 'Mentions of the webhook in Teams start this workflow; see them under Executions. To build on it, press "Execute step" and use the test URL.',
 			},
 			activationHint: 'Once the workflow is published, every mention of the webhook in Teams starts it.',
 		},

@@ -11,7 +11,7 @@ export type RespondMode = 'replyNode' | 'lastNode' | 'immediately';
 /** The fields of the panel. */
 export const triggerProperties: INodeProperties[] = [
 	{
-		displayName: 'In Teams: Manage Team > Apps > Create an Outgoing Webhook. Paste the production URL above as its callback URL and keep the security token that Teams shows once. Teams calls from the internet: the URL must be public https. Where it shows http, localhost or a private address, set WEBHOOK_URL for n8n to its public address, or to that of a tunnel.',
+		displayName: 'In Teams: Manage Team > Apps > Create an Outgoing Webhook. Paste the production URL under "Webhook URLs" above as its callback URL, and keep the security token that Teams shows once. Teams calls from the internet: the URL must be public https. Where it shows http, localhost or a private address, set WEBHOOK_URL for n8n to its public address, or to that of a tunnel.',
 		name: 'setupNotice',
 		type: 'notice',
 		default: '',
@@ -42,6 +42,7 @@ export const triggerProperties: INodeProperties[] = [
 		name: 'immediateText',
 		type: 'string',
 		displayOptions: { show: { respond: ['immediately'] } },
+		typeOptions: { rows: 2 },
 		default: IMMEDIATE_TEXT,
 		description: 'The text that is answered at once',
 	},

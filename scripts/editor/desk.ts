@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import type { Simulator } from '../../simulator/simulator';
 import type { N8nClient, WorkflowFile } from '../lib/n8n-client';
 
 import { join } from 'node:path';
@@ -18,8 +19,9 @@ export const NAMES = ['deploy', 'status', 'rollback'];
 export interface Desk {
 	readonly client: N8nClient;
 	readonly page: Page;
-	readonly credential: { readonly id: string; readonly name: string };
 	readonly securityToken: string;
+	/** The Teams side. */
+	readonly simulator: Simulator;
 }
 
 /** Fails where the editor, or n8n behind it, does something else than the documentation says. */
@@ -28,7 +30,8 @@ export function expectSame(actual: string, expected: string): void {
 }
 
 /** A new workflow with three commands, each wired to a node of its name. */
-export async function openWorkflow({ client, page, credential }: Desk, name: string): Promise<string> {
+export async function openWorkflow({ client, page, securityToken }: Desk, name: string): Promise<string> {
+	const credential = await client.createCredential('Teams', 'teamsOutgoingWebhookApi', { label: 'ops', securityToken });
 	const values = NAMES.map((command) => ({ name: command }));
 	const trigger = { id: 't', name: 'Trigger', type: TRIGGER_TYPE, typeVersion: 1.1, position: [0, 0], webhookId: `${name}-hook`, parameters: { path: name, commands: { values } }, credentials: { teamsOutgoingWebhookApi: credential } };
 	const replies = NAMES.map((command, index) => ({ id: command, name: command, type: ACTION_TYPE, typeVersion: 1, position: [400, index * 200], parameters: { operation: 'reply', text: `this is ${command}` } }));

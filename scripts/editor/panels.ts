@@ -10,7 +10,7 @@ import { close, expectSame, fieldsOf, openNode, openTrigger, openWorkflow, pictu
 /** What the panels of both nodes show. */
 export const PANEL_CHECKS: ReadonlyArray<readonly [string, (desk: Desk) => Promise<void>]> = [
 	['Panels of trigger and action', showsPanels],
-	['Listen for test event', listens],
+	['The trigger listens for a test event', listens],
 	['Form of a card', showsCardForm],
 ];
 

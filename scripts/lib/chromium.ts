@@ -23,7 +23,10 @@ export async function openEditor(client: N8nClient, viewport = { width: 1500, he
 	selectors.setTestIdAttribute('data-test-id');
 	const browser = await launchChromium();
 	const context = await browser.newContext({ viewport });
-	context.setDefaultTimeout(15_000);
+	context.setDefaultTimeout(30_000);
+	context.setDefaultNavigationTimeout(60_000);
+	// People copy URLs from the editor.
+	await context.grantPermissions(['clipboard-read', 'clipboard-write']);
 	const [name = '', value = ''] = client.session().split('=');
 	await context.addCookies([{ name, value, url: client.baseUrl }]);
 	return { page: await context.newPage(), close: async () => await browser.close() };

@@ -18,7 +18,7 @@ export const callbackUrlFields: INodeProperties[] = [
 		displayOptions: { show },
 		default: '',
 		required: true,
-		placeholder: 'e.g. https://n8n.example.com/webhook/teams-leave',
+		placeholder: 'e.g. https://n8n.example.com/webhook/leave',
 		description: 'The production URL of the Microsoft Teams Card Action Trigger; the callback URL works for no other trigger',
 	},
 	{

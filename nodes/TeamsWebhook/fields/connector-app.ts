@@ -20,7 +20,7 @@ export const connectorAppFields: INodeProperties[] = [
 		displayOptions: { show },
 		default: '',
 		required: true,
-		placeholder: 'e.g. https://n8n.example.com/webhook/teams-connector',
+		placeholder: 'e.g. https://n8n.example.com/webhook/feed',
 		description: 'The production URL of the connector trigger: public https. Its test URL works only once and is refused.',
 	},
 	{

@@ -1,0 +1,112 @@
+import type { INodeTypeDescription } from 'n8n-workflow';
+import type { Page } from 'playwright-core';
+import type { N8nClient, WorkflowFile } from '../lib/n8n-client';
+import type { Desk } from './desk';
+import type { NodePanels, Panel } from './panel-table';
+
+import { join } from 'node:path';
+
+import { PACKAGE_NAME } from '../lib/package';
+import { say, StepError } from '../lib/steps';
+import { PICTURES } from './desk';
+import { expanded, fieldNames } from './expanded';
+import { PANELS } from './panel-table';
+import { cutOffTexts } from './readable';
+
+/** The usual width of a window; n8n's panel is then 420 pixels wide. */
+const WIDTH_PIXELS = 1500;
+
+/** What n8n shows above and below the fields of a panel. */
+const AROUND_PIXELS = 250;
+
+/** n8n shows the choice of the credential in its place. */
+const CHOSEN_WITH_CREDENTIAL = 'authentication';
+
+/** Every panel with all it can show: nothing in it is cut off, and no field is missing from the table of panels. */
+export const EVERY_PANEL_CHECKS: ReadonlyArray<readonly [string, (desk: Desk) => Promise<void>]> = PANELS.map((panels) => [`Every panel of ${panels.node}`, async (desk) => await looksAtPanels(desk, panels)]);
+
+async function looksAtPanels({ client, page }: Desk, shown: NodePanels): Promise<void> {
+	const { name: type, properties, version } = await descriptionOf(client, shown.node);
+	const [typeVersion] = [version].flat().slice(-1);
+	const credentials = await credentialsFor(client);
+	const nodes = shown.panels.map(({ name, chosen }) => ({ credentials, id: name, name, type, typeVersion, position: [0, 0], webhookId: name, parameters: expanded(properties, chosen) }));
+	const { id } = await client.request<{ id: string }>('POST', '/rest/workflows', { name: 'panels', nodes: nodes as unknown as WorkflowFile['nodes'], connections: {}, settings: { executionOrder: 'v1' } });
+	const seen = new Set<string>();
+	const opened = new Set<string>();
+	const cut: string[] = [];
+	for (const panel of shown.panels) {
+		await page.goto(`${client.baseUrl}/workflow/${id}/${panel.name}`);
+		await page.getByTestId('node-parameters').waitFor();
+		await showWhole(page);
+		await page.screenshot({ path: join(PICTURES, `panel-${panel.name}.png`), clip: await panelBox(page) });
+		cut.push(...(await cutOffTexts(page.getByTestId('node-parameters'))).map((text) => `${panel.name}: ${text}`));
+		for (const field of await fieldsIn(page)) seen.add(field);
+		cut.push(...(await looksIntoLists(page, panel, opened)));
+	}
+	say(`  ${shown.panels.length} panels, ${seen.size} fields, ${opened.size} lists`);
+	if (cut.length > 0) throw new StepError(`Cut off are:\n${cut.join('\n')}`, 'Look at the pictures, and shorten the texts in nodes/.');
+	if (shown.isPart === true) return;
+	const missing = [...new Set(fieldNames(properties))].filter((name) => name !== CHOSEN_WITH_CREDENTIAL && !seen.has(name));
+	if (missing.length > 0) throw new StepError(`No panel shows ${missing.join(', ')}.`, 'Add a panel that does to scripts/editor/panel-table.ts.');
+}
+
+/** One of each type, so that n8n does not put the only one there is in the place of the one that a node asks for. */
+async function credentialsFor(client: N8nClient): Promise<Readonly<Record<string, unknown>>> {
+	const types = ['teamsIncomingWebhookApi', 'teamsDestinationsApi', 'teamsWorkflowsOAuth2Api', 'teamsOutgoingWebhookApi', 'teamsCardActionApi', 'teamsConnectorApi'];
+	const created = await Promise.all(types.map(async (type) => [type, await client.createCredential('Teams', type, {})] as const));
+	return Object.fromEntries(created);
+}
+
+/** The description of a node as n8n gives it to its editor. */
+async function descriptionOf(client: N8nClient, node: string): Promise<INodeTypeDescription> {
+	const response = await fetch(`${client.baseUrl}/types/nodes.json`, { headers: { cookie: client.session() } });
+	const types = (await response.json()) as readonly INodeTypeDescription[];
+	const found = types.find(({ name }) => name === `${PACKAGE_NAME}.${node}`);
+	if (found === undefined) throw new StepError(`n8n knows no node "${node}".`, 'Look at its log.');
+	return found;
+}
+
+/** Makes the window as high as the panel needs it. */
+async function showWhole(page: Page): Promise<void> {
+	await page.setViewportSize({ width: WIDTH_PIXELS, height: 950 });
+	await page.waitForTimeout(800);
+	const height = await page.getByTestId('node-parameters').evaluate((element: { readonly scrollHeight: number }) => element.scrollHeight);
+	await page.setViewportSize({ width: WIDTH_PIXELS, height: Math.max(950, height + AROUND_PIXELS) });
+	await page.waitForTimeout(400);
+}
+
+/** The panel without what stands beside it. */
+async function panelBox(page: Page): Promise<{ readonly x: number; readonly y: number; readonly width: number; readonly height: number }> {
+	const [panel, fields] = [await page.getByTestId('ndv').boundingBox(), await page.getByTestId('node-parameters').boundingBox()];
+	if (panel === null || fields === null) throw new StepError('The panel has no place on the page.', 'Look at the page.');
+	return { x: fields.x - 16, y: panel.y, width: fields.width + 32, height: panel.height };
+}
+
+async function fieldsIn(page: Page): Promise<readonly string[]> {
+	return (await testIds(page, '[data-test-id^="parameter-input-"]')).map((id) => id.slice('parameter-input-'.length));
+}
+
+async function testIds(page: Page, selector: string): Promise<readonly string[]> {
+	return await page.getByTestId('node-parameters').locator(`${selector}:visible`).evaluateAll((elements: ReadonlyArray<{ readonly dataset: Readonly<Record<string, string>> }>) => elements.map(({ dataset }) => dataset.testId ?? ''));
+}
+
+/** Opens the lists of choices that no panel before has shown. */
+async function looksIntoLists(page: Page, panel: Panel, opened: Set<string>): Promise<readonly string[]> {
+	const cut: string[] = [];
+	const fields = await testIds(page, '[data-test-id^="parameter-input-"]:has(.el-select)');
+	for (const field of new Set(fields)) {
+		await page.getByTestId('node-parameters').getByTestId(field).first().locator('.el-select').first().click();
+		const choices = page.locator('[data-test-id="parameter-input-item"]:visible');
+		await choices.first().waitFor();
+		await page.waitForTimeout(300);
+		const list = `${field} ${(await choices.allInnerTexts()).join('|')}`;
+		if (!opened.has(list)) {
+			cut.push(...(await cutOffTexts(choices)).map((text) => `${panel.name}, ${field}: ${text}`));
+			await page.locator('.el-popper:visible').last().screenshot({ path: join(PICTURES, `list-${panel.name}-${field.slice('parameter-input-'.length)}.png`) });
+		}
+		opened.add(list);
+		await page.keyboard.press('Escape');
+		await page.waitForTimeout(200);
+	}
+	return cut;
+}

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { fileStorage } from '../../simulator/model/storage';
 import { startSimulator } from '../../simulator/simulator';
 import { inspect } from './look-checks';
-import { expectQuiet, expectSame, lastThread, messageBox, openPage, openView, write } from './stage';
+import { expectQuiet, expectSame, lastThread, messageBox, openPage, openView, picture, write } from './stage';
 
 /** Forms, wrong input, and a simulator that goes away and comes back. */
 export const FORM_CHECKS: ReadonlyArray<readonly [string, (stage: Stage) => Promise<void>]> = [
@@ -84,6 +84,8 @@ async function createsOnPhone({ browser, demo }: Stage): Promise<void> {
 	await channels.getByRole('button', { name: 'Add the team' }).click();
 	await expectChannel(tab, 'Channel: General Field work');
 	await toggle.click();
+	await list.waitFor();
+	await picture(page, 'phone-channels');
 	await page.keyboard.press('Escape');
 	await expectChannel(tab, 'Channel: General Field work');
 	await toggle.click();

@@ -106,7 +106,11 @@ async function reachesEverything({ browser, demo }: Stage): Promise<void> {
 	await page.getByRole('navigation', { name: 'Views' }).getByRole('button', { name: 'Faults' }).focus();
 	await page.keyboard.press('Enter');
 	await page.getByRole('heading', { name: 'Faults' }).waitFor();
-	expectSame('the focus in the panel', await page.evaluate('document.activeElement.textContent'), 'Faults');
+	expectSame('the focus in the panel', await page.evaluate('document.activeElement.tagName'), 'H2');
+	await page.keyboard.press('Tab');
+	await page.keyboard.press('Enter');
+	await page.getByRole('heading', { name: 'Faults' }).waitFor({ state: 'detached' });
+	expectSame('the focus once the panel is closed', await page.evaluate('document.activeElement.closest("nav")?.ariaLabel + ": " + document.activeElement.textContent'), 'Views: Faults');
 	expectQuiet(tab);
 	await tab.context.close();
 }

@@ -4,7 +4,7 @@ import type { Link } from './connection';
 import type { View } from './parts/views';
 import type { Theme, ThemeChoice } from './theme';
 
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 
 import { Channels } from './channels';
 import { useSimulator } from './connection';
@@ -117,11 +117,19 @@ function Rail({ snapshot, view, onView }: { readonly snapshot: Snapshot; readonl
 
 function Panel({ view, onClose, children }: { readonly view: View; readonly onClose: () => void; readonly children: ComponentChildren }) {
 	const heading = useRef<HTMLHeadingElement>(null);
+	const panel = useRef<HTMLElement>(null);
 	const title = VIEWS.find((each) => each.view === view)?.title ?? '';
-	// Whoever opens a panel with the keyboard goes on inside it.
-	useEffect(() => heading.current?.focus(), []);
+	// Whoever opens a panel with the keyboard goes on inside it, and where it was opened once it is closed.
+	useLayoutEffect(() => {
+		const opener = document.activeElement;
+		const inside = panel.current;
+		heading.current?.focus();
+		return () => {
+			if (opener instanceof HTMLElement && inside?.contains(document.activeElement) === true) opener.focus();
+		};
+	}, []);
 	return (
-		<aside class="panel" aria-label={title}>
+		<aside class="panel" aria-label={title} ref={panel}>
 			<header class="bar">
 				<h2 ref={heading} tabIndex={-1}>
 					{title}

@@ -93,7 +93,11 @@ async function keepsTheme({ browser, demo }: Stage): Promise<void> {
 async function reachesEverything({ browser, demo }: Stage): Promise<void> {
 	const tab = await openPage(browser, demo.simulator.pageUrl);
 	const { page } = tab;
-	await page.evaluate('window.scrollTo(0, 0)');
+	await write(page, 'something to reply to');
+	await lastThread(page).getByText('something to reply to').waitFor();
+	// Whoever comes to the page begins at its top.
+	await page.reload();
+	await lastThread(page).waitFor();
 	const stops = new Set<string>();
 	for (let count = 0; count < 400; count += 1) {
 		await page.keyboard.press('Tab');

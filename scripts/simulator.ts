@@ -38,7 +38,7 @@ async function main(): Promise<void> {
 			say('  3. To post: create an incoming webhook there, paste its URL into the credential, and allow the host ' + new URL(simulator.baseUrl).hostname + '.');
 			const { tenantId, clientId, clientSecret, tokenUrl } = signInFields(teams);
 			say('  4. A flow that asks callers to sign in: create it there as such. The credential "Microsoft Teams Workflows OAuth2 API":');
-			say(`     Grant Type Client Credentials, Client ID ${clientId}, Client Secret ${clientSecret},`);
+			say(`     Client ID ${clientId}, Client Secret ${clientSecret},`);
 			say(`     Tenant ID ${tenantId}, Token URL ${tokenUrl}, and the host of step 3 in Allowed Hosts.`);
 			if (tls !== undefined) say(`\nIt speaks https with a certificate of its own. Start n8n with NODE_EXTRA_CA_CERTS naming a copy of\n  ${tls.file}`);
 			say(`\nThe state is kept in ${folder}. Stop with Ctrl+C.`);

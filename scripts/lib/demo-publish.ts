@@ -22,7 +22,8 @@ const FAN_OUT = ['ops', 'support', 'management'];
 /** The names that people mention, where it is not the example's own. Each has a token of its own, labelled with the name. */
 const NAMES: Readonly<Record<string, readonly string[]>> = { 'deploy-bot': ['n8n'], 'mention-reply': ['hello'], 'slow-report': ['report'], 'two-teams': ['ops', 'support'] };
 
-const SIGN_IN_TYPE = 'teamsWorkflowsOAuth2Api';
+/** The credential type for flows that ask callers to sign in. */
+export const SIGN_IN_TYPE = 'teamsWorkflowsOAuth2Api';
 
 /** What belongs to an n8n and a simulator that stand beside each other. */
 export interface Stage extends TeamsSide {

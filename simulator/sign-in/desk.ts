@@ -2,10 +2,14 @@ import type { Caller, SignInIdentity } from './identity';
 
 import { createPrivateKey, randomBytes } from 'node:crypto';
 
+import { createRefreshTokens } from './refresh-tokens';
 import { signToken } from './tokens';
 
 /** How long tokens are valid, in seconds (Microsoft: 60 to 90 minutes). */
 const TOKEN_LIFE_S = 3_600;
+
+/** Chosen: so many people can be signing in at the same time. */
+const CODES_MAX = 100;
 
 /** What n8n keeps of a sign-in, as `oauthTokenData` of a credential. */
 export interface TokenData {
@@ -33,37 +37,58 @@ export interface Desk {
 	answer(form: Form): TokenData | Refusal;
 	/** A token without a request; one that `isExpired` has to be renewed. */
 	issue(caller: Caller, scope: string, isExpired?: boolean): TokenData;
-	/** Forgets every refresh token. */
+	/** A code for a token, good once: what a person who has signed in is sent back with. */
+	code(scope: string, redirectUri: string): string;
+	/** Refuses every refresh token given out so far. */
 	revoke(): void;
 }
 
-/** Opens the desk of a tenant. Refresh tokens are good until it is closed. */
+/** What a code stands for. */
+interface SignedInPerson {
+	readonly scope: string;
+	readonly redirectUri: string;
+}
+
+/** Opens the desk of a tenant. */
 export function openDesk(identity: SignInIdentity): Desk {
-	/** The scope of each refresh token that is still good. */
-	const refreshScopes = new Map<string, string>();
+	const codes = new Map<string, SignedInPerson>();
+	const refreshTokens = createRefreshTokens(identity.clientSecret);
 	const issue = (caller: Caller, scope: string, isExpired = false): TokenData => {
 		const token: TokenData = { token_type: 'Bearer', access_token: accessToken(identity, { caller, scope, lifeS: isExpired ? -1 : TOKEN_LIFE_S }), expires_in: TOKEN_LIFE_S, scope };
-		if (!scope.split(' ').includes('offline_access')) return token;
-		const refresh = randomBytes(32).toString('base64url');
-		refreshScopes.set(refresh, scope);
-		return { ...token, refresh_token: refresh };
+		return scope.split(' ').includes('offline_access') ? { ...token, refresh_token: refreshTokens.make(scope) } : token;
+	};
+	const redeem = (code: string, redirectUri: string): TokenData | Refusal => {
+		const person = codes.get(code);
+		codes.delete(code);
+		return person?.redirectUri === redirectUri ? issue('person', person.scope) : { status: 400, error: 'invalid_grant', code: 70_008, text: 'The provided authorization code has expired, was used before, or is for another address.' };
+	};
+	const renew = (refreshToken: string): TokenData | Refusal => {
+		const scope = refreshTokens.scopeOf(refreshToken);
+		return scope === undefined ? { status: 400, error: 'invalid_grant', code: 50_173, text: 'The provided grant has expired due to it being revoked.' } : issue('person', scope);
 	};
 	return {
 		issue,
-		revoke: () => refreshScopes.clear(),
+		revoke: () => refreshTokens.revoke(),
+		code(scope, redirectUri) {
+			const code = randomBytes(32).toString('base64url');
+			for (const oldest of [...codes.keys()].slice(0, Math.max(0, codes.size + 1 - CODES_MAX))) codes.delete(oldest);
+			codes.set(code, { scope, redirectUri });
+			return code;
+		},
 		answer(form) {
-			if (form.client_id !== identity.clientId) return { status: 400, error: 'unauthorized_client', code: 700_016, text: 'Application was not found in the directory.' };
+			if (form.client_id !== identity.clientId) return UNKNOWN_APP;
 			if (form.client_secret !== identity.clientSecret) return { status: 401, error: 'invalid_client', code: 7_000_215, text: 'Invalid client secret provided.' };
-			if (form.grant_type === 'refresh_token') {
-				const scope = refreshScopes.get(String(form.refresh_token));
-				return scope === undefined ? { status: 400, error: 'invalid_grant', code: 50_173, text: 'The provided grant has expired due to it being revoked.' } : issue('person', scope);
-			}
+			if (form.grant_type === 'authorization_code') return redeem(String(form.code), String(form.redirect_uri));
+			if (form.grant_type === 'refresh_token') return renew(String(form.refresh_token));
 			if (form.grant_type !== 'client_credentials') return { status: 400, error: 'unsupported_grant_type', code: 70_003, text: 'The app requested an unsupported grant type.' };
 			const scope = String(form.scope);
 			return /^\S+\/\.default$/.test(scope) ? issue('app', scope) : { status: 400, error: 'invalid_scope', code: 70_011, text: 'The provided value for the input parameter scope is not valid.' };
 		},
 	};
 }
+
+/** Said to an app that is not registered. */
+export const UNKNOWN_APP: Refusal = { status: 400, error: 'unauthorized_client', code: 700_016, text: 'Application was not found in the directory.' };
 
 function accessToken({ tenantId, objectIds, privateKey }: SignInIdentity, { caller, scope, lifeS }: { readonly caller: Caller; readonly scope: string; readonly lifeS: number }): string {
 	const kind = caller === 'app' ? ({ idtyp: 'app' } as const) : { scp: 'User' };

@@ -1,21 +1,22 @@
 import type { KeyObject } from 'node:crypto';
 import type { Router } from 'express';
-import type { Form, Refusal, TokenData } from './desk';
+import type { Form, TokenData } from './desk';
 import type { Caller, SignInIdentity } from './identity';
 
-import { createPublicKey, randomUUID } from 'node:crypto';
+import { createPublicKey } from 'node:crypto';
 
 import express from 'express';
 
 import { listen } from '../listening';
 import { openDesk } from './desk';
+import { signInRoutes } from './endpoints';
 import { newIdentity } from './identity';
 
 /** The sign-in of Microsoft: a token endpoint for one tenant, one person and one app. */
 export interface SignIn extends Omit<SignInIdentity, 'privateKey'> {
 	/** Path of the token endpoint, as Microsoft has it. */
 	readonly tokenPath: string;
-	/** Serves the token endpoint. */
+	/** Serves the token endpoint, and the page for people beside it. */
 	readonly routes: Router;
 	/** Flows check tokens with it. */
 	readonly publicKey: KeyObject;
@@ -51,7 +52,7 @@ export function openSignIn(identity: SignInIdentity): SignIn {
 	return {
 		...known,
 		tokenPath: `/${identity.tenantId}/oauth2/v2.0/token`,
-		routes: tokenEndpoint(identity.tenantId, reply),
+		routes: signInRoutes({ tenantId: identity.tenantId, clientId: identity.clientId, desk: { answer: reply, code: (scope, redirectUri) => desk.code(scope, redirectUri) } }),
 		publicKey: createPublicKey(privateKey),
 		signedIn: (caller, scope, options) => desk.issue(caller, scope, options?.isExpired),
 		revoke: () => desk.revoke(),
@@ -65,14 +66,4 @@ export async function startSignInSide(): Promise<SignInSide> {
 	const signIn = openSignIn(newIdentity());
 	const { host, close } = await listen(express().use(signIn.routes));
 	return { ...signIn, host, tokenUrl: `http://${host}${signIn.tokenPath}`, close };
-}
-
-function tokenEndpoint(tenantId: string, reply: (form: Form) => TokenData | Refusal): Router {
-	const router = express.Router();
-	router.post('/:tenant/oauth2/v2.0/token', express.urlencoded({ extended: false }), (request, response) => {
-		const end: TokenData | Refusal = request.params.tenant === tenantId ? reply(Object(request.body) as Form) : { status: 400, error: 'invalid_request', code: 90_002, text: 'Tenant was not found.' };
-		if ('error' in end) response.status(end.status).json({ error: end.error, error_description: `AADSTS${end.code}: ${end.text} Trace ID: ${randomUUID()}`, error_codes: [end.code] });
-		else response.set('cache-control', 'no-store').json(end);
-	});
-	return router;
 }

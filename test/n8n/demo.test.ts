@@ -9,7 +9,7 @@ import { join } from 'node:path';
 
 import { ownCertificate } from '../../scripts/lib/certificate';
 import { ACTION_TYPE } from '../../scripts/lib/demo';
-import { publishDemo, publishMissing, realign, signInData } from '../../scripts/lib/demo-publish';
+import { publishDemo, publishMissing, realign, SIGN_IN_TYPE, signInData } from '../../scripts/lib/demo-publish';
 import { newDemo } from '../../scripts/lib/demo-state';
 import { EXAMPLES } from '../../scripts/lib/examples';
 import { startTeamsSide } from '../../scripts/lib/teams-side';
@@ -92,6 +92,18 @@ it('answers a mention in the page with a card of n8n', async () => {
 	expect([reply?.answer?.state, reply?.attachments.length, JSON.stringify(reply?.attachments).includes('What I can do')]).toEqual(['shown', 1, true]);
 });
 
+it('a person who connects the credential at the page of the simulator posts in their own name', async () => {
+	const credential = await bench.client.createCredential('Person', SIGN_IN_TYPE, { ...signInData({ client: bench.client, ...teams }), grantType: 'authorizationCode' });
+	await publishSend('by-person', credential);
+	const page = await bench.client.request<string>('GET', `/rest/oauth2-credential/auth?id=${credential.id}`);
+	expect(page).toContain(teams.tokenUrl.replace(/token$/, 'authorize'));
+	const html = await (await fetch(page)).text();
+	const back = (/href="([^"]+)"/.exec(html)?.[1] ?? '').replaceAll('&amp;', '&').replace('//localhost:', '//127.0.0.1:');
+	expect((await fetch(back, { headers: { cookie: bench.client.session() } })).status).toBe(200);
+	const { outcome, channel } = await send('by-person', 'By a person');
+	expect([outcome, channel.includes('By a person'), teams.signIn.granted().at(-1)]).toEqual(['accepted', true, 'authorization_code']);
+});
+
 it('n8n that was told of the certificate posts to a simulator that speaks https, and gets its token there', async () => {
 	const certificate = await ownCertificate(join(folder, 'simulator'), ['127.0.0.1']);
 	await teams.simulator.close();
@@ -100,7 +112,7 @@ it('n8n that was told of the certificate posts to a simulator that speaks https,
 	state = await realign({ client: bench.client, ...teams }, state);
 	expect(teams.tokenUrl).toMatch(/^https:/);
 	// A new credential has no token yet.
-	await publishSend('encrypted', await bench.client.createCredential('New', 'teamsWorkflowsOAuth2Api', signInData({ client: bench.client, ...teams })));
+	await publishSend('encrypted', await bench.client.createCredential('New', SIGN_IN_TYPE, signInData({ client: bench.client, ...teams })));
 	const { outcome, channel } = await send('encrypted', 'Encrypted');
 	expect([outcome, channel.includes('Encrypted'), teams.signIn.granted()]).toEqual(['accepted', true, ['client_credentials']]);
 });

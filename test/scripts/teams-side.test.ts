@@ -52,9 +52,12 @@ it('takes the same secret, and the token of before, after a restart', async () =
 	const { path } = newIncoming(side.simulator, { access: 'tenant' });
 	const before = signInFields(side);
 	const { token } = await askToken(before);
+	const { refresh_token: refreshToken = '' } = side.signIn.signedIn('person', `${SCOPE} offline_access`);
 	await side.simulator.close();
 	await start();
 	expect([(await askToken(before)).status, (await send(path, token)).status]).toEqual([200, 202]);
+	const renewed = await fetch(side.tokenUrl, { method: 'POST', body: new URLSearchParams({ grant_type: 'refresh_token', client_id: before.clientId, client_secret: before.clientSecret, refresh_token: refreshToken }) });
+	expect(renewed.status).toBe(200);
 });
 
 it('has an app of its own after a reset, and keeps its secret for its owner alone', async () => {

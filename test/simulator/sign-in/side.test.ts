@@ -46,6 +46,53 @@ describe('the token endpoint', () => {
 	});
 });
 
+describe('the page at which people sign in', () => {
+	const CALLBACK = 'http://127.0.0.1:5678/rest/oauth2-credential/callback';
+	const query = (change: Record<string, string> = {}) => new URLSearchParams({ client_id: side().clientId, response_type: 'code', redirect_uri: CALLBACK, scope: `${SCOPE} offline_access`, state: 'a&"b', ...change }).toString();
+	const open = async (text: string, tenant = side().tenantId) => {
+		const response = await fetch(side().tokenUrl.replace(/[^/]+\/oauth2\/v2\.0\/token$/, `${tenant}/oauth2/v2.0/authorize?${text}`));
+		return { status: response.status, policy: response.headers.get('content-security-policy'), html: await response.text() };
+	};
+	const linkIn = (html: string) => new URL((/href="([^"]+)"/.exec(html)?.[1] ?? '').replaceAll('&quot;', '"').replaceAll('&amp;', '&'));
+	const redeem = async (code: string, redirectUri = CALLBACK) => await ask({ grant_type: 'authorization_code', code, redirect_uri: redirectUri });
+
+	it('leads back with a code for a token of the person, good once, and the state it was given', async () => {
+		const { status, policy, html } = await open(query());
+		const link = linkIn(html);
+		expect([status, policy, link.origin + link.pathname, link.searchParams.get('state')]).toEqual([200, "default-src 'none'; frame-ancestors 'none'", CALLBACK, 'a&"b']);
+		const code = link.searchParams.get('code') ?? '';
+		const { body } = await redeem(code);
+		expect(body).toMatchObject({ token_type: 'Bearer', refresh_token: expect.any(String) as unknown });
+		expect((await call(await startFlow({ isDelegatedOnly: true }), String(body.access_token))).status).toBe(202);
+		expect((await redeem(code)).body.error).toBe('invalid_grant');
+	});
+
+	it('forgets the oldest of more than a hundred codes', async () => {
+		const codes: string[] = [];
+		for (let count = 0; count < 101; count += 1) codes.push(linkIn((await open(query())).html).searchParams.get('code') ?? '');
+		expect([(await redeem(codes[0] ?? '')).status, (await redeem(codes[1] ?? '')).status]).toEqual([400, 200]);
+	});
+
+	it('gives no token to another address than the one it has led back to', async () => {
+		const code = linkIn((await open(query())).html).searchParams.get('code') ?? '';
+		expect((await redeem(code, 'http://evil.example/')).body.error).toBe('invalid_grant');
+	});
+
+	it.each([
+		['another app', { client_id: 'x' }, '700016'],
+		['another answer than a code', { response_type: 'token' }, '700051'],
+		['an address that is none of the web', { redirect_uri: 'javascript:alert(1)' }, '50011'],
+		['a scope for no flow', { scope: 'openid' }, '70011'],
+	])('refuses %s, and leads nowhere', async (_what, change, code) => {
+		const { status, html } = await open(query(change));
+		expect([status, html.includes(`AADSTS${code}:`), html.includes('href')]).toEqual([400, true, false]);
+	});
+
+	it('knows no other tenant', async () => {
+		expect((await open(query(), 'common')).html).toContain('AADSTS90002');
+	});
+});
+
 describe('a flow with sign-in', () => {
 	it('takes a token of its tenant, and keeps what was sent', async () => {
 		const flow = await startFlow();

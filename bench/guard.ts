@@ -1,16 +1,19 @@
 import type { GuardedResponse } from '../src/inbound/reply-guard';
 
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { DEFAULT_N8N_VERSION, ensureN8n, ensureNode } from '../scripts/lib/cache';
-import { ACTION_TYPE, newSecurityToken, TRIGGER_TYPE } from '../scripts/lib/demo';
+import { ACTION_TYPE, TRIGGER_TYPE } from '../scripts/lib/demo';
 import { N8nClient } from '../scripts/lib/n8n-client';
 import { startN8n } from '../scripts/lib/n8n-process';
 import { installInto } from '../scripts/lib/package';
+import { simulatorApi } from '../scripts/lib/simulator-api';
 import { activityBody } from '../simulator/activity';
-import { mention } from '../simulator/outgoing';
+import { noStorage } from '../simulator/model/storage';
+import { startSimulator } from '../simulator/simulator';
 import { parseActivity } from '../src/inbound/activity';
 import { admit } from '../src/inbound/admit';
 import { createCommandTable } from '../src/inbound/commands';
@@ -64,20 +67,23 @@ async function measureRequest(): Promise<number> {
 	const userFolder = await mkdtemp(join(tmpdir(), 'teams-webhooks-bench-'));
 	await installInto(userFolder, node);
 	const n8n = await startN8n({ installation: await ensureN8n(DEFAULT_N8N_VERSION, node), userFolder });
+	const simulator = await startSimulator({ token: randomBytes(24).toString('base64url'), storage: noStorage });
 	try {
 		const client = new N8nClient(n8n.baseUrl);
 		await client.signUp();
-		const securityToken = newSecurityToken();
+		const api = simulatorApi(simulator.pageUrl);
+		const { securityToken } = await api.createOutgoingWebhook({ team: 'Platform', name: 'n8n', callbackUrl: `${n8n.baseUrl}/webhook/ours` });
 		const credential = await client.createCredential('bench', 'teamsOutgoingWebhookApi', { label: 'bench', securityToken });
 		await client.publish(oursWorkflow(TRIGGER_TYPE, ACTION_TYPE), { [TRIGGER_TYPE]: { teamsOutgoingWebhookApi: credential } });
 		const times: number[] = [];
 		for (let index = 0; index < REQUESTS; index += 1) {
-			const { status, tookMs } = await mention(`${n8n.baseUrl}/webhook/ours`, securityToken, { webhookName: 'n8n', text: 'x', atMs: Date.now() });
-			if (status !== 200) throw new Error(`n8n answered ${status}`);
-			times.push(tookMs);
+			const { answer } = (await api.say('Platform/General', '@n8n x')).replies[0] ?? {};
+			if (answer?.state !== 'shown' || answer.tookMs === null) throw new Error(`no answer of n8n: ${answer?.reason ?? 'nothing was posted'}`);
+			times.push(answer.tookMs);
 		}
 		return median(times);
 	} finally {
+		await simulator.close();
 		await n8n.stop();
 		await rm(userFolder, { recursive: true, force: true });
 	}

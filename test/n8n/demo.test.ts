@@ -9,9 +9,10 @@ import { join } from 'node:path';
 
 import { ownCertificate } from '../../scripts/lib/certificate';
 import { ACTION_TYPE } from '../../scripts/lib/demo';
-import { publishDemo, publishMissing, realign, SIGN_IN_TYPE, signInData } from '../../scripts/lib/demo-publish';
+import { CHANNEL, publishDemo, publishMissing, realign, SIGN_IN_TYPE, signInData } from '../../scripts/lib/demo-publish';
 import { newDemo } from '../../scripts/lib/demo-state';
 import { EXAMPLES } from '../../scripts/lib/examples';
+import { simulatorApi } from '../../scripts/lib/simulator-api';
 import { startTeamsSide } from '../../scripts/lib/teams-side';
 import { action, chain, post, startBench, webhook } from './support';
 
@@ -47,7 +48,7 @@ async function publishSend(name: string, credential: StoredCredential): Promise<
 /** Sends a text, and gives back the outcome with the cards that are in the channel then. */
 async function send(name: string, text: string): Promise<{ readonly outcome: unknown; readonly channel: string }> {
 	const [{ outcome } = { outcome: undefined }] = JSON.parse((await post(`${bench.n8n.baseUrl}/webhook/${name}`, JSON.stringify({ text }))).text) as Array<{ outcome: unknown }>;
-	const { id } = teams.simulator.actions.channel('Platform/General').channel;
+	const { id } = teams.simulator.actions.channel(CHANNEL).channel;
 	return { outcome, channel: JSON.stringify(teams.simulator.store.state().messages.filter(({ channelId }) => channelId === id)) };
 }
 
@@ -81,15 +82,15 @@ it('a demo of before there was a sign-in gets one, and publishes nothing twice',
 
 it('has one flow that asks callers to sign in, and one that does not, in the channel that opens first', () => {
 	const { incoming } = teams.simulator.store.state().setup;
-	const { id } = teams.simulator.actions.channel('Platform/General').channel;
+	const { id } = teams.simulator.actions.channel(CHANNEL).channel;
 	expect(incoming.filter(({ channelId }) => channelId === id).map(({ name, access }) => [name, access])).toEqual([['n8n', 'anyone'], ['n8n, with sign-in', 'tenant']]);
 });
 
-it('answers a mention in the page with a card of n8n', async () => {
-	const { message, answered } = teams.simulator.actions.say({ channel: 'Platform/General', text: '@n8n help' });
-	await answered;
-	const reply = teams.simulator.store.state().messages.find(({ rootId, answer }) => rootId === message.id && answer !== undefined);
-	expect([reply?.answer?.state, reply?.attachments.length, JSON.stringify(reply?.attachments).includes('What I can do')]).toEqual(['shown', 1, true]);
+it('answers a mention in the channel with a card of n8n, over the API', async () => {
+	const api = simulatorApi(teams.simulator.pageUrl);
+	const { message, replies } = await api.say(CHANNEL, '@n8n help');
+	expect((await api.messages(CHANNEL)).slice(-2).map(({ id }) => id)).toEqual([message.id, replies[0]?.id]);
+	expect(replies.map(({ rootId, answer, attachments }) => [rootId, answer?.state, attachments.length, JSON.stringify(attachments).includes('What I can do')])).toEqual([[message.id, 'shown', 1, true]]);
 });
 
 it('a person who connects the credential at the page of the simulator posts in their own name', async () => {

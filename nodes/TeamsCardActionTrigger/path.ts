@@ -8,7 +8,8 @@ const VARIES = /(?:^|\/):/;
 /** The path of the trigger as n8n knows it, without the endpoint; parts that vary as they were called. */
 export function triggerPath(context: IWebhookFunctions): string {
 	const node = context.getNode();
-	const given = String(context.getNodeParameter('path', '')).replace(/^\/|\/$/g, '');
+	const value = context.getNodeParameter('path', '');
+	const given = (typeof value === 'string' || typeof value === 'number' ? String(value) : '').replace(/^\/|\/$/g, '');
 	const varies = VARIES.test(given) && node.webhookId !== undefined;
 	const path = NodeHelpers.getNodeWebhookPath(context.getWorkflow().id ?? '', node, given, !varies);
 	return varies ? endOf(context.getRequestObject().path, path.split('/').length) : path;

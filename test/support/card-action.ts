@@ -1,4 +1,4 @@
-import type { IDataObject, INode, INodeParameters, IWebhookResponseData, IWorkflowExecuteAdditionalData } from 'n8n-workflow';
+import type { IDataObject, INode, IWebhookResponseData, IWorkflowExecuteAdditionalData } from 'n8n-workflow';
 import type { Issuer } from '../../simulator/actionable-messages/issuer';
 
 import { WebhookContext } from 'n8n-core';
@@ -108,7 +108,7 @@ export async function publishAction(data: Record<string, unknown>, parameters: I
 }
 
 function createContext(request: ActionRequest, workflowId: string, exchange: { readonly httpRequest: object; readonly httpResponse: object }): WebhookContext {
-	const node: INode = { id: 'node-1', name: 'Trigger', type: 'teamsCardActionTrigger', typeVersion: 1.1, position: [0, 0], webhookId: 'hook-1', parameters: { path: 'x', ...request.parameters } as INodeParameters, credentials: { teamsCardActionApi: { id: '1', name: 'c' } } };
+	const node: INode = { id: 'node-1', name: 'Trigger', type: 'teamsCardActionTrigger', typeVersion: 1.1, position: [0, 0], webhookId: 'hook-1', parameters: { path: 'x', ...request.parameters }, credentials: { teamsCardActionApi: { id: '1', name: 'c' } } };
 	const nodeTypes = { getByName: () => nodeType, getByNameAndVersion: () => nodeType, getKnownTypes: () => ({}) };
 	const workflow = new Workflow({ id: workflowId, nodes: [node], connections: {}, active: true, nodeTypes });
 	const getDecrypted = async () => {

@@ -18,7 +18,7 @@ export function checkIcon(bytes: Uint8Array, { path, pixels, isOutline }: IconRu
 	if (!isPng(bytes)) return [appError('app-icon-not-png', path, 'The icon is no PNG.', 'Give a file in the PNG format; another ending of its name does not make it one.')];
 	if (bytes.length > ICON_MAX_BYTES) return [appError('app-icon-too-large', path, `The icon has ${bytes.length} bytes; ${ICON_MAX_BYTES} are enough for it.`, 'Save it again without metadata, with fewer colours.')];
 	const facts = readPng(bytes);
-	if (facts === undefined) return [appError('app-icon-broken', path, 'The PNG is cut off or damaged.', 'Save the icon again.')];
+	if (facts === undefined) return [appError('app-icon-broken', path, 'The PNG is cut off or damaged, or something stands behind the picture.', 'Save the icon again.')];
 	const size = facts.width === pixels && facts.height === pixels ? [] : [appError('app-icon-size', path, `The icon has ${facts.width} x ${facts.height} pixels.`, `Give one of ${pixels} x ${pixels}.`)];
 	return isOutline ? [...size, ...checkOutline(facts.hasAlpha, facts.rgba, path)] : size;
 }

@@ -53,6 +53,7 @@ export class TeamsOutgoingWebhookApi implements ICredentialType {
 			typeOptions: { password: true },
 			required: true,
 			default: '',
+			placeholder: 'e.g. 2zL…xU= (44 characters)',
 			description: 'The 44 characters, ending in "=", that Teams shows when the outgoing webhook is created. If it is lost, delete the webhook in Teams and create it again.',
 		},
 		...furtherToken(2),

@@ -35,6 +35,7 @@ const options: INodeProperties[] = [
 		name: 'introduction',
 		type: 'string',
 		default: '',
+		placeholder: 'e.g. Choose what this channel gets',
 		description: 'A sentence under the title of the page',
 	},
 	{
@@ -42,6 +43,7 @@ const options: INodeProperties[] = [
 		name: 'suggestedName',
 		type: 'string',
 		default: '',
+		placeholder: 'e.g. Weather in Oslo',
 		description: 'What a new connection is called in Teams, unless people write something else',
 	},
 	{

@@ -47,6 +47,7 @@ const rows: INodeProperties[] = [
 		name: 'default',
 		type: 'string',
 		default: '',
+		placeholder: 'e.g. oslo',
 		description: 'What is filled in at first: a text; the value of a choice, or several separated by commas; true for a ticked checkbox',
 	},
 	{
@@ -61,6 +62,7 @@ const rows: INodeProperties[] = [
 		name: 'help',
 		type: 'string',
 		default: '',
+		placeholder: 'e.g. Its weather is posted at eight',
 		description: 'A sentence under the label',
 	},
 ];

@@ -23,6 +23,8 @@ export class TeamsWebhook implements INodeType {
 		icon: { light: 'file:../../icons/teams-webhooks.svg', dark: 'file:../../icons/teams-webhooks.dark.svg' },
 		group: ['output'],
 		version: [1],
+		// With it n8n offers no "Custom API Call", which it would because one credential is OAuth2: none of them may be used by its HTTP Request node.
+		defaultVersion: 1,
 		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
 		description: 'Send messages and cards to Microsoft Teams channels and answer mentions, without a bot registration',
 		defaults: { name: 'Microsoft Teams Webhook' },

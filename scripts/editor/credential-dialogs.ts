@@ -2,10 +2,12 @@ import type { Page } from 'playwright-core';
 import type { Desk } from './desk';
 import type { Entries } from './credential-form';
 
+import { join } from 'node:path';
+
 import { newSecurityToken } from '../lib/demo';
 import { StepError } from '../lib/steps';
 import { credentialDialog, enter, newCredential, saveAccepted, saveRefused } from './credential-form';
-import { picture } from './desk';
+import { PICTURES } from './desk';
 import { choose } from './hand';
 import { expectReadable } from './readable';
 
@@ -65,21 +67,28 @@ export const CREDENTIAL_CHECKS: ReadonlyArray<readonly [string, (desk: Desk) => 
 
 async function fillsIn({ client, page }: Desk, { type, picture: name, wrong, choices, right }: Dialog): Promise<void> {
 	await newCredential(page, client.baseUrl, type);
-	await showsWhole(page, `credential-${name}`);
+	await showsWhole(page, name);
+	await credentialDialog(page).getByTestId('credential-connection-parameter').last().scrollIntoViewIfNeeded();
+	await pictureOf(page, `${name}-end`);
 	if (wrong !== undefined) {
 		await enter(page, wrong.entries);
 		const answer = await saveRefused(page);
-		await picture(page, `credential-${name}-wrong`);
+		await pictureOf(page, `${name}-wrong`);
 		if (!answer.includes(wrong.says)) throw new StepError(`The dialog of ${type} says "${answer.slice(0, 400)}".`, 'It should say what is wrong with the entry, and what to do.');
 	}
 	for (const [field, choice] of Object.entries(choices ?? {})) await choose(credentialDialog(page), field, choice);
 	await enter(page, right);
 	await saveAccepted(page, wrong !== undefined);
-	await showsWhole(page, `credential-${name}-saved`);
+	await showsWhole(page, `${name}-saved`);
 }
 
 async function showsWhole(page: Page, name: string): Promise<void> {
-	await page.mouse.move(0, 0);
-	await picture(page, name);
+	await pictureOf(page, name);
 	await expectReadable(name, credentialDialog(page).getByTestId('credential-edit-dialog'));
+}
+
+async function pictureOf(page: Page, name: string): Promise<void> {
+	await page.mouse.move(0, 0);
+	await page.waitForTimeout(300);
+	await credentialDialog(page).screenshot({ path: join(PICTURES, `credential-${name}.png`) });
 }

@@ -12,14 +12,16 @@ export function credentialDialog(page: Page): Locator {
 	return page.getByTestId('editCredential-modal');
 }
 
-/** Opens the dialog of a new credential from the panel of a node: with its button, or from the list where there are credentials. */
-export async function connect(page: Page, app: string): Promise<void> {
+/** Opens the dialog of a new credential from the panel of a node: with its button, or from the list where there are credentials. A node that takes several types lets people choose in the dialog. */
+export async function connect(page: Page, app: string, kind?: string): Promise<void> {
 	const slot = page.getByTestId('node-credentials-slot');
-	const button = slot.getByText(`Connect to ${app}`, { exact: true });
 	const list = slot.locator('.el-select');
-	await button.or(list).first().click();
+	await slot.getByText(`Connect to ${app}`, { exact: true }).or(list).first().click();
 	if ((await list.count()) > 0) await page.locator('[data-test-id="node-credentials-select-item-new"]:visible').click();
 	await isOpen(page);
+	if (kind === undefined) return;
+	await page.getByTestId('credential-mode-dropdown-trigger').click();
+	await page.getByRole('menuitem', { name: kind, exact: true }).click();
 }
 
 /** Opens the dialog of a new credential of a type from n8n's list of credentials. */

@@ -2,15 +2,22 @@ import type { Page } from 'playwright-core';
 import type { Simulator } from '../../simulator/simulator';
 import type { N8nClient, WorkflowFile } from '../lib/n8n-client';
 
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
 import { ACTION_TYPE, TRIGGER_TYPE } from '../lib/demo';
 import { ROOT } from '../lib/package';
 import { StepError } from '../lib/steps';
+import { smallPng } from '../render/small-png';
 
 /** Where the pictures go. */
 export const PICTURES = join(ROOT, '.build', 'editor');
+
+const DOCS_PICTURES = join(ROOT, 'docs', 'images');
+
+/** Chosen: pictures are part of the repository and of a page people load. */
+const PICTURE_MAX_BYTES = 150_000;
 
 /** The commands of the workflow that {@link openWorkflow} makes. */
 export const NAMES = ['deploy', 'status', 'rollback'];
@@ -78,4 +85,13 @@ export async function close(page: Page): Promise<void> {
 export async function picture(page: Page, name: string): Promise<void> {
 	await delay(300);
 	await page.screenshot({ path: join(PICTURES, `${name}.png`) });
+}
+
+/** Leaves a picture for the documentation: a part of the page, without what changes from run to run. */
+export async function docsPicture(page: Page, name: string, clip: { readonly x: number; readonly y: number; readonly width: number; readonly height: number }): Promise<void> {
+	await page.mouse.move(0, 0);
+	await page.locator('.webhook-url').evaluateAll((urls: Array<{ textContent: string }>) => urls.forEach((url) => (url.textContent = 'https://n8n.example.com/webhook/first')));
+	const png = smallPng(await page.screenshot({ clip, animations: 'disabled', caret: 'hide' }));
+	if (png.length > PICTURE_MAX_BYTES) throw new StepError(`docs/images/editor-${name}.png has ${png.length} bytes.`, 'Take a smaller part of the page.');
+	await writeFile(join(DOCS_PICTURES, `editor-${name}.png`), png);
 }

@@ -19,8 +19,14 @@ const WIDTH_PIXELS = 1500;
 /** What n8n shows above and below the fields of a panel. */
 const AROUND_PIXELS = 250;
 
+/** The panel lists their names. */
+const DESTINATIONS = { destinations: 'ops, http://127.0.0.1:9/a?sig=0', allowedHosts: '127.0.0.1' };
+
 /** n8n shows the choice of the credential in its place. */
 const CHOSEN_WITH_CREDENTIAL = 'authentication';
+
+/** n8n's HTTP Request node, to which this choice leads, can use none of our credentials. */
+const LEADS_NOWHERE = 'Custom API Call';
 
 /** Every panel with all it can show: nothing in it is cut off, and no field is missing from the table of panels. */
 export const EVERY_PANEL_CHECKS: ReadonlyArray<readonly [string, (desk: Desk) => Promise<void>]> = PANELS.map((panels) => [`Every panel of ${panels.node}`, async (desk) => await looksAtPanels(desk, panels)]);
@@ -33,18 +39,18 @@ async function looksAtPanels({ client, page }: Desk, shown: NodePanels): Promise
 	const { id } = await client.request<{ id: string }>('POST', '/rest/workflows', { name: 'panels', nodes: nodes as unknown as WorkflowFile['nodes'], connections: {}, settings: { executionOrder: 'v1' } });
 	const seen = new Set<string>();
 	const opened = new Set<string>();
-	const cut: string[] = [];
+	const wrong: string[] = [];
 	for (const panel of shown.panels) {
 		await page.goto(`${client.baseUrl}/workflow/${id}/${panel.name}`);
 		await page.getByTestId('node-parameters').waitFor();
 		await showWhole(page);
 		await page.screenshot({ path: join(PICTURES, `panel-${panel.name}.png`), clip: await panelBox(page) });
-		cut.push(...(await cutOffTexts(page.getByTestId('node-parameters'))).map((text) => `${panel.name}: ${text}`));
+		wrong.push(...(await cutOffTexts(page.getByTestId('node-parameters'))).map((text) => `${panel.name}: ${text}`));
 		for (const field of await fieldsIn(page)) seen.add(field);
-		cut.push(...(await looksIntoLists(page, panel, opened)));
+		wrong.push(...(await looksIntoLists(page, panel, opened)));
 	}
 	say(`  ${shown.panels.length} panels, ${seen.size} fields, ${opened.size} lists`);
-	if (cut.length > 0) throw new StepError(`Cut off are:\n${cut.join('\n')}`, 'Look at the pictures, and shorten the texts in nodes/.');
+	if (wrong.length > 0) throw new StepError(`To be mended:\n${wrong.join('\n')}`, 'Look at the pictures, and shorten the texts in nodes/.');
 	if (shown.isPart === true) return;
 	const missing = [...new Set(fieldNames(properties))].filter((name) => name !== CHOSEN_WITH_CREDENTIAL && !seen.has(name));
 	if (missing.length > 0) throw new StepError(`No panel shows ${missing.join(', ')}.`, 'Add a panel that does to scripts/editor/panel-table.ts.');
@@ -53,7 +59,7 @@ async function looksAtPanels({ client, page }: Desk, shown: NodePanels): Promise
 /** One of each type, so that n8n does not put the only one there is in the place of the one that a node asks for. */
 async function credentialsFor(client: N8nClient): Promise<Readonly<Record<string, unknown>>> {
 	const types = ['teamsIncomingWebhookApi', 'teamsDestinationsApi', 'teamsWorkflowsOAuth2Api', 'teamsOutgoingWebhookApi', 'teamsCardActionApi', 'teamsConnectorApi'];
-	const created = await Promise.all(types.map(async (type) => [type, await client.createCredential('Teams', type, {})] as const));
+	const created = await Promise.all(types.map(async (type) => [type, await client.createCredential('Teams', type, type === 'teamsDestinationsApi' ? DESTINATIONS : {})] as const));
 	return Object.fromEntries(created);
 }
 
@@ -90,23 +96,29 @@ async function testIds(page: Page, selector: string): Promise<readonly string[]>
 	return await page.getByTestId('node-parameters').locator(`${selector}:visible`).evaluateAll((elements: ReadonlyArray<{ readonly dataset: Readonly<Record<string, string>> }>) => elements.map(({ dataset }) => dataset.testId ?? ''));
 }
 
-/** Opens the lists of choices that no panel before has shown. */
+/** Opens the lists that no panel before has shown with the same choice. */
 async function looksIntoLists(page: Page, panel: Panel, opened: Set<string>): Promise<readonly string[]> {
-	const cut: string[] = [];
-	const fields = await testIds(page, '[data-test-id^="parameter-input-"]:has(.el-select)');
-	for (const field of new Set(fields)) {
-		await page.getByTestId('node-parameters').getByTestId(field).first().locator('.el-select').first().click();
-		const choices = page.locator('[data-test-id="parameter-input-item"]:visible');
+	const wrong: string[] = [];
+	const lists = page.getByTestId('node-parameters').locator('[data-test-id^="parameter-input-"]:visible .el-select');
+	const names = await lists.evaluateAll((elements: readonly ListElement[]) => elements.map((element) => `${element.closest('[data-test-id^="parameter-input-"]').dataset.testId.slice('parameter-input-'.length)}-${element.querySelector('input').value}`));
+	for (const [index, name] of names.entries()) {
+		if (opened.has(name)) continue;
+		opened.add(name);
+		await lists.nth(index).click();
+		const choices = page.locator('.el-popper:visible [role="option"]');
 		await choices.first().waitFor();
 		await page.waitForTimeout(300);
-		const list = `${field} ${(await choices.allInnerTexts()).join('|')}`;
-		if (!opened.has(list)) {
-			cut.push(...(await cutOffTexts(choices)).map((text) => `${panel.name}, ${field}: ${text}`));
-			await page.locator('.el-popper:visible').last().screenshot({ path: join(PICTURES, `list-${panel.name}-${field.slice('parameter-input-'.length)}.png`) });
-		}
-		opened.add(list);
+		wrong.push(...(await cutOffTexts(choices)).map((text) => `${panel.name}, ${name}: ${text}`));
+		if ((await choices.getByText(LEADS_NOWHERE, { exact: true }).count()) > 0) wrong.push(`${panel.name}, ${name}: the choice "${LEADS_NOWHERE}" leads nowhere`);
+		await page.locator('.el-popper:visible').last().screenshot({ path: join(PICTURES, `list-${name.replaceAll(/\W+/g, '-').toLowerCase()}.png`) });
 		await page.keyboard.press('Escape');
-		await page.waitForTimeout(200);
+		await choices.first().waitFor({ state: 'hidden' });
 	}
-	return cut;
+	return wrong;
+}
+
+/** What is read of a list that is closed. */
+interface ListElement {
+	closest(selector: string): { readonly dataset: { readonly testId: string } };
+	querySelector(selector: string): { readonly value: string };
 }

@@ -4,12 +4,13 @@ import type { Desk } from './desk';
 import { SORRY } from '../../simulator/rules/reply';
 import { StepError } from '../lib/steps';
 import { connect, enter, saveAndClose, saveRefused } from './credential-form';
-import { expectSame, picture } from './desk';
-import { addNode, addOption, closePanel, copyUrl, executeWorkflow, nodeEntry, openEmptyWorkflow, openPanel, publish, searchNodes, SERVER_MS, unpublish, waitForSuccess, write } from './hand';
+import { docsPicture, expectSame, picture } from './desk';
+import { addNode, addOption, chooseLoaded, closePanel, copyUrl, executeWorkflow, nodeEntry, openEmptyWorkflow, openPanel, publish, searchNodes, SERVER_MS, unpublish, waitForSuccess, write } from './hand';
 import { expectReadable } from './readable';
 
 const TRIGGER = 'Microsoft Teams Outgoing Webhook Trigger';
 const ACTION = 'Microsoft Teams Webhook';
+const SEND = 'Send a message to a channel';
 
 /** What the panel of nodes has to list for "teams", each with its icon. */
 const LISTED = [ACTION, TRIGGER, 'Microsoft Teams Card Action Trigger', 'Microsoft Teams Connector Trigger'];
@@ -19,6 +20,7 @@ export const FIRST_WORKFLOW_CHECKS: ReadonlyArray<readonly [string, (desk: Desk)
 	['First workflow: the panel of nodes', listsNodes],
 	['First workflow: answer a mention', answersMention],
 	['First workflow: send to a channel', sendsMessage],
+	['First workflow: send to several channels', sendsToSeveral],
 ];
 
 async function listsNodes({ client, page }: Desk): Promise<void> {
@@ -53,7 +55,9 @@ async function answersMention({ client, page, simulator }: Desk): Promise<void> 
 	await addOption(page, 'Failure Text');
 	await write(page, 'failureText', 'That did not work. Ask Ada.');
 	const [test, production] = [await copyUrl(page, 'test'), await copyUrl(page, 'production')];
+	await page.getByTestId('radio-button-production').scrollIntoViewIfNeeded();
 	await picture(page, 'first-trigger');
+	await docsPicture(page, 'trigger', { x: 25, y: 25, width: 940, height: 855 });
 	await expectReadable('The filled trigger', page.getByTestId('node-parameters'));
 	await closePanel(page);
 	await addReply(page, 0, 'I can deploy.');
@@ -94,29 +98,62 @@ async function addReply(page: Page, index: number, text: string): Promise<void> 
 	await closePanel(page);
 }
 
-async function sendsMessage({ client, page, simulator }: Desk): Promise<void> {
-	const { path } = simulator.actions.createIncoming({ channel: 'Platform/ops', name: 'n8n', kind: 'workflows', access: 'anyone', schema: false, confirms: false });
-	await openEmptyWorkflow(page, client.baseUrl);
-	await page.getByTestId('canvas-add-button').click();
-	await nodeEntry(page, 'Trigger manually').click();
-	await searchNodes(page, 'teams', { node: 'When clicking ‘Execute workflow’', index: 0 });
-	await addNode(page, ACTION, 'Send a message to a channel');
+async function sendsMessage(desk: Desk): Promise<void> {
+	const { page, simulator } = desk;
+	await addSend(desk);
 	await picture(page, 'first-send-empty');
-	await connect(page, 'Microsoft Teams Incoming Webhook');
-	await enter(page, { webhookUrl: `${simulator.baseUrl}${path}` });
+	await connect(page, 'Microsoft Teams Incoming Webhook', 'Webhook URL');
+	await enter(page, { webhookUrl: incomingUrl(simulator, 'ops') });
 	const answer = await saveRefused(page);
 	if (!answer.includes('only when Allowed Hosts names it')) throw new StepError(`The dialog says "${answer}".`, 'It should name the field Allowed Hosts.');
 	await enter(page, { allowedHosts: '127.0.0.1' });
 	await saveAndClose(page);
+	await executeSend(page, 'first-send-executed');
+	expectSame(cardsIn(simulator, 'ops'), '1');
+}
+
+async function sendsToSeveral(desk: Desk): Promise<void> {
+	const { page, simulator } = desk;
+	await addSend(desk);
+	await connect(page, 'Microsoft Teams Incoming Webhook', 'Destinations');
+	await enter(page, { destinations: ['support', 'management'].map((name) => `${name}, ${incomingUrl(simulator, name)}`).join('; '), allowedHosts: '127.0.0.1' });
+	await picture(page, 'first-destinations-dialog');
+	await docsPicture(page, 'credential', { x: 225, y: 100, width: 1050, height: 750 });
+	await saveAndClose(page);
+	await chooseLoaded(page, 'destination', ['support', 'management']);
+	await page.getByText('Destination Names or IDs', { exact: true }).click();
+	await executeSend(page, 'first-destinations-executed');
+	expectSame(`${cardsIn(simulator, 'support')} ${cardsIn(simulator, 'management')}`, '1 1');
+}
+
+/** A new workflow: a trigger for the hand, and Send, whose panel is open. */
+async function addSend({ client, page }: Desk): Promise<void> {
+	await openEmptyWorkflow(page, client.baseUrl);
+	await page.getByTestId('canvas-add-button').click();
+	await nodeEntry(page, 'Trigger manually').click();
+	await searchNodes(page, 'teams', { node: 'When clicking ‘Execute workflow’', index: 0 });
+	await addNode(page, ACTION, SEND);
+}
+
+async function executeSend(page: Page, name: string): Promise<void> {
 	await write(page, 'text', '**Build 4711** is live');
 	await expectReadable('The filled Send', page.getByTestId('node-parameters'));
 	await closePanel(page);
 	await executeWorkflow(page);
-	await waitForSuccess(page, ['Send a message to a channel']);
-	await openPanel(page, 'Send a message to a channel');
-	await page.getByTestId('output-panel').getByText('outcome').first().waitFor();
-	await picture(page, 'first-send-executed');
-	expectSame(String(simulator.store.state().messages.some(({ author }) => author.kind === 'flow')), 'true');
+	await waitForSuccess(page, [SEND]);
+	await openPanel(page, SEND);
+	for (const text of ['outcome', 'accepted']) await page.getByTestId('output-panel').getByText(text, { exact: true }).first().waitFor();
+	await picture(page, name);
+	if (name === 'first-send-executed') await docsPicture(page, 'send', { x: 540, y: 25, width: 936, height: 680 });
+}
+
+function incomingUrl({ actions, baseUrl }: Desk['simulator'], channel: string): string {
+	return `${baseUrl}${actions.createIncoming({ channel: `Platform/${channel}`, name: 'n8n', kind: 'workflows', access: 'anyone', schema: false, confirms: false }).path}`;
+}
+
+function cardsIn({ actions, store }: Desk['simulator'], channel: string): string {
+	const { id } = actions.channel(`Platform/${channel}`).channel;
+	return String(store.state().messages.filter(({ channelId, author }) => channelId === id && author.kind === 'flow').length);
 }
 
 /** Says something in the channel; what the webhook answers in the thread. */

@@ -49,6 +49,16 @@ export async function choose(within: Locator, field: string, name: string): Prom
 	await within.page().locator('[data-test-id="parameter-input-item"]:visible').getByText(name, { exact: true }).click();
 }
 
+/** Chooses several from a list whose choices n8n asks the node for: it closes by itself while they come, so people open it again. */
+export async function chooseLoaded(page: Page, field: string, names: readonly string[]): Promise<void> {
+	const choice = (name: string) => page.getByRole('option', { name, exact: true });
+	for (let attempt = 1; attempt <= 10 && !(await choice(names[0] ?? '').isVisible()); attempt += 1) {
+		await page.getByTestId(`parameter-input-${field}`).locator('.el-select').click();
+		await page.waitForTimeout(1_500);
+	}
+	for (const name of names) await choice(name).click();
+}
+
 /** Adds an option to the collection of the panel. */
 export async function addOption(page: Page, name: string): Promise<void> {
 	await page.getByTestId('collection-parameter-add').click();

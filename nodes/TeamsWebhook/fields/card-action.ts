@@ -57,8 +57,9 @@ export const actionStatusField: INodeProperties = {
 	type: 'string',
 	displayOptions: { show: { resource: ['message'], operation: ['reply'] } },
 	default: '',
+	hint: 'For the Card Action Trigger only',
 	placeholder: 'e.g. Approved',
-	description: 'Only where the Card Action Trigger has started the workflow: the status under the card, in plain ASCII. A card chosen as content replaces the one in the message. Empty: the text is the status.',
+	description: 'The status under the card, in plain ASCII. A card chosen as content replaces the one in the message. Empty: the text is the status.',
 };
 
 /** The option that tells Outlook that the action has failed. */

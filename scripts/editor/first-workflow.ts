@@ -74,7 +74,7 @@ async function answersMention({ client, page, simulator }: Desk): Promise<void> 
 	await closePanel(page);
 	simulator.actions.changeOutgoing(webhook.id, { callbackUrl: production });
 	const published = await publish(page);
-	expectSame(String(published.includes('The workflow now answers mentions in Teams.')), 'true');
+	if (!published.includes('The workflow now answers mentions in Teams.')) throw new StepError(`After publishing n8n says "${published}".`, 'Look at activationMessage of the trigger.');
 	expectSame(await say(simulator, '@first hello'), 'I can deploy.');
 	await unpublish(page);
 	expectSame(await say(simulator, '@first hello'), SORRY);

@@ -39,11 +39,12 @@ describe('many items', () => {
 	});
 
 	it('are sent several at once where no pace is kept, in the same output order', async () => {
-		const channel = fresh();
-		const { output } = await runWorkflow({ items: items(100), actions: [action(OFF)], credential: listed(slow.urlOf(channel)) });
+		const hanging = await startScriptedTeams(500);
+		const { output } = await runWorkflow({ items: items(100), actions: [action(OFF)], credential: listed(hanging.urlOf('x')) });
+		await hanging.close();
 		expect(output.map(({ pairedItem }) => pairedItem)).toEqual(items(100).map(({ n }) => ({ item: n })));
-		expect(slow.mostAtOnce(channel)).toBe(64);
-		expect(numbers(slow.received(channel)).sort((left, right) => left - right)).toEqual(items(100).map(({ n }) => n));
+		expect(hanging.mostAtOnce()).toBe(64);
+		expect(numbers(hanging.received('x')).sort((left, right) => left - right)).toEqual(items(100).map(({ n }) => n));
 	});
 
 	it('to many URLs do not wait for one another: the credential is read for each item', async () => {
@@ -255,7 +256,7 @@ describe('Send Once Key', () => {
 
 describe('one run', () => {
 	it('has no more than 64 exchanges open, over all its destinations', async () => {
-		const hanging = await startScriptedTeams(50);
+		const hanging = await startScriptedTeams(500);
 		const urls = items(150).map(({ n }) => hanging.urlOf(`h${n}`));
 		const { output } = await runWorkflow({ items: items(150), actions: [action()], credential: (itemIndex) => listed(urls[itemIndex] ?? '') });
 		await hanging.close();

@@ -41,7 +41,8 @@ export class TeamsCardActionApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			description: 'A long random text of at least 32 characters, such as the output of: openssl rand -base64 48. The operation Card: Create Callback URL signs with it and the trigger checks it.',
+			placeholder: 'e.g. the output of: openssl rand -base64 48',
+			description: 'A long random text of at least 32 characters. The operation Card: Create Callback URL signs with it and the trigger checks it.',
 		},
 		{
 			displayName: 'Actions App ID',

@@ -18,7 +18,8 @@ export class TeamsConnectorApi implements ICredentialType {
 			typeOptions: { password: true },
 			required: true,
 			default: '',
-			description: 'A random text of at least 32 bytes that nobody else knows, such as the output of: openssl rand -base64 48. With another secret, subscriptions that exist can no longer be changed or removed.',
+			placeholder: 'e.g. the output of: openssl rand -base64 48',
+			description: 'A random text of at least 32 bytes that nobody else knows. With another secret, subscriptions that exist can no longer be changed or removed.',
 		},
 		{
 			displayName: 'Allowed Tenants',

@@ -26,7 +26,7 @@ export class TeamsDestinationsApi implements ICredentialType {
 			typeOptions: { password: true },
 			required: true,
 			default: '',
-			placeholder: 'ops, 19:…@thread.tacv2, https://…; alerts, https://…',
+			placeholder: 'e.g. ops, 19:…@thread.tacv2, https://…; alerts, https://…',
 			description: 'Entries of "name, URL" or "name, channel ID, URL", separated by semicolons. Anyone who has a URL can post to its channel.',
 		},
 		...deliveryFields,

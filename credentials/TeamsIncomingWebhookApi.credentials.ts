@@ -26,7 +26,7 @@ export class TeamsIncomingWebhookApi implements ICredentialType {
 			typeOptions: { password: true },
 			required: true,
 			default: '',
-			placeholder: 'https://….environment.api.powerplatform.com/…',
+			placeholder: 'e.g. https://….environment.api.powerplatform.com/…',
 			description: 'The whole URL, up to the end of its "sig" part. Anyone who has it can post to the channel.',
 		},
 		...deliveryFields,

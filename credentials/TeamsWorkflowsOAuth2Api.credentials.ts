@@ -95,7 +95,7 @@ export class TeamsWorkflowsOAuth2Api implements ICredentialType {
 			typeOptions: { password: true },
 			required: true,
 			default: '',
-			placeholder: 'https://….environment.api.powerplatform.com/…',
+			placeholder: 'e.g. https://….environment.api.powerplatform.com/…',
 			description: 'The whole URL of the flow. One with a "sig" part is posted to without signing in.',
 		},
 		...hiddenFields,

@@ -144,7 +144,7 @@ async function executeSend(page: Page, name: string): Promise<void> {
 	await openPanel(page, SEND);
 	for (const text of ['outcome', 'accepted']) await page.getByTestId('output-panel').getByText(text, { exact: true }).first().waitFor();
 	await picture(page, name);
-	if (name === 'first-send-executed') await docsPicture(page, 'send', { x: 540, y: 25, width: 936, height: 680 });
+	if (name === 'first-send-executed') await docsPicture(page, 'send', { x: 540, y: 25, width: 852, height: 680 });
 }
 
 function incomingUrl({ actions, baseUrl }: Desk['simulator'], channel: string): string {

@@ -82,8 +82,14 @@ export async function copyUrl(page: Page, kind: 'test' | 'production'): Promise<
 	if (!(await page.getByTestId(`radio-button-${kind}`).isVisible())) await page.getByText('Webhook URLs', { exact: true }).click();
 	await page.getByTestId(`radio-button-${kind}`).click();
 	await page.locator('.webhook-url').first().click();
-	const url = String(await page.evaluate('navigator.clipboard.readText()'));
-	if (!url.includes(kind === 'test' ? '/webhook-test/' : '/webhook/')) throw new StepError(`The panel gave "${url}" as its ${kind} URL.`, 'Look at the picture of the panel.');
+	const part = kind === 'test' ? '/webhook-test/' : '/webhook/';
+	let url = '';
+	// The clipboard gets the URL a little after the click.
+	for (let attempt = 1; attempt <= 40 && !url.includes(part); attempt += 1) {
+		await page.waitForTimeout(250);
+		url = String(await page.evaluate('navigator.clipboard.readText()'));
+	}
+	if (!url.includes(part)) throw new StepError(`The panel gave "${url}" as its ${kind} URL.`, 'Look at the picture of the panel.');
 	return url;
 }
 

@@ -77,7 +77,7 @@ export const BACKOFF_MAX_MS = 30_000;
  * Chosen: exchanges of one run of the node at once, over all its destinations. n8n's client makes a connection for each
  * of them, and more handshakes at once cost less each (docs/performance.md).
  */
-export const RUN_IN_FLIGHT = { undici: 64, n8n: 128 } as const;
+export const RUN_IN_FLIGHT = { undici: 64, n8n: 256 } as const;
 
 /** Chosen: so long at the most one answer of Teams holds back everybody's messages to its URL; then one attempt asks again. */
 export const HOLD_MAX_MS = 3_600_000;

@@ -57,7 +57,8 @@ function toHelperOptions(request: GetRequest | PostRequest, end: AbortSignal): I
 		url: request.url,
 		// axios would ask for compressed answers otherwise, whose size is not bounded.
 		headers: { 'accept-encoding': 'identity', ...request.headers },
-		...('body' in request ? { body: request.body } : {}),
+		// Bytes go as they are; a text of this content type would be parsed by axios first.
+		...('body' in request ? { body: Buffer.from(request.body) } : {}),
 		// As a stream, so that no more than the cap is read.
 		encoding: 'stream',
 		json: false,

@@ -4,22 +4,17 @@ import { PACKAGE_NAME } from '../../scripts/lib/package';
 
 /** Live bytes by the code that has made them. */
 export interface Holders {
-	/** What the package has made beside its output items: what it needs while it sends. */
+	/** What the package has made: its output items, and what it needs while it sends. V8 puts functions into one another, so these two cannot be told apart. */
 	readonly package: number;
-	/** The output items of the package. */
-	readonly outputs: number;
 	/** Everything else: n8n, its input items, and the HTTP client. */
 	readonly others: number;
 }
-
-/** The function of the package that makes the data of an output item. */
-const OUTPUT_MAKER = 'toResult';
 
 /** Chosen: bytes between two samples; finer ones slow the process down without another result. */
 const SAMPLING_BYTES = 512;
 
 interface ProfileNode {
-	readonly callFrame: { readonly functionName: string; readonly url: string };
+	readonly callFrame: { readonly url: string };
 	readonly selfSize: number;
 	readonly children?: readonly ProfileNode[];
 }
@@ -32,9 +27,9 @@ export async function startHolders(inspector: Inspector): Promise<void> {
 /** Who has made what is live now, since {@link startHolders}. To be asked right after a collection of garbage. */
 export async function readHolders(inspector: Inspector): Promise<Holders> {
 	const { profile } = await inspector.call<{ profile: { head: ProfileNode } }>('HeapProfiler.getSamplingProfile');
-	const sums = { package: 0, outputs: 0, others: 0 };
+	const sums = { package: 0, others: 0 };
 	const add = ({ callFrame, selfSize, children = [] }: ProfileNode, caller: keyof Holders): void => {
-		const maker = makerOf(callFrame, caller);
+		const maker = makerOf(callFrame.url, caller);
 		sums[maker] += selfSize;
 		children.forEach((child) => add(child, maker));
 	};
@@ -43,8 +38,7 @@ export async function readHolders(inspector: Inspector): Promise<Holders> {
 }
 
 /** What V8 itself makes, as for `map` and `JSON.parse`, is made by who has called it. */
-function makerOf({ functionName, url }: ProfileNode['callFrame'], caller: keyof Holders): keyof Holders {
+function makerOf(url: string, caller: keyof Holders): keyof Holders {
 	if (url === '') return caller;
-	if (!url.includes(`/node_modules/${PACKAGE_NAME}/`)) return 'others';
-	return functionName === OUTPUT_MAKER ? 'outputs' : 'package';
+	return url.includes(`/node_modules/${PACKAGE_NAME}/`) ? 'package' : 'others';
 }

@@ -51,7 +51,7 @@ export async function measureMemory(): Promise<void> {
 			const few = await inFreshN8n(endpoint, file, FEW);
 			const many = await inFreshN8n(endpoint, file, MANY);
 			for (const memory of [few, many]) console.log(row(name, memory));
-			if (name === 'Send') for (const what of ['package', 'outputs', 'others'] as const) console.log(`| made by: ${what}, per further item | | | | | ${perItem(few.holders?.[what], many.holders?.[what])} | |`);
+			if (name === 'Send') for (const what of ['package', 'others'] as const) console.log(`| made by: ${what}, per further item | | | | | ${perItem(few.holders?.[what], many.holders?.[what])} | |`);
 			console.log(`| ${name}, per further item | | | | ${perItem(few.peakBytes, many.peakBytes)} | ${perItem(few.liveBytes, many.liveBytes)} | ${perItem(few.leftBytes, many.leftBytes)} |`);
 		}
 		console.log(`\nan input and an output item by themselves  ${(itemPairBytes(MANY) / 1024).toFixed(2)} KB of live heap`);

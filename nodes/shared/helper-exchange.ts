@@ -22,8 +22,9 @@ export interface HelperPorts {
 
 /**
  * Posts once through one of n8n's helpers, or gets where the request has no body. As this file cannot see what is
- * written, a failure was not sent only where its error code, or the lack of TLS below the answer, proves it. n8n's URL parser re-encodes some characters of the query, such as `'`. The host of the URL
- * is resolved before the call, and by the helper again.
+ * written, a failure was not sent only where its error code, or the lack of TLS below the answer, proves it. n8n's URL
+ * parser re-encodes some characters of the query, such as `'`. The host of the URL is resolved before the call, and by
+ * the helper again.
  */
 export async function sendByHelper(request: GetRequest | PostRequest, ports: HelperPorts): Promise<PostAnswer | PostFailure> {
 	return await withinLimits(request, async (end) => (await refusalOf(request, ports.lookup, end)) ?? (await call(request, ports.call, end)));

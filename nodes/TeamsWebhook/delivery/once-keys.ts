@@ -1,6 +1,5 @@
 import type { DeduplicationScope, ICheckProcessedOptions, IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { DeliveryResult } from './deliverer';
-import type { DeliveryProblem } from '../../../src/delivery/answer/outcome';
 import type { Lanes, Leave } from './lanes';
 
 import { CANCELLED } from '../../../src/delivery/answer/failures';
@@ -15,8 +14,6 @@ const KEYS_MAX = 10_000;
 const SCOPE: DeduplicationScope = 'node';
 
 const NOT_RECORDED = 'The message was sent, but n8n could not remember its Send Once Key: the same key would be sent again.';
-
-const BUSY: DeliveryProblem = { code: 'send-once-busy', message: 'Another message with the same Send Once Key was still being sent when the time to wait was over.', hint: 'Send it again later, it is skipped where the other one was taken; or raise the option Max Wait.' };
 
 const OPTIONS: ICheckProcessedOptions = { mode: 'entries', maxEntries: KEYS_MAX };
 
@@ -36,16 +33,15 @@ export interface OnceOrder {
 /**
  * Sends a message unless one with its key was taken before, by this or another process, then says `undefined`. The key
  * is recorded once the message was taken, through n8n's deduplication, and holds across restarts and runs. `send` is
- * told the milliseconds it had to wait. Throws `send-once-unavailable` where n8n cannot remember; a wait that is
- * cancelled or lasts too long is a failure.
+ * told the milliseconds it had to wait. Throws `send-once-unavailable` where n8n cannot remember, `send-once-busy` where
+ * another message with the key is being sent for longer than this one may wait, and `cancelled`.
  */
 export async function sendOnce(context: IExecuteFunctions, { key, ...limits }: OnceOrder, send: (waitedMs: number) => Promise<DeliveryResult>): Promise<DeliveryResult | undefined> {
 	shared ??= { keys: createLanes(1), rows: createLanes(1) };
 	const { keys, rows } = shared;
 	const row = `${context.getWorkflow().id ?? ''}/${context.getNode().id}`;
 	const startMs = Date.now();
-	const turn = await enterWithin(keys, `${row}/${key}`, limits);
-	if (!turn.ok) return turn;
+	const leave = await enterWithin(keys, `${row}/${key}`, limits);
 	try {
 		if (await rows.run(row, async () => await wasTaken(context, key))) return undefined;
 		const result = await send(Date.now() - startMs);
@@ -53,19 +49,19 @@ export async function sendOnce(context: IExecuteFunctions, { key, ...limits }: O
 		if (result.ok && !(await rows.run(row, async () => await isRecorded(context, key)))) return withWarning(result, NOT_RECORDED);
 		return result;
 	} finally {
-		turn.leave();
+		leave();
 	}
 }
 
-type Turn = { readonly ok: true; readonly leave: Leave } | Extract<DeliveryResult, { ok: false }>;
-
-async function enterWithin(keys: Lanes, lane: string, { signal, maxWaitMs }: Omit<OnceOrder, 'key'>): Promise<Turn> {
-	try {
-		const limits = { timeoutMs: maxWaitMs, ...(signal === undefined ? {} : { signal }) };
-		return { ok: true, leave: await withinLimits(limits, async (end) => await keys.enter(lane, end)) };
-	} catch (error) {
-		return { ok: false, failure: error instanceof ExchangeError && error.reason === 'timeout' ? BUSY : CANCELLED };
-	}
+async function enterWithin(keys: Lanes, lane: string, { signal, maxWaitMs }: Omit<OnceOrder, 'key'>): Promise<Leave> {
+	const limits = { timeoutMs: maxWaitMs, ...(signal === undefined ? {} : { signal }) };
+	const entered = await withinLimits(limits, async (end) => await keys.enter(lane, end)).then(
+		(leave) => ({ ok: true as const, leave }),
+		(error: unknown) => ({ ok: false as const, error }),
+	);
+	if (entered.ok) return entered.leave;
+	if (!(entered.error instanceof ExchangeError) || entered.error.reason !== 'timeout') throw new TeamsWebhookError(CANCELLED.code, CANCELLED.message, CANCELLED.hint);
+	throw new TeamsWebhookError('send-once-busy', 'Another message with the same Send Once Key was still being sent when the time to wait was over.', 'Send it again later, it is skipped where the other one was taken; or raise the option Max Wait.');
 }
 
 /** n8n can only look and record at once, so what was new is taken out again until the message was taken. */

@@ -1,11 +1,7 @@
 import type { INodeProperties, IWebhookDescription } from 'n8n-workflow';
 
-import * as n8n from 'n8n-workflow';
-
+import { pathProperty, webhookFields } from '../shared/trigger-webhook';
 import { triggerOptions } from './options';
-
-/** The three ways to answer an action, as stored in workflows. */
-export type RespondMode = 'replyNode' | 'lastNode' | 'immediately';
 
 /** The fields of the panel. */
 export const triggerProperties: INodeProperties[] = [
@@ -21,14 +17,7 @@ export const triggerProperties: INodeProperties[] = [
 		type: 'notice',
 		default: '',
 	},
-	{
-		displayName: 'Path',
-		name: 'path',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. teams/leave',
-		description: 'The last part of the URL. Empty: the ID that n8n has given this node.',
-	},
+	pathProperty('e.g. teams/leave'),
 	{
 		displayName: 'Respond',
 		name: 'respond',
@@ -59,24 +48,5 @@ export const triggerProperties: INodeProperties[] = [
 	},
 ];
 
-type Fields = Pick<IWebhookDescription, 'path' | 'responseMode' | 'responseData'>;
-
-/** Self-contained: n8n turns these functions into expressions for the editor. */
-const responseMode = (parameters: { respond?: string }) =>
-	parameters.respond === 'lastNode' ? 'lastNode' : parameters.respond === 'immediately' ? 'onReceived' : 'responseNode';
-const responseData = (parameters: { respond?: string }) => (parameters.respond === 'immediately' ? '' : 'allEntries');
-
-/** The webhook of the trigger; the three fields as in the trigger for outgoing webhooks. */
-export const triggerWebhook: IWebhookDescription = { name: 'default', httpMethod: 'POST', isFullPath: true, ...webhookFields() };
-
-function webhookFields(): Fields {
-	const native: Partial<Pick<typeof n8n, 'webhookDescriptionFields' | 'fromParameter' | 'fromFunction'>> = n8n;
-	if (native.webhookDescriptionFields && native.fromParameter && native.fromFunction) {
-		return native.webhookDescriptionFields({ path: native.fromParameter('path'), responseMode: native.fromFunction(responseMode), responseData: native.fromFunction(responseData) });
-	}
-	return {
-		path: '={{$parameter["path"]}}',
-		responseMode: `={{(${String(responseMode)})($parameter)}}`,
-		responseData: `={{(${String(responseData)})($parameter)}}`,
-	};
-}
+/** The webhook of the trigger. */
+export const triggerWebhook: IWebhookDescription = { name: 'default', httpMethod: 'POST', isFullPath: true, ...webhookFields('replyNode') };

@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import type { ActionPolicy } from '../../src/tokens/actionable-message';
 import type { BindingKey } from '../../src/tokens/callback-url';
-import type { RespondMode } from './description';
+import type { RespondMode } from '../shared/trigger-webhook';
 
 import { NodeOperationError } from 'n8n-workflow';
 

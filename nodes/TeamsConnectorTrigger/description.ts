@@ -1,11 +1,7 @@
 import type { INodeProperties, IWebhookDescription } from 'n8n-workflow';
 
-import * as n8n from 'n8n-workflow';
-
+import { pathProperty, webhookFields } from '../shared/trigger-webhook';
 import { fieldsProperty } from './field-properties';
-
-/** The three ways to answer the page, as stored in workflows. */
-export type RespondMode = 'replyNode' | 'lastNode' | 'immediately';
 
 /** The heading of the page, unless the user says otherwise. */
 export const TITLE = 'Set up this connection';
@@ -69,14 +65,7 @@ export const connectorProperties: INodeProperties[] = [
 		type: 'notice',
 		default: '',
 	},
-	{
-		displayName: 'Path',
-		name: 'path',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. teams/connector',
-		description: 'The last part of the URL. Empty: the ID that n8n has given this node.',
-	},
+	pathProperty('e.g. teams/connector'),
 	fieldsProperty,
 	{
 		displayName: 'Respond',
@@ -101,27 +90,8 @@ export const connectorProperties: INodeProperties[] = [
 	},
 ];
 
-type Fields = Pick<IWebhookDescription, 'path' | 'responseMode' | 'responseData'>;
-
-/** Self-contained: n8n turns these functions into expressions for the editor. */
-const responseMode = (parameters: { respond?: string }) =>
-	parameters.respond === 'replyNode' ? 'responseNode' : parameters.respond === 'immediately' ? 'onReceived' : 'lastNode';
-const responseData = (parameters: { respond?: string }) => (parameters.respond === 'immediately' ? '' : 'allEntries');
-
 /** One URL, two methods: GET shows the page and gives states, POST brings what was chosen. */
 export const connectorWebhooks: IWebhookDescription[] = [
-	{ name: 'default', httpMethod: 'POST', isFullPath: true, ...webhookFields(), ndvHideMethod: true },
-	{ name: 'setup', httpMethod: 'GET', isFullPath: true, ...webhookFields(), ndvHideUrl: true },
+	{ name: 'default', httpMethod: 'POST', isFullPath: true, ...webhookFields('lastNode'), ndvHideMethod: true },
+	{ name: 'setup', httpMethod: 'GET', isFullPath: true, ...webhookFields('lastNode'), ndvHideUrl: true },
 ];
-
-function webhookFields(): Fields {
-	const native: Partial<Pick<typeof n8n, 'webhookDescriptionFields' | 'fromParameter' | 'fromFunction'>> = n8n;
-	if (native.webhookDescriptionFields && native.fromParameter && native.fromFunction) {
-		return native.webhookDescriptionFields({ path: native.fromParameter('path'), responseMode: native.fromFunction(responseMode), responseData: native.fromFunction(responseData) });
-	}
-	return {
-		path: '={{$parameter["path"]}}',
-		responseMode: `={{(${String(responseMode)})($parameter)}}`,
-		responseData: `={{(${String(responseData)})($parameter)}}`,
-	};
-}

@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import type { Field } from '../../src/connector/wire';
 import type { ConnectorCredential } from '../shared/connector-credential';
-import type { RespondMode } from './description';
+import type { RespondMode } from '../shared/trigger-webhook';
 
 import { NodeOperationError } from 'n8n-workflow';
 

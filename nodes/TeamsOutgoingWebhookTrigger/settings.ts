@@ -3,7 +3,7 @@ import type { AllowList, AllowListKind } from '../../src/inbound/allow-list';
 import type { CommandField, CommandTable } from '../../src/inbound/commands';
 import type { AdmissionRules } from '../../src/inbound/admit';
 import type { ReplyActivity } from '../../src/inbound/reply';
-import type { RespondMode } from './description';
+import type { RespondMode } from '../shared/trigger-webhook';
 
 import { NodeOperationError } from 'n8n-workflow';
 

@@ -13,7 +13,7 @@ import { callTrigger, itemOf } from './support/trigger';
 const ROOT = join(__dirname, '..');
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
 const filesIn = (folder: string, ending: string) => readdirSync(join(ROOT, folder)).filter((name) => name.endsWith(ending)).map((name) => `${folder}/${name}`);
-const pages = ['README.md', 'CHANGELOG.md', 'SECURITY.md', ...filesIn('docs', '.md'), ...filesIn('docs/examples', '.md')];
+const pages = ['README.md', 'CHANGELOG.md', 'SECURITY.md', ...filesIn('docs', '.md'), ...filesIn('docs/examples', '.md'), ...filesIn('docs/reference', '.md')];
 const examples = filesIn('examples', '.json').map((path) => path.slice('examples/'.length, -'.json'.length));
 const blocks = (path: string, language: string) => [...read(path).matchAll(new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``, 'g'))].map((match) => match[1] ?? '');
 

@@ -4,7 +4,7 @@ import type { Failure } from './failure';
 
 import { FINDINGS_MAX } from './template-limits';
 
-/** Collects findings, each once, however often its place is repeated. */
+/** Collects findings, each once, however often its place is repeated. Where there are too many, warnings go. */
 export interface Report {
 	readonly findings: readonly Finding[];
 	add(finding: Finding): void;
@@ -19,11 +19,20 @@ export function createReport(): Report {
 	const known = new Set<string>();
 	const add = (finding: Finding): void => {
 		const key = `${finding.code} ${finding.path} ${finding.message}`;
-		if (known.has(key) || findings.length >= FINDINGS_MAX) return;
+		if (known.has(key) || !makeRoom(findings, finding)) return;
 		known.add(key);
 		findings.push({ ...finding, path: finding.path === '' ? '$' : finding.path });
 	};
 	return { findings, add };
+}
+
+/** True where there is room for one more: an error takes the place of the last warning. */
+function makeRoom(findings: Finding[], { severity }: Finding): boolean {
+	if (findings.length < FINDINGS_MAX) return true;
+	const lastWarning = severity === 'error' ? findings.map((finding) => finding.severity).lastIndexOf('warning') : -1;
+	if (lastWarning === -1) return false;
+	findings.splice(lastWarning, 1);
+	return true;
 }
 
 /** What reading a template found. */

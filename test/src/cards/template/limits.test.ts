@@ -138,3 +138,10 @@ it('data that contains itself is given up', () => {
 	expect([isGivenUp('${self}', loop), isGivenUp('${list}', loop), isGivenUp('x ${self}', loop), isGivenUp('${self.self.self == self}', loop), isGivenUp('${count(flatten(list))}', loop)]).toEqual([true, true, true, false, false]);
 	expect(findBindings(loop)).toEqual([]);
 });
+
+it('tells the error that ends it, also after more warnings than anybody reads', () => {
+	const template = [...list(FINDINGS_MAX + 50).map((index) => `\${missing${index}}`), { $data: '${big}', type: 'x', items: [{ $data: '${$root.big}', type: 'y' }] }];
+	const { card, findings } = expandTemplate(template, { big: list(10_000) });
+	expect([card, findings.length]).toEqual([undefined, FINDINGS_MAX]);
+	expect(findings.filter(({ severity }) => severity === 'error').map(({ code }) => code)).toEqual(['template-too-large']);
+});

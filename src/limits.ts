@@ -139,6 +139,9 @@ export const BUTTONS_PER_SET = 6;
 /** Chosen: so many items one card shows, unless the user sets another number; the others are counted. */
 export const ITEMS_IN_CARD_MAX = 20;
 
+/** Documented: at most 20 users can be mentioned in a message (teams.md H.4, P4 of 9 May 2026). */
+export const PEOPLE_MENTIONED_MAX = 20;
+
 /** Chosen: levels of objects and lists in a card; deeper ones exhaust the stack where JSON is written, and nobody can read them. */
 export const CARD_DEPTH_MAX = 500;
 

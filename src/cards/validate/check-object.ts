@@ -20,6 +20,15 @@ interface Around<P> {
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
+/** What is too new, and what to do about one and about many where the target takes no version that has it. */
+const TOO_NEW = {
+	'element-too-new': ['elements', 'Add a `fallback` for clients that do not know it.', 'Add a `fallback` to each for clients that do not know it.'],
+	'member-too-new': ['members', 'Remove it, or make sure the card is clear without it.', 'Remove them, or make sure the card is clear without them.'],
+} as const;
+
+/** Elements that show their entries and nothing else. */
+const SETS: Readonly<Record<string, string>> = { ActionSet: 'actions', FactSet: 'facts', ImageSet: 'images' };
+
 /** The type of an object that stands where `shape` is asked for; `undefined` when only its texts can be looked at. Tells what is wrong with it. */
 export function typeOfObject(walk: Walk, place: Place | undefined, object: JsonObject, shape: Shape): CardType | undefined {
 	const single = shape.type === undefined ? undefined : typeNamed(shape.type);
@@ -59,6 +68,7 @@ function reportUnknown(walk: Walk, place: Place, name: string, allowed: Readonly
 /** Checks an object as a whole: version, required members, id, and what single types ask for. Its members are checked one by one. */
 export function checkObject(walk: Walk, { place, around }: Around<Place | undefined>, object: JsonObject, type: CardType): void {
 	if (type.since > around && !isPresent(object.fallback)) checkSince(walk, below(place, 'type'), type.key, { since: type.since, code: 'element-too-new' });
+	checkEntries(walk, place, object, type);
 	if (Array.isArray(object.actions) && type.members.has('actions')) checkButtons(walk, below(place, 'actions'), object.actions);
 	if (type.key === 'mention' && place !== undefined) noteMention(walk, place, object);
 }
@@ -86,6 +96,14 @@ export function checkMemberSince(walk: Walk, at: Around<Place>, member: Member, 
 	if (member.since > Math.max(at.around, Math.min(walk.declared, walk.highest))) checkSince(walk, at.place, `${type.key}.${at.place.key}`, { since: member.since, code: 'member-too-new' });
 }
 
+/** Teams is seen to read `width` from `msTeams` as well (teams.md H.3); of its other members nothing is known. */
+export function checkTeamsAlias(walk: Walk, place: Place, value: unknown): void {
+	if (!isPlainObject(value)) return;
+	const others = Object.keys(value).filter((name) => name !== 'width');
+	if (others.length === 0) return;
+	walk.report.add('member-unknown', place, () => ({ message: `Only \`width\` is known to work in \`msTeams\`; ${others.slice(0, 3).map((name) => `\`${shortened(name)}\``).join(', ')} may be ignored.`, fix: 'Write `msteams`, as Microsoft documents it.' }));
+}
+
 /** Reports a member that the type does not have; template members count as template left. */
 export function checkUnknownMember(walk: Walk, place: Place, type: CardType): void {
 	const name = String(place.key);
@@ -102,18 +120,25 @@ export function checkUnknownMember(walk: Walk, place: Place, type: CardType): vo
 function checkSince(walk: Walk, place: Place, name: string, { since, code }: { readonly since: number; readonly code: 'element-too-new' | 'member-too-new' }): void {
 	if (since > walk.highest) walk.tooNew ??= { place, name, minor: since };
 	if (since <= walk.declared) return;
-	walk.report.add(code, place, () => ({ message: `\`${name}\` came with version 1.${since}; the card is 1.${walk.declared}, so it may be ignored.`, fix: tooNewFix(since <= walk.highest ? since : undefined, code) }));
-}
-
-function tooNewFix(possible: number | undefined, code: 'element-too-new' | 'member-too-new'): string {
-	if (possible !== undefined) return `Set \`version\` to 1.${possible}.`;
-	return code === 'element-too-new' ? 'Add a `fallback` for clients that do not know it.' : 'Remove it, or make sure the card is clear without it.';
+	const [what, fixOne, fixAll] = TOO_NEW[code];
+	const fix = (other: string) => (since <= walk.highest ? `Set \`version\` to 1.${since}.` : other);
+	const one = () => ({ message: `\`${name}\` came with version 1.${since}; the card is 1.${walk.declared}, so it may be ignored.`, fix: fix(fixOne) });
+	const together = (count: number, places: string) => ({ message: `${count} ${what} need version 1.${since}: ${places}. The card is 1.${walk.declared}, so they may be ignored.`, fix: fix(fixAll) });
+	walk.report.add(code, place, one, { name: String(since), together });
 }
 
 function checkButtons(walk: Walk, place: Place, actions: readonly unknown[]): void {
 	const buttons = actions.filter((action) => isPlainObject(action) && !(typeof action.mode === 'string' && action.mode.toLowerCase() === 'secondary'));
 	if (buttons.length <= BUTTONS_PER_SET) return;
 	walk.report.add('actions-too-many', place, () => ({ message: `Teams shows about ${BUTTONS_PER_SET} of these ${buttons.length} buttons.`, fix: 'Spread the buttons over several ActionSet elements.' }));
+}
+
+/** Data that gave no rows leaves such a set behind; where the list is missing that is reported as such. */
+function checkEntries(walk: Walk, place: Place | undefined, object: JsonObject, type: CardType): void {
+	const list = SETS[type.key];
+	const entries: unknown = list === undefined ? undefined : object[list];
+	if (list === undefined || !Array.isArray(entries) || entries.length > 0) return;
+	walk.report.add('element-empty', below(place, list), () => ({ message: `\`${type.key}\` has no ${list}, so it shows nothing.`, fix: `Add ${list}, or leave the element out.` }));
 }
 
 function noteMention(walk: Walk, place: Place, { text, mentioned }: JsonObject): void {

@@ -46,7 +46,7 @@ export function noteTags(walk: Walk, text: string): void {
 function checkVisible(walk: Walk, place: Place, text: string): void {
 	for (const tag of tagsIn(text)) if (!walk.mentions.tags.has(tag)) walk.mentions.tags.set(tag, place);
 	if (!text.includes('{{DATE(') && !text.includes('{{TIME(')) return;
-	walk.report.add('date-function', place, () => ({ message: 'Teams does not support {{DATE()}} and {{TIME()}}.', fix: 'Write the date and time as text.' }));
+	walk.report.add('date-function', place, () => ({ message: 'Teams documents {{DATE()}} and {{TIME()}} as not supported, though clients are seen to fill them in.', fix: 'Write the date and time as text where everybody has to read them.' }));
 }
 
 function checkLink(walk: Walk, place: Place, text: string, code: FindingCode): void {

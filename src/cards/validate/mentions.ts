@@ -1,7 +1,9 @@
 import type { Place } from './place';
 import type { Report, Wording } from './report';
 
+import { PEOPLE_MENTIONED_MAX } from '../../limits';
 import { isMentionId } from '../mention';
+import { isPlainObject } from '../message';
 import { pathOf } from './place';
 import { suggestion } from './suggest';
 
@@ -53,6 +55,23 @@ export function checkMentioned(report: Report, place: Place, mentioned: Readonly
 	const unsupported = UNSUPPORTED_IDS.find(({ start }) => id.startsWith(start));
 	if (unsupported !== undefined) report.add('mention-id-unsupported', { parent: place, key: 'id' }, () => ({ message: `This id names ${unsupported.what}, which cannot be mentioned through webhooks.`, fix: PERSON_FIX }));
 	else if (!isMentionId(id)) report.add('mention-id-unknown', { parent: place, key: 'id' }, () => ({ message: 'This is neither a user principal name nor an Entra object id.', fix: PERSON_FIX }));
+}
+
+/** The ids that the entities of a card name, in lower case, each once. */
+export function peopleIn(card: Readonly<Record<string, unknown>>): readonly string[] {
+	const entities: unknown = isPlainObject(card.msteams) ? card.msteams.entities : undefined;
+	const ids = (Array.isArray(entities) ? entities : []).flatMap((entity: unknown) => {
+		const id: unknown = isPlainObject(entity) && isPlainObject(entity.mentioned) ? entity.mentioned.id : undefined;
+		return typeof id === 'string' ? [id.trim().toLowerCase()] : [];
+	});
+	return [...new Set(ids)];
+}
+
+/** What is said of a message whose entities name too many people; `undefined` where they do not. */
+export function tooManyPeople(people: readonly string[]): Wording | undefined {
+	const count = new Set(people).size;
+	if (count <= PEOPLE_MENTIONED_MAX) return undefined;
+	return { message: `The message mentions ${count} people; Microsoft documents at most ${PEOPLE_MENTIONED_MAX} for one message.`, fix: `Send several messages with at most ${PEOPLE_MENTIONED_MAX} people each.` };
 }
 
 /** Compares tags and entities, which must have exactly the same text (S9); a pair that differs by a slip is one finding. */

@@ -10,52 +10,112 @@ export interface Wording {
 	readonly fix: string;
 }
 
+/** Findings that are told in one line, however many there are. */
+export interface Kind {
+	/** Tells this kind from others with the same code. */
+	readonly name: string;
+	/** The wording for several of them; `places` lists the first paths. */
+	readonly together: (count: number, places: string) => Wording;
+}
+
 /** Chosen: more findings than this are no help to anybody. */
 export const FINDINGS_MAX = 100;
 
-/** Collects findings in the order they are added; past the maximum it only counts, and builds neither paths nor texts. */
-export class Report {
-	private readonly findings: Finding[] = [];
+/** Chosen: errors after this many are one line for each code. With the codes of rules.ts there is room for warnings. */
+export const ERRORS_MAX = 80;
 
-	private readonly first: Finding[] = [];
+/** Chosen: a line about many places names this many, each with at most so many characters. */
+const PLACES_SHOWN = 3;
+const PATH_SHOWN_CHARACTERS = 80;
+
+/** One line of the report: a finding, or several of one kind. */
+interface Line {
+	readonly code: FindingCode;
+	readonly places: Array<Place | undefined>;
+	readonly wording: () => Wording;
+	readonly kind: Kind | undefined;
+	count: number;
+}
+
+/**
+ * Collects findings. Errors come before warnings, each in the order they are added. Only warnings are left out where
+ * there are too many: of errors, each code has its line. Paths and texts are built for what is listed only.
+ */
+export class Report {
+	private readonly errors: Line[] = [];
+
+	private readonly warnings: Line[] = [];
+
+	private readonly kinds = new Map<string, Line>();
 
 	private left = 0;
 
-	private leftErrors = false;
-
 	constructor(readonly target: Target) {}
 
-	/** Adds one finding. */
-	add(code: FindingCode, place: Place | undefined, wording: () => Wording): void {
-		if (this.findings.length < FINDINGS_MAX) {
-			this.findings.push(this.finding(code, place, wording()));
+	/** Adds one finding; where a `kind` is given, all of that kind become one line at the place of the first. */
+	add(code: FindingCode, place: Place | undefined, wording: () => Wording, kind?: Kind): void {
+		const isError = severityOf(code, this.target) === 'error';
+		const counted = kind ?? (isError && this.errors.length >= ERRORS_MAX ? moreOf(wording) : undefined);
+		const key = `${code} ${counted?.name ?? ''}`;
+		const line = counted === undefined ? undefined : this.kinds.get(key);
+		if (line !== undefined) return count(line, place);
+		if (!isError && this.warnings.length >= FINDINGS_MAX) {
+			this.left += 1;
 			return;
 		}
-		this.left += 1;
-		this.leftErrors ||= severityOf(code, this.target) === 'error';
+		const added: Line = { code, places: [place], wording, kind: counted, count: 1 };
+		(isError ? this.errors : this.warnings).push(added);
+		if (counted !== undefined) this.kinds.set(key, added);
 	}
 
-	/** Adds one finding before all others. */
+	/** Adds one finding before all others of its severity. */
 	addFirst(code: FindingCode, place: Place | undefined, wording: Wording): void {
-		this.first.push(this.finding(code, place, wording));
+		const lines = severityOf(code, this.target) === 'error' ? this.errors : this.warnings;
+		lines.unshift({ code, places: [place], wording: () => wording, kind: undefined, count: 1 });
 	}
 
-	/** All findings, at most {@link FINDINGS_MAX}; where there were more, the last one says how many. */
+	/** At most {@link FINDINGS_MAX} findings, every error among them; where there were more, the last one says how many. */
 	list(): readonly Finding[] {
-		const all = [...this.first, ...this.findings];
-		if (all.length + this.left <= FINDINGS_MAX) return all;
-		const shown = all.slice(0, FINDINGS_MAX - 1);
-		const hidden = all.slice(FINDINGS_MAX - 1);
-		const hasErrors = this.leftErrors || hidden.some(({ severity }) => severity === 'error');
-		return [...shown, this.summary(hidden.length + this.left, hasErrors)];
+		const room = FINDINGS_MAX - this.errors.length;
+		const isWhole = this.warnings.length + this.left <= room;
+		const shown = isWhole ? this.warnings : this.warnings.slice(0, room - 1);
+		const hidden = this.warnings.slice(shown.length).reduce((sum, line) => sum + line.count, this.left);
+		const findings = [...this.errors, ...shown].map((line) => this.finding(line));
+		return isWhole ? findings : [...findings, summary(hidden)];
 	}
 
-	private finding(code: FindingCode, place: Place | undefined, { message, fix }: Wording): Finding {
-		return { severity: severityOf(code, this.target), code, path: pathOf(place), message, fix };
+	private finding(line: Line): Finding {
+		const { message, fix } = line.kind === undefined || line.count === 1 ? line.wording() : line.kind.together(line.count, placesOf(line));
+		return { severity: severityOf(line.code, this.target), code: line.code, path: pathOf(line.places[0]), message, fix };
 	}
+}
 
-	private summary(count: number, hasErrors: boolean): Finding {
-		const errors = hasErrors ? ' Some of them are errors.' : '';
-		return { severity: hasErrors ? 'error' : 'warning', code: 'findings-more', path: '$', message: `There are ${count} more findings.${errors}`, fix: 'Mend the ones above and check the card again.' };
-	}
+/** Errors beyond those that are told one by one. */
+function moreOf(first: () => Wording): Kind {
+	return {
+		name: 'more',
+		together(count, places) {
+			const { message, fix } = first();
+			return { message: `${count} more places have a mistake of this kind: ${places}. The first: ${message}`, fix };
+		},
+	};
+}
+
+function count(line: Line, place: Place | undefined): void {
+	line.count += 1;
+	if (line.places.length < PLACES_SHOWN) line.places.push(place);
+}
+
+function placesOf({ places, count: all }: Line): string {
+	const paths = places.map((place) => shownPath(pathOf(place))).join(', ');
+	return all > places.length ? `${paths} and ${all - places.length} more` : paths;
+}
+
+/** The end of a long path says more than its beginning. */
+function shownPath(path: string): string {
+	return path.length <= PATH_SHOWN_CHARACTERS ? path : `...${path.slice(3 - PATH_SHOWN_CHARACTERS)}`;
+}
+
+function summary(hidden: number): Finding {
+	return { severity: 'warning', code: 'findings-more', path: '$', message: `There are ${hidden} more findings.`, fix: 'Mend the ones above and check the card again.' };
 }

@@ -5,14 +5,16 @@ import { isPlainObject } from '../message';
 import { checkVersion, declaredVersion } from './card-version';
 import { hasTemplate } from './check-text';
 import { jsonBytes } from './json-size';
-import { checkMentions } from './mentions';
+import { checkMentions, peopleIn, tooManyPeople } from './mentions';
 import { Report } from './report';
 import { highestVersion, largestCard } from './rules';
 import { suggestion } from './suggest';
 import { walkCard } from './walk';
 import { below } from './walk-state';
 
-/** Checks one Adaptive Card (parsed JSON) for a target. Never throws. Findings in order of the walk, at most 100 (the last one then says how many more). */
+/**
+ * Checks one Adaptive Card (parsed JSON) for a target. Never throws. Errors first, then warnings, each in order of
+ * the walk; at most 100. Of warnings, the last one then says how many more there are; of errors, none is left out. */
 export function validateCard(card: unknown, target: Target): readonly Finding[] {
 	const report = new Report(target);
 	if (isPlainObject(card)) checkCard(report, card);
@@ -27,6 +29,7 @@ function checkCard(report: Report, card: Readonly<Record<string, unknown>>): voi
 	walkCard(walk);
 	checkTargets(walk);
 	checkMentions(report, walk.mentions);
+	checkPeople(report, card);
 	checkSize(report, card);
 	checkVersion(report, card.version, walk.tooNew);
 }
@@ -58,6 +61,11 @@ function checkTargets({ report, everyId, targets }: Walk): void {
 		if (everyId.has(id) || hasTemplate(id)) continue;
 		report.add('target-unknown', place, () => ({ message: `No element has the id \`${id.slice(0, 60)}\`, so nothing is shown or hidden.`, fix: 'Give the element this id, or name another.' }));
 	}
+}
+
+function checkPeople(report: Report, card: Readonly<Record<string, unknown>>): void {
+	const wording = tooManyPeople(peopleIn(card));
+	if (wording !== undefined) report.add('mentions-too-many', below(below(undefined, 'msteams'), 'entities'), () => wording);
 }
 
 function checkSize(report: Report, card: Readonly<Record<string, unknown>>): void {

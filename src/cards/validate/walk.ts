@@ -2,7 +2,7 @@ import type { CardType } from './table';
 import type { Job, Walk } from './walk-state';
 
 import { isPlainObject } from '../message';
-import { checkId, checkMemberSince, checkObject, checkRequired, checkUnknownMember, typeOfObject } from './check-object';
+import { checkId, checkMemberSince, checkObject, checkRequired, checkTeamsAlias, checkUnknownMember, typeOfObject } from './check-object';
 import { checkScalar, reportType } from './check-value';
 import { below } from './walk-state';
 
@@ -63,9 +63,11 @@ interface OwnMember {
 
 function openMember(walk: Walk, job: Job, { key, value, type }: OwnMember, later: Job[]): void {
 	if (value === null || value === undefined) return;
-	const member = type.members.get(key);
+	const isTeamsAlias = key === 'msTeams' && type.key === 'AdaptiveCard';
+	const member = type.members.get(isTeamsAlias ? 'msteams' : key);
 	if (member === undefined && key === 'type') return;
 	const place = below(job.place, key);
+	if (isTeamsAlias) checkTeamsAlias(walk, place, value);
 	if (member === undefined) checkUnknownMember(walk, place, type);
 	else checkMemberSince(walk, { place, around: job.around }, member, type);
 	if (member === undefined && key.startsWith('$')) return;

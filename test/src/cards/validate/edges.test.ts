@@ -59,8 +59,8 @@ describe('any JSON', () => {
 describe('deep and wide', () => {
 	it(`looks into containers ${DEEP} deep`, () => {
 		const found = validateCard(body(nested(DEEP, { type: 'TextBlok' })), 'workflows');
-		expect(codes(found)).toEqual(['element-unknown', 'card-too-large']);
-		expect(found[0]?.path).toBe(`body[0]${'.items[0]'.repeat(DEEP)}.type`);
+		expect(codes(found)).toEqual(['card-too-large', 'element-unknown']);
+		expect(found[1]?.path).toBe(`body[0]${'.items[0]'.repeat(DEEP)}.type`);
 	});
 
 	it(`looks into objects nobody knows, ${DEEP} deep`, () => {
@@ -94,15 +94,17 @@ describe('the list of findings', () => {
 		expect(found.at(-1)).toMatchObject({ severity: 'warning', code: 'findings-more', path: '$', message: 'There are 2 more findings.' });
 	});
 
-	it('says when an error is among those left out', () => {
-		const many = Array.from({ length: FINDINGS_MAX + 5 }, () => ({ type: 'TextBlok' }));
+	it('never leaves an error out, whatever its place', () => {
+		const many = Array.from({ length: FINDINGS_MAX + 5 }, () => ({ type: 'TextBlok', text: 'x'.repeat(300) }));
 		const found = validateCard({ type: 'AdaptiveCard', version: '1.4', body: many, actions: [{ type: 'Action.OpenUrl', url: '' }] }, 'workflows');
-		expect(found.at(-1)).toMatchObject({ severity: 'error', code: 'findings-more' });
+		expect(found.slice(0, 2).map(({ severity, code }) => [severity, code])).toEqual([['error', 'action-url-not-absolute'], ['error', 'card-too-large']]);
+		expect(found).toHaveLength(FINDINGS_MAX);
+		expect(found.at(-1)).toMatchObject({ severity: 'warning', code: 'findings-more', message: 'There are 8 more findings.' });
 	});
 
-	it('begins with the version, and goes on in the order of the card', () => {
+	it('begins with the errors, of which the version is the first, and goes on in the order of the card', () => {
 		const found = validateCard({ type: 'AdaptiveCard', version: '1.6', selectAction: 1, body: [{ type: 'Container', items: [{ type: 'Nothing' }] }, { type: 'TextBlock' }], actions: [{ type: 'Action.OpenUrl', url: '' }] }, 'workflows');
-		expect(found.map(({ path }) => path)).toEqual(['version', 'selectAction', 'body[0].items[0].type', 'body[1].text', 'actions[0].url']);
+		expect(found.map(({ path }) => path)).toEqual(['version', 'actions[0].url', 'selectAction', 'body[0].items[0].type', 'body[1].text']);
 	});
 });
 

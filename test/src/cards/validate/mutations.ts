@@ -28,6 +28,11 @@ const entity = (more: Json = {}, mentioned: Json = {}): Json => ({ type: 'mentio
 const mention = (said: string, ...entities: readonly Json[]): Json => card({ body: [text({ text: said })], msteams: { entities } });
 const buttons = (count: number): readonly Json[] => Array.from({ length: count }, (_, index) => open({ title: `${index}` }));
 
+const people = (count: number): Json => {
+	const entities = Array.from({ length: count }, (_, index) => entity({ text: `<at>P${index}</at>` }, { id: `p${index}@example.com` }));
+	return mention(entities.map((one) => String(one.text)).join(' '), ...entities);
+};
+
 /** One row for each rule, and for each way to break it that is told apart. */
 export const MUTATIONS: readonly Mutation[] = [
 	{ rule: 'card is a string', code: 'card-not-object', path: '$', card: '{}', errors: ALL },
@@ -96,8 +101,14 @@ export const MUTATIONS: readonly Mutation[] = [
 
 	{ rule: 'table in 1.4', code: 'element-too-new', path: 'body[0].type', card: body({ type: 'Table', firstRowAsHeaders: true, rows: [{ type: 'TableRow', style: 'good', cells: [{ type: 'TableCell', items: [text()] }] }] }) },
 	{ rule: 'carousel without fallback', code: 'element-too-new', path: 'body[0].type', card: body({ type: 'Carousel', timer: 5_000, pages: [] }), fix: 'fallback' },
+	{ rule: 'image set without images', code: 'element-empty', path: 'body[0].images', card: body({ type: 'ImageSet', images: [] }), fix: 'Add images' },
+	{ rule: 'fact set without facts', code: 'element-empty', path: 'body[0].facts', card: body({ type: 'FactSet', facts: [] }) },
+	{ rule: 'action set without actions', code: 'element-empty', path: 'body[0].actions', card: body({ type: 'ActionSet', actions: [] }) },
+
 	{ rule: 'action set in 1.0', code: 'element-too-new', path: 'body[0].type', card: card({ version: '1.0', body: [{ type: 'ActionSet', actions: [open()] }] }), fix: 'Set `version` to 1.2' },
 	{ rule: 'heading style in 1.4', code: 'member-too-new', path: 'body[0].style', card: body(text({ style: 'heading' })) },
+	{ rule: 'three headings in 1.4', code: 'member-too-new', path: 'body[0].style', card: body(text({ style: 'heading' }), text({ style: 'heading' }), text({ style: 'heading' })), fix: 'Remove them' },
+	{ rule: 'two tables in 1.4', code: 'element-too-new', path: 'body[0].type', card: body({ type: 'Table', rows: [] }, { type: 'Table', rows: [] }), fix: 'to each' },
 	{ rule: 'tooltip in 1.4', code: 'member-too-new', path: 'actions[0].tooltip', card: actions(open({ tooltip: 'x' })) },
 	{ rule: 'isVisible in 1.1', code: 'member-too-new', path: 'body[0].isVisible', card: card({ version: '1.1', body: [text({ isVisible: false })] }), fix: 'Set `version` to 1.2' },
 
@@ -122,6 +133,7 @@ export const MUTATIONS: readonly Mutation[] = [
 	{ rule: 'background object over http', code: 'url-not-https', path: 'backgroundImage.url', card: card({ backgroundImage: { url: 'http://example.com/a.png' } }) },
 	{ rule: 'icon over http', code: 'url-not-https', path: 'actions[0].iconUrl', card: actions(open({ iconUrl: 'http://example.com/a.png' })) },
 	{ rule: 'poster over http', code: 'url-not-https', path: 'body[0].poster', card: body({ type: 'Media', poster: 'http://example.com/a.png', sources: [] }) },
+	{ rule: 'image over ftp', code: 'url-not-https', path: 'body[0].url', card: body(image('ftp://example.com/a.png')) },
 	{ rule: 'image from a file', code: 'url-not-https', path: 'body[0].url', card: body(image('file:///a.png')) },
 	{ rule: 'image inside the card', code: 'image-data-uri', path: 'body[0].url', card: body(image('data:image/png;base64,iVBORw0KGgo=')) },
 	{ rule: 'icon inside the card', code: 'image-data-uri', path: 'actions[0].iconUrl', card: actions(open({ iconUrl: 'data:image/png;base64,iVBORw0KGgo=' })) },
@@ -147,6 +159,9 @@ export const MUTATIONS: readonly Mutation[] = [
 	{ rule: 'person by bot id', code: 'mention-id-unsupported', path: 'msteams.entities[0].mentioned.id', card: mention('<at>Bo</at>', entity({}, { id: '29:1abc' })), errors: ALL },
 	{ rule: 'person by Teams id', code: 'mention-id-unsupported', path: 'msteams.entities[0].mentioned.id', card: mention('<at>Bo</at>', entity({}, { id: '8:orgid:5d5a7a4e-0000-4000-8000-000000000001' })), errors: ALL },
 	{ rule: 'tag mentioned', code: 'mention-id-unsupported', path: 'msteams.entities[0].mentioned.mentionType', card: mention('<at>Bo</at>', entity({}, { mentionType: 'tag', id: 'x' })), errors: ALL },
+	{ rule: 'entities where Teams is not known to look', code: 'member-unknown', path: 'msTeams', card: card({ body: [text({ text: '<at>Bo</at>' })], msTeams: { width: 'Full', entities: [entity()] } }), fix: '`msteams`' },
+	{ rule: 'width of msTeams unknown', code: 'enum-unknown', path: 'msTeams.width', card: card({ msTeams: { width: 'wide' } }) },
+	{ rule: '21 people', code: 'mentions-too-many', path: 'msteams.entities', card: people(21), fix: 'at most 20' },
 	{ rule: 'name instead of id', code: 'mention-id-unknown', path: 'msteams.entities[0].mentioned.id', card: mention('<at>Bo</at>', entity({}, { id: 'Bo Example' })) },
 	{ rule: 'half an object id', code: 'mention-id-unknown', path: 'msteams.entities[0].mentioned.id', card: mention('<at>Bo</at>', entity({}, { id: '5d5a7a4e-0000' })) },
 
@@ -159,7 +174,8 @@ export const MUTATIONS: readonly Mutation[] = [
 	{ rule: 'repeated element', code: 'template-left', path: 'body[0].$data', card: body(text({ $data: ['${a}'] })) },
 	{ rule: 'condition', code: 'template-left', path: 'body[0].$when', card: body(text({ $when: '${a > 1}' })) },
 	{ rule: 'template in a member that no source describes', code: 'template-left', path: 'resources.strings.a.defaultValue', card: card({ resources: { strings: { a: { defaultValue: '${x}' } } } }) },
-	{ rule: 'date function', code: 'date-function', path: 'body[0].text', card: body(text({ text: 'at {{DATE(2026-01-01T00:00:00Z)}}' })) },
+	{ rule: 'time function', code: 'date-function', path: 'body[0].text', card: body(text({ text: 'at {{TIME(2026-01-01T00:00:00Z)}}' })) },
+	{ rule: 'date function', code: 'date-function', path: 'body[0].text', card: body(text({ text: 'at {{DATE(2026-01-01T00:00:00Z)}}' })), fix: 'where everybody has to read them' },
 
 	{ rule: 'too large', code: 'card-too-large', path: '$', card: body(text({ text: 'ä'.repeat(14_336) })), errors: ['workflows', 'connector'] },
 ];

@@ -11,6 +11,8 @@ import { fit } from './fit';
 import { CONNECTOR_CARD_TYPE } from './message';
 import { checkMessageCard } from './message-card/check';
 import { convertMessageCard } from './message-card/convert';
+import { shortened } from './validate/check-value';
+import { peopleIn, tagsIn, tooManyPeople } from './validate/mentions';
 import { validateCard } from './validate/validate-card';
 
 /** A message as it was built, and what was found while it was built. */
@@ -34,6 +36,9 @@ export interface PrepareOptions extends FitOptions {
 /** Chosen: an error that names more mistakes is not read. */
 const ERRORS_SHOWN = 5;
 
+/** Chosen: a text with more tags than this is data, and one warning is as good as a hundred. */
+const TAGS_SHOWN = 5;
+
 /**
  * Makes a message ready for a target: MessageCards are converted where they are not taken as they are, every card is
  * checked, and what is too large is shortened or divided. Throws `card-invalid` for mistakes where `onInvalid` is
@@ -54,7 +59,22 @@ export function prepare(draft: Draft, options: PrepareOptions): Fitted {
 export function check(draft: Draft, target: Target): Draft {
 	const { attachments, fullWidth, summary } = draft.content;
 	const checked = attachments.map((attachment, index) => checkAttachment(attachment, target, { fullWidth, summary, prefix: attachments.length === 1 ? '' : `attachments[${index}].content` }));
-	return { content: { ...draft.content, attachments: checked.map(({ attachment }) => attachment) }, findings: [...draft.findings, ...checked.flatMap(({ findings }) => findings)] };
+	const content = { ...draft.content, attachments: checked.map(({ attachment }) => attachment) };
+	return { content, findings: [...draft.findings, ...textFindings(content), ...checked.flatMap(({ findings }) => findings), ...peopleFindings(content, target)] };
+}
+
+/** A text has no entities, so its tags mention nobody (teams.md H.4). */
+function textFindings({ text = '' }: Content): readonly Finding[] {
+	const fix = 'Choose the content Card and name the person in its field Mentions, or write the name without the tag.';
+	return [...new Set(tagsIn(text))].slice(0, TAGS_SHOWN).map((tag) => ({ severity: 'warning', code: 'mention-without-entity', path: 'text', message: `\`${shortened(tag)}\` mentions nobody: a text cannot name the person.`, fix }));
+}
+
+/** A flow posts each card as a message, and the check of a card counts its people; elsewhere all cards are one message. */
+function peopleFindings({ attachments }: Content, target: Target): readonly Finding[] {
+	const perCard = attachments.map((attachment) => (isAdaptive(attachment) ? peopleIn(attachment.content ?? {}) : []));
+	if (target === 'workflows' || perCard.some((people) => tooManyPeople(people) !== undefined)) return [];
+	const wording = tooManyPeople(perCard.flat());
+	return wording === undefined ? [] : [{ severity: 'warning', code: 'mentions-too-many', path: 'attachments', ...wording }];
 }
 
 /** What a template could not fill in was found there; that it is left in the card is the same mistake. */

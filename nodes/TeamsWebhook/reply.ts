@@ -17,6 +17,7 @@ import { createRunMemory } from './delivery/run-memory';
 import { answerLate, replyMarginMs } from './late-reply';
 import { findMention, isCardAction } from './mention';
 import { readPrepareOptions } from './message-options';
+import { showWarnings } from './run-hints';
 
 /** Set in the data of a run once the mention has been answered. */
 const ANSWERED = 'teamsMentionAnswered';
@@ -36,6 +37,7 @@ export async function replyItems(context: IExecuteFunctions): Promise<INodeExecu
 	const items = context.getInputData();
 	const pairedItem = items.map((_, item) => ({ item }));
 	const result = await tryAnswer(context, items.length);
+	showWarnings(context, [result]);
 	if (result.ok) return [{ json: result.json, pairedItem }];
 	if (!context.continueOnFail()) throw toNodeError(context.getNode(), result.failure, 0);
 	return [{ json: failedItem(result.failure), pairedItem }];

@@ -25,6 +25,7 @@ import { readSendOnceKey, readSendPolicy } from './delivery/send-options';
 import { createTargetReader } from './delivery/targets';
 import { readPrepareOptions } from './message-options';
 import { optionsOf } from './option-values';
+import { showWarnings } from './run-hints';
 
 /** What the messages of one run of the node share. */
 interface Run {
@@ -55,7 +56,9 @@ export async function sendItems(context: IExecuteFunctions): Promise<INodeExecut
 	const results = await sendBatches(run, batches);
 	run.progress.end();
 	if (results.every(({ ok }) => ok)) run.memory.clear();
-	return outputOf(context, results, 'Teams');
+	const output = outputOf(context, results, 'Teams');
+	showWarnings(context, results);
+	return output;
 }
 
 function createRun(context: IExecuteFunctions): Run {

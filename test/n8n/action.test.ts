@@ -1,5 +1,7 @@
 import type { Bench } from './support';
 
+import { parse } from 'flatted';
+
 import { ACTION_TYPE, incomingCredential, nextMessage, readWorkflow } from '../../scripts/lib/demo';
 import { action, chain, ENGINE, finished, post, startBench, webhook } from './support';
 
@@ -26,6 +28,12 @@ async function send(name: string, webhookUrl: string, parameters: Record<string,
 	const id = await publishSend(name, webhookUrl, [webhook(name), action(parameters, onError)]);
 	const { status, text } = await post(`${bench.n8n.baseUrl}/webhook/${name}`, '{}');
 	return { id, status, json: text === '' ? undefined : JSON.parse(text) };
+}
+
+/** The hints of the last node that ran, from the data n8n has kept of the execution. */
+function hintsIn(data: string): unknown {
+	const { resultData } = parse(data) as { resultData: { runData: Record<string, ReadonlyArray<{ hints?: unknown }>> } };
+	return Object.values(resultData.runData).at(-1)?.[0]?.hints;
 }
 
 beforeAll(async () => {
@@ -109,6 +117,17 @@ it('splits a message into several posts of a flow', async () => {
 	expect(json).toEqual([expect.objectContaining({ outcome: 'accepted', parts: posted.length, partsSent: posted.length })]);
 	expect([posted.length > 1, bench.teams.failedRuns()]).toEqual([true, []]);
 	expect(JSON.stringify(posted)).toMatch(/\(1\/\d\).*line 0\b.*line 3999\b/);
+});
+
+it('shows above the output how many messages lost what', async () => {
+	const nodes = [webhook('hints'), SPLIT, action({ text: '={{ $json.text }}' })];
+	const id = await publishSend('hints', bench.teams.workflowsUrl, nodes);
+	const { text } = await post(`${bench.n8n.baseUrl}/webhook/hints`, JSON.stringify({ items: ['x'.repeat(80_000), 'fine', 'Hi <at>Bob</at>'] }));
+	expect((JSON.parse(text) as Array<{ outcome: string }>).map(({ outcome }) => outcome)).toEqual(['accepted', 'accepted', 'accepted']);
+	expect(hintsIn((await finished(bench, id)).data)).toEqual([
+		{ message: expect.stringMatching(/^1 message was shortened: 9\d,\d{3} bytes, 28,672 fit$/) as string, type: 'warning', location: 'outputPane' },
+		{ message: expect.stringContaining('`&lt;at&gt;Bob&lt;/at&gt;` mentions nobody') as string, type: 'warning', location: 'outputPane' },
+	]);
 });
 
 it('tries every item before it fails, and says how many were taken', async () => {

@@ -58,7 +58,7 @@ export class Report {
 		const counted = kind ?? (isError && this.errors.length >= ERRORS_MAX ? moreOf(wording) : undefined);
 		const key = `${code} ${counted?.name ?? ''}`;
 		const line = counted === undefined ? undefined : this.kinds.get(key);
-		if (line !== undefined) return count(line, place);
+		if (line !== undefined) return addPlace(line, place);
 		if (!isError && this.warnings.length >= FINDINGS_MAX) {
 			this.left += 1;
 			return;
@@ -101,7 +101,7 @@ function moreOf(first: () => Wording): Kind {
 	};
 }
 
-function count(line: Line, place: Place | undefined): void {
+function addPlace(line: Line, place: Place | undefined): void {
 	line.count += 1;
 	if (line.places.length < PLACES_SHOWN) line.places.push(place);
 }

@@ -9,11 +9,17 @@ const LOGIN_URL = `"https://" + ${LOGIN_HOST} + "/" + encodeURIComponent(($self[
 
 const TOKEN_URL = '($self["tokenUrl"] || "").trim()';
 
-/** The token URL, its host with port, and its host: https, or http to this machine. Nothing where it has another form. */
-const TOKEN_URL_PARTS = `(${TOKEN_URL}.toLowerCase().match(/^(?:https:\\/\\/|http:\\/\\/(?=(?:localhost|127\\.0\\.0\\.1)[:\\/]))(([a-z0-9.-]+)(?::[0-9]+)?)\\/[^\\s\\\\@#?]*$/) || [])`;
+/** Host and port of the token URL: https, or http to this machine. Nothing where it has another form. */
+const TOKEN_URL_PARTS = `(${TOKEN_URL}.toLowerCase().match(/^(?:https:\\/\\/|http:\\/\\/(?=(?:localhost|127\\.0\\.0\\.1)[:\\/]))([a-z0-9.-]*[a-z0-9-])\\.?(?::([0-9]+))?\\/[^\\s\\\\@#?]*$/) || [])`;
 
-/** Whether Allowed Hosts names the host of the token URL. Where it does not, the secret still goes to Microsoft only. */
-const OWN_TOKEN_URL = `($self["allowedHosts"] || "").toLowerCase().split(",").some((host) => ${TOKEN_URL_PARTS}.slice(1).includes(host.trim()))`;
+const TOKEN_URL_PORT = `(${TOKEN_URL_PARTS}[2] || (${TOKEN_URL}.slice(0, 5).toLowerCase() === "https" ? "443" : "80"))`;
+
+/**
+ * Whether Allowed Hosts names the host of the token URL, by the rule of `src/allowed-hosts.ts`: n8n evaluates the
+ * expression where nothing can be imported, and a test compares the two. Where it does not, the secret still goes to
+ * Microsoft only.
+ */
+const OWN_TOKEN_URL = `($self["allowedHosts"] || "").toLowerCase().split(/[,;\\r\\n]/).map((entry) => entry.trim().replace(/^([^:]*[^:.])\\.(?=$|:)/, "$1").replace(/:0+(?=[0-9])/, ":")).some((entry) => ${TOKEN_URL_PARTS}[1] !== undefined && [${TOKEN_URL_PARTS}[1], ${TOKEN_URL_PARTS}[1] + ":" + ${TOKEN_URL_PORT}].includes(entry))`;
 
 /** The audience of flows with its slash, and the slash of the scope: a token asked for with one slash is refused (teams.md C.5). */
 const SCOPE = '($self["cloud"] === "gcc" ? "https://gov.service.flow.microsoft.us/" : ($self["cloud"] === "gccHigh" ? "https://high.service.flow.microsoft.us/" : ($self["cloud"] === "dod" ? "https://service.flow.appsplatform.us/" : ($self["cloud"] === "china" ? "https://service.powerautomate.cn/" : "https://service.flow.microsoft.com/")))) + "/.default"';

@@ -1,5 +1,6 @@
 import type { LoginHost } from './login-hosts';
 
+import { isListedHost, isSafeScheme } from '../allowed-hosts';
 import { TeamsWebhookError } from '../errors';
 import { issuersOf, loginHost } from './login-hosts';
 
@@ -19,13 +20,11 @@ export interface KeysUrl {
 	readonly addressFor: (tenantId: string) => KeyAddress;
 }
 
-const LOOPBACK_HOSTS: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
-
 const HINT = 'Leave the default, or name the host under Allowed Hosts of the credential when the keys come through a gateway of your own.';
 
 /**
- * Judges the keys URL of a credential: https, on a login host of Microsoft's or one in `allowedHosts` (exact names,
- * comma separated; plain http only to loopback). `{tenant}` stands for the tenant of the token. Throws `keys-url-invalid`.
+ * Judges the keys URL of a credential: https, on a login host of Microsoft's or one that `allowedHosts` names
+ * (`src/allowed-hosts.ts`; plain http only to loopback). `{tenant}` stands for the tenant of the token. Throws `keys-url-invalid`.
  */
 export function parseKeysUrl(keysUrl: string, allowedHosts: string): KeysUrl {
 	const text = keysUrl.trim();
@@ -39,22 +38,16 @@ export function parseKeysUrl(keysUrl: string, allowedHosts: string): KeysUrl {
 
 function toAddress(url: string, allowedHosts: string): KeyAddress {
 	const follow = (next: string): KeyAddress | undefined => (URL.canParse(next) && problemOf(new URL(next), allowedHosts) === undefined ? toAddress(next, allowedHosts) : undefined);
-	return { url, isHostListed: isListed(new URL(url), allowedHosts), follow };
+	return { url, isHostListed: isListedHost(new URL(url), allowedHosts), follow };
 }
 
 function problemOf(url: URL, allowedHosts: string): string | undefined {
 	const hostname = url.hostname.toLowerCase();
-	const listed = isListed(url, allowedHosts);
+	const listed = isListedHost(url, allowedHosts);
 	if (url.username !== '' || url.password !== '') return 'holds a user name or password';
-	if (url.protocol !== 'https:' && !(url.protocol === 'http:' && listed && LOOPBACK_HOSTS.has(hostname))) return 'is not https';
+	if (!isSafeScheme(url, listed)) return 'is not https';
 	if (!listed && (loginHost(hostname) === undefined || url.port !== '')) return `is on ${url.host.slice(0, 100)}, which is no login host of Microsoft's`;
 	return undefined;
-}
-
-/** An entry is a host name, alone or with its port. */
-function isListed({ hostname, host }: URL, allowedHosts: string): boolean {
-	const names = new Set([hostname, host, hostname.replace(/^\[|\]$/g, '')].map((name) => name.toLowerCase()));
-	return allowedHosts.split(',').some((entry) => names.has(entry.trim().toLowerCase()));
 }
 
 function fill(text: string, tenantId: string): string {

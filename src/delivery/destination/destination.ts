@@ -5,6 +5,7 @@ import type { DestinationKind, WebhookCloud, WebhookService } from './webhook-ho
 
 import { createHash } from 'crypto';
 
+import { isListedHost, isLoopbackName, isSafeScheme } from '../../allowed-hosts';
 import { TeamsWebhookError } from '../../errors';
 import { URL_MAX_CHARACTERS } from '../../limits';
 import { lifeOf, warningsOf } from './destination-life';
@@ -28,14 +29,12 @@ export interface Destination {
 	readonly warnings: readonly string[];
 }
 
-const LOOPBACK_HOSTS: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
-
 const WHERE_TO_GET_IT = 'In Teams, open the channel menu, choose Workflows, pick "Send webhook alerts to a channel" and copy the URL it shows at the end.';
 
 const OWN_HOST = 'For a gateway of your own, put its exact host name into Allowed Hosts of the credential.';
 
 /**
- * Judges a webhook URL: https, on a Microsoft host or one in `allowedHosts` (exact names, comma separated; plain http
+ * Judges a webhook URL: https, on a Microsoft host or one that `allowedHosts` names (`src/allowed-hosts.ts`; plain http
  * only to loopback), and written so that nobody can read another host out of it. `&amp;` of a copy from a web page is repaired; everything else stays as it is, byte for byte.
  * Throws `url-blank`, `url-not-valid`, `url-not-https`, `host-not-allowed` or `address-refused`; only the host name is
  * ever in a message.
@@ -43,8 +42,8 @@ const OWN_HOST = 'For a gateway of your own, put its exact host name into Allowe
 export function parseDestination(webhookUrl: string, allowedHosts: string): Destination {
 	const { text, url } = parseUrl(webhookUrl);
 	const hostname = url.hostname.toLowerCase();
-	const isHostListed = isListed(url, allowedHosts);
-	if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isHostListed && LOOPBACK_HOSTS.has(hostname))) {
+	const isHostListed = isListedHost(url, allowedHosts);
+	if (!isSafeScheme(url, isHostListed)) {
 		throw refusal('url-not-https', `The webhook URL on ${hostname} is not https.`, 'Teams webhook URLs start with https://. Plain http is only accepted to this machine, and only when Allowed Hosts names it.');
 	}
 	const rule = hostRule(hostname);
@@ -118,15 +117,8 @@ function laneOf({ host, pathname, search }: URL): string {
 	return `${host}${pathname.replace(/\/$/, '')}${search}`;
 }
 
-/** An entry is a host name, alone or with its port; IPv6 addresses with or without brackets. */
-function isListed({ protocol, hostname, host }: URL, allowedHosts: string): boolean {
-	const port = protocol === 'https:' ? '443' : '80';
-	const names = new Set([hostname, host, hostname.replace(/^\[|\]$/g, ''), ...(host === hostname ? [`${hostname}:${port}`] : [])].map((name) => name.toLowerCase()));
-	return allowedHosts.split(',').some((entry) => names.has(entry.trim().toLowerCase()));
-}
-
 function unknownHost(hostname: string): TeamsWebhookError {
-	if (isPrivateAddress(hostname) || LOOPBACK_HOSTS.has(hostname)) return refusal('address-refused', `${hostname} is an address of this machine or of a private network.`, `Teams is not there. ${OWN_HOST}`);
+	if (isPrivateAddress(hostname) || isLoopbackName(hostname)) return refusal('address-refused', `${hostname} is an address of this machine or of a private network.`, `Teams is not there. ${OWN_HOST}`);
 	return refusal('host-not-allowed', `${hostname} is not a Microsoft Teams webhook host.`, `${WHERE_TO_GET_IT} ${OWN_HOST}`);
 }
 

@@ -1,6 +1,8 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
+import type { MayShow } from '../../src/delivery/answer/echo';
 import type { PostAnswer, PostFailure, PostRequest, Transport } from '../../src/ports';
 
+import { checkFor, withoutEchoes } from '../../src/delivery/answer/echo';
 import { Unanswered } from './oauth-failure';
 
 /** Takes one message to its flow, each time n8n has a token for it. */
@@ -11,8 +13,11 @@ export interface Carrier {
 	close(): Promise<PostAnswer | PostFailure | undefined>;
 }
 
+/** Reads an answer as it may be seen by those who do not know this `Authorization` header. */
+export type HideSecret = (answer: PostAnswer, authorization: string) => PostAnswer;
+
 /** The carrier of one request; `timeoutMs` of the request bounds everything that is sent, and the waits for a token between. */
-export function createCarrier(inner: Transport, request: PostRequest): Carrier {
+export function createCarrier(inner: Transport, request: PostRequest, hide: HideSecret): Carrier {
 	const endMs = Date.now() + request.timeoutMs;
 	let exchange: Promise<PostAnswer | PostFailure> | undefined;
 	let isClosed = false;
@@ -21,7 +26,7 @@ export function createCarrier(inner: Transport, request: PostRequest): Carrier {
 			const authorization = bearerOf(options);
 			if (isClosed || authorization === undefined) throw new Unanswered();
 			const isFirst = exchange === undefined;
-			exchange = inner.post({ ...request, headers: { ...request.headers, authorization }, timeoutMs: Math.max(1, endMs - Date.now()) });
+			exchange = inner.post({ ...request, headers: { ...request.headers, authorization }, timeoutMs: Math.max(1, endMs - Date.now()) }).then((end) => (end.kind === 'answer' ? hide(end, authorization) : end));
 			const end = await exchange;
 			if (end.kind === 'answer' && end.status !== 401) return end;
 			// To a second 401, n8n 2.33 sends the message once more, by itself and past this carrier: it is not told of that one.
@@ -31,6 +36,15 @@ export function createCarrier(inner: Transport, request: PostRequest): Carrier {
 			isClosed = true;
 			return await exchange;
 		},
+	};
+}
+
+/** Whoever has seen the token could repeat it. What finds it again is kept for the next message: all of a run go with one token. */
+export function createHideSecret(): HideSecret {
+	let last: { readonly authorization: string; readonly mayShow: MayShow } | undefined;
+	return (answer, authorization) => {
+		if (last?.authorization !== authorization) last = { authorization, mayShow: checkFor([authorization]) };
+		return withoutEchoes(answer, last.mayShow);
 	};
 }
 

@@ -1,6 +1,12 @@
 /** How deep causes are followed; n8n wraps an error of a token endpoint two or three times. */
 const MAX_CAUSES = 6;
 
+/** Codes of RFC 6749 (4.1.2.1, 5.2), OpenID Connect and Entra. Others are not repeated: the token endpoint has seen the client secret. */
+const OAUTH_CODES: ReadonlySet<string> = new Set(['access_denied', 'account_selection_required', 'consent_required', 'expired_token', 'interaction_required', 'invalid_client', 'invalid_grant', 'invalid_request', 'invalid_resource', 'invalid_scope', 'login_required', 'server_error', 'slow_down', 'temporarily_unavailable', 'unauthorized_client', 'unsupported_grant_type', 'unsupported_response_type']);
+
+/** Entra's numbers have up to seven digits today. */
+const ENTRA_NUMBER = /\bAADSTS\d{4,7}\b/;
+
 /** n8n 2.33 keeps the message of an error it wraps, and not the error. */
 const NOT_TAKEN = 'the message was not taken';
 
@@ -39,9 +45,11 @@ function oauthCode(cause: object): string | undefined {
 	if (/^SsrfBlocked/.test(textAt(cause, 'name'))) return 'token-endpoint egress-refused';
 	const body: unknown = Reflect.get(cause, 'body');
 	if (typeof body !== 'object' || body === null) return undefined;
-	const code = /^[a-z_]{3,40}$/.exec(textAt(body, 'error'))?.[0];
-	const detail = /\bAADSTS\d{4,9}\b/.exec(textAt(body, 'error_description'))?.[0];
-	return code === undefined ? undefined : [code === 'invalid_grant' ? 'needs-reconnect' : code, detail].filter((part) => part !== undefined).join(' ');
+	const error = textAt(body, 'error');
+	if (error === '') return undefined;
+	const code = error === 'invalid_grant' ? 'needs-reconnect' : OAUTH_CODES.has(error) ? error : 'token-endpoint refused';
+	const detail = ENTRA_NUMBER.exec(textAt(body, 'error_description'))?.[0];
+	return [code, detail].filter((part) => part !== undefined).join(' ');
 }
 
 function httpStatus(cause: object): string | undefined {

@@ -1,6 +1,7 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import type { Now } from '../../src/ports';
 
+import { checkFor } from '../../src/delivery/answer/echo';
 import { cloudName, CLOUDS } from '../../src/delivery/destination/cloud';
 
 /** What the stored token of `teamsWorkflowsOAuth2Api` says of itself. Nobody has checked it; it is for display only. */
@@ -20,13 +21,16 @@ type Claims = Omit<TokenFacts, 'findings' | 'fits'>;
 
 const NOTHING: Claims = { aud: null, tid: null, oid: null, expiresAt: null };
 
+/** An id, or the address of a service. */
+const SHOWABLE = /^[\x21-\x7e]{1,200}$/;
+
 const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Reads audience, tenant, object id and expiry of the stored token, and what is wrong with them. The token itself and other claims stay where they are. */
 export function readTokenClaims(data: ICredentialDataDecryptedObject, now: Now = Date.now): TokenFacts {
 	const token = memberOf(data.oauthTokenData, 'access_token');
 	if (token === null) return { ...NOTHING, fits: true, findings: [noToken(data)] };
-	const claims = decode(token);
+	const claims = shown(decode(token), data);
 	if (claims === undefined) return { ...NOTHING, fits: false, findings: ['The token is no JSON Web Token, so nothing can be read from it.'] };
 	const misfits = [audienceFinding(claims, data), tenantFinding(claims, data)];
 	const findings = [...misfits, expiryFinding(claims, now()), renewalFinding(data)];
@@ -40,7 +44,7 @@ function noToken({ grantType }: ICredentialDataDecryptedObject): string {
 function audienceFinding({ aud }: Claims, { cloud }: ICredentialDataDecryptedObject): string | undefined {
 	const expected = CLOUDS[cloudName(cloud)].audience;
 	if (aud === expected) return undefined;
-	if (aud === null) return `The token has no audience; flows want ${expected}.`;
+	if (aud === null) return `The token has no audience that could be shown; flows want ${expected}.`;
 	return `${aud}/` === expected ? `The audience lacks the slash at its end; flows want exactly ${expected}.` : `The token is for ${aud}; flows of this cloud want ${expected}.`;
 }
 
@@ -58,6 +62,14 @@ function tenantFinding({ tid }: Claims, { tenantId }: ICredentialDataDecryptedOb
 function renewalFinding({ grantType, oauthTokenData }: ICredentialDataDecryptedObject): string | undefined {
 	if (grantType === 'clientCredentials' || memberOf(oauthTokenData, 'refresh_token') !== null) return undefined;
 	return 'There is no refresh token: n8n cannot renew the token, and the credential has to be connected again when it expires.';
+}
+
+/** Who issued the token has seen the client secret, and may have put it where Entra has an audience or an id. */
+function shown(claims: Claims | undefined, { clientSecret }: ICredentialDataDecryptedObject): Claims | undefined {
+	if (claims === undefined) return undefined;
+	const mayShow = checkFor(typeof clientSecret === 'string' ? [clientSecret] : []);
+	const only = (text: string | null) => (text !== null && SHOWABLE.test(text) && mayShow(text) ? text : null);
+	return { ...claims, aud: only(claims.aud), tid: only(claims.tid), oid: only(claims.oid) };
 }
 
 function decode(token: string): Claims | undefined {

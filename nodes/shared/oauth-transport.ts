@@ -1,13 +1,13 @@
 import type { ICredentialDataDecryptedObject, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import type { PostFailure, PostRequest, Transport } from '../../src/ports';
-import type { Carrier } from './oauth-carrier';
+import type { Carrier, HideSecret } from './oauth-carrier';
 
 import { cloudName } from '../../src/delivery/destination/cloud';
 import { ExchangeError } from '../../src/delivery/http/exchange-error';
 import { orEnded, withinLimits } from '../../src/delivery/http/time-limit';
 import { hostRule } from '../../src/delivery/destination/webhook-hosts';
 import { createHelperTransport } from './helper-transport';
-import { createCarrier } from './oauth-carrier';
+import { createCarrier, createHideSecret } from './oauth-carrier';
 import { isUnanswered, signInCause } from './oauth-failure';
 
 /** The credential type whose token is sent. */
@@ -27,13 +27,14 @@ export function usesSignIn(url: string): boolean {
  */
 export function createOAuthTransport(context: IExecuteFunctions, inner: Transport = createHelperTransport(context)): Transport {
 	let reading: Promise<ICredentialDataDecryptedObject | undefined> | undefined;
+	const hide = createHideSecret();
 	return {
 		engine: inner.engine,
 		async post(request) {
 			if (!usesSignIn(request.url)) return await inner.post(request);
 			const data = await (reading ??= readCredential(context));
 			const refusal = signInRefusal(data, request);
-			return refusal === undefined ? await postSignedIn(context, inner, request) : signInFailed(refusal);
+			return refusal === undefined ? await postSignedIn(context, request, { inner, hide }) : signInFailed(refusal);
 		},
 	};
 }
@@ -59,9 +60,9 @@ function isFlowHost(url: string, cloud: unknown): boolean {
 	return rule?.service === 'powerPlatform' && rule.cloud === cloudName(cloud);
 }
 
-async function postSignedIn(context: IExecuteFunctions, inner: Transport, request: PostRequest): ReturnType<Transport['post']> {
+async function postSignedIn(context: IExecuteFunctions, request: PostRequest, { inner, hide }: { readonly inner: Transport; readonly hide: HideSecret }): ReturnType<Transport['post']> {
 	return await withinLimits(request, async (end) => {
-		const carrier = createCarrier(inner, request);
+		const carrier = createCarrier(inner, request, hide);
 		const problem = await orEnded(end, ask(context, carrier, request)).then(
 			() => undefined,
 			(error: unknown) => error,

@@ -6,7 +6,7 @@ import type { PaceSettings } from './pace/pace-rules';
 import type { Pacer, Place } from './pace/schedule';
 import type { SendPolicy } from './send-policy';
 
-import { withoutEchoes } from './answer/echo';
+import { echoCheck } from './answer/echo';
 import { CANCELLED } from './answer/failures';
 import { interpret } from './answer/interpret';
 import { paceProblem } from './pace/pace-problem';
@@ -54,7 +54,7 @@ export async function sendPart(body: string, order: SendOrder, ports: SendPorts,
 		if (!place.ok) return { reading: settle(last !== undefined && place.reason !== 'cancelled' ? last : withoutAnswer(paceProblem(place, ports.now())), doubtful), attempts: attempt - 1, waitedMs };
 		waitedMs += place.waitedMs;
 		const exchange = await post(body, order, ports.transport);
-		last = withoutEchoes(interpret(exchange, order.destination.kind), order);
+		last = interpret(exchange, order.destination.kind, echoCheck(order));
 		if (last.outcome === 'unclear') doubtful ??= last;
 		const askedMs = exchange.kind === 'answer' ? retryAfterMs(exchange.headers, ports.now()) : undefined;
 		const holdMs = askedMs !== undefined && last.retry === 'safe' ? ports.now() + askedMs : undefined;

@@ -22,7 +22,7 @@ it.each<[string, IDataObject, IDataObject, string]>([
 	['an audience without its slash', { aud: GOOD.aud.slice(0, -1) }, {}, 'The audience lacks the slash at its end; flows want exactly https://service.flow.microsoft.com/.'],
 	['the audience of another service', { aud: 'https://graph.microsoft.com' }, {}, 'The token is for https://graph.microsoft.com; flows of this cloud want https://service.flow.microsoft.com/.'],
 	['the audience of another cloud', {}, { cloud: 'gcc' }, 'The token is for https://service.flow.microsoft.com/; flows of this cloud want https://gov.service.flow.microsoft.us/.'],
-	['no audience', { aud: '' }, {}, 'The token has no audience; flows want https://service.flow.microsoft.com/.'],
+	['no audience', { aud: '' }, {}, 'The token has no audience that could be shown; flows want https://service.flow.microsoft.com/.'],
 	['the second of its expiry', { exp: NOW_MS / 1_000 }, {}, 'The token has expired; n8n renews it with the next message.'],
 	['no expiry', { exp: 'soon' }, {}, 'The token does not say when it expires.'],
 	['an expiry that is no date', { exp: 1e300 }, {}, 'The token does not say when it expires.'],

@@ -1,5 +1,6 @@
 import type { PostAnswer, PostFailure } from '../../ports';
 import type { AnswerRow } from './answers';
+import type { MayShow } from './echo';
 import type { DeliveryProblem, Outcome, Retry } from './outcome';
 import type { DestinationKind } from '../destination/webhook-hosts';
 
@@ -20,14 +21,18 @@ export interface Interpretation {
 	readonly problem?: DeliveryProblem;
 }
 
-/** Reads what came back. Only a connector's `1` and a flow's own word are `delivered`; a 202 is `accepted` and nothing more (design.md, decision 3). */
-export function interpret(exchange: PostAnswer | PostFailure, kind: DestinationKind): Interpretation {
+/**
+ * Reads what came back. Only a connector's `1` and a flow's own word are `delivered`; a 202 is `accepted` and nothing more (design.md, decision 3).
+ * Of the other side's own words only ids of a known form are kept, and of those only what `mayShow` lets through.
+ */
+export function interpret(exchange: PostAnswer | PostFailure, kind: DestinationKind, mayShow: MayShow): Interpretation {
 	if (exchange.kind === 'failure') return readFailure(exchange);
 	const confirmed = kind === 'connector' ? undefined : readConfirmation(exchange);
-	const base = { statusCode: exchange.status, runIds: headerValues(exchange, 'x-ms-workflow-run-id'), messageIds: confirmed?.messageIds ?? [] };
+	const base = { statusCode: exchange.status, runIds: headerValues(exchange, 'x-ms-workflow-run-id').filter(mayShow), messageIds: (confirmed?.messageIds ?? []).filter(mayShow) };
 	if (confirmed !== undefined) return { ...base, outcome: 'delivered', retry: 'no', warnings: [] };
 	const reading = readRow(rowOf(exchange, kind));
-	return { ...base, ...reading, warnings: [...reading.warnings, ...supportHandle(exchange)] };
+	const handles = supportHandles(exchange).filter(mayShow).map((handle) => `ContextId for Microsoft's support: ${handle}`);
+	return { ...base, ...reading, warnings: [...reading.warnings, ...handles] };
 }
 
 /** Ids of runs look so (teams.md C.3); anything else is not repeated. */
@@ -36,9 +41,9 @@ const RUN_ID = /^[A-Za-z0-9_-]{1,100}$/;
 /** The handle by which Microsoft finds a failed post of a connector (teams.md B.2). Only this form of it is repeated. */
 const CONTEXT_ID = /ContextId ((?:(?:tcid|server|cv|MS-CV)=[A-Za-z0-9.+/_-]{1,100},?){1,4})/;
 
-function supportHandle({ body }: PostAnswer): readonly string[] {
+function supportHandles({ body }: PostAnswer): readonly string[] {
 	const found = CONTEXT_ID.exec(body.slice(0, ANSWER_READ_CHARACTERS))?.[1];
-	return found === undefined ? [] : [`ContextId for Microsoft's support: ${found}`];
+	return found === undefined ? [] : [found];
 }
 
 function rowOf({ status, body }: PostAnswer, kind: DestinationKind): AnswerRow {

@@ -1,10 +1,12 @@
-import type { FailureReason, PostAnswer } from '../../../../src/ports';
+import type { DestinationKind } from '../../../../src/delivery/destination/webhook-hosts';
+import type { FailureReason, PostAnswer, PostFailure } from '../../../../src/ports';
 
 import { ANSWERS } from '../../../../src/delivery/answer/answers';
 import { FAILURES } from '../../../../src/delivery/answer/failures';
 import { interpret } from '../../../../src/delivery/answer/interpret';
 import { ERRORS } from '../../../../src/errors';
 
+const read = (exchange: PostAnswer | PostFailure, kind: DestinationKind) => interpret(exchange, kind, () => true);
 const answer = (status: number, body = '', headers: Record<string, string> = {}): PostAnswer => ({ kind: 'answer', status, headers, body });
 const failed = (status: number) => `Webhook message delivery failed with error: Microsoft Teams endpoint returned HTTP error ${status} with ContextId tcid=0,server=X,cv=1`;
 const error = (code: string) => JSON.stringify({ error: { code, message: 'm' } });
@@ -68,13 +70,13 @@ const CASES = [
 
 describe('answers', () => {
 	it.each(CASES)('of a %s: %i %j is %s (%s), to be tried again: %s', (kind, status, body, outcome, code, retry) => {
-		const reading = interpret(answer(status, body), kind);
+		const reading = read(answer(status, body), kind);
 		expect([reading.outcome, reading.problem?.code, reading.retry, reading.statusCode]).toEqual([outcome, code, retry, status]);
 	});
 
 	it('that were not taken say what happened and what to do', () => {
 		for (const [kind, status, body, , code] of CASES) {
-			const { problem } = interpret(answer(status, body), kind);
+			const { problem } = read(answer(status, body), kind);
 			if (code !== undefined) expect([problem?.message.length, problem?.hint.length].every((length) => (length ?? 0) > 15)).toBe(true);
 		}
 	});
@@ -85,24 +87,24 @@ describe('answers', () => {
 	});
 
 	it('keep the run id of a flow, and the message id it confirms', () => {
-		expect(interpret(answer(202, '', { 'x-ms-workflow-run-id': '085' }), 'workflows')).toMatchObject({ runIds: ['085'], messageIds: [] });
-		expect(interpret(answer(200, '{"outcome":"delivered","messageId":"17"}', { 'x-ms-workflow-run-id': '085' }), 'other')).toMatchObject({ runIds: ['085'], messageIds: ['17'] });
-		expect(interpret(answer(200, JSON.stringify({ outcome: 'delivered', messageId: 'x'.repeat(201) })), 'workflows').messageIds).toEqual([]);
+		expect(read(answer(202, '', { 'x-ms-workflow-run-id': '085' }), 'workflows')).toMatchObject({ runIds: ['085'], messageIds: [] });
+		expect(read(answer(200, '{"outcome":"delivered","messageId":"17"}', { 'x-ms-workflow-run-id': '085' }), 'other')).toMatchObject({ runIds: ['085'], messageIds: ['17'] });
+		expect(read(answer(200, JSON.stringify({ outcome: 'delivered', messageId: 'x'.repeat(201) })), 'workflows').messageIds).toEqual([]);
 	});
 
 	it('of a flow that confirms nothing are accepted with a warning, but for its 202', () => {
-		expect(interpret(answer(200, 'ok'), 'workflows').warnings).toEqual([expect.stringContaining('docs/flows.md')]);
-		expect(interpret(answer(202), 'workflows').warnings).toEqual([]);
+		expect(read(answer(200, 'ok'), 'workflows').warnings).toEqual([expect.stringContaining('docs/flows.md')]);
+		expect(read(answer(202), 'workflows').warnings).toEqual([]);
 	});
 
 	it('of a connector name the handle for support, in its known form only', () => {
-		const { warnings } = interpret(answer(200, 'Webhook message delivery failed with error: Microsoft Teams endpoint returned HTTP error 400 with ContextId tcid=1,server=DB3,cv=a/b+c.0..'), 'connector');
+		const { warnings } = read(answer(200, 'Webhook message delivery failed with error: Microsoft Teams endpoint returned HTTP error 400 with ContextId tcid=1,server=DB3,cv=a/b+c.0..'), 'connector');
 		expect(warnings).toEqual(["ContextId for Microsoft's support: tcid=1,server=DB3,cv=a/b+c.0.."]);
-		expect(interpret(answer(200, 'delivery failed with error: HTTP error 400 with ContextId https://x/?sig=SECRET'), 'connector').warnings).toEqual([]);
+		expect(read(answer(200, 'delivery failed with error: HTTP error 400 with ContextId https://x/?sig=SECRET'), 'connector').warnings).toEqual([]);
 	});
 
 	it('never repeat what the other side wrote', () => {
-		for (const [kind, status] of CASES) expect(JSON.stringify(interpret(answer(status, 'sig=SECRET'), kind))).not.toContain('SECRET');
+		for (const [kind, status] of CASES) expect(JSON.stringify(read(answer(status, 'sig=SECRET'), kind))).not.toContain('SECRET');
 	});
 });
 
@@ -110,14 +112,14 @@ describe('failures', () => {
 	const reasons = Object.keys(FAILURES) as FailureReason[];
 
 	it.each(reasons)('%s: nothing was sent, with a code of the table', (reason) => {
-		const reading = interpret({ kind: 'failure', sent: 'no', reason, cause: 'ECODE' }, 'workflows');
+		const reading = read({ kind: 'failure', sent: 'no', reason, cause: 'ECODE' }, 'workflows');
 		expect(reading).toMatchObject({ outcome: 'notSent', statusCode: null });
 		expect(Object.keys(ERRORS)).toContain(reading.problem?.code);
 		expect(reading.problem?.message).not.toContain('{cause}');
 	});
 
 	it('are tried again only where the cause can pass', () => {
-		const passing = reasons.filter((reason) => interpret({ kind: 'failure', sent: 'no', reason, cause: 'X' }, 'other').retry === 'safe');
+		const passing = reasons.filter((reason) => read({ kind: 'failure', sent: 'no', reason, cause: 'X' }, 'other').retry === 'safe');
 		expect(passing).toEqual(['connection-failed', 'connection-lost', 'name-not-found', 'timeout']);
 	});
 
@@ -126,7 +128,7 @@ describe('failures', () => {
 		['proxy answered 407', 'no'],
 		['proxy answered 403', 'no'],
 	])('of a proxy with the cause %s: to be tried again: %s', (cause, retry) => {
-		expect(interpret({ kind: 'failure', sent: 'no', reason: 'proxy-refused', cause }, 'workflows').retry).toBe(retry);
+		expect(read({ kind: 'failure', sent: 'no', reason: 'proxy-refused', cause }, 'workflows').retry).toBe(retry);
 	});
 
 	it.each([
@@ -137,17 +139,17 @@ describe('failures', () => {
 		['invalid_client AADSTS7000215', 'no'],
 		['needs-reconnect', 'no'],
 	])('of a sign-in with the cause %s: to be tried again: %s', (cause, retry) => {
-		expect(interpret({ kind: 'failure', sent: 'no', reason: 'sign-in-failed', cause }, 'workflows').retry).toBe(retry);
+		expect(read({ kind: 'failure', sent: 'no', reason: 'sign-in-failed', cause }, 'workflows').retry).toBe(retry);
 	});
 
 	it('are unclear once bytes may have left, whatever the reason; a cancelled one is not tried again', () => {
-		const readings = reasons.map((reason) => interpret({ kind: 'failure', sent: 'unknown', reason, cause: 'ECONNRESET' }, 'connector'));
+		const readings = reasons.map((reason) => read({ kind: 'failure', sent: 'unknown', reason, cause: 'ECONNRESET' }, 'connector'));
 		expect(new Set(readings.map(({ outcome, problem }) => `${outcome} ${problem?.code ?? ''}`))).toEqual(new Set(['unclear unclear-no-answer']));
 		expect(readings.filter(({ retry }) => retry === 'no')).toHaveLength(1);
 		expect(readings[0]?.problem?.message).toContain('ECONNRESET');
 	});
 
 	it('name NODE_EXTRA_CA_CERTS for a certificate nobody knows', () => {
-		expect(interpret({ kind: 'failure', sent: 'no', reason: 'certificate-untrusted', cause: 'X' }, 'other').problem?.hint).toContain('NODE_EXTRA_CA_CERTS');
+		expect(read({ kind: 'failure', sent: 'no', reason: 'certificate-untrusted', cause: 'X' }, 'other').problem?.hint).toContain('NODE_EXTRA_CA_CERTS');
 	});
 });

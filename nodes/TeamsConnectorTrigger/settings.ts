@@ -9,7 +9,7 @@ import { parseFields } from '../../src/connector/fields';
 import { TeamsWebhookError } from '../../src/errors';
 import { CONNECTOR_DEADLINE_MAX_MS, CONNECTOR_DEADLINE_MS } from '../../src/limits';
 import { readConnector } from '../shared/connector-credential';
-import { readStaticCredential } from '../shared/static-credential';
+import { readStaticCredential, readWritten } from '../shared/static-credential';
 import { FAILURE_TEXT, TITLE } from './description';
 
 const CREDENTIAL = 'teamsConnectorApi';
@@ -31,7 +31,7 @@ type Options = Readonly<Record<string, unknown>>;
 /** The settings of one request, or why there are none; never throws. A broken credential or field refuses every request. */
 export async function tryReadSettings(context: IWebhookFunctions): Promise<{ readonly ok: true; readonly value: ConnectorSettings } | { readonly ok: false; readonly error: TeamsWebhookError }> {
 	try {
-		return { ok: true, value: readParameters(context, await readStaticCredential(context, CREDENTIAL, 'stateSecret')) };
+		return { ok: true, value: readParameters(context, await readCredential(context, await readStaticCredential(context, CREDENTIAL, 'stateSecret'))) };
 	} catch (error) {
 		// An exception here would start an execution.
 		return { ok: false, error: error instanceof TeamsWebhookError ? error : new TeamsWebhookError('no-token', 'The credential or the parameters cannot be read.', 'Save the credential and the workflow again.', { cause: error }) };
@@ -42,15 +42,18 @@ export async function tryReadSettings(context: IWebhookFunctions): Promise<{ rea
 export async function requireConnector(context: IHookFunctions): Promise<void> {
 	const data = await context.getCredentials(CREDENTIAL);
 	try {
-		readParameters(context, data);
+		readParameters(context, await readCredential(context, data));
 	} catch (error) {
 		if (!(error instanceof TeamsWebhookError)) throw new NodeOperationError(context.getNode(), 'The parameters of the trigger cannot be read. Open it and save the workflow again.');
 		throw new NodeOperationError(context.getNode(), `${error.message} ${error.description} [${error.code}]`, { description: error.description });
 	}
 }
 
-function readParameters(context: Context, data: ICredentialDataDecryptedObject): ConnectorSettings {
-	const credential = readConnector(data);
+async function readCredential(context: Context, data: ICredentialDataDecryptedObject): Promise<ConnectorCredential> {
+	return readConnector(data, await readWritten(context, CREDENTIAL, data));
+}
+
+function readParameters(context: Context, credential: ConnectorCredential): ConnectorSettings {
 	const options = Object(context.getNodeParameter('options', {})) as Options;
 	return {
 		...credential,

@@ -1,4 +1,4 @@
-import type { ICredentialDataDecryptedObject, ICredentialsHelper, IExecuteFunctions, IWebhookFunctions, IWorkflowExecuteAdditionalData } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, ICredentialsHelper, IExecuteFunctions, IHookFunctions, IWebhookFunctions, IWorkflowExecuteAdditionalData } from 'n8n-workflow';
 
 /** The part of n8n's contexts that reads a credential as it is stored. */
 interface WithHelper {
@@ -34,13 +34,21 @@ export function createCredentialReader(context: IExecuteFunctions, type: string)
 	};
 }
 
+/**
+ * Reads a credential as it was typed, with its expressions, to tell a field that was left alone from an expression that
+ * gives nothing. n8n itself reads credentials so; on a host that does not, `resolved` has to do.
+ */
+export async function readWritten(context: IWebhookFunctions | IHookFunctions, type: string, resolved: ICredentialDataDecryptedObject): Promise<ICredentialDataDecryptedObject> {
+	return (await readStored(context, type)) ?? resolved;
+}
+
 async function holdsNoExpression(context: IExecuteFunctions, type: string): Promise<boolean> {
 	const stored = await readStored(context, type);
 	return stored !== undefined && !Object.values(stored).some((value) => typeof value === 'string' && value.startsWith('='));
 }
 
 /** `undefined` where this n8n offers no such way. */
-async function readStored(context: IWebhookFunctions | IExecuteFunctions, type: string): Promise<ICredentialDataDecryptedObject | undefined> {
+async function readStored(context: IWebhookFunctions | IHookFunctions | IExecuteFunctions, type: string): Promise<ICredentialDataDecryptedObject | undefined> {
 	const { additionalData } = context as unknown as WithHelper;
 	const selected = context.getNode().credentials?.[type];
 	if (typeof additionalData?.credentialsHelper?.getDecrypted !== 'function' || selected === undefined) return undefined;

@@ -193,6 +193,23 @@ describe('an action that is refused', () => {
 		await expect(publishAction({ ...credentialFor(issuer), [field]: value })).rejects.toThrow(`[${code}]`);
 	});
 
+	it.each([
+		...[null, undefined, ' , ', {}, [], ['aaaabbbb-cccc-4ddd-8eee-ffff00001111'], 7, '*', 'contoso.com'].map((value) => ['allowedTenants', value, 'action-tenants-invalid'] as const),
+		...[null, undefined, ' , ', {}, [], 7].map((value) => ['audience', value, 'action-audience-blank'] as const),
+		...[null, undefined, {}, 7].map((value) => ['bindingSecret', value, 'binding-secret-blank'] as const),
+		...[null, undefined, '', {}, ['127.0.0.1'], '*'].map((value) => ['allowedHosts', value, 'keys-url-invalid'] as const),
+	])('refuses everybody while an expression for %s gives %j, and logs why', async (field, value, code) => {
+		const refused = await call({ credential: { [field]: value } });
+		expect([refused.result.workflowData, refused.response.statusCode, refused.warnings]).toEqual([undefined, 401, [expect.stringContaining(code)]]);
+	});
+
+	it('keeps asking for a callback URL of its own while the options give nothing', async () => {
+		for (const options of ['={{ null }}', '={{ undefined }}', '={{ "" }}', { requireCallbackUrl: '={{ null }}' }, { requireCallbackUrl: '={{ 0 }}' }]) {
+			const refused = await call({ query: {}, parameters: { options } });
+			expect([refused.result.workflowData, refused.response.statusCode]).toEqual([undefined, 403]);
+		}
+	});
+
 	it('refuses everybody while the credential cannot be read, or an option is wrong', async () => {
 		expect((await call({ credential: new Error('SECRET') })).warnings.join()).toMatch(/action-credential-unreadable(?!.*SECRET)/);
 		for (const replyDeadline of [0.2, 4.6, 'soon']) {

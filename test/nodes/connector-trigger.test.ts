@@ -47,6 +47,25 @@ describe('the page', () => {
 		expect(warnings.join()).not.toContain('vault');
 	});
 
+	it.each([[null], [undefined], [''], [' , '], [{}], [[]], [7], ['contoso']])('is not served, nor is anything else, while Allowed Tenants is an expression that gives %j', async (allowedTenants) => {
+		const credential = { stateSecret: STATE_SECRET, allowedTenants: '={{ $vars.tenants }}' };
+		const request = { credential, resolvedCredential: { ...credential, allowedTenants }, workflowId: `tenants-${JSON.stringify(allowedTenants)}` };
+		const calls = [await callConnector(request), await callConnector({ ...request, body: submissionOf('created', await stateFor('created')) })];
+		expect(calls.map((call) => [call.response.statusCode, started(call)])).toEqual([[503, false], [503, false]]);
+		expect(calls[0]?.warnings).toEqual([expect.stringMatching(/connector-tenant-refused.*(?:set but empty|no tenant ID)/)]);
+	});
+
+	it('lets in the tenants that an expression gives, and everybody while the list was left alone', async () => {
+		const credential = { stateSecret: STATE_SECRET, allowedTenants: '={{ $vars.tenants }}' };
+		const of = (allowedTenants: unknown) => ({ credential, resolvedCredential: { ...credential, allowedTenants } });
+		const submitted = async (request: object) => {
+			const call = await callConnector({ ...request, body: submissionOf('created', await stateFor('created', request)) });
+			call.response.close();
+			return started(call);
+		};
+		expect([await submitted(of('11111111-0000-4000-8000-000000000000')), await submitted(of(['22222222-0000-4000-8000-000000000000'])), await submitted({ credential: { stateSecret: STATE_SECRET } })]).toEqual([true, false, true]);
+	});
+
 	it('is not served while a field is broken', async () => {
 		const { response, warnings } = await callConnector({ parameters: { fields: { values: [{ name: '1', label: 'x' }] } }, workflowId: 'broken-field' });
 		expect([response.statusCode, warnings[0]]).toEqual([503, expect.stringMatching(/connector-field-invalid.*name of field 1/)]);
@@ -297,6 +316,7 @@ describe('publishing', () => {
 	it.each<[string, object, Record<string, unknown>, RegExp]>([
 		['a blank secret', {}, {}, /connector-secret-blank/],
 		['a short secret', { stateSecret: 'short and known' }, {}, /connector-secret-short/],
+		['tenants that are null', { stateSecret: STATE_SECRET, allowedTenants: null }, {}, /connector-tenant-refused/],
 		['a broken field', { stateSecret: STATE_SECRET }, { 'fields.values': [{ name: '', label: 'x' }] }, /connector-field-invalid/],
 		['a deadline over 25 s', { stateSecret: STATE_SECRET }, { options: { deadline: 26 } }, /option-invalid/],
 	])('is refused with %s', async (_title, credential, parameters, message) => {

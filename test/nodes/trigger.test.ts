@@ -246,6 +246,45 @@ describe('parameters', () => {
 		expect([started(call), call.warnings]).toEqual([false, ['Microsoft Teams Outgoing Webhook Trigger refused a request: filter-broken (the list of allowed users is set but empty)']]);
 	});
 
+	const TENANT = 'aaaabbbb-cccc-4ddd-8eee-ffff00001111';
+	const FILTERS = ['allowedTenants', 'allowedTeams', 'allowedChannels', 'allowedUsers'] as const;
+	const NOBODY: readonly unknown[] = ['={{ null }}', '={{ undefined }}', '={{ "" }}', '={{ " , " }}', '={{ ({}) }}', '={{ [] }}', '={{ [null] }}', '={{ [""] }}', '={{ 7 }}', '={{ false }}', '={{ "Ada" }}', '={{ "*" }}', null, '', ' ', {}, [], 7, 'everybody'];
+
+	describe.each(FILTERS)('with %s', (filter) => {
+		it.each(NOBODY)('refuse everyone while it is %j, and log why', async (value) => {
+			const call = await ask('x', { options: { maxAge: 0, [filter]: value as string } });
+			expect([started(call), call.result.webhookResponse]).toEqual([false, { type: 'message', text: expect.stringContaining('not set up correctly') as string }]);
+			expect(call.warnings).toEqual([expect.stringMatching(new RegExp(`filter-broken \\(the list of allowed ${filter.slice('allowed'.length).toLowerCase()} (?:is set but empty|holds something that is no ID, as entry 1)\\)$`))]);
+		});
+
+		it('refuse everyone while its expression fails', async () => {
+			const call = await ask('x', { options: { maxAge: 0, [filter]: '={{ $json.list }}' } });
+			expect([started(call), call.warnings[0]]).toEqual([false, expect.stringMatching(/filter-broken|option-invalid/)]);
+		});
+
+		it('let in whom its expression names, and nobody else', async () => {
+			const ids = { allowedTenants: TENANT, allowedTeams: '19:team@thread.tacv2', allowedChannels: '19:channel@thread.tacv2', allowedUsers: '0f0e0d0c-1111-4222-8333-444455556666' };
+			const from = { channelData: { tenant: { id: TENANT }, team: { id: ids.allowedTeams }, channel: { id: ids.allowedChannels } } };
+			const other = filter === 'allowedTeams' || filter === 'allowedChannels' ? '19:other@thread.tacv2' : '99999999-1111-4222-8333-444455556666';
+			const results = [ids[filter], other].map(async (id) => started(await ask('x', { options: { maxAge: 0, [filter]: `={{ ["${id}"] }}` } }, from)));
+			expect(await Promise.all(results)).toEqual([true, false]);
+		});
+	});
+
+	it('let everybody in while no filter was added', async () => {
+		expect([started(await ask('x', { options: { maxAge: 0 } })), started(await ask('x', { options: { maxAge: 0 }, commands: {} })), started(await ask('x', { options: { maxAge: 0 }, commands: { values: [] } }))]).toEqual([true, true, true]);
+	});
+
+	it.each(['allowedUsers', 'allowedChannels'])('refuse a command while its %s is set and names nobody', async (list) => {
+		// n8n makes the default, a field that was left alone, of a null that is no expression's.
+		for (const value of NOBODY.filter((entry) => entry !== '' && entry !== null)) {
+			const call = await ask('deploy x', { commands: { values: [{ ...deploy, [list]: value as string }] } });
+			expect([value, started(call), call.infos[0]?.[1]]).toEqual([value, false, expect.objectContaining({ code: 'command-list-broken' })]);
+		}
+		const untouched = await ask('deploy x', { commands: { values: [{ ...deploy, [list]: '' }] } });
+		expect(started(untouched)).toBe(true);
+	});
+
 	it('refuse a command whose list is an expression that gives nothing', async () => {
 		const call = await ask('deploy x', { commands: { values: [{ ...deploy, allowedUsers: '={{ "" }}' }] } });
 		expect([started(call), call.infos[0]?.[1]]).toEqual([false, expect.objectContaining({ code: 'command-list-broken' })]);

@@ -78,6 +78,8 @@ export interface ConnectorRequest {
 	readonly headers?: Readonly<Record<string, string>>;
 	readonly parameters?: INodeParameters;
 	readonly credential?: Record<string, unknown> | Error;
+	/** What the expressions in it give. */
+	readonly resolvedCredential?: Record<string, unknown>;
 	readonly workflowId?: string;
 	readonly nodeId?: string;
 }
@@ -124,9 +126,9 @@ function createContext(request: ConnectorRequest, httpRequest: object, httpRespo
 		httpRequest,
 		httpResponse,
 		credentialsHelper: {
-			getDecrypted: async () => {
+			getDecrypted: async (_data: unknown, _node: unknown, _type: unknown, _mode: unknown, _execute: unknown, raw?: boolean) => {
 				if (credential instanceof Error) throw credential;
-				return credential;
+				return raw === true ? credential : (request.resolvedCredential ?? credential);
 			},
 			getParentTypes: () => [],
 			isCredentialUsableByNode: () => true,

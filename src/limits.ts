@@ -40,6 +40,9 @@ export const SEEN_MESSAGES_MAX = 50_000;
 /** Documented: 28 KB for webhooks and the flow bot (teams.md B.3, C.4, H.1); for replies nothing is documented, the same is taken (A.6). */
 export const MESSAGE_MAX_BYTES = 28 * 1024;
 
+/** Chosen: what a notification shows, or a client that shows no card, is cut to so many UTF-16 units where it would take the place of the message; banners show fewer. */
+export const NOTICE_MAX_CHARACTERS = 500;
+
 /** Observed: 24,453 bytes sent to Workflows were counted as 28,897 (teams.md C.6). */
 export const WORKFLOWS_GROWTH = 1.18;
 

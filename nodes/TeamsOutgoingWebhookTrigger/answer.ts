@@ -41,6 +41,6 @@ function replyFromLastNode(context: IWebhookFunctions, body: unknown, asked: str
 	const reply = Array.isArray(body) ? replyFromItems(body, asked) : undefined;
 	if (reply === undefined) return undefined;
 	const fitted = fitReply(reply);
-	for (const warning of fitted.warnings) logChangedAnswer(context, warning);
+	for (const { code, path } of fitted.warnings) logChangedAnswer(context, code, path);
 	return fitted.reply;
 }

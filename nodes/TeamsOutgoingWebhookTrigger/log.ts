@@ -11,6 +11,9 @@ export const LOG_NAME = 'Microsoft Teams Outgoing Webhook Trigger';
 /** Ids as Teams makes them; anything else does not get into the log. */
 const LOGGABLE = /^[\w:.@-]{1,300}$/;
 
+/** Chosen: a log line that names more places is not read. */
+const PATHS_SHOWN = 300;
+
 const lines = createRefusalLog(Date.now);
 
 /** Logs a refusal: at most one line per workflow, node, reason and minute, with a count, and nothing from the request. */
@@ -18,9 +21,9 @@ export function logRefusal(context: IWebhookFunctions, reason: ErrorCode, explan
 	logOncePerMinute(context, reason, `refused a request: ${reason}${explanation === undefined ? '' : ` (${explanation})`}`);
 }
 
-/** Logs what had to be changed in an answer, as rarely as refusals. */
-export function logChangedAnswer(context: IWebhookFunctions, warning: ErrorCode): void {
-	logOncePerMinute(context, warning, `changed the answer of the last node: ${warning}`);
+/** Logs what had to be changed in an answer and where in it, as rarely as refusals. */
+export function logChangedAnswer(context: IWebhookFunctions, warning: ErrorCode, path?: string): void {
+	logOncePerMinute(context, warning, `changed the answer of the last node: ${warning}${path === undefined ? '' : ` (${path.slice(0, PATHS_SHOWN)})`}`);
 }
 
 /** The audit line of a command, or a throttled refusal. Of the message it holds ids only, never text or names. */

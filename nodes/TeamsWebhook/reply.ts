@@ -8,7 +8,7 @@ import type { DeliveryResult } from './delivery/deliverer';
 import { findingText, joinDrafts, prepare } from '../../src/cards/prepare';
 import { TeamsWebhookError } from '../../src/errors';
 import { LATE_MARK } from '../../src/inbound/reply-guard';
-import { fitReply } from '../../src/inbound/reply-limits';
+import { fitReply, replyWarningText } from '../../src/inbound/reply-limits';
 import { failedItem, toItemFailure, toNodeError } from '../shared/node-error';
 import { isTool } from './as-tool';
 import { readDraft } from './content/draft';
@@ -94,8 +94,8 @@ function readReply(context: IExecuteFunctions, indexes: readonly number[]): Prep
 	const together = context.getNodeParameter('items', 0, 'together') !== 'each';
 	const draft = together ? readDraft(context, indexes) : joinDrafts(indexes.map((index) => readDraft(context, [index])));
 	const { parts, findings } = prepare(draft, { ...readPrepareOptions(context, 0), target: 'reply' });
-	const { reply, warnings } = fitReply(toReply(parts[0] ?? draft.content));
-	return { body: reply, draft, warnings: [...findings.map(findingText), ...warnings] };
+	const { reply, warnings } = fitReply(toReply(parts[0]));
+	return { body: reply, draft, warnings: [...findings.map(findingText), ...warnings.map(replyWarningText)] };
 }
 
 function outcome(name: ReplyOutcome, more: IDataObject = {}): DeliveryResult {

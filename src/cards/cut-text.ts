@@ -1,23 +1,48 @@
-/** What must not be cut in two: a mention, a link with its address, an escaped character. */
-const WHOLE = /<at[^<>]*>[^<>]*<\/at>|\[[^[\]]*\]\([^()\s]*\)|\\./gu;
+/** What must not be cut in two: a mention, a link or image with its address, an address in angle brackets, an escaped character, an entity. */
+const WHOLE = /<at\b[^<>]*>[^<>]*<\/at>|!?\[(?:\\.|[^[\]\\])*\]\((?:\\.|[^()\\]|\((?:\\.|[^()\\])*\))*\)|<[a-z][a-z0-9+.-]*:[^<>\s]*>|\\[^]|&#?[a-z0-9]+;/giu;
 
-/** Chosen: a mention or link longer than this is no reason to give up so much text. */
-const WHOLE_MAX = 1_000;
+/** Chosen: a mention or link longer than this is no reason to give up so much text; signed addresses are shorter. */
+const WHOLE_MAX = 4_000;
+
+/** Chosen: a run of characters without white space longer than this is no word. */
+const WORD_MAX = 100;
 
 const ELLIPSIS = '…';
 
 /**
- * At most `length` UTF-16 units of a text and an ellipsis; shorter texts come back unchanged. Cut between grapheme
- * clusters (what people see as one character), and never inside a mention, a Markdown link or an escape.
+ * At most `length` UTF-16 units of a text and an ellipsis; shorter texts come back unchanged. Cut between words and
+ * grapheme clusters (what people see as one character), and never inside a mention, a Markdown link or an escape.
  */
 export function cutText(text: string, length: number): string {
 	if (text.length <= length) return text;
-	const at = graphemeStart(text, Math.max(0, length));
-	return `${text.slice(0, startOfWhole(text, at)).trimEnd()}${ELLIPSIS}`;
+	return `${text.slice(0, breakBefore(text, Math.max(0, length))).trimEnd()}${ELLIPSIS}`;
+}
+
+/**
+ * Divides a text that is too long: the first piece has at most `length` UTF-16 units and ends with a line where that is
+ * not much shorter, else before a word, a mention, a link or an escape. `undefined` where no piece can be made.
+ */
+export function divideText(text: string, length: number): readonly [string, string] | undefined {
+	const line = text.lastIndexOf('\n', length);
+	if (line >= length / 2 && line > 0 && startOfWhole(text, line) === line) return [text.slice(0, line), text.slice(line + 1)];
+	const before = breakBefore(text, length);
+	const at = before > 0 ? before : graphemeStart(text, length);
+	return at <= 0 || at >= text.length ? undefined : [text.slice(0, at), text.slice(at)];
+}
+
+/** The last place at or before `position` where a text may end: no word, cluster, mention, link or escape goes over it. */
+function breakBefore(text: string, position: number): number {
+	let at = startOfWord(text, startOfWhole(text, graphemeStart(text, position)));
+	for (let before = -1; before !== at; ) {
+		before = at;
+		at = startOfWhole(text, graphemeStart(text, at));
+	}
+	return at;
 }
 
 /** Where the grapheme cluster begins that holds this position. */
-export function graphemeStart(text: string, position: number): number {
+function graphemeStart(text: string, position: number): number {
+	if (position >= text.length) return text.length;
 	const from = Math.max(0, position - WHOLE_MAX);
 	const window = text.slice(from, position + WHOLE_MAX);
 	const segment = new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(window).containing(position - from);
@@ -25,10 +50,22 @@ export function graphemeStart(text: string, position: number): number {
 }
 
 function startOfWhole(text: string, at: number): number {
-	const from = Math.max(0, at - WHOLE_MAX);
+	let from = Math.max(0, at - WHOLE_MAX);
+	// An escape begins with the first of a row of backslashes.
+	while (from > 0 && text[from - 1] === '\\') from -= 1;
 	for (const match of text.slice(from, at + WHOLE_MAX).matchAll(WHOLE)) {
 		const start = from + match.index;
-		if (start < at && at < start + match[0].length) return start;
+		if (start >= at) return at;
+		if (at < start + match[0].length) return start;
 	}
 	return at;
+}
+
+/** Where the word begins that goes over this place; less than half of the text is given up for it. */
+function startOfWord(text: string, at: number): number {
+	if (/^\s|^$/u.test(text.slice(at, at + 1))) return at;
+	const from = Math.max(Math.floor(at / 2), at - WORD_MAX);
+	const before = text.slice(from, at);
+	const word = /\S*$/u.exec(before)?.[0] ?? '';
+	return word.length === before.length ? at : at - word.length;
 }

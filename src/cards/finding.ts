@@ -65,7 +65,10 @@ export type FindingCode =
 	| 'attachment-unsupported'
 	| 'button-left-out'
 	| 'card-shortened'
-	| 'image-left-out';
+	| 'content-cut'
+	| 'content-left-out'
+	| 'image-left-out'
+	| 'target-stranded';
 
 /** One thing that is wrong with a card, and how to mend it. */
 export interface Finding {

@@ -1,13 +1,20 @@
+import type { Budget } from './budget';
 import type { Content } from './content';
 import type { Finding, Target } from './finding';
+import type { Located } from './located';
+import type { Loss } from './losses';
 
 import { TeamsWebhookError } from '../errors';
 import { MESSAGE_MAX_BYTES } from '../limits';
+import { budgetOf } from './budget';
 import { countBytes } from './bytes';
 import { largestParts } from './largest-parts';
+import { apart, locate } from './located';
+import { lossFindings } from './losses';
 import { CONNECTOR_CARD_TYPE } from './message';
 import { shorten } from './shorten';
 import { split } from './split';
+import { strandedTargets } from './toggles';
 
 /** What is done with a message that is larger than Teams takes. */
 export type OnTooLarge = 'truncate' | 'split' | 'fail';
@@ -19,10 +26,19 @@ export interface FitOptions {
 	readonly maxBytes?: number;
 }
 
-/** The messages that are sent, at least one, and what was done to make them fit. */
+/** At least one message: a message that is fitted never disappears. */
+export type Parts = readonly [Content, ...Content[]];
+
+/** The messages that are sent, and what was done to make them fit. Every piece that is cut or missing is named with its path. */
 export interface Fitted {
-	readonly parts: readonly Content[];
+	readonly parts: Parts;
 	readonly findings: readonly Finding[];
+}
+
+/** Messages, perhaps none, and what they have lost. */
+interface Outcome {
+	readonly parts: readonly Content[];
+	readonly losses: readonly Loss[];
 }
 
 /**
@@ -31,40 +47,64 @@ export interface Fitted {
  * and the largest parts, where `onTooLarge` is `fail` or not even a shortened message fits.
  */
 export function fit(content: Content, options: FitOptions): Fitted {
-	const fitted = singleRequests(content, options.target).map((single) => fitOne(single, options));
-	return { parts: fitted.flatMap(({ parts }) => parts), findings: fitted.flatMap(({ findings }) => findings) };
-}
-
-function fitOne(content: Content, options: FitOptions): Fitted {
 	const { target, onTooLarge, maxBytes = MESSAGE_MAX_BYTES } = options;
-	const fits = (candidate: Content) => countBytes(candidate, target) <= maxBytes;
-	if (fits(content)) return { parts: [content], findings: [] };
-	if (onTooLarge === 'fail') throw tooLarge(content, target, maxBytes);
-	const parts = onTooLarge === 'split' && target !== 'reply' ? split(content, fits) : undefined;
-	if (parts !== undefined) return { parts, findings: [] };
-	const shortened = shorten(content, fits);
-	if (shortened === undefined) throw tooLarge(content, target, maxBytes);
-	return { parts: [shortened], findings: [shortenedFinding(content, target, maxBytes)] };
+	const budget = budgetOf(target, maxBytes);
+	const requests = singleRequests(locate(content), target);
+	const bytes = () => Math.max(0, ...requests.map((request) => countBytes(request.content, target)));
+	if (onTooLarge === 'fail' && !requests.every((request) => budget.fits(request.content))) throw tooLarge(content, bytes(), maxBytes);
+	const outcomes = requests.map((request) => fitRequest(request, options, budget));
+	const [first, ...others] = outcomes.flatMap(({ parts }) => parts);
+	if (first === undefined) throw tooLarge(content, bytes(), maxBytes);
+	const lost = lossFindings(outcomes.flatMap(({ losses }) => losses));
+	const findings = lost.length === 0 ? [] : [shortenedFinding(content, bytes(), maxBytes), ...lost];
+	return { parts: [first, ...others], findings: [...findings, ...strandedTargets(content, [first, ...others])] };
 }
 
-function singleRequests(content: Content, target: Target): readonly Content[] {
-	const several = target === 'connector' && content.attachments.length > 1 && content.attachments.some(({ contentType }) => contentType === CONNECTOR_CARD_TYPE);
-	if (!several) return [content];
-	const text = content.text === undefined ? [] : [{ ...content, attachments: [] }];
-	return [...text, ...content.attachments.map((attachment) => ({ ...content, text: undefined, attachments: [attachment] }))];
+/** The requests a message takes, where each fits: one, but for several MessageCards to a connector. */
+function singleRequests(located: Located, target: Target): readonly Located[] {
+	const { attachments } = located.content;
+	const isSeveral = target === 'connector' && attachments.length > 1 && attachments.some(({ contentType }) => contentType === CONNECTOR_CARD_TYPE);
+	return isSeveral ? apart(located) : [located];
 }
 
-function shortenedFinding(content: Content, target: Target, maxBytes: number): Finding {
+function fitRequest(request: Located, { target, onTooLarge }: FitOptions, budget: Budget): Outcome {
+	if (budget.fits(request.content)) return { parts: [request.content], losses: [] };
+	if (onTooLarge === 'split' && target !== 'reply') return split(request, budget) ?? nothing(request);
+	return target === 'workflows' ? fitEach(request, budget) : fitOne(request, budget);
+}
+
+function fitOne(located: Located, budget: Budget): Outcome {
+	if (budget.fits(located.content)) return { parts: [located.content], losses: [] };
+	const shortened = shorten(located, budget);
+	return shortened === undefined ? nothing(located) : { parts: [shortened.content], losses: shortened.losses };
+}
+
+/** A flow posts each card by itself, so each has the whole budget, and none loses anything for another. */
+function fitEach(request: Located, budget: Budget): Outcome {
+	const outcomes = apart(request).map((piece) => fitOne(piece, budget));
+	const [first, ...others] = outcomes.flatMap(({ parts }) => parts);
+	const losses = outcomes.flatMap((outcome) => outcome.losses);
+	if (first === undefined) return { parts: [], losses };
+	return { parts: [{ ...request.content, text: first.text, attachments: [first, ...others].flatMap(({ attachments }) => attachments) }], losses };
+}
+
+/** Not even a shortened message fits, and all of it is missing. */
+function nothing({ content, paths }: Located): Outcome {
+	const text = content.text === undefined ? [] : ['text'];
+	return { parts: [], losses: [...text, ...paths].map((path) => ({ kind: 'left-out', path: path === '' ? '$' : path })) };
+}
+
+function shortenedFinding(content: Content, bytes: number, maxBytes: number): Finding {
 	return {
 		severity: 'warning',
 		code: 'card-shortened',
 		path: largestParts(content)[0]?.path ?? '$',
-		message: `The message was shortened: it counts ${countBytes(content, target)} bytes, and ${maxBytes} fit.`,
+		message: `The message was shortened: it counts ${bytes} bytes, and ${maxBytes} fit.`,
 		fix: 'Shorten it yourself, or let the option On Too Large split it or fail.',
 	};
 }
 
-function tooLarge(content: Content, target: Target, maxBytes: number): TeamsWebhookError {
-	const parts = largestParts(content).map(({ path, bytes }) => `${path} (${bytes} bytes)`);
-	return new TeamsWebhookError('card-too-large', `The message counts ${countBytes(content, target)} bytes, and Teams takes ${maxBytes}.`, `Shorten the largest parts: ${parts.join(', ')}. The option On Too Large can shorten or split it for you.`);
+function tooLarge(content: Content, bytes: number, maxBytes: number): TeamsWebhookError {
+	const parts = largestParts(content).map(({ path, bytes: size }) => `${path} (${size} bytes)`);
+	return new TeamsWebhookError('card-too-large', `The message counts ${bytes} bytes, and Teams takes ${maxBytes}.`, `Shorten the largest parts: ${parts.join(', ')}. The option On Too Large can shorten or split it for you.`);
 }

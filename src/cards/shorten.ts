@@ -1,83 +1,97 @@
+import type { Budget } from './budget';
 import type { Content } from './content';
+import type { Located } from './located';
+import type { Loss } from './losses';
 import type { Attachment } from './message';
+import type { Limits, Origins } from './reduce';
 
+import { NOTICE_MAX_CHARACTERS } from '../limits';
+import { greatest } from './budget';
 import { isAdaptive } from './content';
-import { cutText } from './cut-text';
-import { countLeaves, keepLeaves } from './leaves';
-import { isPlainObject } from './message';
+import { CONNECTOR_CARD_TYPE } from './message';
+import { UNLIMITED, reduce } from './reduce';
 import { withUsedMentions } from './used-mentions';
 
-/** Members whose texts may be cut: of Adaptive Cards and MessageCards alike. Names, labels and addresses stay whole. */
-const TEXT_MEMBERS: ReadonlySet<string> = new Set(['text', 'value', 'codeSnippet', 'activityText', 'activitySubtitle', 'subtitle']);
-
-/** Chosen: texts are not cut below this many UTF-16 units; before that happens, elements at the end go. */
+/** Chosen: texts are not cut below this many UTF-16 units, and titles not below the second; before that happens, entries go. */
 const SHORTEST_TEXT = 60;
+const SHORTEST_LABEL = 100;
 
-/** Deeper levels of a card are left as they are; no card of people's making has as many. */
-const DEPTH_MAX = 64;
+/** Chosen: what cannot be cut, as the address of an image, stays up to this size while texts can be cut; with the second size where nothing else helps. */
+const WHOLE_MAX = 2_000;
+const SMALLEST_WHOLE = 100;
 
-/** Chosen: so much of a text stays where elements have to go anyway. */
+/** Chosen: so much of a text stays where entries have to go anyway. */
 const MIDDLE_TEXT = 400;
 
 /** What people read below a message that was shortened. */
 export const SHORTENED_NOTE = '… (shortened: the message was longer than Teams takes)';
 
+/** A message that fits, and every piece that is cut or missing. */
+export interface Shortened {
+	readonly content: Content;
+	readonly losses: readonly Loss[];
+}
+
 /**
- * Shortens a message until `fits` says yes: first the longest texts, on whole characters and with an ellipsis; where
- * that is not enough, elements and cards at the end go too. A note says so. `undefined` where nothing can be shown.
+ * Shortens a message until it fits, and keeps as much as can be: first what notifications show is cut; then whatever is
+ * largest, texts on whole words and characters, images and the like as a whole; then the longest lists lose their last
+ * entries; then the last pieces go. A note says so where people would miss something. `undefined` where nothing can be shown.
  */
-export function shorten(content: Content, fits: (candidate: Content) => boolean): Content | undefined {
-	const longest = Math.max(0, ...textsOf(content).map((text) => text.length));
-	const capped = (cap: number) => withNote(cutTexts(content, cap));
-	if (fits(capped(SHORTEST_TEXT))) return capped(greatest(SHORTEST_TEXT, longest, (cap) => fits(capped(cap))));
-	return prune(content, MIDDLE_TEXT, fits) ?? prune(content, SHORTEST_TEXT, fits);
+export function shorten(located: Located, budget: Budget, origins?: Origins): Shortened | undefined {
+	const notices = withShortNotices(located, budget, origins);
+	if (budget.fits(notices.content)) return notices;
+	const within = (limits: Partial<Limits>): Shortened | undefined => {
+		const { content, losses, kept } = reduce(located, { ...UNLIMITED, ...noticeLimits(budget), ...limits }, origins);
+		const noted = withNote(content);
+		return kept > 0 && budget.fits(noted) ? { content: noted, losses } : undefined;
+	};
+	const way = WAYS.find(({ from, limits }) => within(limits(from)) !== undefined);
+	if (way === undefined) return undefined;
+	return within(way.limits(greatest(way.from, budget.maxBytes, (number) => within(way.limits(number)) !== undefined)));
 }
 
-function prune(content: Content, cap: number, fits: (candidate: Content) => boolean): Content | undefined {
-	const pruned = (count: number) => withNote(keepLeaves(cutTexts(content, cap), count));
-	const count = greatest(0, countLeaves(content), (candidate) => fits(pruned(candidate)));
-	return count > 0 ? pruned(count) : undefined;
+/** The message with what notifications show cut, as far as that counts: people read the rest. */
+export function withShortNotices(located: Located, budget: Budget, origins?: Origins): Shortened {
+	return reduce(located, { ...UNLIMITED, ...noticeLimits(budget) }, origins);
 }
 
-/** The greatest number from `low` to `high` that is good, where `low` is good and everything below a good one is good too. */
-export function greatest(low: number, high: number, isGood: (value: number) => boolean): number {
-	let good = low;
-	let most = Math.max(high, low);
-	while (good < most) {
-		const middle = Math.ceil((good + most) / 2);
-		if (isGood(middle)) good = middle;
-		else most = middle - 1;
-	}
-	return good;
+function noticeLimits({ countsSummary }: Budget): Partial<Limits> {
+	return { notice: NOTICE_MAX_CHARACTERS, ...(countsSummary ? { summary: NOTICE_MAX_CHARACTERS } : {}) };
 }
 
-function textsOf(content: Content): readonly string[] {
-	const texts: string[] = content.text === undefined ? [] : [content.text];
-	for (const { content: card } of content.attachments) mapTexts(card, 0, (text) => (texts.push(text), text));
-	return texts;
+/** One way to make a message smaller by one number: the greatest that fits is used. */
+interface Way {
+	readonly from: number;
+	readonly limits: (number: number) => Partial<Limits>;
 }
 
-function cutTexts(content: Content, cap: number): Content {
-	const cut = (text: string) => cutText(text, cap);
-	const attachments = content.attachments.map((attachment) => (attachment.content === undefined ? attachment : { ...attachment, content: Object(mapTexts(attachment.content, 0, cut)) as Attachment['content'] })) as readonly Attachment[];
-	return { ...content, ...(content.text === undefined ? {} : { text: cut(content.text) }), attachments };
-}
+const bySize = (size: number): Partial<Limits> => ({ text: size, label: Math.max(size, SHORTEST_LABEL), whole: Math.max(size, WHOLE_MAX) });
+const smallest: Partial<Limits> = { ...bySize(SHORTEST_TEXT), whole: SMALLEST_WHOLE };
 
-function mapTexts(value: unknown, depth: number, map: (text: string) => string): unknown {
-	if (depth > DEPTH_MAX) return value;
-	if (Array.isArray(value)) return value.map((entry: unknown) => mapTexts(entry, depth + 1, map));
-	if (!isPlainObject(value)) return value;
-	return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, name === 'msteams' ? member : typeof member === 'string' && TEXT_MEMBERS.has(name) ? map(member) : mapTexts(member, depth + 1, map)]));
-}
+/** In this order: each costs more than the one before. */
+const WAYS: readonly Way[] = [
+	{ from: SHORTEST_TEXT, limits: bySize },
+	{ from: 1, limits: (entries) => ({ ...bySize(MIDDLE_TEXT), entries }) },
+	{ from: 1, limits: (entries) => ({ ...bySize(SHORTEST_TEXT), entries }) },
+	{ from: 1, limits: (pieces) => ({ ...bySize(SHORTEST_TEXT), pieces }) },
+	{ from: SMALLEST_WHOLE, limits: (whole) => ({ ...smallest, whole }) },
+	{ from: 1, limits: (pieces) => ({ ...smallest, pieces }) },
+];
 
-/** The note stands below the text, or at the end of the last Adaptive Card. */
+/** The note stands at the end of the last Adaptive Card, of the text of the last MessageCard, or below the text. */
 function withNote(content: Content): Content {
-	const last = content.attachments.map(isAdaptive).lastIndexOf(true);
-	if (last === -1) return { ...content, text: content.text === undefined || content.text === '' ? SHORTENED_NOTE : `${content.text}\n\n${SHORTENED_NOTE}` };
-	return { ...content, attachments: content.attachments.map((attachment, index) => withUsedMentions(index === last ? noted(attachment) : attachment)) };
+	const adaptive = content.attachments.map(isAdaptive).lastIndexOf(true);
+	const at = adaptive === -1 ? content.attachments.map(({ contentType }) => contentType).lastIndexOf(CONNECTOR_CARD_TYPE) : adaptive;
+	if (at === -1) return { ...content, text: withNoteBelow(content.text) };
+	return { ...content, attachments: content.attachments.map((attachment, index) => withUsedMentions(index === at ? noted(attachment) : attachment)) };
 }
 
 function noted(attachment: Attachment): Attachment {
+	if (!isAdaptive(attachment)) return { ...attachment, content: { ...attachment.content, text: withNoteBelow(attachment.content?.text) } };
 	const body: readonly unknown[] = Array.isArray(attachment.content?.body) ? attachment.content.body : [];
 	return { ...attachment, content: { ...attachment.content, body: [...body, { type: 'TextBlock', text: SHORTENED_NOTE, wrap: true, isSubtle: true }] } };
+}
+
+function withNoteBelow(text: unknown): string {
+	return typeof text === 'string' && text !== '' ? `${text}\n\n${SHORTENED_NOTE}` : SHORTENED_NOTE;
 }

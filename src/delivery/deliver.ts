@@ -63,8 +63,10 @@ export async function deliver(order: DeliveryOrder, ports: DeliveryPorts): Promi
 	const target = targetOf(order.destination.kind);
 	const { parts, findings } = prepare(order.draft, { ...order.options, target });
 	const bodies = parts.map((part) => buildEnvelope(part, target));
-	const before = Math.min(order.partsSentBefore, bodies.length - 1);
-	const results = await sendAll(bodies.slice(before), order, ports);
+	// The last part is sent in any case: a message of which nothing is sent has no answer to report.
+	const before = Math.min(order.partsSentBefore, parts.length - 1);
+	const [first = buildEnvelope(parts[0], target), ...others] = bodies.slice(before);
+	const results = await sendAll([first, ...others], order, ports);
 	const sentNow = results.filter(({ reading }) => reading.problem === undefined).length;
 	const sent = before + sentNow;
 	const delivery = toDelivery(order, bodies, results, { sent, warnings: [...findings.map(findingText), ...crowdWarning(order, ports, sentNow)] });
@@ -72,23 +74,27 @@ export async function deliver(order: DeliveryOrder, ports: DeliveryPorts): Promi
 	return problem === undefined ? { delivery } : { delivery, problem: withParts(problem, sent, bodies.length) };
 }
 
-async function sendAll(bodies: readonly string[], order: DeliveryOrder, ports: DeliveryPorts): Promise<readonly PartResult[]> {
-	const results: PartResult[] = [];
-	for (const body of bodies) {
-		const result = await sendPart(body, order, ports, results.at(-1)?.waitedMs ?? order.waitedMs);
-		results.push(result);
-		if (result.reading.problem !== undefined) break;
+/** What became of at least one part. */
+type PartResults = readonly [PartResult, ...PartResult[]];
+
+async function sendAll([first, ...others]: readonly [string, ...string[]], order: DeliveryOrder, ports: DeliveryPorts): Promise<PartResults> {
+	let last = await sendPart(first, order, ports, order.waitedMs);
+	const results: [PartResult, ...PartResult[]] = [last];
+	for (const body of others) {
+		if (last.reading.problem !== undefined) break;
+		last = await sendPart(body, order, ports, last.waitedMs);
+		results.push(last);
 	}
 	return results;
 }
 
-function toDelivery({ destination, name }: DeliveryOrder, bodies: readonly string[], results: readonly PartResult[], { sent, warnings }: { readonly sent: number; readonly warnings: readonly string[] }): Delivery {
+function toDelivery({ destination, name }: DeliveryOrder, bodies: readonly string[], results: PartResults, { sent, warnings }: { readonly sent: number; readonly warnings: readonly string[] }): Delivery {
 	const readings = results.map(({ reading }) => reading);
-	const worst = readings.find(({ problem }) => problem !== undefined) ?? readings.find(({ outcome }) => outcome === 'accepted') ?? readings[0];
+	const worst = readings.find(({ problem }) => problem !== undefined) ?? readings.find(({ outcome }) => outcome === 'accepted') ?? results[0].reading;
 	const messageIds = readings.flatMap((reading) => reading.messageIds);
 	return {
-		outcome: worst?.outcome ?? 'notSent',
-		statusCode: worst?.statusCode ?? null,
+		outcome: worst.outcome,
+		statusCode: worst.statusCode,
 		attempts: results.reduce((sum, { attempts }) => sum + attempts, 0),
 		bytes: bodies.reduce((sum, body) => sum + utf8Bytes(body), 0),
 		parts: bodies.length,

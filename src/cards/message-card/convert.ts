@@ -3,7 +3,8 @@ import type { Attachment } from '../message';
 import type { JsonObject, Located, Losses } from './losses';
 import type { ColorStyle } from './theme-color';
 
-import { BUTTONS_PER_SET } from '../../limits';
+import { BUTTONS_PER_SET, NOTICE_MAX_CHARACTERS } from '../../limits';
+import { cutText } from '../cut-text';
 import { adaptiveCard } from '../message';
 import { actionSets, buttonsOf } from './buttons';
 import { createLosses } from './losses';
@@ -29,11 +30,20 @@ export function convertMessageCard(card: JsonObject, { fullWidth }: { readonly f
 	const head = headElements(root, color, losses);
 	const sections = losses.objects(root, 'sections').map((section) => sectionElements(section, losses)).filter((items) => items.length > 0);
 	const buttons = buttonsOf(root, losses);
-	const summary = losses.text(root, 'summary').trim();
 	const body = [...head, ...sections.map((items, index) => toContainer(items, { color: head.length === 0 && index === 0 ? color : undefined, isFirst: head.length + index === 0 }))];
 	const onCard = buttons.length > BUTTONS_PER_SET ? { body: [...body, ...actionSets(buttons)], actions: [] } : { body, actions: buttons };
-	const attachment = adaptiveCard(onCard.body.length + onCard.actions.length === 0 ? summaryOnly(root, losses) : onCard.body, fullWidth);
-	return { attachment: { ...attachment, content: { ...attachment.content, ...(onCard.actions.length === 0 ? {} : { actions: onCard.actions }), ...(summary === '' ? {} : { fallbackText: summary }) } }, findings: losses.findings };
+	const isEmpty = onCard.body.length + onCard.actions.length === 0;
+	const attachment = adaptiveCard(isEmpty ? summaryOnly(root, losses) : onCard.body, fullWidth);
+	const fallbackText = noticeOf(root, losses, isEmpty);
+	return { attachment: { ...attachment, content: { ...attachment.content, ...(onCard.actions.length === 0 ? {} : { actions: onCard.actions }), ...(fallbackText === '' ? {} : { fallbackText }) } }, findings: losses.findings };
+}
+
+/** What stands for the card where none is shown. It is short by itself, so that it takes nothing from what people read. */
+function noticeOf(root: Located, losses: Losses, isShown: boolean): string {
+	const summary = losses.text(root, 'summary').trim();
+	const notice = cutText(summary, NOTICE_MAX_CHARACTERS);
+	if (notice !== summary && !isShown) losses.lose('summary', `Notifications show the begin of a summary: of ${summary.length} characters ${NOTICE_MAX_CHARACTERS} were kept.`, 'Put what is to be read into the text.');
+	return notice;
 }
 
 /** Title and text. The colour stands behind the title, or behind the text where there is none. */

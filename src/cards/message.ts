@@ -1,4 +1,5 @@
 import { ADAPTIVE_CARD_VERSION } from '../limits';
+import { withEncodedUrls } from './card-urls';
 import { withVisibleLineBreaks } from './markdown';
 
 /** One attachment of a Teams message: a content type, and the card itself or its address (teams.md A.6, C.2). */
@@ -20,9 +21,16 @@ export function isPlainObject(value: unknown): value is Readonly<Record<string, 
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Wraps a bare Adaptive Card or MessageCard, or takes an attachment as it is. `undefined` when `value` is neither. */
+/**
+ * Wraps a bare Adaptive Card or MessageCard, or takes an attachment, with every address in it encoded. `undefined` when
+ * `value` is neither.
+ */
 export function toAttachment(value: unknown): Attachment | undefined {
-	if (!isPlainObject(value)) return undefined;
+	const attachment = isPlainObject(value) ? readAttachment(value) : undefined;
+	return attachment === undefined ? undefined : withEncodedUrls(attachment);
+}
+
+function readAttachment(value: Readonly<Record<string, unknown>>): Attachment | undefined {
 	if (value.type === 'AdaptiveCard') return { contentType: ADAPTIVE_CARD_TYPE, content: value };
 	if (value['@type'] === 'MessageCard') return { contentType: CONNECTOR_CARD_TYPE, content: value };
 	if (typeof value.contentType === 'string' && isPlainObject(value.content)) return { contentType: value.contentType, content: value.content };

@@ -4,6 +4,7 @@ import type { MessageCardForm, SectionForm } from '../../../src/cards/message-ca
 import type { Draft } from '../../../src/cards/prepare';
 
 import { parseJsonParameter } from '../../../src/cards/card-json';
+import { withEncodedUrls } from '../../../src/cards/card-urls';
 import { cardContent } from '../../../src/cards/content';
 import { withEmailMembers } from '../../../src/cards/email/email-members';
 import { CONNECTOR_CARD_TYPE, isPlainObject } from '../../../src/cards/message';
@@ -27,7 +28,7 @@ export function readMessageCard(context: IExecuteFunctions, itemIndex: number): 
 	const from = oneOf(context.getNodeParameter('messageCardFrom', itemIndex, 'json'), ['json', 'form'] as const, 'MessageCard From');
 	const card = from === 'form' ? buildMessageCard(readForm(context, itemIndex, actions)) : readJson(context, itemIndex, actions);
 	const content = withEmailMembers(card, readEmailMembers(context.getNodeParameter('messageCardEmail', itemIndex, {})));
-	return { content: cardContent([{ contentType: CONNECTOR_CARD_TYPE, content }]), findings: [] };
+	return { content: cardContent([withEncodedUrls({ contentType: CONNECTOR_CARD_TYPE, content })]), findings: [] };
 }
 
 function readJson(context: IExecuteFunctions, itemIndex: number, actions: readonly ActionForm[]): Row {

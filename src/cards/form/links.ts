@@ -3,13 +3,14 @@ import type { CardForm } from './card-form';
 import type { Element, Writer } from './writer';
 
 import { BUTTONS_PER_SET } from '../../limits';
+import { encodeUrl } from '../encode-url';
 
 /** What a button may open. */
 const BUTTON_PROTOCOLS: ReadonlySet<string> = new Set(['https:', 'http:', 'mailto:', 'tel:', 'msteams:']);
 
-/** The images of the form: one stands alone, several share a set. Those without an https address are left out and reported. */
+/** The images of the form: one stands alone, several share a set. Addresses are encoded; those without an https address are left out and reported. */
 export function imageElements(images: CardForm['images'], write: Writer): { readonly elements: readonly Element[]; readonly findings: readonly Finding[] } {
-	const filled = images.map((image, index) => ({ altText: write.plain(image.altText), url: image.url.trim(), index })).filter(({ url, altText }) => url !== '' || altText !== '');
+	const filled = images.map((image, index) => ({ altText: write.plain(image.altText), url: encodeUrl(image.url), index })).filter(({ url, altText }) => url !== '' || altText !== '');
 	const usable = filled.filter(({ url }) => protocolOf(url) === 'https:');
 	const findings = filled.filter((image) => !usable.includes(image)).map(({ index }) => lostImage(index));
 	const elements = usable.map(({ url, altText }) => ({ type: 'Image', url, ...(altText === '' ? {} : { altText }), msteams: { allowExpand: true } }));
@@ -22,7 +23,7 @@ export function imageElements(images: CardForm['images'], write: Writer): { read
  * per set (teams.md H.2). A button without an absolute address makes a card invalid (X17): it is left out and reported.
  */
 export function buttonElements(buttons: CardForm['buttons'], write: Writer): { readonly elements: readonly Element[]; readonly actions: readonly Element[]; readonly findings: readonly Finding[] } {
-	const filled = buttons.map((button, index) => ({ title: write.plain(button.title), url: button.url.trim(), index })).filter(({ title, url }) => url !== '' || title !== '');
+	const filled = buttons.map((button, index) => ({ title: write.plain(button.title), url: encodeUrl(button.url), index })).filter(({ title, url }) => url !== '' || title !== '');
 	const usable = filled.filter(({ url }) => BUTTON_PROTOCOLS.has(protocolOf(url)));
 	const findings = filled.filter((button) => !usable.includes(button)).map(({ index }) => lostButton(index));
 	const actions = usable.map(({ title, url }) => ({ type: 'Action.OpenUrl', title: title === '' ? hostOf(url) : title, url }));
@@ -31,9 +32,10 @@ export function buttonElements(buttons: CardForm['buttons'], write: Writer): { r
 	return { elements: sets.map((inSet) => ({ type: 'ActionSet', actions: inSet })), actions: [], findings };
 }
 
-/** The protocol of an absolute URL, `''` for anything else. */
+/** The protocol of an absolute URL, `''` for anything else; http and https need a host. */
 function protocolOf(url: string): string {
-	return !/[\s\p{Cc}]/u.test(url) && URL.canParse(url) ? new URL(url).protocol : '';
+	if (/^https?:(?!\/\/[^/\\])/i.test(url)) return '';
+	return URL.canParse(url) ? new URL(url).protocol : '';
 }
 
 function hostOf(url: string): string {

@@ -48,7 +48,9 @@ export function toPotentialActions(rows: readonly ActionForm[]): readonly JsonOb
 		if (name === '') throw invalid(`Action ${index + 1} has no name.`, 'Fill in what stands on the button, or check the expression in it.');
 		const url = webUrl(row.url);
 		if (url === undefined) throw invalid(`The URL of action ${index + 1} is not an http(s) URL.`, 'Give an address that starts with https://, or check the expression in it.');
-		return row.kind === 'OpenUri' ? { '@type': 'OpenUri', name, targets: [{ os: 'default', uri: url }] } : postAction(row, name, url, index);
+		if (row.kind === 'OpenUri') return { '@type': 'OpenUri', name, targets: [{ os: 'default', uri: url }] };
+		// The oldest text of teams.md E.5 puts values of inputs into addresses too.
+		return postAction(row, name, row.url.includes('{{') ? row.url.trim() : url, index);
 	});
 }
 

@@ -1,0 +1,61 @@
+/** The scheme of an absolute address, and the slashes before a host. Drives have one letter; dots also stand in host names. */
+const START = /^([a-z][a-z\d+-]+:|[a-z][a-z\d+.-]+:(?=\/\/))(\/\/)?/i;
+
+/** Schemes that browsers read with a host; in them a backslash ends the host as a slash does (WHATWG URL). */
+const WITH_HOST: ReadonlySet<string> = new Set(['http:', 'https:']);
+
+/**
+ * What RFC 3986 has no place for outside of the host: everything but unreserved and reserved characters, brackets,
+ * and a percent sign that begins no escape. A second "#" stays, because pages with routes of their own need it.
+ */
+const NOT_IN_URL = /%(?![\dA-Fa-f]{2})|[^A-Za-z\d_.~:/?#@!$&'()*+,;=%-]/gu;
+
+/** Browsers take these out of an address, wherever they stand. */
+const DROPPED = /[\t\r\n]/g;
+
+/** Half a character, which has no bytes. */
+const LONE_SURROGATE = /\p{Surrogate}/u;
+
+// eslint-disable-next-line no-control-regex
+const NON_ASCII = /[^\u0000-\u007f]/;
+
+/**
+ * An address with everything percent-encoded that RFC 3986 has no place for, because such addresses give dead buttons
+ * on some clients (teams.md H.3). What is encoded already stays, so a second time changes nothing. `data:` URIs, what
+ * is no absolute address, and one that still holds a template expression come back as they are, without spaces around.
+ */
+export function encodeUrl(address: string): string {
+	const url = address.trim();
+	const start = START.exec(url);
+	if (start === null || /^data:/i.test(url) || /\$\{[^}]*\}/.test(url)) return url;
+	const encoded = encodeParts(url.replace(DROPPED, ''));
+	return URL.canParse(encoded) ? encoded : url;
+}
+
+function encodeParts(url: string): string {
+	const [before = '', scheme = '', slashes] = START.exec(url) ?? [];
+	if (slashes === undefined) return scheme + encode(url.slice(scheme.length));
+	const hasHost = WITH_HOST.has(scheme.toLowerCase());
+	const rest = url.slice(before.length);
+	const end = rest.search(hasHost ? /[/?#\\]/ : /[/?#]/);
+	const authority = end === -1 ? rest : rest.slice(0, end);
+	const path = end === -1 ? '' : rest.slice(end).replace(/^\\/, '/');
+	return before + encodeAuthority(authority, hasHost) + encode(path);
+}
+
+/** User and password are encoded; a host with other letters than ASCII gets the form that name servers know. */
+function encodeAuthority(authority: string, hasHost: boolean): string {
+	const at = authority.lastIndexOf('@') + 1;
+	const host = authority.slice(at);
+	return encode(authority.slice(0, at)) + (NON_ASCII.test(host) ? asciiHost(host, hasHost) : host);
+}
+
+function asciiHost(host: string, hasHost: boolean): string {
+	const [, name = '', port = ''] = /^(.*?)(:\d*)?$/su.exec(host) ?? [];
+	if (!hasHost) return encode(host);
+	return URL.canParse(`https://${name}`) ? new URL(`https://${name}`).hostname + port : host;
+}
+
+function encode(text: string): string {
+	return text.replace(NOT_IN_URL, (found) => encodeURIComponent(LONE_SURROGATE.test(found) ? '\ufffd' : found));
+}

@@ -1,10 +1,12 @@
 import type { Finding } from './finding';
 import type { Attachment } from './message';
 
+import { graphemeStart } from './cut-text';
+import { neutralizeMentions } from './markdown';
 import { ADAPTIVE_CARD_TYPE, isPlainObject } from './message';
 
-/** Longer names are cut. */
-const NAME_MAX_CHARACTERS = 100;
+/** Chosen, in UTF-16 units: longer names are cut. */
+const NAME_MAX_LENGTH = 100;
 
 /** What stands for a person without a name. */
 const NO_NAME = 'there';
@@ -22,8 +24,8 @@ export interface MentionedPerson {
 /** A person as Teams wants it: the tag in the text, and the entity whose `text` is the same tag. */
 export interface Mention {
 	readonly tag: string;
-	/** The name as people give it, which may stand in their text as `<at>name</at>`. */
-	readonly writtenTag: string;
+	/** The names as people give them, which may stand in their text as `<at>name</at>`: several where a person is named twice. */
+	readonly writtenTags: readonly string[];
 	readonly entity: { readonly type: 'mention'; readonly text: string; readonly mentioned: { readonly id: string; readonly name: string } };
 }
 
@@ -34,43 +36,77 @@ export function isMentionId(id: string): boolean {
 
 /**
  * Tags and entities for people. Equal names get a number, so that each tag has one entity; a person named twice is
- * mentioned once. Somebody whose id no webhook can mention is a finding with the path `mentions[n].id` and left out.
+ * mentioned once, and addresses count without case. Somebody whose id no webhook can mention is a finding with the
+ * path `mentions[n].id` and left out.
  */
 export function toMentions(people: readonly MentionedPerson[]): { readonly mentions: readonly Mention[]; readonly findings: readonly Finding[] } {
-	const mentions: Mention[] = [];
+	const mentions = new Map<string, Mention>();
 	const findings: Finding[] = [];
 	for (const [index, person] of people.entries()) {
 		const id = person.id.trim();
+		const key = id.toLowerCase();
+		const known = mentions.get(key);
 		if (!isMentionId(id)) findings.push(unsupportedId(index));
-		else if (!mentions.some(({ entity }) => entity.mentioned.id === id)) mentions.push(toMention({ ...person, id }, mentions));
+		else if (known === undefined) mentions.set(key, toMention({ ...person, id }, new Set([...mentions.values()].map(({ tag }) => tag))));
+		else mentions.set(key, { ...known, writtenTags: [...known.writtenTags, writtenTag(person)] });
 	}
-	return { mentions, findings };
+	return { mentions: [...mentions.values()], findings };
 }
 
-/** Puts a line that mentions a person on top of an Adaptive Card, tag and entity alike. Other cards come back unchanged. */
+/**
+ * A text of Markdown in which each tag that people wrote is the tag of its own person, and every other one mentions
+ * nobody. Where two people have the same name, it names the first.
+ */
+export function withTags(text: string, mentions: readonly Mention[]): string {
+	const written = mentions.flatMap(({ tag, writtenTags }) => writtenTags.map((name) => [name, tag] as const));
+	const tags = new Map([...mentions.map(({ tag }) => [tag, tag] as const), ...written.reverse()]);
+	// All at once: one after the other, a tag that has been replaced could be taken for what somebody wrote.
+	const longestFirst = [...tags.keys()].sort((one, other) => other.length - one.length).map(escapeRegex);
+	const tagged = longestFirst.length === 0 ? text : text.replace(new RegExp(longestFirst.join('|'), 'g'), (name) => tags.get(name) ?? name);
+	return neutralizeMentions(tagged, new Set(mentions.map(({ tag }) => tag)));
+}
+
+/**
+ * Puts a line that mentions a person on top of an Adaptive Card, tag and entity alike; a tag that mentions somebody
+ * else there is not used again. Other cards come back unchanged.
+ */
 export function withMention(card: Attachment, person: MentionedPerson): Attachment {
 	const { content } = card;
 	if (card.contentType !== ADAPTIVE_CARD_TYPE || content === undefined) return card;
-	const { tag, entity } = toMention(person, []);
 	const msteams = isPlainObject(content.msteams) ? content.msteams : {};
 	const entities: readonly unknown[] = Array.isArray(msteams.entities) ? msteams.entities : [];
+	const others = entities.filter(isPlainObject);
+	const known = others.find((other) => isMentionOf(other, person));
+	const { tag, entity } = toMention(person, new Set(others.map(({ text }) => text)));
 	const body: readonly unknown[] = Array.isArray(content.body) ? content.body : [];
-	return { ...card, content: { ...content, body: [{ type: 'TextBlock', text: tag, wrap: true }, ...body], msteams: { ...msteams, entities: [...entities, entity] } } };
+	return { ...card, content: { ...content, body: [{ type: 'TextBlock', text: known?.text ?? tag, wrap: true }, ...body], msteams: { ...msteams, entities: known === undefined ? [...entities, entity] : entities } } };
 }
 
-function toMention(person: MentionedPerson, others: readonly Mention[]): Mention {
+function isMentionOf({ text, mentioned }: Readonly<Record<string, unknown>>, { id }: MentionedPerson): boolean {
+	return typeof text === 'string' && isPlainObject(mentioned) && typeof mentioned.id === 'string' && mentioned.id.toLowerCase() === id.toLowerCase();
+}
+
+function toMention(person: MentionedPerson, taken: ReadonlySet<unknown>): Mention {
 	const plain = nameOf(person);
-	const taken = new Set(others.map(({ tag }) => tag));
 	let name = plain;
 	for (let count = 2; taken.has(`<at>${name}</at>`); count += 1) name = `${plain} ${count}`;
 	const tag = `<at>${name}</at>`;
-	return { tag, writtenTag: `<at>${person.name.trim()}</at>`, entity: { type: 'mention', text: tag, mentioned: { id: person.id, name } } };
+	return { tag, writtenTags: [writtenTag(person)], entity: { type: 'mention', text: tag, mentioned: { id: person.id, name } } };
+}
+
+function writtenTag({ name }: MentionedPerson): string {
+	return `<at>${name.trim()}</at>`;
 }
 
 /** People choose their names: what Markdown or a tag would read as more than a name is left out. */
 function nameOf(person: MentionedPerson): string {
 	const plain = person.name.replace(/[<>[\]()*_`~#\\|&]/g, '').replace(/[\s\p{Cc}\u202a-\u202e\u2066-\u2069]+/gu, ' ').trim();
-	return plain.slice(0, NAME_MAX_CHARACTERS).trim() || NO_NAME;
+	const length = plain.length > NAME_MAX_LENGTH ? graphemeStart(plain, NAME_MAX_LENGTH) : plain.length;
+	return plain.slice(0, length).trim() || NO_NAME;
+}
+
+function escapeRegex(text: string): string {
+	return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 }
 
 function unsupportedId(index: number): Finding {

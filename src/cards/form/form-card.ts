@@ -5,8 +5,8 @@ import type { CardForm } from './card-form';
 import type { Element, Writer } from './writer';
 
 import { TeamsWebhookError } from '../../errors';
-import { escapeData, neutralizeMentions, withVisibleLineBreaks } from '../markdown';
-import { toMentions } from '../mention';
+import { escapeData, withVisibleLineBreaks } from '../markdown';
+import { toMentions, withTags } from '../mention';
 import { adaptiveCard } from '../message';
 import { toFactElements } from './facts';
 import { buttonElements, imageElements } from './links';
@@ -43,11 +43,11 @@ function contentOf(content: Attachment['content'], form: CardForm, mentions: rea
 	return { ...content, ...(actions.length > 0 ? { actions } : {}), ...(Object.keys(msteams).length > 0 ? { msteams } : {}) };
 }
 
-/** Title, text and mentions. A colour stands behind the title, or behind the text where there is none. */
+/** Title, text and mentions: who stands in neither gets a line. A colour stands behind the title, or behind the text where there is none. */
 function headingOf(form: CardForm, write: Writer, mentions: readonly Mention[]): readonly Element[] {
-	const title = form.title.trim() === '' ? [] : [write.text(ownText(form, form.title, mentions), { size: 'large', weight: 'bolder' })];
-	const text = ownText(form, form.text, mentions);
-	const rest = mentions.filter(({ tag }) => !`${form.title}\n${text}`.includes(tag)).map(({ tag }) => tag);
+	const [ownTitle, text] = [ownText(form, form.title, mentions), ownText(form, form.text, mentions)];
+	const title = form.title.trim() === '' ? [] : [write.text(ownTitle, { size: 'large', weight: 'bolder' })];
+	const rest = mentions.filter(({ tag }) => !`${ownTitle}\n${text}`.includes(tag)).map(({ tag }) => tag);
 	const lines = [...(form.text.trim() === '' ? [] : [write.text(text)]), ...(rest.length === 0 ? [] : [write.text(rest.join(', '))])];
 	if (form.color === 'default') return [...title, ...lines];
 	const colored = title.length > 0 ? title : lines;
@@ -58,8 +58,6 @@ function headingOf(form: CardForm, write: Writer, mentions: readonly Mention[]):
 /** The person's own Markdown, or data where the form says so; only tags of people in the form mention anybody. */
 function ownText(form: CardForm, text: string, mentions: readonly Mention[]): string {
 	if (form.escapeText) return escapeData(text);
-	const tagged = mentions.reduce((current, { writtenTag, tag }) => current.replaceAll(writtenTag, tag), text);
-	const tags = new Set(mentions.map(({ tag }) => tag));
-	const own = neutralizeMentions(tagged, tags);
+	const own = withTags(text, mentions);
 	return withVisibleLineBreaks(form.rightToLeft ? withoutLists(own) : own);
 }

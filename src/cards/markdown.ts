@@ -35,6 +35,11 @@ export function escapeMarkdown(text: string): string {
 	return text.replace(INLINE, '\\$&').split('\n').map(escapeLineStart).join('\n');
 }
 
+/** The same for texts that may hold Markdown and HTML side by side, as those of connector cards. */
+export function escapeMixed(text: string): string {
+	return escapeMarkdown(text).replace(MARKUP, '\\$&');
+}
+
 /** The same for the `text` of a message, where Teams also reads HTML. */
 export function escapeMessageText(text: string): string {
 	return escapeMarkdown(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
@@ -46,7 +51,7 @@ export function escapeMessageText(text: string): string {
  */
 export function escapeData(text: string): string {
 	const clean = text.replace(/\r\n?|[\u2028\u2029]/g, '\n').replace(BIDI_CONTROLS, '').replace(CONTROLS, '').replaceAll('\t', NO_BREAK_SPACE.repeat(4));
-	const escaped = escapeMarkdown(clean).replace(MARKUP, '\\$&').replace(FUNCTION_START, `$&${ZERO_WIDTH_SPACE}`);
+	const escaped = escapeMixed(clean).replace(FUNCTION_START, `$&${ZERO_WIDTH_SPACE}`);
 	return withVisibleLineBreaks(neutralizeMentions(escaped).split('\n').map(keepSpaces).join('\n'));
 }
 

@@ -2,7 +2,7 @@ import type { ActionForm } from './actions';
 import type { JsonObject } from './losses';
 
 import { TeamsWebhookError } from '../../errors';
-import { escapeMarkdown } from '../markdown';
+import { escapeMixed } from '../markdown';
 import { toPotentialActions } from './actions';
 
 /** Chosen: a summary taken from another text is one line of at most so many characters. */
@@ -52,7 +52,7 @@ export function buildMessageCard(form: MessageCardForm): JsonObject {
 
 function toSection(form: SectionForm): JsonObject {
 	const { title, activityImage, activityTitle, activitySubtitle, activityText, text, heroImage, startGroup } = form;
-	const facts = form.facts.filter(({ name, value }) => `${name}${value}`.trim() !== '').map(({ name, value }) => ({ name: escapeMarkdown(name), value: escapeMarkdown(value) }));
+	const facts = form.facts.filter(({ name, value }) => `${name}${value}`.trim() !== '').map(({ name, value }) => ({ name: escapeMixed(name), value: escapeMixed(value) }));
 	const images = form.images.filter(({ url }) => url.trim() !== '').map(({ url, title: shows }) => ({ image: url.trim(), ...filled({ title: shows }) }));
 	return {
 		...(startGroup ? { startGroup } : {}),

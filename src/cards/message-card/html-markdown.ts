@@ -4,6 +4,7 @@ import type { Run } from './runs';
 import { decodeHTMLStrict } from '../../vendor/html-entities';
 import { escapeData } from '../markdown';
 import { attribute, htmlTokens } from './html-tokens';
+import { mixedTokens } from './mixed-tokens';
 import { toLine } from './runs';
 import { webUrl } from './web-url';
 
@@ -38,6 +39,8 @@ interface OpenList {
 
 /** Where we are while tags are read. */
 interface State {
+	/** True where the text between the tags is Markdown: it stays as it is, and its line ends count. */
+	readonly isMarkdown: boolean;
 	readonly lines: string[];
 	runs: Run[];
 	/** Before the text of a list entry: its mark, and in how many lists it stands. */
@@ -52,6 +55,8 @@ interface State {
 	hidden: string;
 	/** True where a space would be the second one, or the first of the line. */
 	isSpaced: boolean;
+	/** Of Markdown: what stands before this text on its line. A line end behind a block has been counted; what follows a line end keeps its indent. */
+	before: 'block' | 'line-end';
 	readonly lost: Set<'image' | 'link'>;
 }
 
@@ -62,8 +67,23 @@ interface State {
  */
 export function htmlToMarkdown(html: string): FromHtml {
 	const tokens = htmlTokens(html);
-	const state: State = { lines: [], runs: [], marker: undefined, lastLevel: -1, lists: [], links: [], looks: { bold: 0, code: 0, italic: 0 }, quotes: 0, pre: 0, hidden: '', isSpaced: true, lost: new Set() };
-	if (tokens.every(({ kind }) => kind === 'text')) return { text: escapeData(decodeHTMLStrict(html)), lost: state.lost };
+	if (tokens.every(({ kind }) => kind === 'text')) return { text: escapeData(decodeHTMLStrict(html)), lost: new Set() };
+	return readAll(tokens, false);
+}
+
+/**
+ * Turns the HTML in a text of Markdown into Markdown, because connector cards take both (teams.md E.2). Markdown stays
+ * as it is, also code and a "<" that begins none of their tags; a text without tags comes back unchanged. Never throws,
+ * and the work is linear in the length.
+ */
+export function mixedToMarkdown(text: string): FromHtml {
+	const tokens = mixedTokens(text);
+	if (tokens.every(({ kind }) => kind === 'text')) return { text, lost: new Set() };
+	return readAll(tokens, true);
+}
+
+function readAll(tokens: readonly HtmlToken[], isMarkdown: boolean): FromHtml {
+	const state: State = { isMarkdown, lines: [], runs: [], marker: undefined, lastLevel: -1, lists: [], links: [], looks: { bold: 0, code: 0, italic: 0 }, quotes: 0, pre: 0, hidden: '', isSpaced: true, before: 'line-end', lost: new Set() };
 	for (const token of tokens) read(token, state);
 	endLine(state);
 	return { text: state.lines.join('\n'), lost: state.lost };
@@ -72,9 +92,13 @@ export function htmlToMarkdown(html: string): FromHtml {
 function read(token: HtmlToken, state: State): void {
 	if (state.hidden !== '') {
 		if (token.kind === 'close' && token.name === state.hidden) state.hidden = '';
-	} else if (token.kind === 'text') addText(token.text, state);
+	} else if (token.kind === 'text') {
+		if (state.isMarkdown && (token.isFenced === true || state.pre + state.looks.code === 0)) addMarkdown(token, state);
+		else addText(token.text, state);
+	}
 	else {
-		if (BLOCKS.has(token.name)) endLine(state);
+		if (state.isMarkdown && token.name === 'br') breakLine(state);
+		else if (BLOCKS.has(token.name)) endLine(state);
 		if (token.kind === 'open') open(token.name, token.attributes, state);
 		else close(token.name, state);
 		const look = LOOKS.get(token.name);
@@ -123,6 +147,15 @@ function linkUrl(attributes: string, state: State): string {
 	return url.replace(/[()<>\\]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
+/** Spaces and line ends of Markdown stay, but for line ends where a block has ended the line. */
+function addMarkdown({ text, isFenced = false }: { readonly text: string; readonly isFenced?: boolean }, state: State): void {
+	for (const [index, line] of text.split(/\r\n?|\n/).entries()) {
+		if (index > 0 && !(state.before === 'block' && isBlank(state.runs))) breakLine(state);
+		if (isFenced) state.runs.push({ text: line, isBold: false, isItalic: false, isCode: false, url: '', keepsSpaces: true, isMarkdown: true });
+		else addRun(line, state, true);
+	}
+}
+
 /** Spaces and line ends of HTML are one space, except in `pre`. */
 function addText(text: string, state: State): void {
 	if (state.pre === 0) {
@@ -136,28 +169,51 @@ function addText(text: string, state: State): void {
 	}
 }
 
-function addRun(text: string, state: State): void {
+function isBlank(runs: readonly Run[]): boolean {
+	return runs.every(({ text }) => text.trim() === '');
+}
+
+function addRun(text: string, state: State, isMarkdown = false): void {
 	if (text === '') return;
 	state.isSpaced = text.endsWith(' ');
 	const { looks, pre } = state;
 	const last = state.runs.at(-1);
 	// Emphasis would take the spaces of code for its own.
 	const isFree = pre === 0;
-	const run = { text, isBold: isFree && looks.bold > 0, isItalic: isFree && looks.italic > 0, isCode: isFree && looks.code > 0, url: state.links.at(-1) ?? '', keepsSpaces: !isFree };
-	const isSame = last !== undefined && last.isBold === run.isBold && last.isItalic === run.isItalic && last.isCode === run.isCode && last.url === run.url && last.keepsSpaces === run.keepsSpaces;
+	const run = { text, isBold: isFree && looks.bold > 0, isItalic: isFree && looks.italic > 0, isCode: isFree && looks.code > 0, url: state.links.at(-1) ?? '', keepsSpaces: !isFree, isMarkdown };
+	const isSame = last !== undefined && last.isMarkdown === isMarkdown && last.isBold === run.isBold && last.isItalic === run.isItalic && last.isCode === run.isCode && last.url === run.url && last.keepsSpaces === run.keepsSpaces;
 	if (isSame) state.runs.splice(-1, 1, { ...run, text: last.text + text });
 	else state.runs.push(run);
 }
 
+/** Ends the line where a block begins or ends: what is empty or indented there means nothing. */
 function endLine(state: State): void {
 	const line = toLine(state.runs);
+	const shown = state.before === 'line-end' && state.isMarkdown ? line.trimEnd() : line.trim();
+	if (shown !== '') addLine(shown, state);
+	startLine(state, 'block');
+}
+
+/** Ends the line where Markdown has a line end, also an empty one. */
+function breakLine(state: State): void {
+	const line = toLine(state.runs);
+	if (line.trim() === '') state.lines.push(line);
+	else addLine(state.before === 'line-end' ? line : line.trimStart(), state);
+	startLine(state, 'line-end');
+}
+
+function startLine(state: State, before: State['before']): void {
 	state.runs = [];
 	state.isSpaced = true;
-	if (line === '') return;
+	state.before = before;
+}
+
+function addLine(text: string, state: State): void {
 	const level = state.marker === undefined ? -1 : Math.min(state.marker.list?.shownLevel ?? state.marker.level, state.lastLevel + 1);
 	// Its other items stand where the first one does, also in a list whose own list has no item.
 	if (state.marker?.list !== undefined) state.marker.list.shownLevel = level;
-	state.lines.push('> '.repeat(Math.min(state.quotes, LIST_LEVELS_MAX)) + '    '.repeat(Math.max(0, level)) + (state.marker?.sign ?? '') + line);
+	const line = state.marker === undefined ? text : state.marker.sign + text.trimStart();
+	state.lines.push('> '.repeat(Math.min(state.quotes, LIST_LEVELS_MAX)) + '    '.repeat(Math.max(0, level)) + line);
 	state.marker = undefined;
 	state.lastLevel = level;
 }

@@ -1,5 +1,5 @@
-/** A piece of HTML: text as it stands there, or a tag with a lower-case name. */
-export type HtmlToken = { readonly kind: 'text'; readonly text: string } | { readonly kind: 'open' | 'close'; readonly name: string; readonly attributes: string };
+/** A piece of HTML: text as it stands there, or a tag with a lower-case name. `isFenced`: lines of Markdown's code, which no tag around changes. */
+export type HtmlToken = { readonly kind: 'text'; readonly text: string; readonly isFenced?: boolean } | { readonly kind: 'open' | 'close'; readonly name: string; readonly attributes: string };
 
 /** How a tag begins, behind its "<". Names hold dashes and colons too: Word writes `<o:p>`. */
 const TAG_START = /^(\/?)([a-z][a-z0-9:-]{0,30})(?=[\s/>])/i;

@@ -1,6 +1,7 @@
 import { escapeData } from '../markdown';
+import { isEscaped } from './markdown-code';
 
-/** Text of one look on one line. `text` is what people read, without Markdown. */
+/** Text of one look on one line. `text` is what people read, without Markdown unless `isMarkdown`. */
 export interface Run {
 	readonly text: string;
 	readonly isBold: boolean;
@@ -10,6 +11,8 @@ export interface Run {
 	readonly url: string;
 	/** True where every space counts. */
 	readonly keepsSpaces: boolean;
+	/** True where the text is Markdown of the author, which stays as it is. */
+	readonly isMarkdown: boolean;
 }
 
 interface Piece {
@@ -21,7 +24,7 @@ interface Piece {
 
 const WORD = /[\p{L}\p{N}]/u;
 
-/** The Markdown of a line. What stands in the runs is escaped; only their looks are Markdown. */
+/** The Markdown of a line. What stands in the runs is escaped, unless it is Markdown; spaces at its ends stay. */
 export function toLine(runs: readonly Run[]): string {
 	const pieces = runs.map(toPiece);
 	let line = '';
@@ -34,10 +37,11 @@ export function toLine(runs: readonly Run[]): string {
 		if (piece.run.url !== '' && gap + piece.before === '' && line.endsWith('!')) line = `${line.slice(0, -1)}\\!`;
 		line += gap + piece.before + withLooks(piece, isInsideWord) + piece.after;
 	}
-	return line.trim();
+	return line;
 }
 
 function toPiece(run: Run): Piece {
+	if (run.isMarkdown) return toMarkdownPiece(run);
 	if (run.text.trim() === '') return { before: run.keepsSpaces ? escapeData(run.text) : ' ', core: '', after: '', run };
 	const trimmed = run.keepsSpaces ? run.text : run.text.trim();
 	const start = run.keepsSpaces ? 0 : run.text.indexOf(trimmed);
@@ -47,8 +51,26 @@ function toPiece(run: Run): Piece {
 	return { before: start > 0 ? ' ' : '', core: run.url === '' || isCode ? escaped : escapeBrackets(escaped), after: start + trimmed.length < run.text.length ? ' ' : '', run };
 }
 
+/** Spaces count where nothing stands around the text; marks of emphasis and links have to touch it. */
+function toMarkdownPiece(run: Run): Piece {
+	const { text } = run;
+	if (text.trim() === '') return { before: text, core: '', after: '', run };
+	if (run.url === '' && !isEmphasized(run)) return { before: '', core: text, after: '', run };
+	const core = text.trim();
+	const start = text.indexOf(core);
+	// The mark behind it would be escaped.
+	const ended = isEscaped(core, core.length) ? `${core}\\` : core;
+	return { before: text.slice(0, start), core: run.url === '' ? ended : escapeBrackets(ended), after: text.slice(start + core.length), run };
+}
+
+/** Markdown that is emphasised itself, and signs without a letter, would take the marks for their own. */
+function isEmphasized({ text, isBold, isItalic, isMarkdown }: Run): boolean {
+	return (isBold || isItalic) && !(isMarkdown && (/\*\*|__/.test(text) || !WORD.test(text)));
+}
+
 function withLooks({ core, run }: Piece, isInsideWord: boolean): string {
 	if (core === '') return '';
+	if (run.isMarkdown && !isEmphasized(run)) return run.url === '' ? core : `[${core}](${run.url})`;
 	// An underscore inside a word is no emphasis.
 	const italic = isInsideWord && run.url === '' ? '*' : '_';
 	const slanted = run.isItalic ? italic + core + italic : core;
@@ -62,13 +84,18 @@ function withLooks({ core, run }: Piece, isInsideWord: boolean): string {
  */
 function needsGap(left: Piece, right: Piece): boolean {
 	if (left.after !== '' || right.before !== '' || left.core === '' || right.core === '') return false;
-	if (isMarked(left) && isMarked(right)) return true;
+	if ((isMarked(left) && endsWithMark(right, 'begin')) || (isMarked(right) && endsWithMark(left, 'end'))) return true;
 	if (isMarked(left)) return !WORD.test(left.core.at(-1) ?? '') && touchesWord(right, 'begin');
 	return isMarked(right) && !WORD.test(right.core.charAt(0)) && touchesWord(left, 'end');
 }
 
 function isMarked({ run }: Piece): boolean {
-	return run.url === '' && (run.isBold || run.isItalic);
+	return run.url === '' && isEmphasized(run);
+}
+
+/** Emphasis of ours, or one that the Markdown of the author may hold. */
+function endsWithMark(piece: Piece, side: 'begin' | 'end'): boolean {
+	return isMarked(piece) || (piece.run.isMarkdown && /[*_]/.test(side === 'begin' ? piece.core.charAt(0) : (piece.core.at(-1) ?? '')));
 }
 
 function touchesWord({ core, run, before, after }: Piece, side: 'begin' | 'end'): boolean {

@@ -4,7 +4,7 @@ import type { ShapeName } from './shapes';
 import { withVisibleLineBreaks } from '../markdown';
 import { isPlainObject } from '../message';
 import { actionSets, buttonsOf } from './buttons';
-import { htmlToMarkdown } from './html-markdown';
+import { htmlToMarkdown, mixedToMarkdown } from './html-markdown';
 import { isAbsent, shownName } from './losses';
 import { memberPath, SHAPES } from './shapes';
 import { webUrl } from './web-url';
@@ -22,7 +22,7 @@ export function sectionElements(section: Located, losses: Losses): readonly Json
 	return [...title, ...activity, ...heroImages(section, losses), ...textBlock(section, 'text', losses), ...factSet(section, losses), ...imageSet(section, losses), ...actionSets(buttonsOf(section, losses))];
 }
 
-/** A member as a TextBlock that wraps, or nothing. The Markdown stays; HTML becomes Markdown. */
+/** A member as a TextBlock that wraps, or nothing. The Markdown stays, and HTML in it becomes Markdown. */
 export function textBlock(holder: Located, name: string, losses: Losses, looks: JsonObject = {}): readonly JsonObject[] {
 	const text = markdownOf(holder, name, isHtml(holder), losses);
 	return text.trim() === '' ? [] : [{ type: 'TextBlock', text, wrap: true, ...looks }];
@@ -35,7 +35,7 @@ export function loseUnknown({ value, path }: Located, shape: ShapeName, losses: 
 	}
 }
 
-/** In sections `markdown` is true unless it is set to false; the card itself has no such member (teams.md E.1, E.2). */
+/** True where a text is HTML alone: in sections with `markdown: false`. The card itself has no such member (teams.md E.1, E.2). */
 function isHtml({ value, path }: Located): boolean {
 	if (path === '$') return false;
 	return value.markdown === false || value.markdown === 'false';
@@ -43,9 +43,7 @@ function isHtml({ value, path }: Located): boolean {
 
 function markdownOf(holder: Located, name: string, html: boolean, losses: Losses): string {
 	const text = losses.text(holder, name);
-	// Teams took <br> in Markdown texts too; in an Adaptive Card it would be shown.
-	if (!html) return withVisibleLineBreaks(text.replace(/<br\s*\/?>/gi, '\n'));
-	const read = htmlToMarkdown(text);
+	const read = html ? htmlToMarkdown(text) : mixedToMarkdown(text);
 	for (const kind of read.lost) losses.lose(memberPath(holder.path, name), LOST_IN_HTML[kind].message, LOST_IN_HTML[kind].fix);
 	return withVisibleLineBreaks(read.text);
 }

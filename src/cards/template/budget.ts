@@ -1,17 +1,27 @@
-import { CHARACTERS_PER_STEP, ENTRIES_PER_STEP, OUTPUT_MAX_CHARACTERS, OUTPUT_MAX_VALUES, STEPS_MAX } from './template-limits';
+import { CHARACTERS_PER_STEP, COMPARISONS_PER_STEP, ENTRIES_PER_STEP, MADE_MAX_CHARACTERS, MADE_MAX_ENTRIES, OUTPUT_MAX_CHARACTERS, OUTPUT_MAX_VALUES, STEPS_MAX } from './template-limits';
+
+/** Entries of lists, properties of objects and characters of texts. */
+export interface Size {
+	readonly entries: number;
+	readonly characters: number;
+}
 
 /** What one expansion has left to spend. Once `exceeded` is set it stays set, and everything stops. */
 export interface Budget {
 	steps: number;
 	values: number;
 	characters: number;
+	/** What expressions have made and may still need; `release` takes back what nothing can refer to any more. */
+	made: Size;
 	/** Which limit was passed, in words; `undefined` as long as none was. */
 	exceeded: string | undefined;
 }
 
+const NOTHING: Size = { entries: 0, characters: 0 };
+
 /** A full budget for one expansion. */
 export function createBudget(): Budget {
-	return { steps: STEPS_MAX, values: OUTPUT_MAX_VALUES, characters: OUTPUT_MAX_CHARACTERS, exceeded: undefined };
+	return { steps: STEPS_MAX, values: OUTPUT_MAX_VALUES, characters: OUTPUT_MAX_CHARACTERS, made: NOTHING, exceeded: undefined };
 }
 
 /** Pays for work. */
@@ -20,10 +30,35 @@ export function spendSteps(budget: Budget, steps: number): void {
 	if (budget.steps < 0) budget.exceeded ??= `the template needs more than ${STEPS_MAX} steps`;
 }
 
-/** Pays for looking at a text, a list or an object once. */
-export function spendFor(budget: Budget, value: unknown): void {
-	if (typeof value === 'string') spendSteps(budget, value.length / CHARACTERS_PER_STEP);
-	else if (Array.isArray(value)) spendSteps(budget, value.length / ENTRIES_PER_STEP);
+/** Pays for looking at a text, a list or an object once; `weight` says how much more than a copy the work takes. */
+export function spendFor(budget: Budget, value: unknown, weight = 1): void {
+	const { entries, characters } = sizeOf(value);
+	if (entries > 0 || characters > 0) spendSteps(budget, stepsFor({ entries, characters }) * weight);
+}
+
+/** Pays for looking at the entries of a list, and at the characters of those that are texts. */
+export function spendForEach(budget: Budget, list: readonly unknown[], weight = 1): void {
+	let characters = 0;
+	for (const entry of list) if (typeof entry === 'string') characters += entry.length;
+	spendSteps(budget, stepsFor({ entries: list.length, characters }) * weight);
+}
+
+/** Pays for looking for one text in another: in the worst case every character is compared with every other. */
+export function spendSearch(budget: Budget, text: string, part: string): void {
+	spendSteps(budget, (text.length * Math.min(part.length, text.length)) / COMPARISONS_PER_STEP);
+}
+
+/** Pays for something new, with steps for the work and with room for as long as it may be needed. */
+export function spendMade(budget: Budget, { entries, characters }: Size): void {
+	spendSteps(budget, stepsFor({ entries, characters }));
+	budget.made = { entries: budget.made.entries + entries, characters: budget.made.characters + characters };
+	if (budget.made.entries > MADE_MAX_ENTRIES) budget.exceeded ??= `its expressions make more than ${MADE_MAX_ENTRIES} entries at once`;
+	if (budget.made.characters > MADE_MAX_CHARACTERS) budget.exceeded ??= `its expressions make more than ${MADE_MAX_CHARACTERS} characters at once`;
+}
+
+/** Gives back the room of everything that was made since `mark`: nothing refers to it any more. */
+export function release(budget: Budget, mark: Size): void {
+	budget.made = mark;
 }
 
 /** Pays for one value of the finished card, and for the characters of its text or of its key. */
@@ -32,4 +67,15 @@ export function spendOutput(budget: Budget, text: unknown): void {
 	if (typeof text === 'string') budget.characters -= text.length;
 	if (budget.values < 0) budget.exceeded ??= `the card would have more than ${OUTPUT_MAX_VALUES} values`;
 	if (budget.characters < 0) budget.exceeded ??= `the card would have more than ${OUTPUT_MAX_CHARACTERS} characters`;
+}
+
+/** How large a value is, without what it contains. */
+export function sizeOf(value: unknown): Size {
+	if (typeof value === 'string') return { entries: 0, characters: value.length };
+	if (Array.isArray(value)) return { entries: value.length, characters: 0 };
+	return typeof value === 'object' && value !== null ? { entries: Object.keys(value).length, characters: 0 } : NOTHING;
+}
+
+function stepsFor({ entries, characters }: Size): number {
+	return entries / ENTRIES_PER_STEP + characters / CHARACTERS_PER_STEP;
 }

@@ -1,4 +1,8 @@
+import type { Budget } from './budget';
+
+import { spendSteps } from './budget';
 import { Failure } from './failure';
+import { DATE_FORMAT_MAX_CHARACTERS } from './template-limits';
 
 /** What a function writes when it is given no format. */
 export const DEFAULT_DATE_FORMAT = 'yyyy-MM-ddTHH:mm:ss.fff\'Z\'';
@@ -8,6 +12,9 @@ const TOKEN = /'([^']*)'|\[([^\]]*)\]|\\(.)|%|d+|f+|F+|h+|H+|K|m+|M+|s+|t+|y+|z+
 
 /** Written as one letter, the format with fractions and zone. */
 const ROUND_TRIP = "yyyy-MM-ddTHH:mm:ss.fff'0000'K";
+
+/** Making a formatter of the system takes so many steps. */
+const FORMATTER_STEPS = 40;
 
 type Part = (date: Date, names: Names) => string;
 type Names = (part: 'month' | 'weekday', style: 'long' | 'short') => string;
@@ -41,10 +48,17 @@ const PARTS: ReadonlyMap<string, readonly Part[]> = new Map<string, readonly Par
 	['Z', [() => '+00:00', () => '+0000']],
 ]);
 
-/** A moment as text, in UTC. Names of days and months are English unless a locale is given. */
-export function formatDate(date: Date, format = '', locale = ''): string | Failure {
+/** How a date is written; both are optional. */
+export interface DateStyle {
+	readonly format?: string | undefined;
+	readonly locale?: string | undefined;
+}
+
+/** A moment as text, in UTC. Names of days and months are English unless a locale is given; each kind of them is paid for. */
+export function formatDate(date: Date, { format = '', locale = '' }: DateStyle, budget: Budget): string | Failure {
 	if (Number.isNaN(date.getTime())) return new Failure('the date is out of range');
-	const names = namesOf(date, locale === '' ? 'en-US' : locale);
+	if (format.length > DATE_FORMAT_MAX_CHARACTERS) return new Failure(`the format has more than ${DATE_FORMAT_MAX_CHARACTERS} characters`);
+	const names = namesOf(date, locale === '' ? 'en-US' : locale, budget);
 	if (names instanceof Failure) return names;
 	const written = format === '' ? DEFAULT_DATE_FORMAT : /^o$/i.test(format) ? ROUND_TRIP : format;
 	return written.replace(TOKEN, (token: string, quoted?: string, bracketed?: string, escaped?: string) => quoted ?? bracketed ?? escaped ?? partOf(token)(date, names));
@@ -55,10 +69,18 @@ function partOf(token: string): Part {
 	return parts[Math.min(token.length, parts.length) - 1] ?? (() => '');
 }
 
-function namesOf(date: Date, locale: string): Names | Failure {
+function namesOf(date: Date, locale: string, budget: Budget): Names | Failure {
 	try {
 		const known = Intl.getCanonicalLocales(locale);
-		return (part, style) => new Intl.DateTimeFormat(known, { [part]: style, timeZone: 'UTC' }).format(date);
+		const written = new Map<string, string>();
+		return (part, style) => {
+			const before = written.get(part + style);
+			if (before !== undefined) return before;
+			spendSteps(budget, FORMATTER_STEPS);
+			const name = new Intl.DateTimeFormat(known, { [part]: style, timeZone: 'UTC' }).format(date);
+			written.set(part + style, name);
+			return name;
+		};
 	} catch {
 		// Not a language tag: the one thing that getCanonicalLocales refuses.
 		return new Failure('the locale is none; write it as nb-NO');

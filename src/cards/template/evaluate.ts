@@ -1,9 +1,11 @@
+import type { Budget } from './budget';
 import type { Expression } from './expression';
-import type { Ask } from './functions/define';
+import type { Ask, TemplateFunction } from './functions/define';
 import type { Surroundings } from './lookup';
 
-import { spendFor, spendSteps } from './budget';
+import { release, sizeOf, spendFor, spendMade, spendSteps } from './budget';
 import { Failure, failedBy, tooLarge } from './failure';
+import { costOf } from './functions/costs';
 import { wordFor } from './functions/define';
 import { functionOf } from './functions/table';
 import { objectOf, propertyOf } from './json-value';
@@ -18,8 +20,18 @@ export interface Environment extends Surroundings {
 	readonly onMissing: (path: string) => void;
 }
 
+/** Taking a path as `a.b[0]` apart takes so much more than a copy of it. */
+const PATH_WEIGHT = 8;
+
 type Accessor = Extract<Expression, { kind: 'member' | 'element' }>;
 type Call = Extract<Expression, { kind: 'call' }>;
+
+/** A function with the values it was called with. */
+interface Called {
+	readonly name: string;
+	readonly called: TemplateFunction;
+	readonly inputs: readonly unknown[];
+}
 
 /** A path through the data as far as it consists of names and indexes, and the expression it starts from, if any. */
 interface Path {
@@ -28,11 +40,22 @@ interface Path {
 	readonly start: Expression | undefined;
 }
 
-/** The value of an expression, or why it has none. Runs nothing but the functions of the table, and reads own properties only. */
+/**
+ * The value of an expression, or why it has none. Runs nothing but the functions of the table, and reads own properties
+ * only. What was made on the way is given back to the budget where the value cannot hold any of it; a text may, as
+ * engines keep the whole text of which it is a piece.
+ */
 export function evaluate(expression: Expression, environment: Environment): unknown {
 	const { budget } = environment;
+	const mark = budget.made;
 	spendSteps(budget, 1);
 	if (budget.exceeded !== undefined) return tooLarge(budget.exceeded);
+	const value = evaluateKind(expression, environment);
+	if (value instanceof Failure || value === null || (typeof value !== 'string' && typeof value !== 'object')) release(budget, mark);
+	return value;
+}
+
+function evaluateKind(expression: Expression, environment: Environment): unknown {
 	if (expression.kind === 'literal') return expression.value;
 	if (expression.kind === 'object') return evaluateObject(expression.entries, environment);
 	if (expression.kind === 'call') return evaluateCall(expression, environment);
@@ -46,6 +69,7 @@ function evaluateObject(written: readonly (readonly [string, Expression])[], env
 		if (value instanceof Failure) return value;
 		entries.push([key, value]);
 	}
+	spendMade(environment.budget, { entries: entries.length, characters: 0 });
 	return objectOf(entries);
 }
 
@@ -72,12 +96,14 @@ function evaluateElement(expression: Extract<Expression, { kind: 'element' }>, e
 
 function pathOf(accessor: Accessor, environment: Environment): Path | Failure {
 	const keys: (string | number)[] = [];
+	const { budget } = environment;
 	let written = '';
 	let current: Expression | undefined = accessor;
 	while (current?.kind === 'member' || current?.kind === 'element') {
 		const key: unknown = current.kind === 'member' ? current.name : evaluate(current.index, { ...environment, substitute: false });
 		if (key instanceof Failure) return key;
 		if (typeof key !== 'string' && typeof key !== 'number') return new Failure(`what stands in [] must be a whole number or a text, not ${wordFor(key)}`, 'template-undefined');
+		spendFor(budget, key);
 		written = current.kind === 'member' ? `.${key}${written}` : typeof key === 'number' ? `[${key}]${written}` : `['${key}']${written}`;
 		keys.unshift(key);
 		current = current.of;
@@ -85,24 +111,29 @@ function pathOf(accessor: Accessor, environment: Environment): Path | Failure {
 	return { keys, written: written.replace(/^\./, ''), start: current };
 }
 
-function orMissing(value: unknown, path: string, { substitute, onMissing }: Environment): unknown {
+function orMissing(value: unknown, path: string, { substitute, onMissing, budget }: Environment): unknown {
 	if (value !== undefined || !substitute) return value;
 	onMissing(path);
+	spendMade(budget, { entries: 0, characters: path.length });
 	return `\${${path}}`;
 }
 
 function evaluateCall({ name, args }: Call, environment: Environment): unknown {
+	const { budget } = environment;
 	const called = functionOf(name);
 	if (called === undefined) return new Failure(`there is no function ${name}`, 'template-unknown-function');
-	if (called.kind === 'lazy') return sealed(called.run(args, askFor(environment)), { name, inputs: [] }, environment);
+	const { call, weight } = costOf(name);
+	spendSteps(budget, call);
+	if (called.kind === 'lazy') return sealed(called.run(args, askFor(environment)), { name, called, inputs: [] }, budget);
 	const inputs: unknown[] = [];
 	for (const arg of args) {
 		const value = evaluate(arg, called.kind === 'quiet' ? { ...environment, substitute: false } : environment);
-		if (value instanceof Failure) return called.kind === 'quiet' ? sealed(false, { name, inputs }, environment) : value;
-		spendFor(environment.budget, value);
+		if (value instanceof Failure) return called.kind === 'quiet' ? sealed(false, { name, called, inputs }, budget) : value;
+		spendFor(budget, value, weight);
 		inputs.push(value);
 	}
-	return sealed(called.run(inputs, environment.budget), { name, inputs }, environment);
+	if (budget.exceeded !== undefined) return tooLarge(budget.exceeded);
+	return sealed(called.run(inputs, budget), { name, called, inputs }, budget);
 }
 
 function askFor(environment: Environment): Ask {
@@ -112,6 +143,7 @@ function askFor(environment: Environment): Ask {
 		quiet: (expression) => evaluate(expression, { ...environment, substitute: false }),
 		withName: (name, value, expression) => evaluate(expression, { ...environment, locals: { name, value, outer: environment.locals } }),
 		lookUp: (path, start) => {
+			spendFor(environment.budget, path, PATH_WEIGHT);
 			const keys = keysOf(path);
 			const found = start === undefined ? lookUp(keys, environment) : walkInto(start.value, keys, environment.budget);
 			return orMissing(found, path, environment);
@@ -119,17 +151,19 @@ function askFor(environment: Environment): Ask {
 	};
 }
 
-/** Stops what grew too large, and what JSON cannot hold. */
-function sealed(result: unknown, { name, inputs }: { readonly name: string; readonly inputs: readonly unknown[] }, { budget }: Environment): unknown {
+/** Pays for a result, and stops what grew too large and what JSON cannot hold. */
+function sealed(result: unknown, { name, called, inputs }: Called, budget: Budget): unknown {
 	if (result instanceof Failure && result.code === 'template-too-large') budget.exceeded ??= result.why;
-	const size = sizeOf(result);
+	if (called.passes === true) spendFor(budget, result);
+	else if (!(result instanceof Failure)) spendMade(budget, sizeOf(result));
+	const size = lengthOf(result);
 	const limit = typeof result === 'string' ? TEXT_MAX_CHARACTERS : LIST_MAX_VALUES;
-	if (size > limit && inputs.every((input) => sizeOf(input) < size)) budget.exceeded ??= `${name}() makes a value of more than ${limit} characters or entries`;
+	if (size > limit && inputs.every((input) => lengthOf(input) < size)) budget.exceeded ??= `${name}() makes a value of more than ${limit} characters or entries`;
 	if (budget.exceeded !== undefined) return tooLarge(budget.exceeded);
 	if (result instanceof Failure) return failedBy(result, name);
 	return typeof result === 'number' && !Number.isFinite(result) ? new Failure('the result is not a number', 'template-function-failed', name) : result;
 }
 
-function sizeOf(value: unknown): number {
+function lengthOf(value: unknown): number {
 	return typeof value === 'string' || Array.isArray(value) ? value.length : 0;
 }

@@ -6,7 +6,7 @@ import type { Binding, Directive, Prepared, PreparedObject, PreparedText } from 
 import type { Report } from './report';
 
 import { mayBind } from './binding-text';
-import { createBudget, spendOutput, spendSteps } from './budget';
+import { createBudget, release, spendFor, spendMade, spendOutput, spendSteps } from './budget';
 import { evaluate } from './evaluate';
 import { Failure } from './failure';
 import { wordFor } from './functions/define';
@@ -78,14 +78,22 @@ function expandList(items: readonly Prepared[], scope: Scope, expansion: Expansi
 }
 
 function expandObject(node: PreparedObject, scope: Scope, expansion: Expansion): unknown {
+	const mark = expansion.budget.made;
+	const objects = expandEach(node, scope, expansion);
+	// Only now does nothing refer to what `$data` has made.
+	release(expansion.budget, mark);
+	if (objects.length === 0) return null;
+	return objects.length === 1 ? objects[0] : objects;
+}
+
+function expandEach(node: PreparedObject, scope: Scope, expansion: Expansion): readonly unknown[] {
 	const scopes = scopesOf(node.data, scope, expansion);
 	const objects: unknown[] = [];
 	for (const inner of scopes) {
-		if (expansion.budget.exceeded !== undefined) return undefined;
+		if (expansion.budget.exceeded !== undefined) return [];
 		if (node.when === undefined || isWanted(node.when, inner, expansion)) objects.push(expandEntries(node, inner, expansion));
 	}
-	if (objects.length === 0) return null;
-	return objects.length === 1 ? objects[0] : objects;
+	return objects;
 }
 
 function expandEntries(node: PreparedObject, scope: Scope, expansion: Expansion): unknown {
@@ -100,13 +108,13 @@ function expandEntries(node: PreparedObject, scope: Scope, expansion: Expansion)
 }
 
 /** Where the object is expanded: once for each entry of a list, else once. Nowhere when `$data` cannot be evaluated. */
-function scopesOf(directive: Directive | undefined, scope: Scope, expansion: Expansion): readonly Scope[] {
-	if (directive === undefined) return [scope];
+function* scopesOf(directive: Directive | undefined, scope: Scope, expansion: Expansion): Iterable<Scope> {
+	if (directive === undefined) return yield scope;
 	const { prepared, raw } = directive;
 	const data = prepared.kind === 'text' ? dataOf(prepared, scope, expansion) : raw;
-	if (data instanceof Failure) return [];
-	if (Array.isArray(data)) return data.map((entry: unknown, $index) => ({ ...scope, $data: entry ?? null, $index }));
-	return [data === undefined ? scope : { ...scope, $data: data }];
+	if (data instanceof Failure) return;
+	if (!Array.isArray(data)) return yield data === undefined ? scope : { ...scope, $data: data };
+	for (const [$index, entry] of data.entries()) yield { ...scope, $data: (entry as unknown) ?? null, $index };
 }
 
 /** The data itself, not a copy: only what reaches the card is paid for. */
@@ -123,40 +131,56 @@ function dataOf(text: PreparedText, scope: Scope, expansion: Expansion): unknown
 function isWanted({ prepared, raw }: Directive, scope: Scope, expansion: Expansion): boolean {
 	if (prepared.kind !== 'text') {
 		if (typeof raw === 'boolean' || raw === null) return raw !== false;
-		expansion.report.add(conditionFinding(prepared.path, wordFor(raw)));
+		note(conditionFinding(prepared.path, wordFor(raw)), expansion);
 		return false;
 	}
 	const [only] = prepared.parts;
 	if (prepared.broken) return false;
 	if (prepared.parts.length > 1 || typeof only !== 'object') {
-		expansion.report.add(conditionFinding(prepared.path, 'a text'));
+		note(conditionFinding(prepared.path, 'a text'), expansion);
 		return false;
 	}
+	const mark = expansion.budget.made;
 	const value = evaluate(only.expression, { ...environmentOf(prepared.path, scope, expansion), substitute: false });
+	release(expansion.budget, mark);
 	if (value instanceof Failure) reportFailure(prepared.path, only.written, value, expansion);
-	else if (typeof value !== 'boolean') expansion.report.add(conditionFinding(prepared.path, wordFor(value)));
+	else if (typeof value !== 'boolean') note(conditionFinding(prepared.path, wordFor(value)), expansion);
 	return value === true;
 }
 
-/** A text that is one binding becomes its value, whatever that is; all others become texts. */
+/** What is copied into the card is paid for there; what expressions have made for it is given back. */
 function expandText(text: PreparedText, scope: Scope, expansion: Expansion): unknown {
+	const mark = expansion.budget.made;
+	const copy = copyJson(valueOf(text, scope, expansion), expansion.budget);
+	release(expansion.budget, mark);
+	return copy;
+}
+
+/** A text that is one binding becomes its value, whatever that is; all others become texts. */
+function valueOf(text: PreparedText, scope: Scope, expansion: Expansion): unknown {
 	const [only] = text.parts;
 	const environment = environmentOf(text.path, scope, expansion);
 	if (text.parts.length === 1 && typeof only === 'object') {
 		const value = evaluate(only.expression, environment);
-		if (value instanceof Failure) return copyJson(leftAsWritten(text.path, only, value, expansion), expansion.budget);
-		if (value === undefined) expansion.report.add(valuelessFinding(text.path, only.written));
-		return copyJson(value, expansion.budget);
+		if (value instanceof Failure) return leftAsWritten(text.path, only, value, expansion);
+		if (value === undefined) note(valuelessFinding(text.path, only.written), expansion);
+		return value;
 	}
-	const whole = text.parts.map((part) => (typeof part === 'string' ? part : pieceOf(part, text.path, environment, expansion))).join('');
-	return copyJson(whole, expansion.budget);
+	let whole = '';
+	for (const part of text.parts) {
+		const piece = typeof part === 'string' ? part : pieceOf(part, text.path, environment, expansion);
+		spendMade(expansion.budget, { entries: 0, characters: piece.length });
+		if (expansion.budget.exceeded !== undefined) return null;
+		whole += piece;
+	}
+	return whole;
 }
 
 function pieceOf(binding: Binding, path: string, environment: Environment, expansion: Expansion): string {
 	const value = evaluate(binding.expression, environment);
 	if (value instanceof Failure) return leftAsWritten(path, binding, value, expansion);
 	if (value !== undefined) return textOf(value, expansion.budget);
-	expansion.report.add(valuelessFinding(path, binding.written));
+	note(valuelessFinding(path, binding.written), expansion);
 	return binding.written;
 }
 
@@ -166,10 +190,17 @@ function leftAsWritten(path: string, binding: Binding, failure: Failure, expansi
 }
 
 /** What is too large ends everything, and is told once. */
-function reportFailure(path: string, written: string, failure: Failure, { report }: Expansion): void {
-	if (failure.code !== 'template-too-large') report.add(failureFinding(path, written, failure));
+function reportFailure(path: string, written: string, failure: Failure, expansion: Expansion): void {
+	if (failure.code !== 'template-too-large') note(failureFinding(path, written, failure), expansion);
 }
 
-function environmentOf(path: string, scope: Scope, { report, budget }: Expansion): Environment {
-	return { scope, locals: undefined, budget, substitute: true, onMissing: (name) => report.add(missingFinding(path, name)) };
+/** The same place may be told of very often, so looking whether it was told already is paid for. */
+function note(finding: Finding, { report, budget }: Expansion): void {
+	spendFor(budget, finding.path);
+	spendFor(budget, finding.message);
+	report.add(finding);
+}
+
+function environmentOf(path: string, scope: Scope, expansion: Expansion): Environment {
+	return { scope, locals: undefined, budget: expansion.budget, substitute: true, onMissing: (name) => note(missingFinding(path, name), expansion) };
 }

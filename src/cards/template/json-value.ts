@@ -23,6 +23,7 @@ export function isObject(value: unknown): value is Readonly<Record<string, unkno
  */
 export function propertyOf(value: unknown, name: string, budget: Budget): unknown {
 	if (!isObject(value)) return undefined;
+	spendFor(budget, name);
 	if (Object.hasOwn(value, name)) return value[name];
 	const keys = Object.keys(value);
 	spendSteps(budget, keys.length / NAMES_PER_STEP);
@@ -71,12 +72,15 @@ export function jsonText(value: unknown, budget: Budget): string {
 /** Equal as JSON values are; `null` and absent count as the same. */
 export function isEqual(left: unknown, right: unknown, budget: Budget, level = 0): boolean {
 	spendSteps(budget, 1);
+	if (typeof left === 'string') spendFor(budget, left);
 	if (level > NESTING_MAX_LEVELS || budget.exceeded !== undefined) return false;
 	if (Array.isArray(left) && Array.isArray(right)) {
 		return left.length === right.length && left.every((entry, index) => isEqual(entry, right[index], budget, level + 1));
 	}
 	if (isObject(left) && isObject(right)) {
 		const keys = Object.keys(left);
+		spendSteps(budget, keys.length / NAMES_PER_STEP);
+		spendFor(budget, right);
 		return keys.length === Object.keys(right).length && keys.every((key) => Object.hasOwn(right, key) && isEqual(left[key], right[key], budget, level + 1));
 	}
 	if (isNumber(left) && isNumber(right)) return left === right || Math.abs(left - right) < Number.EPSILON;

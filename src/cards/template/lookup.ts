@@ -1,6 +1,8 @@
 import type { Budget } from './budget';
 
+import { spendSteps } from './budget';
 import { propertyOf } from './json-value';
+import { NAMES_PER_STEP } from './template-limits';
 
 /** What an expression can name: the whole data, the data at this place, and the position in a repeated list. */
 export interface Scope {
@@ -27,8 +29,10 @@ export interface Surroundings {
 export function lookUp(keys: readonly (string | number)[], { scope, locals, budget }: Surroundings): unknown {
 	const [first, ...rest] = keys;
 	if (typeof first !== 'string' || first.startsWith('$')) return walkInto(scope, keys, budget);
+	const lower = first.toLowerCase();
 	for (let local = locals; local !== undefined; local = local.outer) {
-		const found = local.name.toLowerCase() === first.toLowerCase() ? walkInto(local.value, rest, budget) : undefined;
+		spendSteps(budget, 1 / NAMES_PER_STEP);
+		const found = local.name.toLowerCase() === lower ? walkInto(local.value, rest, budget) : undefined;
 		if (found !== undefined) return found;
 	}
 	return walkInto(scope.$data, keys, budget);
@@ -37,6 +41,7 @@ export function lookUp(keys: readonly (string | number)[], { scope, locals, budg
 /** Follows keys through lists and objects, own properties only. `undefined` where one is missing. */
 export function walkInto(start: unknown, keys: readonly (string | number)[], budget: Budget): unknown {
 	let value = start;
+	spendSteps(budget, keys.length);
 	for (const key of keys) value = Array.isArray(value) ? (value[indexOf(key)] as unknown) : propertyOf(value, String(key), budget);
 	return value;
 }

@@ -10,6 +10,9 @@ export interface Report {
 	add(finding: Finding): void;
 }
 
+/** Names and bindings are shown up to this length. */
+const EXCERPT_CHARACTERS = 100;
+
 const FIX_VALUE = "Give the function what docs/templates.md says it takes; coalesce(name, 'text') stands in for what may be missing.";
 const FIX_MISSING = "Check the spelling, or give a value for when it is missing: coalesce(name, 'text'). To leave the element out, use $when with exists(name).";
 
@@ -18,21 +21,23 @@ export function createReport(): Report {
 	const findings: Finding[] = [];
 	const known = new Set<string>();
 	const add = (finding: Finding): void => {
+		const place = placeOf(findings, finding);
+		// Said before the key is made: what has no place costs nothing.
+		if (place === undefined) return;
 		const key = `${finding.code} ${finding.path} ${finding.message}`;
-		if (known.has(key) || !makeRoom(findings, finding)) return;
+		if (known.has(key)) return;
+		if (place < findings.length) findings.splice(place, 1);
 		known.add(key);
 		findings.push({ ...finding, path: finding.path === '' ? '$' : finding.path });
 	};
 	return { findings, add };
 }
 
-/** True where there is room for one more: an error takes the place of the last warning. */
-function makeRoom(findings: Finding[], { severity }: Finding): boolean {
-	if (findings.length < FINDINGS_MAX) return true;
+/** Where one more can stand: at the end, or in the place of the last warning, for an error. `undefined` where it cannot. */
+function placeOf(findings: readonly Finding[], { severity }: Finding): number | undefined {
+	if (findings.length < FINDINGS_MAX) return findings.length;
 	const lastWarning = severity === 'error' ? findings.map((finding) => finding.severity).lastIndexOf('warning') : -1;
-	if (lastWarning === -1) return false;
-	findings.splice(lastWarning, 1);
-	return true;
+	return lastWarning === -1 ? undefined : lastWarning;
 }
 
 /** What reading a template found. */
@@ -42,18 +47,18 @@ export function problemFinding(path: string, { code, message, fix }: Problem): F
 
 /** A name that the data lacks. */
 export function missingFinding(path: string, name: string): Finding {
-	return { severity: 'warning', code: 'template-undefined', path, message: `The data has no "${name.slice(0, 100)}"; the card shows the binding instead.`, fix: FIX_MISSING };
+	return { severity: 'warning', code: 'template-undefined', path, message: `The data has no "${excerpt(name)}"; the card shows the binding instead.`, fix: FIX_MISSING };
 }
 
 /** An expression that has no value, though nothing in it failed. */
 export function valuelessFinding(path: string, written: string): Finding {
-	return { severity: 'warning', code: 'template-undefined', path, message: `${written.slice(0, 100)} has no value.`, fix: FIX_MISSING };
+	return { severity: 'warning', code: 'template-undefined', path, message: `${excerpt(written)} has no value.`, fix: FIX_MISSING };
 }
 
 /** An expression that failed. */
 export function failureFinding(path: string, written: string, { code, why, by }: Failure): Finding {
 	const reason = by === undefined ? why : `${by}(): ${why}`;
-	return { severity: 'warning', code, path, message: `${written.slice(0, 100)} cannot be evaluated: ${reason}.`, fix: code === 'template-undefined' ? FIX_MISSING : FIX_VALUE };
+	return { severity: 'warning', code, path, message: `${excerpt(written)} cannot be evaluated: ${reason}.`, fix: code === 'template-undefined' ? FIX_MISSING : FIX_VALUE };
 }
 
 /** A condition that is neither true nor false. */
@@ -70,4 +75,9 @@ export function conditionFinding(path: string, what: string): Finding {
 /** A limit of `template-limits.ts` that was passed; there is no card then. */
 export function tooLargeFinding(path: string, why: string): Finding {
 	return { severity: 'error', code: 'template-too-large', path, message: `The template was given up: ${why}.`, fix: 'Repeat over fewer entries, for example take(items, 50), and insert only the fields that the card shows.' };
+}
+
+/** The beginning of a text, as a text of its own: a slice would keep the whole in memory. */
+function excerpt(text: string): string {
+	return [...text.slice(0, EXCERPT_CHARACTERS)].join('');
 }

@@ -20,6 +20,19 @@ export const OUTPUT_MAX_CHARACTERS = 500_000;
 export const TEXT_MAX_CHARACTERS = 200_000;
 export const LIST_MAX_VALUES = 20_000;
 
+/**
+ * Chosen: entries and characters that the functions of one binding may make and still need. An entry takes 8 to about
+ * 100 bytes and a character one or two, so that an expansion stays under 64 MB (docs/performance.md).
+ */
+export const MADE_MAX_ENTRIES = 200_000;
+export const MADE_MAX_CHARACTERS = 2_000_000;
+
+/** Chosen: the longest format of a date; real ones have 30 characters. */
+export const DATE_FORMAT_MAX_CHARACTERS = 200;
+
+/** Chosen: comparisons of characters that cost one step, where one text is looked for in another. */
+export const COMPARISONS_PER_STEP = 2_000;
+
 /** Chosen: characters that cost one step, as engines copy texts quickly. */
 export const CHARACTERS_PER_STEP = 64;
 

@@ -1,11 +1,11 @@
 import type { Budget } from '../budget';
 import type { TemplateFunction } from './define';
 
-import { spendSteps } from '../budget';
+import { release, sizeOf, spendForEach, spendMade, spendSearch, spendSteps } from '../budget';
 import { Failure, tooLarge } from '../failure';
 import { isEqual, isObject, objectOf, propertyOf, textOf } from '../json-value';
 import { ENTRIES_PER_STEP, LIST_MAX_VALUES, NESTING_MAX_LEVELS, TEXT_MAX_CHARACTERS } from '../template-limits';
-import { define, defineMany, defineNamed, wordFor } from './define';
+import { define, defineMany, defineNamed, pairsOf, passing, wordFor } from './define';
 import { isTrue } from './logic';
 
 /** Functions of lists, some of texts and objects too. Data is never changed: each makes a new list. */
@@ -15,24 +15,24 @@ export const COLLECTION_FUNCTIONS: Readonly<Record<string, TemplateFunction>> = 
 	contains: define(['any', 'any'], ([whole, part], budget) => contains(whole, part, budget)),
 	count: define(['any'], ([whole]) => count(whole)),
 	createArray: defineMany('any', 0, (values) => values),
-	first: define(['any'], ([whole]) => (isSequence(whole) ? whole[0] : undefined)),
+	first: passing(define(['any'], ([whole]) => (isSequence(whole) ? whole[0] : undefined))),
 	flatten: define(['list', 'number?'], ([list, levels], budget) => flatten(list, levels ?? NESTING_MAX_LEVELS, budget)),
 	foreach: defineNamed(selected),
-	indexOf: define(['any', 'any'], ([whole, part]) => positionOf(whole, part, 'indexOf')),
-	indicesAndValues: define(['any'], ([whole]) => indexed(whole)),
-	intersection: defineMany('list', 1, ([first = [], ...others]) => others.reduce<readonly unknown[]>((kept, other) => within(kept, new Set(other)), [...new Set(first)])),
-	join: define(['list', 'text', 'text?'], ([list, separator, last], budget) => join(list.map((entry) => textOf(entry, budget)), separator, last ?? separator)),
-	last: define(['any'], ([whole]) => (isSequence(whole) ? whole[whole.length - 1] : undefined)),
-	lastIndexOf: define(['any', 'any'], ([whole, part]) => positionOf(whole, part, 'lastIndexOf')),
+	indexOf: define(['any', 'any'], ([whole, part], budget) => positionOf(whole, part, { method: 'indexOf', budget })),
+	indicesAndValues: define(['any'], ([whole], budget) => indexed(whole, budget)),
+	intersection: defineMany('list', 1, (lists, budget) => intersection(lists, budget)),
+	join: define(['list', 'text', 'text?'], ([list, separator, last], budget) => join(list, { separator, last: last ?? separator }, budget)),
+	last: passing(define(['any'], ([whole]) => (isSequence(whole) ? whole[whole.length - 1] : undefined))),
+	lastIndexOf: define(['any', 'any'], ([whole, part], budget) => positionOf(whole, part, { method: 'lastIndexOf', budget })),
 	reverse: define(['any'], ([whole]) => (isSequence(whole) ? reversed(whole) : notA('a list or a text', whole))),
 	select: defineNamed(selected),
 	skip: define(['list', 'integer'], ([list, many]) => list.slice(Math.max(many, 0))),
 	sortBy: define(['list', 'text?'], ([list, name], budget) => sorted(list, name ?? '', budget)),
-	sortByDescending: define(['list', 'text?'], ([list, name], budget) => sorted(list, name ?? '', budget).reverse()),
+	sortByDescending: define(['list', 'text?'], ([list, name], budget) => sorted(list, name ?? '', budget, -1)),
 	subArray: define(['list', 'integer', 'integer?'], ([list, start, end]) => subArray(list, start, end ?? list.length)),
 	take: define(['any', 'integer'], ([whole, many]) => (isSequence(whole) ? whole.slice(0, Math.max(many, 0)) : notA('a list or a text', whole))),
-	union: defineMany('list', 1, (lists) => [...new Set(lists.flat())]),
-	unique: define(['list'], ([list]) => [...new Set(list)]),
+	union: defineMany('list', 1, (lists, budget) => union(lists, budget)),
+	unique: define(['list'], ([list], budget) => union([list], budget)),
 	where: defineNamed(filtered),
 };
 
@@ -65,7 +65,7 @@ function reversed(whole: string | readonly unknown[]): unknown {
 }
 
 function contains(whole: unknown, part: unknown, budget: Budget): boolean {
-	if (typeof whole === 'string') return typeof part === 'string' && whole.includes(part);
+	if (typeof whole === 'string') return typeof part === 'string' && positionOf(whole, part, { method: 'indexOf', budget }) !== -1;
 	if (Array.isArray(whole)) return whole.some((entry) => isEqual(entry, part, budget));
 	return typeof part === 'string' && propertyOf(whole, part, budget) !== undefined;
 }
@@ -75,11 +75,52 @@ function count(whole: unknown): unknown {
 	return isObject(whole) ? Object.keys(whole).length : notA('a list, a text or an object', whole);
 }
 
-/** The default sorts by characters, as the official engine does: 10 comes before 9. By property, numbers sort as numbers. */
-function sorted(list: readonly unknown[], name: string, budget: Budget): readonly unknown[] & { reverse(): unknown[] } {
-	spendSteps(budget, list.length);
+/** All values of these lists in one list; what is no list is a value of its own. Looks before whether there is room for it. */
+export function joined(lists: readonly unknown[], budget: Budget): readonly unknown[] | Failure {
+	const mark = budget.made;
+	spendMade(budget, { entries: lists.reduce<number>((sum, list) => sum + (Array.isArray(list) ? list.length : 1), 0), characters: 0 });
+	release(budget, mark);
+	return budget.exceeded === undefined ? lists.flat() : tooLarge(budget.exceeded);
+}
+
+/** These texts as one, unless it would be longer than a function may make one. */
+export function joinTexts(texts: readonly string[], separator: string, last = separator): string | Failure {
+	const length = texts.reduce((sum, text) => sum + text.length + separator.length, last.length);
+	if (length > TEXT_MAX_CHARACTERS && texts.every((text) => text.length < length - last.length - separator.length)) return tooLarge(`a text would have more than ${TEXT_MAX_CHARACTERS} characters`);
+	const end = texts.at(-1);
+	return texts.length < 2 || end === undefined ? texts.join(separator) : texts.slice(0, -1).join(separator) + last + end;
+}
+
+/**
+ * The default sorts by characters, as the official engine does: 10 comes before 9. By property, numbers sort as numbers.
+ * What is equal keeps its order, or has it reversed where the order is.
+ */
+function sorted(list: readonly unknown[], name: string, budget: Budget, direction: 1 | -1 = 1): unknown {
+	const mark = budget.made;
+	spendMade(budget, pairsOf(list.length));
+	if (budget.exceeded !== undefined) return tooLarge(budget.exceeded);
 	const keyed = list.map((entry) => ({ entry, key: name === '' ? textOf(entry, budget) : propertyOf(entry, name, budget) }));
-	return keyed.sort((left, right) => order(left.key, right.key)).map(({ entry }) => entry);
+	spendForEach(budget, keyed.map(({ key }) => key), Math.ceil(Math.log2(list.length + 1)));
+	if (budget.exceeded !== undefined) return tooLarge(budget.exceeded);
+	release(budget, mark);
+	const entries = keyed.sort((left, right) => order(left.key, right.key)).map(({ entry }) => entry);
+	return direction === 1 ? entries : entries.reverse();
+}
+
+function intersection([first = [], ...others]: readonly (readonly unknown[])[], budget: Budget): unknown {
+	const kept = union([first], budget);
+	if (kept instanceof Failure) return kept;
+	return others.reduce<readonly unknown[]>((left, other) => {
+		const right = union([other], budget);
+		return right instanceof Failure ? [] : within(left, new Set(right));
+	}, kept);
+}
+
+/** Each value once; equal texts are compared to their ends. */
+function union(lists: readonly (readonly unknown[])[], budget: Budget): readonly unknown[] | Failure {
+	for (const list of lists) spendForEach(budget, list);
+	const all = joined(lists, budget);
+	return all instanceof Failure ? all : [...new Set(all)];
 }
 
 function order(left: unknown, right: unknown): number {
@@ -99,14 +140,21 @@ function flatten(list: readonly unknown[], levels: number, budget: Budget): unkn
 	return flat;
 }
 
-function positionOf(whole: unknown, part: unknown, method: 'indexOf' | 'lastIndexOf'): unknown {
-	if (Array.isArray(whole)) return whole[method](part);
+function positionOf(whole: unknown, part: unknown, { method, budget }: { readonly method: 'indexOf' | 'lastIndexOf'; readonly budget: Budget }): unknown {
+	if (Array.isArray(whole)) {
+		if (typeof part === 'string') spendForEach(budget, whole);
+		return whole[method](part);
+	}
 	const text = whole ?? '';
 	const wanted = part ?? '';
-	return typeof text === 'string' && typeof wanted === 'string' ? text[method](wanted) : new Failure('it takes a list and a value, or two texts');
+	if (typeof text !== 'string' || typeof wanted !== 'string') return new Failure('it takes a list and a value, or two texts');
+	spendSearch(budget, text, wanted);
+	return budget.exceeded === undefined ? text[method](wanted) : tooLarge(budget.exceeded);
 }
 
-function indexed(whole: unknown): unknown {
+function indexed(whole: unknown, budget: Budget): unknown {
+	spendMade(budget, pairsOf(sizeOf(whole).entries));
+	if (budget.exceeded !== undefined) return tooLarge(budget.exceeded);
 	if (Array.isArray(whole)) return whole.map((value: unknown, index) => ({ index, value }));
 	return isObject(whole) ? Object.entries(whole).map(([index, value]) => ({ index, value })) : notA('a list or an object', whole);
 }
@@ -115,11 +163,13 @@ function within(list: readonly unknown[], allowed: ReadonlySet<unknown>): readon
 	return list.filter((entry) => allowed.has(entry));
 }
 
-function join(texts: readonly string[], separator: string, last: string): string | Failure {
-	const length = texts.reduce((sum, text) => sum + text.length + separator.length, last.length);
-	if (length > TEXT_MAX_CHARACTERS) return tooLarge(`a text would have more than ${TEXT_MAX_CHARACTERS} characters`);
-	const end = texts.at(-1);
-	return texts.length < 2 || end === undefined ? texts.join(separator) : texts.slice(0, -1).join(separator) + last + end;
+function join(list: readonly unknown[], { separator, last }: { readonly separator: string; readonly last: string }, budget: Budget): string | Failure {
+	const texts: string[] = [];
+	for (const entry of list) {
+		if (budget.exceeded !== undefined) return tooLarge(budget.exceeded);
+		texts.push(textOf(entry, budget));
+	}
+	return joinTexts(texts, separator, last);
 }
 
 function subArray(list: readonly unknown[], start: number, end: number): unknown {

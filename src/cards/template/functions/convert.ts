@@ -1,8 +1,13 @@
+import type { Budget } from '../budget';
 import type { TemplateFunction } from './define';
 
-import { Failure } from '../failure';
+import { spendMade } from '../budget';
+import { Failure, tooLarge } from '../failure';
 import { isNumber, jsonText } from '../json-value';
 import { define } from './define';
+
+/** A list, an object and every value of them but the first stand behind one of these. */
+const VALUE_SIGNS = '[{,';
 
 /** Conversions between texts, numbers, JSON, Base64 and addresses. */
 export const CONVERSION_FUNCTIONS: Readonly<Record<string, TemplateFunction>> = {
@@ -12,7 +17,7 @@ export const CONVERSION_FUNCTIONS: Readonly<Record<string, TemplateFunction>> = 
 	dataUriToString: define(['string'], ([text]) => fromDataUri(text)),
 	float: define(['any'], ([value]) => numberOf(value, (text) => Number.parseFloat(text))),
 	int: define(['any'], ([value]) => numberOf(isNumber(value) ? Math.trunc(value) : value, (text) => Number.parseInt(text, 10))),
-	json: define(['string'], ([text]) => orFailure(() => JSON.parse(text) as unknown, 'the text is not JSON')),
+	json: define(['string'], ([text], budget) => parsed(text, budget)),
 	jsonStringify: define(['any'], ([value], budget) => jsonText(value, budget)),
 	uriComponent: define(['string'], ([text]) => orFailure(() => encodeURIComponent(text), 'the text ends within a character')),
 	uriComponentToString: define(['string'], ([text]) => orFailure(() => decodeURIComponent(text), 'the text is not percent-encoded')),
@@ -23,6 +28,14 @@ export const CONVERSION_FUNCTIONS: Readonly<Record<string, TemplateFunction>> = 
 	uriQuery: ofUri((uri) => uri.search),
 	uriScheme: ofUri((uri) => uri.protocol.replace(':', '')),
 };
+
+/** What the text can hold at the most is paid for before it is read: each value stands behind one of these signs. */
+function parsed(text: string, budget: Budget): unknown {
+	let entries = 0;
+	for (let at = 0; at < text.length; at += 1) if (VALUE_SIGNS.includes(text.charAt(at))) entries += 1;
+	spendMade(budget, { entries, characters: text.length });
+	return budget.exceeded === undefined ? orFailure(() => JSON.parse(text) as unknown, 'the text is not JSON') : tooLarge(budget.exceeded);
+}
 
 function toBase64(text: string): string {
 	return Buffer.from(text, 'utf8').toString('base64');

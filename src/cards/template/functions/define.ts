@@ -1,8 +1,9 @@
-import type { Budget } from '../budget';
+import type { Budget, Size } from '../budget';
 import type { Expression } from '../expression';
 
+import { sizeOf, spendMade } from '../budget';
 import { dateOf } from '../date-value';
-import { Failure } from '../failure';
+import { Failure, tooLarge } from '../failure';
 import { isNumber, isObject } from '../json-value';
 
 /** What a function asks of a value, and what it then gets. */
@@ -41,6 +42,8 @@ export interface Ask {
 interface Arity {
 	readonly min: number;
 	readonly max: number;
+	/** True where the result is something that was there before, and takes no room of its own. */
+	readonly passes?: true;
 }
 
 /** A function of templates: `plain` gets values; `quiet` too, and is `false` where one of them cannot be had; `lazy` asks for them. */
@@ -89,6 +92,11 @@ export function defineLazy(arity: Arity, run: (args: readonly Expression[], ask:
 	return { kind: 'lazy', named: false, ...arity, run };
 }
 
+/** A function whose result is one of its values, or a part of one. */
+export function passing(known: TemplateFunction): TemplateFunction {
+	return { ...known, passes: true };
+}
+
 /** A function of a collection, a name, and an expression about each entry under that name. */
 export function defineNamed(run: (collection: readonly unknown[], each: (entry: unknown) => unknown, whole: unknown) => unknown): TemplateFunction {
 	return {
@@ -100,10 +108,17 @@ export function defineNamed(run: (collection: readonly unknown[], each: (entry: 
 			if (of === undefined || body === undefined || name?.kind !== 'member') return new Failure('the second value must be a name');
 			const whole = ask.value(of);
 			if (whole instanceof Failure) return whole;
+			if (!Array.isArray(whole)) spendMade(ask.budget, pairsOf(sizeOf(whole).entries));
+			if (ask.budget.exceeded !== undefined) return tooLarge(ask.budget.exceeded);
 			const collection = entriesOf(whole);
 			return collection === undefined ? new Failure(`value 1 must be a list or an object, not ${wordFor(whole)}`) : run(collection, (entry) => ask.withName(name.name, entry, body), whole);
 		},
 	};
+}
+
+/** The size of so many objects with two properties each. */
+export function pairsOf(many: number): Size {
+	return { entries: 3 * many, characters: 0 };
 }
 
 /** What a value is, in words, without showing it: data stays out of findings. */

@@ -3,7 +3,7 @@ import type { TemplateFunction } from './define';
 
 import { Failure } from '../failure';
 import { isEqual, isNumber, isObject } from '../json-value';
-import { define, defineLazy, defineQuiet, wordFor } from './define';
+import { define, defineLazy, defineQuiet, passing, wordFor } from './define';
 
 /** Everything but `false`, `null` and absent counts as true, also 0 and the empty text. */
 export function isTrue(value: unknown): boolean {
@@ -12,15 +12,17 @@ export function isTrue(value: unknown): boolean {
 
 /** Decisions, comparisons and questions about a value. */
 export const LOGIC_FUNCTIONS: Readonly<Record<string, TemplateFunction>> = {
-	if: defineLazy({ min: 3, max: 3 }, (args, { quiet, value }) => {
-		const [condition, yes, no] = args;
-		const chosen = condition !== undefined && isTrue(quiet(condition)) ? yes : no;
-		return chosen === undefined ? undefined : value(chosen);
-	}),
+	if: passing(
+		defineLazy({ min: 3, max: 3 }, (args, { quiet, value }) => {
+			const [condition, yes, no] = args;
+			const chosen = condition !== undefined && isTrue(quiet(condition)) ? yes : no;
+			return chosen === undefined ? undefined : value(chosen);
+		}),
+	),
 	and: defineLazy({ min: 1, max: Infinity }, (args, { quiet }) => args.every((arg) => isTrue(quiet(arg)))),
 	or: defineLazy({ min: 1, max: Infinity }, (args, { quiet }) => args.some((arg) => isTrue(quiet(arg)))),
 	not: defineLazy({ min: 1, max: 1 }, ([arg], { quiet }) => arg !== undefined && !isTrue(quiet(arg))),
-	coalesce: defineLazy({ min: 1, max: Infinity }, (args, { quiet }) => firstPresent(args, quiet)),
+	coalesce: passing(defineLazy({ min: 1, max: Infinity }, (args, { quiet }) => firstPresent(args, quiet))),
 
 	equals: defineQuiet(2, ([left, right], budget) => isEqual(left, right, budget)),
 	notEquals: defineQuiet(2, ([left, right], budget) => !isEqual(left, right, budget)),

@@ -4,6 +4,7 @@ import { Failure, tooLarge } from '../failure';
 import { isNumber } from '../json-value';
 import { formatNumber, roundTo } from '../number-format';
 import { LIST_MAX_VALUES } from '../template-limits';
+import { joined } from './collection';
 import { define, defineMany, wordFor } from './define';
 
 /** `roundTo` is exact up to this. */
@@ -19,8 +20,8 @@ export const MATH_FUNCTIONS: Readonly<Record<string, TemplateFunction>> = {
 	exp: defineMany('number', 2, (numbers) => numbers.reduce((left, right) => left ** right)),
 	floor: define(['number'], ([number]) => Math.floor(number)),
 	formatNumber: define(['number', 'integer', 'string?'], ([number, decimals, locale]) => formatNumber(roundTo(number, decimals), decimals, locale)),
-	max: defineMany('any', 1, (values) => extreme(values, (left, right) => Math.max(left, right))),
-	min: defineMany('any', 1, (values) => extreme(values, (left, right) => Math.min(left, right))),
+	max: defineMany('any', 1, (values, budget) => extreme(joined(values, budget), (left, right) => Math.max(left, right))),
+	min: defineMany('any', 1, (values, budget) => extreme(joined(values, budget), (left, right) => Math.min(left, right))),
 	mod: define(['integer', 'integer'], ([left, right]) => (right === 0 ? new Failure('nothing can be divided by 0') : left % right)),
 	mul: defineMany('number', 2, (numbers) => numbers.reduce((left, right) => left * right)),
 	range: define(['integer', 'integer'], ([start, count]) => range(start, count)),
@@ -67,8 +68,8 @@ function ofSome(numbers: readonly number[], compute: () => number): number | Fai
 	return numbers.length === 0 ? new Failure('the list is empty') : compute();
 }
 
-function extreme(values: readonly unknown[], choose: (left: number, right: number) => number): unknown {
-	const all = values.flat();
+function extreme(all: readonly unknown[] | Failure, choose: (left: number, right: number) => number): unknown {
+	if (all instanceof Failure) return all;
 	const numbers = all.filter(isNumber);
 	if (numbers.length < all.length) return new Failure('values must be numbers, or lists of numbers');
 	return ofSome(numbers, () => numbers.reduce(choose));

@@ -1,22 +1,28 @@
+import type { Budget } from '../budget';
 import type { Expression } from '../expression';
 import type { Ask, TemplateFunction } from './define';
 
-import { Failure } from '../failure';
+import { sizeOf, spendMade } from '../budget';
+import { Failure, tooLarge } from '../failure';
 import { isObject, objectOf, withProperty } from '../json-value';
-import { define, defineLazy, defineMany } from './define';
+import { joined } from './collection';
+import { define, defineLazy, defineMany, passing } from './define';
 
 /** Functions of objects. Data is never changed: each makes a new object. */
 export const OBJECT_FUNCTIONS: Readonly<Record<string, TemplateFunction>> = {
 	addProperty: define(['object', 'string', 'any'], ([object, name, value]) => (Object.hasOwn(object, name) ? new Failure('the object already has this property') : withProperty(object, name, value))),
-	getProperty: defineLazy({ min: 1, max: 2 }, getProperty),
+	getProperty: passing(defineLazy({ min: 1, max: 2 }, getProperty)),
 	merge: defineMany('any', 1, merge),
 	removeProperty: define(['object', 'string'], ([object, name]) => objectOf(Object.entries(object).filter(([key]) => key !== name))),
 	setProperty: define(['object', 'string', 'any'], ([object, name, value]) => withProperty(object, name, value)),
 };
 
-function merge(values: readonly unknown[]): unknown {
-	const all = values.flat();
+function merge(values: readonly unknown[], budget: Budget): unknown {
+	const all = joined(values, budget);
+	if (all instanceof Failure) return all;
 	const objects = all.filter(isObject);
+	spendMade(budget, { entries: objects.reduce((sum, object) => sum + sizeOf(object).entries, 0), characters: 0 });
+	if (budget.exceeded !== undefined) return tooLarge(budget.exceeded);
 	return objects.length < all.length ? new Failure('values must be objects, or lists of objects') : objectOf(objects.flatMap((object) => Object.entries(object)));
 }
 

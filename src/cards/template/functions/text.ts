@@ -1,11 +1,16 @@
 import type { Budget } from '../budget';
 import type { TemplateFunction } from './define';
 
+import { spendMade, spendSearch } from '../budget';
 import { Failure, tooLarge } from '../failure';
 import { isNumber, jsonText, textOf } from '../json-value';
 import { formatNumber } from '../number-format';
-import { TEXT_MAX_CHARACTERS } from '../template-limits';
+import { LIST_MAX_VALUES, TEXT_MAX_CHARACTERS } from '../template-limits';
+import { joined, joinTexts } from './collection';
 import { define, defineMany } from './define';
+
+/** Texts are taken into letters in portions: all letters of a long one at once would take ten times its room. */
+const PORTION = /[\s\S]{1,1000}/gu;
 
 /** Functions that make or look at texts. */
 export const TEXT_FUNCTIONS: Readonly<Record<string, TemplateFunction>> = {
@@ -14,10 +19,10 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TemplateFunction>> = {
 	countWord: define(['text'], ([text]) => text.trim().split(/\s+/).length),
 	endsWith: define(['text', 'text'], ([text, end]) => text.endsWith(end)),
 	length: define(['text'], ([text]) => text.length),
-	replace: define(['text', 'text', 'text'], ([text, old, fresh]) => replaceAll(text, { old, fresh }, text.split(old))),
-	replaceIgnoreCase: define(['text', 'text', 'text'], ([text, old, fresh]) => replaceAll(text, { old, fresh }, splitIgnoringCase(text, old))),
+	replace: define(['text', 'text', 'text'], ([text, old, fresh], budget) => replaceAll({ text, old, fresh }, text, budget)),
+	replaceIgnoreCase: define(['text', 'text', 'text'], ([text, old, fresh], budget) => replaceAll({ text, old: lowered(old), fresh }, lowered(text), budget)),
 	sentenceCase: define(['text', 'string?'], ([text, locale]) => inLocale(locale, (known) => capitalized(text, known))),
-	split: define(['text', 'text?'], ([text, separator]) => text.split(separator ?? '')),
+	split: define(['text', 'text?'], ([text, separator], budget) => split(text, separator ?? '', budget)),
 	startsWith: define(['text', 'text'], ([text, start]) => text.startsWith(start)),
 	string: define(['any', 'string?'], ([value, locale], budget) => stringOf(value, locale, budget)),
 	substring: define(['text', 'integer', 'integer?'], ([text, start, length]) => substring(text, start, length)),
@@ -30,8 +35,8 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TemplateFunction>> = {
 /** Lists make a list; everything else makes a text. */
 function concat(values: readonly unknown[], budget: Budget): unknown {
 	const present = values.filter((value) => value !== null && value !== undefined);
-	if (present.length > 0 && present.every((value) => Array.isArray(value))) return present.flat();
-	return present.map((value) => textOf(value, budget)).join('');
+	if (present.length > 0 && present.every((value) => Array.isArray(value))) return joined(present, budget);
+	return joinTexts(present.map((value) => textOf(value, budget)), '');
 }
 
 function ordinalOf(number: number): string {
@@ -40,22 +45,40 @@ function ordinalOf(number: number): string {
 	return teens ? 'th' : (['th', 'st', 'nd', 'rd'][number % 10] ?? 'th');
 }
 
-function replaceAll(text: string, { old, fresh }: { readonly old: string; readonly fresh: string }, pieces: readonly string[]): string | Failure {
+/** Replaces where `old` stands in `searched`, which has its characters at the same places as the text. */
+function replaceAll({ text, old, fresh }: { readonly text: string; readonly old: string; readonly fresh: string }, searched: string, budget: Budget): string | Failure {
 	if (old === '') return new Failure('value 2 must not be empty');
-	const length = text.length + (pieces.length - 1) * (fresh.length - old.length);
-	return length > TEXT_MAX_CHARACTERS ? tooLarge(`a text would have more than ${TEXT_MAX_CHARACTERS} characters`) : pieces.join(fresh);
+	spendSearch(budget, searched, old);
+	if (budget.exceeded !== undefined) return tooLarge(budget.exceeded);
+	const length = text.length + countOf(searched, old) * (fresh.length - old.length);
+	if (length > TEXT_MAX_CHARACTERS && length > text.length) return tooLarge(`a text would have more than ${TEXT_MAX_CHARACTERS} characters`);
+	let written = '';
+	let from = 0;
+	for (let at = searched.indexOf(old); at !== -1; at = searched.indexOf(old, from)) {
+		written += text.slice(from, at) + fresh;
+		from = at + old.length;
+	}
+	return from === 0 ? text : written + text.slice(from);
 }
 
-/** Compares without regard to case as far as that keeps the length, so that positions stay true. */
-function splitIgnoringCase(text: string, separator: string): readonly string[] {
-	const lower = [...text].map((character) => sameLengthLower(character)).join('');
-	const wanted = [...separator].map((character) => sameLengthLower(character)).join('');
-	let from = 0;
-	return lower.split(wanted).map((piece) => {
-		const original = text.slice(from, from + piece.length);
-		from += piece.length + wanted.length;
-		return original;
-	});
+function countOf(text: string, part: string): number {
+	let count = 0;
+	for (let at = text.indexOf(part); at !== -1; at = text.indexOf(part, at + part.length)) count += 1;
+	return count;
+}
+
+/** In small letters as far as that keeps the length, so that positions stay true. */
+function lowered(text: string): string {
+	return (text.match(PORTION) ?? []).map((portion) => [...portion].map((character) => sameLengthLower(character)).join('')).join('');
+}
+
+/** At most as many pieces as a list may have; their characters are paid for here, the pieces as every result. */
+function split(text: string, separator: string, budget: Budget): readonly string[] | Failure {
+	spendSearch(budget, text, separator);
+	spendMade(budget, { entries: 0, characters: text.length });
+	if (budget.exceeded !== undefined) return tooLarge(budget.exceeded);
+	const pieces = text.split(separator, LIST_MAX_VALUES + 1);
+	return pieces.length > LIST_MAX_VALUES ? tooLarge(`a list would have more than ${LIST_MAX_VALUES} values`) : pieces;
 }
 
 function sameLengthLower(character: string): string {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { ensureNode } from '../scripts/lib/cache';
 
 /** The measurements; `npm run bench` runs all, `npm run bench -- verify` one, `npm run bench -- send:speed` a part of one. */
-const BENCHES = ['verify', 'validate', 'guard', 'n8n', 'send'] as const;
+const BENCHES = ['verify', 'validate', 'template', 'guard', 'n8n', 'send'] as const;
 
 /** Runs each measurement in a process of its own, under the Node that n8n runs on. */
 async function main(): Promise<void> {

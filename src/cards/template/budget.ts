@@ -1,6 +1,6 @@
-import { CHARACTERS_PER_STEP, COMPARISONS_PER_STEP, ENTRIES_PER_STEP, MADE_MAX_CHARACTERS, MADE_MAX_ENTRIES, OUTPUT_MAX_CHARACTERS, OUTPUT_MAX_VALUES, STEPS_MAX } from './template-limits';
+import { CHARACTERS_PER_STEP, COMPARISONS_PER_STEP, ENTRIES_PER_NAME, ENTRIES_PER_STEP, MADE_MAX_CHARACTERS, MADE_MAX_ENTRIES, OUTPUT_MAX_CHARACTERS, OUTPUT_MAX_VALUES, STEPS_MAX } from './template-limits';
 
-/** Entries of lists, properties of objects and characters of texts. */
+/** Entries of lists and characters of texts; a property of an object counts as {@link ENTRIES_PER_NAME} entries. */
 export interface Size {
 	readonly entries: number;
 	readonly characters: number;
@@ -73,7 +73,12 @@ export function spendOutput(budget: Budget, text: unknown): void {
 export function sizeOf(value: unknown): Size {
 	if (typeof value === 'string') return { entries: 0, characters: value.length };
 	if (Array.isArray(value)) return { entries: value.length, characters: 0 };
-	return typeof value === 'object' && value !== null ? { entries: Object.keys(value).length, characters: 0 } : NOTHING;
+	return typeof value === 'object' && value !== null ? namesSize(Object.keys(value).length) : NOTHING;
+}
+
+/** The size of an object with so many properties. */
+export function namesSize(names: number): Size {
+	return { entries: names * ENTRIES_PER_NAME, characters: 0 };
 }
 
 function stepsFor({ entries, characters }: Size): number {

@@ -1,7 +1,7 @@
 import type { Budget } from './budget';
 
-import { spendSteps } from './budget';
 import { Failure } from './failure';
+import { nameFormatter } from './formatters';
 import { DATE_FORMAT_MAX_CHARACTERS } from './template-limits';
 
 /** What a function writes when it is given no format. */
@@ -12,9 +12,6 @@ const TOKEN = /'([^']*)'|\[([^\]]*)\]|\\(.)|%|d+|f+|F+|h+|H+|K|m+|M+|s+|t+|y+|z+
 
 /** Written as one letter, the format with fractions and zone. */
 const ROUND_TRIP = "yyyy-MM-ddTHH:mm:ss.fff'0000'K";
-
-/** Making a formatter of the system takes so many steps. */
-const FORMATTER_STEPS = 40;
 
 type Part = (date: Date, names: Names) => string;
 type Names = (part: 'month' | 'weekday', style: 'long' | 'short') => string;
@@ -72,15 +69,7 @@ function partOf(token: string): Part {
 function namesOf(date: Date, locale: string, budget: Budget): Names | Failure {
 	try {
 		const known = Intl.getCanonicalLocales(locale);
-		const written = new Map<string, string>();
-		return (part, style) => {
-			const before = written.get(part + style);
-			if (before !== undefined) return before;
-			spendSteps(budget, FORMATTER_STEPS);
-			const name = new Intl.DateTimeFormat(known, { [part]: style, timeZone: 'UTC' }).format(date);
-			written.set(part + style, name);
-			return name;
-		};
+		return (part, style) => nameFormatter(known, [part, style], budget).format(date);
 	} catch {
 		// Not a language tag: the one thing that getCanonicalLocales refuses.
 		return new Failure('the locale is none; write it as nb-NO');

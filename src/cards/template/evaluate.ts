@@ -3,7 +3,7 @@ import type { Expression } from './expression';
 import type { Ask, TemplateFunction } from './functions/define';
 import type { Surroundings } from './lookup';
 
-import { release, sizeOf, spendFor, spendMade, spendSteps } from './budget';
+import { namesSize, release, sizeOf, spendFor, spendMade, spendSteps } from './budget';
 import { Failure, failedBy, tooLarge } from './failure';
 import { costOf } from './functions/costs';
 import { wordFor } from './functions/define';
@@ -69,7 +69,7 @@ function evaluateObject(written: readonly (readonly [string, Expression])[], env
 		if (value instanceof Failure) return value;
 		entries.push([key, value]);
 	}
-	spendMade(environment.budget, { entries: entries.length, characters: 0 });
+	spendMade(environment.budget, namesSize(entries.length));
 	return objectOf(entries);
 }
 

@@ -24,6 +24,7 @@ export function isObject(value: unknown): value is Readonly<Record<string, unkno
 export function propertyOf(value: unknown, name: string, budget: Budget): unknown {
 	if (!isObject(value)) return undefined;
 	spendFor(budget, name);
+	if (budget.exceeded !== undefined) return undefined;
 	if (Object.hasOwn(value, name)) return value[name];
 	const keys = Object.keys(value);
 	spendSteps(budget, keys.length / NAMES_PER_STEP);

@@ -1,13 +1,22 @@
+import type { Budget } from './budget';
+
 import { Failure } from './failure';
+import { numberFormatter } from './formatters';
 
 /** More decimals than this no format takes. */
 const DECIMALS_MAX = 20;
 
+/** How a number is written. */
+export interface NumberStyle {
+	readonly decimals: number;
+	readonly locale?: string | undefined;
+}
+
 /** A number with grouped thousands and a fixed count of decimals, as English writes it unless a locale is given. */
-export function formatNumber(number: number, decimals: number, locale = ''): string | Failure {
+export function formatNumber(number: number, { decimals, locale = '' }: NumberStyle, budget: Budget): string | Failure {
 	if (!Number.isInteger(decimals) || decimals < 0 || decimals > DECIMALS_MAX) return new Failure(`decimals must be a whole number from 0 to ${DECIMALS_MAX}`);
 	const known = localesOf(locale === '' ? 'en-US' : locale);
-	return known instanceof Failure ? known : new Intl.NumberFormat(known, { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(number);
+	return known instanceof Failure ? known : numberFormatter(known, decimals, budget).format(number);
 }
 
 /** Rounds halves up, as the official engine does. */

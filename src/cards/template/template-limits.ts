@@ -39,6 +39,9 @@ export const CHARACTERS_PER_STEP = 64;
 /** Chosen: entries of a list or an object that cost one step. */
 export const ENTRIES_PER_STEP = 16;
 
+/** Chosen: a property of a large object takes so much more room and time than an entry of a list. */
+export const ENTRIES_PER_NAME = 8;
+
 /** Chosen: names of an object that cost one step when one is looked for in any letter case. */
 export const NAMES_PER_STEP = 2;
 

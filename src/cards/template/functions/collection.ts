@@ -153,7 +153,7 @@ function positionOf(whole: unknown, part: unknown, { method, budget }: { readonl
 }
 
 function indexed(whole: unknown, budget: Budget): unknown {
-	spendMade(budget, pairsOf(sizeOf(whole).entries));
+	spendMade(budget, Array.isArray(whole) ? pairsOf(whole.length) : sizeOf(whole));
 	if (budget.exceeded !== undefined) return tooLarge(budget.exceeded);
 	if (Array.isArray(whole)) return whole.map((value: unknown, index) => ({ index, value }));
 	return isObject(whole) ? Object.entries(whole).map(([index, value]) => ({ index, value })) : notA('a list or an object', whole);

@@ -6,8 +6,10 @@ export interface Cost {
 
 const PLAIN: Cost = { call: 0, weight: 1 };
 
-const FORMATTER: Cost = { call: 20, weight: 1 };
+const NUMBER: Cost = { call: 2, weight: 1 };
 const DATE: Cost = { call: 4, weight: 4 };
+const SETS: Cost = { call: 0, weight: 2 };
+const WORDS: Cost = { call: 0, weight: 4 };
 const ADDRESS: Cost = { call: 4, weight: 4 };
 
 /** They take texts apart into letters or words. */
@@ -27,8 +29,12 @@ const COSTS: ReadonlyMap<string, Cost> = new Map([
 	['startOfHour', DATE],
 	['startOfMonth', DATE],
 	['subtractFromTime', DATE],
-	['formatNumber', FORMATTER],
-	['string', FORMATTER],
+	['formatNumber', NUMBER],
+	['string', NUMBER],
+	['intersection', SETS],
+	['union', SETS],
+	['unique', SETS],
+	['countWord', WORDS],
 	['replaceIgnoreCase', LETTERS],
 	['reverse', LETTERS],
 	['titleCase', LETTERS],

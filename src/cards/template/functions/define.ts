@@ -108,7 +108,7 @@ export function defineNamed(run: (collection: readonly unknown[], each: (entry: 
 			if (of === undefined || body === undefined || name?.kind !== 'member') return new Failure('the second value must be a name');
 			const whole = ask.value(of);
 			if (whole instanceof Failure) return whole;
-			if (!Array.isArray(whole)) spendMade(ask.budget, pairsOf(sizeOf(whole).entries));
+			if (!Array.isArray(whole)) spendMade(ask.budget, sizeOf(whole));
 			if (ask.budget.exceeded !== undefined) return tooLarge(ask.budget.exceeded);
 			const collection = entriesOf(whole);
 			return collection === undefined ? new Failure(`value 1 must be a list or an object, not ${wordFor(whole)}`) : run(collection, (entry) => ask.withName(name.name, entry, body), whole);

@@ -19,7 +19,7 @@ export const MATH_FUNCTIONS: Readonly<Record<string, TemplateFunction>> = {
 	div: defineMany('number', 2, (numbers) => folded(numbers, divide)),
 	exp: defineMany('number', 2, (numbers) => numbers.reduce((left, right) => left ** right)),
 	floor: define(['number'], ([number]) => Math.floor(number)),
-	formatNumber: define(['number', 'integer', 'string?'], ([number, decimals, locale]) => formatNumber(roundTo(number, decimals), decimals, locale)),
+	formatNumber: define(['number', 'integer', 'string?'], ([number, decimals, locale], budget) => formatNumber(roundTo(number, decimals), { decimals, locale }, budget)),
 	max: defineMany('any', 1, (values, budget) => extreme(joined(values, budget), (left, right) => Math.max(left, right))),
 	min: defineMany('any', 1, (values, budget) => extreme(joined(values, budget), (left, right) => Math.min(left, right))),
 	mod: define(['integer', 'integer'], ([left, right]) => (right === 0 ? new Failure('nothing can be divided by 0') : left % right)),

@@ -97,7 +97,7 @@ function capitalized(text: string, locale: string): string {
 
 /** Numbers get grouped thousands, as in the official engine; `concat` and plain bindings write them without. */
 function stringOf(value: unknown, locale: string | undefined, budget: Budget): unknown {
-	if (isNumber(value)) return formatNumber(value, String(value).split('.')[1]?.length ?? 0, locale);
+	if (isNumber(value)) return formatNumber(value, { decimals: String(value).split('.')[1]?.length ?? 0, locale }, budget);
 	return typeof value === 'object' && value !== null && !(value instanceof Date) ? jsonText(value, budget) : textOf(value, budget);
 }
 

@@ -1,0 +1,34 @@
+import type { Budget } from './budget';
+
+import { spendSteps } from './budget';
+
+/** What one expansion has made of the system's formatters. They go with its budget. */
+const made = new WeakMap<Budget, Map<string, Intl.DateTimeFormat | Intl.NumberFormat>>();
+
+/**
+ * Chosen: steps for a formatter. Each holds about 27 KB that no heap shows, so one expansion makes no more than some
+ * hundreds of them, and each kind only once.
+ */
+const FORMATTER_STEPS = 1_000;
+
+/** The names of days or months in a language. */
+export function nameFormatter(locales: readonly string[], [part, style]: readonly ['month' | 'weekday', 'long' | 'short'], budget: Budget): Intl.DateTimeFormat {
+	return kept(`${locales.join()} ${part} ${style}`, () => new Intl.DateTimeFormat([...locales], { [part]: style, timeZone: 'UTC' }), budget);
+}
+
+/** Numbers as a language writes them, with so many decimals. */
+export function numberFormatter(locales: readonly string[], decimals: number, budget: Budget): Intl.NumberFormat {
+	return kept(`${locales.join()} ${decimals}`, () => new Intl.NumberFormat([...locales], { minimumFractionDigits: decimals, maximumFractionDigits: decimals }), budget);
+}
+
+function kept<Formatter extends Intl.DateTimeFormat | Intl.NumberFormat>(key: string, make: () => Formatter, budget: Budget): Formatter {
+	const known = made.get(budget) ?? new Map<string, Intl.DateTimeFormat | Intl.NumberFormat>();
+	made.set(budget, known);
+	const before = known.get(key);
+	// A key names one kind: only dates have words behind the locale.
+	if (before !== undefined) return before as Formatter;
+	spendSteps(budget, FORMATTER_STEPS);
+	const formatter = make();
+	known.set(key, formatter);
+	return formatter;
+}

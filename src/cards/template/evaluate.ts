@@ -114,8 +114,9 @@ function pathOf(accessor: Accessor, environment: Environment): Path | Failure {
 function orMissing(value: unknown, path: string, { substitute, onMissing, budget }: Environment): unknown {
 	if (value !== undefined || !substitute) return value;
 	onMissing(path);
-	spendMade(budget, { entries: 0, characters: path.length });
-	return `\${${path}}`;
+	const written = `\${${path}}`;
+	spendMade(budget, { entries: 0, characters: written.length });
+	return written;
 }
 
 function evaluateCall({ name, args }: Call, environment: Environment): unknown {

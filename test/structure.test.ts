@@ -5,15 +5,16 @@ const ROOT = join(__dirname, '..');
 
 /** Which folders a folder may import from; the longest matching folder name counts. Inside itself is always allowed. */
 const ARROWS: ReadonlyArray<{ readonly from: string; readonly to: readonly string[]; readonly modules: RegExp }> = [
-	{ from: 'src/inbound', to: ['src/errors', 'src/ports', 'src/limits', 'src/cards', 'src/vendor'], modules: /^crypto$/ },
+	{ from: 'src/inbound', to: ['src/errors', 'src/fingerprint', 'src/forget-oldest', 'src/ports', 'src/limits', 'src/cards', 'src/vendor'], modules: /^crypto$/ },
 	{ from: 'src/connector/browser', to: ['src/connector/wire'], modules: /^@microsoft\/teams-js$/ },
 	{ from: 'src/connector', to: ['src/errors', 'src/limits', 'src/ports'], modules: /^crypto$/ },
 	{ from: 'src/vendor', to: [], modules: /^(?:entities\/decode|fflate\/browser|jose)$/ },
 	{ from: 'src/app-package', to: ['src/errors', 'src/limits', 'src/vendor', 'src/delivery/destination/webhook-hosts'], modules: /^crypto$/ },
 	{ from: 'src/cards', to: ['src/errors', 'src/ports', 'src/limits', 'src/vendor'], modules: /^$/ },
-	{ from: 'src/delivery', to: ['src/attempt', 'src/errors', 'src/ports', 'src/limits', 'src/cards'], modules: /^(?:undici|crypto)$/ },
-	{ from: 'src/tokens', to: ['src/errors', 'src/ports', 'src/limits', 'src/vendor'], modules: /^crypto$/ },
+	{ from: 'src/delivery', to: ['src/attempt', 'src/errors', 'src/fingerprint', 'src/forget-oldest', 'src/ports', 'src/limits', 'src/cards'], modules: /^(?:undici|crypto)$/ },
+	{ from: 'src/tokens', to: ['src/errors', 'src/forget-oldest', 'src/ports', 'src/limits', 'src/vendor'], modules: /^crypto$/ },
 	{ from: 'src', to: [], modules: /^$/ },
+	{ from: 'src/fingerprint.ts', to: [], modules: /^crypto$/ },
 	{ from: 'nodes/shared', to: ['src'], modules: /^n8n-workflow$/ },
 	{ from: 'nodes/TeamsCardActionTrigger', to: ['nodes/shared', 'src'], modules: /^n8n-workflow$/ },
 	{ from: 'nodes/TeamsConnectorTrigger', to: ['nodes/shared', 'src'], modules: /^n8n-workflow$/ },

@@ -5,6 +5,7 @@ import type { PaceSettings } from '../../src/delivery/pace/pace-rules';
 import { parseDestination, requireKey } from '../../src/delivery/destination/destination';
 import { namingDestination, parseDestinations } from '../../src/delivery/destination/named-destinations';
 import { TeamsWebhookError } from '../../src/errors';
+import { fingerprint } from '../../src/fingerprint';
 
 /** Field names of RFC 9110 (5.1), without those that carry the request itself. */
 const HEADER_NAME = /^(?!(?:host|connection|content-type|content-length|content-encoding|expect|keep-alive|proxy-authorization|proxy-connection|te|trailer|transfer-encoding|upgrade|authorization)$)[a-z0-9!#$%&'*+.^_`|~-]+$/i;
@@ -44,7 +45,7 @@ export function readWebhook(data: ICredentialDataDecryptedObject, url: string): 
 	return {
 		destination,
 		headers: readHeader(textOf(data.headerName).trim(), textOf(data.headerValue)),
-		pace: { group: group === '' ? destination.lane : group, per300s: Number.isFinite(per300s) && per300s > 0 ? per300s : 0 },
+		pace: { group: group === '' ? destination.lane : fingerprint(group), per300s: Number.isFinite(per300s) && per300s > 0 ? per300s : 0 },
 	};
 }
 

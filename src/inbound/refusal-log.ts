@@ -1,6 +1,7 @@
 import type { Now } from '../ports';
 
-import { REFUSAL_LOG_WINDOW_MS } from '../limits';
+import { forgetOldest } from '../forget-oldest';
+import { REFUSAL_LOG_WINDOW_MS, REFUSAL_REASONS_MAX } from '../limits';
 
 /** Counts refusals and says when one is due in the log. */
 export interface RefusalLog {
@@ -8,7 +9,10 @@ export interface RefusalLog {
 	note(reason: string): number;
 }
 
-/** Creates a log throttle: at most one report per reason and minute, with the count since the last one. */
+/**
+ * Creates a log throttle: at most one report per reason and minute, with the count since the last one. It remembers
+ * {@link REFUSAL_REASONS_MAX} reasons; the one that was reported first is forgotten first.
+ */
 export function createRefusalLog(now: Now): RefusalLog {
 	const reasons = new Map<string, { reportedAtMs: number; pending: number }>();
 	return {
@@ -19,7 +23,9 @@ export function createRefusalLog(now: Now): RefusalLog {
 				entry.pending += 1;
 				return 0;
 			}
+			reasons.delete(reason);
 			reasons.set(reason, { reportedAtMs: nowMs, pending: 0 });
+			forgetOldest(reasons, REFUSAL_REASONS_MAX);
 			return (entry?.pending ?? 0) + 1;
 		},
 	};

@@ -1,5 +1,6 @@
 import type { Now } from '../ports';
 
+import { fingerprint } from '../fingerprint';
 import { SEEN_MESSAGES_MAX } from '../limits';
 
 /** Remembers message ids for a while, in this process only. */
@@ -12,16 +13,17 @@ export interface SeenMessages {
 }
 
 /**
- * Creates a memory of message ids. It holds at most {@link SEEN_MESSAGES_MAX}; beyond that the oldest are forgotten
+ * Creates a memory of message ids. Of an id, however long, its fingerprint is kept. It holds at most {@link SEEN_MESSAGES_MAX}; beyond that the oldest are forgotten
  * first, and the check of the message's age is what is left for them.
  */
 export function createSeenMessages(now: Now): SeenMessages {
 	const untilMs = new Map<string, number>();
-	const isKept = (key: string, nowMs: number) => (untilMs.get(key) ?? 0) > nowMs;
+	const isKept = (key: string, nowMs: number): boolean => (untilMs.get(key) ?? 0) > nowMs;
 	return {
-		has: (key) => isKept(key, now()),
-		note(key, keepMs) {
+		has: (key) => isKept(fingerprint(key), now()),
+		note(id, keepMs) {
 			const nowMs = now();
+			const key = fingerprint(id);
 			const seen = isKept(key, nowMs);
 			untilMs.delete(key);
 			untilMs.set(key, nowMs + keepMs);

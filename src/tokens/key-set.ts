@@ -2,6 +2,7 @@ import type { Now, Reader } from '../ports';
 import type { KeyAddress } from './key-address';
 import type { SigningKey } from './signing-key';
 
+import { forgetOldest } from '../forget-oldest';
 import { KEYS_COOL_DOWN_MS, KEYS_FRESH_MS, KEYS_KEEP_MS, KEYS_RETRY_MS, KEYS_TIMEOUT_MS, KEY_SETS_MAX, RESPONSE_BODY_MAX_BYTES, TOKEN_CLOCK_SKEW_S } from '../limits';
 import { readKeySet } from './signing-key';
 
@@ -52,10 +53,7 @@ export function createKeySets({ now, timeoutMs = KEYS_TIMEOUT_MS }: KeySetsOptio
 function shelfOf(shelves: Map<string, Shelf>, url: string): Shelf {
 	const shelf = shelves.get(url) ?? { keys: new Map(), loadedAtMs: Number.NEGATIVE_INFINITY, triedAtMs: Number.NEGATIVE_INFINITY, hasFailed: false, loading: undefined };
 	shelves.set(url, shelf);
-	for (const oldest of shelves.keys()) {
-		if (shelves.size <= KEY_SETS_MAX) break;
-		shelves.delete(oldest);
-	}
+	forgetOldest(shelves, KEY_SETS_MAX);
 	return shelf;
 }
 

@@ -1,9 +1,7 @@
 import type { Now } from '../../ports';
 
-import { PACE_FLOW_WINDOW_MS, PACE_PER_FLOW_WINDOW } from '../../limits';
-
-/** Chosen: groups that are remembered; the one that was quiet for longest goes first. */
-const GROUPS_MAX = 5_000;
+import { forgetOldest } from '../../forget-oldest';
+import { FLOW_GROUPS_MAX, PACE_FLOW_WINDOW_MS, PACE_PER_FLOW_WINDOW } from '../../limits';
 
 /** Counts the messages that flows have taken, to warn where Microsoft is said to drop them. */
 export interface FlowTally {
@@ -11,7 +9,10 @@ export interface FlowTally {
 	isCrowded(group: string): boolean;
 }
 
-/** Creates a tally. It remembers the last times of each group in this process only. */
+/**
+ * Creates a tally. It remembers the last times of {@link FLOW_GROUPS_MAX} groups in this process only; the one that was
+ * quiet for longest is forgotten first.
+ */
 export function createFlowTally(now: Now): FlowTally {
 	const groups = new Map<string, number[]>();
 	return {
@@ -22,8 +23,7 @@ export function createFlowTally(now: Now): FlowTally {
 			if (timesMs.length > PACE_PER_FLOW_WINDOW + 1) timesMs.shift();
 			groups.delete(group);
 			groups.set(group, timesMs);
-			const oldest = groups.keys().next();
-			if (groups.size > GROUPS_MAX && oldest.done !== true) groups.delete(oldest.value);
+			forgetOldest(groups, FLOW_GROUPS_MAX);
 			return timesMs.length > PACE_PER_FLOW_WINDOW && (timesMs[0] ?? 0) > nowMs - PACE_FLOW_WINDOW_MS;
 		},
 	};

@@ -1,7 +1,8 @@
 import type { Now, Sleep } from '../../ports';
 import type { Window } from './time-slots';
 
-import { HOLD_MAX_MS, PACE_QUEUE_MAX } from '../../limits';
+import { forgetOldest } from '../../forget-oldest';
+import { HOLD_MAX_MS, PACE_GROUPS_MAX, PACE_QUEUE_MAX } from '../../limits';
 import { pause } from './pause';
 import { firstFreeMs } from './time-slots';
 
@@ -42,7 +43,10 @@ interface Lane {
 	waiting: number[];
 }
 
-/** Creates a pacer. Places are remembered in this process only, without any timer but those of who waits. */
+/**
+ * Creates a pacer. Places are remembered in this process only, without any timer but those of who waits, for
+ * {@link PACE_GROUPS_MAX} windows; the oldest is forgotten first, and may then be asked for more than it takes.
+ */
 export function createPacer(now: Now, sleep: Sleep): Pacer {
 	const lanes = new Map<string, Lane>();
 	const slots = createSlots();
@@ -86,8 +90,17 @@ export function createPacer(now: Now, sleep: Sleep): Pacer {
 			const lane = laneOf(name);
 			lane.holdMs = Math.max(lane.holdMs, Math.min(untilMs, now() + HOLD_MAX_MS));
 			forget(name);
+			forgetHolds(lanes);
 		},
 	};
+}
+
+/** Beyond {@link PACE_GROUPS_MAX} lanes the first ones for which nobody waits are forgotten: the other side then has to ask again. */
+function forgetHolds(lanes: Map<string, Lane>): void {
+	for (const [name, lane] of lanes) {
+		if (lanes.size <= PACE_GROUPS_MAX) return;
+		if (lane.waiting.length === 0) lanes.delete(name);
+	}
 }
 
 /** The times that were given out, per group and window, in order. */
@@ -114,7 +127,9 @@ function createSlots(): Slots {
 		take(windows, atMs) {
 			for (const window of windows) {
 				const group = groups.get(keyOf(window)) ?? { timesMs: [], windowMs: window.windowMs };
+				groups.delete(keyOf(window));
 				groups.set(keyOf(window), group);
+				forgetOldest(groups, PACE_GROUPS_MAX);
 				const before = group.timesMs.filter((timeMs) => timeMs <= atMs).length;
 				group.timesMs.splice(before, 0, atMs);
 			}

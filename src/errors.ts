@@ -93,7 +93,7 @@ export const ERRORS = {
 	'security-token-length': { what: 'The security token is not 44 characters of Base64 for 32 bytes', todo: 'Copy the whole token' },
 	'security-token-not-base64': { what: 'The security token holds a character that no token has', todo: 'Copy it without quotes' },
 	'send-once-busy': { what: 'Another message with the same Send Once Key was still being sent when Max Wait was over', todo: 'Send it again later: it is skipped where the other one was taken; or raise Max Wait' },
-	'send-once-unavailable': { what: 'This n8n cannot remember the keys of "Send Once Key" here', todo: 'Use the option in a saved workflow, not as a tool of an AI agent' },
+	'send-once-unavailable': { what: 'n8n\'s database could not be asked about the Send Once Key, or keeps none for this workflow; nothing was sent', todo: 'Look whether n8n\'s database is up, then send again: what was taken is skipped. A workflow has to be saved first' },
 	'sign-in-failed': { what: 'No token for the flow could be had; nothing was sent', todo: 'Open the credential and connect it again; Webhook: Diagnose shows what it holds' },
 	'signature-malformed': { what: 'The Authorization header is not `HMAC` and 44 characters of Base64', todo: 'Nothing, unless Teams itself is refused: then a gateway changes the header' },
 	'signature-missing': { what: 'The request has no Authorization header', todo: 'Nothing, unless Teams itself is refused: then a gateway changes the header' },

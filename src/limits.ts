@@ -243,3 +243,18 @@ export const ACTION_FIELDS_MAX = 1_000;
 
 /** Chosen: a secret with fewer different bytes was typed to fill the field; 48 random bytes in Base64 have about 40. */
 export const SECRET_DIFFERENT_BYTES_MIN = 8;
+
+/** Chosen: Send Once Keys that n8n remembers for a node; older ones are forgotten first. */
+export const SEND_ONCE_KEYS_MAX = 10_000;
+
+/** Chosen: so long a message waits where another process, or one that has crashed, has begun with its Send Once Key; most flows answer sooner. */
+export const SEND_ONCE_OPEN_WAIT_MS = 1_000;
+
+/** Chosen: the database is asked again for a Send Once Key after so long, and each time after twice as long. */
+export const SEND_ONCE_RETRY_MS = 100;
+
+/** Chosen: the longest pause before the database is asked again. */
+export const SEND_ONCE_RETRY_MAX_MS = 2_000;
+
+/** Chosen: a database that does not answer is waited for this long at least; messages queue for it. */
+export const SEND_ONCE_LOOK_MS = 15_000;

@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Attempt } from '../../src/attempt';
 import type { ShownDestination } from '../../src/delivery/destination/destination';
 import type { Batch, BatchResult } from './batches';
-import type { Deliverer, DeliveryResult, Message } from './delivery/deliverer';
+import type { Deliverer, DeliveryResult, Message, Room } from './delivery/deliverer';
 import type { Progress } from './delivery/progress';
 import type { RunMemory } from './delivery/run-memory';
 import type { Target, TargetChoice, TargetReader } from './delivery/targets';
@@ -131,13 +131,20 @@ async function trySend(run: Run, job: Job): Promise<DeliveryResult> {
 
 async function sendUnlessSent({ context, deliverer, memory }: Run, job: Job): Promise<DeliveryResult> {
 	const message = (): Message => (job.ahead === undefined ? readMessage(context, job.batch) : valueOf(job.ahead));
-	const send = async (waitedMs: number) => await deliverer.deliver({ ...message(), waitedMs, partsSentBefore: memory.partsSent(nameOf(job)) }, job.target);
+	const send = async (waitedMs: number, room?: Room) => await deliverer.deliver({ ...message(), waitedMs, partsSentBefore: memory.partsSent(nameOf(job)) }, job.target, room);
 	const key = readSendOnceKey(context, job.batch[0] ?? 0);
 	if (key === undefined) return await send(0);
 	const { name, webhook } = job.target;
 	const { maxWaitMs } = readSendPolicy(context, job.batch[0] ?? 0);
 	const order = { key: `${key}\n${name ?? fingerprintOf(webhook.destination)}`, maxWaitMs, signal: deliverer.signal };
-	return (await sendOnce(context, order, send)) ?? skipped(job.target);
+	// Until its key is recorded, the message counts as under way: so many can be sent again after a crash, and no more.
+	const room = deliverer.roomUntilLeft(webhook.destination);
+	try {
+		const once = await sendOnce(context, order, async (waitedMs) => await send(waitedMs, room));
+		return 'result' in once ? once.result : skipped(job.target, once.skipped);
+	} finally {
+		room.leave();
+	}
 }
 
 /** The name of a message within its run of the node. */
@@ -145,8 +152,8 @@ function nameOf({ batch, target }: Job): string {
 	return `${batch[0] ?? 0}/${target.name ?? ''}`;
 }
 
-function skipped(target: Target): DeliveryResult {
-	return { ok: true, json: { outcome: 'skipped', statusCode: null, attempts: 0, bytes: 0, parts: 0, runIds: [], destination: { ...shownOf(target) }, warnings: [] } };
+function skipped(target: Target, warnings: readonly string[]): DeliveryResult {
+	return { ok: true, json: { outcome: 'skipped', statusCode: null, attempts: 0, bytes: 0, parts: 0, runIds: [], destination: { ...shownOf(target) }, warnings: [...warnings] } };
 }
 
 function shownOf({ name, webhook }: Target): ShownDestination {

@@ -240,19 +240,34 @@ describe('Send Once Key', () => {
 	it('that cannot be recorded is a warning: the message was sent, and is not sent again', async () => {
 		const channel = fresh();
 		breakDeduplication('after the look');
-		const { output } = await runWorkflow({ items: items(1), actions: [{ ...once(channel), retryOnFail: true, maxTries: 2, waitBetweenTries: 1 }], credential: listed(teams.urlOf(channel)) });
+		const { output } = await runWorkflow({ items: items(1), actions: [{ ...once(channel, {}, { maxWait: 0.1 }), retryOnFail: true, maxTries: 2, waitBetweenTries: 1 }], credential: listed(teams.urlOf(channel)) });
 		breakDeduplication(false);
 		expect(output[0]?.json).toMatchObject({ outcome: 'accepted', warnings: [expect.stringContaining('could not remember')] });
 		expect(teams.received(channel)).toHaveLength(1);
 	});
 
-	it('says when n8n cannot remember, and sends nothing', async () => {
+	it('says that n8n\'s database cannot be asked, and sends nothing', async () => {
 		const channel = fresh();
 		breakDeduplication(true);
-		const { run, output } = await runWorkflow({ items: items(1), actions: [once('k')], credential: listed(teams.urlOf(channel)) });
+		const { run, output } = await runWorkflow({ items: items(1), actions: [once('k', {}, { maxWait: 0.3 })], credential: listed(teams.urlOf(channel)) });
 		breakDeduplication(false);
-		expect(output[0]?.json).toMatchObject({ details: { code: 'send-once-unavailable', outcome: 'notSent' } });
+		expect(output[0]?.json).toMatchObject({ message: expect.stringMatching(/n8n's database .* nothing was sent/) as string, details: { code: 'send-once-unavailable', outcome: 'notSent' } });
 		expect([teams.received(channel), JSON.stringify(run).includes('SECRET')]).toEqual([[], false]);
+	});
+
+	it('fails no message where the database is gone for a moment', async () => {
+		const channel = fresh();
+		breakDeduplication(true);
+		const back = setTimeout(() => breakDeduplication(false), 400);
+		expect(new Set(await outcomes(channel, 40, `={{ $json.n + "${channel}" }}`))).toEqual(new Set(['accepted']));
+		clearTimeout(back);
+		expect(teams.received(channel)).toHaveLength(40);
+	});
+
+	it('holds where the node is a tool of an agent', async () => {
+		const channel = fresh();
+		const send = async () => (await runWorkflow({ items: items(1), actions: [{ ...once(channel), type: 'teamsWebhookTool' }], credential: listed(teams.urlOf(channel)) })).output[0]?.json.outcome;
+		expect([await send(), await send()]).toEqual(['accepted', 'skipped']);
 	});
 });
 

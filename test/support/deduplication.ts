@@ -11,7 +11,7 @@ type Breakage = boolean | 'after the look';
 let broken: Breakage = false;
 let calls = 0;
 
-/** Makes every call fail, as without a database, or only those behind a look (one that records and one that takes back). */
+/** Makes every call fail, as without a database, or only those behind the first look. */
 export function breakDeduplication(breakage: Breakage): void {
 	broken = breakage;
 	calls = 0;
@@ -19,7 +19,7 @@ export function breakDeduplication(breakage: Breakage): void {
 
 async function read({ workflow, node }: ICheckProcessedContextData): Promise<{ readonly key: string; readonly values: readonly DeduplicationItemTypes[] }> {
 	calls += 1;
-	if (broken === true || (broken === 'after the look' && calls > 2)) throw new Error('no database: https://x/?sig=SECRET');
+	if (broken === true || (broken === 'after the look' && calls > 1)) throw new Error('no database: https://x/?sig=SECRET');
 	const key = `${workflow.id ?? ''}/${node?.id ?? ''}`;
 	const values = rows.get(key) ?? [];
 	// Between reading and writing somebody else may write.

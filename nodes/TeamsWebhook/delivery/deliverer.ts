@@ -1,12 +1,16 @@
 import type { IBinaryKeyData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { DeliveryOrder, DeliveryPorts, DeliveryReport } from '../../../src/delivery/deliver';
+import type { Destination } from '../../../src/delivery/destination/destination';
+import type { Lanes, Leave } from '../../../src/delivery/lanes';
 import type { Transport } from '../../../src/ports';
 import type { ItemFailure } from '../../shared/node-error';
 import type { Target } from './targets';
 
 import { sleep } from 'n8n-workflow';
 
+import { interpret } from '../../../src/delivery/answer/interpret';
 import { deliver } from '../../../src/delivery/deliver';
+import { createLanes } from '../../../src/delivery/lanes';
 import { createFlowTally } from '../../../src/delivery/pace/flow-tally';
 import { createPacer } from '../../../src/delivery/pace/schedule';
 import { RUN_IN_FLIGHT } from '../../../src/limits';
@@ -14,7 +18,6 @@ import { createOAuthTransport } from '../../shared/oauth-transport';
 import { problemOf } from '../../shared/node-error';
 import { createTransport } from '../../shared/transport';
 import { authenticationOf } from '../option-values';
-import { createLanes } from './lanes';
 
 /** What became of one message: the fields of its output, or why it failed. */
 export type DeliveryResult = { readonly ok: true; readonly json: IDataObject; readonly binary?: IBinaryKeyData } | { readonly ok: false; readonly failure: ItemFailure };
@@ -28,7 +31,15 @@ export interface Deliverer {
 	readonly signal: AbortSignal | undefined;
 	readonly engine: Transport['engine'];
 	/** Checks one message, waits for its place, and posts it. Throws the errors of `prepare`; what Teams, the pace and the network do is a result. */
-	deliver(message: Message, target: Target): Promise<DeliveryResult>;
+	deliver(message: Message, target: Target, room?: Room): Promise<DeliveryResult>;
+	/** Room for a message that counts as under way until it is left, and not only until it was taken. */
+	roomUntilLeft(destination: Destination): Room;
+}
+
+/** The room that one message takes among the exchanges of its run. */
+export interface Room {
+	readonly transport: Transport;
+	leave(): void;
 }
 
 /** What all executions of this process share. Lost when n8n reloads the package: then windows start empty. */
@@ -38,21 +49,44 @@ let shared: Pick<DeliveryPorts, 'pacer' | 'tally'> | undefined;
 export function createDeliverer(context: IExecuteFunctions): Deliverer {
 	shared ??= { pacer: createPacer(Date.now, sleep), tally: createFlowTally(Date.now) };
 	const transport = transportOf(context);
-	const ports: DeliveryPorts = { ...shared, transport: atMost(RUN_IN_FLIGHT[transport.engine], transport), now: Date.now, sleep, random: Math.random };
+	const lanes = createLanes(RUN_IN_FLIGHT[transport.engine]);
+	const ports: DeliveryPorts = { ...shared, transport: atMost(lanes, transport), now: Date.now, sleep, random: Math.random };
 	const signal = (context as { getExecutionCancelSignal?: () => AbortSignal | undefined }).getExecutionCancelSignal?.();
 	return {
 		signal,
 		engine: transport.engine,
-		async deliver({ partsSentBefore = 0, waitedMs = 0, ...message }, { name, webhook }) {
-			return toResult(await deliver({ ...message, ...webhook, name, partsSentBefore, waitedMs, ...(signal === undefined ? {} : { signal }) }, ports));
+		roomUntilLeft: ({ kind }) => createRoom(lanes, transport, kind),
+		async deliver({ partsSentBefore = 0, waitedMs = 0, ...message }, { name, webhook }, room) {
+			const order = { ...message, ...webhook, name, partsSentBefore, waitedMs, ...(signal === undefined ? {} : { signal }) };
+			return toResult(await deliver(order, room === undefined ? ports : { ...ports, transport: room.transport }));
 		},
 	};
 }
 
 /** One run cannot take all connections of a host from others. Waits and back-off do not count, so destinations still do not wait for each other. */
-function atMost(exchanges: number, transport: Transport): Transport {
-	const lanes = createLanes(exchanges);
+function atMost(lanes: Lanes, transport: Transport): Transport {
 	return { engine: transport.engine, post: async (request) => await lanes.run('', async () => await transport.post(request)) };
+}
+
+/** As above, but what was taken keeps its room until it is left. */
+function createRoom(lanes: Lanes, transport: Transport, kind: Destination['kind']): Room {
+	let held: Leave | undefined;
+	const leave = (): void => {
+		held?.();
+		held = undefined;
+	};
+	return {
+		leave,
+		transport: {
+			engine: transport.engine,
+			async post(request) {
+				held ??= await lanes.enter('');
+				const exchange = await transport.post(request);
+				if (interpret(exchange, kind).problem !== undefined) leave();
+				return exchange;
+			},
+		},
+	};
 }
 
 function transportOf(context: IExecuteFunctions): Transport {

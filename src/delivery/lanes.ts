@@ -1,4 +1,4 @@
-import { endError } from '../../../src/delivery/http/time-limit';
+import { endError } from './http/time-limit';
 
 /** Gives a lane's room back. To be called once. */
 export type Leave = () => void;

@@ -1,0 +1,102 @@
+import type { KeyState } from './key-state';
+import type { KeyStore } from './key-store';
+
+import { SEND_ONCE_KEYS_MAX } from '../../limits';
+import { stateOf, valuesOf } from './key-state';
+
+/** The keys of one node as this process uses them: one call of the store at a time, because two at once would lose one. */
+export interface KeyRow {
+	/**
+	 * Looks at a key, and leaves it open; one that was taken is recorded again in the same turn. Looks wait until nothing
+	 * is to be written. Where `end` is aborted before its turn, nothing is asked, and the key counts as open.
+	 */
+	look(store: KeyStore, key: string, end?: AbortSignal): Promise<Look>;
+	/** Writes that a message with the key was taken; before all looks, and all that wait in one go. */
+	record(store: KeyStore, key: string): Promise<void>;
+	/** Forgets a key that no message was taken with. */
+	forget(store: KeyStore, key: string): Promise<void>;
+}
+
+/** What a look has found, and of a key that was taken, whether that could be recorded again. */
+export interface Look {
+	readonly state: KeyState;
+	readonly isRecorded: boolean;
+}
+
+interface Write {
+	readonly store: KeyStore;
+	readonly key: string;
+	readonly isTaken: boolean;
+	readonly resolve: () => void;
+	readonly reject: (error: unknown) => void;
+}
+
+/** Creates the row of one node. */
+export function createKeyRow(): KeyRow {
+	const writes: Write[] = [];
+	const looks: Array<() => Promise<void>> = [];
+	let isWorking = false;
+	const work = async (): Promise<void> => {
+		if (isWorking) return;
+		isWorking = true;
+		for (;;) {
+			const batch = writes.splice(0);
+			const look = batch.length === 0 ? looks.shift() : undefined;
+			if (look === undefined && batch.length === 0) break;
+			await (look === undefined ? writeAll(batch) : look());
+		}
+		isWorking = false;
+	};
+	const write = async (store: KeyStore, key: string, isTaken: boolean): Promise<void> => {
+		await new Promise<void>((resolve, reject) => {
+			writes.push({ store, key, isTaken, resolve, reject });
+			void work();
+		});
+	};
+	const lookAt = async (store: KeyStore, key: string, end: AbortSignal | undefined): Promise<Look> => {
+		if (end?.aborted === true) return { state: 'open', isRecorded: false };
+		// Without a limit: what a look adds must not push out the first half of an open key.
+		const state = stateOf(key, await store.add(valuesOf(key)));
+		if (state !== 'taken') return { state, isRecorded: false };
+		const isRecorded = await new Promise<boolean>((resolve) => {
+			const again: Write = { store, key, isTaken: true, resolve: () => resolve(true), reject: () => resolve(false) };
+			void writeAll([...writes.splice(0), again]);
+		});
+		return { state, isRecorded };
+	};
+	return {
+		record: async (store, key) => await write(store, key, true),
+		forget: async (store, key) => await write(store, key, false),
+		look: async (store, key, end) =>
+			await new Promise((resolve, reject) => {
+				looks.push(async () => await lookAt(store, key, end).then(resolve, reject));
+				void work();
+			}),
+	};
+}
+
+/** Never rejects; each write is told what became of it. */
+async function writeAll(batch: readonly Write[]): Promise<void> {
+	const [first] = batch;
+	if (first === undefined) return;
+	const keysOf = (isTaken: boolean): readonly string[] => batch.filter((write) => write.isTaken === isTaken).map(({ key }) => key);
+	const written = await writeKeys(first.store, keysOf(true), keysOf(false)).then(
+		() => ({ ok: true as const }),
+		(error: unknown) => ({ ok: false as const, error }),
+	);
+	for (const { resolve, reject } of batch) {
+		if (written.ok) resolve();
+		else reject(written.error);
+	}
+}
+
+async function writeKeys(store: KeyStore, taken: readonly string[], untaken: readonly string[]): Promise<void> {
+	if (taken.length > 0) {
+		const open = taken.map((key) => valuesOf(key)[1]);
+		await store.add(taken, SEND_ONCE_KEYS_MAX);
+		await store.remove(open);
+		// Another process that had read the list before may have written it back as it was.
+		await store.remove(open);
+	}
+	if (untaken.length > 0) await store.remove(untaken.flatMap(valuesOf));
+}

@@ -87,6 +87,7 @@ export const ERRORS = {
 	'reply-as-tool': { what: 'Reply was used as a tool of an AI agent', todo: 'Put the node behind the agent' },
 	'reply-empty': { what: 'Reply was given no content', todo: 'Fill in the text or card' },
 	'reply-late': { what: 'The deadline for the reply has passed; in the log of the trigger: by so many milliseconds', todo: 'Choose what a late reply does in the Reply operation; in the log, compare the clocks of the machines, or raise the reply margin' },
+	'reply-not-handed-over': { what: 'n8n did not take the reply: in queue mode, its queue (Redis) could not hand it over', todo: 'Look whether Redis is up; switch on Retry On Fail, or let late replies be sent to the channel' },
 	'reply-shortened': { what: 'Warning: a reply over 28 KiB was shortened', todo: 'Say less, or send a file link' },
 	'reply-unreadable': { what: 'The items of the last node could not be made into an answer; the failure text was shown', todo: 'Answer with a text or a card' },
 	'security-token-blank': { what: 'The security token is empty', todo: 'Paste the token that Teams showed' },

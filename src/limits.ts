@@ -28,6 +28,9 @@ export const REPLY_DEADLINE_SHORTENED_SHARE = 0.5;
 /** Chosen: the way of a reply from a worker to the process that holds the connection. */
 export const REPLY_MARGIN_MS = 700;
 
+/** Chosen: so long after the deadline a reply may still be on its way to n8n's queue; then it counts as not taken. */
+export const REPLY_HAND_OVER_MS = 1_000;
+
 /** Chosen: a message older than this is refused, unless the user sets another age; clocks may be off in both directions. */
 export const MESSAGE_MAX_AGE_MINUTES = 5;
 

@@ -20,6 +20,11 @@ export function replyMarginMs(context: IExecuteFunctions): number {
 	return typeof replyMargin === 'number' && replyMargin >= 0 ? replyMargin : REPLY_MARGIN_MS;
 }
 
+/** Whether a reply that cannot be given to the caller is posted to a channel. */
+export function isPostedLate(context: IExecuteFunctions, draft: Draft | undefined): boolean {
+	return draft !== undefined && context.getNodeParameter('lateReply', 0, 'error') === 'send';
+}
+
 /**
  * Does with a late reply what `lateReply` says: drops it, or posts it to a destination, mentioning who asked. Throws
  * `reply-late` where it is to fail, `no-destination-for-channel`, and the errors of the credential.

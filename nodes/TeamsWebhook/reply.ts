@@ -14,7 +14,8 @@ import { isTool } from './as-tool';
 import { readDraft } from './content/draft';
 import { readActionReply } from './card-action-reply';
 import { createRunMemory } from './delivery/run-memory';
-import { answerLate, replyMarginMs } from './late-reply';
+import { isHandedOver, notHandedOver } from './hand-over';
+import { answerLate, isPostedLate, replyMarginMs } from './late-reply';
 import { findMention, isCardAction } from './mention';
 import { readPrepareOptions } from './message-options';
 import { showWarnings } from './run-hints';
@@ -30,8 +31,9 @@ export type ReplyOutcome = 'replied' | 'alreadyReplied' | 'lateSent' | 'lateDrop
 
 /**
  * Answers the mention or the card action that started this execution: once, with the content of all items together. A
- * second reply in the same run says `alreadyReplied`; after the deadline the parameter `lateReply` decides. Throws, as node errors,
- * `no-mention-to-answer`, `reply-late`, `reply-as-tool` and what sending a late reply can lead to.
+ * second reply in the same run says `alreadyReplied`; after the deadline the parameter `lateReply` decides, and also where
+ * n8n does not take the reply and it is to be posted to a channel. Throws, as node errors,
+ * `no-mention-to-answer`, `reply-late`, `reply-not-handed-over`, `reply-as-tool` and what sending a late reply can lead to.
  */
 export async function replyItems(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const items = context.getInputData();
@@ -64,21 +66,22 @@ async function answer(context: IExecuteFunctions, prepared: PreparedReply): Prom
 	const run: IDataObject = context.getContext('flow');
 	if (run[ANSWERED] === true) return outcome('alreadyReplied');
 	if (Date.now() < mention.deadlineAtMs - replyMarginMs(context)) {
-		run[ANSWERED] = true;
-		return await hand(context, prepared);
+		// Answered is what n8n has taken: until then another try, or another Reply, may answer.
+		if (await isHandedOver(context, prepared.body, mention)) {
+			run[ANSWERED] = true;
+			return outcome('replied', prepared.warnings.length > 0 ? { warnings: [...prepared.warnings] } : {});
+		}
+		if (!isPostedLate(context, prepared.draft)) throw notHandedOver();
+	} else {
+		if (context.getMode() === 'manual') return outcome('noRequest');
+		// Where it does not arrive, the person reads the same text at the deadline.
+		await isHandedOver(context, LATE_MARK, mention);
 	}
-	if (context.getMode() === 'manual') return outcome('noRequest');
-	await context.sendResponse({ statusCode: 200, headers: {}, body: LATE_MARK });
 	const result = await answerLate(context, prepared.draft, mention, memory.partsSent(LATE));
 	memory.remember(LATE, result);
 	// An unclear answer may have been posted; another Reply must not post it twice.
 	run[ANSWERED] = result.ok || result.failure.delivery?.outcome === 'unclear';
 	return result;
-}
-
-async function hand(context: IExecuteFunctions, { body, warnings }: PreparedReply): Promise<DeliveryResult> {
-	await context.sendResponse({ statusCode: 200, headers: {}, body: body as unknown as IDataObject });
-	return outcome('replied', warnings.length > 0 ? { warnings: [...warnings] } : {});
 }
 
 /** A reply that was checked, and what it was made of: a late one goes elsewhere and is checked for that place. */

@@ -33,6 +33,8 @@ export interface RunRequest {
 	readonly mode?: WorkflowExecuteMode;
 	/** The data of every credential, or what its expressions give for an item. */
 	readonly credential?: Record<string, unknown> | ((itemIndex: number) => Record<string, unknown>);
+	/** What n8n does with a reply; it may reject, as its queue does where Redis is gone. */
+	readonly takeReply?: () => Promise<void>;
 	/** Called with a function that cancels the execution, as the editor's Stop does. */
 	readonly onStart?: (cancel: () => void) => void;
 	/** The parameters of the trigger; with commands, the mention comes out on the last output. */
@@ -56,7 +58,10 @@ export async function runWorkflow(request: RunRequest): Promise<WorkflowRun> {
 	const workflow = new Workflow({ id: 'wf1', nodes, connections: Object.fromEntries(links), active: true, nodeTypes });
 	const hooks = new ExecutionLifecycleHooks(request.mode ?? 'webhook', 'exec1', { id: 'wf1', name: 'w', active: true, nodes, connections: {} } as never);
 	const replies: unknown[] = [];
-	hooks.addHandler('sendResponse', (response) => void replies.push((response as { body: unknown }).body));
+	hooks.addHandler('sendResponse', async (response) => {
+		await request.takeReply?.();
+		replies.push((response as { body: unknown }).body);
+	});
 	const main = [...Array.from({ length: commands }, () => []), request.items.map((json, index) => ({ json, ...(request.binaries?.[index] === undefined ? {} : { binary: request.binaries[index] }) }))];
 	const data = createRunExecutionData({ executionData: { nodeExecutionStack: [{ node: first, data: { main }, source: null }] } });
 	const running = new WorkflowExecute(additionalData(hooks, request.credential), request.mode ?? 'webhook', data).processRunExecutionData(workflow);

@@ -10,7 +10,7 @@ import { guardReply } from '../../src/inbound/reply-guard';
 import { logChangedAnswer, logLateReply, logRefusal } from './log';
 
 interface Refusal {
-	readonly status: 400 | 401 | 403 | 409;
+	readonly status: 400 | 401 | 403 | 409 | 503;
 	readonly text: string;
 }
 
@@ -27,6 +27,7 @@ const SPEAKING: Partial<Record<ErrorCode, Refusal>> = {
 	'binding-used': { status: 409, text: 'This message has been answered already.' },
 	'body-missing': { status: 400, text: 'The inputs of the action could not be read.' },
 	'body-too-large': { status: 400, text: 'The inputs of the action are too large.' },
+	'credential-store-unavailable': { status: 503, text: 'The action cannot be verified at the moment. Please try again.' },
 	'token-keys-unavailable': { status: 401, text: 'The action could not be verified at the moment. Please try again.' },
 	'token-retired': { status: 401, text: 'This action carries a token in the format that Microsoft ended on 8 June 2026.' },
 };
@@ -42,7 +43,7 @@ export function refuse(context: IWebhookFunctions, reason: ErrorCode): IWebhookR
 /** The answer to everything while credential or options are broken: the details go to the log only. */
 export function refuseBroken(context: IWebhookFunctions, { code, message }: TeamsWebhookError): IWebhookResponseData {
 	logRefusal(context, code, message);
-	return write(context, UNVERIFIED);
+	return write(context, SPEAKING[code] ?? UNVERIFIED);
 }
 
 function write(context: IWebhookFunctions, { status, text }: Refusal): IWebhookResponseData {

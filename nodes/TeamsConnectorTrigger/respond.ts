@@ -11,6 +11,9 @@ const LOG_NAME = 'Microsoft Teams Connector Trigger';
 /** What people are told while the trigger cannot be used; the reason is in the log. */
 const NOT_SET_UP = 'This connection is not set up completely. Please tell whoever looks after it.';
 
+/** What they are told while n8n's database is gone. */
+const NOT_NOW = 'This connection cannot be reached at the moment. Please try again.';
+
 const lines = createRefusalLog(Date.now);
 
 /** One answer that goes to the browser as it is, past n8n, which would replace its headers. */
@@ -50,7 +53,7 @@ export function refuse(context: IWebhookFunctions, { code, status, reason, field
 /** The answer to everything while credential or fields are broken: the details go to the log only. */
 export function refuseBroken(context: IWebhookFunctions, { code, message }: TeamsWebhookError): IWebhookResponseData {
 	logRefusal(context, code, message);
-	return writeJson(context, 503, { ok: false, reason: NOT_SET_UP });
+	return writeJson(context, 503, { ok: false, reason: code === 'credential-store-unavailable' ? NOT_NOW : NOT_SET_UP });
 }
 
 /** At most one line per workflow, node, reason and minute, with a count. */

@@ -6,7 +6,7 @@ import { logRefusal } from './log';
 import { readBadSignature } from './settings';
 
 interface Refusal {
-	readonly status: 400 | 401;
+	readonly status: 400 | 401 | 503;
 	readonly text: string;
 }
 
@@ -17,6 +17,8 @@ const UNAUTHORIZED_TEXT = 'This message could not be verified, so nothing was st
 
 /** Refusals that a correctly signed request can get; every other reason is a 401 that tells the sender nothing. */
 const SIGNED: Partial<Record<ErrorCode, Refusal>> = {
+	// Not judged at all: the tokens are out of reach.
+	'credential-store-unavailable': { status: 503, text: 'The request cannot be checked at the moment. Please try again.' },
 	'body-empty': { status: 400, text: 'The request has no body.' },
 	'body-not-activity': { status: 400, text: 'The body is not an activity.' },
 	'message-undated': { status: 400, text: 'The message has no timestamp.' },

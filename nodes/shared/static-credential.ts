@@ -1,22 +1,32 @@
 import type { ICredentialDataDecryptedObject, ICredentialsHelper, IExecuteFunctions, IHookFunctions, IWebhookFunctions, IWorkflowExecuteAdditionalData } from 'n8n-workflow';
 
+import { ExpressionError, NodeOperationError, UserError } from 'n8n-workflow';
+
+import { TeamsWebhookError } from '../../src/errors';
+
+/** Errors of n8n about a credential that is missing, not chosen or cannot be decrypted, of classes that it does not export. */
+const ABOUT_CREDENTIAL: ReadonlySet<string> = new Set(['CredentialDataError', 'CredentialMissingIdError', 'CredentialNotFoundError']);
+
 /** The part of n8n's contexts that reads a credential as it is stored. */
 interface WithHelper {
 	readonly additionalData?: IWorkflowExecuteAdditionalData & { readonly credentialsHelper?: ICredentialsHelper };
 }
 
-/** Reads the credential of one item. Throws what n8n throws. */
+/** Reads the credential of one item. Throws as `readStaticCredential` does. */
 export type CredentialReader = (itemIndex: number) => Promise<ICredentialDataDecryptedObject>;
 
 /**
  * Reads a credential of a trigger. `getCredentials` starts an expression engine per call to resolve expressions in the
  * fields (n8n 2.41: about a third of a request, docs/performance.md); here it is only asked when a field holds one, or
- * when a value may come from elsewhere because the first field is empty. Throws what n8n throws.
+ * when a value may come from elsewhere because the first field is empty. Throws what n8n throws about the credential, and
+ * `credential-store-unavailable` where it could not be read at all.
  */
 export async function readStaticCredential(context: IWebhookFunctions, type: string, firstField: string): Promise<ICredentialDataDecryptedObject> {
-	const stored = await readStored(context, type);
-	const usable = stored !== undefined && typeof stored[firstField] === 'string' && stored[firstField] !== '' && !Object.values(stored).some(isDynamic);
-	return usable ? stored : await context.getCredentials(type);
+	return await fromStore(async () => {
+		const stored = await readStored(context, type);
+		const usable = stored !== undefined && typeof stored[firstField] === 'string' && stored[firstField] !== '' && !Object.values(stored).some(isDynamic);
+		return usable ? stored : await context.getCredentials(type);
+	});
 }
 
 /**
@@ -26,12 +36,32 @@ export async function readStaticCredential(context: IWebhookFunctions, type: str
 export function createCredentialReader(context: IExecuteFunctions, type: string): CredentialReader {
 	let isStatic: Promise<boolean> | undefined;
 	let forAll: Promise<ICredentialDataDecryptedObject> | undefined;
-	return async (itemIndex) => {
+	const read = async (itemIndex: number): Promise<ICredentialDataDecryptedObject> => {
 		isStatic ??= holdsNoExpression(context, type);
 		if (!(await isStatic)) return await context.getCredentials(type, itemIndex);
 		forAll ??= context.getCredentials(type, itemIndex);
 		return await forAll;
 	};
+	return async (itemIndex) =>
+		await fromStore(async () => await read(itemIndex)).catch((error: unknown) => {
+			// The next item asks again: a database that was gone may be back.
+			isStatic = undefined;
+			forAll = undefined;
+			throw error;
+		});
+}
+
+/** What is no word of n8n about the credential itself comes from the database that holds it. */
+async function fromStore<Result>(read: () => Promise<Result>): Promise<Result> {
+	return await read().catch((error: unknown) => {
+		if (isAboutCredential(error)) throw error;
+		throw new TeamsWebhookError('credential-store-unavailable', 'n8n could not read the credential from its database.', 'Look whether n8n\'s database is up, then try again; the credential itself need not be changed.', { cause: error });
+	});
+}
+
+function isAboutCredential(error: unknown): boolean {
+	if (error instanceof NodeOperationError || error instanceof UserError || error instanceof ExpressionError) return true;
+	return ABOUT_CREDENTIAL.has(String(Reflect.get(Object(Reflect.get(Object(error), 'constructor')), 'name')));
 }
 
 /**

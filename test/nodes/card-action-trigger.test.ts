@@ -1,5 +1,7 @@
 import type { Issuer } from '../../simulator/actionable-messages/issuer';
 
+import { UserError } from 'n8n-workflow';
+
 import { startIssuer } from '../../simulator/actionable-messages/issuer';
 import { ACTION_ANSWER } from '../../src/inbound/action-answer';
 import { LATE_MARK } from '../../src/inbound/reply-guard';
@@ -210,8 +212,14 @@ describe('an action that is refused', () => {
 		}
 	});
 
+	it('asks to try again while n8n’s database is gone', async () => {
+		const { response, warnings, result } = await call({ credential: new Error('Connection terminated SECRET') });
+		expect([response.statusCode, response.headers['card-action-status'], result.workflowData]).toEqual([503, expect.stringContaining('try again') as string, undefined]);
+		expect(warnings.join()).toMatch(/credential-store-unavailable(?!.*SECRET)/);
+	});
+
 	it('refuses everybody while the credential cannot be read, or an option is wrong', async () => {
-		expect((await call({ credential: new Error('SECRET') })).warnings.join()).toMatch(/action-credential-unreadable(?!.*SECRET)/);
+		expect((await call({ credential: new UserError('SECRET') })).warnings.join()).toMatch(/action-credential-unreadable(?!.*SECRET)/);
 		for (const replyDeadline of [0.2, 4.6, 'soon']) {
 			expect((await call({ parameters: { options: { replyDeadline } } })).warnings.join()).toContain('option-invalid');
 			await expect(publishAction(credentialFor(issuer), { options: { replyDeadline } })).rejects.toThrow('[option-invalid]');

@@ -1,6 +1,7 @@
 import type { IHookFunctions, INodeParameters } from 'n8n-workflow';
 import type { ConnectorCall } from '../support/connector';
 
+import { UserError } from 'n8n-workflow';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -35,7 +36,7 @@ describe('the page', () => {
 		['a blank secret', { stateSecret: '' }, 'connector-secret-blank'],
 		['a secret of 31 bytes', { stateSecret: 'x'.repeat(31) }, 'connector-secret-short'],
 		['names instead of tenants', { stateSecret: STATE_SECRET, allowedTenants: 'contoso' }, 'connector-tenant-refused'],
-		['a credential that cannot be read', new Error('vault'), 'no-token'],
+		['a credential that cannot be read', new UserError('vault'), 'no-token'],
 	])('is not served with %s, nor is anything else', async (_title, credential, code) => {
 		const workflowId = `broken-${code}`;
 		for (const request of [{}, { query: { state: 'created' } }, { body: {} }]) {
@@ -64,6 +65,15 @@ describe('the page', () => {
 			return started(call);
 		};
 		expect([await submitted(of('11111111-0000-4000-8000-000000000000')), await submitted(of(['22222222-0000-4000-8000-000000000000'])), await submitted({ credential: { stateSecret: STATE_SECRET } })]).toEqual([true, false, true]);
+	});
+
+	it('asks to try again while n8n’s database is gone', async () => {
+		for (const request of [{}, { query: { state: 'created' } }, { body: {} }]) {
+			const call = await callConnector({ ...request, credential: new Error('Connection terminated SECRET'), workflowId: 'no-database' });
+			expect([call.response.statusCode, answerOf(call), started(call)]).toEqual([503, { ok: false, reason: expect.stringContaining('try again') as string }, false]);
+		}
+		const { warnings } = await callConnector({ credential: new Error('Connection terminated SECRET'), workflowId: 'no-database-log' });
+		expect(warnings).toEqual([expect.stringMatching(/credential-store-unavailable(?!.*SECRET)/)]);
 	});
 
 	it('is not served while a field is broken', async () => {

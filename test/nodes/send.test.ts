@@ -369,3 +369,17 @@ it('refuses an authentication that cannot post', async () => {
 	const { output } = await runWorkflow({ items: items(1), actions: [{ ...action({}, { authentication: 'securityToken' }), onError: CONTINUE }], credential: {} });
 	expect(output[0]?.json).toMatchObject({ details: { code: 'option-invalid' } });
 });
+
+describe('a credential that n8n cannot read from its database', () => {
+	it('fails the items until the database is back, and says so', async () => {
+		const channel = fresh();
+		let reads = 0;
+		const credential = (): Record<string, unknown> => {
+			if ((reads += 1) === 1) throw new Error('Connection terminated SECRET');
+			return listed(teams.urlOf(channel));
+		};
+		const { run, output } = await runWorkflow({ items: items(3), actions: [{ ...action(), onError: CONTINUE }], credential });
+		expect(output.map(({ json }) => json.outcome ?? details(json).code)).toEqual(['credential-store-unavailable', 'accepted', 'accepted']);
+		expect(JSON.stringify(run)).not.toContain('SECRET');
+	});
+});

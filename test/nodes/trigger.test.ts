@@ -1,7 +1,8 @@
 import type { IDataObject, IHookFunctions, INodeParameters } from 'n8n-workflow';
 
 import fc from 'fast-check';
-import { NodeHelpers } from 'n8n-workflow';
+import { CredentialDataError } from 'n8n-core';
+import { NodeHelpers, UserError } from 'n8n-workflow';
 import { runInNewContext } from 'node:vm';
 
 import { commandOutputs } from '../../nodes/TeamsOutgoingWebhookTrigger/commands';
@@ -127,11 +128,19 @@ describe('the credential', () => {
 		['short', { securityToken: 'AAECAwQ=' }, 'security-token-length'],
 		['not Base64', { securityToken: `"${TOKEN}"` }, 'security-token-not-base64'],
 		['spoiled in the second field', { securityToken: TOKEN, securityToken2: 'x' }, 'security-token-length'],
-		['deleted', new Error('no credential'), 'no-token'],
+		['deleted', new UserError('no credential'), 'no-token'],
+		['not decryptable', new CredentialDataError({ name: 'c', type: 't', id: '1' } as never, 'no key'), 'no-token'],
 	])('refuses every request while it is %s, and logs why', async (_title, credential, reason) => {
 		const call = await callTrigger({ rawBody: PING, authorization: sign(PING), credential });
 		expect([call.response.statusCode, started(call)]).toEqual([401, false]);
 		expect(call.warnings).toEqual([`Microsoft Teams Outgoing Webhook Trigger refused a request: ${reason}`]);
+	});
+
+	it.each(['unauthorized', 'message'])('is not to blame while n8n’s database is gone: 503, a code of its own, no execution (%s)', async (badSignature) => {
+		const gone = Object.assign(new Error('Connection terminated unexpectedly postgres://SECRET'), { code: 'ECONNREFUSED' });
+		const call = await callTrigger({ rawBody: PING, authorization: sign(PING), credential: gone, parameters: { options: { badSignature } } });
+		expect([call.response.statusCode, call.response.body, started(call)]).toEqual([503, 'The request cannot be checked at the moment. Please try again.', false]);
+		expect(call.warnings).toEqual(['Microsoft Teams Outgoing Webhook Trigger refused a request: credential-store-unavailable']);
 	});
 
 	it('is read past n8n’s expression engine unless a field holds an expression', async () => {

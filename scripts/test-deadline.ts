@@ -17,6 +17,12 @@ const FEWER_MENTIONS = 78;
 
 const AT_A_TIME = 16;
 
+/** The run stops the execution of every sixth mention; of n8n's own nodes, three workflows are stopped as often. */
+const STOPS_SHARE = 1 / 6;
+
+/** Where no stop has met the start of an execution, which takes a few milliseconds, so many times as many are stopped. */
+const STOPS_FACTOR_MAX = 10;
+
 const CLOCK_SECONDS = [3, -3];
 
 /**
@@ -61,7 +67,9 @@ async function inQueueMode(mentions: number): Promise<readonly string[]> {
 
 /** One run with everything in order; the log may hold no kind of line that n8n's own webhook nodes do not lead to. */
 async function runWithLog(stage: Stage, mentions: number, strictness: Strictness): Promise<readonly string[]> {
-	await step('Provoking the lines of n8n’s own webhook nodes', async () => await provokePlainLines(stage.client, stage.webhookUrl, AT_A_TIME));
+	const stops = Math.ceil(mentions * STOPS_SHARE);
+	const situation = { atATime: AT_A_TIME, stops, mostStops: strictness.stopIsSeen ? STOPS_FACTOR_MAX * stops : stops };
+	await step('Provoking the lines of n8n’s own webhook nodes', async () => await provokePlainLines(stage, situation));
 	const workload = await publishWorkload(stage.client, stage.webhookUrl, 'plain');
 	// After publishing, which has lines of its own: the package points out a local URL.
 	const plain = lineKinds(stage.log());

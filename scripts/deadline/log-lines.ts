@@ -1,6 +1,9 @@
 import type { N8nClient, WorkflowFile } from '../lib/n8n-client';
+import type { Stage } from './stage';
 
 import { setTimeout as delay } from 'node:timers/promises';
+
+import { stopRunning } from './workload';
 
 /** Conditions that let no item through. */
 const NEVER = {
@@ -9,6 +12,9 @@ const NEVER = {
 	combinator: 'and',
 };
 
+/** Longer than it takes until an execution is stopped; in queue mode n8n answers only once the sleeping node has ended. */
+const STOPPED_SLEEP_SECONDS = 6;
+
 /** The kinds of lines in a log of n8n: times, ids and numbers taken out, stack frames and empty lines left out. */
 export function lineKinds(log: string): Set<string> {
 	const lines = log.split('\n').map((line) => line.replace(/\u001b\[\d+m/g, '').trim());
@@ -16,11 +22,24 @@ export function lineKinds(log: string): Set<string> {
 	return new Set(kinds);
 }
 
+/** What the run that is compared does with n8n at the same time. */
+export interface Situation {
+	/** Calls that are open at once. */
+	readonly atATime: number;
+	/** Executions of each workflow that are stopped, at every moment from their start on. */
+	readonly stops: number;
+	/** So many where none of them has met the start of an execution: in queue mode n8n stops them in another way, and none does. */
+	readonly mostStops: number;
+}
+
+/** What n8n logs about an execution that is stopped in the few milliseconds in which it starts. */
+const STOPPED_AT_START = 'No active execution found';
+
 /**
  * Provokes what n8n itself logs about webhooks that fail, are stopped, stay silent, answer late or lose their caller,
- * with its own Webhook and Respond nodes, also `atATime` at once.
+ * with its own Webhook and Respond nodes: one by one, many at once, and stopped as the run does it.
  */
-export async function provokePlainLines(client: N8nClient, webhookUrl: string, atATime: number): Promise<void> {
+export async function provokePlainLines({ client, webhookUrl, log }: Pick<Stage, 'client' | 'webhookUrl' | 'log'>, situation: Situation): Promise<void> {
 	const variants: Readonly<Record<string, { type: string; typeVersion: number; parameters: Record<string, unknown> }>> = {
 		reply: { type: 'n8n-nodes-base.noOp', typeVersion: 1, parameters: {} },
 		fail: { type: 'n8n-nodes-base.stopAndError', typeVersion: 1, parameters: { errorMessage: 'broken' } },
@@ -38,9 +57,34 @@ export async function provokePlainLines(client: N8nClient, webhookUrl: string, a
 			if (status === 'running') await client.stopExecution(execution);
 		}
 		await stopped;
-		await Promise.all(Array.from({ length: atATime }, async () => await call(url, 1, 10_000)));
+		await Promise.all(Array.from({ length: situation.atATime }, async () => await call(url, 1, 10_000)));
+		await stopMany({ client, id, url, isMet: () => log().includes(STOPPED_AT_START) }, situation);
 	}
 	await delay(2_000);
+}
+
+interface Stopped {
+	readonly client: N8nClient;
+	readonly id: string;
+	readonly url: string;
+	/** True once a stop has met the start of an execution. */
+	readonly isMet: () => boolean;
+}
+
+/** Calls a workflow that sleeps, and stops its executions as those of the run are stopped. */
+async function stopMany({ client, id, url, isMet }: Stopped, { atATime, stops, mostStops }: Situation): Promise<void> {
+	let count = 0;
+	let done = false;
+	const stopper = stopRunning(client, id, () => done);
+	const caller = async () => {
+		while (count < (isMet() ? stops : mostStops)) {
+			count += 1;
+			await call(url, STOPPED_SLEEP_SECONDS, 10_000);
+		}
+	};
+	await Promise.all(Array.from({ length: atATime }, caller));
+	done = true;
+	await stopper;
 }
 
 /** The answer does not matter, only what n8n logs about it. */

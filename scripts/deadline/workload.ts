@@ -40,8 +40,11 @@ const KINDS: readonly Kind[] = ['reply', 'reply', 'reply', 'fail', 'stop', 'sile
 
 const LONGEST_SLEEP_SECONDS = 12;
 
-/** An execution of the kind `stop` is stopped about this long after it has begun. */
-const STOP_EVERY_MS = 400;
+/** Running executions are looked for after so many milliseconds: at first while they start, then while they sleep. */
+const STOP_PAUSES_MS = [20, 400];
+
+/** The pauses take turns after this long. */
+const STOP_TURN_MS = 2_000;
 
 /** Publishes one workflow per kind, at paths that begin with `name`; each sleeps as many seconds as the mention says. */
 export async function publishWorkload(client: N8nClient, webhookUrl: string, name: string): Promise<Workload> {
@@ -66,6 +69,17 @@ export async function publishWorkload(client: N8nClient, webhookUrl: string, nam
 	return { workflowIds, send: async (count, atATime) => await sendAll(client, workflowIds.stop, { count, atATime, sendOne }) };
 }
 
+/** Stops every running execution of a workflow until `done`: for a while at once, for a while somewhat later, and so on. */
+export async function stopRunning(client: N8nClient, workflowId: string, done: () => boolean): Promise<void> {
+	const startedMs = Date.now();
+	while (!done()) {
+		const turn = Math.floor((Date.now() - startedMs) / STOP_TURN_MS);
+		await delay(STOP_PAUSES_MS[turn % STOP_PAUSES_MS.length]);
+		const running = (await client.executions(workflowId)).filter(({ status }) => status === 'running' || status === 'waiting');
+		for (const { id } of running) await client.stopExecution(id);
+	}
+}
+
 async function sendAll(client: N8nClient, stopId: string, options: { count: number; atATime: number; sendOne: (index: number) => Promise<Sent> }): Promise<readonly Sent[]> {
 	const sent: Sent[] = [];
 	let next = 0;
@@ -81,15 +95,6 @@ async function sendAll(client: N8nClient, stopId: string, options: { count: numb
 	done = true;
 	await stopper;
 	return sent;
-}
-
-/** Stops every running execution of a workflow, again and again, as somebody at the editor would. */
-async function stopRunning(client: N8nClient, workflowId: string, done: () => boolean): Promise<void> {
-	while (!done()) {
-		await delay(STOP_EVERY_MS);
-		const running = (await client.executions(workflowId)).filter(({ status }) => status === 'running' || status === 'waiting');
-		for (const { id } of running) await client.stopExecution(id);
-	}
 }
 
 function workflowOf(kind: Kind, name: string): WorkflowFile {

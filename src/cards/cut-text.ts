@@ -41,7 +41,7 @@ function breakBefore(text: string, position: number): number {
 }
 
 /** Where the grapheme cluster begins that holds this position. */
-function graphemeStart(text: string, position: number): number {
+export function graphemeStart(text: string, position: number): number {
 	if (position >= text.length) return text.length;
 	const from = Math.max(0, position - WHOLE_MAX);
 	const window = text.slice(from, position + WHOLE_MAX);

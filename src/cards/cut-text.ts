@@ -1,13 +1,18 @@
 /** What must not be cut in two: a mention, a link or image with its address, an address in angle brackets, an escaped character, an entity. */
-const WHOLE = /<at\b[^<>]*>[^<>]*<\/at>|!?\[(?:\\.|[^[\]\\])*\]\((?:\\.|[^()\\]|\((?:\\.|[^()\\])*\))*\)|<[a-z][a-z0-9+.-]*:[^<>\s]*>|\\[^]|&#?[a-z0-9]+;/giu;
+const WHOLE = /<at\b[^<>]*>[^<>]*<\/at>|!?\[(?:\\.|[^[\]\\]|\[(?:\\.|[^[\]\\])*\])*\]\((?:\\.|[^()\\]|\((?:\\.|[^()\\])*\))*\)|<[a-z][a-z0-9+.-]*:[^<>\s]*>|\\[^]|&#?[a-z0-9]+;/giu;
 
 /** Chosen: a mention or link longer than this is no reason to give up so much text; signed addresses are shorter. */
 const WHOLE_MAX = 4_000;
+
+/** Chosen: longer clusters are no writing, and looking for their begin costs time. */
+const CLUSTER_MAX = 200;
 
 /** Chosen: a run of characters without white space longer than this is no word. */
 const WORD_MAX = 100;
 
 const ELLIPSIS = '…';
+
+const CLUSTERS = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
 /**
  * At most `length` UTF-16 units of a text and an ellipsis; shorter texts come back unchanged. Cut between words and
@@ -43,9 +48,8 @@ function breakBefore(text: string, position: number): number {
 /** Where the grapheme cluster begins that holds this position. */
 export function graphemeStart(text: string, position: number): number {
 	if (position >= text.length) return text.length;
-	const from = Math.max(0, position - WHOLE_MAX);
-	const window = text.slice(from, position + WHOLE_MAX);
-	const segment = new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(window).containing(position - from);
+	const from = Math.max(0, position - CLUSTER_MAX);
+	const segment = CLUSTERS.segment(text.slice(from, position + CLUSTER_MAX)).containing(position - from);
 	return segment === undefined ? position : from + segment.index;
 }
 
@@ -63,9 +67,12 @@ function startOfWhole(text: string, at: number): number {
 
 /** Where the word begins that goes over this place; less than half of the text is given up for it. */
 function startOfWord(text: string, at: number): number {
-	if (/^\s|^$/u.test(text.slice(at, at + 1))) return at;
-	const from = Math.max(Math.floor(at / 2), at - WORD_MAX);
-	const before = text.slice(from, at);
-	const word = /\S*$/u.exec(before)?.[0] ?? '';
-	return word.length === before.length ? at : at - word.length;
+	if (at >= text.length || isSpace(text, at)) return at;
+	const least = Math.max(Math.floor(at / 2), at - WORD_MAX);
+	for (let start = at; start > least; start -= 1) if (isSpace(text, start - 1)) return start;
+	return at;
+}
+
+function isSpace(text: string, at: number): boolean {
+	return /\s/u.test(text.charAt(at));
 }

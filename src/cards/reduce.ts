@@ -13,6 +13,9 @@ type JsonObject = Readonly<Record<string, unknown>>;
 /** Deeper levels of a card stay or go as a whole; no card of people's making has as many. */
 const DEPTH_MAX = 64;
 
+/** What stands for the list of a card itself, which stays however large it is. */
+const CARD = 'card';
+
 /** What may stay of a message. Sizes are in UTF-16 units. */
 export interface Limits {
 	readonly text: number;
@@ -31,8 +34,14 @@ export interface Limits {
 /** Nothing is cut or left out. */
 export const UNLIMITED: Limits = { text: Infinity, label: Infinity, summary: Infinity, notice: Infinity, whole: Infinity, entries: Infinity, pieces: Infinity };
 
-/** Where objects stand in the message the user gave, for those that were moved. */
-export type Origins = WeakMap<object, string>;
+/** Where an object stood in the message the user gave, and the paths of what is missing where it goes: of a half, its entries. */
+export interface Origin {
+	readonly path: string;
+	readonly pieces: readonly string[];
+}
+
+/** Of the objects that were moved. */
+export type Origins = WeakMap<object, Origin>;
 
 /** A message within limits, what it has lost, and how many pieces are left. */
 export interface Reduced {
@@ -78,12 +87,10 @@ function keepAttachment(attachment: Attachment, spot: Spot, walk: Walk): Attachm
 }
 
 function keepCard(card: JsonObject, spot: Spot, walk: Walk): JsonObject | undefined {
-	const before = walk.kept;
-	if (!hasLists(card) || hasTexts(card)) {
-		if (!take(spot, walk)) return undefined;
-	}
-	const kept = keepMembers(card, spot, walk, (name) => !ESSENTIALS.has(name));
-	return walk.kept === before ? undefined : kept.members;
+	const before = { kept: walk.kept, lost: walk.losses.length };
+	if ((!hasLists(card) || hasTexts(card)) && !take(spot, walk)) return undefined;
+	const kept = keepMembers(card, { ...spot, list: CARD }, walk, isDispensable);
+	return isEmptied(walk, before) ? undefined : kept;
 }
 
 function keepEntries<Entry>(entries: readonly Entry[], list: string, walk: Walk, keep: (entry: Entry, index: number) => Entry | undefined, pathAt: (index: number) => string, isWhole = false): readonly Entry[] {
@@ -101,14 +108,14 @@ function keepEntries<Entry>(entries: readonly Entry[], list: string, walk: Walk,
 		walk.taken = taken;
 		walk.kept = kept;
 		walk.losses.length = lost;
-		lose('left-out', pathOf(entry, pathAt(index), walk), walk);
+		for (const piece of originOf(entry, walk)?.pieces ?? [pathAt(index)]) lose('left-out', piece, walk);
 		return [];
 	});
 }
 
 /** `undefined` where nothing of it is left. A value that is `undefined` itself is written as null. */
 function keepEntry(entry: unknown, spot: Spot, walk: Walk): unknown {
-	if (isPlainObject(entry) && spot.depth <= DEPTH_MAX) return keepObject(entry, { ...spot, path: pathOf(entry, spot.path, walk) }, walk);
+	if (isPlainObject(entry) && spot.depth <= DEPTH_MAX) return keepObject(entry, { ...spot, path: originOf(entry, walk)?.path ?? spot.path }, walk);
 	const isRead = typeof entry === 'string' && spot.list === 'inlines';
 	if (!isRead && weigh(entry) > walk.limits.whole) return undefined;
 	if (!take(spot, walk)) return undefined;
@@ -118,40 +125,51 @@ function keepEntry(entry: unknown, spot: Spot, walk: Walk): unknown {
 function keepObject(object: JsonObject, spot: Spot, walk: Walk): JsonObject | undefined {
 	const isRow = isShortRow(object);
 	const holds = hasLists(object) && !isRow && !spot.isWhole;
-	const before = walk.kept;
+	const before = { kept: walk.kept, lost: walk.losses.length };
 	// A column, or the width of one, is no piece: what stands in it is.
 	const isPiece = (!holds || hasTexts(object)) && !BESIDE.has(spot.list);
 	if (isPiece && !take(spot, walk)) return undefined;
 	const kept = keepMembers(object, { ...spot, isWhole: spot.isWhole || isRow }, walk, (name) => EXTRAS.has(name));
-	if (!kept.isComplete) return undefined;
-	return holds && walk.kept === before && !BESIDE.has(spot.list) ? undefined : kept.members;
+	return holds && isEmptied(walk, before) && !BESIDE.has(spot.list) ? undefined : kept;
 }
 
-interface Members {
-	readonly members: JsonObject;
-	/** False where something is too large that the object cannot do without. */
-	readonly isComplete: boolean;
+/** True where something was left out and nothing is left; what was empty before stays. */
+function isEmptied({ kept, losses }: Walk, before: { readonly kept: number; readonly lost: number }): boolean {
+	return kept === before.kept && losses.length > before.lost;
 }
 
-function keepMembers(object: JsonObject, spot: Spot, walk: Walk, canGo: (name: string) => boolean): Members {
+/** `undefined` where something is too large that the object cannot do without; `canGo` says which of its members are not so. */
+function keepMembers(object: JsonObject, spot: Spot, walk: Walk, canGo: (name: string) => boolean): JsonObject | undefined {
 	let own = 0;
-	let isComplete = true;
-	const members = Object.entries(object).flatMap(([name, member]): Array<[string, unknown]> => {
+	const members: Array<[string, unknown]> = [];
+	for (const [name, member] of Object.entries(object)) {
 		const path = below(spot.path, name);
-		if (Array.isArray(member) && LISTS.has(name)) return [[name, keepList(member, name, { ...spot, path }, walk)]];
-		if (isPlainObject(member) && NESTED_CARDS.has(name) && spot.depth <= DEPTH_MAX) return [[name, keepMembers(member, { ...spot, list: 'card', path, depth: spot.depth + 1 }, walk, (inside) => !ESSENTIALS.has(inside)).members]];
-		const kind = typeof member === 'string' ? textKind(object, name, spot.list) : undefined;
-		if (typeof member === 'string' && kind !== undefined) return [[name, cut(member, kind, path, walk)]];
-		const weight = weigh(member);
-		if (weight > walk.limits.whole && canGo(name)) {
-			lose('left-out', path, walk);
-			return [];
+		const inside = keepInside(object, name, { ...spot, path }, walk);
+		if (inside !== undefined) members.push([name, inside]);
+		else if (weigh(member) > walk.limits.whole && canGo(name)) lose('left-out', path, walk);
+		else {
+			own += ESSENTIALS.has(name) ? 0 : weigh(member);
+			if (own > walk.limits.whole && spot.list !== CARD) return undefined;
+			members.push([name, member]);
 		}
-		own += ESSENTIALS.has(name) ? 0 : weight;
-		isComplete &&= own <= walk.limits.whole;
-		return [[name, member]];
-	});
-	return { members: Object.fromEntries(members), isComplete };
+	}
+	return Object.fromEntries(members);
+}
+
+/** What is left of a member that can become smaller: a list, a card, a text. `undefined` for all others. */
+function keepInside(object: JsonObject, name: string, spot: Spot, walk: Walk): unknown {
+	const member = object[name];
+	if (typeof member === 'string') {
+		const kind = textKind(object, name, spot.list);
+		return kind === undefined ? undefined : cut(member, kind, spot.path, walk);
+	}
+	if (Array.isArray(member)) return LISTS.has(name) ? keepList(member, name, spot, walk) : undefined;
+	const isCard = isPlainObject(member) && NESTED_CARDS.has(name) && spot.depth <= DEPTH_MAX;
+	return isCard ? keepMembers(member, { ...spot, list: CARD, depth: spot.depth + 1 }, walk, isDispensable) : undefined;
+}
+
+function isDispensable(name: string): boolean {
+	return !ESSENTIALS.has(name);
 }
 
 function keepList(entries: readonly unknown[], list: string, { path, depth, isWhole }: Spot, walk: Walk): readonly unknown[] {
@@ -182,6 +200,6 @@ function lose(kind: Loss['kind'], path: string, walk: Walk): void {
 	walk.losses.push({ kind, path: path === '' ? '$' : path });
 }
 
-function pathOf(value: unknown, path: string, walk: Walk): string {
-	return (typeof value === 'object' && value !== null ? walk.origins?.get(value) : undefined) ?? path;
+function originOf(value: unknown, { origins }: Walk): Origin | undefined {
+	return typeof value === 'object' && value !== null ? origins?.get(value) : undefined;
 }

@@ -6,7 +6,7 @@ import type { Origins } from './reduce';
 import type { Unit } from './units';
 
 import { greatest, greatestCount } from './budget';
-import { divideElement } from './divide';
+import { divideElement, nameEmptied } from './divide';
 import { below } from './located';
 import { isPlainObject } from './message';
 import { weigh } from './pieces';
@@ -63,10 +63,12 @@ export function splitCard({ attachment, content, path }: LocatedCard, budget: Bu
 	const fits = (units: readonly Unit[]) => budget.fits(toContent(cardOf(frame, units, WIDEST_NUMBER)));
 	const groups = gather(unitsOf(body.slice(heading.length), buttons, (unit) => weigh(unit.elements) <= budget.maxBytes && fits([unit])), fits, origins);
 	const fitted = groups.map((group) => fitGroup(group, { frame, path, origins, toContent, budget }));
+	const losses = fitted.flatMap((group) => group.losses);
+	const missing = nameEmptied(attachment.content, path, losses.flatMap((loss) => (loss.kind === 'left-out' ? [loss.path] : [])));
 	const cards = fitted.flatMap(({ card }) => (card === undefined ? [] : [card]));
 	return {
 		parts: cards.map((card, index) => toContent(withNumber(card, heading, cards.length === 1 ? undefined : `(${index + 1}/${cards.length})`))),
-		losses: [...framed.losses, ...fitted.flatMap(({ losses }) => losses)],
+		losses: [...framed.losses, ...losses.filter(({ kind }) => kind === 'cut'), ...missing.map((place): Loss => ({ kind: 'left-out', path: place }))],
 	};
 }
 
@@ -74,7 +76,7 @@ export function splitCard({ attachment, content, path }: LocatedCard, budget: Bu
 function copy(value: unknown, path: string, origins: Origins): unknown {
 	if (typeof value !== 'object' || value === null) return value;
 	const made: object = Array.isArray(value) ? value.map((entry: unknown, index) => copy(entry, `${path}[${index}]`, origins)) : Object.fromEntries(Object.entries(value).map(([name, member]) => [name, copy(member, below(path, name), origins)]));
-	if (path !== '') origins.set(made, path);
+	origins.set(made, { path, pieces: [path === '' ? '$' : path] });
 	return made;
 }
 
@@ -135,8 +137,8 @@ function fitGroup(group: readonly Unit[], { frame, path, origins, toContent, bud
 	const shortened = shorten({ content, paths: [path] }, inPart, origins);
 	const [attachment] = shortened?.content.attachments ?? [];
 	if (shortened !== undefined && attachment?.content !== undefined) return { card: attachment.content, losses: shortened.losses };
-	const pieces = group.flatMap(({ elements, actions }) => [...elements, ...actions]);
-	return { losses: pieces.map((piece) => ({ kind: 'left-out', path: (isPlainObject(piece) ? origins.get(piece) : undefined) ?? below(path, 'body') })) };
+	const pieces = group.flatMap(({ elements, actions }) => [...elements, ...actions]).flatMap((piece) => (isPlainObject(piece) ? origins.get(piece)?.pieces : undefined) ?? [below(path, 'body')]);
+	return { losses: pieces.map((piece) => ({ kind: 'left-out', path: piece })) };
 }
 
 function cardOf({ card, heading, buttons }: Frame, units: readonly Unit[], number?: string): Card {

@@ -27,15 +27,15 @@ export function idsIn(value: unknown, path = ''): Ids {
 
 /**
  * A warning for the actions that show, hide or reset an element which was in their card and is not in it any more: it is
- * in another part, or was left out.
+ * in another part, or was left out. Of several cards with the same ids all are named.
  */
 export function strandedTargets(before: Content, parts: readonly Content[]): readonly Finding[] {
 	const { content, paths } = locate(before);
 	if (parts.length === 1 && parts[0] === before) return [];
 	const given = content.attachments.map(({ content: card }, index) => idsIn(card, paths[index] ?? ''));
-	const known = new Map(given.flatMap(({ own, targets }) => [...targets].filter(([id]) => own.has(id))));
-	const sent = known.size === 0 ? [] : parts.flatMap(({ attachments }) => attachments.map(({ content: card }) => idsIn(card)));
-	const stranded = [...known].filter(([id]) => sent.some(({ own, targets }) => targets.has(id) && !own.has(id)));
+	const known = given.flatMap(({ own, targets }) => [...targets].filter(([id]) => own.has(id)));
+	const sent = known.length === 0 ? [] : parts.flatMap(({ attachments }) => attachments.map(({ content: card }) => idsIn(card)));
+	const stranded = known.filter(([id]) => sent.some(({ own, targets }) => targets.has(id) && !own.has(id)));
 	if (stranded.length === 0) return [];
 	const path = joinPaths(stranded.map(([, place]) => place)).join(', ');
 	return [{ severity: 'warning', code: 'target-stranded', path, message: 'This shows, hides or resets an element that is not in the same message any more.', fix: 'Put the two next to each other, or shorten the message.' }];

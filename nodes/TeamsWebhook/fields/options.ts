@@ -124,7 +124,7 @@ export const optionFields: INodeProperties[] = [
 				options: [
 					{ name: 'Fail', value: 'fail', description: 'Nothing is sent, the error names the largest parts' },
 					{ name: 'Split', value: 'split', description: 'Several messages, numbered (1/3). A reply is truncated.' },
-					{ name: 'Truncate', value: 'truncate', description: 'The longest texts are shortened, with a note' },
+					{ name: 'Truncate', value: 'truncate', description: 'What is largest is cut or left out, with a note and a warning' },
 				],
 				default: 'truncate',
 				description: 'What happens to a message that is larger than Teams takes',

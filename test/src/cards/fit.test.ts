@@ -81,7 +81,7 @@ describe('truncate', () => {
 		const options = { target: 'connector', onTooLarge: 'truncate' } as const;
 		expect(fit(exact, options)).toEqual({ parts: [exact], findings: [] });
 		const over = fit(card(block('a'.repeat(room + 1))), options);
-		expect(over.findings).toEqual([expect.objectContaining({ code: 'card-shortened', path: 'body[0].text', severity: 'warning' })]);
+		expect(over.findings.map(({ code, path, severity }) => [code, path, severity])).toEqual([['card-shortened', 'body[0].text', 'warning'], ['content-cut', 'body[0].text', 'warning']]);
 		expect(countBytes(over.parts[0] ?? exact, 'connector')).toBeLessThanOrEqual(LIMIT);
 	});
 
@@ -184,9 +184,10 @@ describe('split', () => {
 		expect(emoji.every((part) => /^\(\d+\/\d+\)\n\n(?:👨‍👩‍👧‍👦)+$/u.test(part.text ?? ''))).toBe(true);
 	});
 
-	it('shortens a single text that is larger than a message: there is nowhere to divide it', () => {
+	it('divides a single text that is larger than a message, after its heading', () => {
 		const { parts, findings } = split(card(heading, block('x'.repeat(60_000))));
-		expect([parts.length, findings.map(({ code }) => code)]).toEqual([1, ['card-shortened']]);
+		expect(parts.map((part) => bodyOf(part)[0]?.text)).toEqual(parts.map((_, index) => `Report (${index + 1}/${parts.length})`));
+		expect([parts.map((part) => bodyOf(part)[1]?.text).join(''), findings]).toEqual(['x'.repeat(60_000), []]);
 	});
 
 	it('sends several MessageCards one by one to a connector, and shortens a reply', () => {

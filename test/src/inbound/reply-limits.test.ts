@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 
-import { fitReply } from '../../../src/inbound/reply-limits';
+import { fitReply, replyWarningText } from '../../../src/inbound/reply-limits';
 import { textReply } from '../../../src/inbound/reply';
 
 const LIMIT = 28 * 1024;
 const size = (value: unknown) => Buffer.byteLength(JSON.stringify(value));
+const codesOf = (warnings: ReturnType<typeof fitReply>['warnings']) => warnings.map(({ code }) => code);
 const adaptive = (content: object) => ({ contentType: 'application/vnd.microsoft.card.adaptive', content: { type: 'AdaptiveCard', ...content } });
 const message = (...attachments: Array<{ contentType: string; content: Record<string, unknown> }>) => ({ type: 'message' as const, attachments });
 const block = (text: string) => ({ type: 'TextBlock', text });
@@ -18,7 +19,7 @@ it('takes 28 KiB, and shortens one byte more with a note', () => {
 	const exact = textReply('a'.repeat(LIMIT - size(textReply(''))));
 	expect(fitReply(exact)).toEqual({ reply: exact, warnings: [] });
 	const { reply, warnings } = fitReply(textReply(`${exact.text ?? ''}b`));
-	expect([warnings, reply.text?.endsWith('(shortened: the message was longer than Teams takes)')]).toEqual([['reply-shortened'], true]);
+	expect([warnings, reply.text?.endsWith('(shortened: the message was longer than Teams takes)')]).toEqual([[{ code: 'reply-shortened', path: 'text' }], true]);
 	expect(size(reply)).toBeLessThanOrEqual(LIMIT);
 });
 
@@ -37,7 +38,7 @@ it('shortens the longest texts wherever they stand, with one note', () => {
 	const container = fitReply(message(adaptive({ body: [{ type: 'Container', items: [block('x'.repeat(30_000))] }] })));
 	expect(JSON.stringify(container.reply.attachments)).toMatch(/x{20000,}….*shortened/);
 	const connector = fitReply(message({ contentType: 'application/vnd.microsoft.teams.card.o365connector', content: { '@type': 'MessageCard', title: 'T', text: 'x'.repeat(30_000) } }));
-	expect([JSON.stringify(connector.reply.attachments), connector.reply.text]).toEqual([expect.stringMatching(/"T".*x{20000,}…/), expect.stringContaining('shortened')]);
+	expect([JSON.stringify(connector.reply.attachments), connector.reply.text]).toEqual([expect.stringMatching(/"T".*x{20000,}….*shortened/), undefined]);
 	const both = fitReply({ type: 'message', text: 'y'.repeat(40_000), attachments: [adaptive({ body: [block('kept')] })] });
 	expect([JSON.stringify(both.reply.attachments), both.reply.text]).toEqual([expect.stringContaining('kept'), expect.stringMatching(/^y{10000,}/)]);
 	for (const { reply } of [long, several, huge, container, connector, both]) {
@@ -46,8 +47,20 @@ it('shortens the longest texts wherever they stand, with one note', () => {
 	}
 });
 
+it('names every place where something was taken out, cut or left out', () => {
+	const submit = { type: 'Action.Submit' };
+	const one = fitReply(message(adaptive({ body: [block('x'), { type: 'ActionSet', actions: [submit, submit] }, { type: 'Container', selectAction: submit, items: [block('y')] }, { type: 'Image', url: `data:${'A'.repeat(40_000)}` }, block('END')], actions: [{ type: 'Action.OpenUrl' }, submit] })));
+	expect(one.warnings.map(replyWarningText)).toEqual([
+		expect.stringMatching(/^body\[1\]\.actions\[0\.\.1\], body\[2\]\.selectAction, actions\[1\]: .*\[reply-actions-removed\]$/),
+		expect.stringMatching(/^body\[2\]: .*\[reply-shortened\]$/),
+	]);
+	expect(JSON.stringify(one.reply)).toContain('END');
+	const two = fitReply({ ...message(adaptive({ body: [block('a')] }), adaptive({ body: [block('b'.repeat(30_000))], actions: [submit] })), summary: 's'.repeat(3_000) });
+	expect(two.warnings.map(({ path }) => path)).toEqual(['attachments[1].content.actions[0]', 'summary, attachments[1].content.body[0].text']);
+});
+
 it('answers with the note alone where nothing else can be shown', () => {
-	expect(fitReply({ type: 'message', attachments: [adaptive({ speak: 'x'.repeat(40_000) })] }).reply).toEqual(textReply('… (shortened: the message was longer than Teams takes)'));
+	expect(fitReply(message(adaptive({ body: [{ type: 'Image', url: `data:${'A'.repeat(40_000)}` }] })))).toEqual({ reply: textReply('… (shortened: the message was longer than Teams takes)'), warnings: [{ code: 'reply-shortened', path: '$' }] });
 });
 
 it('comes through two thousand cards', () => {
@@ -64,7 +77,7 @@ it.each([
 	['HttpPOST of a MessageCard', { potentialAction: [{ '@type': 'HttpPOST' }, { '@type': 'OpenUri' }] }, { potentialAction: [{ '@type': 'OpenUri' }] }],
 ])('removes %s', (_title, before, after) => {
 	const { reply, warnings } = fitReply(message(adaptive(before)));
-	expect([reply.attachments?.[0]?.content, warnings]).toEqual([{ type: 'AdaptiveCard', ...after }, ['reply-actions-removed']]);
+	expect([reply.attachments?.[0]?.content, codesOf(warnings)]).toEqual([{ type: 'AdaptiveCard', ...after }, ['reply-actions-removed']]);
 });
 
 it('fits whatever is answered', () => {

@@ -33,6 +33,9 @@ export function readActionReply(context: IExecuteFunctions, itemIndexes: readonl
 	const card = content.attachments.map(readRefreshCard).find((found) => found !== undefined);
 	if (card === undefined) throw new TeamsWebhookError('card-not-a-card', 'The content holds no Adaptive Card or MessageCard.', 'A card action takes a status and one card of these kinds.');
 	if (isDeeperThan(card, CARD_DEPTH_MAX)) throw new TeamsWebhookError('card-too-large', `The card is nested deeper than ${CARD_DEPTH_MAX} levels: nothing was sent.`, 'Look for an element that holds itself, or flatten the card.');
-	const more = content.attachments.length > 1 ? ['A card action takes one card; the first was used.'] : [];
+	const more = [
+		...(content.attachments.length > 1 ? ['A card action takes one card; the first was used.'] : []),
+		...(content.text === undefined ? [] : ['A card action shows a status and a card; the text beside the card was left out.']),
+	];
 	return { body: { ...answer, status, card }, warnings: [...findings.map(findingText), ...more] };
 }

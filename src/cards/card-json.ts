@@ -1,11 +1,15 @@
 import type { JsonFaultKind } from './json-fault';
-import type { Attachment } from './message';
 
 import { TeamsWebhookError } from '../errors';
 import { findJsonFault } from './json-fault';
-import { isPlainObject, toAttachment } from './message';
 
-const EXPECTED = 'Give one Adaptive Card as the designer at adaptivecards.io shows it, an attachment, a message with "attachments", or an array of these.';
+/** What card JSON may be, for errors. */
+export const EXPECTED = 'Give one Adaptive Card as the designer at adaptivecards.io shows it, an attachment, a message with "attachments", or an array of these.';
+
+/** Chosen: who writes JSON into JSON more often than this has made a mistake. */
+const NESTED_MAX = 3;
+
+const LOOKS_LIKE_JSON = /^[\s\ufeff]*[[{"]/;
 
 const WHAT: Readonly<Record<JsonFaultKind, string>> = {
 	'line-break': 'a text holds a line break',
@@ -27,29 +31,6 @@ const HOW_TO: Readonly<Record<JsonFaultKind, string>> = {
 	syntax: `Look for a missing comma or quote. ${IN_EXPRESSIONS}`,
 };
 
-/**
- * Reads the cards a user gave as JSON text or as an object: an Adaptive Card, an attachment, a whole message, or an
- * array of them. At least one card comes back. Throws `card-invalid-json`, with line and column where the engine names them, or `card-not-a-card`.
- */
-export function parseCards(value: unknown): readonly Attachment[] {
-	const parsed = parseJsonParameter(value);
-	const entries: readonly unknown[] = Array.isArray(parsed) ? parsed : [parsed];
-	const cards = entries.flatMap((entry, index) => cardsOf(entry, Array.isArray(parsed) ? `entry ${index + 1} of the array` : 'the JSON'));
-	if (cards.length === 0) throw new TeamsWebhookError('card-not-a-card', 'The card JSON holds no card.', EXPECTED);
-	return cards;
-}
-
-function cardsOf(entry: unknown, where: string): readonly Attachment[] {
-	const single = toAttachment(entry);
-	if (single !== undefined) return [single];
-	const attachments: readonly unknown[] = isPlainObject(entry) && Array.isArray(entry.attachments) ? entry.attachments : [];
-	const cards = attachments.flatMap((attachment) => toAttachment(attachment) ?? []);
-	if (cards.length === 0 || cards.length < attachments.length) {
-		throw new TeamsWebhookError('card-not-a-card', `There is no Adaptive Card in ${where}: "type" must be "AdaptiveCard".`, EXPECTED);
-	}
-	return cards;
-}
-
 /** Reads JSON text a user wrote, or takes what an expression gave as it is. Throws `card-not-a-card` where it is empty, and `card-invalid-json` with line, column and what may have happened there. */
 export function parseJsonParameter(value: unknown, name = 'card JSON'): unknown {
 	if (typeof value !== 'string') return value;
@@ -60,6 +41,13 @@ export function parseJsonParameter(value: unknown, name = 'card JSON'): unknown 
 	const fault = findJsonFault(text);
 	const place = fault === undefined ? '' : ` at line ${fault.line}, column ${fault.column}`;
 	throw new TeamsWebhookError('card-invalid-json', `The ${name} cannot be read${place}: ${WHAT[fault?.kind ?? 'syntax']}.`, HOW_TO[fault?.kind ?? 'syntax']);
+}
+
+/** Reads JSON in a string where an object or a list belongs; any other text, and what is no string, comes back as it is. Throws `card-invalid-json`. */
+export function parseNested(value: unknown, name: string): unknown {
+	let current = value;
+	for (let times = 0; times < NESTED_MAX && typeof current === 'string' && LOOKS_LIKE_JSON.test(current); times += 1) current = parseJsonParameter(current, name);
+	return current;
 }
 
 function readJson(text: string): { readonly ok: true; readonly value: unknown } | { readonly ok: false } {

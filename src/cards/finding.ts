@@ -68,6 +68,8 @@ export type FindingCode =
 	| 'content-cut'
 	| 'content-left-out'
 	| 'image-left-out'
+	| 'message-member-ignored'
+	| 'summary-not-shown'
 	| 'target-stranded';
 
 /** One thing that is wrong with a card, and how to mend it. */

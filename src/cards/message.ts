@@ -16,6 +16,9 @@ export const ADAPTIVE_CARD_TYPE = 'application/vnd.microsoft.card.adaptive';
 /** Content type of a MessageCard (connector card) attachment. */
 export const CONNECTOR_CARD_TYPE = 'application/vnd.microsoft.teams.card.o365connector';
 
+/** How the content types of cards begin. */
+const CARD_TYPES = 'application/vnd.microsoft.';
+
 /** True for JSON objects; false for arrays, `null` and everything else. */
 export function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -30,11 +33,42 @@ export function toAttachment(value: unknown): Attachment | undefined {
 	return attachment === undefined ? undefined : withEncodedUrls(attachment);
 }
 
+/** True for what holds `attachments`: a message, also one that calls itself a card but has nothing of its own to show. */
+export function isMessage(value: Readonly<Record<string, unknown>>): boolean {
+	const { attachments } = value;
+	if (attachments === undefined || attachments === null || value['@type'] === 'MessageCard') return false;
+	return value.type !== 'AdaptiveCard' || (isEmptyList(value.body) && isEmptyList(value.actions));
+}
+
+function isEmptyList(value: unknown): boolean {
+	return value === undefined || value === null || (Array.isArray(value) && value.length === 0);
+}
+
 function readAttachment(value: Readonly<Record<string, unknown>>): Attachment | undefined {
+	if (isMessage(value)) return undefined;
 	if (value.type === 'AdaptiveCard') return { contentType: ADAPTIVE_CARD_TYPE, content: value };
 	if (value['@type'] === 'MessageCard') return { contentType: CONNECTOR_CARD_TYPE, content: value };
-	if (typeof value.contentType === 'string' && isPlainObject(value.content)) return { contentType: value.contentType, content: value.content };
-	return undefined;
+	if (typeof value.contentType !== 'string') return undefined;
+	const contentType = cardType(value.contentType);
+	const content = isPlainObject(value.content) ? value.content : contentType.startsWith(CARD_TYPES) ? jsonObject(value.content) : undefined;
+	return content === undefined ? undefined : { contentType, content };
+}
+
+/** Media types have no case. Those of cards are compared and sent as Teams writes them. */
+function cardType(contentType: string): string {
+	const lowerCase = contentType.trim().toLowerCase();
+	return lowerCase.startsWith(CARD_TYPES) ? lowerCase : contentType;
+}
+
+function jsonObject(value: unknown): Readonly<Record<string, unknown>> | undefined {
+	if (typeof value !== 'string') return undefined;
+	try {
+		const parsed: unknown = JSON.parse(value);
+		return isPlainObject(parsed) ? parsed : undefined;
+	} catch {
+		// Whoever has to say what is wrong with it reads it with its place before (card-message.ts).
+		return undefined;
+	}
 }
 
 /** An Adaptive Card of these elements, in the version that every target takes; as wide as the channel unless told otherwise. */

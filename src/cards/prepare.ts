@@ -60,7 +60,7 @@ export function check(draft: Draft, target: Target): Draft {
 	const { attachments, fullWidth, summary } = draft.content;
 	const checked = attachments.map((attachment, index) => checkAttachment(attachment, target, { fullWidth, summary, prefix: attachments.length === 1 ? '' : `attachments[${index}].content` }));
 	const content = { ...draft.content, attachments: checked.map(({ attachment }) => attachment) };
-	return { content, findings: [...draft.findings, ...textFindings(content), ...checked.flatMap(({ findings }) => findings), ...peopleFindings(content, target)] };
+	return { content, findings: [...draft.findings.filter((finding) => isTrueOf(finding, target)), ...textFindings(content), ...checked.flatMap(({ findings }) => findings), ...peopleFindings(content, target)] };
 }
 
 /** A text has no entities, so its tags mention nobody (teams.md H.4). */
@@ -75,6 +75,11 @@ function peopleFindings({ attachments }: Content, target: Target): readonly Find
 	if (target === 'workflows' || perCard.some((people) => tooManyPeople(people) !== undefined)) return [];
 	const wording = tooManyPeople(perCard.flat());
 	return wording === undefined ? [] : [{ severity: 'warning', code: 'mentions-too-many', path: 'attachments', ...wording }];
+}
+
+/** The flow that Teams makes reads nothing but the attachments (teams.md C.2); the other places show a summary. */
+function isTrueOf({ code }: Finding, target: Target): boolean {
+	return code !== 'summary-not-shown' || target === 'workflows';
 }
 
 /** What a template could not fill in was found there; that it is left in the card is the same mistake. */

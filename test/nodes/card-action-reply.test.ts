@@ -31,6 +31,12 @@ describe('Reply to a card action', () => {
 		expect(replies).toEqual([expect.objectContaining({ card: expect.objectContaining({ type: 'AdaptiveCard' }) as unknown })]);
 	});
 
+	it('says that a text beside the card is not shown', async () => {
+		const { replies, output } = await reply({ content: 'adaptiveCard', cardJson: { text: 'Done', attachments: [{ type: 'AdaptiveCard', version: '1.0', body: [] }] } });
+		expect(replies).toEqual([expect.objectContaining({ card: { type: 'AdaptiveCard', version: '1.0', body: [] } })]);
+		expect(output[0]?.json).toMatchObject({ outcome: 'replied', warnings: [expect.stringContaining('the text beside the card was left out')] });
+	});
+
 	it('answers once', async () => {
 		const actions = ['one', 'two'].map((text) => ({ parameters: { operation: 'reply', text } }));
 		const { replies, output } = await runWorkflow({ items: [actionItem()], actions, withTrigger: true, triggerType: 'teamsCardActionTrigger' });

@@ -107,6 +107,21 @@ describe('JSON', () => {
 		expect((await run({ content: 'adaptiveCard', cardJson, options: { fullWidth: true } })).cards[0]?.msteams).toEqual({ width: 'Full' });
 	});
 
+	it('keeps the text and the summary of a whole message, and reads its parts from strings', async () => {
+		const card = { type: 'AdaptiveCard', version: '1.4', body: [{ type: 'TextBlock', text: 'x' }], actions: [{ type: 'Action.OpenUrl', title: 'Open', url: 'https://x.example/My Folder' }] };
+		const cardJson = { type: 'message', text: 'Deploy', summary: 'S', locale: 'en', attachments: JSON.stringify([{ contentType: 'Application/vnd.microsoft.card.adaptive', content: JSON.stringify(card) }]) };
+		for (const content of ['adaptiveCard', 'template']) {
+			const { output, cards } = await run({ content, cardJson });
+			expect(cards).toMatchObject([{ body: [{ text: 'Deploy' }] }, { body: [{ text: 'x' }], actions: [{ url: 'https://x.example/My%20Folder' }] }]);
+			expect(output[0]?.json).toMatchObject({ outcome: 'accepted', warnings: [expect.stringMatching(/^locale: .*\[message-member-ignored\]$/), expect.stringMatching(/^summary: .*\[summary-not-shown\]$/)] });
+		}
+	});
+
+	it('says which part of a message is no card, and why', async () => {
+		const attachment = { contentType: 'application/vnd.microsoft.card.adaptive', content: '{"type":"AdaptiveCard",}' };
+		expect((await run({ content: 'adaptiveCard', cardJson: { attachments: [attachment] } })).output[0]?.json).toMatchObject({ error: expect.stringContaining('The JSON in attachments[0].content cannot be read at line 1, column 24') as string, details: { code: 'card-invalid-json', outcome: 'notSent' } });
+	});
+
 	it('says where an expression broke the JSON', async () => {
 		const { output } = await run({ content: 'adaptiveCard', cardJson: '={"type":"AdaptiveCard","version":"1.4","body":[{"type":"TextBlock","text":"{{ $json.name }}"}]}' }, [{ name: 'a "quoted" word' }]);
 		expect(output[0]?.json).toMatchObject({ error: expect.stringMatching(/line 1, column 79: a text seems to hold a quote/) as string, details: { hint: expect.stringContaining('JSON.stringify') as string } });
@@ -147,6 +162,20 @@ describe('MessageCards', () => {
 		expect(teams.messages().at(-1)?.attachments[0]).toMatchObject({ '@type': 'MessageCard', title: 'T', potentialAction: [{ name: 'Post' }, { '@type': 'OpenUri', name: 'Open' }] });
 	});
 
+	it.each([
+		['an attachment', { contentType: 'application/vnd.microsoft.teams.card.o365connector', content: { title: 'T', text: 'x' } }],
+		['a message', { type: 'message', attachments: [{ '@type': 'MessageCard', title: 'T', text: 'x' }] }],
+		['text in text', JSON.stringify(JSON.stringify({ title: 'T', text: 'x' }))],
+	])('are read from %s', async (_title, json) => {
+		const { cards } = await run({ content: 'messageCard', messageCardJson: json, messageCardActions });
+		expect(cards).toMatchObject([{ body: [{ text: 'T' }, { text: 'x' }], actions: [{ title: 'Open' }] }]);
+	});
+
+	it('reach a connector with their addresses encoded', async () => {
+		await run({ content: 'messageCard', messageCardJson: { text: 'x', sections: [{ images: [{ image: 'https://x.example/a b.png' }] }] } }, [{}], teams.connectorUrl);
+		expect(teams.messages().at(-1)?.attachments[0]).toMatchObject({ sections: [{ images: [{ image: 'https://x.example/a%20b.png' }] }] });
+	});
+
 	const form = { content: 'messageCard', messageCardFrom: 'form', title: '={{ $json.title }}', sections: values({ activityTitle: '**Ada**', facts: values({ name: 'From', value: '={{ $json.from }}' }), images: values({ url: 'https://example.com/a.png', title: 'A' }) }) };
 	const decline = { kind: 'HttpPOST', name: 'Decline', url: 'https://example.com/decline', bodyFrom: 'inputs', fields: values({ name: 'request', value: '={{ $json.id }}' }), inputs: values({ kind: 'TextInput', id: 'why', title: 'Why', isMultiline: true }) };
 	const leave = { title: 'Leave 88', from: '2 *Nov*', id: 88 };
@@ -180,6 +209,8 @@ describe('MessageCards', () => {
 	it.each([
 		['{"type":"AdaptiveCard"}', {}, 'card-not-a-card'],
 		['[]', {}, 'card-not-a-card'],
+		['{"attachments":[{"text":"x"}]}', {}, 'card-not-a-card'],
+		['[{"@type":"MessageCard","text":"x"},{"@type":"MessageCard","text":"y"}]', {}, 'card-not-a-card'],
 		['{"text":"x"}', values({ kind: 'OpenUri', name: '', url: 'https://example.com' }), 'message-card-action-invalid'],
 	])('refuse %s with actions %j: %s', async (json, actions, code) => {
 		expect((await run({ content: 'messageCard', messageCardJson: json, messageCardActions: actions })).output[0]?.json).toMatchObject({ details: { code } });

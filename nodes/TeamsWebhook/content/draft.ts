@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Draft } from '../../../src/cards/prepare';
 
-import { parseCards } from '../../../src/cards/card-json';
+import { parseCardMessage } from '../../../src/cards/card-message';
 import { cardContent, textContent } from '../../../src/cards/content';
 import { buildFormCard } from '../../../src/cards/form/form-card';
 import { withWidth } from '../../../src/cards/message';
@@ -17,7 +17,7 @@ import { textOf } from './text-of';
 type ContentReader = (context: IExecuteFunctions, itemIndex: number) => Draft;
 
 const READERS: Readonly<Record<string, ContentReader>> = {
-	adaptiveCard: (context, itemIndex) => ({ content: cardContent(parseCards(context.getNodeParameter('cardJson', itemIndex, ''))), findings: [] }),
+	adaptiveCard: (context, itemIndex) => parseCardMessage(context.getNodeParameter('cardJson', itemIndex, '')),
 	card: (context, itemIndex) => readFormCard(context, [itemIndex]),
 	messageCard: readMessageCard,
 	template: readTemplate,

@@ -3,11 +3,12 @@ import type { ActionForm } from '../../../src/cards/message-card/actions';
 import type { MessageCardForm, SectionForm } from '../../../src/cards/message-card/form';
 import type { Draft } from '../../../src/cards/prepare';
 
-import { parseJsonParameter } from '../../../src/cards/card-json';
+import { parseJsonParameter, parseNested } from '../../../src/cards/card-json';
+import { parseCardMessage } from '../../../src/cards/card-message';
 import { withEncodedUrls } from '../../../src/cards/card-urls';
 import { cardContent } from '../../../src/cards/content';
 import { withEmailMembers } from '../../../src/cards/email/email-members';
-import { CONNECTOR_CARD_TYPE, isPlainObject } from '../../../src/cards/message';
+import { CONNECTOR_CARD_TYPE, isMessage, isPlainObject } from '../../../src/cards/message';
 import { toPotentialActions } from '../../../src/cards/message-card/actions';
 import { buildMessageCard } from '../../../src/cards/message-card/form';
 import { TeamsWebhookError } from '../../../src/errors';
@@ -26,17 +27,33 @@ type Row = Readonly<Record<string, unknown>>;
 export function readMessageCard(context: IExecuteFunctions, itemIndex: number): Draft {
 	const actions = readActions(context.getNodeParameter('messageCardActions', itemIndex, {}));
 	const from = oneOf(context.getNodeParameter('messageCardFrom', itemIndex, 'json'), ['json', 'form'] as const, 'MessageCard From');
-	const card = from === 'form' ? buildMessageCard(readForm(context, itemIndex, actions)) : readJson(context, itemIndex, actions);
-	const content = withEmailMembers(card, readEmailMembers(context.getNodeParameter('messageCardEmail', itemIndex, {})));
-	return { content: cardContent([withEncodedUrls({ contentType: CONNECTOR_CARD_TYPE, content })]), findings: [] };
+	const draft = from === 'form' ? draftOf(buildMessageCard(readForm(context, itemIndex, actions))) : withActions(readJson(context, itemIndex), actions);
+	const email = readEmailMembers(context.getNodeParameter('messageCardEmail', itemIndex, {}));
+	const attachments = draft.content.attachments.map(({ content = {} }) => withEncodedUrls({ contentType: CONNECTOR_CARD_TYPE, content: withEmailMembers(content, email) }));
+	return { ...draft, content: { ...draft.content, attachments } };
 }
 
-function readJson(context: IExecuteFunctions, itemIndex: number, actions: readonly ActionForm[]): Row {
-	const card = parseJsonParameter(context.getNodeParameter('messageCardJson', itemIndex, ''), 'MessageCard JSON');
-	if (!isPlainObject(card) || card.type === 'AdaptiveCard') throw new TeamsWebhookError('card-not-a-card', 'The MessageCard JSON is no MessageCard.', 'Give one object with "@type": "MessageCard"; for Adaptive Cards choose the content Adaptive Card JSON.');
-	const own: readonly unknown[] = Array.isArray(card.potentialAction) ? card.potentialAction : [];
-	const potentialAction = [...own, ...toPotentialActions(actions)];
-	return { '@type': 'MessageCard', '@context': 'https://schema.org/extensions', ...card, ...(potentialAction.length === 0 ? {} : { potentialAction }) };
+function draftOf(card: Row): Draft {
+	return { content: cardContent([{ contentType: CONNECTOR_CARD_TYPE, content: card }]), findings: [] };
+}
+
+/** One MessageCard: by itself, or as an attachment or a message holds it. */
+function readJson(context: IExecuteFunctions, itemIndex: number): Draft {
+	const card = parseNested(parseJsonParameter(context.getNodeParameter('messageCardJson', itemIndex, ''), 'MessageCard JSON'), 'MessageCard JSON');
+	if (isPlainObject(card) && !isMessage(card) && card.contentType === undefined && card.type !== 'AdaptiveCard') return draftOf(card);
+	const draft = parseCardMessage(card);
+	if (draft.content.attachments.length === 1 && draft.content.attachments[0]?.contentType === CONNECTOR_CARD_TYPE) return draft;
+	throw new TeamsWebhookError('card-not-a-card', 'The MessageCard JSON must hold exactly one MessageCard.', 'Give one object with "@type": "MessageCard"; for Adaptive Cards choose the content Adaptive Card JSON.');
+}
+
+function withActions(draft: Draft, actions: readonly ActionForm[]): Draft {
+	const added = toPotentialActions(actions);
+	const attachments = draft.content.attachments.map(({ contentType, content = {} }) => {
+		const own: readonly unknown[] = Array.isArray(content.potentialAction) ? content.potentialAction : [];
+		const potentialAction = [...own, ...added];
+		return { contentType, content: { '@type': 'MessageCard', '@context': 'https://schema.org/extensions', ...content, ...(potentialAction.length === 0 ? {} : { potentialAction }) } };
+	});
+	return { ...draft, content: { ...draft.content, attachments } };
 }
 
 function readForm(context: IExecuteFunctions, itemIndex: number, actions: readonly ActionForm[]): MessageCardForm {

@@ -1,15 +1,15 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Draft } from '../../../src/cards/prepare';
 
-import { parseCards, parseJsonParameter } from '../../../src/cards/card-json';
-import { cardContent } from '../../../src/cards/content';
+import { parseJsonParameter } from '../../../src/cards/card-json';
+import { parseCardMessage } from '../../../src/cards/card-message';
 import { invalidCard } from '../../../src/cards/prepare';
 import { expandTemplate } from '../../../src/cards/template/expand';
 import { isTool } from '../as-tool';
 
 /**
  * Expands the template of one item against `templateData`, or against the item where that is empty. Throws the
- * errors of `parseCards`, and `card-invalid` where the template is too large to be filled in.
+ * errors of `parseCardMessage`, and `card-invalid` where the template is too large to be filled in.
  */
 export function readTemplate(context: IExecuteFunctions, itemIndex: number): Draft {
 	const template = parseJsonParameter(context.getNodeParameter('cardJson', itemIndex, ''));
@@ -18,7 +18,8 @@ export function readTemplate(context: IExecuteFunctions, itemIndex: number): Dra
 	const data = empty ? ownData(context, itemIndex) : parseJsonParameter(given, 'template data');
 	const { card, findings } = expandTemplate(template, data);
 	if (card === undefined) throw invalidCard(findings.filter(({ severity }) => severity === 'error'));
-	return { content: cardContent(parseCards(card)), findings };
+	const message = parseCardMessage(card);
+	return { content: message.content, findings: [...findings, ...message.findings] };
 }
 
 /** The item; but an AI agent that writes the template does not get to read all that the agent was given. */

@@ -36,7 +36,7 @@ export function toAttachment(value: unknown): Attachment | undefined {
 /** True for what holds `attachments`: a message, also one that calls itself a card but has nothing of its own to show. */
 export function isMessage(value: Readonly<Record<string, unknown>>): boolean {
 	const { attachments } = value;
-	if (attachments === undefined || attachments === null || value['@type'] === 'MessageCard') return false;
+	if (attachments === undefined || attachments === null || value['@type'] === 'MessageCard' || typeof value.contentType === 'string') return false;
 	return value.type !== 'AdaptiveCard' || (isEmptyList(value.body) && isEmptyList(value.actions));
 }
 

@@ -2,6 +2,7 @@ import type { HtmlToken } from './html-tokens';
 import type { Run } from './runs';
 
 import { decodeHTMLStrict } from '../../vendor/html-entities';
+import { encodeUrl } from '../encode-url';
 import { escapeData } from '../markdown';
 import { attribute, htmlTokens } from './html-tokens';
 import { mixedTokens } from './mixed-tokens';
@@ -142,7 +143,7 @@ function listMarker({ lists }: State): State['marker'] {
 /** An address in parentheses of Markdown; `''` where it is none that can be opened. */
 function linkUrl(attributes: string, state: State): string {
 	const href = decodeHTMLStrict(attribute(attributes, 'href')).trim();
-	const url = webUrl(href) ?? (/^mailto:[^\s<>]+$/i.test(href) ? href : '');
+	const url = webUrl(href) ?? (/^mailto:./i.test(href) ? encodeUrl(href) : '');
 	if (url === '' && href !== '') state.lost.add('link');
 	return url.replace(/[()<>\\]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
 }

@@ -24,6 +24,7 @@ it.each([
 	['<a href="https://example.com/?a=1&amp;b=(2)">x [y]</a>', '[x \\[y\\]](https://example.com/?a=1&b=%282%29)'],
 	["<a class='x' HREF = https://example.com/ >x</a>", '[x](https://example.com/)'],
 	['<a href="mailto:a@example.com">mail</a> <a>none</a>', '[mail](mailto:a@example.com) none'],
+	['<a href="mailto:a@example.com?subject=Hi there">mail</a> <a href="https://example.com/a b">x</a>', '[mail](mailto:a@example.com?subject=Hi%20there) [x](https://example.com/a%20b)'],
 	['<a href="https://example.com"><b>x</b></a>', '[**x**](https://example.com)'],
 	['&lt;b&gt; &amp; &copy;&nbsp;x', '<b> & ©\u00a0x'.replace('<b', '\\<b')],
 	['x<!-- <b>no</b> -->y<style>p{}</style>z<!doctype html>', 'xyz'],

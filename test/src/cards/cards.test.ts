@@ -94,7 +94,7 @@ it('warns of everything else that a message holds, and of nothing that says noth
 it('reads JSON in strings as it reads objects, wherever a card, its content or attachments stand', () => {
 	const text = fc.string({ maxLength: 12 });
 	const body = fc.array(fc.record({ type: fc.constant('TextBlock'), text }), { maxLength: 3 });
-	const cards = fc.record({ type: fc.constant('AdaptiveCard'), version: fc.constant('1.4'), body, data: fc.jsonValue({ maxDepth: 2 }) });
+	const cards = fc.record({ type: fc.constant('AdaptiveCard'), version: fc.constant('1.4'), body, data: fc.jsonValue({ maxDepth: 2 }).map((data): unknown => JSON.parse(JSON.stringify(data))) });
 	const attachments = cards.map((content) => ({ contentType: 'application/vnd.microsoft.card.adaptive', contentUrl: null, content }));
 	const messages = fc.record({ type: fc.constant('message'), text, summary: text, attachments: fc.array(fc.oneof(cards, attachments), { minLength: 1, maxLength: 3 }) });
 	const asText = (value: unknown, times: number): unknown => (times <= 0 ? value : JSON.stringify(asText(value, times - 1)));
@@ -107,7 +107,7 @@ it('reads JSON in strings as it reads objects, wherever a card, its content or a
 	};
 	fc.assert(
 		fc.property(fc.oneof(cards, attachments, messages, fc.array(fc.oneof(cards, messages), { minLength: 1, maxLength: 2 })), fc.infiniteStream(fc.nat(2)), (value, times) => {
-			expect(parseCardMessage(nest(value, () => Number(times.next().value)))).toEqual(parseCardMessage(JSON.parse(JSON.stringify(value))));
+			expect(parseCardMessage(nest(value, () => Number(times.next().value)))).toEqual(parseCardMessage(value));
 		}),
 		{ numRuns: propertyRuns(1_000) },
 	);

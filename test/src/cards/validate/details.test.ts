@@ -53,3 +53,11 @@ it.each<[string, readonly string[]]>([
 	expect(tagsIn(text)).toEqual(tags);
 	expect(codes(block({ text })).length).toBe(tags.length);
 });
+
+it('counts people in entities of any shape', () => {
+	const entities = [null, 'x', {}, { mentioned: null }, { mentioned: 'x' }, { mentioned: { id: 5 } }, ...Array.from({ length: 21 }, (_, index) => ({ type: 'mention', text: `<at>P${index}</at>`, mentioned: { id: `p${index}@example.com`, name: 'P' } }))];
+	const codesOf = (msteams: unknown) => validateCard({ type: 'AdaptiveCard', version: '1.4', body: [], msteams }, 'workflows').map(({ code }) => code).filter((code) => code === 'mentions-too-many');
+	expect(codesOf({ entities })).toEqual(['mentions-too-many']);
+	expect(codesOf({ entities: entities.slice(0, -1) })).toEqual([]);
+	for (const other of [null, 'x', { entities: 5 }, { entities: null }]) expect(codesOf(other)).toEqual([]);
+});

@@ -82,7 +82,7 @@ describe('many items', () => {
 		const channel = fresh();
 		teams.script(channel, [{ status: 404 }]);
 		const hintsOf = async (length: number) => {
-			const { run } = await runWorkflow({ items: items(length), actions: [{ ...action(OFF), onError: CONTINUE }], credential: listed(teams.urlOf(channel)) });
+			const { run } = await runWorkflow({ items: items(length), actions: [{ ...action(OFF), onError: CONTINUE }], credential: { ...listed(teams.urlOf(channel)), pacePer300s: 1_000 } });
 			return run.data.resultData.runData['Action 0']?.[0]?.hints;
 		};
 		expect(await hintsOf(50)).toEqual([expect.objectContaining({ message: '50 messages: 1 rejected (flow-not-found), 49 accepted.', type: 'warning' })]);

@@ -16,7 +16,7 @@ import express from 'express';
 import { systemClock } from './clock';
 import { createActions } from './http/actions';
 import { apiRoutes } from './http/api';
-import { guard } from './http/guard';
+import { guard, sessionOf } from './http/guard';
 import { incomingRoutes } from './http/incoming-routes';
 import { pageRoutes } from './http/page-routes';
 import { openStore } from './model/store';
@@ -86,7 +86,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
 	const host = options.name === undefined ? local : `${options.name}:${port}`;
 	const addresses = { baseUrl: `${scheme}://${host}`, n8nUrl: options.n8nUrl ?? '' };
 	const hosts = new Set([local, host.toLowerCase(), ...[LOOPBACK, 'localhost', '[::1]'].map((name) => `${name}:${port}`)]);
-	const knowledge: GuardKnowledge = { token, scheme, cookieName: `teams-simulator-${port}`, hosts };
+	const knowledge: GuardKnowledge = { token, session: sessionOf(token), scheme, cookieName: `teams-simulator-${port}`, hosts };
 	for (const { routes } of plugins) if (routes !== undefined) app.use(routes);
 	app.use(incomingRoutes({ store, clock, rates, plugins }));
 	app.use('/api', guard(knowledge), apiRoutes(store, actions, addresses));

@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
 
-import { timingSafeEqual } from 'node:crypto';
+import { createHmac, timingSafeEqual } from 'node:crypto';
 
 /** What decides whether a request comes from the person in front of this machine. */
 export interface GuardQuestion {
@@ -18,6 +18,8 @@ export interface GuardQuestion {
 /** What the guard knows. */
 export interface GuardKnowledge {
 	readonly token: string;
+	/** What the cookie of the page holds; see {@link sessionOf}. */
+	readonly session: string;
 	/** What its pages begin with: `http` when absent. */
 	readonly scheme?: 'http' | 'https';
 	readonly cookieName: string;
@@ -32,18 +34,32 @@ export type GuardVerdict = { readonly ok: true } | { readonly ok: false; readonl
 export const TOKEN_HEADER = 'x-simulator-token';
 
 /**
- * Any web page can reach loopback: a page that has its name rebound to 127.0.0.1 sends a foreign Host, one that calls
- * across origins a foreign Origin (or, for what needs none, a Sec-Fetch-Site), and none of them knows the token.
+ * What the cookie of a browser holds. Browsers send a cookie to every port of its host, so every server on this machine
+ * gets it: the token cannot be read out of it, and a restart changes nothing.
  */
-export function judgeRequest(question: GuardQuestion, { token, scheme = 'http', cookieName, hosts }: GuardKnowledge): GuardVerdict {
+export function sessionOf(token: string): string {
+	return createHmac('sha256', token).update('session of the simulator page').digest('base64url');
+}
+
+/**
+ * Any web page can reach loopback: a page that has its name rebound to 127.0.0.1 sends a foreign Host, one that calls
+ * across origins a foreign Origin (or, for what needs none, a Sec-Fetch-Site), and none of them knows the token. A
+ * cookie counts only where the browser says that our page asks, or that somebody has opened an address.
+ */
+export function judgeRequest(question: GuardQuestion, { token, session, scheme = 'http', cookieName, hosts }: GuardKnowledge): GuardVerdict {
 	const { host, origin, fetchSite, fetchMode, headerToken, cookie } = question;
 	if (host === undefined || !hosts.has(host.toLowerCase())) return { ok: false, status: 421, code: 'unknown-host', message: 'This Host is not the simulator. Use the address that was printed at start.' };
 	if (origin !== undefined && !isOwn(origin, scheme, hosts)) return { ok: false, status: 403, code: 'foreign-origin', message: 'Another web page sent this request.' };
 	const isNavigation = fetchMode === 'navigate' && question.method === 'GET';
 	if (fetchSite !== undefined && !['same-origin', 'none'].includes(fetchSite) && !isNavigation) return { ok: false, status: 403, code: 'foreign-origin', message: 'Another web page sent this request.' };
-	const given = headerToken ?? cookieValue(cookie ?? '', cookieName);
+	const value = cookieValue(cookie ?? '', cookieName);
+	if (headerToken === undefined && value !== undefined && isSame(value, session)) {
+		if (fetchSite === 'same-origin' || isNavigation || origin !== undefined || !saysFetchSite(host, scheme)) return { ok: true };
+		return { ok: false, status: 403, code: 'foreign-origin', message: `The cookie is for the page of the simulator only; scripts send the token in the header ${TOKEN_HEADER}.` };
+	}
+	const given = headerToken ?? value;
 	if (given === undefined) return { ok: false, status: 401, code: 'token-missing', message: `Open the address with the token that was printed at start, or send the token in the header ${TOKEN_HEADER}.` };
-	return isSame(given, token) ? { ok: true } : { ok: false, status: 401, code: 'token-wrong', message: 'This token is not the one that was printed at start.' };
+	return headerToken !== undefined && isSame(headerToken, token) ? { ok: true } : { ok: false, status: 401, code: 'token-wrong', message: 'This token is not the one that was printed at start.' };
 }
 
 /** Compares in constant time. */
@@ -70,6 +86,11 @@ export function guard(knowledge: GuardKnowledge): RequestHandler {
 		if (verdict.ok) return next();
 		response.status(verdict.status).json({ error: { code: verdict.code, message: verdict.message } });
 	};
+}
+
+/** Browsers say Sec-Fetch-Site to https and to this machine only (W3C Secure Contexts, 3.1). */
+function saysFetchSite(host: string, scheme: string): boolean {
+	return scheme === 'https' || /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?$/i.test(host);
 }
 
 function header(value: string | string[] | undefined): string | undefined {

@@ -48,7 +48,7 @@ export function pageRoutes(knowledge: GuardKnowledge): Router {
 
 function welcome(response: Response, token: string, knowledge: GuardKnowledge): void {
 	if (!isSame(token, knowledge.token)) return void response.status(401).type('html').send(refusal('The token in this address is not the one that was printed at start.'));
-	response.cookie(knowledge.cookieName, token, { httpOnly: true, sameSite: 'strict', secure: knowledge.scheme === 'https', path: '/' });
+	response.cookie(knowledge.cookieName, knowledge.session, { httpOnly: true, sameSite: 'strict', secure: knowledge.scheme === 'https', path: '/' });
 	// Takes the token out of the address bar and the history.
 	response.redirect(303, '/');
 }

@@ -3,19 +3,53 @@ import type { Simulator } from '../../simulator/simulator';
 
 import { request } from 'node:http';
 
-import { judgeRequest } from '../../simulator/http/guard';
+import { judgeRequest, sessionOf } from '../../simulator/http/guard';
 import { PAGE_POLICY } from '../../simulator/http/page-routes';
 import { cardMessage, newIncoming, postTo, SIMULATOR_TOKEN, startTestSimulator } from '../support/simulator';
 
-const knowledge = { token: 'right', cookieName: 'sim', hosts: new Set(['127.0.0.1:5690', 'localhost:5690']) };
+const knowledge = { token: 'right', session: 'kept', cookieName: 'sim', hosts: new Set(['127.0.0.1:5690', 'localhost:5690']) };
 const good: GuardQuestion = { method: 'POST', host: '127.0.0.1:5690', origin: undefined, fetchSite: undefined, fetchMode: undefined, headerToken: 'right', cookie: undefined };
 
 it('lets a script with the token in', () => {
 	expect(judgeRequest(good, knowledge)).toEqual({ ok: true });
 });
 
-it('lets the page of this simulator in by its cookie', () => {
-	expect(judgeRequest({ ...good, headerToken: undefined, cookie: 'a=b; sim=right', origin: 'http://localhost:5690', fetchSite: 'same-origin', fetchMode: 'cors' }, knowledge)).toEqual({ ok: true });
+const page: GuardQuestion = { ...good, headerToken: undefined, cookie: 'a=b; sim=kept', fetchSite: 'same-origin', fetchMode: 'cors' };
+
+it.each<readonly [string, Partial<GuardQuestion>]>([
+	['a call of the page', { origin: 'http://localhost:5690' }],
+	['one that changes nothing, for which browsers name no Origin', { method: 'GET' }],
+	['its script', { method: 'GET', fetchMode: 'no-cors' }],
+	['an address that somebody opens', { method: 'GET', fetchSite: 'none', fetchMode: 'navigate' }],
+	['a link on another page of this machine', { method: 'GET', fetchSite: 'same-site', fetchMode: 'navigate' }],
+	['a browser that says only the Origin', { origin: 'http://localhost:5690', fetchSite: undefined, fetchMode: undefined }],
+])('lets %s in by the cookie', (_what, change) => {
+	expect(judgeRequest({ ...page, ...change }, knowledge)).toEqual({ ok: true });
+});
+
+it.each<readonly [string, Partial<GuardQuestion>, string]>([
+	['a server on another port that has been sent it', { fetchSite: undefined, fetchMode: undefined }, 'foreign-origin'],
+	['the same, without changing anything', { method: 'GET', fetchSite: undefined, fetchMode: undefined }, 'foreign-origin'],
+	['a page on another port', { method: 'GET', fetchSite: 'same-site', fetchMode: 'no-cors' }, 'foreign-origin'],
+	['a page on another port that names itself', { origin: 'http://127.0.0.1:8000', fetchSite: 'same-site' }, 'foreign-origin'],
+	['a form of a page on another port', { origin: 'http://127.0.0.1:8000', fetchSite: 'same-site', fetchMode: 'navigate' }, 'foreign-origin'],
+	['what no page has asked for', { method: 'GET', fetchSite: 'none', fetchMode: 'no-cors' }, 'foreign-origin'],
+	['another site', { method: 'GET', fetchSite: 'cross-site', fetchMode: 'no-cors' }, 'foreign-origin'],
+	['whoever takes it for the token', { headerToken: 'kept' }, 'token-wrong'],
+	['a cookie that holds the token', { cookie: 'sim=right' }, 'token-wrong'],
+])('does not let %s in by the cookie', (_what, change, code) => {
+	expect(judgeRequest({ ...page, ...change }, knowledge)).toMatchObject({ ok: false, code });
+});
+
+it('takes the cookie by itself where no browser would say more: on plain http to another machine', () => {
+	const elsewhere = { ...knowledge, hosts: new Set(['172.17.0.1:5690']) };
+	const bare = { ...page, host: '172.17.0.1:5690', fetchSite: undefined, fetchMode: undefined };
+	expect([judgeRequest(bare, elsewhere).ok, judgeRequest(bare, { ...elsewhere, scheme: 'https' as const }).ok, judgeRequest({ ...bare, origin: 'http://172.17.0.1:1' }, elsewhere).ok]).toEqual([true, false, false]);
+});
+
+it('the cookie stays the same for a token, and the token is not in it', () => {
+	expect([sessionOf('a'), sessionOf('a') === sessionOf('b')]).toEqual([sessionOf('a'), false]);
+	expect(sessionOf('token-of-the-tests')).toMatch(/^[\w-]{43}$/);
 });
 
 /** One thing is wrong each time. */
@@ -79,9 +113,22 @@ describe('over HTTP', () => {
 	it('the address with the token leaves a cookie that scripts and other sites cannot use, and takes the token out of the address', async () => {
 		const response = await fetch(simulator.pageUrl, { redirect: 'manual' });
 		expect([response.status, response.headers.get('location')]).toEqual([303, '/']);
-		expect(response.headers.get('set-cookie')).toMatch(/^teams-simulator-\d+=token-of-the-tests; Path=\/; HttpOnly; SameSite=Strict$/);
+		expect(response.headers.get('set-cookie')).toMatch(/^teams-simulator-\d+=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/);
+		expect(response.headers.get('set-cookie')).not.toContain(SIMULATOR_TOKEN);
 		const page = await fetch(simulator.baseUrl, { headers: { cookie: (response.headers.get('set-cookie') ?? '').split(';')[0] ?? '' } });
 		expect([page.status, page.headers.get('content-security-policy'), page.headers.get('x-content-type-options')]).toEqual([200, PAGE_POLICY, 'nosniff']);
+	});
+
+	it('the cookie opens nothing for whoever has been sent it, as the token or by itself', async () => {
+		const { headers } = await fetch(simulator.pageUrl, { redirect: 'manual' });
+		const cookie = (headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+		const ownPage = { cookie, 'sec-fetch-site': 'same-origin', 'sec-fetch-mode': 'cors' };
+		expect(await status('GET', '/api/state', ownPage)).toBe(200);
+		expect(await status('GET', '/api/state', { cookie })).toBe(403);
+		expect(await status('POST', '/api/reset', { cookie })).toBe(403);
+		expect(await status('GET', '/api/state', { 'x-simulator-token': cookie.split('=')[1] ?? '' })).toBe(401);
+		expect(await status('GET', `/?token=${cookie.split('=')[1] ?? ''}`)).toBe(401);
+		expect(await status('GET', '/api/state', { ...ownPage, cookie: cookie.replace(/=.*/, `=${SIMULATOR_TOKEN}`) })).toBe(401);
 	});
 
 	it('a wrong token leaves none', async () => {

@@ -209,8 +209,8 @@ export const KEYS_COOL_DOWN_MS = 300_000;
 export const KEYS_RETRY_MS = 5_000;
 
 /**
- * Chosen: key sets of so many tenants are kept in this process. An answer of 64 KB holds 190 keys at the most, so the
- * worst that issuers can do is 80 MB; the real sets of Microsoft have 5 to 10 keys, which is 4 MB.
+ * Chosen: key sets of so many tenants are kept in this process. A set has at most 100 keys (signing-key.ts), so the
+ * worst that issuers can do is 80 MB; the real sets of Microsoft have 5 to 10 keys, which is 8 MB at the most.
  */
 export const KEY_SETS_MAX = 200;
 

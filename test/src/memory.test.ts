@@ -21,7 +21,7 @@ function watched<Memory>(create: () => Memory) {
 			maps.push(this);
 		}
 	}
-	globalThis.Map = WatchedMap as MapConstructor;
+	globalThis.Map = WatchedMap;
 	try {
 		const memory = create();
 		return { memory, maps };

@@ -109,12 +109,15 @@ function expandEntries(node: PreparedObject, scope: Scope, expansion: Expansion)
 
 /** Where the object is expanded: once for each entry of a list, else once. Nowhere when `$data` cannot be evaluated. */
 function* scopesOf(directive: Directive | undefined, scope: Scope, expansion: Expansion): Iterable<Scope> {
-	if (directive === undefined) return yield scope;
+	if (directive === undefined) {
+		yield scope;
+		return;
+	}
 	const { prepared, raw } = directive;
 	const data = prepared.kind === 'text' ? dataOf(prepared, scope, expansion) : raw;
 	if (data instanceof Failure) return;
-	if (!Array.isArray(data)) return yield data === undefined ? scope : { ...scope, $data: data };
-	for (const [$index, entry] of data.entries()) yield { ...scope, $data: (entry as unknown) ?? null, $index };
+	if (!Array.isArray(data)) yield data === undefined ? scope : { ...scope, $data: data };
+	else for (const [$index, entry] of data.entries()) yield { ...scope, $data: (entry as unknown) ?? null, $index };
 }
 
 /** The data itself, not a copy: only what reaches the card is paid for. */

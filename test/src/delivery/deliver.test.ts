@@ -184,6 +184,14 @@ describe('a split message', () => {
 		expect(posts[1]?.body).toContain(`(2/${posts.length})`);
 	});
 
+	it('is only as certain as its least certain part', async () => {
+		const confirmed = answer(200, '{"outcome":"delivered"}');
+		const mixed = await stage([confirmed, answer(202), ...Array.from({ length: 9 }, () => confirmed)]).send(LONG, { options: SPLIT });
+		expect(mixed.delivery).toMatchObject({ outcome: 'accepted', statusCode: 202, partsSent: mixed.delivery.parts });
+		const all = await stage(Array.from({ length: 9 }, () => confirmed)).send(LONG, { options: SPLIT });
+		expect([all.delivery.parts, all.delivery.outcome, all.delivery.statusCode]).toEqual([mixed.delivery.parts, 'delivered', 200]);
+	});
+
 	it('stops at the part that is refused, and says how many were taken', async () => {
 		const { posts, send } = stage([answer(202), answer(404)]);
 		const { delivery, problem } = await send(LONG, { options: SPLIT });

@@ -2,6 +2,7 @@ import type { Issuer, KeysFault } from '../../../simulator/actionable-messages/i
 import type { Engines } from '../../support/network/engines';
 
 import { startIssuer } from '../../../simulator/actionable-messages/issuer';
+import { RESPONSE_BODY_MAX_BYTES } from '../../../src/limits';
 import { createKeySets } from '../../../src/tokens/key-set';
 import { openDesk } from '../../support/actions';
 import { createEngines } from '../../support/network/engines';
@@ -158,6 +159,76 @@ it.each([
 	const reader = { get: async () => ({ kind: 'answer' as const, status: 200, headers: {}, body }) };
 	const desk = openDesk(issuer, { keySets: createKeySets({ now }), engines: { ...engines, undici: { ...engines.undici, ...reader } }, now });
 	expect(await desk.check(token)).toEqual({ ok: false, reason: 'token-key-unknown' });
+});
+
+describe('a key document', () => {
+	const answering = (body: string, status = 200) => {
+		const asked: string[] = [];
+		const keySets = createKeySets({ now, timeoutMs: 1_000 });
+		const answer = { status, body };
+		const reader = {
+			get: async ({ url }: { readonly url: string }) => {
+				asked.push(url);
+				return await Promise.resolve({ kind: 'answer' as const, headers: {}, ...answer });
+			},
+		};
+		const check = async (token = issuer.token()) => {
+			const verdict = await openDesk(issuer, { keySets, engines: { ...engines, undici: { ...engines.undici, ...reader } }, now }).check(token);
+			return verdict.ok ? 'ok' : verdict.reason;
+		};
+		return { asked, answer, check };
+	};
+	const document = () => JSON.stringify({ keys: [{ ...issuer.publicKey().export({ format: 'jwk' }), kid: kidOf(issuer.token()) }] });
+	/** Space behind a document does not change it, so that only its length can be why it is refused. */
+	const ofBytes = (bytes: number) => document().padEnd(bytes, ' ');
+
+	it('as long as an answer is read to may be cut off, and is refused', async () => {
+		expect([await answering(ofBytes(RESPONSE_BODY_MAX_BYTES - 1)).check(), await answering(ofBytes(RESPONSE_BODY_MAX_BYTES)).check()]).toEqual(['ok', 'token-keys-unavailable']);
+		const accented = document().replace('{', `{"x":"${'é'.repeat(1_000)}",`);
+		const fill = (bytes: number) => accented + ' '.repeat(bytes - Buffer.byteLength(accented));
+		expect([await answering(fill(RESPONSE_BODY_MAX_BYTES - 1)).check(), await answering(fill(RESPONSE_BODY_MAX_BYTES)).check()]).toEqual(['ok', 'token-keys-unavailable']);
+	});
+
+	it('is taken with status 200 only', async () => {
+		const verdicts = await Promise.all([200, 201, 203, 206, 299, 404].map(async (status) => await answering(document(), status).check()));
+		expect(verdicts).toEqual(['ok', ...Array.from({ length: 5 }, () => 'token-keys-unavailable')]);
+	});
+
+	it('that cannot be read is asked for again after 5 s, and one that was read for a new name after 5 minutes', async () => {
+		const { asked, answer, check } = answering('no JSON');
+		const ask = async (afterMs: number, token?: string) => {
+			nowMs += afterMs;
+			return [await check(token), asked.length];
+		};
+		expect([await ask(0), await ask(RETRY_MS - 1), await ask(1)]).toEqual([['token-keys-unavailable', 1], ['token-keys-unavailable', 1], ['token-keys-unavailable', 2]]);
+		answer.body = document();
+		expect(await ask(RETRY_MS)).toEqual(['ok', 3]);
+		const unknown = issuer.token(undefined, { header: { kid: 'unknown' } });
+		expect([await ask(RETRY_MS, unknown), await ask(COOL_DOWN_MS - RETRY_MS - 1, unknown), await ask(1, unknown)]).toEqual([['token-key-unknown', 3], ['token-key-unknown', 3], ['token-key-unknown', 4]]);
+	});
+
+	it('that has grown old is asked for again after 5 s where that fails, and keys that are known serve meanwhile', async () => {
+		const { asked, answer, check } = answering(document());
+		expect(await check()).toBe('ok');
+		nowMs += FRESH_MS;
+		answer.status = 503;
+		expect([await check(), asked.length]).toEqual(['ok', 2]);
+		nowMs += RETRY_MS - 1;
+		expect([await check(), asked.length]).toEqual(['ok', 2]);
+		nowMs += 1;
+		expect([await check(), asked.length]).toEqual(['ok', 3]);
+	});
+
+	it('that failed for an unknown name is asked for again after 5 s, though the keys before it are fresh', async () => {
+		const { asked, answer, check } = answering(document());
+		const unknown = issuer.token(undefined, { header: { kid: 'unknown' } });
+		expect(await check()).toBe('ok');
+		nowMs += COOL_DOWN_MS;
+		answer.status = 503;
+		expect([await check(unknown), asked.length]).toEqual(['token-key-unknown', 2]);
+		nowMs += RETRY_MS;
+		expect([await check(unknown), asked.length]).toEqual(['token-key-unknown', 3]);
+	});
 });
 
 function kidOf(token: string): string {

@@ -54,7 +54,7 @@ interface Run {
 	readonly given: { readonly entries: number; readonly characters: number };
 }
 
-function run(written: string, { data = DATA as unknown, steps = STEPS_MAX } = {}): Run {
+function run(written: string, { data = DATA, steps = STEPS_MAX }: { readonly data?: unknown; readonly steps?: number } = {}): Run {
 	const parsed = parseExpression(written);
 	if (!parsed.ok) throw new Error(`${written}: ${parsed.problem.message}`);
 	Object.assign(mockGiven, { entries: 0, characters: 0 });

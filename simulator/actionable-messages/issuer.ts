@@ -55,7 +55,7 @@ interface Key {
 /** Bounds the answer "huge". */
 const HUGE_BYTES = 4 * 1024 * 1024;
 
-/** Starts the issuer on a free port. Keys and ids are made anew each time. `now` gives milliseconds since 1970. */
+/** Starts the issuer on a free port. Ids are made anew each time, and no two issuers that are open share a key. `now` gives milliseconds since 1970. */
 export async function startIssuer(now: () => number = Date.now): Promise<Issuer> {
 	const tenantId = randomUUID();
 	const clientId = randomUUID();
@@ -92,7 +92,10 @@ export async function startIssuer(now: () => number = Date.now): Promise<Issuer>
 		publish: () => keys.forEach((key) => (key.isPublished = true)),
 		fail: (next) => void (fault = next),
 		requests: () => [...requests],
-		close: async () => await server.close(),
+		close: async () => {
+			spare.push(...keys.map(({ privateKey, publicKey }) => ({ privateKey, publicKey })));
+			await server.close();
+		},
 	};
 }
 
@@ -103,8 +106,11 @@ export function signToken(claims: TokenClaims, { header, key }: { readonly heade
 	return `${signed}.${sign('RSA-SHA256', Buffer.from(signed), key).toString('base64url')}`;
 }
 
+/** Key pairs of issuers that were closed: making one takes a good part of a second, and the name of a key is always new. */
+const spare: Array<Pick<Key, 'privateKey' | 'publicKey'>> = [];
+
 function newKey(isPublished: boolean): Key {
-	return { kid: randomUUID(), isPublished, ...generateKeyPairSync('rsa', { modulusLength: 2_048 }) };
+	return { kid: randomUUID(), isPublished, ...(spare.pop() ?? generateKeyPairSync('rsa', { modulusLength: 2_048 })) };
 }
 
 interface Exchange {

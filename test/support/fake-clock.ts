@@ -22,7 +22,11 @@ export function createFakeClock(startMs = 1_000_000): FakeClock {
 	let nowMs = startMs;
 	let sleepers: Sleeper[] = [];
 	const settle = async () => await new Promise<void>((resolve) => setImmediate(resolve));
-	const next = (untilMs: number) => sleepers.filter(({ atMs }) => atMs <= untilMs).sort((left, right) => left.atMs - right.atMs)[0];
+	const next = (untilMs: number) => {
+		let first: Sleeper | undefined;
+		for (const sleeper of sleepers) if (sleeper.atMs <= untilMs && sleeper.atMs < (first?.atMs ?? Infinity)) first = sleeper;
+		return first;
+	};
 	const runTo = async (untilMs: number) => {
 		await settle();
 		for (let sleeper = next(untilMs); sleeper !== undefined; sleeper = next(untilMs)) {

@@ -28,8 +28,12 @@ interface Channel {
 	most: number;
 }
 
-/** Starts it on a free port. `delayMs` is how long each answer takes. */
-export async function startScriptedTeams(delayMs = 0): Promise<ScriptedTeams> {
+/**
+ * Starts it on a free port. `delayMs` is how long each answer takes. `together` holds the answers back: until so many
+ * requests are open nobody gets one, then one is given for each request that comes, and with the last one come all;
+ * each after `delayMs`, in which one request too many would come.
+ */
+export async function startScriptedTeams(delayMs = 0, together?: { readonly open: number; readonly last: number }): Promise<ScriptedTeams> {
 	const channels = new Map<string, Channel>();
 	const channelOf = (name: string): Channel => {
 		const channel = channels.get(name) ?? { answers: [], bodies: [], open: 0, most: 0 };
@@ -37,6 +41,8 @@ export async function startScriptedTeams(delayMs = 0): Promise<ScriptedTeams> {
 		return channel;
 	};
 	const all = { open: 0, most: 0 };
+	const held: Array<() => void> = [];
+	let received = 0;
 	const server = createServer((request, response) => {
 		const channel = channelOf(decodeURIComponent((request.url ?? '').split('/')[1] ?? ''));
 		for (const count of [channel, all]) {
@@ -48,10 +54,15 @@ export async function startScriptedTeams(delayMs = 0): Promise<ScriptedTeams> {
 		request.on('end', () => {
 			channel.bodies.push(Buffer.concat(chunks).toString('utf8'));
 			const { status, body = '', headers = {} } = channel.answers.shift() ?? { status: 202 };
-			setTimeout(() => {
+			const respond = () => {
 				for (const count of [channel, all]) count.open -= 1;
 				response.writeHead(status, headers).end(body);
-			}, delayMs).unref();
+			};
+			if (together === undefined) return void setTimeout(respond, delayMs).unref();
+			received += 1;
+			held.push(respond);
+			const due = received >= together.last ? held.length : all.open >= together.open ? 1 : 0;
+			for (const next of held.splice(0, due)) setTimeout(next, delayMs);
 		});
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

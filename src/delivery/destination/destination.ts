@@ -3,12 +3,12 @@ import type { ErrorCode } from '../../errors';
 import type { DestinationLife } from './destination-life';
 import type { DestinationKind, WebhookCloud, WebhookService } from './webhook-hosts';
 
-import { isListedHost, isLoopbackName, isSafeScheme } from '../../allowed-hosts';
+import { isListedHost, isSafeScheme } from '../../allowed-hosts';
 import { TeamsWebhookError } from '../../errors';
 import { fingerprint } from '../../fingerprint';
 import { URL_MAX_CHARACTERS } from '../../limits';
 import { lifeOf, warningsOf } from './destination-life';
-import { isPrivateAddress } from './private-address';
+import { isPrivateHost } from './private-address';
 import { hostRule, imitatedKind } from './webhook-hosts';
 
 /** A judged destination. `url` is secret; everything else may be shown. */
@@ -117,7 +117,7 @@ function laneOf({ host, pathname, search }: URL): string {
 }
 
 function unknownHost(hostname: string): TeamsWebhookError {
-	if (isPrivateAddress(hostname) || isLoopbackName(hostname)) return refusal('address-refused', `${hostname} is an address of this machine or of a private network.`, `Teams is not there. ${OWN_HOST}`);
+	if (isPrivateHost(hostname)) return refusal('address-refused', `${hostname} is an address of this machine or of a private network.`, `Teams is not there. ${OWN_HOST}`);
 	return refusal('host-not-allowed', `${hostname} is not a Microsoft Teams webhook host.`, `${WHERE_TO_GET_IT} ${OWN_HOST}`);
 }
 

@@ -41,6 +41,9 @@ const WITH_IPV4: ReadonlyArray<Block & { readonly shift: bigint }> = [
 	{ base: '2002::', bits: 16, shift: 80n },
 ];
 
+/** Names that every resolver is to answer with loopback (RFC 6761, 6.3), with or without the dot of the root. */
+const LOCALHOST = /(?:^|\.)localhost\.?$/i;
+
 const IPV4_BITS = 32;
 const IPV6_BITS = 128;
 
@@ -54,6 +57,11 @@ export function isPrivateAddress(hostname: string): boolean {
 	if (ipv4 !== undefined) return isPrivateIpv4(ipv4);
 	const ipv6 = parseIpv6(bare);
 	return ipv6 !== undefined && isPrivateIpv6(ipv6);
+}
+
+/** As above, and true for the names of this machine too: a proxy that resolves names has one of its own. */
+export function isPrivateHost(hostname: string): boolean {
+	return LOCALHOST.test(hostname) || isPrivateAddress(hostname);
 }
 
 function isPrivateIpv4(address: bigint): boolean {

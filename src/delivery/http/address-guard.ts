@@ -2,13 +2,13 @@ import type { PostRequest } from '../../ports';
 import type { Lookup } from './undici-module';
 
 import { ExchangeError } from './exchange-error';
-import { isPrivateAddress } from '../destination/private-address';
+import { isPrivateAddress, isPrivateHost } from '../destination/private-address';
 
 const PRIVATE_ADDRESS = 'PRIVATE_ADDRESS';
 
-/** Throws where the URL itself holds a private address and the host is not listed: for addresses nothing is looked up. */
+/** Throws where the URL itself holds a private address or `localhost` and the host is not listed: for addresses, and behind a proxy, nothing is looked up. */
 export function refusePrivateLiteral({ url, isHostListed }: Pick<PostRequest, 'url' | 'isHostListed'>): void {
-	if (!isHostListed && isPrivateAddress(new URL(url).hostname)) throw new ExchangeError('address-refused', PRIVATE_ADDRESS);
+	if (!isHostListed && isPrivateHost(new URL(url).hostname)) throw new ExchangeError('address-refused', PRIVATE_ADDRESS);
 }
 
 /** A lookup that fails where one of the addresses is private. The connection is made to the very addresses it has seen. */

@@ -1,6 +1,7 @@
-import type { buildConnector, Dispatcher, Pool } from 'undici';
+import type { buildConnector, Dispatcher, EnvHttpProxyAgent, Pool } from 'undici';
 import type { Lookup, UndiciModule } from './undici-module';
 
+import { attempt } from '../../attempt';
 import { CONNECT_TIMEOUT_MS, CONNECTIONS_PER_ORIGIN, IDLE_CONNECTION_MS } from '../../limits';
 import { guardLookup } from './address-guard';
 import { ExchangeError } from './exchange-error';
@@ -26,7 +27,7 @@ export interface DispatcherOptions {
 /**
  * Creates the dispatchers. HTTP_PROXY, HTTPS_PROXY and NO_PROXY are read now (upper or lower case, with user and
  * password; HTTP_PROXY serves https too where the other is not set, and ALL_PROXY is not known). A proxy resolves the
- * host itself, and its own address is not checked. Throws `proxy-refused` where a variable holds no proxy URL; the
+ * host itself, and its own address is not checked. A blank variable counts as not set. Throws `proxy-refused` where a variable holds no proxy URL; the
  * original error is dropped, as it shows the password.
  */
 export function createDispatchers(undici: UndiciModule, options: DispatcherOptions): Dispatchers {
@@ -38,16 +39,25 @@ export function createDispatchers(undici: UndiciModule, options: DispatcherOptio
 }
 
 function tryCreate(undici: UndiciModule, options: DispatcherOptions): Dispatcher | undefined {
-	try {
-		return createDispatcher(undici, options);
-	} catch {
-		// The options are our own: what undici refuses is a proxy variable.
-		return undefined;
+	// The options are our own: what undici refuses is a proxy variable.
+	for (const blank of BLANK) {
+		const created = attempt(() => createDispatcher(undici, options, blank));
+		if (created.ok) return created.value;
+		if (!isBlank(Reflect.get(Object(created.error), 'input'))) return undefined;
 	}
+	return undefined;
 }
 
-function createDispatcher({ EnvHttpProxyAgent, Pool }: UndiciModule, { lookup, connectTimeoutMs: timeout = CONNECT_TIMEOUT_MS, idleMs = IDLE_CONNECTION_MS }: DispatcherOptions): Dispatcher {
+/** Which variables are blank is not known, only that undici takes one for a URL: so one after the other counts as not set. */
+const BLANK: ReadonlyArray<Pick<EnvHttpProxyAgent.Options, 'httpProxy' | 'httpsProxy'>> = [{}, { httpProxy: '' }, { httpsProxy: '' }, { httpProxy: '', httpsProxy: '' }];
+
+function isBlank(value: unknown): boolean {
+	return typeof value === 'string' && value.trim() === '';
+}
+
+function createDispatcher({ EnvHttpProxyAgent, Pool }: UndiciModule, { lookup, connectTimeoutMs: timeout = CONNECT_TIMEOUT_MS, idleMs = IDLE_CONNECTION_MS }: DispatcherOptions, blank: (typeof BLANK)[number]): Dispatcher {
 	return new EnvHttpProxyAgent({
+		...blank,
 		keepAliveTimeout: idleMs,
 		keepAliveMaxTimeout: idleMs,
 		connections: CONNECTIONS_PER_ORIGIN,

@@ -1,4 +1,4 @@
-import { isPrivateAddress } from '../../../../src/delivery/destination/private-address';
+import { isPrivateAddress, isPrivateHost } from '../../../../src/delivery/destination/private-address';
 
 /** Both ends of every block, where it has neighbours that are not private. */
 const PRIVATE = [
@@ -32,4 +32,19 @@ it.each(['localhost', 'example.com', '10.0.0.1.example.com', 'cafe', 'fd', '', '
 
 it.each(['http://2130706433/', 'http://0x7f.1/', 'http://0177.0.0.1/', 'http://127.0.0.1./', 'http://[::ffff:127.0.0.1]/', 'http://user@127.1/', 'https://[0:0:0:0:0:0:0:1]/', 'http://１２７.0.0.1/'])('knows this machine in the host name of %s', (url) => {
 	expect(isPrivateAddress(new URL(url).hostname)).toBe(true);
+});
+
+it.each([
+	['localhost', true],
+	['localhost.', true],
+	['LOCALHOST', true],
+	['a.localhost', true],
+	['a.b.localhost.', true],
+	['127.0.0.1', true],
+	['localhost.example.com', false],
+	['notlocalhost', false],
+	['localhost..', false],
+	['example.com', false],
+])('takes %s for a name or address of this machine: %s', (host, isPrivate) => {
+	expect(isPrivateHost(host)).toBe(isPrivate);
 });

@@ -5,6 +5,7 @@ import type * as undiciModule from '../../../../src/delivery/http/undici-module'
 import { requestTo } from '../../../support/network/engines';
 import { createExecuteContext } from '../../../support/network/execute-context';
 import { startFaultServer } from '../../../support/network/fault-server';
+import { resolveToLoopback } from '../../../support/network/names';
 
 jest.mock('../../../../src/delivery/http/undici-module', () => ({ loadUndici: jest.fn() }));
 
@@ -59,7 +60,10 @@ it.each(['undici', 'n8n'] as const)('does without n8n’s filter where an older 
 		const older = { helpers: { ...helpers, getSecureEgressFilter: undefined } } as unknown as IExecuteFunctions;
 		const transport = createTransport(older);
 		expect(transport.engine).toBe(engine);
-		expect(await transport.post(requestTo(`http://localhost:${server.port}/`, { isHostListed: false }))).toMatchObject({ status: 202 });
+		const restore = resolveToLoopback();
+		const answer = await transport.post(requestTo(`http://flow.test:${server.port}/`, { isHostListed: false }));
+		restore();
+		expect(answer).toMatchObject({ status: 202 });
 		expect(await transport.post(requestTo(server.origin, { isHostListed: false }))).toMatchObject({ reason: 'address-refused' });
 	});
 	await server.close();

@@ -174,6 +174,23 @@ describe.each(['undici', 'n8n'] as const)('engine %s', (engine) => {
 			expect([result, asked.length]).toEqual([expect.objectContaining(expected), expected === accepted ? 1 : 0]);
 		});
 
+		it.each<Readonly<Record<string, string>>>([{ HTTP_PROXY: ' ' }, { HTTPS_PROXY: '\t' }, { HTTP_PROXY: ' ', HTTPS_PROXY: '' }, { http_proxy: ' ', https_proxy: '  ' }])('takes a blank variable for none: %j', async (variables) => {
+			// n8n's own client makes a URL of a blank HTTPS_PROXY for every node.
+			const isRefused = engine === 'n8n' && (variables.HTTPS_PROXY ?? variables.https_proxy ?? '') !== '';
+			expect(await trusting.post(engine, requestTo(flow.origin), variables)).toMatchObject(isRefused ? failed('proxy-refused', 'no', 'proxy URL invalid') : accepted);
+		});
+
+		it.each([{ HTTP_PROXY: ' ', HTTPS_PROXY: 'ADDRESS' }, ...(engine === 'undici' ? [{ HTTP_PROXY: 'ADDRESS', HTTPS_PROXY: ' ' }] : [])])('still goes through the other proxy: %j', async (variables) => {
+			const env = Object.fromEntries(Object.entries(variables).map(([name, value]) => [name, value.replace('ADDRESS', `http://${proxies.open.address}`)]));
+			const { result, asked } = await watch(proxies.open, async () => await throughProxy(env));
+			expect([result, asked.length]).toEqual([expect.objectContaining(accepted), 1]);
+		});
+
+		it.each(['localhost', 'localhost.', 'a.LOCALHOST.', '127.0.0.1.', '[::1]'])('refuses %s, of which the proxy has one of its own', async (host) => {
+			const { result, asked } = await watch(proxies.open, async () => await throughProxy({ HTTPS_PROXY: `http://${proxies.open.address}` }, `https://${host}:${flow.port}/`));
+			expect([result, asked]).toEqual([failed('address-refused', 'no', 'PRIVATE_ADDRESS'), []]);
+		});
+
 		it('checks the address of a host that goes past the proxy', async () => {
 			const { result, asked } = await watch(proxies.open, async () => await throughProxy({ HTTPS_PROXY: `http://${proxies.open.address}`, no_proxy: 'localhost' }, `https://localhost:${flow.port}/`));
 			expect([result, asked]).toEqual([failed('address-refused', 'no', 'PRIVATE_ADDRESS'), []]);

@@ -9,6 +9,7 @@ import { loadUndici } from '../../../../src/delivery/http/undici-module';
 import { createUndiciTransport, type UrlCheck } from '../../../../src/delivery/http/undici-transport';
 import { createEngines, requestTo } from '../../../support/network/engines';
 import { startFaultServer } from '../../../support/network/fault-server';
+import { resolveToLoopback } from '../../../support/network/names';
 import { startProxyProcess } from '../../../support/network/proxy-process';
 
 const undici = loadUndici();
@@ -114,8 +115,11 @@ describe('addresses', () => {
 		const server = opening(await startFaultServer());
 		const dispatchers = createDispatchers(undici, {});
 		const transport = createUndiciTransport({ dispatchers: () => dispatchers });
-		expect(await transport.post(requestTo(`http://localhost:${server.port}/`, { isHostListed: false }))).toMatchObject({ status: 202 });
-		expect(await transport.post(requestTo(server.origin, { isHostListed: false }))).toMatchObject({ reason: 'address-refused' });
+		const restore = resolveToLoopback();
+		const answer = await transport.post(requestTo(`http://flow.test:${server.port}/`, { isHostListed: false }));
+		restore();
+		expect(answer).toMatchObject({ status: 202 });
+		for (const origin of [server.origin, `http://localhost:${server.port}`]) expect(await transport.post(requestTo(origin, { isHostListed: false }))).toMatchObject({ reason: 'address-refused' });
 		await Promise.all([dispatchers.listed.destroy(), dispatchers.unlisted.destroy()]);
 	});
 

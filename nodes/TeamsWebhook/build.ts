@@ -7,13 +7,14 @@ import type { DeliveryResult } from './delivery/deliverer';
 import { buildAppPackage } from '../../src/app-package/build-package';
 import { TeamsWebhookError } from '../../src/errors';
 import { toItemFailure } from '../shared/node-error';
+import { refuseAsTool } from './as-tool';
 import { outputOf } from './batches';
 import { textOf } from './content/text-of';
 import { oneOf } from './option-values';
 
 /**
  * Builds a Teams app package for each item and gives it back as the binary `data`, with its manifest and what is worth
- * knowing about it; mistakes fail the item. Throws, as node errors, `app-package-invalid`, `app-icon-unreadable` and
+ * knowing about it; mistakes fail the item. Throws, as node errors, `app-build-as-tool`, `app-package-invalid`, `app-icon-unreadable` and
  * `option-invalid`.
  */
 export async function buildItems(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
@@ -24,6 +25,7 @@ export async function buildItems(context: IExecuteFunctions): Promise<INodeExecu
 
 async function tryBuild(context: IExecuteFunctions, itemIndex: number): Promise<DeliveryResult> {
 	try {
+		refuseAsTool(context, 'build');
 		return await build(context, itemIndex);
 	} catch (error) {
 		return { ok: false, failure: toItemFailure(error) };

@@ -8,6 +8,7 @@ import { signCallbackUrl } from '../../src/tokens/callback-url';
 import { CARD_ACTION_CREDENTIAL, readBindingKey } from '../shared/card-action-credential';
 import { toItemFailure } from '../shared/node-error';
 import { createCredentialReader } from '../shared/static-credential';
+import { refuseAsTool } from './as-tool';
 import { outputOf } from './batches';
 import { textOf } from './content/text-of';
 import { numberIn } from './option-values';
@@ -16,7 +17,7 @@ const DAY_MS = 86_400_000;
 
 /**
  * Makes a callback URL for each item: bound to one message and one workflow, for a limited time. The URL is there to be
- * put into a card. Throws, as node errors, `callback-url-invalid`, `callback-binding-invalid`, `option-invalid` and what
+ * put into a card. Throws, as node errors, `callback-url-as-tool`, `callback-url-invalid`, `callback-binding-invalid`, `option-invalid` and what
  * is wrong with the secret.
  */
 export async function createCallbackUrls(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
@@ -28,6 +29,7 @@ export async function createCallbackUrls(context: IExecuteFunctions): Promise<IN
 
 async function tryCreate(context: IExecuteFunctions, itemIndex: number, readCredential: CredentialReader): Promise<DeliveryResult> {
 	try {
+		refuseAsTool(context, 'callbackUrl');
 		const text = (name: string) => textOf(context.getNodeParameter(name, itemIndex, '')).trim();
 		const days = numberIn(context.getNodeParameter('validDays', itemIndex, BINDING_LIFE_DAYS), { name: 'Valid For', from: 1, to: BINDING_LIFE_MAX_DAYS });
 		const named = text('triggerWorkflowId');

@@ -4,7 +4,7 @@ import type { DeliveryResult } from './delivery/deliverer';
 
 import { TeamsWebhookError } from '../../src/errors';
 import { toItemFailure } from '../shared/node-error';
-import { isTool } from './as-tool';
+import { refuseAsTool } from './as-tool';
 import { outputOf } from './batches';
 import { diagnoseDestinations, diagnoseSignIn, diagnoseWebhookUrl } from './diagnosis/destinations';
 import { diagnoseSecurityTokens } from './diagnosis/security-tokens';
@@ -42,7 +42,7 @@ async function tryDiagnose(context: IExecuteFunctions, itemIndex: number): Promi
 }
 
 async function diagnose(context: IExecuteFunctions, itemIndex: number): Promise<readonly IDataObject[]> {
-	if (isTool(context)) throw new TeamsWebhookError('diagnose-as-tool', 'Diagnose cannot be used as a tool of an AI agent.', 'Run it in a workflow of your own: what it shows is for whoever keeps the credentials.');
+	refuseAsTool(context, 'diagnose');
 	// The panel chooses tokens by `subject`; n8n's editor cannot offer them as an authentication of this operation alone.
 	const authentication = context.getNodeParameter('subject', itemIndex, 'url') === 'securityToken' ? 'securityToken' : authenticationOf(context, itemIndex);
 	const run = Object.hasOwn(DIAGNOSES, authentication) ? DIAGNOSES[authentication] : undefined;

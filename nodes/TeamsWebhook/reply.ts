@@ -6,11 +6,10 @@ import type { ReplyActivity } from '../../src/inbound/reply';
 import type { DeliveryResult } from './delivery/deliverer';
 
 import { findingText, joinDrafts, prepare } from '../../src/cards/prepare';
-import { TeamsWebhookError } from '../../src/errors';
 import { LATE_MARK } from '../../src/inbound/reply-guard';
 import { fitReply, replyWarningText } from '../../src/inbound/reply-limits';
 import { failedItem, toItemFailure, toNodeError } from '../shared/node-error';
-import { isTool } from './as-tool';
+import { isTool, refuseAsTool } from './as-tool';
 import { readDraft } from './content/draft';
 import { readActionReply } from './card-action-reply';
 import { createRunMemory } from './delivery/run-memory';
@@ -55,9 +54,7 @@ async function tryAnswer(context: IExecuteFunctions, itemCount: number): Promise
 }
 
 async function answer(context: IExecuteFunctions, prepared: PreparedReply): Promise<DeliveryResult> {
-	if (isTool(context)) {
-		throw new TeamsWebhookError('reply-as-tool', 'Reply cannot be used as a tool of an AI agent.', 'Put the node behind the agent: its output becomes the reply.');
-	}
+	refuseAsTool(context, 'reply');
 	const mention = findMention(context);
 	if (mention === undefined) return outcome('noRequest');
 	const memory = createRunMemory(context);

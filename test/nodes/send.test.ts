@@ -284,6 +284,20 @@ describe('one run', () => {
 describe('a tool of an agent', () => {
 	const asTool = async (parameters: IDataObject) => await runWorkflow({ items: [{ secret: 'SECRETITEM' }], actions: [{ parameters, type: 'teamsWebhookTool', onError: CONTINUE }], credential: listed(teams.urlOf('tool')) });
 
+	it.each([
+		[{ resource: 'message', operation: 'reply', text: 'x' }, 'reply-as-tool'],
+		[{ resource: 'webhook', operation: 'diagnose' }, 'diagnose-as-tool'],
+		[{ resource: 'card', operation: 'callbackUrl', triggerUrl: 'https://n8n.example.com/webhook/x', binding: 'b' }, 'callback-url-as-tool'],
+		[{ resource: 'connectorApp', operation: 'build', appShortName: 'x' }, 'app-build-as-tool'],
+	])('is refused what agents are not offered: %j', async (parameters, code) => {
+		const { output } = await asTool(parameters);
+		expect([details(output[0]?.json).code, output[0]?.binary]).toEqual([code, undefined]);
+	});
+
+	it('validates', async () => {
+		expect((await asTool({ resource: 'card', operation: 'validate', text: 'x' })).output[0]?.json).not.toHaveProperty('error');
+	});
+
 	it('sends, but neither replies nor diagnoses', async () => {
 		expect((await asTool({ text: 'x' })).output[0]?.json).toMatchObject({ outcome: 'accepted' });
 		expect((await asTool({ resource: 'webhook', operation: 'diagnose', sendTest: true })).output[0]?.json).toMatchObject({ details: { code: 'diagnose-as-tool' } });

@@ -288,7 +288,7 @@ describe('a tool of an agent', () => {
 		[{ resource: 'message', operation: 'reply', text: 'x' }, 'reply-as-tool'],
 		[{ resource: 'webhook', operation: 'diagnose' }, 'diagnose-as-tool'],
 		[{ resource: 'card', operation: 'callbackUrl', triggerUrl: 'https://n8n.example.com/webhook/x', binding: 'b' }, 'callback-url-as-tool'],
-		[{ resource: 'connectorApp', operation: 'build', appShortName: 'x' }, 'app-build-as-tool'],
+		[{ resource: 'connectorApp', operation: 'build', appShortName: 'x', appShortDescription: 'x', configurationUrl: 'https://n8n.example.com/webhook/x', developerName: 'x', developerWebsite: 'https://example.com' }, 'app-build-as-tool'],
 	])('is refused what agents are not offered: %j', async (parameters, code) => {
 		const { output } = await asTool(parameters);
 		expect([details(output[0]?.json).code, output[0]?.binary]).toEqual([code, undefined]);

@@ -1,6 +1,7 @@
+import type { ListedMention } from './mentions';
 import type { PlainText } from './text';
 
-import { mentionName, plainText } from './text';
+import { plainText } from './text';
 
 /** A person as Teams names one: `id` is opaque and starts with `29:`; the Entra object id is `null` in old messages. */
 export interface Person {
@@ -35,9 +36,14 @@ export interface Mention {
 	};
 }
 
+/** A message, and what is known of its text: where names stand, and where it goes on behind the own mention. */
+export interface MessageRead extends Omit<PlainText, 'text'> {
+	readonly mention: Mention;
+}
+
 /** A parsed body: a message, another activity that needs no workflow, or nothing usable. */
 export type ParsedActivity =
-	| { readonly kind: 'message'; readonly mention: Mention; readonly names: PlainText['names']; readonly activity: JsonObject }
+	| ({ readonly kind: 'message'; readonly activity: JsonObject } & MessageRead)
 	| { readonly kind: 'other' }
 	| { readonly kind: 'invalid'; readonly reason: 'body-empty' | 'body-not-activity' };
 
@@ -58,7 +64,36 @@ export function parseActivity(rawBody: Buffer): ParsedActivity {
 	const value = parseJson(rawBody);
 	if (!isObject(value) || typeof value.type !== 'string' || value.type === '' || isDeeperThan(value, DEPTH_MAX)) return { kind: 'invalid', reason: 'body-not-activity' };
 	if (value.type !== 'message') return { kind: 'other' };
-	return { kind: 'message', ...toMention(value), activity: value };
+	return { kind: 'message', ...readMessage(value), activity: value };
+}
+
+/** Reads an activity of type `message`. `webhookName` is the own name where the user of the trigger gives it. Never throws. */
+export function readMessage(activity: JsonObject, webhookName?: string): MessageRead {
+	const channelData = objectAt(activity, 'channelData');
+	const entities = arrayAt(activity, 'entities').filter(isObject);
+	const attachments = arrayAt(activity, 'attachments').filter(isObject);
+	const id = stringAt(activity, 'id');
+	const rootId = threadRoot(objectAt(activity, 'conversation')) ?? id;
+	const html = htmlOf(attachments);
+	const { text, mentions, ...where } = plainText(stringAt(activity, 'text') ?? '', { listed: listedMentions(entities), html, webhookName, ...ownName(channelData) });
+	const mention = {
+		text,
+		from: toPerson(objectAt(activity, 'from')),
+		tenant: { id: stringAt(objectAt(channelData, 'tenant'), 'id') },
+		team: { id: stringAt(objectAt(channelData, 'team'), 'id') ?? stringAt(channelData, 'teamsTeamId') },
+		channel: { id: stringAt(objectAt(channelData, 'channel'), 'id') ?? stringAt(channelData, 'teamsChannelId') },
+		message: {
+			id,
+			timestamp: stringAt(activity, 'timestamp'),
+			locale: localeOf(activity, entities),
+			html,
+			isReply: rootId !== id,
+			rootId,
+			mentions,
+			attachments: attachments.filter((attachment) => attachment.contentType !== 'text/html').map(toAttachment),
+		},
+	};
+	return { mention, ...where };
 }
 
 /**
@@ -78,43 +113,11 @@ function parseJson(rawBody: Buffer): unknown {
 	}
 }
 
-function toMention(activity: JsonObject): { mention: Mention; names: PlainText['names'] } {
-	const channelData = objectAt(activity, 'channelData');
-	const entities = arrayAt(activity, 'entities').filter(isObject);
-	const attachments = arrayAt(activity, 'attachments').filter(isObject);
-	const people = peopleIn(entities);
-	const id = stringAt(activity, 'id');
-	const rootId = threadRoot(objectAt(activity, 'conversation')) ?? id;
-	const { text, names } = plainText(stringAt(activity, 'text') ?? '', { people: people.map((person) => person.names), ...ownName(channelData) });
-	const mention = {
-		text,
-		from: toPerson(objectAt(activity, 'from')),
-		tenant: { id: stringAt(objectAt(channelData, 'tenant'), 'id') },
-		team: { id: stringAt(objectAt(channelData, 'team'), 'id') ?? stringAt(channelData, 'teamsTeamId') },
-		channel: { id: stringAt(objectAt(channelData, 'channel'), 'id') ?? stringAt(channelData, 'teamsChannelId') },
-		message: {
-			id,
-			timestamp: stringAt(activity, 'timestamp'),
-			locale: localeOf(activity, entities),
-			html: htmlOf(attachments),
-			isReply: rootId !== id,
-			rootId,
-			mentions: people.map(({ name, id: personId }) => ({ name, id: personId })),
-			attachments: attachments.filter((attachment) => attachment.contentType !== 'text/html').map(toAttachment),
-		},
-	};
-	return { mention, names };
-}
-
-/** People only: the 2017 shape lists the webhook itself with an empty name. The name in the tag may differ (teams.md A.5). */
-function peopleIn(entities: readonly JsonObject[]): Array<{ name: string; id: string | null; names: string[] }> {
-	return entities.flatMap((entity) => {
-		if (entity.type !== 'mention') return [];
+/** The mentions that an activity lists, in their order; the 2017 shape lists the webhook itself with an empty name. */
+function listedMentions(entities: readonly JsonObject[]): readonly ListedMention[] {
+	return entities.filter(({ type }) => type === 'mention').map((entity) => {
 		const mentioned = objectAt(entity, 'mentioned');
-		const tagged = mentionName(stringAt(entity, 'text') ?? '');
-		const name = stringAt(mentioned, 'name') ?? '';
-		const names = [name, tagged].filter((each) => each !== '');
-		return names[0] === undefined ? [] : [{ name: names[0], id: stringAt(mentioned, 'id'), names }];
+		return { id: stringAt(mentioned, 'id'), name: stringAt(mentioned, 'name') ?? '', tag: stringAt(entity, 'text') ?? '' };
 	});
 }
 

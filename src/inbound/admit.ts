@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../errors';
 import type { AllowList } from './allow-list';
-import type { Mention, ParsedActivity } from './activity';
+import type { Mention, MessageRead } from './activity';
 import type { CommandWords } from './command';
 import type { Asker, CommandMatch, CommandTable } from './commands';
 import type { ReplyActivity } from './reply';
@@ -28,8 +28,8 @@ export interface AdmissionRules {
 	readonly unknownCommand: 'output' | 'help';
 }
 
-/** A message, and where the names of people stand in its text. */
-export type Message = Pick<Extract<ParsedActivity, { kind: 'message' }>, 'mention' | 'names'>;
+/** A message, and what is known of its text. */
+export type Message = MessageRead;
 
 /** What the check of a message needs besides its rules. `scope` keeps workflows and tokens apart. */
 export interface AdmissionContext {
@@ -106,10 +106,10 @@ function judgeFilters(mention: Mention, rules: AdmissionRules): Admission | unde
 	return undefined;
 }
 
-function judgeCommand({ mention, names }: Message, rules: AdmissionRules): Admission {
-	if (rules.commands === undefined) return { kind: 'start', output: 0, words: splitCommand(mention.text, names) };
+function judgeCommand({ mention, names, calledAt }: Message, rules: AdmissionRules): Admission {
+	if (rules.commands === undefined) return { kind: 'start', output: 0, words: splitCommand(mention.text, names, calledAt) };
 	const asker: Asker = { userIds: userIds(mention), channelId: mention.channel.id };
-	const match = matchCommand(rules.commands, { text: mention.text, names }, asker);
+	const match = matchCommand(rules.commands, { text: mention.text, names, calledAt }, asker);
 	switch (match.kind) {
 		case 'none':
 			if (rules.unknownCommand === 'help') return { kind: 'answer', reply: helpReply(commandsFor(rules.commands, asker), match.asksForHelp) };

@@ -13,6 +13,12 @@ import { foldWord, splitWords } from './words';
 /** Stands for a word that can name no command: a fold never has a space. */
 const NO_NAME = ' ';
 
+/** One prefix of other chat tools, or the marks that begin a sentence in Spanish. */
+const BEFORE_NAME = /^[/!¡¿]/;
+
+/** Compatibility forms of these, and the ellipsis, are folded to them. */
+const AFTER_NAME = /[,.:;!?、。؛،؟]+$/;
+
 /** One command as the user configured it. The lists are `undefined` where they were left alone. */
 export interface CommandField {
 	readonly name: string;
@@ -73,32 +79,66 @@ export function createCommandTable(fields: readonly CommandField[]): CommandTabl
 	return { commands, byPhrase, longest };
 }
 
-/** Finds the command a message asks for: the one whose name or alias has the most words. Never throws. */
-export function matchCommand(table: CommandTable, { text, names }: PlainText, asker: Asker): CommandMatch {
+/**
+ * Finds the command a message asks for: the one whose name or alias has the most words. Where none fits, punctuation at
+ * the name and one "/" or "!" before it do not count, and then the mentions of others before the own mention. Never throws.
+ */
+export function matchCommand(table: CommandTable, { text, names, calledAt = 0 }: PlainText, asker: Asker): CommandMatch {
 	const words = splitWords(text, names);
-	const heads = headsOf(words, table.longest);
+	const called = calledAt === 0 ? words : words.filter(({ start }) => start >= calledAt);
+	for (const each of calledAt === 0 ? [words] : [words, called]) {
+		const heads = headsOf(each, table.longest);
+		const found = findCommand(table, heads) ?? findCommand(table, heads.map(withoutPunctuation));
+		if (found !== undefined) return judge(found, { text, words: each.slice(found.count) }, asker);
+	}
+	const [head] = headsOf(called, 1).map(withoutPunctuation);
+	const asksForHelp = head === undefined || (called.length === head.count && head.folded === 'help');
+	return { kind: 'none', words: { command: null, ...argumentsAfter(text, words, 0) }, asksForHelp };
+}
+
+/** A word that could belong to a command's name, folded, and the number of words up to it. */
+interface Head {
+	readonly folded: string;
+	readonly count: number;
+}
+
+/** A command of the table, and the number of words that its name took. */
+interface Found extends Pick<Head, 'count'> {
+	readonly index: number;
+	readonly command: Command;
+}
+
+function findCommand(table: CommandTable, heads: readonly Head[]): Found | undefined {
 	for (let length = heads.length; length > 0; length -= 1) {
 		const index = table.byPhrase.get(heads.slice(0, length).map((head) => head.folded).join(' '));
 		const command = index === undefined ? undefined : table.commands[index];
-		if (index === undefined || command === undefined) continue;
-		const count = heads[length - 1]?.count ?? 0;
-		const refusal = refusalOf(command, asker);
-		if (refusal !== undefined) return { kind: 'refused', command, reason: refusal };
-		const bound = bindParameters(command.parameters, text, words.slice(count));
-		if ('missing' in bound) return { kind: 'missing', command, parameter: bound.missing };
-		const params = command.usage === '' ? undefined : bound.params;
-		return { kind: 'run', index, words: { command: command.name, ...argumentsAfter(text, words, count) }, params };
+		if (index !== undefined && command !== undefined) return { index, command, count: heads[length - 1]?.count ?? 0 };
 	}
-	const asksForHelp = heads.length === 0 || (words.length === heads[0]?.count && heads[0].folded === 'help');
-	return { kind: 'none', words: { command: null, ...argumentsAfter(text, words, 0) }, asksForHelp };
+	return undefined;
+}
+
+/** Who may run the command, and with what; `words` are those behind its name. */
+function judge({ index, command }: Found, { text, words }: { readonly text: string; readonly words: readonly Word[] }, asker: Asker): CommandMatch {
+	const refusal = refusalOf(command, asker);
+	if (refusal !== undefined) return { kind: 'refused', command, reason: refusal };
+	const bound = bindParameters(command.parameters, text, words);
+	if ('missing' in bound) return { kind: 'missing', command, parameter: bound.missing };
+	const params = command.usage === '' ? undefined : bound.params;
+	return { kind: 'run', index, words: { command: command.name, ...argumentsAfter(text, words, 0, words[0]?.start ?? text.length) }, params };
+}
+
+/** People write "status?", "deploy: web", "/deploy web". A word of nothing but punctuation stays. */
+function withoutPunctuation({ folded, count }: Head, index: number): Head {
+	const bare = (index === 0 ? folded.replace(BEFORE_NAME, '') : folded).replace(AFTER_NAME, '');
+	return { folded: bare === '' ? folded : bare, count };
 }
 
 /**
  * The first words that could name a command, folded, each with the number of words up to it. Words that nobody sees are
  * passed over, so that they cannot part a command of several words. The name of a person names no command.
  */
-function headsOf(words: readonly Word[], most: number): ReadonlyArray<{ readonly folded: string; readonly count: number }> {
-	const heads: Array<{ folded: string; count: number }> = [];
+function headsOf(words: readonly Word[], most: number): readonly Head[] {
+	const heads: Head[] = [];
 	for (const [index, word] of words.entries()) {
 		if (heads.length === most) break;
 		const folded = word.named ? NO_NAME : (foldWord(word.value) ?? NO_NAME);

@@ -38,8 +38,8 @@ const SINGLE_QUOTES = "'‘’‚‛‹›";
 /**
  * Splits text into words at Unicode white space. A part in straight or typographic quotes, at the start of a word or
  * after "=", is one word even with spaces; a backslash before a quote keeps it; a quote that is never closed is a
- * character like any other. A leading em or en dash is read as "--", which Teams makes of it. The names of mentioned
- * people are one word each, whatever they hold. Never throws; linear.
+ * character like any other. A leading em or en dash is read as "--", which Teams makes of it; a dash by itself stays what
+ * it is. The names of mentioned people are one word each, whatever they hold. Never throws; linear.
  */
 export function splitWords(text: string, names: readonly Stretch[] = []): readonly Word[] {
 	const words: Word[] = [];
@@ -115,8 +115,9 @@ function readWord({ text, nameAt, closerOf }: Reading, start: number): Word {
 		value += text.slice(position + escape, position + escape + 1);
 		position += escape + 1;
 	}
-	const dashed = !nameAt.has(start) && (text[start] === '—' || text[start] === '–');
-	return { value: withoutInvisible(dashed ? `--${value.slice(1)}` : value), start, end: position, named };
+	const visible = withoutInvisible(value);
+	const dashed = !nameAt.has(start) && visible.length > 1 && (text[start] === '—' || text[start] === '–');
+	return { value: dashed ? `--${visible.slice(1)}` : visible, start, end: position, named };
 }
 
 /** Where a quoted stretch ends, and whether the name of a person stands in it. */

@@ -12,6 +12,7 @@ const match = (commands: ReturnType<typeof table>, text: string, names: PlainTex
 
 describe('matching', () => {
 	const commands = table({ name: 'deploy', aliases: 'ship, roll out' }, { name: 'deploy prod' }, { name: '🚀' }, { name: 'развернуть' });
+	const withStatus = table({ name: 'deploy', aliases: 'ship, roll out' }, { name: 'deploy prod' }, { name: '🚀' }, { name: 'развернуть' }, { name: 'status' });
 
 	it.each([
 		['its name', 'deploy api v2', 0, ['api', 'v2'], 'api v2'],
@@ -30,7 +31,35 @@ describe('matching', () => {
 		expect(match(commands, text)).toMatchObject({ kind: 'none', words: { command: null }, asksForHelp: false });
 	});
 
-	it.each([[''], ['help'], ['HELP'], [' \u200b']])('takes %j for a request for help', (text) => {
+	it.each([
+		['status?', 4, []],
+		['Status!', 4, []],
+		['status...', 4, []],
+		['status…', 4, []],
+		['deploy: web', 0, ['web']],
+		['deploy, web', 0, ['web']],
+		['/deploy web', 0, ['web']],
+		['!deploy web', 0, ['web']],
+		['／deploy： web', 0, ['web']],
+		['¡Deploy! web', 0, ['web']],
+		['/roll out: web', 0, ['web']],
+		['deploy! prod. web', 1, ['web']],
+		['🚀!', 2, []],
+		['развернуть; а', 3, ['а']],
+	])('finds the command of %j, where nothing else matches', (text, index, args) => {
+		expect(match(withStatus, text)).toMatchObject({ kind: 'run', index, words: { args } });
+	});
+
+	it('gives a name with punctuation of its own precedence', () => {
+		const both = table({ name: 'status' }, { name: 'status?' }, { name: '/status' }, { name: '!' });
+		expect(['status', 'status?', '/status', '!status', '!'].map((text) => match(both, text))).toMatchObject([0, 1, 2, 0, 3].map((index) => ({ kind: 'run', index })));
+	});
+
+	it.each([['//deploy'], ['/!deploy'], ['.deploy'], ['?'], ['/'], ['deploy-web'], ['status?!x']])('finds none in %j', (text) => {
+		expect(match(withStatus, text).kind).toBe('none');
+	});
+
+	it.each([[''], ['help'], ['HELP'], [' \u200b'], ['help!'], ['/help'], ['Help?']])('takes %j for a request for help', (text) => {
 		expect(match(commands, text)).toMatchObject({ kind: 'none', asksForHelp: true });
 	});
 
@@ -46,6 +75,8 @@ describe('usage', () => {
 		['deploy "my api" v2 because  of\nthat', { service: 'my api', version: 'v2', note: 'because  of\nthat' }],
 		['deploy api v2 "one note"', { service: 'api', version: 'v2', note: 'one note' }],
 		['deploy api v2 "one" note', { service: 'api', version: 'v2', note: '"one" note' }],
+		['deploy web – because late', { service: 'web', version: '–', note: 'because late' }],
+		['deploy: web –force', { service: 'web', version: '--force' }],
 	])('gives the params of %j', (text, params) => {
 		expect(match(table({ name: 'deploy', usage: '<service> [version] [note...]' }), text)).toMatchObject({ kind: 'run', params });
 	});
@@ -75,7 +106,7 @@ describe('who may', () => {
 		expect(commandsFor(commands, asker)).toEqual([]);
 	});
 
-	it.each(['deploy prod', 'deploy "" prod', 'deploy “” prod', 'deploy \u200d prod', 'deploy \u034fprod', 'deploy \ufe00prod', 'deploy pr\u{e0020}od', 'deploy \u3164 prod', `deploy pr${'\u034f'.repeat(300)}od`])('does not let %j through the open command it begins with', (text) => {
+	it.each(['deploy prod', 'deploy "" prod', 'deploy “” prod', 'deploy \u200d prod', 'deploy \u034fprod', 'deploy \ufe00prod', 'deploy pr\u{e0020}od', 'deploy \u3164 prod', 'deploy: prod', '/deploy prod!', '!deploy, prod;', `deploy pr${'\u034f'.repeat(300)}od`])('does not let %j through the open command it begins with', (text) => {
 		const commands = table({ name: 'deploy', usage: '[target...]' }, { name: 'deploy prod', allowedUsers: 'aaaabbbb-cccc-4ddd-8eee-ffff00001111' });
 		expect(match(commands, text)).toMatchObject({ kind: 'refused', reason: 'command-user-refused' });
 	});

@@ -18,6 +18,8 @@ it.each([
 	['a quote that is never closed', '"a b', ['"a', 'b']],
 	['an empty argument', 'a "" b', ['a', '', 'b']],
 	['an em dash', '—force –dry', ['--force', '--dry']],
+	['a dash by itself', 'web – because — late –', ['web', '–', 'because', '—', 'late', '–']],
+	['a dash by itself behind marks that nobody sees', 'web \u200b–\u200b late', ['web', '–', 'late']],
 	['a dash within a word', 'a–b', ['a–b']],
 	['marks without width', '\u200bapi\u2060 \ufeffx \u200b', ['api', 'x']],
 	['quotes and dashes behind marks that nobody sees', '\u200b"a b" \u200f—force', ['a b', '--force']],

@@ -1,0 +1,98 @@
+import { decode, innerOf, plainSpaces, shownText } from './markup';
+
+/** One mention as the `entities` of an activity list it. */
+export interface ListedMention {
+	/** `29:` for people, `28:` for bots and webhooks; `null` where it is missing. */
+	readonly id: string | null;
+	/** The name of the person; the one in the tag may differ (teams.md A.5). */
+	readonly name: string;
+	/** The element as it stands in the text. */
+	readonly tag: string;
+}
+
+/** A mention of the list that an element of the text belongs to, and the name as that element shows it. */
+export interface Claim {
+	readonly listed: number;
+	readonly name: string;
+}
+
+/** Chosen: Teams notifies at most 20 people of one message; more names that look like tags stay text. */
+const ODD_NAMES_MAX = 20;
+
+/** Says whether an id is one of a bot or webhook, and of no person (teams.md A.4). */
+export function isBotId(id: string | null): boolean {
+	return id?.startsWith('28:') === true;
+}
+
+/** The name of a listed mention; empty where it has none, as the webhook itself in 2017. */
+export function nameOf({ name, tag }: ListedMention): string {
+	return name === '' ? shownText(innerOf(tag)).trim() : name;
+}
+
+/** The form in which names are compared: without case, white space collapsed. */
+export function foldName(name: string): string {
+	return collapse(name).normalize('NFC').toLowerCase();
+}
+
+/** The elements of names that hold `<at>` tags themselves, the longest first: only as a whole are they found in a text. */
+export function oddElements(mentions: readonly ListedMention[]): readonly string[] {
+	const elements = mentions.flatMap(({ name, tag }) => [tag, `<at>${name}</at>`]).filter((element) => /<\/?at/i.test(innerOf(element)));
+	return [...new Set(elements)].sort((left, right) => right.length - left.length).slice(0, ODD_NAMES_MAX);
+}
+
+/**
+ * Gives elements of a text, called in their order, to the mentions of the list, each once. A name counts as it stands
+ * and decoded, because both forms arrive (teams.md A.5).
+ */
+export function createClaims(mentions: readonly ListedMention[]): (inner: string) => Claim | undefined {
+	const byName = new Map<string, number[]>();
+	for (const [index, mention] of mentions.entries()) {
+		for (const key of keysOf(mention)) {
+			if (key === '') continue;
+			const queue = byName.get(key);
+			if (queue === undefined) byName.set(key, [index]);
+			else queue.push(index);
+		}
+	}
+	for (const queue of byName.values()) queue.reverse();
+	const used = new Set<number>();
+	return (inner) => {
+		for (const form of formsOf(inner)) {
+			const listed = nextOf(byName.get(collapse(form)) ?? [], used);
+			if (listed === undefined) continue;
+			used.add(listed);
+			return { listed, name: shownName(inner, mentions[listed]?.name ?? '') };
+		}
+		return undefined;
+	};
+}
+
+/** Where a tag holds the name itself, what looks like markup or an entity is a part of it. */
+function keysOf({ name, tag }: ListedMention): readonly string[] {
+	const forms = [...new Set(formsOf(innerOf(tag)).map(collapse))];
+	const exact = forms.indexOf(collapse(name));
+	return exact === -1 ? [collapse(name), ...forms] : forms.slice(0, exact + 1);
+}
+
+/** A name as it may have been meant: as it stands, decoded, and with markup dropped too, which is what people see. */
+export function formsOf(inner: string): readonly [string, string, string] {
+	return [plainSpaces(inner), decode(inner), shownText(inner)];
+}
+
+/** The form of the element that is the name of the list; otherwise what people see. */
+function shownName(inner: string, name: string): string {
+	const forms = formsOf(inner);
+	return forms.find((form) => collapse(form) === collapse(name)) ?? forms[2];
+}
+
+/** The queue stands in reverse, so that the first of the list is taken first; what was used under another name is passed over. */
+function nextOf(queue: number[], used: ReadonlySet<number>): number | undefined {
+	for (let listed = queue.pop(); listed !== undefined; listed = queue.pop()) {
+		if (!used.has(listed)) return listed;
+	}
+	return undefined;
+}
+
+function collapse(name: string): string {
+	return name.replace(/\s+/g, ' ').trim();
+}

@@ -1,0 +1,132 @@
+import type { MentionPiece, Piece } from './pieces';
+import type { KnownMentions, NameStretch, PlainText } from './text';
+
+import { foldName, isBotId, nameOf } from './mentions';
+import { isBlank } from './pieces';
+
+/** Sentence marks, of other scripts too; they go with the own mention where a word would end. */
+const MARKS = '.,:;!?…、。，．：；！？؛،؟';
+
+/** Marks that part the own mention from what is said to it, even without a space. */
+const SEPARATORS = ',:;，、：；،؛';
+
+const DASHES = '-–—';
+
+const AFTER = new RegExp(`^[${MARKS}]+(?=\\s|$)|^[${SEPARATORS}]+`);
+
+/** At the start of a message a space or a dash may stand between. */
+const AFTER_FIRST = new RegExp(`^\\s*(?:[${MARKS}]+|[${DASHES}])(?=\\s|$)|^[${SEPARATORS}]+`);
+
+/** What may follow the own name where it has no tag. */
+const ENDS_NAME = new RegExp(`^(?:$|[\\s${MARKS}])`);
+
+const BRACKETS: readonly string[] = ['()', '[]'];
+
+const AT_THE_END = new RegExp(`^\\s*[${MARKS}]+\\s*$`);
+
+/** Which piece is the own mention; -1 where it has no tag. */
+export function findOwn(pieces: readonly Piece[], known: KnownMentions): number {
+	const ids = (piece: MentionPiece) => piece.listed.map((index) => known.listed[index]?.id ?? null);
+	const find = (test: (piece: MentionPiece, index: number) => boolean) => pieces.findIndex((piece, index) => piece.kind === 'mention' && test(piece, index));
+	const first = pieces.findIndex((piece) => !isBlank(piece));
+	const byName = (name = '') => {
+		const folded = foldName(name);
+		return folded === '' ? -1 : find((piece) => foldName(piece.value) === folded && ids(piece).every(isBotId));
+	};
+	const found = [
+		() => byName(known.webhookName),
+		() => byName(known.ownName),
+		// The webhook is not listed (teams.md A.4, 2018 on), and its message begins with it, or Teams has written its tag.
+		() => find(({ listed, real }, index) => listed.length === 0 && (index === first || real)),
+		() => find((piece) => ids(piece).some(isBotId)),
+		() => (leadingName(pieces, known) === undefined ? find(({ listed }) => listed.length === 0) : -1),
+	];
+	for (const look of found) {
+		const index = look();
+		if (index !== -1) return index;
+	}
+	return -1;
+}
+
+/** The text without the own mention, which may stand there as a plain name (2017), and the punctuation around it. */
+export function withoutOwn(pieces: readonly Piece[], own: number, known: KnownMentions): PlainText {
+	const named = withTypedTags(pieces, own);
+	if (own === -1) {
+		const plain = leadingName(pieces, known);
+		const [first, ...others] = named;
+		return join(plain === undefined || first === undefined ? named : [...around([], [{ kind: 'text', value: first.value.trimStart().slice(plain.length) }, ...others]).after]);
+	}
+	const { before, after } = around(named.slice(0, own), named.slice(own + 1));
+	const [left, right] = [join(before), join(after)];
+	const text = [left.text, right.text].filter((part) => part !== '').join(' ');
+	const shift = text.length - right.text.length;
+	const called = before.some(({ kind }) => kind === 'mention') && before.every((piece) => piece.kind === 'mention' || isBlank(piece));
+	const names = [...left.names, ...right.names.map((name) => ({ ...name, start: name.start + shift, end: name.end + shift }))];
+	return { text, names, ...(called ? { calledAt: shift } : {}) };
+}
+
+/**
+ * An `<at>` that the message does not list is text, whoever has written it: nobody is named by it. Not so where the
+ * HTML copy shows a mention, before the own mention (other webhooks, which are not listed either) and for a second
+ * mention of the webhook.
+ */
+function withTypedTags(pieces: readonly Piece[], own: number): readonly Piece[] {
+	const lead = pieces.findIndex((piece) => piece.kind !== 'mention' && !isBlank(piece));
+	const before = lead === -1 ? own : Math.min(own, lead);
+	const ours = foldName(pieces[own]?.value ?? '');
+	return pieces.map((piece, index) => {
+		const isName = piece.kind !== 'mention' || piece.listed.length > 0 || piece.real || index <= before || foldName(piece.value) === ours;
+		return isName ? piece : { kind: 'text', value: piece.literal };
+	});
+}
+
+/** The own name where the text begins with it, untagged. */
+function leadingName(pieces: readonly Piece[], known: KnownMentions): string | undefined {
+	const [first] = pieces;
+	if (first?.kind !== 'text') return undefined;
+	const text = first.value.trimStart();
+	const names = [known.webhookName, known.ownName, ...known.listed.filter(({ id }) => isBotId(id)).map(nameOf)];
+	return names.map((name) => text.slice(0, name?.trim().length ?? 0)).find((start, index) => start !== '' && foldName(start) === foldName(names[index] ?? '') && ENDS_NAME.test(text.slice(start.length, start.length + 1)));
+}
+
+/** Takes the punctuation that belongs to the own mention from what stands before and after it. */
+function around(before: readonly Piece[], after: readonly Piece[]): { readonly before: readonly Piece[]; readonly after: readonly Piece[] } {
+	let left = before.at(-1)?.kind === 'text' ? (before.at(-1)?.value ?? '') : undefined;
+	let right = after[0]?.kind === 'text' ? after[0].value : undefined;
+	if (left !== undefined && right !== undefined && BRACKETS.includes(`${left.at(-1) ?? ''}${right.at(0) ?? ''}`)) {
+		left = left.slice(0, -1);
+		right = right.slice(1);
+	}
+	const isFirst = before.length === 0 || (before.length === 1 && left?.trim() === '');
+	if (right !== undefined) right = after.length === 1 && AT_THE_END.test(right) ? '' : right.replace(isFirst ? AFTER_FIRST : AFTER, '');
+	if (left !== undefined) left = withoutSeparator(left);
+	return {
+		before: left === undefined ? before : [...before.slice(0, -1), { kind: 'text', value: left }],
+		after: right === undefined ? after : [{ kind: 'text', value: right }, ...after.slice(1)],
+	};
+}
+
+/** Without a comma or the like at the end, or a dash by itself. Not an expression: those search again from every comma. */
+function withoutSeparator(text: string): string {
+	const trimmed = text.trimEnd();
+	let end = trimmed.length;
+	while (end > 0 && SEPARATORS.includes(trimmed[end - 1] ?? '')) end -= 1;
+	if (end < trimmed.length) return trimmed.slice(0, end);
+	const dash = end > 0 && DASHES.includes(trimmed[end - 1] ?? '') && (end === 1 || /\s/.test(trimmed[end - 2] ?? ''));
+	return dash ? trimmed.slice(0, -1) : text;
+}
+
+/** Joins pieces and trims the ends; says where names stand. */
+function join(pieces: readonly Piece[]): PlainText {
+	const all = pieces.map(({ value }) => value).join('');
+	const text = all.trim();
+	const skipped = all.length - all.trimStart().length;
+	const names: NameStretch[] = [];
+	let position = -skipped;
+	for (const piece of pieces) {
+		const [start, end] = [Math.max(position, 0), Math.min(position + piece.value.length, text.length)];
+		if (piece.kind !== 'text' && end > start) names.push({ start, end, ...(piece.kind === 'picture' ? { picture: true } : {}) });
+		position += piece.value.length;
+	}
+	return { text, names };
+}

@@ -1,6 +1,7 @@
 import type { Attachment } from '../cards/message';
 
 import { isPlainObject, toAttachment } from '../cards/message';
+import { modelText } from './model-answer';
 
 /** Members that hold an answer, in order; `output` and `response` are what AI nodes write (design.md 3.1). */
 const TEXT_MEMBERS = ['text', 'output', 'message', 'response'] as const;
@@ -43,7 +44,7 @@ export function joinReplies(parts: readonly ReplyActivity[]): ReplyActivity | un
 
 /**
  * Reads the workflow's answer from the items of its last node: of each item an activity, `attachments`, a card
- * (Adaptive, hero, list or connector card) or its text; all of them together. `asked` is the text of the mention: an
+ * (Adaptive, hero, list or connector card) or its text, also as model nodes write it; all of them together. `asked` is the text of the mention: an
  * item of the trigger that comes through unchanged is no answer. `undefined` when no item holds one.
  */
 export function replyFromItems(items: readonly unknown[], asked?: string): ReplyActivity | undefined {
@@ -100,5 +101,5 @@ function textOf(item: Readonly<Record<string, unknown>>, asked: string | undefin
 		const value = item[name];
 		if (typeof value === 'string' && value.trim() !== '' && !(fromTrigger && value === asked)) return value;
 	}
-	return undefined;
+	return modelText(item);
 }

@@ -38,6 +38,31 @@ it('does not take an item of the trigger that came through for an answer', () =>
 	expect(replyFromItems([{ ...item, text: 'done' }], 'deploy api')).toEqual(textReply('done'));
 });
 
+describe('the answer of a model node', () => {
+	it.each([
+		['of a chat', { index: 0, message: { role: 'assistant', content: 'hi' }, finish_reason: 'stop' }],
+		['of a chat in parts', { message: { content: [{ type: 'text', text: 'h' }, { type: 'text', text: 'i' }] } }],
+		['of responses', { output: [{ type: 'reasoning', summary: [], content: [{ type: 'reasoning_text', text: 'hm' }] }, { type: 'message', role: 'assistant', content: [{ type: 'output_text', annotations: [], text: 'hi' }] }] }],
+		['of responses, parts without a type', { output: [{ content: [{ text: 'hi' }] }] }],
+		['of blocks', { id: 'msg', type: 'message', role: 'assistant', content: [{ type: 'thinking', thinking: 'hm', text: 'hm' }, { type: 'text', text: 'h' }, { type: 'tool_use', input: {} }, { type: 'text', text: 'i' }] }],
+		['of blocks alone', { content: [{ type: 'text', text: 'hi' }] }],
+		['of parts', { content: { parts: [{ text: 'hm', thought: true }, { text: 'hi' }], role: 'model' }, finishReason: 'STOP' }],
+		['of a text', { content: 'hi' }],
+		['of a whole chat', { object: 'chat.completion', choices: [{ message: { content: 'hi' } }, { message: { content: 'no' } }] }],
+		['of whole candidates', { candidates: [{ content: { parts: [{ text: 'hi' }] } }] }],
+	])('is its text: %s', (_title, item) => expect(replyFromItems([item])).toEqual(textReply('hi')));
+
+	it('stands behind a text of the item, and beside a card', () => {
+		expect(replyFromItems([{ text: 'a', content: 'b' }])).toEqual(textReply('a'));
+		expect(replyFromItems([{ content: 'b' }, card])).toEqual({ type: 'message', text: 'b', attachments: [attachment] });
+		expect(replyFromItems([{ text: 'x', message: { content: 'hi' }, reply: { deadlineAt: '' } }], 'x')).toEqual(textReply('hi'));
+	});
+
+	it.each([[{ message: { content: ' ' } }], [{ message: {} }], [{ output: [] }], [{ output: [{ content: [{ type: 'refusal', refusal: 'no' }] }] }], [{ content: [{ type: 'image', text: 'x' }, 7, null] }], [{ content: { parts: 'x' } }], [{ choices: [] }]])('is none in %j', (item) => {
+		expect(replyFromItems([item])).toBeUndefined();
+	});
+});
+
 it('joins texts and cards of several items', () => {
 	expect(joinReplies([textReply('a'), { type: 'message', attachments: [attachment] }, textReply('b')])).toEqual({ type: 'message', text: 'a\n\nb', attachments: [attachment] });
 	expect(joinReplies([])).toBeUndefined();

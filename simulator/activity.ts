@@ -4,6 +4,16 @@ import { createHmac } from 'node:crypto';
 
 import { TENANT_ID } from './model/ids';
 
+/** How Teams writes a message down; it differs by client and year (teams.md A.4, A.5). By default as in the captures. */
+export interface Writing {
+	/** `text` with HTML entities, or decoded: what was typed as `<web>` stands there as it is. */
+	readonly text?: 'encoded' | 'decoded';
+	/** A name of several words in one tag, or in a tag and an entity for each word, with one id. */
+	readonly names?: 'whole' | 'split';
+	/** Whether the webhook's own mention is among the entities, with a `28:` id. */
+	readonly own?: 'absent' | 'listed';
+}
+
 /** Who says what, where. */
 export interface Utterance {
 	/** The name of the outgoing webhook that is mentioned. */
@@ -18,6 +28,8 @@ export interface Utterance {
 	readonly segments?: readonly Segment[];
 	/** Ids of the person who writes. */
 	readonly authorIds?: { readonly id: string; readonly aadObjectId: string };
+	/** The form in which mentions and text are written. */
+	readonly writing?: Writing;
 	/** Where it is said; a channel of the reference when absent. */
 	readonly place?: { readonly teamId: string; readonly channelId: string; readonly rootId: string };
 }
@@ -28,7 +40,7 @@ const AUTHOR = { id: '29:1x7vExampleOpaqueUserId', aadObjectId: '0f0e0d0c-1111-4
 
 /** The activity Teams posts for a channel message: one line of compact JSON, null members included (teams.md A.4). */
 export function activityBody(utterance: Utterance): string {
-	const { author = 'Ada Example', authorIds = AUTHOR, atMs } = utterance;
+	const { author = 'Ada Example', authorIds = AUTHOR, atMs, writing = {} } = utterance;
 	const { teamId, channelId, rootId } = utterance.place ?? { teamId: TEAM, channelId: CHANNEL, rootId: String(atMs) };
 	const segments = utterance.segments ?? plainSegments(utterance);
 	const timestamp = new Date(atMs).toISOString();
@@ -49,13 +61,13 @@ export function activityBody(utterance: Utterance): string {
 		topicName: null,
 		historyDisclosed: null,
 		locale: null,
-		text: `${taggedText(segments)}\n`,
+		text: `${taggedText(segments, writing)}\n`,
 		speak: null,
 		inputHint: null,
 		summary: null,
 		suggestedActions: null,
-		attachments: [{ contentType: 'text/html', contentUrl: null, content: htmlCopy(segments), name: null, thumbnailUrl: null }],
-		entities: [...personMentions(segments), { type: 'clientInfo', locale: 'en-GB', country: 'GB', platform: 'Web' }],
+		attachments: [{ contentType: 'text/html', contentUrl: null, content: htmlCopy(segments, writing), name: null, thumbnailUrl: null }],
+		entities: [...mentionEntities(segments, writing), { type: 'clientInfo', locale: 'en-GB', country: 'GB', platform: 'Web' }],
 		channelData: { teamsChannelId: channelId, teamsTeamId: teamId, channel: { id: channelId }, team: { id: teamId }, tenant: { id: TENANT_ID } },
 		action: null,
 		replyToId: null,
@@ -76,33 +88,51 @@ function plainSegments({ webhookName, text }: Utterance): readonly Segment[] {
 	return text === '' ? [mention] : [mention, { kind: 'text', text: ` ${text}` }];
 }
 
-/** The space after a webhook's mention is a non-breaking one, as an entity (teams.md A.5). */
-function taggedText(segments: readonly Segment[]): string {
-	return joined(segments, (name) => `<at>${name}</at>`, (text) => text);
+/** The space after a webhook's mention is a non-breaking one, as an entity where the text is encoded (teams.md A.5). */
+function taggedText(segments: readonly Segment[], writing: Writing): string {
+	const decoded = writing.text === 'decoded';
+	const words = decoded ? (text: string) => text : escapeHtml;
+	return joined(segments, { writing, space: decoded ? '\u00a0' : '&nbsp;', tag: (name) => `<at>${words(name)}</at>`, words });
 }
 
 /** The copy in HTML counts mentions from 0, and has line breaks as tags (the latter inferred). */
-function htmlCopy(segments: readonly Segment[]): string {
+function htmlCopy(segments: readonly Segment[], writing: Writing): string {
 	let count = 0;
-	const tag = (name: string) => `<span itemscope="" itemtype="http://schema.skype.com/Mention" itemid="${(count += 1) - 1}">${name}</span>`;
-	return `<div><div>${joined(segments, tag, (text) => text.replaceAll('\n', '<br>'))}</div>\n</div>`;
+	const tag = (name: string) => `<span itemscope="" itemtype="http://schema.skype.com/Mention" itemid="${(count += 1) - 1}">${escapeHtml(name)}</span>`;
+	return `<div><div>${joined(segments, { writing, space: '&nbsp;', tag, words: (text) => escapeHtml(text).replaceAll('\n', '<br>') })}</div>\n</div>`;
 }
 
-function joined(segments: readonly Segment[], tag: (name: string) => string, words: (text: string) => string): string {
+/** What differs between the text and its copy. */
+interface Rendering {
+	readonly writing: Writing;
+	readonly space: string;
+	readonly tag: (name: string) => string;
+	readonly words: (text: string) => string;
+}
+
+function joined(segments: readonly Segment[], { writing, space, tag, words }: Rendering): string {
 	return segments
 		.map((segment, index) => {
-			if (segment.kind === 'mention') return tag(escapeHtml(segment.who.name));
+			if (segment.kind === 'mention') return namesOf(segment.who.name, writing).map(tag).join(space);
 			const before = segments[index - 1];
 			const afterWebhook = before?.kind === 'mention' && before.who.kind === 'webhook';
-			const text = words(escapeHtml(segment.text));
-			return afterWebhook ? text.replace(/^ /, '&nbsp;') : text;
+			const text = words(segment.text);
+			return afterWebhook ? text.replace(/^ /, space) : text;
 		})
 		.join('');
 }
 
-/** People have entities; the webhook's own mention has none (teams.md A.4: captures of 2018 and 2019). */
-function personMentions(segments: readonly Segment[]): readonly object[] {
-	return segments.flatMap((segment) => (segment.kind === 'mention' && segment.who.kind === 'person' ? [{ type: 'mention', mentioned: { id: segment.who.id, name: segment.who.name }, text: `<at>${segment.who.name}</at>` }] : []));
+/** People have entities; the webhook's own mention had none in 2018 and 2019, and Microsoft's sample lists it (teams.md A.4, A.5). */
+function mentionEntities(segments: readonly Segment[], writing: Writing): readonly object[] {
+	return segments.flatMap((segment) => {
+		if (segment.kind === 'text' || (segment.who.kind === 'webhook' && writing.own !== 'listed')) return [];
+		const { kind, id } = segment.who;
+		return namesOf(segment.who.name, writing).map((name) => ({ type: 'mention', mentioned: { id: kind === 'webhook' ? `28:${id}` : id, name }, text: `<at>${name}</at>` }));
+	});
+}
+
+function namesOf(name: string, writing: Writing): readonly string[] {
+	return writing.names === 'split' ? name.split(' ') : [name];
 }
 
 function escapeHtml(text: string): string {

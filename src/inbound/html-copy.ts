@@ -39,7 +39,8 @@ function asMarkup(token: Token, real: boolean): Reading {
 			return { kind: 'text', value: '' };
 		case 'at':
 			return { kind: 'at', source: token.source, inner: token.inner, real };
-		default:
+		case 'break':
+		case 'picture':
 			return token;
 	}
 }

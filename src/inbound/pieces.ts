@@ -30,7 +30,7 @@ export interface MentionNames {
 }
 
 /** Starts with what can stand for itself, so that digits and joiners alone are none. */
-const EMOJI = /^(?:\p{Regional_Indicator}{2}|[0-9#*]\ufe0f?\u20e3|\p{Extended_Pictographic}[\p{Emoji_Modifier}\ufe0f\u200d\u{e0020}-\u{e007f}]*)+$/u;
+const EMOJI = /^(?:\p{Regional_Indicator}{2}|[0-9#*]\ufe0f?\u20e3|\p{Extended_Pictographic}(?:\p{Emoji_Modifier}|\ufe0f|\u200d|[\u{e0020}-\u{e007f}])*)+$/u;
 
 /** Makes pieces of a text: text is joined, elements are given to the mentions of the list, neighbours of one name joined. */
 export function toPieces(readings: readonly Reading[], names: MentionNames): readonly Piece[] {

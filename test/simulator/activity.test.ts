@@ -1,3 +1,4 @@
+import type { Writing } from '../../simulator/activity';
 import type { Mentionable } from '../../simulator/outgoing/segments';
 
 import { activityBody, authorization } from '../../simulator/activity';
@@ -90,6 +91,26 @@ describe('A.5: text', () => {
 		['@Kestrel ask @Bo Example, please', '<at>Kestrel</at>&nbsp;ask <at>Bo Example</at>, please\n'],
 	])('of "%s"', (text, expected) => {
 		expect(activityOf(text).text).toBe(expected);
+	});
+});
+
+describe('other ways of writing', () => {
+	const written = (text: string, writing: Writing) => JSON.parse(activityBody({ webhookName: 'Kestrel', text: '', atMs, segments: segmentsOf(text, names), writing })) as { text: string; entities: object[]; attachments: Array<{ content: string }> };
+
+	it('has a tag and an entity for each word of a name, with one id', () => {
+		const { text, entities } = written('@Kestrel ask @Bo Example', { names: 'split' });
+		expect(text).toBe('<at>Kestrel</at>&nbsp;ask <at>Bo</at>&nbsp;<at>Example</at>\n');
+		expect(entities.slice(0, -1)).toEqual(['Bo', 'Example'].map((name) => ({ type: 'mention', mentioned: { id: bo.id, name }, text: `<at>${name}</at>` })));
+	});
+
+	it('has what was typed decoded in the text, and encoded in the HTML copy', () => {
+		const { text, attachments } = written('@Kestrel deploy <web> & co', { text: 'decoded' });
+		expect(text).toBe('<at>Kestrel</at>\u00a0deploy <web> & co\n');
+		expect(attachments[0]?.content).toContain('</span>&nbsp;deploy &lt;web&gt; &amp; co</div>');
+	});
+
+	it('lists the own mention with a 28: id', () => {
+		expect(written('please @Kestrel status', { own: 'listed' }).entities[0]).toEqual({ type: 'mention', mentioned: { id: '28:k', name: 'Kestrel' }, text: '<at>Kestrel</at>' });
 	});
 });
 

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 
 import { parseActivity } from '../../../src/inbound/activity';
-import { createCommandTable, matchCommand } from '../../../src/inbound/commands';
 
 /**
  * A model of how Teams writes a message, independent of how we read it: what was typed and who was mentioned becomes

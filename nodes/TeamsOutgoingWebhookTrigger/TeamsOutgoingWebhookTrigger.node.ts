@@ -1,7 +1,7 @@
 import type { IHookFunctions, INodeType, INodeTypeDescription, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import type { TokenKey } from '../../src/inbound/security-token';
 
-import { parseActivity } from '../../src/inbound/activity';
+import { parseActivity, readMessage } from '../../src/inbound/activity';
 import { admit } from '../../src/inbound/admit';
 import { textReply } from '../../src/inbound/reply';
 import { replyDeadline } from '../../src/inbound/reply-deadline';
@@ -92,9 +92,10 @@ export class TeamsOutgoingWebhookTrigger implements INodeType {
 		const settings = settingsOrAnswer(this);
 		if ('webhookResponse' in settings) return settings;
 
-		const { mention } = activity;
+		const message = settings.webhookName === undefined ? activity : readMessage(activity.activity, settings.webhookName);
+		const { mention } = message;
 		const { token } = verdict;
-		const admission = admit(activity, settings.rules, { seen, scope: scopeOf(this, token), nowMs: receivedAtMs });
+		const admission = admit(message, settings.rules, { seen, scope: scopeOf(this, token), nowMs: receivedAtMs });
 		if (admission.kind === 'refuse') return refuse(this, admission.code);
 		if (admission.note !== undefined) logAdmission(this, admission.note, mention);
 		if (admission.kind === 'answer') return { webhookResponse: admission.reply };

@@ -104,6 +104,14 @@ export const triggerOptions: INodeProperties[] = [
 		description: 'How old a message may be by its signed timestamp, or how far in the future. 0 switches the check off: then a recorded request can be sent again.',
 	},
 	{
+		displayName: 'Name in Teams',
+		name: 'webhookName',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. n8n',
+		description: 'The name the webhook was given in Teams; upper and lower case are the same. The mention of that name is ours, which matters where a message mentions several webhooks. Empty: it is recognised by its place.',
+	},
+	{
 		displayName: 'Reply Deadline (Seconds)',
 		name: 'replyDeadline',
 		type: 'number',

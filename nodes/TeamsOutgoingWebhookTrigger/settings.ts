@@ -26,6 +26,8 @@ export interface TriggerSettings {
 	readonly failureText: string;
 	readonly minimal: boolean;
 	readonly includeActivity: boolean;
+	/** The name the webhook has in Teams; `undefined` where the user has not given it. */
+	readonly webhookName: string | undefined;
 	readonly rules: AdmissionRules;
 }
 
@@ -46,6 +48,7 @@ export function readSettings(context: Context): TriggerSettings {
 		failureText: textOr(options.failureText, FAILURE_TEXT),
 		minimal: options.detail === 'minimal',
 		includeActivity: options.includeActivity === true,
+		webhookName: webhookNameOf(options),
 		rules: {
 			maxAgeMs: numberIn(options, 'maxAge', MESSAGE_MAX_AGE_MINUTES, 0, 525_600) * 60_000,
 			ignoreDuplicates: options.ignoreDuplicates !== false,
@@ -137,6 +140,12 @@ function toField(value: Options, written: Options | undefined): CommandField {
 /** An option that was added counts as set, whatever it gives: an empty list lets nobody in. */
 function filterOf(options: Options, name: string, kind: AllowListKind): AllowList {
 	return parseAllowList(Object.hasOwn(options, name) ? (options[name] ?? '') : undefined, kind);
+}
+
+/** People may write the name as they type it in Teams, with its "@". */
+function webhookNameOf(options: Options): string | undefined {
+	const name = textOf(options.webhookName).trim().replace(/^@/, '').trim();
+	return name === '' ? undefined : name;
 }
 
 function deadlineOf(options: Options): number {

@@ -190,6 +190,12 @@ describe('an accepted mention', () => {
 		expect(call.response.body).toEqual({ type: 'message', text: 'done' });
 	});
 
+	it('is answered with the text of a model node', async () => {
+		const call = await callTrigger({ rawBody: PING, authorization: sign(PING), parameters: { respond: 'lastNode' } });
+		call.response.json([{ output: [{ type: 'message', content: [{ type: 'output_text', text: 'from the model' }] }] }]);
+		expect(call.response.body).toEqual({ type: 'message', text: 'from the model' });
+	});
+
 	it.each([['replyNode'], ['lastNode']])('never shows texts of n8n itself (%s)', async (respond) => {
 		const call = await callTrigger({ rawBody: PING, authorization: sign(PING), parameters: { respond } });
 		call.response.status(500).json({ message: 'Error in workflow' });
@@ -228,6 +234,14 @@ describe('parameters', () => {
 	it('answer an unknown command with help, without an execution', async () => {
 		const call = await ask('hello', { commands: { values: [deploy] }, options: { maxAge: 0, unknownCommand: 'help' } });
 		expect([started(call), JSON.stringify(call.result.webhookResponse)]).toEqual([false, expect.stringContaining('**deploy**')]);
+	});
+
+	it('say which of several mentions is ours: Name in Teams', async () => {
+		const textFor = async (options: IDataObject) => itemOf(await ask('', { options: { maxAge: 0, ...options } }, { text: '<at>jenkins</at>&nbsp;<at>Build Bot</at>&nbsp;status now\n' }));
+		expect(await textFor({ webhookName: '@build  bot' })).toMatchObject({ text: 'jenkins status now', command: 'status', args: ['now'], message: { mentions: [] } });
+		for (const webhookName of ['', ' @ ', null, 'other']) expect(await textFor({ webhookName })).toMatchObject({ text: '<at>Build Bot</at> status now' });
+		const call = await ask('', { commands: { values: [{ name: 'status' }] }, options: { maxAge: 0, webhookName: 'Build Bot' } }, { text: '<at>jenkins</at> <at>Build Bot</at> status?' });
+		expect(itemOf(call)).toMatchObject({ command: 'status', args: [] });
 	});
 
 	it('refuse a message without a timestamp while the age is checked', async () => {

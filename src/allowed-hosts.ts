@@ -30,7 +30,7 @@ export function isSafeScheme({ protocol, hostname }: URL, isListed: boolean): bo
 }
 
 /** Says whether a host of a URL is a name or the usual address of this machine. */
-export function isLoopbackName(hostname: string): boolean {
+function isLoopbackName(hostname: string): boolean {
 	return LOOPBACK_HOSTS.has(hostname.toLowerCase());
 }
 

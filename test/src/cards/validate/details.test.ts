@@ -61,3 +61,79 @@ it('counts people in entities of any shape', () => {
 	expect(codesOf({ entities: entities.slice(0, -1) })).toEqual([]);
 	for (const other of [null, 'x', { entities: 5 }, { entities: null }]) expect(codesOf(other)).toEqual([]);
 });
+
+describe('versions', () => {
+	const versioned = (version: string, more: object, target: 'workflows' | 'connector' = 'workflows') => validateCard({ type: 'AdaptiveCard', version, body: [], ...more }, target)[0];
+
+	it('offers the highest version of the target where that has the member', () => {
+		expect(versioned('1.3', { refresh: {} })?.fix).toBe('Set `version` to 1.4.');
+	});
+
+	it.each([
+		['workflows', 'Workflows refuses cards above 1.4; this card says 1.6. The first thing that needs more is `Table` (1.5) at body[1].type.'],
+		['connector', 'Teams documents connectors up to 1.5; this card says 1.6. The first thing that needs more is `Carousel` (1.6) at body[2].type.'],
+	] as const)('names the first thing that needs more than %s takes', (target, message) => {
+		expect(versioned('1.6', { body: [block({ isVisible: true }), { type: 'Table', rows: [] }, { type: 'Carousel', pages: [] }] }, target)?.message).toBe(message);
+	});
+
+	it('says so where nothing needs more', () => {
+		expect(versioned('1.6', { refresh: {} })?.message).toBe('Workflows refuses cards above 1.4; this card says 1.6. Nothing in it needs more.');
+	});
+});
+
+describe('buttons', () => {
+	const set = (count: number, last: object = {}) => ({ type: 'ActionSet', actions: Array.from({ length: count }, (_, index) => ({ type: 'Action.OpenUrl', title: 'x', url: 'https://example.com', ...(index === count - 1 ? last : {}) })) });
+
+	it.each<[string, object, readonly FindingCode[]]>([
+		['six', set(6), []],
+		['seven', set(7), ['actions-too-many']],
+		['seven with one in the overflow', set(7, { mode: 'Secondary' }), []],
+		['seven of which one is primary', set(7, { mode: 'primary' }), ['actions-too-many']],
+	])('%s', (_title, element, expected) => {
+		expect(codes(element).filter((code) => code === 'actions-too-many')).toEqual(expected);
+	});
+});
+
+describe('wording', () => {
+	const messageOf = (...body: readonly unknown[]) => found(...body)[0]?.message;
+	const fixOf = (...body: readonly unknown[]) => found(...body)[0]?.fix;
+
+	it.each([
+		['x'.repeat(60), 'x'.repeat(60)],
+		['x'.repeat(61), `${'x'.repeat(57)}...`],
+	])('shows names of up to 60 characters: %s', (name, shown) => {
+		expect(messageOf(block({ [name]: 1 }))).toBe(`\`TextBlock\` has no member \`${shown}\`; it is ignored.`);
+	});
+
+	it('lists eight values of an enum, and says that there are more', () => {
+		expect(fixOf(block({ color: '#123456' }))).toBe('Use one of Default, Dark, Light, Accent, Good, Warning, Attention.');
+		expect(fixOf({ type: 'CodeBlock', codeSnippet: 'x', language: 'klingonscript' })).toMatch(/^Use one of (?:[^,]+, ){8}\.\.\.\.$/);
+	});
+
+	it.each<[object, string, string]>([
+		[{ text: 5 }, '`text` is a number, and is ignored.', 'It takes a string. Put it in quotes.'],
+		[{ text: true }, '`text` is a boolean, and is ignored.', 'It takes a string.'],
+		[{ text: [] }, '`text` is an array, and is ignored.', 'It takes a string.'],
+		[{ text: {} }, '`text` is an object, and is ignored.', 'It takes a string.'],
+		[{ wrap: 5 }, '`wrap` is a number, and is ignored.', 'It takes true or false.'],
+		[{ maxLines: true }, '`maxLines` is a boolean, and is ignored.', 'It takes a number.'],
+		[{ size: 5 }, '`size` is a number, and is ignored.', 'It takes a string. Put it in quotes.'],
+	])('says what %j takes', (more, message, fix) => {
+		expect(found(block(more))[0]).toMatchObject({ message, fix });
+	});
+
+	it('names what may be ignored of `msTeams`, three members at most', () => {
+		const [finding] = validateCard({ type: 'AdaptiveCard', version: '1.4', body: [], msTeams: { width: 'Full', entities: [], key: 'k', a: 1, b: 2 } }, 'workflows');
+		expect(finding?.message).toBe('Only `width` is known to work in `msTeams`; `entities`, `key`, `a` may be ignored.');
+	});
+
+	it('names what can stand in a place that takes few kinds', () => {
+		expect(fixOf({ type: 'ColumnSet', columns: [block()] })).toBe('Use Column.');
+		expect(fixOf({ type: 'Column', items: [] })).toBe('Move it to where it belongs, or use another element.');
+	});
+});
+
+it('looks for the element that a button shows, unless a template names it', () => {
+	const toggle = (id: string) => codes(block({ id: 'there' }), { type: 'ActionSet', actions: [{ type: 'Action.ToggleVisibility', title: 'x', targetElements: [id] }] });
+	expect([toggle('there'), toggle('nowhere'), toggle('${id}')]).toEqual([[], ['target-unknown'], ['template-left']]);
+});

@@ -6,18 +6,20 @@ import { decodeHTMLStrict } from '../vendor/html-entities';
  */
 export type Token =
 	| { readonly kind: 'text' | 'format'; readonly source: string }
+	/** All but `br` are soft: white space that is there is enough. */
 	| { readonly kind: 'break'; readonly source: string; readonly value: string; readonly soft: boolean }
 	| { readonly kind: 'picture'; readonly source: string; readonly alt: string }
 	| { readonly kind: 'at'; readonly source: string; readonly inner: string };
 
-/** Tags that end a line or a cell; they count with or without their closing tag, as HTML allows. All but `br` are soft: white space that is there is enough. */
-const BREAKS: ReadonlyMap<string, string> = new Map([
-	...['br', 'p', 'div', 'li', 'ul', 'ol', 'dl', 'dt', 'dd', 'table', 'caption', 'colgroup', 'col', 'thead', 'tbody', 'tfoot', 'tr', 'blockquote', 'pre', 'hr', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((name) => [name, '\n'] as const),
-	...['td', 'th'].map((name) => [name, ' '] as const),
-]);
+const LINES = 'br p div li ul ol dl dt dd table caption colgroup col thead tbody tfoot tr blockquote pre hr h1 h2 h3 h4 h5 h6'.split(' ');
+
+const CELLS = ['td', 'th'];
+
+/** Tags that end a line or a cell; they count with or without their closing tag, as HTML allows. */
+const BREAKS: ReadonlyMap<string, string> = new Map([...LINES.map((name) => [name, '\n'] as const), ...CELLS.map((name) => [name, ' '] as const)]);
 
 /** Tags within a line. Teams closes each, so one without its partner was typed: `vector<i>`. */
-const PAIRED = ['b', 'strong', 'i', 'em', 'u', 's', 'strike', 'del', 'ins', 'sub', 'sup', 'code', 'codeblock', 'span', 'font', 'a', 'attachment'];
+const PAIRED = 'b strong i em u s strike del ins sub sup code codeblock span font a attachment'.split(' ');
 
 const PICTURES: ReadonlySet<string> = new Set(['img', 'emoji', 'customemoji']);
 

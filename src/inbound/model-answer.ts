@@ -12,7 +12,8 @@ const TEXT_TYPES: readonly unknown[] = [undefined, 'text', 'output_text'];
 export function modelText(item: Readonly<Record<string, unknown>>): string | undefined {
 	const output = arrayOf(item.output).map(messageText).join('');
 	const choice = arrayOf(item.choices)[0];
-	const texts = [messageText(item.message), output, contentText(item.content), isPlainObject(choice) ? messageText(choice.message) : '', messageText(arrayOf(item.candidates)[0])];
+	const chosen = isPlainObject(choice) ? messageText(choice.message) : messageText(arrayOf(item.candidates)[0]);
+	const texts = [messageText(item.message), output, contentText(item.content), chosen];
 	return texts.find((text) => text.trim() !== '');
 }
 

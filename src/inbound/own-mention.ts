@@ -27,7 +27,8 @@ const AT_THE_END = new RegExp(`^\\s*[${MARKS}]+\\s*$`);
 /** Which piece is the own mention; -1 where it has no tag. */
 export function findOwn(pieces: readonly Piece[], known: KnownMentions): number {
 	const ids = (piece: MentionPiece) => piece.listed.map((index) => known.listed[index]?.id ?? null);
-	const find = (test: (piece: MentionPiece, index: number) => boolean) => pieces.findIndex((piece, index) => piece.kind === 'mention' && test(piece, index));
+	const find = (test: (piece: MentionPiece, index: number) => boolean) =>
+		pieces.findIndex((piece, index) => piece.kind === 'mention' && test(piece, index));
 	const first = pieces.findIndex((piece) => !isBlank(piece));
 	const byName = (name = '') => {
 		const folded = foldName(name);
@@ -54,7 +55,8 @@ export function withoutOwn(pieces: readonly Piece[], own: number, known: KnownMe
 	if (own === -1) {
 		const plain = leadingName(pieces, known);
 		const [first, ...others] = named;
-		return join(plain === undefined || first === undefined ? named : [...around([], [{ kind: 'text', value: first.value.trimStart().slice(plain.length) }, ...others]).after]);
+		if (plain === undefined || first === undefined) return join(named);
+		return join(around([], [{ kind: 'text', value: first.value.trimStart().slice(plain.length) }, ...others]).after);
 	}
 	const { before, after } = around(named.slice(0, own), named.slice(own + 1));
 	const [left, right] = [join(before), join(after)];
@@ -86,7 +88,9 @@ function leadingName(pieces: readonly Piece[], known: KnownMentions): string | u
 	if (first?.kind !== 'text') return undefined;
 	const text = first.value.trimStart();
 	const names = [known.webhookName, known.ownName, ...known.listed.filter(({ id }) => isBotId(id)).map(nameOf)];
-	return names.map((name) => text.slice(0, name?.trim().length ?? 0)).find((start, index) => start !== '' && foldName(start) === foldName(names[index] ?? '') && ENDS_NAME.test(text.slice(start.length, start.length + 1)));
+	const begins = (name: string) => foldName(text.slice(0, name.length)) === foldName(name);
+	const own = names.map((name = '') => name.trim()).find((name) => name !== '' && begins(name) && ENDS_NAME.test(text.slice(name.length, name.length + 1)));
+	return own === undefined ? undefined : text.slice(0, own.length);
 }
 
 /** Takes the punctuation that belongs to the own mention from what stands before and after it. */

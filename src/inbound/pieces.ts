@@ -84,7 +84,8 @@ function addMention(pieces: Piece[], mention: MentionPiece, names: MentionNames)
 	const value = `${before.value} ${mention.value}`;
 	if (isOneMention(before, mention, value, names)) {
 		const literal = `${before.literal}${gap ?? ''}${mention.literal}`;
-		pieces.splice(gap === undefined ? -1 : -2, 2, { ...before, value, literal, listed: [...before.listed, ...mention.listed], real: before.real && mention.real });
+		const listed = [...before.listed, ...mention.listed];
+		pieces.splice(gap === undefined ? -1 : -2, 2, { ...before, value, literal, listed, real: before.real && mention.real });
 		return;
 	}
 	if (gap === undefined) pieces.push({ kind: 'text', value: ' ' });

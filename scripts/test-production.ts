@@ -1,6 +1,10 @@
 import type { IncomingSide } from '../simulator/incoming';
+import type { QueueServices } from './lib/services';
+import type { CrashOptions } from './production/crashes/run';
+import type { WayOut } from './production/gateway';
 import type { Stand } from './production/stand';
 
+import { randomInt } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +13,7 @@ import { parseArgs } from 'node:util';
 
 import { startIncomingSide } from '../simulator/incoming';
 import { mention } from '../simulator/outgoing';
+import { RUN_IN_FLIGHT } from '../src/limits';
 import { DEFAULT_N8N_VERSION, ensureN8n, ensureNode } from './lib/cache';
 import { composeServices } from './lib/compose';
 import { ACTION_TYPE, newSecurityToken, nextMessage, readWorkflow, TRIGGER_TYPE } from './lib/demo';
@@ -18,38 +23,92 @@ import { ROOT } from './lib/package';
 import { run } from './lib/run';
 import { startQueueServices } from './lib/services';
 import { say, step, StepError } from './lib/steps';
+import { CRASH_KINDS } from './production/crashes/counts';
+import { flowsOfField, prepareField } from './production/crashes/field';
+import { startReceiver } from './production/crashes/receiver';
+import { runCrashes } from './production/crashes/run';
 import { GATEWAY_HOST, startWayOut } from './production/gateway';
 import { startStand } from './production/stand';
+
+/** Moments for each thing that is killed, and races for one key: what fits into about ten minutes. */
+const MOMENTS = 3;
+
+/** See {@link MOMENTS}. */
+const RACES = 200;
 
 /**
  * Runs what docs/production.md describes, without Docker: its compose file's processes and settings on Redis and
  * Postgres, the package where its Dockerfile puts it, a proxy and a private CA on the way to Teams. Fails where the page
- * promises something else than n8n does. `--engine n8n` hides undici from the package.
+ * promises something else than n8n does. `--engine n8n` hides undici from the package. `--crashes` kills the processes
+ * and stores at random moments instead, and counts what arrives.
  */
 async function main(): Promise<void> {
-	const folder = await mkdtemp(join(tmpdir(), 'teams-webhooks-production-'));
+	const { values } = parseArgs({
+		options: { engine: { type: 'string', default: 'undici' }, crashes: { type: 'boolean', default: false }, moments: { type: 'string', default: String(MOMENTS) }, races: { type: 'string', default: String(RACES) }, seed: { type: 'string' }, kill: { type: 'string', default: CRASH_KINDS.join() } },
+	});
+	const engine = values.engine === 'n8n' ? 'n8n' : 'undici';
+	if (!values.crashes) return await checkPage(engine);
+	const seed = Number(values.seed ?? randomInt(1_000_000));
+	await countCrashes(engine, { seed, moments: Number(values.moments), races: Number(values.races), kinds: CRASH_KINDS.filter((kind) => values.kill.split(',').includes(kind)) });
+}
+
+async function checkPage(engine: Engine): Promise<void> {
 	const teams = await startIncomingSide();
+	try {
+		await onStand(engine, Number(teams.host.split(':')[1]), async ({ stand, wayOut }) => {
+			await check(stand, teams);
+			expectTrue('the card went through the proxy', wayOut.tunnels() > 0);
+		});
+	} finally {
+		await teams.close();
+	}
+	say('\nThe page holds.');
+}
+
+async function countCrashes(engine: Engine, options: CrashOptions): Promise<void> {
+	say(`Seed ${options.seed}: --seed ${options.seed} kills at the same places again.`);
+	const receiver = await startReceiver(flowsOfField());
+	try {
+		const problems = await onStand(engine, receiver.port, async ({ stand, services }) => {
+			const field = await step('Publishing the workflows', async () => await prepareField({ stand, services, receiver, inFlight: RUN_IN_FLIGHT[engine] }));
+			return await runCrashes(field, options);
+		});
+		if (problems.length === 0) return say('Every promise held.');
+		say(`✗ ${problems.length} promises did not hold (seed ${options.seed}):\n${problems.join('\n')}`);
+		process.exitCode = 1;
+	} finally {
+		await receiver.close();
+	}
+}
+
+type Engine = keyof typeof RUN_IN_FLIGHT;
+
+interface Surroundings {
+	readonly stand: Stand;
+	readonly services: QueueServices;
+	readonly wayOut: WayOut;
+}
+
+/** Starts everything, the way out leading to the port of a local server; stops it whatever becomes of the work. */
+async function onStand<T>(engine: Engine, targetPort: number, work: (surroundings: Surroundings) => Promise<T>): Promise<T> {
+	const folder = await mkdtemp(join(tmpdir(), 'teams-webhooks-production-'));
 	const services = await step('Starting Redis and Postgres', startQueueServices);
-	const wayOut = await step('Starting a proxy, and a gateway with a certificate of a private CA', async () => await startWayOut(folder, Number(teams.host.split(':')[1])));
+	const wayOut = await step('Starting a proxy, and a gateway with a certificate of a private CA', async () => await startWayOut(folder, targetPort));
 	try {
 		const installation = await ensureN8n(DEFAULT_N8N_VERSION, await ensureNode());
 		await step('Looking for every variable of the compose file in n8n', async () => await expectKnown(installation.folder));
 		const tarball = await step('Packing the package', async () => await pack(folder));
-		const { values } = parseArgs({ options: { engine: { type: 'string', default: 'undici' } } });
-		const stand = await step(`Starting main, worker and webhook processor, HTTP engine: ${values.engine}`, async () => await startStand({ installation, folder, tarball, services, wayOut, hideUndici: values.engine === 'n8n' }));
+		const stand = await step(`Starting main, worker and webhook processor, HTTP engine: ${engine}`, async () => await startStand({ installation, folder, tarball, services, wayOut, hideUndici: engine === 'n8n' }));
 		try {
-			await check(stand, teams);
-			expectTrue('the card went through the proxy', wayOut.tunnels() > 0);
+			return await work({ stand, services, wayOut });
 		} finally {
 			await stand.stop();
 		}
 	} finally {
 		wayOut.close();
-		await teams.close();
 		await services.stop();
 		await rm(folder, { recursive: true, force: true });
 	}
-	say('\nThe page holds.');
 }
 
 /** Names that Node and the HTTP engines read, and no file of n8n has to mention. */

@@ -39,6 +39,8 @@ export interface RunningN8n {
 	stop(): Promise<void>;
 	/** Ends the process at once, as a crash would. */
 	kill(): Promise<void>;
+	/** Resolves when the process has ended, by itself or by somebody. */
+	readonly ended: Promise<void>;
 }
 
 /** Starts n8n on its embedded SQLite, on loopback only, and waits until its webhooks are served. */
@@ -52,7 +54,8 @@ export async function startN8n(options: N8nOptions): Promise<RunningN8n> {
 	let log = '';
 	for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (log += chunk.toString()));
 	const baseUrl = `http://127.0.0.1:${port}`;
-	const running: RunningN8n = { baseUrl, log: () => log, stop: async () => await stop(child), kill: async () => await kill(child) };
+	const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
+	const running: RunningN8n = { baseUrl, log: () => log, stop: async () => await stop(child), kill: async () => await kill(child), ended };
 	try {
 		await waitUntilReady(child, `${baseUrl}${options.readyPath ?? '/healthz/readiness'}`, { log: () => log, signal: options.signal });
 	} catch (error) {

@@ -1,13 +1,13 @@
 import type { ChildProcess } from 'node:child_process';
 
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { freePort } from './ports';
+import { freePort, isFree } from './ports';
 import { StepError } from './steps';
 
 /** Debian's packages with what queue mode and skewed clocks need. */
@@ -19,8 +19,15 @@ const START_TIMEOUT_MS = 30_000;
 export interface QueueServices {
 	/** Settings for every n8n process. */
 	readonly env: NodeJS.ProcessEnv;
+	/** Ends one of them at once, as a crash would: Redis forgets everything, Postgres keeps its data. Throws for running servers that were named. */
+	kill(name: ServiceName): Promise<void>;
+	/** Starts it again on the same port, and waits until it answers. */
+	restart(name: ServiceName): Promise<void>;
 	stop(): Promise<void>;
 }
+
+/** What queue mode needs beside n8n. */
+export type ServiceName = 'redis' | 'postgres';
 
 /**
  * Redis and Postgres for one run: those that TEAMS_TEST_REDIS (host:port) and TEAMS_TEST_POSTGRES (a URL) name, else
@@ -28,26 +35,40 @@ export interface QueueServices {
  */
 export async function startQueueServices(): Promise<QueueServices> {
 	const { TEAMS_TEST_REDIS: redis, TEAMS_TEST_POSTGRES: postgres } = process.env;
-	if (redis !== undefined && postgres !== undefined) return { env: { ...redisEnv(redis), ...postgresEnv(postgres) }, stop: async () => undefined };
+	if (redis !== undefined && postgres !== undefined) return namedServices(redis, postgres);
 	ensurePackages();
 	const folder = await mkdtemp(join(tmpdir(), 'teams-webhooks-queue-'));
 	await chmod(folder, 0o777);
-	const children: ChildProcess[] = [];
+	const ports = { redis: await freePort(), postgres: await freePort() };
+	const data = join(folder, 'postgres');
+	const running = new Map<ServiceName, ChildProcess>();
+	const start = async (name: ServiceName) => {
+		running.set(name, name === 'redis' ? startRedis(folder, ports.redis) : startPostgres(data, ports.postgres));
+		await (name === 'redis' ? waitForRedis(ports.redis) : waitForPostgres(ports.postgres));
+	};
 	const stop = async () => {
-		for (const child of children.reverse()) await end(child);
+		for (const child of running.values()) await end(child);
 		await rm(folder, { recursive: true, force: true });
 	};
 	try {
-		const redisPort = await freePort();
-		children.push(spawn('redis-server', ['--port', String(redisPort), '--bind', '127.0.0.1', '--save', '', '--dir', folder], { stdio: 'ignore' }));
-		const postgresPort = await freePort();
-		children.push(startPostgres(join(folder, 'postgres'), postgresPort));
-		await waitForPostgres(postgresPort);
-		return { env: { ...redisEnv(`127.0.0.1:${redisPort}`), ...postgresEnv(`postgres://postgres@127.0.0.1:${postgresPort}/postgres`) }, stop };
+		await start('redis');
+		initPostgres(data);
+		await start('postgres');
 	} catch (error) {
 		await stop();
 		throw error;
 	}
+	return {
+		env: { ...redisEnv(`127.0.0.1:${ports.redis}`), ...postgresEnv(`postgres://postgres@127.0.0.1:${ports.postgres}/postgres`) },
+		kill: async (name) => await killFamily(running.get(name)),
+		restart: start,
+		stop,
+	};
+}
+
+function namedServices(redis: string, postgres: string): QueueServices {
+	const refuse = async () => await Promise.reject(new StepError('Servers that were named are not killed.', 'Leave out TEAMS_TEST_REDIS and TEAMS_TEST_POSTGRES.'));
+	return { env: { ...redisEnv(redis), ...postgresEnv(postgres) }, kill: refuse, restart: refuse, stop: async () => undefined };
 }
 
 /** Settings that move the wall clock of one process, and only that: timers keep their pace. */
@@ -76,16 +97,35 @@ function postgresFolder(): string | undefined {
 	return versions.map((version) => join(root, version, 'bin')).find((folder) => existsSync(join(folder, 'initdb')));
 }
 
-/** Postgres refuses to run as root; Debian's package brings a user for it. */
-function startPostgres(data: string, port: number): ChildProcess {
-	const folder = postgresFolder() ?? '';
-	const asPostgres = process.getuid?.() === 0 ? ['setpriv', '--reuid=postgres', '--regid=postgres', '--init-groups', '--'] : [];
-	const command = (program: string, args: readonly string[]) => [...asPostgres, join(folder, program), ...args];
-	const [initProgram = '', ...initArgs] = command('initdb', ['-D', data, '--auth=trust', '--username=postgres', '--no-sync']);
-	const init = spawnSync(initProgram, initArgs, { encoding: 'utf8' });
+/** Nothing rests on the disk, as in the compose file of docs/production.md. */
+function startRedis(folder: string, port: number): ChildProcess {
+	return spawn('redis-server', ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--dir', folder], { stdio: 'ignore' });
+}
+
+function initPostgres(data: string): void {
+	const [program = '', ...args] = postgresCommand('initdb', ['-D', data, '--auth=trust', '--username=postgres', '--no-sync']);
+	const init = spawnSync(program, args, { encoding: 'utf8' });
 	if (init.status !== 0) throw new StepError(`Postgres could not set up its data: ${init.stderr.slice(-500)}`, 'The line above is from initdb.');
-	const [program = '', ...args] = command('postgres', ['-D', data, '-p', String(port), '-k', data, '-c', 'listen_addresses=127.0.0.1', '-c', 'fsync=off']);
+}
+
+/** Without fsync a crash of the machine could lose data; that of the processes does not, which is all that is done here. */
+function startPostgres(data: string, port: number): ChildProcess {
+	const [program = '', ...args] = postgresCommand('postgres', ['-D', data, '-p', String(port), '-k', data, '-c', 'listen_addresses=127.0.0.1', '-c', 'fsync=off']);
 	return spawn(program, args, { stdio: 'ignore' });
+}
+
+/** Postgres refuses to run as root; Debian's package brings a user for it. */
+function postgresCommand(program: string, args: readonly string[]): string[] {
+	const asPostgres = process.getuid?.() === 0 ? ['setpriv', '--reuid=postgres', '--regid=postgres', '--init-groups', '--'] : [];
+	return [...asPostgres, join(postgresFolder() ?? '', program), ...args];
+}
+
+async function waitForRedis(port: number): Promise<void> {
+	const endMs = Date.now() + START_TIMEOUT_MS;
+	while (await isFree(port)) {
+		if (Date.now() > endMs) throw new StepError('Redis did not start.', 'Look for another server on its port.');
+		await delay(50);
+	}
 }
 
 async function waitForPostgres(port: number): Promise<void> {
@@ -113,4 +153,23 @@ async function end(child: ChildProcess): Promise<void> {
 	// Postgres takes SIGINT for "now, without waiting for clients"; redis stops on it too.
 	child.kill('SIGINT');
 	await closed;
+}
+
+/** Postgres has a process for each connection, which would hold its data for a moment longer: all of them go at once. */
+async function killFamily(child: ChildProcess | undefined): Promise<void> {
+	if (child?.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+	const closed = new Promise<void>((resolve) => child.once('close', () => resolve()));
+	const children = readFileSync(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8').split(' ').filter((pid) => pid !== '');
+	child.kill('SIGKILL');
+	for (const pid of children) killIfThere(Number(pid));
+	await closed;
+}
+
+function killIfThere(pid: number): void {
+	try {
+		process.kill(pid, 'SIGKILL');
+	} catch (error) {
+		// It has ended by itself, which is as good.
+		if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
+	}
 }

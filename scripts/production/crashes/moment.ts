@@ -1,0 +1,149 @@
+import type { CrashKind, ListFacts, MentionFacts } from './counts';
+import type { Execution } from './executions';
+import type { Field } from './field';
+import type { Card, ListWorkflow } from './lists';
+import type { SentMention } from './mentions';
+import type { Random } from './random';
+
+import { setTimeout as delay } from 'node:timers/promises';
+
+import { allTaken } from './counts';
+import { dataOf, settled } from './executions';
+import { makeList } from './lists';
+import { FAILURE_TEXT } from './mentions';
+import { outcomesOf } from './outcomes';
+import { between } from './random';
+
+/** Chosen: mentions arrive for so long before the lists and the crash, and for so long after everything runs again. */
+const BEFORE_MS = 2_000;
+const AFTER_MS = 5_000;
+
+/** Chosen: on a machine that is too busy, the crash does not wait longer for a list. */
+const LEAD_MAX_MS = 30_000;
+
+/** Chosen: a store that was killed is away for so long. */
+const AWAY_MS = [300, 3_000] as const;
+
+/** A mention is expected to be answered when it is sent so long after everything runs again: n8n reads its webhooks anew. */
+const RECOVERY_MS = 3_000;
+
+/** Chosen: how often a list is sent again until every card is taken. */
+const REPEATS_MAX = 5;
+
+/** How long the list of each variant takes where nothing is killed, by the name of the variant. */
+export type Durations = Readonly<Record<string, number>>;
+
+/** When the crash comes, and in which place of each list it finds the sending. */
+export interface Plan {
+	readonly crash: CrashKind;
+	readonly prefix: string;
+	/** For each list, the milliseconds between its start and the crash. */
+	readonly leadsMs: readonly number[];
+	readonly awayMs: number;
+}
+
+/** What a moment has led to. */
+export interface MomentFacts {
+	readonly lists: readonly ListFacts[];
+	readonly mentions: readonly MentionFacts[];
+	readonly tookMs: Durations;
+	/** How n8n's processes have ended by themselves, in words. */
+	readonly ends: string;
+}
+
+/** A list that is sent in this moment. */
+interface Sending {
+	readonly workflow: ListWorkflow;
+	readonly cards: readonly Card[];
+	startedMs: number;
+	isComplete: boolean;
+}
+
+/** Chooses where in the sending of each list the crash comes. */
+export function planMoment(field: Field, crash: CrashKind, options: { readonly prefix: string; readonly random: Random; readonly durations: Durations }): Plan {
+	const { prefix, random, durations } = options;
+	return { crash, prefix, leadsMs: field.lists.map(({ variant }) => random() * Math.min(LEAD_MAX_MS, durations[variant.name] ?? 0)), awayMs: between(random, ...AWAY_MS) };
+}
+
+/** Sends lists and mentions, kills, waits until nothing happens any more, sends the lists with a key again, and looks at what arrived. */
+export async function runMoment(field: Field, plan: Plan): Promise<MomentFacts> {
+	const beginMs = Date.now();
+	const before = await field.stand.whole();
+	const crashAfterMs = BEFORE_MS + Math.max(...plan.leadsMs);
+	const stop = new AbortController();
+	const mentioning = field.mentions.send(plan.prefix, stop.signal);
+	const sendings = field.lists.map((workflow): Sending => ({ workflow, cards: makeList(workflow.variant, plan.prefix), startedMs: 0, isComplete: false }));
+	const starting = sendings.map(async (sending, index) => {
+		await delay(crashAfterMs - (plan.leadsMs[index] ?? 0));
+		sending.startedMs = Date.now();
+		return await sending.workflow.start(sending.cards);
+	});
+	await delay(crashAfterMs);
+	await crash(field, plan);
+	const accepted = (await Promise.all(starting)).filter((isAccepted) => isAccepted).length;
+	const after = await field.stand.whole();
+	const wholeAtMs = Date.now();
+	await delay(AFTER_MS);
+	stop.abort();
+	const sent = await mentioning;
+	const executions = await settled(field.client, { sinceMs: beginMs, least: accepted, total: () => field.receiver.total() });
+	const tookMs = Object.fromEntries(sendings.map(({ workflow, cards, startedMs }) => [workflow.variant.name, Math.max(...cards.map(({ name }) => field.receiver.lastArrivalMs(name))) - startedMs]));
+	const isCut = after.worker > before.worker;
+	const mentions = await mentionFacts(field, sent, { executions, recoveredAtMs: wholeAtMs + RECOVERY_MS, isCut });
+	const repeats = await complete(field, sendings.filter(({ workflow }) => workflow.variant.hasKey));
+	const ends = Object.entries(after).flatMap(([role, count]) => (count > before[role as keyof typeof before] ? [`${role} ended${role === plan.crash ? '' : ' by itself'}`] : []));
+	return { lists: await listFacts(field, sendings, [...executions, ...repeats]), mentions, tookMs, ends: [...ends, `${executions.length} executions`].join(', ') };
+}
+
+async function crash({ stand, services }: Field, { crash: kind, awayMs }: Plan): Promise<void> {
+	if (kind === 'nothing') return;
+	if (kind !== 'redis' && kind !== 'postgres') return await stand.kill(kind);
+	await services.kill(kind);
+	await delay(awayMs);
+	await services.restart(kind);
+}
+
+/** Sends lists with a key again, as their sender would, until every card is taken. */
+async function complete(field: Field, sendings: readonly Sending[]): Promise<readonly Execution[]> {
+	const repeats: Execution[] = [];
+	for (let count = 0; count < REPEATS_MAX; count += 1) {
+		const open = sendings.filter(({ isComplete }) => !isComplete);
+		if (open.length === 0) break;
+		const sinceMs = Date.now();
+		await Promise.all(open.map(async ({ workflow, cards }) => await workflow.start(cards)));
+		const executions = await settled(field.client, { sinceMs, least: open.length, total: () => field.receiver.total() });
+		repeats.push(...executions);
+		for (const sending of open) {
+			const last = executions.findLast(({ workflowId }) => workflowId === sending.workflow.id);
+			sending.isComplete = last !== undefined && allTaken(await outcomesOf(field.client, last.id), sending.cards.length);
+		}
+	}
+	return repeats;
+}
+
+async function listFacts(field: Field, sendings: readonly Sending[], executions: readonly Execution[]): Promise<ListFacts[]> {
+	const facts: ListFacts[] = [];
+	for (const { workflow, cards, isComplete } of sendings) {
+		const said: Array<Map<number, string>> = [];
+		for (const { id, workflowId } of executions) if (workflowId === workflow.id) said.push(await outcomesOf(field.client, id));
+		const outcomes = (index: number) => said.flatMap((each) => each.get(index) ?? []);
+		facts.push({ variant: workflow.variant, isComplete, cards: cards.map(({ name }, index) => ({ arrivals: field.receiver.arrivals(name), outcomes: outcomes(index) })) });
+	}
+	return facts;
+}
+
+async function mentionFacts(field: Field, sent: readonly SentMention[], known: { readonly executions: readonly Execution[]; readonly recoveredAtMs: number; readonly isCut: boolean }): Promise<MentionFacts[]> {
+	const ids = new Set(Object.values(field.mentions.ids));
+	const texts = new Map<string, string>();
+	for (const { id, status, workflowId } of known.executions) if (ids.has(workflowId)) texts.set(await dataOf(field.client, id), status);
+	return sent.map(({ name, kind, status, shown, sentAtMs }) => ({
+		isLate: kind !== 'quick',
+		status,
+		isTold: shown === FAILURE_TEXT,
+		arrivals: field.receiver.arrivals(name),
+		// The name is followed by what ends a text: m1/late/1 is not m1/late/10.
+		execution: [...texts].find(([text]) => new RegExp(`${name}(?!\\d)`).test(text))?.[1] ?? 'none',
+		isAfter: sentAtMs > known.recoveredAtMs,
+		isCut: known.isCut,
+	}));
+}

@@ -7,6 +7,14 @@ import { say } from '../lib/steps';
 /** Between two starts, as Docker waits at least. */
 const PAUSE_MS = 100;
 
+/** How it waits, and tells of a start that failed. */
+export interface KeeperPorts {
+	readonly pause: () => Promise<unknown>;
+	readonly tell: (line: string) => void;
+}
+
+const PORTS: KeeperPorts = { pause: async () => await delay(PAUSE_MS), tell: say };
+
 /** Chosen: starts that fail one after the other before the process is given up. */
 const STARTS_MAX = 10;
 
@@ -23,7 +31,7 @@ export interface Keeper {
 }
 
 /** Starts a process, and again whenever it ends, until it is stopped. */
-export async function keep(start: () => Promise<RunningN8n>): Promise<Keeper> {
+export async function keep(start: () => Promise<RunningN8n>, ports = PORTS): Promise<Keeper> {
 	let running = await start();
 	let ends = 0;
 	let isStopped = false;
@@ -36,7 +44,7 @@ export async function keep(start: () => Promise<RunningN8n>): Promise<Keeper> {
 		whole.catch(() => undefined);
 	});
 	const again = async () => {
-		running = await startAgain(start, () => isStopped);
+		running = await startAgain(start, () => isStopped, ports);
 		watch();
 	};
 	watch();
@@ -53,12 +61,12 @@ export async function keep(start: () => Promise<RunningN8n>): Promise<Keeper> {
 }
 
 /** A start fails while Redis or Postgres are away. */
-async function startAgain(start: () => Promise<RunningN8n>, isStopped: () => boolean): Promise<RunningN8n> {
+async function startAgain(start: () => Promise<RunningN8n>, isStopped: () => boolean, { pause, tell }: KeeperPorts): Promise<RunningN8n> {
 	for (let count = 1; ; count += 1) {
-		await delay(PAUSE_MS);
+		await pause();
 		const started = await start().then((running) => ({ ok: true as const, running }), (error: unknown) => ({ ok: false as const, error }));
 		if (started.ok) return started.running;
 		if (isStopped() || count === STARTS_MAX) throw started.error;
-		say(`  a start failed, and is repeated: ${String(started.error).slice(0, 200)}`);
+		tell(`  a start failed, and is repeated: ${String(started.error).slice(0, 200)}`);
 	}
 }

@@ -16,8 +16,9 @@ export type MentionKind = (typeof MENTION_KINDS)[number];
 /** The flow that late replies are posted through. */
 export const LATE_FLOW = 'late-replies';
 
-/** Chosen: a mention every so often, each kind in its turn. */
+/** Chosen: a mention every so often, each kind in its turn; and while a store is away, which is short. */
 const EVERY_MS = 500;
+const EVERY_MS_WHILE_AWAY = 120;
 
 /** What the sender reads when the workflow did not come to a reply; a mention that is given up in this way was not lost in silence. */
 export const FAILURE_TEXT = 'The workflow failed.';
@@ -41,7 +42,7 @@ export interface SentMention {
 export interface MentionWorkflows {
 	readonly ids: Readonly<Record<MentionKind, string>>;
 	/** Sends mentions whose names begin with `prefix`, until it is told to stop; then waits for every answer. */
-	send(prefix: string, until: AbortSignal): Promise<readonly SentMention[]>;
+	send(prefix: string, until: AbortSignal, isAway: () => boolean): Promise<readonly SentMention[]>;
 }
 
 /** Publishes them; `webhookUrl` is that of the webhook processor, `lateUrl` the flow as the worker is to call it. */
@@ -63,15 +64,22 @@ export async function publishMentions(client: N8nClient, { webhookUrl, lateUrl, 
 		const { status, shown } = await mention(`${webhookUrl}/webhook/mention-${kind}`, securityToken, { webhookName: 'n8n', text: `${kind} ${LATE_SECONDS} ${name}`, atMs: sentAtMs });
 		return { kind, name, messageId: String(sentAtMs), sentAtMs, status, shown };
 	};
-	return { ids: ids as Record<MentionKind, string>, send: async (prefix, until) => await sendUntil(prefix, until, sendOne) };
+	return { ids: ids as Record<MentionKind, string>, send: async (prefix, until, isAway) => await sendUntil({ prefix, until, isAway, sendOne }) };
 }
 
-async function sendUntil(prefix: string, until: AbortSignal, sendOne: (kind: MentionKind, name: string) => Promise<SentMention>): Promise<readonly SentMention[]> {
+interface Sender {
+	readonly prefix: string;
+	readonly until: AbortSignal;
+	readonly isAway: () => boolean;
+	readonly sendOne: (kind: MentionKind, name: string) => Promise<SentMention>;
+}
+
+async function sendUntil({ prefix, until, isAway, sendOne }: Sender): Promise<readonly SentMention[]> {
 	const sending: Array<Promise<SentMention>> = [];
 	while (!until.aborted) {
 		const kind = MENTION_KINDS[sending.length % MENTION_KINDS.length] ?? 'quick';
 		sending.push(sendOne(kind, `${prefix}/${kind}/${sending.length}`));
-		await delay(EVERY_MS);
+		await delay(isAway() ? EVERY_MS_WHILE_AWAY : EVERY_MS);
 	}
 	return await Promise.all(sending);
 }

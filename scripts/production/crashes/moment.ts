@@ -71,7 +71,8 @@ export async function runMoment(field: Field, plan: Plan): Promise<MomentFacts> 
 	const before = await field.stand.whole();
 	const crashAfterMs = BEFORE_MS + Math.max(...plan.leadsMs);
 	const stop = new AbortController();
-	const mentioning = field.mentions.send(plan.prefix, stop.signal);
+	let isAway = false;
+	const mentioning = field.mentions.send(plan.prefix, stop.signal, () => isAway);
 	const sendings = field.lists.map((workflow): Sending => ({ workflow, cards: makeList(workflow.variant, plan.prefix), startedMs: 0, isComplete: false }));
 	const starting = sendings.map(async (sending, index) => {
 		await delay(crashAfterMs - (plan.leadsMs[index] ?? 0));
@@ -79,7 +80,7 @@ export async function runMoment(field: Field, plan: Plan): Promise<MomentFacts> 
 		return await sending.workflow.start(sending.cards);
 	});
 	await delay(crashAfterMs);
-	await crash(field, plan);
+	await crash(field, plan, (away) => (isAway = away));
 	const accepted = (await Promise.all(starting)).filter((isAccepted) => isAccepted).length;
 	const after = await field.stand.whole();
 	const wholeAtMs = Date.now();
@@ -95,12 +96,14 @@ export async function runMoment(field: Field, plan: Plan): Promise<MomentFacts> 
 	return { lists: await listFacts(field, sendings, [...executions, ...repeats]), mentions, tookMs, ends: [...ends, `${executions.length} executions`].join(', ') };
 }
 
-async function crash({ stand, services }: Field, { crash: kind, awayMs }: Plan): Promise<void> {
+async function crash({ stand, services }: Field, { crash: kind, awayMs }: Plan, tell: (isAway: boolean) => void): Promise<void> {
 	if (kind === 'nothing') return;
 	if (kind !== 'redis' && kind !== 'postgres') return await stand.kill(kind);
+	tell(true);
 	await services.kill(kind);
 	await delay(awayMs);
 	await services.restart(kind);
+	tell(false);
 }
 
 /** Sends lists with a key again, as their sender would, until every card is taken. */

@@ -16,6 +16,8 @@ const SHORTENED = 'shortened';
 const LOSSES: ReadonlyMap<string, string> = new Map([
 	['card-shortened', SHORTENED],
 	['reply-shortened', SHORTENED],
+	['content-cut', SHORTENED],
+	['content-left-out', 'lost what did not fit'],
 	['message-card-lost', 'lost a part'],
 	['button-left-out', 'lost a button'],
 	['reply-actions-removed', 'lost buttons that replies cannot have'],

@@ -26,6 +26,8 @@ describe('the lines of a run', () => {
 		['several, of which the largest counts', [[shortened(30_000)], [shortened(94_757)], [shortened(29_000)]], ['3 messages were shortened: up to 94,757 bytes, 28,672 fit']],
 		['a message once, however often it was shortened', [[shortened(30_000), 'reply-shortened']], ['1 message was shortened: 30,000 bytes, 28,672 fit']],
 		['a shortened reply without sizes', [['reply-shortened']], ['1 message was shortened']],
+		['cut texts with the message that was shortened for them', [[shortened(30_000), 'body[0].text: This text was cut. [content-cut]']], ['1 message was shortened: 30,000 bytes, 28,672 fit']],
+		['what was left out of it', [[shortened(30_000), 'body[41..119]: These were left out. [content-left-out]']], ['1 message was shortened: 30,000 bytes, 28,672 fit', '1 message lost what did not fit: body[41..119]: These were left out. [content-left-out]']],
 		['what was lost', [['images[0].url: The address is not https. [image-left-out]']], ['1 message lost an image: images[0].url: The address is not https. [image-left-out]']],
 		['what several have lost', [['a: x. [message-card-lost]', 'b: y. [message-card-lost]'], ['c: z. [message-card-lost]']], ['2 messages lost a part. The first: a: x. [message-card-lost]']],
 		['what has no other words than its code', [['reply-actions-removed'], ['reply-actions-removed']], ['2 messages lost buttons that replies cannot have']],

@@ -14,12 +14,12 @@ describe('a card that is too large, with many warnings', () => {
 	it('is shortened: the size is its only error, and nothing hides it', () => {
 		const { parts, findings } = prepareCards([card({ body: Array.from({ length: 120 }, () => block('x'.repeat(250), { style: 'heading' })) })]);
 		expect(parts).toHaveLength(1);
-		expect(findings.map(({ severity, code }) => [severity, code])).toEqual([['warning', 'member-too-new'], ['warning', 'card-shortened']]);
+		expect(findings.map(({ severity, code }) => [severity, code])).toEqual([['warning', 'member-too-new'], ['warning', 'card-shortened'], ['warning', 'content-cut']]);
 	});
 
 	it('is shortened with more findings than are listed, too', () => {
 		const { findings } = prepareCards([card({ body: Array.from({ length: 150 }, () => block('x'.repeat(250), { colour: 'good' })) })]);
-		expect(findings.map(({ code }) => code)).toEqual([...Array.from({ length: 98 }, () => 'member-unknown'), 'findings-more', 'card-shortened']);
+		expect(findings.map(({ code }) => code)).toEqual([...Array.from({ length: 98 }, () => 'member-unknown'), 'findings-more', 'card-shortened', 'content-cut']);
 	});
 
 	it('fails for a real error, which the text of the error names, wherever it stands', () => {

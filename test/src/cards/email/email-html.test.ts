@@ -42,7 +42,7 @@ it('puts the card into the head as Outlook expects it, and what others read into
 	expect(JSON.parse(json)).toEqual(CARD);
 	expect(html.indexOf('<script')).toBeLessThan(html.indexOf('</head>'));
 	expect(html).toMatch(/^<!DOCTYPE html>\n<html>\n<head>\n<meta http-equiv="Content-Type" content="text\/html; charset=utf-8">\n<script /);
-	expect(html).toContain('<body><p><strong>Leave <strong>88</strong></strong></p><p><strong>Ada &lt;Example&gt;</strong></p><table><tr><td><strong>From</strong></td><td>2 Nov</td></tr></table><p><a href="https://example.com/?a=1&amp;b=&quot;2&quot;">Open &quot;it&quot;</a></p><p><a href="https://example.com/policy">Policy</a></p></body>');
+	expect(html).toContain('<body><p><strong>Leave <strong>88</strong></strong></p><p><strong>Ada &lt;Example&gt;</strong></p><table><tr><td><strong>From</strong></td><td>2 Nov</td></tr></table><p><a href="https://example.com/?a=1&amp;b=%222%22">Open &quot;it&quot;</a></p><p><a href="https://example.com/policy">Policy</a></p></body>');
 });
 
 it('takes a body as it is given, and the other script type for an Adaptive Card', () => {

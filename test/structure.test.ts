@@ -11,7 +11,7 @@ const ARROWS: ReadonlyArray<{ readonly from: string; readonly to: readonly strin
 	{ from: 'src/vendor', to: [], modules: /^(?:entities\/decode|fflate\/browser|jose)$/ },
 	{ from: 'src/app-package', to: ['src/errors', 'src/limits', 'src/vendor', 'src/delivery/destination/webhook-hosts'], modules: /^crypto$/ },
 	{ from: 'src/cards', to: ['src/errors', 'src/ports', 'src/limits', 'src/vendor'], modules: /^$/ },
-	{ from: 'src/delivery', to: ['src/allowed-hosts', 'src/attempt', 'src/errors', 'src/fingerprint', 'src/fingerprint', 'src/forget-oldest', 'src/ports', 'src/limits', 'src/cards'], modules: /^(?:undici|crypto)$/ },
+	{ from: 'src/delivery', to: ['src/allowed-hosts', 'src/attempt', 'src/errors', 'src/fingerprint', 'src/forget-oldest', 'src/ports', 'src/limits', 'src/cards'], modules: /^(?:undici|crypto)$/ },
 	{ from: 'src/tokens', to: ['src/allowed-hosts', 'src/errors', 'src/fingerprint', 'src/forget-oldest', 'src/ports', 'src/limits', 'src/vendor'], modules: /^crypto$/ },
 	{ from: 'src', to: [], modules: /^$/ },
 	{ from: 'src/fingerprint.ts', to: [], modules: /^crypto$/ },

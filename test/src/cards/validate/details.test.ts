@@ -137,3 +137,25 @@ it('looks for the element that a button shows, unless a template names it', () =
 	const toggle = (id: string) => codes(block({ id: 'there' }), { type: 'ActionSet', actions: [{ type: 'Action.ToggleVisibility', title: 'x', targetElements: [id] }] });
 	expect([toggle('there'), toggle('nowhere'), toggle('${id}')]).toEqual([[], ['target-unknown'], ['template-left']]);
 });
+
+it('looks into a card that only lacks its type', () => {
+	for (const more of [{ body: [{ type: 'TextBlok' }] }, { actions: [{ type: 'Action.OpenURL' }] }]) expect(validateCard({ version: '1.4', ...more }, 'workflows').map(({ code }) => code)).toEqual(['card-type', expect.stringMatching(/-unknown$/)]);
+});
+
+it('shows sixty characters of an id that is not there', () => {
+	const targetElements = [`a${'b'.repeat(70)}`];
+	expect(found({ type: 'ActionSet', actions: [{ type: 'Action.ToggleVisibility', title: 'x', targetElements }] })[0]?.message).toBe(`No element has the id \`a${'b'.repeat(59)}\`, so nothing is shown or hidden.`);
+});
+
+it('reports a table inside a table once: the outer one says it', () => {
+	const table = (...items: readonly unknown[]) => ({ type: 'Table', rows: [{ type: 'TableRow', cells: [{ type: 'TableCell', items }] }] });
+	expect(found(table(table(block()))).map(({ message }) => message)).toEqual(['`Table` came with version 1.5; the card is 1.4, so it may be ignored.']);
+});
+
+it('takes members that begin with $ for no mistake, and only two of them for a template', () => {
+	expect([codes(block({ $comment: 'x' })), codes(block({ $when: true })), codes(block({ $data: {} }))]).toEqual([[], ['template-left'], ['template-left']]);
+});
+
+it('takes null for absent, in lists too', () => {
+	expect([codes(null), codes(block({ color: null, wrap: null }))]).toEqual([[], []]);
+});

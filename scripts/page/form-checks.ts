@@ -1,6 +1,8 @@
+import type { AddressInfo } from 'node:net';
 import type { Stage, Tab } from './stage';
 
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -15,6 +17,7 @@ export const FORM_CHECKS: ReadonlyArray<readonly [string, (stage: Stage) => Prom
 	['Teams and channels from forms, and a second click', createsChannel],
 	['A phone makes teams and channels too, 320 px wide', createsOnPhone],
 	['Without the token nobody is let in', refusesStranger],
+	['A server on another port is sent the cookie, and gets nothing with it', refusesNeighbour],
 	['The page finds the simulator again after a restart', reconnects],
 ];
 
@@ -114,6 +117,32 @@ async function refusesStranger({ browser, demo }: Stage): Promise<void> {
 	expectSame('the status without the token', response?.status(), 401);
 	await page.getByText('Open the address that was printed when the simulator was started').waitFor();
 	await context.close();
+}
+
+/** Browsers keep cookies apart by host and not by port. */
+async function refusesNeighbour({ browser, demo }: Stage): Promise<void> {
+	const { simulator } = demo;
+	const cookies: string[] = [];
+	const neighbour = createServer((request, response) => {
+		cookies.push(request.headers.cookie ?? '');
+		response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>x</title>');
+	});
+	await new Promise<void>((resolve) => neighbour.listen(0, '127.0.0.1', resolve));
+	try {
+		const tab = await openPage(browser, simulator.pageUrl);
+		await tab.page.goto(`http://127.0.0.1:${(neighbour.address() as AddressInfo).port}/`);
+		const asked = await tab.page.evaluate(async (url) => await fetch(url, { mode: 'no-cors', credentials: 'include' }).then(({ type }) => type, () => 'failed'), `${simulator.baseUrl}/api/state`);
+		expectSame('what the other page can read', ['opaque', 'failed'].includes(asked), true);
+		const cookie = cookies.find((sent) => sent.includes('teams-simulator-')) ?? '';
+		expectSame('the cookie came along', cookie !== '', true);
+		expectSame('the token is in it', cookie.includes(new URL(simulator.pageUrl).searchParams.get('token') ?? ''), false);
+		const replayed = await fetch(`${simulator.baseUrl}/api/state`, { headers: { cookie } });
+		expectSame('the status of the cookie by itself', replayed.status, 403);
+		await tab.context.close();
+	} finally {
+		neighbour.closeAllConnections();
+		await new Promise((resolve) => neighbour.close(resolve));
+	}
 }
 
 async function reconnects({ browser }: Stage): Promise<void> {

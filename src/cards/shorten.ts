@@ -52,7 +52,8 @@ export function shorten(located: Located, budget: Budget, origins?: Origins): Sh
 
 /** The message with what notifications show cut, as far as that counts: people read the rest. */
 export function withShortNotices(located: Located, budget: Budget, origins?: Origins): Shortened {
-	return reduce(located, { ...UNLIMITED, ...noticeLimits(budget) }, origins);
+	const { content, losses } = reduce(located, { ...UNLIMITED, ...noticeLimits(budget) }, origins);
+	return { content: { ...content, attachments: content.attachments.map(withUsedMentions) }, losses };
 }
 
 function noticeLimits({ countsSummary }: Budget): Partial<Limits> {

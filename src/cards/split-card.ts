@@ -129,14 +129,13 @@ interface GroupSettings {
 
 /** The card of a group, still without number and heading; `undefined` where nothing of it can be shown. */
 function fitGroup(group: readonly Unit[], { frame, path, origins, toContent, budget }: GroupSettings): { readonly card?: Card; readonly losses: readonly Loss[] } {
-	const card = cardOf({ ...frame, heading: [] }, group);
-	const numbered = (candidate: Content) => toContent(withNumber(candidate.attachments[0]?.content ?? {}, frame.heading, WIDEST_NUMBER));
-	const inPart: Budget = { ...budget, fits: (candidate, share) => budget.fits(numbered(candidate), share) };
-	const content = toContent(card);
-	if (inPart.fits(content)) return { card, losses: [] };
+	const content = toContent(cardOf({ ...frame, heading: [] }, group));
+	// The heading, which is not in it yet, may mention somebody too.
+	const cardIn = (candidate: Content): Card => ({ ...candidate.attachments[0]?.content, ...(frame.card.msteams === undefined ? {} : { msteams: frame.card.msteams }) });
+	const inPart: Budget = { ...budget, fits: (candidate, share) => budget.fits(toContent(withNumber(cardIn(candidate), frame.heading, WIDEST_NUMBER)), share) };
+	if (inPart.fits(content)) return { card: cardIn(content), losses: [] };
 	const shortened = shorten({ content, paths: [path] }, inPart, origins);
-	const [attachment] = shortened?.content.attachments ?? [];
-	if (shortened !== undefined && attachment?.content !== undefined) return { card: attachment.content, losses: shortened.losses };
+	if (shortened !== undefined) return { card: cardIn(shortened.content), losses: shortened.losses };
 	const pieces = group.flatMap(({ elements, actions }) => [...elements, ...actions]).flatMap((piece) => (isPlainObject(piece) ? origins.get(piece)?.pieces : undefined) ?? [below(path, 'body')]);
 	return { losses: pieces.map((piece) => ({ kind: 'left-out', path: piece })) };
 }

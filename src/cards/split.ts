@@ -30,8 +30,8 @@ export function split(located: Located, budget: Budget): Split {
 
 function splitPiece(piece: Located, budget: Budget): Split {
 	if (budget.fits(piece.content)) return { parts: [piece.content], losses: [] };
-	const parts = divide(piece, budget);
-	if (parts !== undefined) return parts;
+	const divided = divide(piece, budget);
+	if (divided !== undefined && divided.parts.length > 0) return divided;
 	const shortened = shorten(piece, budget);
 	if (shortened !== undefined) return { parts: [shortened.content], losses: shortened.losses };
 	return { parts: [], losses: [{ kind: 'left-out', path: piece.content.text === undefined ? piece.paths[0] || '$' : 'text' }] };

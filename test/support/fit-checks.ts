@@ -71,7 +71,7 @@ export function complaints(given: Content, { parts, findings }: { readonly parts
 	const sent = parts.flatMap((part) => leavesOf(part)).filter(({ path }) => !BESIDES.test(path));
 	const words = new Set(sent.flatMap(({ value }) => wordsIn(value)));
 	const written = sent.flatMap(({ value }) => (typeof value === 'string' ? [value] : [])).join('\u0000');
-	return [...missing(leaves, sent, words, named), ...idleNames(leaves, words, named), ...broken(written, wholes), ...disorder(given, parts), ...mentions(parts, given), ...stranded(parts, given, findings)];
+	return [...missing(leaves, sent, words, named), ...idleNames(leaves, sent, named), ...broken(written, wholes), ...disorder(given, parts), ...mentions(parts, given), ...stranded(parts, given, findings)];
 }
 
 interface GivenLeaf extends Leaf {
@@ -103,12 +103,13 @@ function missing(leaves: readonly GivenLeaf[], sent: readonly Leaf[], words: Rea
 }
 
 /** A warning about what is there would hide the others. */
-function idleNames(leaves: readonly GivenLeaf[], words: ReadonlySet<string>, named: readonly string[]): readonly string[] {
-	// A summary goes with each of several requests, and may be cut in one of them.
-	return named.filter((name) => name !== 'summary').flatMap((name) => {
+function idleNames(leaves: readonly GivenLeaf[], sent: readonly Leaf[], named: readonly string[]): readonly string[] {
+	const values = new Set(sent.map(({ value }) => value));
+	// A summary goes with each of several requests, the background of a container with each of its halves: it may be missing in one of them.
+	return named.filter((name) => !/(^|\.)(summary|backgroundImage|selectAction)$/.test(name)).flatMap((name) => {
 		const pattern = tokensOf(name);
-		const inWords = leaves.filter(({ tokens }) => isUnder(tokens, pattern)).flatMap(({ value }) => wordsIn(value));
-		return inWords.length > 0 && inWords.every((word) => words.has(word)) ? [`names what is there: ${name}`] : [];
+		const texts = leaves.filter(({ value, tokens }) => wordsIn(value).length > 0 && isUnder(tokens, pattern));
+		return texts.length > 0 && texts.every(({ value }) => values.has(value)) ? [`names what is there: ${name}`] : [];
 	});
 }
 
@@ -125,7 +126,7 @@ function broken(written: string, wholes: ReadonlyMap<string, string>): readonly 
 
 /** Text and bodies are read in the order they were given. Buttons at the bottom of a card may stand with what they show. */
 function disorder(given: Content, parts: Parts): readonly string[] {
-	const inOrder = (content: Content) => leavesOf(content).filter(({ path }) => /^text$|(^|\.)(body|sections)\[/.test(path)).flatMap(({ value }) => wordsIn(value));
+	const inOrder = (content: Content) => leavesOf(content).filter(({ path }) => /^text$|(^|\.)(body|sections)\[/.test(path) && !/selectAction|backgroundImage/.test(path)).flatMap(({ value }) => wordsIn(value));
 	const before = inOrder(given);
 	const place = new Map(before.map((word, index) => [word, index]));
 	const first = [...new Set(parts.flatMap(inOrder))].flatMap((word) => place.get(word) ?? []);

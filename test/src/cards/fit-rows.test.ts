@@ -233,6 +233,13 @@ describe('a part', () => {
 		expect(JSON.stringify(parts).split('h'.repeat(15_000))).toHaveLength(2);
 	});
 
+	it('keeps the people whom its heading mentions, also where it was shortened', () => {
+		const entity = { type: 'mention', text: '<at>Ada</at>', mentioned: { id: 'ada@example.com', name: 'Ada' } };
+		const wide = { type: 'ColumnSet', columns: ['a', 'b'].map((letter) => ({ type: 'Column', items: [block(letter.repeat(20_000))] })) };
+		const { parts } = split(custom({ body: [heading('For <at>Ada</at>'), wide, wide], msteams: { entities: [entity] } }));
+		expect(parts.map((part) => part.attachments[0]?.content?.msteams)).toEqual(parts.map(() => ({ entities: [entity] })));
+	});
+
 	it('shortens only what cannot be divided', () => {
 		const wide = { type: 'ColumnSet', columns: ['a', 'b'].map((letter) => ({ type: 'Column', items: [block(letter.repeat(20_000))] })) };
 		const fitted = split(card(block('x'.repeat(20_000)), wide, block('y'.repeat(20_000))));

@@ -2,7 +2,8 @@ import type { DeliveryOrder } from '../../../src/delivery/deliver';
 import type { SendPolicy } from '../../../src/delivery/send-policy';
 import type { PostAnswer, PostFailure, PostRequest, Transport } from '../../../src/ports';
 
-import { textContent } from '../../../src/cards/content';
+import { cardContent, textContent } from '../../../src/cards/content';
+import { adaptiveCard } from '../../../src/cards/message';
 import { deliver, draftOf } from '../../../src/delivery/deliver';
 import { parseDestination } from '../../../src/delivery/destination/destination';
 import { createFlowTally } from '../../../src/delivery/pace/flow-tally';
@@ -54,6 +55,23 @@ describe('one message', () => {
 		const { send } = stage([answer(200, '{"outcome":"delivered","messageId":"17"}'), answer(200, '1')]);
 		expect((await send('x', { name: 'ops' })).delivery).toMatchObject({ outcome: 'delivered', messageIds: ['17'], destination: { name: 'ops' } });
 		expect((await send('x', { destination: parseDestination(CONNECTOR, '') })).delivery.warnings).toEqual([expect.stringContaining('May 2026')]);
+	});
+});
+
+describe('a message that is too large in one piece', () => {
+	const heading = { type: 'TextBlock', text: 'word '.repeat(6_500), size: 'Large', weight: 'Bolder' };
+	const draft = draftOf(cardContent([adaptiveCard([heading])]));
+
+	it.each(['truncate', 'split'] as const)('is sent: %s', async (onTooLarge) => {
+		const { posts, send } = stage([]);
+		const { delivery, problem } = await send('', { draft, options: { ...FITTING, onTooLarge } });
+		expect([delivery.outcome, problem, delivery.parts, posts.length > 0]).toEqual(['accepted', undefined, posts.length, true]);
+	});
+
+	it('is an error where nothing left n8n', async () => {
+		const { send } = stage([failure('no', 'connection-failed')]);
+		const { delivery, problem } = await send('', { draft, options: SPLIT, policy: { ...POLICY, maxAttempts: 1 } });
+		expect([delivery.outcome, problem === undefined]).toEqual(['notSent', false]);
 	});
 });
 

@@ -51,6 +51,7 @@ const HOSTILE: Readonly<Record<string, unknown>> = {
 	'countWord, again': again('countWord($root.words)'),
 	'uriComponent, again': again('uriComponent(substring($root.letters, 0, 30000))'),
 	'formatDateTime, again': again("formatDateTime('2026-01-31', 'MMM MMMM ddd dddd', 'nb-NO')"),
+	'formatDateTime in ever new languages, again': again("formatDateTime('2026-01-31', 'MMMM', concat('en-x-', x))"),
 	'formatNumber, again': again("formatNumber(x, 2, 'nb-NO')"),
 	'uriHost, again': again("uriHost('https://example.com/a')"),
 };
@@ -58,9 +59,9 @@ const HOSTILE: Readonly<Record<string, unknown>> = {
 /** Times templates that are made to last, each in a process of its own, and a real one against the official engine. */
 function main(): void {
 	if (!existsSync(COMPILED)) throw new Error('run npm run build first');
-	console.log('| Template | given up by | ms | peak MB more than before |\n|---|---|---|---|');
+	console.log('| Template | given up by | ms of CPU | peak MB more than before |\n|---|---|---|---|');
 	const figures = Object.entries(HOSTILE).map(([name, template]) => measure(name, template));
-	console.log(`\nlongest    ${Math.max(...figures.map(({ ms }) => ms)).toFixed(0)} ms (target: about 1000)`);
+	console.log(`\nlongest    ${Math.max(...figures.map(({ ms }) => ms)).toFixed(0)} ms of CPU (target: about 1000)`);
 	console.log(`most room  ${Math.max(...figures.map(({ peakMb }) => peakMb)).toFixed(1)} MB (target: less than 64)`);
 	against();
 }
@@ -71,15 +72,19 @@ interface Figures {
 	readonly why: string;
 }
 
-/** The peak is what the system has counted for the process, so that nothing between two looks is missed. */
+/**
+ * The peak is what the system has counted for the process, so that nothing between two looks is missed; the time is that
+ * of its processors, collecting garbage included, so that others on the machine do not count.
+ */
 function measure(name: string, template: unknown): Figures {
 	const script = `const { expandTemplate } = require(${JSON.stringify(COMPILED)});
 const data = ${HOSTILE_DATA};
 expandTemplate('\${count(range(0, 10))}', data);
 const before = process.memoryUsage().rss;
-const startedMs = performance.now();
+const started = process.cpuUsage();
 const { findings } = expandTemplate(${JSON.stringify(template)}, data);
-const ms = performance.now() - startedMs;
+const { user, system } = process.cpuUsage(started);
+const ms = (user + system) / 1000;
 console.log(JSON.stringify({ ms, peakMb: (process.resourceUsage().maxRSS * 1024 - before) / 1024 ** 2, why: (findings[0]?.message ?? 'nothing').replace('The template was given up: ', '') }));`;
 	const { stdout, stderr, status } = spawnSync(process.execPath, ['-e', script], { encoding: 'utf8' });
 	if (status !== 0) throw new Error(`the process ended with ${status}: ${stderr.slice(0, 500)}`);

@@ -35,6 +35,7 @@ const COSTS: ReadonlyMap<string, Cost> = new Map([
 	['union', SETS],
 	['unique', SETS],
 	['countWord', WORDS],
+	['replace', WORDS],
 	['replaceIgnoreCase', LETTERS],
 	['reverse', LETTERS],
 	['titleCase', LETTERS],

@@ -52,13 +52,14 @@ function replaceAll({ text, old, fresh }: { readonly text: string; readonly old:
 	if (budget.exceeded !== undefined) return tooLarge(budget.exceeded);
 	const length = text.length + countOf(searched, old) * (fresh.length - old.length);
 	if (length > TEXT_MAX_CHARACTERS && length > text.length) return tooLarge(`a text would have more than ${TEXT_MAX_CHARACTERS} characters`);
-	let written = '';
+	const pieces: string[] = [];
 	let from = 0;
 	for (let at = searched.indexOf(old); at !== -1; at = searched.indexOf(old, from)) {
-		written += text.slice(from, at) + fresh;
+		pieces.push(text.slice(from, at));
 		from = at + old.length;
 	}
-	return from === 0 ? text : written + text.slice(from);
+	pieces.push(text.slice(from));
+	return pieces.join(fresh);
 }
 
 function countOf(text: string, part: string): number {

@@ -37,9 +37,9 @@ it('ends at once when it is aborted, whether sleep takes the signal, ignores it,
 	expect(await Promise.all(sleeps.map(async ({ waiting }) => await waiting))).toEqual([false, false]);
 
 	const controller = new AbortController();
-	// This listener is older than that of `pause`, so the sleep rejects first.
+	// This listener is older than that of `pause`, so the sleep rejects first; an async function would reject later.
 	const rejected = new Promise<void>((_resolve, reject) => controller.signal.addEventListener('abort', () => reject(new Error('aborted'))));
-	const waiting = pause(async () => await rejected, 1_000, controller.signal);
+	const waiting = pause(jest.fn(() => rejected), 1_000, controller.signal);
 	controller.abort();
 	expect(await waiting).toBe(false);
 });

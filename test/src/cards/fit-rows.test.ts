@@ -90,6 +90,12 @@ describe('what stands behind a large piece', () => {
 		expect(warningsOf(fitted)).toEqual(['card-shortened body[0].text', 'content-cut body[0].text']);
 	});
 
+	it('stays behind a text among the inlines of a rich text', () => {
+		const fitted = truncate(card({ type: 'RichTextBlock', inlines: ['x'.repeat(50_000), 'END'] }));
+		expect((bodyOf(fitted.parts[0])[0]?.inlines as string[]).map((text) => text.slice(-3))).toEqual(['xx…', 'END']);
+		expect(warningsOf(fitted)).toEqual(['card-shortened body[0].inlines[0]', 'content-cut body[0].inlines[0]']);
+	});
+
 	it('stays behind very many rows, of which the last go; they are named by their range', () => {
 		const rows = Array.from({ length: 600 }, (_, index) => ({ type: 'ColumnSet', columns: [{ type: 'Column', items: [block(`row ${index}`)] }] }));
 		const fitted = truncate(card(heading('Rows'), ...rows, block('END')));

@@ -13,9 +13,12 @@ export function decodedForms(text: string): readonly string[] {
 	return decode(text, [0], [0]);
 }
 
-/** The same for a text that may have been cut anywhere: Base64 and hex are read from every place where a group can begin. */
+/**
+ * The same for a text that may have been cut anywhere: Base64 and hex are read from every place where a group can begin.
+ * What comes out may be escaped once more.
+ */
 export function decodedFormsOfPart(text: string): readonly string[] {
-	return decode(text, [0, 1, 2, 3], [0, 1]);
+	return decode(text, [0, 1, 2, 3], [0, 1]).flatMap((form) => [form, ...withoutEscapes(form)]);
 }
 
 /** What percent encoding and JSON escapes stand for, where the text has some. */

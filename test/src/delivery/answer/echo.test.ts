@@ -65,6 +65,10 @@ describe('is not shown:', () => {
 		expect(['085a7kq1', 'a7K085q'].map(isShown)).toEqual([false, true]);
 	});
 
+	it('percent encoding inside of Base64', () => {
+		expect(checkFor(['CW+c3e~T&'])(inBase64(encodeURIComponent('W+c3e~T&')))).toBe(false);
+	});
+
 	it('a part of a path with a name of one’s own', () => {
 		expect(echoCheck({ destination: { url: 'https://gw.example.com/hooks/Secret-Path-1?x' }, headers: {} })('ret-path')).toBe(false);
 	});

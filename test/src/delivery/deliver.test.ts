@@ -227,6 +227,12 @@ describe('a split message', () => {
 		expect(delivery).toMatchObject({ parts: whole.delivery.parts, partsSent: whole.delivery.parts });
 	});
 
+	it('sends its last part where it has become shorter than what was sent before: an outcome needs an answer', async () => {
+		const { posts, send } = stage([]);
+		const { delivery } = await send('short', { options: SPLIT, partsSentBefore: 7 });
+		expect([delivery.outcome, delivery.parts, posts.length]).toEqual(['accepted', 1, 1]);
+	});
+
 	it('shares one limit of waiting among its parts', async () => {
 		const { posts, send } = stage([answer(429, '', { 'retry-after': '40' }), answer(202), answer(429, '', { 'retry-after': '40' })]);
 		const { delivery } = await send(LONG, { options: SPLIT });

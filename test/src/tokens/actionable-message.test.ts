@@ -166,7 +166,7 @@ it('takes a key only for the tenants it is published for', async () => {
 	}
 });
 
-it('takes none of 10,000 random changes of a valid token, and the token itself each time', async () => {
+it('takes none of 2,000 random changes of a valid token, and the token itself each time', async () => {
 	const token = issuer.token();
 	const characters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.=+/ {}"';
 	const place = fc.nat({ max: token.length - 1 });
@@ -180,7 +180,7 @@ it('takes none of 10,000 random changes of a valid token, and the token itself e
 		fc.tuple(fc.nat({ max: 2 }), fc.nat({ max: 10_000 }), fc.nat({ max: 7 })).map(([part, at, bit]) => flipBit(token, part, at, bit)),
 		fc.tuple(fc.constantFrom(...Object.keys(issuer.claims())), fc.oneof(fc.jsonValue(), fc.constant(undefined))).map(([name, value]) => withClaim(token, name, value)),
 	);
-	const changes = fc.sample(change, { numRuns: 10_000, seed: 7 });
+	const changes = fc.sample(change, { numRuns: 2_000, seed: 7 });
 	let valid = 0;
 	for (const changed of changes) {
 		const verdict = await desk.check(changed);
@@ -189,7 +189,7 @@ it('takes none of 10,000 random changes of a valid token, and the token itself e
 	}
 	expect(await reasonFor(token)).toBe('ok');
 	expect(valid).toBe(changes.filter((changed) => changed === token).length);
-}, 120_000);
+});
 
 function flipBit(token: string, part: number, at: number, bit: number): string {
 	const parts = token.split('.');

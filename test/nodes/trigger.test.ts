@@ -64,7 +64,7 @@ describe('bad input', () => {
 		}
 	});
 
-	it('refuses 20,000 random mutations, without an exception or an execution', async () => {
+	it('refuses 5,000 random mutations, without an exception or an execution', async () => {
 		const header = sign(PING);
 		const mutation = fc.record({
 			part: fc.constantFrom('body', 'header'),
@@ -86,9 +86,9 @@ describe('bad input', () => {
 				refused += 1;
 				return !started(call) && call.response.statusCode === 401;
 			}),
-			{ numRuns: 20_000 },
+			{ numRuns: 5_000 },
 		);
-		expect(refused).toBe(20_000);
+		expect(refused).toBe(5_000);
 	});
 });
 

@@ -1,3 +1,5 @@
+import type { Writing } from '../../simulator/activity';
+import type { Mentionable } from '../../simulator/outgoing/segments';
 import type { Bench } from './support';
 
 import { setTimeout as delay } from 'node:timers/promises';
@@ -5,6 +7,7 @@ import { brotliCompressSync } from 'node:zlib';
 
 import { ACTION_TYPE, readWorkflow, TRIGGER_TYPE } from '../../scripts/lib/demo';
 import { mention, SORRY } from '../../simulator/outgoing';
+import { segmentsOf } from '../../simulator/outgoing/segments';
 import { BAD_REQUESTS, PING, sign, TOKEN, vectors } from '../support/signing';
 import { action, chain, finished, IS_DEFAULT_N8N, post, set, startBench, trigger } from './support';
 
@@ -185,6 +188,41 @@ it('starts each command on its own output, answers help and missing arguments it
 	await delay(1_000);
 	expect(await executions(id)).toBe(2);
 	expect(bench.n8n.log()).toMatch(/command-accepted/);
+});
+
+describe('the ways in which Teams writes mentions and text', () => {
+	const zoe: Mentionable = { kind: 'person', id: '29:zoe', name: 'Zoe Example' };
+	const webhooks: readonly Mentionable[] = ['n8n', 'jenkins'].map((name) => ({ kind: 'webhook', id: name, name }));
+	const write = async (path: string, text: string, writing: Writing = {}) => (await mention(hook(path), TOKEN, { webhookName: 'n8n', text: '', segments: segmentsOf(text, [...webhooks, zoe]), writing, atMs: (lastMs = Math.max(Date.now(), lastMs + 1)) })).shown;
+
+	beforeAll(async () => {
+		const commands = { values: [{ name: 'assign', usage: '<who> <ticket> [note...]' }] };
+		const reply = action({ operation: 'reply', text: "={{ $json.command }}: {{ Object.values($json.params ?? {}).join('|') }} [{{ $json.message.mentions.map((each) => each.name).join('|') }}]" });
+		const credential = await bench.client.createCredential('writing', 'teamsOutgoingWebhookApi', { label: 'ops', securityToken: TOKEN });
+		const nodes = [
+			{ ...trigger('writing', { commands, options: { webhookName: 'N8N' } }), name: 'Trigger', id: 't', position: [0, 0], webhookId: 'writing-hook' },
+			{ ...reply, name: 'Reply', id: 'r', position: [200, 0] },
+		];
+		const to = [{ node: 'Reply', type: 'main', index: 0 }];
+		expect((await bench.client.publish({ name: 'writing', nodes, connections: { Trigger: { main: [to, to] } } }, { [TRIGGER_TYPE]: { teamsOutgoingWebhookApi: credential } })).status).toBe('published');
+	});
+
+	it.each<[string, Writing]>([
+		['as in the captures', {}],
+		['a tag for each word of a name', { names: 'split' }],
+		['decoded', { text: 'decoded' }],
+		['the own mention among the entities', { own: 'listed' }],
+		['all of these', { names: 'split', text: 'decoded', own: 'listed' }],
+	])('are read alike: %s', async (_title, writing) => {
+		expect(await write('writing', '@n8n, assign @Zoe Example <web> List<String> & <b>', writing)).toBe('assign: Zoe Example|<web>|List<String> & <b> [Zoe Example]');
+		expect(await write('writing', '@jenkins @n8n /Assign: a b – c @n8n', writing)).toMatch(/^assign: a\|b\|– c n8n \[(?:jenkins)?\]$/);
+	});
+});
+
+it('answers with the text of a model node', async () => {
+	const item = { output: [{ type: 'message', role: 'assistant', content: [{ type: 'output_text', text: 'from the model' }] }] };
+	await publishChain('model', [trigger('model', { respond: 'lastNode' }), { type: 'n8n-nodes-base.set', typeVersion: 3.4, parameters: { mode: 'raw', jsonOutput: JSON.stringify(item), options: {} } }]);
+	expect((await say(hook('model'))).body).toEqual({ type: 'message', text: 'from the model' });
 });
 
 it('answers a duplicate, a stale message and a refused person in the thread, without an execution', async () => {

@@ -68,7 +68,7 @@ function divideEntries(element: Element, list: string, fits: (piece: unknown) =>
 
 /** A text among the inlines of a rich text, as an element that has a place of its own. */
 function toTextRun(text: string, path: string, origins: Origins): Element {
-	return withOrigin({ type: 'TextRun', text }, { path, pieces: [path] }, origins);
+	return withOrigin({ type: 'TextRun', text }, { path, pieces: [path], text: path }, origins);
 }
 
 function piecesOf(entry: unknown, holder: Origin, origins: Origins): readonly string[] {

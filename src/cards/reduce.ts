@@ -38,6 +38,8 @@ export const UNLIMITED: Limits = { text: Infinity, label: Infinity, summary: Inf
 export interface Origin {
 	readonly path: string;
 	readonly pieces: readonly string[];
+	/** Where its text stood, where it was a text alone. */
+	readonly text?: string;
 }
 
 /** Of the objects that were moved. */
@@ -161,7 +163,7 @@ function keepInside(object: JsonObject, name: string, spot: Spot, walk: Walk): u
 	const member = object[name];
 	if (typeof member === 'string') {
 		const kind = textKind(object, name, spot.list);
-		return kind === undefined ? undefined : cut(member, kind, spot.path, walk);
+		return kind === undefined ? undefined : cut(member, kind, originOf(object, walk)?.text ?? spot.path, walk);
 	}
 	if (Array.isArray(member)) return LISTS.has(name) ? keepList(member, name, spot, walk) : undefined;
 	const isCard = isPlainObject(member) && NESTED_CARDS.has(name) && spot.depth <= DEPTH_MAX;

@@ -104,12 +104,12 @@ function missing(leaves: readonly GivenLeaf[], sent: readonly Leaf[], words: Rea
 
 /** A warning about what is there would hide the others. */
 function idleNames(leaves: readonly GivenLeaf[], sent: readonly Leaf[], named: readonly string[]): readonly string[] {
-	const values = new Set(sent.map(({ value }) => value));
+	const values = new Set(sent.map(({ name, value }) => `${name} ${String(value)}`));
 	// A summary goes with each of several requests, the background of a container with each of its halves: it may be missing in one of them.
 	return named.filter((name) => !/(^|\.)(summary|backgroundImage|selectAction)$/.test(name)).flatMap((name) => {
 		const pattern = tokensOf(name);
 		const texts = leaves.filter(({ value, tokens }) => wordsIn(value).length > 0 && isUnder(tokens, pattern));
-		return texts.length > 0 && texts.every(({ value }) => values.has(value)) ? [`names what is there: ${name}`] : [];
+		return texts.length > 0 && texts.every(({ name: at, value }) => values.has(`${at} ${String(value)}`)) ? [`names what is there: ${name}`] : [];
 	});
 }
 

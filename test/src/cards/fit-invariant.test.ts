@@ -49,18 +49,20 @@ function hasText(content: Content): boolean {
 }
 
 describe('whatever is sent, nothing disappears without a word', () => {
+	const checkEverywhere = (seed: number, maxBytes: number) => {
+		const { content, marked } = randomContent(seed);
+		for (const target of TARGETS) {
+			const given = check({ content, findings: [] }, target).content;
+			for (const way of WAYS) expect({ target, way, problems: problemsOf(given, target, way, maxBytes, marked.wholes) }).toEqual({ target, way, problems: [] });
+		}
+	};
+
 	it('of random messages', () => {
-		fc.assert(
-			fc.property(fc.nat(), fc.constantFrom(1_200, 2_500, 6_000, LIMIT), (seed, maxBytes) => {
-				const { content, marked } = randomContent(seed);
-				for (const target of TARGETS) {
-					const given = check({ content, findings: [] }, target).content;
-					for (const way of WAYS) expect({ target, way, problems: problemsOf(given, target, way, maxBytes, marked.wholes) }).toEqual({ target, way, problems: [] });
-				}
-			}),
-			{ numRuns: RUNS },
-		);
+		fc.assert(fc.property(fc.nat(), fc.constantFrom(1_200, 2_500, 6_000, LIMIT), checkEverywhere), { numRuns: RUNS });
 	});
+
+	/** Each once showed a mistake: paths in a divided element, people of a heading, tables without rows, cards that went as a whole. */
+	it.each([[3785654992, 1_200], [2582638890, 6_000], [2973059425, 2_500], [425341744, 1_200], [2792166144, 1_200], [2018137433, 1_200]])('of the random message %i', checkEverywhere);
 
 	it.each(corpus())('of the card %s', (_name, card) => {
 		const content: Content = { attachments: [card], fullWidth: true };

@@ -276,6 +276,15 @@ describe('a part', () => {
 	});
 });
 
+it('a part names a text among inlines by its place, also where it had to become an element', () => {
+	const inlines = ['a', 'b', 'c'].map((letter) => `${letter} ${'x '.repeat(300)}`);
+	const container = { type: 'Container', backgroundImage: `https://x.example/${'b'.repeat(500)}`, items: [{ type: 'ColumnSet', columns: [{ type: 'Column', items: [{ type: 'RichTextBlock', inlines }] }, { type: 'Column', items: [block('END')] }] }] };
+	const columns = split(card(container), 'workflows', 1_400);
+	expect(warningsOf(columns)[1]).toBe('content-cut body[0].items[0].columns[0].items[0].inlines[0..2]');
+	const long = split(card({ type: 'RichTextBlock', inlines: [inlines[0], { type: 'IconRun', name: 'n'.repeat(40_000) }, 'END'] }));
+	expect(warningsOf(long)).toEqual(['card-shortened body[0].inlines[1].name', 'content-left-out body[0].inlines[1]']);
+});
+
 function cardOfItems(parts: readonly Content[]): Content {
 	return card(...parts.flatMap((part) => bodyOf(part)).flatMap(({ items }) => (items ?? []) as unknown[]));
 }

@@ -19,7 +19,7 @@ const WAYS: readonly OnTooLarge[] = ['truncate', 'split', 'fail'];
 const LIMIT = 28 * 1024;
 
 /** `RUNS=20000` asks for more, by hand. */
-const RUNS = Number(process.env.RUNS ?? 60);
+const RUNS = Number(process.env.RUNS ?? 40);
 
 /** The whole is sent, or what is missing is named, or the message fails with a code; then nothing is sent. */
 function problemsOf(given: Content, target: Target, onTooLarge: OnTooLarge, maxBytes: number, wholes: ReadonlyMap<string, string>): readonly string[] {
@@ -62,7 +62,7 @@ describe('whatever is sent, nothing disappears without a word', () => {
 	});
 
 	/** Each once showed a mistake: paths in a divided element, people of a heading, tables without rows, cards that went as a whole. */
-	it.each([[3785654992, 1_200], [2582638890, 6_000], [2973059425, 2_500], [425341744, 1_200], [2792166144, 1_200], [2018137433, 1_200]])('of the random message %i', checkEverywhere);
+	it.each([[3785654992, 1_200], [2582638890, 6_000], [2973059425, 2_500], [425341744, 1_200], [2792166144, 1_200]])('of the random message %i', checkEverywhere);
 
 	it.each(corpus())('of the card %s', (_name, card) => {
 		const content: Content = { attachments: [card], fullWidth: true };

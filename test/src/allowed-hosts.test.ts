@@ -97,7 +97,7 @@ describe('a list of allowed hosts', () => {
 			const others = entries.filter((entry) => !/(?:^|[,;\r\n])\s*gw\.example\.com\.?(?::0*443)?\s*(?:[,;\r\n]|$)/i.test(entry));
 			const list = [...others, ...(isNamed ? ['gw.example.com'] : [])].join(',');
 			expect(isListedHost(new URL('https://gw.example.com/'), list)).toBe(isNamed);
-		}), { numRuns: 300 });
+		}), { numRuns: 300, interruptAfterTimeLimit: 2_000 });
 	});
 });
 
@@ -147,7 +147,7 @@ it('the expression of the token URL takes the hosts that the rule takes, and no 
 		const list = entries.join(',');
 		const isListed = isListedHost(url, list);
 		expect(resolveCredential({ tenantId: TENANT, tokenUrl: text, allowedHosts: list }).accessTokenUrl === text).toBe(isListed && isSafeScheme(url, isListed));
-	}), { numRuns: 150 });
+	}), { numRuns: 150, interruptAfterTimeLimit: 2_000 });
 });
 
 function succeeds(read: () => boolean): boolean {

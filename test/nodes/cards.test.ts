@@ -232,7 +232,7 @@ describe('size', () => {
 
 	it('shortens by default, so that the alert arrives', async () => {
 		const { output, cards } = await run({ text: 'ж'.repeat(40_000) });
-		expect(output[0]?.json).toMatchObject({ outcome: 'accepted', warnings: [expect.stringContaining('[card-shortened]')] });
+		expect(output[0]?.json).toMatchObject({ outcome: 'accepted', warnings: [expect.stringContaining('[card-shortened]'), expect.stringContaining('[content-cut]')] });
 		expect(JSON.stringify(cards)).toMatch(/ж{4000,}…/);
 	});
 });

@@ -16,7 +16,8 @@ export function createOutside(): Outside {
 /** What happens at the n-th wait of a process, counted over all it asks of others. */
 export interface Fault {
 	readonly at: number;
-	readonly kind: 'crash' | 'fails';
+	/** `fails`: this one call; `moment`: the database at this wait and the five after it; `gone`: the database from here on. */
+	readonly kind: 'crash' | 'fails' | 'moment' | 'gone';
 }
 
 /** One execution of Send in a process of its own. */
@@ -33,6 +34,10 @@ export interface SeamNode {
 	readonly withKey: boolean;
 	readonly pace: 'limits' | 'off';
 	readonly retryOnFail: boolean;
+	/** The database takes its time, and Teams does so for the first messages only: all keys have been looked up by then. */
+	readonly isStoreSlow?: boolean;
+	/** In seconds; five where absent. */
+	readonly maxWait?: number;
 }
 
 class Seams {
@@ -44,7 +49,10 @@ class Seams {
 
 	private end = (): void => undefined;
 
-	constructor(private readonly fault: Fault) {
+	constructor(
+		private readonly fault: Fault,
+		private readonly storeTurns: number,
+	) {
 		this.over = new Promise((resolve) => (this.end = resolve));
 	}
 
@@ -59,11 +67,20 @@ class Seams {
 		await Promise.resolve();
 		// A process that is gone answers nobody.
 		if (this.isOver) await new Promise(() => undefined);
-		return !isFault;
+		return !isFault || this.fault.kind === 'moment' || this.fault.kind === 'gone';
+	}
+
+	/** As long as a call of the database takes, `times` over. */
+	async lag(times: number): Promise<void> {
+		for (let turn = 0; turn < times * this.storeTurns; turn += 1) await Promise.resolve();
 	}
 
 	async passStore(): Promise<void> {
-		if (!(await this.pass())) throw new Error('Connection terminated unexpectedly');
+		await this.lag(1);
+		const isUp = await this.pass();
+		const { at, kind } = this.fault;
+		const isDown = this.waits >= at && (kind === 'gone' || (kind === 'moment' && this.waits < at + 6));
+		if (!isUp || isDown) throw new Error('Connection terminated unexpectedly');
 	}
 }
 
@@ -71,7 +88,7 @@ const PROCESSES = { count: 0 };
 
 /** Runs Send until it ends, with Retry On Fail as n8n does it, or until its process is gone. */
 export async function runSend(sendItems: (context: IExecuteFunctions) => Promise<Array<{ json: IDataObject }>>, node: SeamNode, outside: Outside, fault: Fault = { at: 0, kind: 'crash' }): Promise<SeamRun> {
-	const seams = new Seams(fault);
+	const seams = new Seams(fault, node.isStoreSlow === true ? 60 : 0);
 	const data: IDataObject = {};
 	const execution = `p${(PROCESSES.count += 1)}`;
 	let items: readonly IDataObject[] | undefined;
@@ -96,7 +113,7 @@ interface Parts {
 
 /** What Send asks of n8n, and nothing else: whatever is not here it does not use. */
 function contextOf({ node, outside, seams, data, execution, isLast }: Parts): IExecuteFunctions {
-	const parameters = (index: number): IDataObject => ({ text: node.texts[index], options: { pace: node.pace, maxWait: 5, ...(node.withKey ? { sendOnceKey: node.texts[index] } : {}) } });
+	const parameters = (index: number): IDataObject => ({ text: node.texts[index], options: { pace: node.pace, maxWait: node.maxWait ?? 5, ...(node.withKey ? { sendOnceKey: node.texts[index] } : {}) } });
 	const context = {
 		transport: transportOf(outside, seams),
 		continueOnFail: () => isLast,
@@ -140,6 +157,7 @@ function transportOf({ taken }: Outside, seams: Seams): Transport {
 	return {
 		engine: 'undici',
 		async post({ body }: PostRequest): Promise<PostAnswer | PostFailure> {
+			if (taken.size === 0) await seams.lag(30);
 			if (!(await seams.pass())) return { kind: 'failure', sent: 'no', reason: 'connection-failed', cause: 'ECONNREFUSED' };
 			const text = /m\d+/.exec(body)?.[0] ?? '';
 			taken.set(text, (taken.get(text) ?? 0) + 1);

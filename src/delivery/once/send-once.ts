@@ -94,7 +94,8 @@ async function sendAlone<Result>(task: Task, { send, isTaken }: OnceSend<Result>
 		known.add(name);
 		return { kind: 'skipped', isRecorded: before.isRecorded };
 	}
-	const sent = await settled(send(ports.now() - startMs));
+	// Where looking took all of Max Wait, a message that need not wait any longer still goes.
+	const sent = await settled(send(Math.min(ports.now() - startMs, order.maxWaitMs)));
 	if (sent.ok && isTaken(sent.value)) {
 		known.add(name);
 		return { kind: 'sent', result: sent.value, isRecorded: await isRecorded(task) };

@@ -61,11 +61,11 @@ export function allTaken(outcomes: ReadonlyMap<number, string>, count: number): 
 	return outcomes.size === count && [...outcomes.values()].every(isTaken);
 }
 
-/** Messages that may have been on their way at once, and so may arrive twice when the list is sent again after a crash. */
-export function mostDuplicates(crash: CrashKind, variant: Variant, inFlight: { readonly paced: number; readonly unpaced: number }): number {
-	// Sending goes on in the worker whatever becomes of these; and without a key nothing is sent twice.
-	if (!variant.hasKey || crash === 'nothing' || crash === 'main' || crash === 'webhook') return 0;
-	return variant.isPaced ? inFlight.paced : inFlight.unpaced;
+/** Messages that may have been under way when the worker ended, and so may arrive twice when the list is sent again. */
+export function mostDuplicates(isCut: boolean, { hasKey, isPaced }: Variant, inFlight: { readonly paced: number; readonly unpaced: number }): number {
+	// Without a key nothing is sent again; and where the worker lives on, it knows what it has sent.
+	if (!hasKey || !isCut) return 0;
+	return isPaced ? inFlight.paced : inFlight.unpaced;
 }
 
 /** One mention: what its sender saw, and what n8n and Teams know of its reply. */

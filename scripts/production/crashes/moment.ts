@@ -47,6 +47,8 @@ export interface MomentFacts {
 	readonly lists: readonly ListFacts[];
 	readonly mentions: readonly MentionFacts[];
 	readonly tookMs: Durations;
+	/** The worker has ended, killed or by itself. */
+	readonly isCut: boolean;
 	/** How n8n's processes have ended by themselves, in words. */
 	readonly ends: string;
 }
@@ -93,7 +95,7 @@ export async function runMoment(field: Field, plan: Plan): Promise<MomentFacts> 
 	const mentions = await mentionFacts(field, sent, { executions, recoveredAtMs: wholeAtMs + RECOVERY_MS, isCut });
 	const repeats = await complete(field, sendings.filter(({ workflow }) => workflow.variant.hasKey));
 	const ends = Object.entries(after).flatMap(([role, count]) => (count > before[role as keyof typeof before] ? [`${role} ended${role === plan.crash ? '' : ' by itself'}`] : []));
-	return { lists: await listFacts(field, sendings, [...executions, ...repeats]), mentions, tookMs, ends: [...ends, `${executions.length} executions`].join(', ') };
+	return { lists: await listFacts(field, sendings, [...executions, ...repeats]), mentions, tookMs, isCut, ends: [...ends, `${executions.length} executions`].join(', ') };
 }
 
 async function crash({ stand, services }: Field, { crash: kind, awayMs }: Plan, tell: (isAway: boolean) => void): Promise<void> {

@@ -58,7 +58,7 @@ function rowOf(happened: readonly Happened[], { crash, variant, inFlight }: { re
 	};
 }
 
-function problemsOfList({ crash, variant, most, allowed, beyond, ...counts }: Row): string[] {
+function problemsOfList({ crash, variant, most, beyond, ...counts }: Row): string[] {
 	const where = `${crash} killed, ${variant.name}`;
 	return [
 		...(counts.lost > 0 ? [`${where}: ${counts.lost} messages lost for ever`] : []),

@@ -126,7 +126,7 @@ function broken(written: string, wholes: ReadonlyMap<string, string>): readonly 
 
 /** Text and bodies are read in the order they were given. Buttons at the bottom of a card may stand with what they show. */
 function disorder(given: Content, parts: Parts): readonly string[] {
-	const inOrder = (content: Content) => leavesOf(content).filter(({ path }) => /^text$|(^|\.)(body|sections)\[/.test(path) && !/selectAction|backgroundImage|(^|\.)actions\[/.test(path)).flatMap(({ value }) => wordsIn(value));
+	const inOrder = (content: Content) => leavesOf(content).filter(({ path }) => /^text$|^(attachments\[\d+\]\.content\.)?(body|sections)\[/.test(path) && !/selectAction|backgroundImage/.test(path)).flatMap(({ value }) => wordsIn(value));
 	const before = inOrder(given);
 	const place = new Map(before.map((word, index) => [word, index]));
 	const first = [...new Set(parts.flatMap(inOrder))].flatMap((word) => place.get(word) ?? []);

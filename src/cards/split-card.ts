@@ -34,6 +34,9 @@ const HEADING_SIZES: ReadonlySet<string> = new Set(['medium', 'large', 'extralar
 const HEADING_SHARE = 0.25;
 const FRAME_SHARE = 0.5;
 
+/** Without these a part is no card, or mentions nobody: they stay, however small the room is. */
+const FRAME_KEPT: ReadonlySet<string> = new Set(['$schema', 'msteams', 'type', 'version']);
+
 /** What the parts of a card share: the heading, and everything but elements and buttons. */
 interface Frame {
 	readonly card: Card;
@@ -82,10 +85,11 @@ function copy(value: unknown, path: string, origins: Origins): unknown {
 
 /** What every part repeats must leave room for something else: the largest of it goes where it does not. */
 function fitFrame(card: Card, path: string, fits: (card: Card, share: number) => boolean): { readonly card: Card; readonly losses: readonly Loss[] } | undefined {
-	const { msteams, ...others } = card;
+	const kept = Object.fromEntries(Object.entries(card).filter(([name]) => FRAME_KEPT.has(name)));
+	const others = Object.fromEntries(Object.entries(card).filter(([name]) => !FRAME_KEPT.has(name)));
 	const within = (whole: number) => {
 		const { content, losses } = reduce({ content: { attachments: [{ contentType: '', content: others }], fullWidth: true }, paths: [path] }, { ...UNLIMITED, notice: whole, label: whole, text: whole, whole });
-		return { card: { ...content.attachments[0]?.content, ...(msteams === undefined ? {} : { msteams }) }, losses };
+		return { card: { ...kept, ...content.attachments[0]?.content }, losses };
 	};
 	const isGood = (whole: number) => fits(within(whole).card, FRAME_SHARE);
 	if (fits(card, FRAME_SHARE)) return { card, losses: [] };

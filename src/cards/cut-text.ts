@@ -25,13 +25,12 @@ export function cutText(text: string, length: number): string {
 
 /**
  * Divides a text that is too long: the first piece has at most `length` UTF-16 units and ends with a line where that is
- * not much shorter, else before a word, a mention, a link or an escape. `undefined` where no piece can be made.
+ * not much shorter, else before a word, a mention, a link or an escape. `undefined` where not even the first of these fits.
  */
 export function divideText(text: string, length: number): readonly [string, string] | undefined {
 	const line = text.lastIndexOf('\n', length);
 	if (line >= length / 2 && line > 0 && startOfWhole(text, line) === line) return [text.slice(0, line), text.slice(line + 1)];
-	const before = breakBefore(text, length);
-	const at = before > 0 ? before : graphemeStart(text, length);
+	const at = breakBefore(text, length);
 	return at <= 0 || at >= text.length ? undefined : [text.slice(0, at), text.slice(at)];
 }
 

@@ -62,8 +62,8 @@ describe('whatever is sent, nothing disappears without a word', () => {
 		fc.assert(fc.property(fc.nat(), fc.constantFrom(1_200, 2_500, 6_000, LIMIT), checkEverywhere), { numRuns: RUNS });
 	});
 
-	/** Each once showed a mistake: paths in a divided element, people of a heading, tables without rows, cards that went as a whole, parts without a type. */
-	it.each([[3785654992, 1_200], [2582638890, 6_000], [2973059425, 2_500], [425341744, 1_200], [2792166144, 1_200], [1467604104, 1_200]])('of the random message %i', checkEverywhere);
+	/** Each once showed a mistake: paths in a divided element, people of a heading, tables without rows, cards that went as a whole, parts without a type, a link cut where a part had room for half of it. */
+	it.each([[3785654992, 1_200], [2582638890, 6_000], [2973059425, 2_500], [425341744, 1_200], [2792166144, 1_200], [1467604104, 1_200], [1437692300, 1_200]])('of the random message %i', checkEverywhere);
 
 	it.each(corpus())('of the card %s', (_name, card) => {
 		const content: Content = { attachments: [card], fullWidth: true };

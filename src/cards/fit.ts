@@ -55,8 +55,8 @@ export function fit(content: Content, options: FitOptions): Fitted {
 	const outcomes = requests.map((request) => fitRequest(request, options, budget));
 	const [first, ...others] = outcomes.flatMap(({ parts }) => parts);
 	if (first === undefined) throw tooLarge(content, bytes(), maxBytes);
-	const lost = lossFindings(outcomes.flatMap(({ losses }) => losses));
-	const findings = lost.length === 0 ? [] : [shortenedFinding(content, bytes(), maxBytes), ...lost];
+	const losses = outcomes.flatMap((outcome) => outcome.losses);
+	const findings = losses.length === 0 ? [] : [shortenedFinding({ path: largestLost(content, losses), bytes: bytes(), maxBytes }), ...lossFindings(losses)];
 	return { parts: [first, ...others], findings: [...findings, ...strandedTargets(content, [first, ...others])] };
 }
 
@@ -94,11 +94,17 @@ function nothing({ content, paths }: Located): Outcome {
 	return { parts: [], losses: [...text, ...paths].map((path) => ({ kind: 'left-out', path: path === '' ? '$' : path })) };
 }
 
-function shortenedFinding(content: Content, bytes: number, maxBytes: number): Finding {
+/** The largest piece of the message where it has lost something; of very many small ones the first that has. */
+function largestLost(content: Content, losses: readonly Loss[]): string {
+	const largest = largestParts(content)[0]?.path ?? '$';
+	return losses.some(({ path }) => path === '$' || largest.startsWith(path)) ? largest : (losses[0]?.path ?? '$');
+}
+
+function shortenedFinding({ path, bytes, maxBytes }: { readonly path: string; readonly bytes: number; readonly maxBytes: number }): Finding {
 	return {
 		severity: 'warning',
 		code: 'card-shortened',
-		path: largestParts(content)[0]?.path ?? '$',
+		path,
 		message: `The message was shortened: it counts ${bytes} bytes, and ${maxBytes} fit.`,
 		fix: 'Shorten it yourself, or let the option On Too Large split it or fail.',
 	};

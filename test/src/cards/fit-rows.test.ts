@@ -135,6 +135,10 @@ describe('several cards', () => {
 		expect(warningsOf(fitted)[1]).toMatch(/^content-left-out attachments\[1\]\.content\.body\[\d+\.\.599\]$/);
 	});
 
+	it('are named where one has lost something, also where its pieces are small', () => {
+		expect(warningsOf(truncate(joinContents([card(block('first')), card(...rows)])))[0]).toMatch(/^card-shortened attachments\[1\]\./);
+	});
+
 	it.each(['connector', 'reply'] as const)('have one budget for a %s: the longest list loses', (target) => {
 		const fitted = truncate(joinContents([card(block('first')), card(...rows), card(block('third'))]), target);
 		expect(countBytes(fitted.parts[0], target)).toBeLessThanOrEqual(LIMIT);
@@ -264,7 +268,7 @@ describe('a part', () => {
 		const wide = { type: 'ColumnSet', columns: ['a', 'b'].map((letter) => ({ type: 'Column', items: [block(letter.repeat(20_000))] })) };
 		const fitted = split(card(block('x'.repeat(20_000)), wide, block('y'.repeat(20_000))));
 		expect(textsOf(fitted.parts)).toEqual(expect.arrayContaining(['x'.repeat(20_000), 'y'.repeat(20_000)]));
-		expect(warningsOf(fitted)).toEqual(['card-shortened body[0].text', 'content-cut body[1].columns[0..1].items[0].text']);
+		expect(warningsOf(fitted)).toEqual(['card-shortened body[1].columns[0].items[0].text', 'content-cut body[1].columns[0..1].items[0].text']);
 	});
 
 	it('names pieces by the place they had, also within what was divided', () => {

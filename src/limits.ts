@@ -160,7 +160,7 @@ export const PEOPLE_MENTIONED_MAX = 20;
 /** Chosen: levels of objects and lists in a card; deeper ones exhaust the stack where JSON is written, and nobody can read them. */
 export const CARD_DEPTH_MAX = 500;
 
-/** Chosen (design.md section 4): bytes of the secret that signs states and entity ids, as many as the hash has. */
+/** Chosen: bytes of the secret that signs states and entity ids, as many as the hash has. */
 export const CONNECTOR_SECRET_MIN_BYTES = 32;
 
 /** Chosen: the page asks for a state when somebody presses Save, and uses it at once; a slow network gets this long. */

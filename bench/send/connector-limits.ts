@@ -4,7 +4,7 @@ export interface Window {
 	readonly messages: number;
 }
 
-/** What a connector takes (reference/teams.md B.3; the longer windows are out of a measurement's reach). */
+/** What a connector takes (teams.md B.3; the longer windows are out of a measurement's reach). */
 export const CONNECTOR_WINDOWS: readonly Window[] = [
 	{ ms: 1_000, messages: 4 },
 	{ ms: 30_000, messages: 60 },

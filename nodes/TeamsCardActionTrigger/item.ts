@@ -16,7 +16,7 @@ export interface ItemParts {
 	readonly deadlineAtMs: number;
 }
 
-/** The data of the execution: one item (design.md 3.3). */
+/** The data of the execution: one item. */
 export function toWorkflowData(context: IWebhookFunctions, { inputs, performer, tenantId, binding, settings, deadlineAtMs }: ItemParts): INodeExecutionData[][] {
 	const headers = context.getHeaderData();
 	const json = {

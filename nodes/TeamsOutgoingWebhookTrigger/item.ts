@@ -16,7 +16,7 @@ export interface ItemParts {
 	readonly deadlineAtMs: number;
 }
 
-/** The data of the execution: one item on the output of its command, every other output empty (design.md 3.1). */
+/** The data of the execution: one item on the output of its command, every other output empty. */
 export function toWorkflowData(parts: ItemParts): INodeExecutionData[][] {
 	const { admission, settings } = parts;
 	const outputs = 1 + (settings.rules.commands?.commands.length ?? 0);

@@ -25,7 +25,7 @@ export async function packAndUnpack(): Promise<{ folder: string; packageFolder: 
 
 /**
  * Installs the packed package into an n8n user folder as n8n's community-package installer does: unpack, drop the
- * development and peer dependencies, install the rest without scripts (reference/n8n.md section 2).
+ * development and peer dependencies, install the rest without scripts.
  */
 export async function installInto(userFolder: string, node: string): Promise<void> {
 	const { folder, packageFolder } = await packAndUnpack();

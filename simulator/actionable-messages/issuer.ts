@@ -5,7 +5,7 @@ import { generateKeyPairSync, randomUUID, sign } from 'node:crypto';
 
 import { listen } from '../listening';
 
-/** The app of Microsoft's service that holds the tokens (reference/teams.md F.4). */
+/** The app of Microsoft's service that holds the tokens (teams.md F.4). */
 export const ACTIONS_APP_ID = '48af08dc-f6d2-435f-b2a7-069abd99c086';
 
 /** Ways for the keys to go wrong. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-/** How long Outlook waits for an action (reference/teams.md F.5: about 5 s failed). */
+/** How long Outlook waits for an action (teams.md F.5: about 5 s failed). */
 const WAIT_MS = 5_000;
 
 /** One press of a button in an actionable message. */

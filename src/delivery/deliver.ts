@@ -12,7 +12,7 @@ import { PACE_PER_FLOW_WINDOW } from '../limits';
 import { shownDestination, targetOf } from './destination/destination';
 import { sendPart } from './send-part';
 
-/** The output of Send for one message (design.md 3.2). It holds nothing secret. */
+/** The output of Send for one message. It holds nothing secret. */
 export interface Delivery {
 	readonly outcome: Outcome;
 	readonly statusCode: number | null;

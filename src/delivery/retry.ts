@@ -3,7 +3,7 @@ import type { Interpretation } from './answer/interpret';
 
 import { BACKOFF_BASE_MS, BACKOFF_MAX_MS } from '../limits';
 
-/** What may be done again, and for how long (design.md, decision 4). Times are milliseconds. */
+/** What may be done again, and for how long. Times are milliseconds. */
 export interface RetryPolicy {
 	/** Attempts per message; 1 means one attempt. */
 	readonly maxAttempts: number;

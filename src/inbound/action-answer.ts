@@ -17,7 +17,7 @@ export interface ActionAnswer {
 	readonly isCardLost: boolean;
 }
 
-/** The answer as it goes out (reference/teams.md F.5). */
+/** The answer as it goes out (teams.md F.5). */
 export interface WireAnswer {
 	readonly status: 200 | 400;
 	readonly headers: Readonly<Record<string, string>>;

@@ -17,7 +17,7 @@ export interface MessageAttachment {
 	readonly name: string | null;
 }
 
-/** One channel message that mentioned the webhook, in the words of design.md 3.1; its command is read by admit.ts. Missing members are `null`. */
+/** One channel message that mentioned the webhook; its command is read by admit.ts. Missing members are `null`. */
 export interface Mention {
 	readonly text: string;
 	readonly from: Person;

@@ -3,7 +3,7 @@ import type { Attachment } from '../cards/message';
 import { isPlainObject, toAttachment } from '../cards/message';
 import { modelText } from './model-answer';
 
-/** Members that hold an answer, in order; `output` and `response` are what AI nodes write (design.md 3.1). */
+/** Members that hold an answer, in order; `output` and `response` are what AI nodes write. */
 const TEXT_MEMBERS = ['text', 'output', 'message', 'response'] as const;
 
 /** Content types of the bot cards that have no mark of their own (teams.md A.6, S8). */

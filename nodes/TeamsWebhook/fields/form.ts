@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 const show = { content: ['card'] };
 
-/** The form of a card (design.md 3.2, `content: card`). */
+/** The form of a card. */
 export const formFields: INodeProperties[] = [
 	{
 		displayName: 'Title',

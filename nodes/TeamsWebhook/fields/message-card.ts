@@ -63,7 +63,7 @@ const emailOptions: INodeProperties[] = [
 	{ displayName: 'Originator', name: 'originator', type: 'string', default: '', placeholder: 'e.g. 11111111-2222-4333-8444-555555555555', description: 'The provider ID of the Actionable Email Developer Dashboard. Without it Outlook shows the card only to the sender.' },
 ];
 
-/** A MessageCard from JSON or a form, its actions, and what it needs in an email (design.md 3.2, `content: messageCard`). */
+/** A MessageCard from JSON or a form, its actions, and what it needs in an email. */
 export const messageCardFields: INodeProperties[] = [
 	{
 		displayName: 'MessageCard From',

@@ -35,7 +35,7 @@ export async function openMessage(newPage: () => Promise<Page>, issuer: Issuer, 
 	return { page, close: async () => await page.close() };
 }
 
-/** A MessageCard as the card that Outlook makes of it: its text and facts, and buttons that call back (reference/teams.md F.1). */
+/** A MessageCard as the card that Outlook makes of it: its text and facts, and buttons that call back (teams.md F.1). */
 export function outlookCard(messageCard: Json): Json {
 	const { potentialAction, ...rest } = messageCard;
 	const content = convertMessageCard(rest, { fullWidth: true }).attachment.content as unknown as Json;

@@ -26,7 +26,7 @@ export interface DateFormat {
 	readonly timeZone: string;
 }
 
-/** What a person filled in to make a card without JSON (design.md 3.2, `content: card`). */
+/** What a person filled in to make a card without JSON. */
 export interface CardForm {
 	readonly title: string;
 	/** The person's own Markdown, unless `escapeText`. */

@@ -22,7 +22,7 @@ export interface Interpretation {
 }
 
 /**
- * Reads what came back. Only a connector's `1` and a flow's own word are `delivered`; a 202 is `accepted` and nothing more (design.md, decision 3).
+ * Reads what came back. Only a connector's `1` and a flow's own word are `delivered`; a 202 is `accepted` and nothing more.
  * Of the other side's own words only ids of a known form are kept, and of those only what `mayShow` lets through.
  */
 export function interpret(exchange: PostAnswer | PostFailure, kind: DestinationKind, mayShow: MayShow): Interpretation {

@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../../errors';
 
-/** What became of one message (design.md 3.2). */
+/** What became of one message. */
 export type Outcome = 'delivered' | 'accepted' | 'rejected' | 'notSent' | 'unclear';
 
 /** Whether sending again is safe: nothing was posted, nobody knows, or there is no sense in it. */

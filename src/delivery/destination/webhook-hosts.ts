@@ -45,7 +45,7 @@ const MANAGED_FLOW_PATH = /^\/manual\/paths\/invoke\/?$/;
 
 const CONNECTOR_PATH = /^\/webhook(?:b2)?\//;
 
-/** What stands behind a host of the user's own, by what its path imitates (design.md section 4). */
+/** What stands behind a host of the user's own, by what its path imitates. */
 export function imitatedKind(pathname: string): DestinationKind {
 	if (FLOW_PATH.test(pathname) || MANAGED_FLOW_PATH.test(pathname)) return 'workflows';
 	return CONNECTOR_PATH.test(pathname) ? 'connector' : 'other';

@@ -9,7 +9,7 @@ export interface PaceSettings {
 	readonly per300s: number;
 }
 
-/** The windows that messages to a destination have to keep (design.md, decision 5): none for a gateway of the user's own. */
+/** The windows that messages to a destination have to keep: none for a gateway of the user's own. */
 export function paceWindows({ kind, lane }: Pick<Destination, 'kind' | 'lane'>, { group, per300s }: PaceSettings): readonly PaceWindow[] {
 	const window = (name: string, limit: number, windowMs: number, slack = PACE_WINDOW_SLACK): PaceWindow => ({ group: name, limit, windowMs: windowMs * slack });
 	return [

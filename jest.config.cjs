@@ -15,6 +15,7 @@ module.exports = {
 	testMatch: ['<rootDir>/test/**/*.test.ts'],
 	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/n8n/'],
 	modulePathIgnorePatterns: ['<rootDir>/dist/'],
+	moduleNameMapper: { '^fast-check$': '<rootDir>/test/support/properties.cjs' },
 	transform,
 	transformIgnorePatterns: ['/node_modules/(?!jose/)'],
 };

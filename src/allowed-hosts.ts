@@ -34,7 +34,7 @@ function isLoopbackName(hostname: string): boolean {
 	return LOOPBACK_HOSTS.has(hostname.toLowerCase());
 }
 
-/** The host as a URL would have it, so that both are written alike; `undefined` where the entry is no host. */
+/** The host as a URL would have it, so that both are written alike; `undefined` where the entry is not a host. */
 function readEntry(entry: string): { readonly name: string; readonly port: string | undefined } | undefined {
 	const { host = '', port } = ENTRY.exec(BARE_IPV6.test(entry) ? `[${entry}]` : entry)?.groups ?? {};
 	const text = `https://${host}:${port ?? '443'}/`;

@@ -51,7 +51,7 @@ export function createCredentialReader(context: IExecuteFunctions, type: string)
 		});
 }
 
-/** What is no word of n8n about the credential itself comes from the database that holds it. */
+/** An error of n8n that is not about the credential itself comes from the database that holds it. */
 async function fromStore<Result>(read: () => Promise<Result>): Promise<Result> {
 	return await read().catch((error: unknown) => {
 		if (isAboutCredential(error)) throw error;

@@ -53,7 +53,7 @@ export const ERRORS = {
 	'connector-state-refused': { what: 'A connector\'s configuration page sent a state that this trigger has not signed for this action, that was used before, or whose time is up', todo: 'Save again; where it stays, give every n8n process the same credential and the right time' },
 	'connector-tenant-refused': { what: 'The tenant that the browser reported is not among those of the connector credential, or that list cannot be read', todo: 'Add the tenant ID if it should be' },
 	'connector-url-refused': { what: 'The webhook URL that a connector\'s configuration page sent is no webhook URL of Microsoft; nothing was started', todo: 'Nothing; a host other than Teams or Outlook has framed the page, or somebody tried' },
-	'credential-store-unavailable': { what: 'n8n could not read the credential from its database; triggers answer with 503 and start nothing', todo: 'Look whether n8n\'s database is up, then try again; the credential need not be changed' },
+	'credential-store-unavailable': { what: 'n8n could not read the credential from its database, for a message within Max Wait; triggers answer with 503 and start nothing', todo: 'Look whether n8n\'s database is up, then try again; the credential need not be changed' },
 	'destination-missing': { what: 'No destination is chosen for the item', todo: 'Choose one, or check the expression' },
 	'destination-unknown': { what: 'The credential has no destination of that name', todo: 'Use one of the names in the message' },
 	'destinations-blank': { what: 'The list of destinations is empty', todo: 'Write "name, channel ID, URL" per entry' },

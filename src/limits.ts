@@ -253,11 +253,11 @@ export const SEND_ONCE_KEYS_MAX = 10_000;
 /** Chosen: so long a message waits where another process, or one that has crashed, has begun with its Send Once Key; most flows answer sooner. */
 export const SEND_ONCE_OPEN_WAIT_MS = 1_000;
 
-/** Chosen: the database is asked again for a Send Once Key after so long, and each time after twice as long. */
-export const SEND_ONCE_RETRY_MS = 100;
+/** Chosen: n8n's database is asked again, for a Send Once Key or a credential, after so long, and each time after twice as long. */
+export const DATABASE_RETRY_MS = 100;
 
 /** Chosen: the longest pause before the database is asked again. */
-export const SEND_ONCE_RETRY_MAX_MS = 2_000;
+export const DATABASE_RETRY_MAX_MS = 2_000;
 
 /** Chosen: a database that does not answer is waited for this long at least; messages queue for it. */
 export const SEND_ONCE_LOOK_MS = 15_000;

@@ -41,6 +41,8 @@ interface Job {
 	readonly place: number;
 	readonly batch: Batch;
 	readonly target: Target;
+	/** Milliseconds of its Max Wait that reading the credential has taken. */
+	readonly waitedMs: number;
 	readonly ahead?: Attempt<Message>;
 }
 
@@ -84,9 +86,12 @@ async function sendBatches(run: Run, batches: readonly Batch[]): Promise<readonl
 		if (index === MESSAGES_READ_AHEAD) queues.start();
 		// Of very many items, few messages are in memory at a time: the others are read when their turn comes.
 		const ahead = index < MESSAGES_READ_AHEAD ? { ahead: attempt(() => readMessage(run.context, batch)) } : {};
-		for (const choice of await chooseTargets(run.targets, batch)) {
+		const startMs = Date.now();
+		const choices = await chooseTargets(run.targets, batch);
+		const waitedMs = Date.now() - startMs;
+		for (const choice of choices) {
 			const place = places++;
-			if (choice.ok) queues.add(choice.target.webhook.destination.lane, { place, batch, target: choice.target, ...ahead });
+			if (choice.ok) queues.add(choice.target.webhook.destination.lane, { place, batch, target: choice.target, waitedMs, ...ahead });
 			else settle({ place, batch }, { ok: false, failure: toItemFailure(choice.error) });
 		}
 	}
@@ -130,17 +135,21 @@ async function trySend(run: Run, job: Job): Promise<DeliveryResult> {
 }
 
 async function sendUnlessSent({ context, deliverer, memory }: Run, job: Job): Promise<DeliveryResult> {
-	const message = (): Message => (job.ahead === undefined ? readMessage(context, job.batch) : valueOf(job.ahead));
-	const send = async (waitedMs: number, room?: Room) => await deliverer.deliver({ ...message(), waitedMs, partsSentBefore: memory.partsSent(nameOf(job)) }, job.target, room);
+	const send = async (onceMs: number, room?: Room) => {
+		const message = job.ahead === undefined ? readMessage(context, job.batch) : valueOf(job.ahead);
+		// A message that need not wait any longer still goes, however long it has waited.
+		const waitedMs = Math.min(job.waitedMs + onceMs, message.policy.maxWaitMs);
+		return await deliverer.deliver({ ...message, waitedMs, partsSentBefore: memory.partsSent(nameOf(job)) }, job.target, room);
+	};
 	const key = readSendOnceKey(context, job.batch[0] ?? 0);
 	if (key === undefined) return await send(0);
 	const { name, webhook } = job.target;
 	const { maxWaitMs } = readSendPolicy(context, job.batch[0] ?? 0);
-	const order = { key: `${key}\n${name ?? fingerprintOf(webhook.destination)}`, maxWaitMs, signal: deliverer.signal };
+	const order = { key: `${key}\n${name ?? fingerprintOf(webhook.destination)}`, maxWaitMs: Math.max(0, maxWaitMs - job.waitedMs), signal: deliverer.signal };
 	// Until its key is recorded, the message counts as under way: so many can be sent again after a crash, and no more.
 	const room = deliverer.roomUntilLeft(webhook.destination);
 	try {
-		const once = await sendOnce(context, order, async (waitedMs) => await send(waitedMs, room));
+		const once = await sendOnce(context, order, async (onceMs) => await send(onceMs, room));
 		return 'result' in once ? once.result : skipped(job.target, once.skipped);
 	} finally {
 		room.leave();

@@ -33,6 +33,8 @@ export function createOAuthTransport(context: IExecuteFunctions, inner: Transpor
 		async post(request) {
 			if (!usesSignIn(request.url)) return await inner.post(request);
 			const data = await (reading ??= readCredential(context));
+			// The next message asks again: a database that was gone may be back.
+			if (data === undefined) reading = undefined;
 			const refusal = signInRefusal(data, request);
 			return refusal === undefined ? await postSignedIn(context, request, { inner, hide }) : signInFailed(refusal);
 		},

@@ -78,11 +78,9 @@ const processEnds: Check = async (setup, says) => {
 
 const postgresForAMoment: Check = async (setup) => {
 	await everyWait(setup, async (at) => {
-		const { first, second, lost, twiceFirst, takenFirst } = await sendTwice(setup, { at, kind: 'moment' });
-		const unread = first.filter((code) => code === 'credential-store-unavailable').length;
-		expect([at, lost, twiceFirst, first.filter((code) => code === 'accepted').length]).toEqual([at, [], 0, TEXTS.length - unread]);
-		expect(takenFirst).toBe(TEXTS.length - unread);
-		if (setup.withKey) expect([at, second.filter((code) => code === 'skipped').length]).toEqual([at, takenFirst]);
+		const { first, second, lost, twiceFirst } = await sendTwice(setup, { at, kind: 'moment' });
+		expect([at, lost, twiceFirst, first]).toEqual([at, [], 0, TEXTS.map(() => 'accepted')]);
+		if (setup.withKey) expect([at, second]).toEqual([at, TEXTS.map(() => 'skipped')]);
 	});
 };
 
@@ -135,15 +133,29 @@ describe('docs/late-replies.md', () => {
 	beforeAll(async () => void (teams = await startScriptedTeams()));
 	afterAll(async () => await teams.close());
 
+	/** `refusals` of n8n's queue and `unread` of its database come before they work again. */
+	interface ReplyCase {
+		readonly deadlineMs?: number;
+		readonly refusals?: number;
+		readonly unread?: number;
+		readonly node?: object;
+		readonly options?: object;
+	}
+
 	/** One run of trigger and Reply, what Reply says of it, and how often it was posted. */
-	async function reply(lateReply: string, { deadlineMs = 4_000, refusals = 0, node = {} }: { readonly deadlineMs?: number; readonly refusals?: number; readonly node?: object } = {}) {
+	async function reply(lateReply: string, { deadlineMs = 4_000, refusals = 0, unread = 0, node = {}, options = {} }: ReplyCase = {}) {
 		const channel = `row${(channels += 1)}`;
 		let left = refusals;
 		const takeReply = async (): Promise<void> => {
 			if ((left -= 1) >= 0) throw new Error('Missing key for job 1. updateProgress');
 		};
-		const action = { parameters: { operation: 'reply', text: 'PONG', lateReply }, onError: 'continueRegularOutput' as const, ...node };
-		const { output } = await runWorkflow({ items: [mentionItem('replyNode', deadlineMs)], withTrigger: true, actions: [action], takeReply, credential: { webhookUrl: teams.urlOf(channel), allowedHosts: '127.0.0.1' } });
+		let unreadLeft = unread;
+		const credential = (): Record<string, unknown> => {
+			if ((unreadLeft -= 1) >= 0) throw new Error('Connection terminated unexpectedly');
+			return { webhookUrl: teams.urlOf(channel), allowedHosts: '127.0.0.1' };
+		};
+		const action = { parameters: { operation: 'reply', text: 'PONG', lateReply, options }, onError: 'continueRegularOutput' as const, ...node };
+		const { output } = await runWorkflow({ items: [mentionItem('replyNode', deadlineMs)], withTrigger: true, actions: [action], takeReply, credential });
 		const json = output[0]?.json ?? {};
 		return [json.outcome ?? (json.details as IDataObject).code, teams.received(channel).length];
 	}
@@ -164,6 +176,8 @@ describe('docs/late-replies.md', () => {
 			const call = await callTrigger({ rawBody: PING, authorization: sign(PING), credential: new Error('Connection terminated unexpectedly') });
 			expect([call.response.statusCode, started(call), call.warnings[0]]).toEqual([503, false, expect.stringContaining('credential-store-unavailable') as string]);
 			expect(await reply('error')).toEqual(['replied', 0]);
+			const late = { deadlineMs: -1, options: { maxWait: 1 } };
+			expect([await reply('send', { ...late, unread: 3 }), await reply('send', { ...late, unread: Infinity })]).toEqual([['lateSent', 1], ['credential-store-unavailable', 0]]);
 		},
 	};
 

@@ -385,15 +385,42 @@ it('refuses an authentication that cannot post', async () => {
 });
 
 describe('a credential that n8n cannot read from its database', () => {
-	it('fails the items until the database is back, and says so', async () => {
+	/** Sends three items where the first `unread` reads fail; the codes or outcomes, the reads, and what stands in the run. */
+	async function send(unread: number, options: IDataObject, onStart: (cancel: () => void) => void = () => undefined) {
 		const channel = fresh();
 		let reads = 0;
 		const credential = (): Record<string, unknown> => {
-			if ((reads += 1) === 1) throw new Error('Connection terminated SECRET');
+			if ((reads += 1) <= unread) throw new Error('Connection terminated SECRET');
 			return listed(teams.urlOf(channel));
 		};
-		const { run, output } = await runWorkflow({ items: items(3), actions: [{ ...action(), onError: CONTINUE }], credential });
-		expect(output.map(({ json }) => json.outcome ?? details(json).code)).toEqual(['credential-store-unavailable', 'accepted', 'accepted']);
-		expect(JSON.stringify(run)).not.toContain('SECRET');
+		const { run, output } = await runWorkflow({ items: items(3), actions: [{ ...action(options), onError: CONTINUE }], credential, onStart });
+		return { said: output.map(({ json }) => json.outcome ?? details(json).code), reads, channel, text: JSON.stringify(run) };
+	}
+
+	it('is read again within Max Wait', async () => {
+		const { said, channel, text } = await send(3, {});
+		expect([said, numbers(teams.received(channel)), text.includes('SECRET')]).toEqual([['accepted', 'accepted', 'accepted'], [0, 1, 2], false]);
+	});
+
+	it('fails the items until the database is back where nothing may wait, and says so', async () => {
+		const { said, text } = await send(2, { maxWait: 0 });
+		// Tried once more when the time is up.
+		expect([said, text.includes('SECRET')]).toEqual([['credential-store-unavailable', 'accepted', 'accepted'], false]);
+	});
+
+	it('costs the items Max Wait once, not each of them', async () => {
+		const { said, reads } = await send(Infinity, { maxWait: 1 });
+		expect(said).toEqual(items(3).map(() => 'credential-store-unavailable'));
+		// The second and the third are tried, and once more because the time is up.
+		expect(reads).toBeLessThan(12);
+	});
+
+	it('is not waited for in an execution that was cancelled', async () => {
+		const { reads } = await send(Infinity, { maxWait: 60 }, (cancel) => setTimeout(cancel, 150));
+		expect(reads).toBeLessThan(9);
+	});
+
+	it('is not read again where something is wrong with the option', async () => {
+		expect((await send(Infinity, { maxWait: -1 })).said).toEqual(items(3).map(() => 'option-invalid'));
 	});
 });

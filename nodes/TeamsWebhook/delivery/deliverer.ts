@@ -14,6 +14,7 @@ import { createLanes } from '../../../src/delivery/lanes';
 import { createFlowTally } from '../../../src/delivery/pace/flow-tally';
 import { createPacer } from '../../../src/delivery/pace/schedule';
 import { RUN_IN_FLIGHT } from '../../../src/limits';
+import { cancelSignalOf } from '../../shared/cancel-signal';
 import { createOAuthTransport } from '../../shared/oauth-transport';
 import { problemOf } from '../../shared/node-error';
 import { createTransport } from '../../shared/transport';
@@ -51,7 +52,7 @@ export function createDeliverer(context: IExecuteFunctions): Deliverer {
 	const transport = transportOf(context);
 	const lanes = createLanes(RUN_IN_FLIGHT[transport.engine]);
 	const ports: DeliveryPorts = { ...shared, transport: atMost(lanes, transport), now: Date.now, sleep, random: Math.random };
-	const signal = (context as { getExecutionCancelSignal?: () => AbortSignal | undefined }).getExecutionCancelSignal?.();
+	const signal = cancelSignalOf(context);
 	return {
 		signal,
 		engine: transport.engine,

@@ -5,8 +5,8 @@ import { attempt } from '../../../src/attempt';
 import { isDestinationName } from '../../../src/delivery/destination/named-destinations';
 import { TeamsWebhookError } from '../../../src/errors';
 import { readDestinations, readIncoming, readWebhook } from '../../shared/incoming-credential';
-import { createCredentialReader } from '../../shared/static-credential';
 import { authenticationOf } from '../option-values';
+import { createPatientReader } from './patient-reader';
 
 /** Where one message goes; the name of a single webhook URL is `null`. */
 export interface Target {
@@ -46,7 +46,7 @@ export function createTargetReader(context: IExecuteFunctions): TargetReader {
 	if (authentication === 'destinations') return namedReader(context);
 	const single = Object.hasOwn(SINGLE, authentication) ? SINGLE[authentication] : undefined;
 	if (single === undefined) return brokenReader(authentication);
-	const read = createCredentialReader(context, single.type);
+	const read = createPatientReader(context, single.type);
 	const judge = memoized((data): readonly [Chosen] => [{ ok: true, target: { name: null, webhook: single.read(data) } }]);
 	return { targetsOf: async (itemIndex) => judge(await read(itemIndex)), targetFor: async () => judge(await read(0))[0].target };
 }
@@ -59,7 +59,7 @@ function brokenReader(authentication: string): TargetReader {
 }
 
 function namedReader(context: IExecuteFunctions): TargetReader {
-	const read = createCredentialReader(context, 'teamsDestinationsApi');
+	const read = createPatientReader(context, 'teamsDestinationsApi');
 	const parse = memoized((data) => readDestinations(data).map((entry) => ({ ...entry, read: onceOnly((): Target => ({ name: entry.name, webhook: entry.read() })) })));
 	return {
 		async targetsOf(itemIndex) {

@@ -9,11 +9,12 @@ import { valueOf } from '../../attempt';
 import { TeamsWebhookError } from '../../errors';
 import { SEND_ONCE_LOOK_MS, SEND_ONCE_OPEN_WAIT_MS } from '../../limits';
 import { CANCELLED } from '../answer/failures';
+import { askAgain } from '../ask-again';
 import { ExchangeError } from '../http/exchange-error';
 import { orEnded, withinLimits } from '../http/time-limit';
 import { createLanes } from '../lanes';
 import { pause } from '../pace/pause';
-import { askAgain, isFinal } from './ask-again';
+import { isFinal } from './final-errors';
 import { createKeyRow } from './key-row';
 import { createKnownKeys } from './known-keys';
 
@@ -133,7 +134,7 @@ async function isRecorded(task: Task): Promise<boolean> {
 }
 
 function againOf({ order, ports, untilMs }: Task): Parameters<typeof askAgain>[1] {
-	return { untilMs, now: ports.now, sleep: ports.sleep, signal: order.signal };
+	return { untilMs, now: ports.now, sleep: ports.sleep, signal: order.signal, isFinal };
 }
 
 /** A store that says nothing at all is not waited for without end. */

@@ -1,0 +1,38 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import type { CredentialReader } from '../../shared/static-credential';
+
+import { sleep } from 'n8n-workflow';
+
+import { askAgain } from '../../../src/delivery/ask-again';
+import { TeamsWebhookError } from '../../../src/errors';
+import { cancelSignalOf } from '../../shared/cancel-signal';
+import { createCredentialReader } from '../../shared/static-credential';
+import { readSendPolicy } from './send-options';
+
+/**
+ * Reads a credential for the items of one run. Where n8n's database cannot be read, it is asked again within the item's
+ * Max Wait, counted from the first item that had to wait: a database that stays away does not cost every item its whole
+ * wait. Throws as `createCredentialReader` does, and `option-invalid` where it has to wait and Max Wait is wrong.
+ */
+export function createPatientReader(context: IExecuteFunctions, type: string): CredentialReader {
+	const read = createCredentialReader(context, type);
+	const signal = cancelSignalOf(context);
+	let awaySinceMs: number | undefined;
+	return async (itemIndex) => {
+		const readOnce = async () => {
+			const data = await read(itemIndex);
+			awaySinceMs = undefined;
+			return data;
+		};
+		return await readOnce().catch(async (error: unknown) => {
+			if (!isStoreAway(error)) throw error;
+			awaySinceMs ??= Date.now();
+			const untilMs = awaySinceMs + readSendPolicy(context, itemIndex).maxWaitMs;
+			return await askAgain(readOnce, { untilMs, now: Date.now, sleep, signal, isFinal: (again) => !isStoreAway(again) });
+		});
+	};
+}
+
+function isStoreAway(error: unknown): boolean {
+	return error instanceof TeamsWebhookError && error.code === 'credential-store-unavailable';
+}

@@ -1,0 +1,28 @@
+import type { Now, Sleep } from '../ports';
+
+import { DATABASE_RETRY_MAX_MS, DATABASE_RETRY_MS } from '../limits';
+import { pause } from './pace/pause';
+
+/** How long a call of n8n's database is tried again, and what it needs from outside. */
+export interface AskAgain {
+	/** Milliseconds since 1970. */
+	readonly untilMs: number;
+	readonly now: Now;
+	readonly sleep: Sleep;
+	readonly signal: AbortSignal | undefined;
+	/** Whether an error stays where the call is made again. */
+	readonly isFinal: (error: unknown) => boolean;
+}
+
+/** Calls until it succeeds, the time is up, or the signal is aborted; rejects with the last error. A call is made once at least. */
+export async function askAgain<Result>(call: () => Promise<Result>, { untilMs, now, sleep, signal, isFinal }: AskAgain): Promise<Result> {
+	for (let pauseMs = DATABASE_RETRY_MS; ; pauseMs = Math.min(2 * pauseMs, DATABASE_RETRY_MAX_MS)) {
+		const answer = await call().then(
+			(value) => ({ ok: true as const, value }),
+			(error: unknown) => ({ ok: false as const, error }),
+		);
+		if (answer.ok) return answer.value;
+		const leftMs = untilMs - now();
+		if (isFinal(answer.error) || leftMs <= 0 || !(await pause(sleep, Math.min(pauseMs, leftMs), signal))) throw answer.error;
+	}
+}

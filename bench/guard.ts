@@ -1,4 +1,4 @@
-import type { GuardedResponse } from '../src/inbound/reply-guard';
+import type { GuardedResponse } from '../src/outgoing-webhook/reply-guard';
 
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -14,12 +14,12 @@ import { simulatorApi } from '../scripts/lib/simulator-api';
 import { activityBody } from '../simulator/activity';
 import { noStorage } from '../simulator/model/storage';
 import { startSimulator } from '../simulator/simulator';
-import { parseActivity } from '../src/inbound/activity';
-import { admit } from '../src/inbound/admit';
-import { createCommandTable } from '../src/inbound/commands';
-import { textReply } from '../src/inbound/reply';
-import { guardReply, replyFromActivity } from '../src/inbound/reply-guard';
-import { createSeenMessages } from '../src/inbound/seen-messages';
+import { parseActivity } from '../src/outgoing-webhook/activity';
+import { admit } from '../src/outgoing-webhook/admit';
+import { createCommandTable } from '../src/outgoing-webhook/commands';
+import { textReply } from '../src/outgoing-webhook/reply';
+import { guardReply, replyFromActivity } from '../src/outgoing-webhook/reply-guard';
+import { createSeenMessages } from '../src/outgoing-webhook/seen-messages';
 import { median } from './figures';
 import { oursWorkflow } from './recipes';
 

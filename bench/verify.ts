@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto';
 
 import { activityBody, authorization } from '../simulator/activity';
-import { parseActivity } from '../src/inbound/activity';
-import { decodeTokenFields } from '../src/inbound/security-token';
-import { verifySignature } from '../src/inbound/signature';
+import { parseActivity } from '../src/outgoing-webhook/activity';
+import { decodeTokenFields } from '../src/outgoing-webhook/security-token';
+import { verifySignature } from '../src/outgoing-webhook/signature';
 import { median } from './figures';
 
 const TOKEN = Buffer.alloc(32, 7).toString('base64');

@@ -31,7 +31,7 @@ export interface PostAnswer {
 	readonly body: string;
 }
 
-/** Why no answer came. Each has a row in `src/delivery/answer/failures.ts`. */
+/** Why no answer came. Each has a row in `src/incoming-webhook/answer/failures.ts`. */
 export type FailureReason =
 	/** The name resolves to an address of this machine or a private network, and the user has not named the host. */
 	| 'address-refused'

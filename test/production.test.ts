@@ -3,10 +3,10 @@ import { join } from 'node:path';
 
 import { blockOf, composeServices, installCommand } from '../scripts/lib/compose';
 import { PACKAGE_NAME, ROOT } from '../scripts/lib/package';
-import { CLOUDS } from '../src/delivery/destination/cloud';
-import { parseDestination } from '../src/delivery/destination/destination';
+import { CLOUDS } from '../src/incoming-webhook/destination/cloud';
+import { parseDestination } from '../src/incoming-webhook/destination/destination';
 import { ERRORS } from '../src/errors';
-import { KEYS_URL } from '../src/tokens/action-policy';
+import { KEYS_URL } from '../src/actionable-message/action-policy';
 
 const page = readFileSync(join(ROOT, 'docs/production.md'), 'utf8');
 const services = composeServices();
@@ -15,7 +15,7 @@ const services = composeServices();
 const ELSEWHERE = {
 	node: ['NODE_EXTRA_CA_CERTS'],
 	proxy: ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY'],
-	// Not in the classes that are installed here; scripts/test-production.ts looks for every name in n8n itself.
+	// Not in the classes that are installed here; test/load/production/run.ts looks for every name in n8n itself.
 	n8n: ['WEBHOOK_URL', 'N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE', 'N8N_UNVERIFIED_PACKAGES_ENABLED', 'OFFLOAD_MANUAL_EXECUTIONS_TO_WORKERS'],
 };
 

@@ -1,7 +1,7 @@
 import type { Now, Sleep } from '../../src/ports';
 
-import { paceWindows } from '../../src/delivery/pace/pace-rules';
-import { createPacer } from '../../src/delivery/pace/schedule';
+import { paceWindows } from '../../src/incoming-webhook/pace/pace-rules';
+import { createPacer } from '../../src/incoming-webhook/pace/schedule';
 import { shortestMs } from './connector-limits';
 
 const CARDS = 200;

@@ -1,16 +1,16 @@
 import type { IHookFunctions, INodeType, INodeTypeDescription, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import type { BindingVerdict } from '../../src/tokens/callback-url';
+import type { BindingVerdict } from '../../src/actionable-message/callback-url';
 import type { TriggerSettings } from './settings';
 
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { readActionInputs } from '../../src/inbound/action-inputs';
-import { createSeenMessages } from '../../src/inbound/seen-messages';
+import { readActionInputs } from '../../src/actionable-message/action-inputs';
+import { createSeenMessages } from '../../src/outgoing-webhook/seen-messages';
 import { BINDING_LIFE_MAX_DAYS } from '../../src/limits';
-import { verifyActionToken } from '../../src/tokens/actionable-message';
-import { readBearer } from '../../src/tokens/bearer';
-import { verifyCallback } from '../../src/tokens/callback-url';
-import { createKeySets } from '../../src/tokens/key-set';
+import { verifyActionToken } from '../../src/actionable-message/actionable-message';
+import { readBearer } from '../../src/actionable-message/bearer';
+import { verifyCallback } from '../../src/actionable-message/callback-url';
+import { createKeySets } from '../../src/actionable-message/key-set';
 import { testCardAction } from '../shared/card-action-credential';
 import { createTransport } from '../shared/transport';
 import { answerNow, refuse, refuseBroken, startGuard } from './answer';

@@ -1,12 +1,12 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import type { ActionAnswer } from '../../src/inbound/action-answer';
+import type { ActionAnswer } from '../../src/actionable-message/action-answer';
 import type { ErrorCode, TeamsWebhookError } from '../../src/errors';
 import type { TriggerSettings } from './settings';
 
 import { sleep } from 'n8n-workflow';
 
-import { answerFromItems, answerFromReply, toWireAnswer } from '../../src/inbound/action-answer';
-import { guardReply } from '../../src/inbound/reply-guard';
+import { answerFromItems, answerFromReply, toWireAnswer } from '../../src/actionable-message/action-answer';
+import { guardReply } from '../../src/outgoing-webhook/reply-guard';
 import { logChangedAnswer, logLateReply, logRefusal } from './log';
 
 interface Refusal {

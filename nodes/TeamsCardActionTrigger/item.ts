@@ -1,6 +1,6 @@
 import type { INodeExecutionData, IWebhookFunctions } from 'n8n-workflow';
-import type { ActionInputs } from '../../src/inbound/action-inputs';
-import type { Performer } from '../../src/tokens/actionable-message';
+import type { ActionInputs } from '../../src/actionable-message/action-inputs';
+import type { Performer } from '../../src/actionable-message/actionable-message';
 import type { TriggerSettings } from './settings';
 
 /** Ids as Microsoft makes them; anything else is not emitted. */

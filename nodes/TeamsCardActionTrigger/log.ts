@@ -1,7 +1,7 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import type { ErrorCode } from '../../src/errors';
 
-import { createRefusalLog } from '../../src/inbound/refusal-log';
+import { createRefusalLog } from '../../src/outgoing-webhook/refusal-log';
 
 /** What log lines of the trigger begin with. */
 export const LOG_NAME = 'Microsoft Teams Card Action Trigger';

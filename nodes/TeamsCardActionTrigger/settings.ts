@@ -1,12 +1,12 @@
 import type { ICredentialDataDecryptedObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
-import type { ActionPolicy } from '../../src/tokens/actionable-message';
-import type { BindingKey } from '../../src/tokens/callback-url';
+import type { ActionPolicy } from '../../src/actionable-message/actionable-message';
+import type { BindingKey } from '../../src/actionable-message/callback-url';
 import type { RespondMode } from '../shared/trigger-webhook';
 
 import { NodeOperationError } from 'n8n-workflow';
 
 import { TeamsWebhookError } from '../../src/errors';
-import { isPublicUrl } from '../../src/inbound/public-url';
+import { isPublicUrl } from '../../src/public-url';
 import { ACTION_DEADLINE_MAX_MS, ACTION_DEADLINE_MIN_MS, ACTION_DEADLINE_MS } from '../../src/limits';
 import { CARD_ACTION_CREDENTIAL, readBindingKey, readPolicy } from '../shared/card-action-credential';
 import { readStaticCredential } from '../shared/static-credential';

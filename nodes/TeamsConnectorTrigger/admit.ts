@@ -8,9 +8,9 @@ import type { ConnectorSettings } from './settings';
 import { attempt } from '../../src/attempt';
 import { readSettings } from '../../src/connector/settings';
 import { signToken, verifyToken } from '../../src/connector/tokens';
-import { parseDestination } from '../../src/delivery/destination/destination';
-import { isAllowed } from '../../src/inbound/allow-list';
-import { createSeenMessages } from '../../src/inbound/seen-messages';
+import { parseDestination } from '../../src/incoming-webhook/destination/destination';
+import { isAllowed } from '../../src/outgoing-webhook/allow-list';
+import { createSeenMessages } from '../../src/outgoing-webhook/seen-messages';
 import { scopeOf } from './setup';
 
 /** States that this process has seen used; bounded, and lost when n8n reloads the package or ends. */

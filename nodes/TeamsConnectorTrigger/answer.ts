@@ -1,12 +1,12 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import type { PageAnswer } from '../../src/connector/wire';
-import type { GuardedResponse } from '../../src/inbound/reply-guard';
+import type { GuardedResponse } from '../../src/outgoing-webhook/reply-guard';
 import type { ConnectorSettings } from './settings';
 
 import { sleep } from 'n8n-workflow';
 
 import { isPlainObject } from '../../src/cards/message';
-import { guardReply, replyFromActivity } from '../../src/inbound/reply-guard';
+import { guardReply, replyFromActivity } from '../../src/outgoing-webhook/reply-guard';
 
 /** What the page says at the deadline: the workflow may yet succeed. */
 const DEADLINE_TEXT = 'n8n takes too long. The connection may have been saved all the same; look before you try again.';

@@ -3,7 +3,7 @@ import type { PageAnswer, StateAnswer } from '../../src/connector/wire';
 import type { ErrorCode, TeamsWebhookError } from '../../src/errors';
 
 import { PRIVATE_HEADERS, REMOVED_HEADERS } from '../../src/connector/policy';
-import { createRefusalLog } from '../../src/inbound/refusal-log';
+import { createRefusalLog } from '../../src/outgoing-webhook/refusal-log';
 
 /** What log lines of the trigger begin with. */
 const LOG_NAME = 'Microsoft Teams Connector Trigger';

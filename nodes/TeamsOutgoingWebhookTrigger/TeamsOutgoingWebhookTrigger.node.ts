@@ -1,13 +1,13 @@
 import type { IHookFunctions, INodeType, INodeTypeDescription, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import type { TokenKey } from '../../src/inbound/security-token';
+import type { TokenKey } from '../../src/outgoing-webhook/security-token';
 
-import { parseActivity, readMessage } from '../../src/inbound/activity';
-import { admit } from '../../src/inbound/admit';
-import { textReply } from '../../src/inbound/reply';
-import { replyDeadline } from '../../src/inbound/reply-deadline';
-import { fingerprint } from '../../src/inbound/security-token';
-import { createSeenMessages } from '../../src/inbound/seen-messages';
-import { signatureShape, verifySignature } from '../../src/inbound/signature';
+import { parseActivity, readMessage } from '../../src/outgoing-webhook/activity';
+import { admit } from '../../src/outgoing-webhook/admit';
+import { textReply } from '../../src/outgoing-webhook/reply';
+import { replyDeadline } from '../../src/outgoing-webhook/reply-deadline';
+import { fingerprint } from '../../src/outgoing-webhook/security-token';
+import { createSeenMessages } from '../../src/outgoing-webhook/seen-messages';
+import { signatureShape, verifySignature } from '../../src/outgoing-webhook/signature';
 import { testOutgoingWebhook } from '../shared/credential-tests';
 import { startGuard } from './answer';
 import { commandOutputs } from './commands';

@@ -1,13 +1,13 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
-import type { ReplyActivity } from '../../src/inbound/reply';
-import type { GuardedResponse } from '../../src/inbound/reply-guard';
+import type { ReplyActivity } from '../../src/outgoing-webhook/reply';
+import type { GuardedResponse } from '../../src/outgoing-webhook/reply-guard';
 import type { TriggerSettings } from './settings';
 
 import { sleep } from 'n8n-workflow';
 
-import { replyFromItems, textReply } from '../../src/inbound/reply';
-import { guardReply, replyFromActivity } from '../../src/inbound/reply-guard';
-import { fitReply } from '../../src/inbound/reply-limits';
+import { replyFromItems, textReply } from '../../src/outgoing-webhook/reply';
+import { guardReply, replyFromActivity } from '../../src/outgoing-webhook/reply-guard';
+import { fitReply } from '../../src/outgoing-webhook/reply-limits';
 import { logChangedAnswer, logLateReply } from './log';
 
 /** Hands the HTTP answer of this request to the reply guard. */

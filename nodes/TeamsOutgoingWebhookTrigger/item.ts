@@ -1,10 +1,10 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import type { Admission } from '../../src/inbound/admit';
-import type { JsonObject, Mention } from '../../src/inbound/activity';
-import type { TokenKey } from '../../src/inbound/security-token';
+import type { Admission } from '../../src/outgoing-webhook/admit';
+import type { JsonObject, Mention } from '../../src/outgoing-webhook/activity';
+import type { TokenKey } from '../../src/outgoing-webhook/security-token';
 import type { TriggerSettings } from './settings';
 
-import { minimalMention } from '../../src/inbound/activity';
+import { minimalMention } from '../../src/outgoing-webhook/activity';
 
 /** Everything one item is made of. */
 export interface ItemParts {

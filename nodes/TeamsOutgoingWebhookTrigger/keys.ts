@@ -1,11 +1,11 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import type { ErrorCode } from '../../src/errors';
-import type { TokenKey } from '../../src/inbound/security-token';
+import type { TokenKey } from '../../src/outgoing-webhook/security-token';
 
 import { NodeOperationError } from 'n8n-workflow';
 
 import { TeamsWebhookError } from '../../src/errors';
-import { decodeTokenFields } from '../../src/inbound/security-token';
+import { decodeTokenFields } from '../../src/outgoing-webhook/security-token';
 import { readTokenFields } from '../shared/outgoing-credential';
 import { readStaticCredential } from '../shared/static-credential';
 

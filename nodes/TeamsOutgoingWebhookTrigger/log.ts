@@ -1,9 +1,9 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import type { ErrorCode } from '../../src/errors';
-import type { AdmissionNote } from '../../src/inbound/admit';
-import type { Mention } from '../../src/inbound/activity';
+import type { AdmissionNote } from '../../src/outgoing-webhook/admit';
+import type { Mention } from '../../src/outgoing-webhook/activity';
 
-import { createRefusalLog } from '../../src/inbound/refusal-log';
+import { createRefusalLog } from '../../src/outgoing-webhook/refusal-log';
 
 /** What log lines of the trigger begin with. */
 export const LOG_NAME = 'Microsoft Teams Outgoing Webhook Trigger';

@@ -1,7 +1,7 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import type { ErrorCode } from '../../src/errors';
 
-import { textReply } from '../../src/inbound/reply';
+import { textReply } from '../../src/outgoing-webhook/reply';
 import { logRefusal } from './log';
 import { readBadSignature } from './settings';
 

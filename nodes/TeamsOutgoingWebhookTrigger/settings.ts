@@ -1,18 +1,18 @@
 import type { IHookFunctions, IWebhookFunctions, NodeParameterValueType } from 'n8n-workflow';
-import type { AllowList, AllowListKind } from '../../src/inbound/allow-list';
-import type { CommandField, CommandTable } from '../../src/inbound/commands';
-import type { AdmissionRules } from '../../src/inbound/admit';
-import type { ReplyActivity } from '../../src/inbound/reply';
+import type { AllowList, AllowListKind } from '../../src/outgoing-webhook/allow-list';
+import type { CommandField, CommandTable } from '../../src/outgoing-webhook/commands';
+import type { AdmissionRules } from '../../src/outgoing-webhook/admit';
+import type { ReplyActivity } from '../../src/outgoing-webhook/reply';
 import type { RespondMode } from '../shared/trigger-webhook';
 
 import { NodeOperationError } from 'n8n-workflow';
 
 import { TeamsWebhookError } from '../../src/errors';
-import { MISCONFIGURED } from '../../src/inbound/admit';
-import { parseAllowList } from '../../src/inbound/allow-list';
-import { createCommandTable } from '../../src/inbound/commands';
-import { isPublicUrl } from '../../src/inbound/public-url';
-import { textReply } from '../../src/inbound/reply';
+import { MISCONFIGURED } from '../../src/outgoing-webhook/admit';
+import { parseAllowList } from '../../src/outgoing-webhook/allow-list';
+import { createCommandTable } from '../../src/outgoing-webhook/commands';
+import { isPublicUrl } from '../../src/public-url';
+import { textReply } from '../../src/outgoing-webhook/reply';
 import { MESSAGE_MAX_AGE_MINUTES, REPLY_DEADLINE_MAX_MS, REPLY_DEADLINE_MIN_MS, REPLY_DEADLINE_MS } from '../../src/limits';
 import { LOG_NAME, logRefusal } from './log';
 import { DEADLINE_TEXT, FAILURE_TEXT, IMMEDIATE_TEXT } from './options';

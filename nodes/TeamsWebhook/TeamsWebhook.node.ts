@@ -5,15 +5,15 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { testCardAction } from '../shared/card-action-credential';
 import { testDestinations, testIncomingWebhook, testOutgoingWebhook } from '../shared/credential-tests';
 import { toNodeError } from '../shared/node-error';
-import { buildItems } from './build';
-import { createCallbackUrls } from './callback-url';
+import { buildItems } from './operations/connectorApp/build/execute';
+import { createCallbackUrls } from './operations/card/callbackUrl/execute';
 import { actionProperties } from './description';
-import { diagnoseItems } from './diagnose';
+import { diagnoseItems } from './operations/webhook/diagnose/execute';
 import { getDestinations } from './delivery/targets';
 import { withQuickParameters } from './quick-parameters';
-import { replyItems } from './reply';
-import { sendItems } from './send';
-import { validateItems } from './validate';
+import { replyItems } from './operations/message/reply/execute';
+import { sendItems } from './operations/message/send/execute';
+import { validateItems } from './operations/card/validate/execute';
 
 /** Posts texts and cards to Teams channels, and answers the mention that started the execution. */
 export class TeamsWebhook implements INodeType {

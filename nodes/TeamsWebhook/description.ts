@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { actionStatusField, callbackUrlFields } from './fields/card-action';
-import { connectorAppFields } from './fields/connector-app';
-import { contentFields } from './fields/content';
-import { optionFields } from './fields/options';
+import { actionStatusField, callbackUrlFields } from './operations/card/callbackUrl/fields';
+import { connectorAppFields } from './operations/connectorApp/build/fields';
+import { contentFields } from './content/fields';
+import { optionFields } from './options/fields';
 
 /** The fields of the panel: resource, operation and the content both operations share. */
 export const actionProperties: INodeProperties[] = [

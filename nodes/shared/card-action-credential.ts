@@ -1,10 +1,10 @@
 import type { ICredentialDataDecryptedObject, ICredentialsDecrypted, INodeCredentialTestResult } from 'n8n-workflow';
-import type { ActionPolicy } from '../../src/tokens/actionable-message';
-import type { BindingKey } from '../../src/tokens/callback-url';
+import type { ActionPolicy } from '../../src/actionable-message/actionable-message';
+import type { BindingKey } from '../../src/actionable-message/callback-url';
 
 import { TeamsWebhookError } from '../../src/errors';
-import { readActionPolicy } from '../../src/tokens/action-policy';
-import { bindingKey } from '../../src/tokens/callback-url';
+import { readActionPolicy } from '../../src/actionable-message/action-policy';
+import { bindingKey } from '../../src/actionable-message/callback-url';
 
 /** The credential type of card actions. */
 export const CARD_ACTION_CREDENTIAL = 'teamsCardActionApi';

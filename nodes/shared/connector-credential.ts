@@ -1,10 +1,10 @@
 import type { ICredentialDataDecryptedObject, ICredentialsDecrypted, INodeCredentialTestResult } from 'n8n-workflow';
 import type { ConnectorKey } from '../../src/connector/tokens';
-import type { AllowList } from '../../src/inbound/allow-list';
+import type { AllowList } from '../../src/outgoing-webhook/allow-list';
 
 import { connectorKey } from '../../src/connector/tokens';
 import { TeamsWebhookError } from '../../src/errors';
-import { parseAllowList } from '../../src/inbound/allow-list';
+import { parseAllowList } from '../../src/outgoing-webhook/allow-list';
 
 /** The credential as the trigger uses it. */
 export interface ConnectorCredential {

@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject, ICredentialsDecrypted, INodeCredentialTestResult } from 'n8n-workflow';
 
 import { TeamsWebhookError } from '../../src/errors';
-import { decodeTokenFields } from '../../src/inbound/security-token';
+import { decodeTokenFields } from '../../src/outgoing-webhook/security-token';
 import { readTokenFields } from './outgoing-credential';
 import { readDestinations, readIncoming } from './incoming-credential';
 

@@ -1,6 +1,6 @@
 import type { PostAnswer, PostFailure } from '../../src/ports';
 
-import { collectBody, flatHeaders } from '../../src/delivery/http/response-body';
+import { collectBody, flatHeaders } from '../../src/incoming-webhook/http/response-body';
 
 /** "Proxy Authentication Required" (RFC 9110): only a proxy says so, and then the request has not gone on. */
 const PROXY_AUTHENTICATION_REQUIRED = 407;

@@ -1,10 +1,10 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
-import type { Lookup } from '../../src/delivery/http/undici-module';
+import type { Lookup } from '../../src/incoming-webhook/http/undici-module';
 import type { GetRequest, PostAnswer, PostFailure, PostRequest } from '../../src/ports';
 
-import { guardLookup, refusePrivateLiteral, resolveName } from '../../src/delivery/http/address-guard';
-import { endError, orEnded, withinLimits } from '../../src/delivery/http/time-limit';
-import { toFailure } from '../../src/delivery/http/failure';
+import { guardLookup, refusePrivateLiteral, resolveName } from '../../src/incoming-webhook/http/address-guard';
+import { endError, orEnded, withinLimits } from '../../src/time-limit';
+import { toFailure } from '../../src/incoming-webhook/http/failure';
 import { readHelperAnswer, readThrownAnswer } from './helper-answer';
 import { toHelperFailure } from './helper-failure';
 

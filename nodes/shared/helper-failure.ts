@@ -1,7 +1,7 @@
 import type { PostFailure } from '../../src/ports';
 
-import { toFailure } from '../../src/delivery/http/failure';
-import { PROXY_URL_INVALID } from '../../src/delivery/http/proxy-failure';
+import { toFailure } from '../../src/incoming-webhook/http/failure';
+import { PROXY_URL_INVALID } from '../../src/incoming-webhook/http/proxy-failure';
 
 /** What n8n's proxy agent throws, without a code, before it has written anything but CONNECT. */
 const PROXY_FAULTS: ReadonlyArray<{ readonly message: RegExp; readonly cause: string }> = [

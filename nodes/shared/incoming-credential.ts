@@ -1,9 +1,9 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import type { Destination } from '../../src/delivery/destination/destination';
-import type { PaceSettings } from '../../src/delivery/pace/pace-rules';
+import type { Destination } from '../../src/incoming-webhook/destination/destination';
+import type { PaceSettings } from '../../src/incoming-webhook/pace/pace-rules';
 
-import { parseDestination, requireKey } from '../../src/delivery/destination/destination';
-import { namingDestination, parseDestinations } from '../../src/delivery/destination/named-destinations';
+import { parseDestination, requireKey } from '../../src/incoming-webhook/destination/destination';
+import { namingDestination, parseDestinations } from '../../src/incoming-webhook/destination/named-destinations';
 import { TeamsWebhookError } from '../../src/errors';
 import { fingerprint } from '../../src/fingerprint';
 

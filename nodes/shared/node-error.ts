@@ -1,7 +1,7 @@
 import type { INode, JsonObject } from 'n8n-workflow';
-import type { Delivery } from '../../src/delivery/deliver';
-import type { ShownDestination } from '../../src/delivery/destination/destination';
-import type { DeliveryProblem } from '../../src/delivery/answer/outcome';
+import type { Delivery } from '../../src/incoming-webhook/deliver';
+import type { ShownDestination } from '../../src/incoming-webhook/destination/destination';
+import type { DeliveryProblem } from '../../src/incoming-webhook/answer/outcome';
 
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { TeamsWebhookError } from '../../src/errors';

@@ -1,8 +1,8 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
-import type { MayShow } from '../../src/delivery/answer/echo';
+import type { MayShow } from '../../src/incoming-webhook/answer/echo';
 import type { PostAnswer, PostFailure, PostRequest, Transport } from '../../src/ports';
 
-import { checkFor, withoutEchoes } from '../../src/delivery/answer/echo';
+import { checkFor, withoutEchoes } from '../../src/incoming-webhook/answer/echo';
 import { Unanswered } from './oauth-failure';
 
 /** Takes one message to its flow, each time n8n has a token for it. */

@@ -1,8 +1,8 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import type { Now } from '../../src/ports';
 
-import { checkFor } from '../../src/delivery/answer/echo';
-import { cloudName, CLOUDS } from '../../src/delivery/destination/cloud';
+import { checkFor } from '../../src/incoming-webhook/answer/echo';
+import { cloudName, CLOUDS } from '../../src/incoming-webhook/destination/cloud';
 
 /** What the stored token of `teamsWorkflowsOAuth2Api` says of itself. Nobody has checked it; it is for display only. */
 export interface TokenFacts {

@@ -2,10 +2,10 @@ import type { ICredentialDataDecryptedObject, IExecuteFunctions, IHttpRequestOpt
 import type { PostFailure, PostRequest, Transport } from '../../src/ports';
 import type { Carrier, HideSecret } from './oauth-carrier';
 
-import { cloudName } from '../../src/delivery/destination/cloud';
-import { ExchangeError } from '../../src/delivery/http/exchange-error';
-import { orEnded, withinLimits } from '../../src/delivery/http/time-limit';
-import { hostRule } from '../../src/delivery/destination/webhook-hosts';
+import { cloudName } from '../../src/incoming-webhook/destination/cloud';
+import { ExchangeError } from '../../src/exchange-error';
+import { orEnded, withinLimits } from '../../src/time-limit';
+import { hostRule } from '../../src/webhook-hosts';
 import { createHelperTransport } from './helper-transport';
 import { createCarrier, createHideSecret } from './oauth-carrier';
 import { isUnanswered, signInCause } from './oauth-failure';

@@ -1,5 +1,5 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import type { TokenField } from '../../src/inbound/security-token';
+import type { TokenField } from '../../src/outgoing-webhook/security-token';
 
 /** The suffixes of the flat token fields; their position is `token.index`. */
 const SUFFIXES = ['', '2', '3', '4', '5'] as const;

@@ -1,11 +1,11 @@
 import type { IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
-import type { Dispatchers } from '../../src/delivery/http/undici-dispatchers';
-import type { UndiciModule } from '../../src/delivery/http/undici-module';
+import type { Dispatchers } from '../../src/incoming-webhook/http/undici-dispatchers';
+import type { UndiciModule } from '../../src/incoming-webhook/http/undici-module';
 import type { Reader, Transport } from '../../src/ports';
 
-import { createDispatchers } from '../../src/delivery/http/undici-dispatchers';
-import { loadUndici } from '../../src/delivery/http/undici-module';
-import { createUndiciTransport } from '../../src/delivery/http/undici-transport';
+import { createDispatchers } from '../../src/incoming-webhook/http/undici-dispatchers';
+import { loadUndici } from '../../src/incoming-webhook/http/undici-module';
+import { createUndiciTransport } from '../../src/incoming-webhook/http/undici-transport';
 import { egressFilter } from './egress';
 import { createHelperTransport } from './helper-transport';
 

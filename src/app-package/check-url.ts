@@ -1,6 +1,6 @@
 import type { AppFinding } from './app-finding';
 
-import { hostRule, imitatedKind } from '../delivery/destination/webhook-hosts';
+import { hostRule, imitatedKind } from '../webhook-hosts';
 import { appError, appWarning } from './app-finding';
 import { APP_URL_MAX_CHARACTERS } from './app-limits';
 

@@ -1,7 +1,7 @@
 import type { Finding } from './finding';
 import type { Attachment } from './message';
 
-import { graphemeStart } from './cut-text';
+import { graphemeStart } from './size/cut-text';
 import { neutralizeMentions } from './markdown';
 import { ADAPTIVE_CARD_TYPE, isPlainObject } from './message';
 

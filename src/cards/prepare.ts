@@ -1,13 +1,13 @@
 import type { Content } from './content';
 import type { Finding, Target } from './finding';
-import type { FitOptions, Fitted } from './fit';
+import type { FitOptions, Fitted } from './size/fit';
 import type { Attachment } from './message';
 
 import { TeamsWebhookError } from '../errors';
 import { CARD_DEPTH_MAX } from '../limits';
 import { isAdaptive, joinContents } from './content';
 import { isDeeperThan } from './depth';
-import { fit } from './fit';
+import { fit } from './size/fit';
 import { CONNECTOR_CARD_TYPE } from './message';
 import { checkMessageCard } from './message-card/check';
 import { convertMessageCard } from './message-card/convert';

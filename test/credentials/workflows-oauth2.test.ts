@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { CLOUDS } from '../../src/delivery/destination/cloud';
+import { CLOUDS } from '../../src/incoming-webhook/destination/cloud';
 import { resolveCredential } from '../support/oauth';
 
 const TENANT = 'aaaabbbb-cccc-4ddd-8eee-ffff00001111';

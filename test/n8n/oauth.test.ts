@@ -6,7 +6,7 @@ import type { Bench } from './support';
 import { createServer } from 'node:http';
 
 import { ACTION_TYPE } from '../../scripts/lib/demo';
-import { CLOUDS } from '../../src/delivery/destination/cloud';
+import { CLOUDS } from '../../src/incoming-webhook/destination/cloud';
 import { SCOPE, useSignIn } from '../support/sign-in';
 import { action, chain, post, startBench, webhook } from './support';
 

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { IncomingSide } from '../../simulator/incoming';
 
-import { LATE_MARK } from '../../src/inbound/reply-guard';
+import { LATE_MARK } from '../../src/outgoing-webhook/reply-guard';
 import { startIncomingSide } from '../../simulator/incoming';
 import { mentionItem, runWorkflow } from '../support/action';
 

@@ -6,7 +6,7 @@ import type { Fault, SeamNode } from '../support/seams';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { sendItems } from '../../nodes/TeamsWebhook/send';
+import { sendItems } from '../../nodes/TeamsWebhook/operations/message/send/execute';
 import { RUN_IN_FLIGHT } from '../../src/limits';
 import { mentionItem, runWorkflow } from '../support/action';
 import { startScriptedTeams } from '../support/scripted-teams';

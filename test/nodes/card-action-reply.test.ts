@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { bindingKey, verifyCallback } from '../../src/tokens/callback-url';
+import { bindingKey, verifyCallback } from '../../src/actionable-message/callback-url';
 import { runWorkflow } from '../support/action';
 import { BINDING_SECRET } from '../support/card-action';
 

@@ -3,8 +3,8 @@ import type { Issuer } from '../../simulator/actionable-messages/issuer';
 import { UserError } from 'n8n-workflow';
 
 import { startIssuer } from '../../simulator/actionable-messages/issuer';
-import { ACTION_ANSWER } from '../../src/inbound/action-answer';
-import { LATE_MARK } from '../../src/inbound/reply-guard';
+import { ACTION_ANSWER } from '../../src/actionable-message/action-answer';
+import { LATE_MARK } from '../../src/outgoing-webhook/reply-guard';
 import { actionItem, BINDING_SECRET, callAction, callbackQuery, credentialFor, newWorkflowId, publishAction } from '../support/card-action';
 
 let issuer: Issuer;

@@ -1,5 +1,5 @@
 import type { INode } from 'n8n-workflow';
-import type { Delivery } from '../../src/delivery/deliver';
+import type { Delivery } from '../../src/incoming-webhook/deliver';
 
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 

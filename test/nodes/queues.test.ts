@@ -1,4 +1,4 @@
-import { createQueues } from '../../nodes/TeamsWebhook/delivery/queues';
+import { createQueues } from '../../src/incoming-webhook/concurrency/queues';
 
 interface Job {
 	readonly queue: string;

@@ -3,7 +3,7 @@ import type * as n8n from 'n8n-workflow';
 import type * as limits from '../../src/limits';
 import type { Fault, Outside, SeamNode, SeamRun } from '../support/seams';
 
-import { sendItems } from '../../nodes/TeamsWebhook/send';
+import { sendItems } from '../../nodes/TeamsWebhook/operations/message/send/execute';
 import { createOutside, runSend } from '../support/seams';
 
 /** Messages of a run that may be under way at once; the real number is larger than the lists below. */

@@ -1,11 +1,11 @@
-import type { MentionFacts } from '../../scripts/production/crashes/counts';
-import type { Happened } from '../../scripts/production/crashes/report';
+import type { MentionFacts } from '../load/production/crashes/counts';
+import type { Happened } from '../load/production/crashes/report';
 
-import { allTaken, countList, countMentions, fateOf, mostDuplicates, sum } from '../../scripts/production/crashes/counts';
-import { seeded } from '../../scripts/production/crashes/random';
-import { report } from '../../scripts/production/crashes/report';
-import { tableLines } from '../../scripts/production/crashes/table';
-import { listWorkflow, VARIANTS } from '../../scripts/production/crashes/variants';
+import { allTaken, countList, countMentions, fateOf, mostDuplicates, sum } from '../load/production/crashes/counts';
+import { seeded } from '../load/production/crashes/random';
+import { report } from '../load/production/crashes/report';
+import { tableLines } from '../load/production/crashes/table';
+import { listWorkflow, VARIANTS } from '../load/production/crashes/variants';
 
 const variant = (hasKey: boolean, isPaced = false) => {
 	const found = VARIANTS.find((each) => each.hasKey === hasKey && each.isPaced === isPaced);

@@ -1,6 +1,6 @@
 import type { RunningN8n } from '../../scripts/lib/n8n-process';
 
-import { keep } from '../../scripts/production/keeper';
+import { keep } from '../load/production/keeper';
 
 const told: string[] = [];
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 
 import { isListedHost, isSafeScheme } from '../../src/allowed-hosts';
-import { parseDestination } from '../../src/delivery/destination/destination';
-import { readActionPolicy } from '../../src/tokens/action-policy';
+import { parseDestination } from '../../src/incoming-webhook/destination/destination';
+import { readActionPolicy } from '../../src/actionable-message/action-policy';
 import { resolveCredential } from '../support/oauth';
 
 const TENANT = 'aaaabbbb-cccc-4ddd-8eee-ffff00001111';

@@ -1,10 +1,10 @@
-import { parseDestination } from '../../src/delivery/destination/destination';
-import { createFlowTally } from '../../src/delivery/pace/flow-tally';
-import { createPacer } from '../../src/delivery/pace/schedule';
-import { createRefusalLog } from '../../src/inbound/refusal-log';
-import { createSeenMessages } from '../../src/inbound/seen-messages';
+import { parseDestination } from '../../src/incoming-webhook/destination/destination';
+import { createFlowTally } from '../../src/incoming-webhook/pace/flow-tally';
+import { createPacer } from '../../src/incoming-webhook/pace/schedule';
+import { createRefusalLog } from '../../src/outgoing-webhook/refusal-log';
+import { createSeenMessages } from '../../src/outgoing-webhook/seen-messages';
 import { FLOW_GROUPS_MAX, KEY_SETS_MAX, PACE_GROUPS_MAX, PACE_PER_FLOW_WINDOW, REFUSAL_REASONS_MAX, SEEN_MESSAGES_MAX } from '../../src/limits';
-import { createKeySets } from '../../src/tokens/key-set';
+import { createKeySets } from '../../src/actionable-message/key-set';
 import { readIncoming } from '../../nodes/shared/incoming-credential';
 import { createFakeClock } from '../support/fake-clock';
 

@@ -1,7 +1,7 @@
 /** @jest-environment ./test/support/zone-environment.cjs */
 import { createTextOf } from '../../src/cards/data-text';
 import { expandTemplate } from '../../src/cards/template/expand';
-import { retryAfterMs } from '../../src/delivery/answer/retry-after';
+import { retryAfterMs } from '../../src/incoming-webhook/answer/retry-after';
 
 /** Sets the time zone of the process, as TZ does when n8n is started. */
 declare const setZone: (zone: string) => void;

@@ -1,10 +1,10 @@
-import type { ActionPolicy, ActionVerdict } from '../../src/tokens/actionable-message';
-import type { KeySets } from '../../src/tokens/key-set';
+import type { ActionPolicy, ActionVerdict } from '../../src/actionable-message/actionable-message';
+import type { KeySets } from '../../src/actionable-message/key-set';
 import type { Issuer } from '../../simulator/actionable-messages/issuer';
 import type { Engines } from './network/engines';
 
-import { readActionPolicy } from '../../src/tokens/action-policy';
-import { verifyActionToken } from '../../src/tokens/actionable-message';
+import { readActionPolicy } from '../../src/actionable-message/action-policy';
+import { verifyActionToken } from '../../src/actionable-message/actionable-message';
 
 /** The fields of a credential for this issuer. */
 export function policyFields(issuer: Issuer) {

@@ -5,7 +5,7 @@ import { WebhookContext } from 'n8n-core';
 import { Workflow } from 'n8n-workflow';
 
 import { TeamsCardActionTrigger } from '../../nodes/TeamsCardActionTrigger/TeamsCardActionTrigger.node';
-import { bindingKey, signCallbackUrl } from '../../src/tokens/callback-url';
+import { bindingKey, signCallbackUrl } from '../../src/actionable-message/callback-url';
 import { policyFields } from './actions';
 import { FakeResponse } from './trigger';
 

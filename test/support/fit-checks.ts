@@ -1,6 +1,6 @@
 import type { Content } from '../../src/cards/content';
 import type { Finding } from '../../src/cards/finding';
-import type { Parts } from '../../src/cards/fit';
+import type { Parts } from '../../src/cards/size/fit';
 
 /** A text, number or truth value of a message and where it stands, found without the code under test. */
 export interface Leaf {

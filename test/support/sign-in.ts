@@ -3,7 +3,7 @@ import type { SignInSide } from '../../simulator/sign-in/side';
 
 import { startRestrictedFlow } from '../../simulator/sign-in/restricted-flow';
 import { startSignInSide } from '../../simulator/sign-in/side';
-import { CLOUDS } from '../../src/delivery/destination/cloud';
+import { CLOUDS } from '../../src/incoming-webhook/destination/cloud';
 
 /** What flows of the public cloud want to be asked for, with its two slashes. */
 export const SCOPE = `${CLOUDS.public.audience}/.default`;

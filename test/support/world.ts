@@ -1,4 +1,4 @@
-import type { KeyStore } from '../../src/delivery/once/key-store';
+import type { KeyStore } from '../../src/incoming-webhook/once/key-store';
 
 /** Promises that follow one another in the code under test, at the most; a turn of the event loop would take far longer. */
 const CHAIN = 40;

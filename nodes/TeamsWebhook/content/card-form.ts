@@ -3,7 +3,7 @@ import type { CardColor, CardForm, FormFact, FormTable } from '../../../src/card
 
 import { allFacts, chosenFacts, parseFieldList, valueAt } from '../../../src/cards/form/fields';
 import { TeamsWebhookError } from '../../../src/errors';
-import { readLooks } from '../message-options';
+import { readLooks } from '../options/message-options';
 import { textOf } from './text-of';
 
 const COLORS: readonly CardColor[] = ['default', 'accent', 'good', 'attention', 'warning'];

@@ -7,7 +7,7 @@ import { buildFormCard } from '../../../src/cards/form/form-card';
 import { withWidth } from '../../../src/cards/message';
 import { joinDrafts } from '../../../src/cards/prepare';
 import { TeamsWebhookError } from '../../../src/errors';
-import { readLooks } from '../message-options';
+import { readLooks } from '../options/message-options';
 import { readForm } from './card-form';
 import { readMessageCard } from './message-card';
 import { readTemplate } from './template';

@@ -12,8 +12,8 @@ import { CONNECTOR_CARD_TYPE, isMessage, isPlainObject } from '../../../src/card
 import { toPotentialActions } from '../../../src/cards/message-card/actions';
 import { buildMessageCard } from '../../../src/cards/message-card/form';
 import { TeamsWebhookError } from '../../../src/errors';
-import { readLooks } from '../message-options';
-import { oneOf } from '../option-values';
+import { readLooks } from '../options/message-options';
+import { oneOf } from '../options/option-values';
 import { readActions } from './message-card-actions';
 import { rowsOf } from './rows';
 import { textOf } from './text-of';

@@ -1,24 +1,24 @@
 import type { IBinaryKeyData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import type { DeliveryOrder, DeliveryPorts, DeliveryReport } from '../../../src/delivery/deliver';
-import type { Destination } from '../../../src/delivery/destination/destination';
-import type { Lanes, Leave } from '../../../src/delivery/lanes';
+import type { DeliveryOrder, DeliveryPorts, DeliveryReport } from '../../../src/incoming-webhook/deliver';
+import type { Destination } from '../../../src/incoming-webhook/destination/destination';
+import type { Lanes, Leave } from '../../../src/incoming-webhook/concurrency/lanes';
 import type { Transport } from '../../../src/ports';
 import type { ItemFailure } from '../../shared/node-error';
 import type { Target } from './targets';
 
 import { sleep } from 'n8n-workflow';
 
-import { interpret } from '../../../src/delivery/answer/interpret';
-import { deliver } from '../../../src/delivery/deliver';
-import { createLanes } from '../../../src/delivery/lanes';
-import { createFlowTally } from '../../../src/delivery/pace/flow-tally';
-import { createPacer } from '../../../src/delivery/pace/schedule';
+import { interpret } from '../../../src/incoming-webhook/answer/interpret';
+import { deliver } from '../../../src/incoming-webhook/deliver';
+import { createLanes } from '../../../src/incoming-webhook/concurrency/lanes';
+import { createFlowTally } from '../../../src/incoming-webhook/pace/flow-tally';
+import { createPacer } from '../../../src/incoming-webhook/pace/schedule';
 import { RUN_IN_FLIGHT } from '../../../src/limits';
 import { cancelSignalOf } from '../../shared/cancel-signal';
 import { createOAuthTransport } from '../../shared/oauth-transport';
 import { problemOf } from '../../shared/node-error';
 import { createTransport } from '../../shared/transport';
-import { authenticationOf } from '../option-values';
+import { authenticationOf } from '../options/option-values';
 
 /** What became of one message: the fields of its output, or why it failed. */
 export type DeliveryResult = { readonly ok: true; readonly json: IDataObject; readonly binary?: IBinaryKeyData } | { readonly ok: false; readonly failure: ItemFailure };

@@ -1,11 +1,11 @@
 import type { DeduplicationScope, ICheckProcessedOptions, IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import type { KeyStore } from '../../../src/delivery/once/key-store';
-import type { OnceMemory, OnceOrder } from '../../../src/delivery/once/send-once';
+import type { KeyStore } from '../../../src/incoming-webhook/once/key-store';
+import type { OnceMemory, OnceOrder } from '../../../src/incoming-webhook/once/send-once';
 import type { DeliveryResult } from './deliverer';
 
 import { sleep } from 'n8n-workflow';
 
-import { createOnceMemory } from '../../../src/delivery/once/send-once';
+import { createOnceMemory } from '../../../src/incoming-webhook/once/send-once';
 
 const SCOPE: DeduplicationScope = 'node';
 

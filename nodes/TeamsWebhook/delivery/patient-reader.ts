@@ -3,11 +3,11 @@ import type { CredentialReader } from '../../shared/static-credential';
 
 import { sleep } from 'n8n-workflow';
 
-import { askAgain } from '../../../src/delivery/ask-again';
+import { askAgain } from '../../../src/incoming-webhook/ask-again';
 import { TeamsWebhookError } from '../../../src/errors';
 import { cancelSignalOf } from '../../shared/cancel-signal';
 import { createCredentialReader } from '../../shared/static-credential';
-import { readSendPolicy } from './send-options';
+import { readSendPolicy } from '../options/send-options';
 
 /**
  * Reads a credential for the items of one run. Where n8n's database cannot be read, it is asked again within the item's

@@ -2,10 +2,10 @@ import type { ICredentialDataDecryptedObject, IExecuteFunctions, ILoadOptionsFun
 import type { IncomingWebhook } from '../../shared/incoming-credential';
 
 import { attempt } from '../../../src/attempt';
-import { isDestinationName } from '../../../src/delivery/destination/named-destinations';
+import { isDestinationName } from '../../../src/incoming-webhook/destination/named-destinations';
 import { TeamsWebhookError } from '../../../src/errors';
 import { readDestinations, readIncoming, readWebhook } from '../../shared/incoming-credential';
-import { authenticationOf } from '../option-values';
+import { authenticationOf } from '../options/option-values';
 import { createPatientReader } from './patient-reader';
 
 /** Where one message goes; the name of a single webhook URL is `null`. */

@@ -4,7 +4,7 @@ import type { JsonObject, Located, Losses } from './losses';
 import type { ColorStyle } from './theme-color';
 
 import { BUTTONS_PER_SET, NOTICE_MAX_CHARACTERS } from '../../limits';
-import { cutText } from '../cut-text';
+import { cutText } from '../size/cut-text';
 import { adaptiveCard } from '../message';
 import { actionSets, buttonsOf } from './buttons';
 import { createLosses } from './losses';

@@ -1,6 +1,6 @@
 import type { RestrictedFlow, RestrictedFlowRules } from '../../../simulator/sign-in/restricted-flow';
 
-import { CLOUDS } from '../../../src/delivery/destination/cloud';
+import { CLOUDS } from '../../../src/incoming-webhook/destination/cloud';
 import { SCOPE, useSignIn } from '../../support/sign-in';
 
 const AUDIENCE = CLOUDS.public.audience;

@@ -1,12 +1,12 @@
-import type { DispatcherOptions } from '../../../src/delivery/http/undici-dispatchers';
+import type { DispatcherOptions } from '../../../src/incoming-webhook/http/undici-dispatchers';
 import type { PostRequest, Reader, Transport } from '../../../src/ports';
 
 import { lookup } from 'node:dns';
 
 import { createHelperTransport } from '../../../nodes/shared/helper-transport';
-import { createDispatchers } from '../../../src/delivery/http/undici-dispatchers';
-import { loadUndici } from '../../../src/delivery/http/undici-module';
-import { createUndiciTransport } from '../../../src/delivery/http/undici-transport';
+import { createDispatchers } from '../../../src/incoming-webhook/http/undici-dispatchers';
+import { loadUndici } from '../../../src/incoming-webhook/http/undici-module';
+import { createUndiciTransport } from '../../../src/incoming-webhook/http/undici-transport';
 import { createExecuteContext } from './execute-context';
 
 /** Our HTTP engines, in this process: undici with connections of its own, and n8n-core's real helper. */

@@ -1,0 +1,84 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { formFields } from './card-form-fields';
+import { messageCardFields } from './message-card-fields';
+
+const SAMPLE_CARD = '{\n  "type": "AdaptiveCard",\n  "version": "1.4",\n  "body": [{ "type": "TextBlock", "text": "Hello", "wrap": true }]\n}';
+
+const itemsOptions: INodeProperties['options'] = [
+	{ name: 'Each Item', value: 'each', description: 'A message for every item' },
+	{ name: 'Together', value: 'together', description: 'One message of all items' },
+];
+
+/** What a message says: the same for sending, replying and validating. */
+export const contentFields: INodeProperties[] = [
+	{
+		displayName: 'Content',
+		name: 'content',
+		type: 'options',
+		displayOptions: { show: { operation: ['reply', 'send', 'validate'] } },
+		options: [
+			{ name: 'Adaptive Card JSON', value: 'adaptiveCard', description: 'A card as the designer at adaptivecards.io gives it' },
+			{ name: 'Card', value: 'card', description: 'A card from a form: title, text, facts, images and buttons' },
+			{ name: 'Card Template', value: 'template', description: 'Adaptive Card JSON with ${...} that is filled from the item' },
+			{ name: 'MessageCard', value: 'messageCard', description: 'The older card format of Office 365 connectors and of emails in Outlook' },
+			{ name: 'Text', value: 'text', description: 'Text with Markdown: bold, italic, lists and links' },
+		],
+		default: 'text',
+	},
+	{
+		displayName: 'Items',
+		name: 'items',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { operation: ['send', 'validate'] } },
+		options: itemsOptions,
+		default: 'each',
+		description: 'Whether every item becomes a message, or all of them one',
+	},
+	{
+		displayName: 'Items',
+		name: 'items',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { operation: ['reply'] } },
+		options: [
+			{ name: 'Each Item', value: 'each', description: 'One answer, with a card for every item' },
+			{ name: 'Together', value: 'together', description: 'One answer, with one card of all items' },
+		],
+		default: 'together',
+		description: 'How items become the one answer that a mention takes',
+	},
+	{
+		displayName: 'Text',
+		name: 'text',
+		type: 'string',
+		typeOptions: { rows: 4 },
+		// Where there is no content, n8n takes its default for this: the operation has to be named too.
+		displayOptions: { show: { operation: ['reply', 'send', 'validate'], content: ['text'] } },
+		default: '',
+		required: true,
+		placeholder: 'e.g. **Build 4711** is live',
+		description: 'The text of the message. Markdown works: bold, italic, lists and links.',
+	},
+	...formFields,
+	{
+		displayName: 'Card JSON',
+		name: 'cardJson',
+		type: 'json',
+		typeOptions: { rows: 10 },
+		displayOptions: { show: { content: ['adaptiveCard', 'template'] } },
+		default: SAMPLE_CARD,
+		required: true,
+		description: 'An Adaptive Card (version 1.4 for Workflows), an attachment, a whole message, or an array of these',
+	},
+	{
+		displayName: 'Template Data',
+		name: 'templateData',
+		type: 'json',
+		displayOptions: { show: { content: ['template'] } },
+		default: '',
+		description: 'The data for ${...} in the card, as JSON or from an expression. Empty: the item itself.',
+	},
+	...messageCardFields,
+];

@@ -1,0 +1,75 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { Content } from '../../../../../src/cards/content';
+import type { Target } from '../../../../../src/cards/finding';
+import type { Batch, BatchResult } from '../../../batches';
+import type { DeliveryResult } from '../../../delivery/deliverer';
+
+import { countBytes, utf8Bytes } from '../../../../../src/cards/size/bytes';
+import { asCards, buildEnvelope } from '../../../../../src/cards/envelope';
+import { prepare } from '../../../../../src/cards/prepare';
+import { TeamsWebhookError } from '../../../../../src/errors';
+import { toItemFailure } from '../../../../shared/node-error';
+import { batchesOf, outputOf } from '../../../batches';
+import { readDraft } from '../../../content/draft';
+import { readPrepareOptions } from '../../../options/message-options';
+import { previewsOf } from './previews';
+import { validateEmail } from './email';
+
+/** Places a card can be checked for: where messages are posted, and Outlook, which gets it by email. */
+const PLACES: ReadonlyArray<Target | 'outlook'> = ['workflows', 'connector', 'reply', 'outlook'];
+
+/**
+ * Checks the message of each batch of items and gives it back finished, with its size, every finding and two previews
+ * as binary data; sends nothing. Mistakes are findings, not errors; content that cannot be read fails.
+ */
+export async function validateItems(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+	const results: BatchResult[] = [];
+	for (const batch of batchesOf(context)) results.push({ ...(await tryValidate(context, batch)), batch });
+	return outputOf(context, results);
+}
+
+async function tryValidate(context: IExecuteFunctions, batch: Batch): Promise<DeliveryResult> {
+	try {
+		return await validate(context, batch);
+	} catch (error) {
+		return { ok: false, failure: toItemFailure(error) };
+	}
+}
+
+async function validate(context: IExecuteFunctions, batch: Batch): Promise<DeliveryResult> {
+	const itemIndex = batch[0] ?? 0;
+	const target = readPlace(context.getNodeParameter('target', itemIndex, 'workflows'));
+	if (target === 'outlook') return await validateEmail(context, batch);
+	const options = { ...readPrepareOptions(context, itemIndex), target };
+	const { parts, findings } = prepare(readDraft(context, batch), { ...options, onInvalid: 'warn' });
+	const json: IDataObject = {
+		valid: findings.every(({ severity }) => severity === 'warning'),
+		target,
+		...sizeOf(parts, target),
+		maxBytes: options.maxBytes ?? null,
+		parts: parts.length,
+		findings: findings.map((finding) => ({ ...finding })),
+		...messagesOf(parts, target),
+	};
+	return { ok: true, json, binary: await previewsOf(context, parts.flatMap(asCards), findings) };
+}
+
+function readPlace(value: unknown): Target | 'outlook' {
+	const target = PLACES.find((candidate) => candidate === value);
+	if (target === undefined) throw new TeamsWebhookError('option-invalid', 'The card cannot be checked for this place.', `Use one of: ${PLACES.join(', ')}.`);
+	return target;
+}
+
+/** Bytes of the requests, and the most that Teams may count for one of them. */
+function sizeOf(parts: readonly Content[], target: Target): IDataObject {
+	return {
+		bytes: parts.reduce((sum, part) => sum + utf8Bytes(buildEnvelope(part, target)), 0),
+		countedBytes: Math.max(...parts.map((part) => countBytes(part, target))),
+	};
+}
+
+/** The message exactly as it would be sent; where it was split, every part of it. */
+function messagesOf(parts: readonly Content[], target: Target): IDataObject {
+	const messages = parts.map((part) => JSON.parse(buildEnvelope(part, target)) as IDataObject);
+	return messages.length === 1 ? { message: messages[0] } : { message: messages[0], messages };
+}

@@ -1,0 +1,73 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { AppForm } from '../../../../../src/app-package/app-form';
+import type { IconSource } from '../../../../../src/app-package/build-package';
+import type { BatchResult } from '../../../batches';
+import type { DeliveryResult } from '../../../delivery/deliverer';
+
+import { buildAppPackage } from '../../../../../src/app-package/build-package';
+import { TeamsWebhookError } from '../../../../../src/errors';
+import { toItemFailure } from '../../../../shared/node-error';
+import { refuseAsTool } from '../../../as-tool';
+import { outputOf } from '../../../batches';
+import { textOf } from '../../../content/text-of';
+import { oneOf } from '../../../options/option-values';
+
+/**
+ * Builds a Teams app package for each item and gives it back as the binary `data`, with its manifest and what is worth
+ * knowing about it; mistakes fail the item. Throws, as node errors, `app-build-as-tool`, `app-package-invalid`, `app-icon-unreadable` and
+ * `option-invalid`.
+ */
+export async function buildItems(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+	const results: BatchResult[] = [];
+	for (const itemIndex of context.getInputData().keys()) results.push({ ...(await tryBuild(context, itemIndex)), batch: [itemIndex] });
+	return outputOf(context, results);
+}
+
+async function tryBuild(context: IExecuteFunctions, itemIndex: number): Promise<DeliveryResult> {
+	try {
+		refuseAsTool(context, 'build');
+		return await build(context, itemIndex);
+	} catch (error) {
+		return { ok: false, failure: toItemFailure(error) };
+	}
+}
+
+async function build(context: IExecuteFunctions, itemIndex: number): Promise<DeliveryResult> {
+	const { fileName, zip, manifest, findings } = buildAppPackage(readAppForm(context, itemIndex), await readIcons(context, itemIndex));
+	const json: IDataObject = { fileName, bytes: zip.length, manifest: JSON.parse(JSON.stringify(manifest)) as IDataObject, findings: findings.map((finding) => ({ ...finding })) };
+	return { ok: true, json, binary: { data: await context.helpers.prepareBinaryData(Buffer.from(zip), fileName, 'application/zip') } };
+}
+
+function readAppForm(context: IExecuteFunctions, itemIndex: number): AppForm {
+	const text = (name: string, fallback = '') => textOf(context.getNodeParameter(name, itemIndex, fallback));
+	return {
+		shortName: text('appShortName'),
+		fullName: text('appFullName'),
+		shortDescription: text('appShortDescription'),
+		fullDescription: text('appFullDescription'),
+		version: text('appVersion', '1.0.0'),
+		appId: text('appId'),
+		connectorId: text('connectorId'),
+		configurationUrl: text('configurationUrl'),
+		validDomains: text('validDomains'),
+		accentColor: text('accentColor', '#4B53BC'),
+		developerName: text('developerName'),
+		websiteUrl: text('developerWebsite'),
+		privacyUrl: text('developerPrivacy'),
+		termsOfUseUrl: text('developerTerms'),
+	};
+}
+
+async function readIcons(context: IExecuteFunctions, itemIndex: number): Promise<IconSource> {
+	const source = oneOf(context.getNodeParameter('iconSource', itemIndex, 'letter'), ['letter', 'binary'] as const, 'Icons');
+	if (source === 'letter') return { kind: 'letter', letter: textOf(context.getNodeParameter('iconLetter', itemIndex, '')) };
+	const color = await readIcon(context, itemIndex, textOf(context.getNodeParameter('largeIconField', itemIndex, 'color')));
+	const outline = await readIcon(context, itemIndex, textOf(context.getNodeParameter('outlineIconField', itemIndex, 'outline')));
+	return { kind: 'files', color, outline };
+}
+
+async function readIcon(context: IExecuteFunctions, itemIndex: number, field: string): Promise<Uint8Array> {
+	const { binary } = context.getInputData()[itemIndex] ?? {};
+	if (binary === undefined || !Object.hasOwn(binary, field)) throw new TeamsWebhookError('app-icon-unreadable', `The item has no binary field "${field.slice(0, 40)}".`, 'Give the name of the field that holds the PNG; the node before must hand the file on.');
+	return await context.helpers.getBinaryDataBuffer(itemIndex, field);
+}

@@ -1,0 +1,41 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import type { ActionReply } from '../../../../../src/actionable-message/action-answer';
+
+import { isDeeperThan } from '../../../../../src/cards/depth';
+import { findingText, invalidCard } from '../../../../../src/cards/prepare';
+import { TeamsWebhookError } from '../../../../../src/errors';
+import { ACTION_ANSWER, readRefreshCard } from '../../../../../src/actionable-message/action-answer';
+import { CARD_DEPTH_MAX } from '../../../../../src/limits';
+import { readDraft } from '../../../content/draft';
+import { textOf } from '../../../content/text-of';
+import { readPrepareOptions } from '../../../options/message-options';
+import { optionsOf } from '../../../options/option-values';
+
+/** What the trigger for card actions is handed, and what was found in the card. */
+export interface PreparedAction {
+	readonly body: ActionReply;
+	readonly warnings: readonly string[];
+}
+
+/**
+ * Reads the answer to a card action: the status, and where the content is a card, the one that replaces it in the
+ * message. The card goes out as it is: what Outlook draws is not what Teams draws. Throws the errors of the content.
+ */
+export function readActionReply(context: IExecuteFunctions, itemIndexes: readonly number[]): PreparedAction {
+	const status = textOf(context.getNodeParameter('actionStatus', 0, '')).trim();
+	const answer = { type: ACTION_ANSWER, failed: optionsOf(context, 0).actionFailed === true } as const;
+	if (context.getNodeParameter('content', 0, 'text') === 'text') {
+		return { body: { ...answer, status: status === '' ? textOf(context.getNodeParameter('text', 0, '')) : status }, warnings: [] };
+	}
+	const { content, findings } = readDraft(context, itemIndexes);
+	const errors = findings.filter(({ severity }) => severity === 'error');
+	if (errors.length > 0 && readPrepareOptions(context, 0).onInvalid === 'fail') throw invalidCard(errors);
+	const card = content.attachments.map(readRefreshCard).find((found) => found !== undefined);
+	if (card === undefined) throw new TeamsWebhookError('card-not-a-card', 'The content holds no Adaptive Card or MessageCard.', 'A card action takes a status and one card of these kinds.');
+	if (isDeeperThan(card, CARD_DEPTH_MAX)) throw new TeamsWebhookError('card-too-large', `The card is nested deeper than ${CARD_DEPTH_MAX} levels: nothing was sent.`, 'Look for an element that holds itself, or flatten the card.');
+	const more = [
+		...(content.attachments.length > 1 ? ['A card action takes one card; the first was used.'] : []),
+		...(content.text === undefined ? [] : ['A card action shows a status and a card; the text beside the card was left out.']),
+	];
+	return { body: { ...answer, status, card }, warnings: [...findings.map(findingText), ...more] };
+}

@@ -1,0 +1,107 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { Content } from '../../../../../src/cards/content';
+import type { Draft } from '../../../../../src/cards/prepare';
+import type { ActionReply } from '../../../../../src/actionable-message/action-answer';
+import type { ReplyActivity } from '../../../../../src/outgoing-webhook/reply';
+import type { DeliveryResult } from '../../../delivery/deliverer';
+
+import { findingText, joinDrafts, prepare } from '../../../../../src/cards/prepare';
+import { LATE_MARK } from '../../../../../src/outgoing-webhook/reply-guard';
+import { fitReply, replyWarningText } from '../../../../../src/outgoing-webhook/reply-limits';
+import { failedItem, toItemFailure, toNodeError } from '../../../../shared/node-error';
+import { isTool, refuseAsTool } from '../../../as-tool';
+import { readDraft } from '../../../content/draft';
+import { readActionReply } from './card-action-reply';
+import { createRunMemory } from '../../../delivery/run-memory';
+import { isHandedOver, notHandedOver } from './hand-over';
+import { answerLate, isPostedLate, replyMarginMs } from './late-reply';
+import { findMention, isCardAction } from './pending-request';
+import { readPrepareOptions } from '../../../options/message-options';
+import { showWarnings } from '../../../run-hints';
+
+/** Set in the data of a run once the mention has been answered. */
+const ANSWERED = 'teamsMentionAnswered';
+
+/** The late reply of a run, as n8n's Retry On Fail finds it again. */
+const LATE = 'late';
+
+/** What became of a reply; `replied` says that n8n has it, not that Teams showed it. */
+export type ReplyOutcome = 'replied' | 'alreadyReplied' | 'lateSent' | 'lateDropped' | 'noRequest';
+
+/**
+ * Answers the mention or the card action that started this execution: once, with the content of all items together. A
+ * second reply in the same run says `alreadyReplied`; after the deadline the parameter `lateReply` decides, and also where
+ * n8n does not take the reply and it is to be posted to a channel. Throws, as node errors,
+ * `no-mention-to-answer`, `reply-late`, `reply-not-handed-over`, `reply-as-tool` and what sending a late reply can lead to.
+ */
+export async function replyItems(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+	const items = context.getInputData();
+	const pairedItem = items.map((_, item) => ({ item }));
+	const result = await tryAnswer(context, items.length);
+	showWarnings(context, [result]);
+	if (result.ok) return [{ json: result.json, pairedItem }];
+	if (!context.continueOnFail()) throw toNodeError(context.getNode(), result.failure, 0);
+	return [{ json: failedItem(result.failure), pairedItem }];
+}
+
+async function tryAnswer(context: IExecuteFunctions, itemCount: number): Promise<DeliveryResult> {
+	try {
+		const indexes = Array.from({ length: itemCount }, (_, index) => index);
+		return await answer(context, !isTool(context) && isCardAction(context) ? readActionReply(context, indexes) : readReply(context, indexes));
+	} catch (error) {
+		return { ok: false, failure: toItemFailure(error) };
+	}
+}
+
+async function answer(context: IExecuteFunctions, prepared: PreparedReply): Promise<DeliveryResult> {
+	refuseAsTool(context, 'reply');
+	const mention = findMention(context);
+	if (mention === undefined) return outcome('noRequest');
+	const memory = createRunMemory(context);
+	const before = memory.recall(LATE);
+	if (before !== undefined) return before;
+	const run: IDataObject = context.getContext('flow');
+	if (run[ANSWERED] === true) return outcome('alreadyReplied');
+	if (Date.now() < mention.deadlineAtMs - replyMarginMs(context)) {
+		// Answered is what n8n has taken: until then another try, or another Reply, may answer.
+		if (await isHandedOver(context, prepared.body, mention)) {
+			run[ANSWERED] = true;
+			return outcome('replied', prepared.warnings.length > 0 ? { warnings: [...prepared.warnings] } : {});
+		}
+		if (!isPostedLate(context, prepared.draft)) throw notHandedOver();
+	} else {
+		if (context.getMode() === 'manual') return outcome('noRequest');
+		// Where it does not arrive, the person reads the same text at the deadline.
+		await isHandedOver(context, LATE_MARK, mention);
+	}
+	const result = await answerLate(context, prepared.draft, mention, memory.partsSent(LATE));
+	memory.remember(LATE, result);
+	// An unclear answer may have been posted; another Reply must not post it twice.
+	run[ANSWERED] = result.ok || result.failure.delivery?.outcome === 'unclear';
+	return result;
+}
+
+/** A reply that was checked, and what it was made of: a late one goes elsewhere and is checked for that place. */
+interface PreparedReply {
+	readonly body: ReplyActivity | ActionReply;
+	/** Not there for a card action, which is answered on its card or not at all. */
+	readonly draft?: Draft;
+	readonly warnings: readonly string[];
+}
+
+/** One answer of all items: one card of them, or a card for each. */
+function readReply(context: IExecuteFunctions, indexes: readonly number[]): PreparedReply {
+	const together = context.getNodeParameter('items', 0, 'together') !== 'each';
+	const draft = together ? readDraft(context, indexes) : joinDrafts(indexes.map((index) => readDraft(context, [index])));
+	const { parts, findings } = prepare(draft, { ...readPrepareOptions(context, 0), target: 'reply' });
+	const { reply, warnings } = fitReply(toReply(parts[0]));
+	return { body: reply, draft, warnings: [...findings.map(findingText), ...warnings.map(replyWarningText)] };
+}
+
+function outcome(name: ReplyOutcome, more: IDataObject = {}): DeliveryResult {
+	return { ok: true, json: { outcome: name, ...more } };
+}
+
+function toReply({ text, attachments, summary }: Content): ReplyActivity {
+	return { type: 'message', ...(summary === undefined ? {} : { summary }), ...(text === undefined ? {} : { text }), ...(attachments.length === 0 ? {} : { attachments }) };
+}

@@ -1,0 +1,54 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { Attachment } from '../../../../../src/cards/message';
+import type { Draft } from '../../../../../src/cards/prepare';
+import type { DeliveryResult } from '../../../delivery/deliverer';
+import type { PendingMention } from './pending-request';
+
+import { asCards } from '../../../../../src/cards/envelope';
+import { withMention } from '../../../../../src/cards/mention';
+import { ADAPTIVE_CARD_TYPE, adaptiveCard } from '../../../../../src/cards/message';
+import { TeamsWebhookError } from '../../../../../src/errors';
+import { REPLY_MARGIN_MS } from '../../../../../src/limits';
+import { createDeliverer } from '../../../delivery/deliverer';
+import { readSendPolicy } from '../../../options/send-options';
+import { createTargetReader } from '../../../delivery/targets';
+import { readPrepareOptions } from '../../../options/message-options';
+
+/** The option `replyMargin` in milliseconds: so much before the deadline a reply counts as late, for its way from a worker. */
+export function replyMarginMs(context: IExecuteFunctions): number {
+	const { replyMargin }: IDataObject = context.getNodeParameter('options', 0, {});
+	return typeof replyMargin === 'number' && replyMargin >= 0 ? replyMargin : REPLY_MARGIN_MS;
+}
+
+/** Whether a reply that cannot be given to the caller is posted to a channel. */
+export function isPostedLate(context: IExecuteFunctions, draft: Draft | undefined): boolean {
+	return draft !== undefined && context.getNodeParameter('lateReply', 0, 'error') === 'send';
+}
+
+/**
+ * Does with a late reply what `lateReply` says: drops it, or posts it to a destination, mentioning who asked. Throws
+ * `reply-late` where it is to fail, `no-destination-for-channel`, and the errors of the credential.
+ */
+export async function answerLate(context: IExecuteFunctions, draft: Draft | undefined, mention: PendingMention, partsSentBefore: number): Promise<DeliveryResult> {
+	const lateReply = context.getNodeParameter('lateReply', 0, 'error');
+	if (lateReply === 'drop') return { ok: true, json: { outcome: 'lateDropped' } };
+	if (draft === undefined) {
+		throw new TeamsWebhookError('reply-late', 'The card no longer waits for this answer: the deadline has passed.', 'Let the trigger respond immediately and tell people by another message, or answer before the slow work.');
+	}
+	if (lateReply !== 'send') {
+		throw new TeamsWebhookError('reply-late', 'Teams no longer waits for this reply: the deadline has passed.', 'Let the node send late replies to the channel (parameter "Late Reply"), or let the trigger respond immediately and post the result with Send.');
+	}
+	const target = await createTargetReader(context).targetFor(mention.channelId);
+	const content = { ...draft.content, text: undefined, attachments: withAsker(asCards(draft.content), mention), ...(mention.rootId === null ? {} : { replyToId: mention.rootId }) };
+	const message = { draft: { ...draft, content }, options: readPrepareOptions(context, 0), policy: readSendPolicy(context, 0), partsSentBefore };
+	const result = await createDeliverer(context).deliver(message, target);
+	return result.ok ? { ok: true, json: { ...result.json, outcome: 'lateSent', delivery: result.json.outcome } } : result;
+}
+
+/** Only Adaptive Cards can mention; where there is none, a card that does so goes first. */
+function withAsker(cards: readonly Attachment[], { asker }: PendingMention): readonly Attachment[] {
+	if (asker === null) return cards;
+	const index = cards.findIndex(({ contentType }) => contentType === ADAPTIVE_CARD_TYPE);
+	if (index === -1) return [withMention(adaptiveCard([]), asker), ...cards];
+	return cards.map((card, at) => (at === index ? withMention(card, asker) : card));
+}

@@ -1,0 +1,170 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { Attempt } from '../../../../../src/attempt';
+import type { ShownDestination } from '../../../../../src/incoming-webhook/destination/destination';
+import type { Batch, BatchResult } from '../../../batches';
+import type { Deliverer, DeliveryResult, Message, Room } from '../../../delivery/deliverer';
+import type { Progress } from '../../../delivery/progress';
+import type { RunMemory } from '../../../delivery/run-memory';
+import type { Target, TargetChoice, TargetReader } from '../../../delivery/targets';
+
+import { sleep } from 'n8n-workflow';
+
+import { attempt, valueOf } from '../../../../../src/attempt';
+import { fingerprintOf, shownDestination } from '../../../../../src/incoming-webhook/destination/destination';
+import { CANCELLED } from '../../../../../src/incoming-webhook/answer/failures';
+import { MESSAGES_PER_TURN, MESSAGES_READ_AHEAD, RUN_IN_FLIGHT } from '../../../../../src/limits';
+import { toItemFailure } from '../../../../shared/node-error';
+import { batchesOf, outputOf } from '../../../batches';
+import { readDraft } from '../../../content/draft';
+import { createDeliverer } from '../../../delivery/deliverer';
+import { sendOnce } from '../../../delivery/once-keys';
+import { createProgress } from '../../../delivery/progress';
+import { createQueues } from '../../../../../src/incoming-webhook/concurrency/queues';
+import { createRunMemory } from '../../../delivery/run-memory';
+import { readSendOnceKey, readSendPolicy } from '../../../options/send-options';
+import { createTargetReader } from '../../../delivery/targets';
+import { readPrepareOptions } from '../../../options/message-options';
+import { optionsOf } from '../../../options/option-values';
+import { showWarnings } from '../../../run-hints';
+
+/** What the messages of one run of the node share. */
+interface Run {
+	readonly context: IExecuteFunctions;
+	readonly targets: TargetReader;
+	readonly deliverer: Deliverer;
+	readonly memory: RunMemory;
+	readonly progress: Progress;
+}
+
+/** One message for one destination, and the place of its output. Of the first ones the content has been read ahead. */
+interface Job {
+	readonly place: number;
+	readonly batch: Batch;
+	readonly target: Target;
+	/** Milliseconds of its Max Wait that reading the credential has taken. */
+	readonly waitedMs: number;
+	readonly ahead?: Attempt<Message>;
+}
+
+/**
+ * Posts one message per batch of items and destination, each with an output item, in the order of the items. Messages
+ * to one destination go in order, unless no pace is kept; destinations do not wait for each other. All are tried; then,
+ * without "continue on fail", one error lists the failed ones and says how many were taken.
+ */
+export async function sendItems(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+	const batches = batchesOf(context);
+	if (batches.length === 0) return [];
+	const run = createRun(context);
+	const results = await sendBatches(run, batches);
+	run.progress.end();
+	if (results.every(({ ok }) => ok)) run.memory.clear();
+	const output = outputOf(context, results, 'Teams');
+	showWarnings(context, results);
+	return output;
+}
+
+function createRun(context: IExecuteFunctions): Run {
+	return {
+		context,
+		targets: createTargetReader(context),
+		deliverer: createDeliverer(context),
+		memory: createRunMemory(context),
+		progress: createProgress(context),
+	};
+}
+
+async function sendBatches(run: Run, batches: readonly Batch[]): Promise<readonly BatchResult[]> {
+	const results: BatchResult[] = [];
+	const settle = ({ place, batch }: Pick<Job, 'place' | 'batch'>, result: DeliveryResult): void => {
+		run.progress.count(result);
+		results[place] = { ...result, batch };
+	};
+	const queues = createQueues<Job>({ width: inFlightOf(run), work: async (job) => settle(job, await trySend(run, job)) });
+	let places = 0;
+	for (const [index, batch] of batches.entries()) {
+		if (index % MESSAGES_PER_TURN === MESSAGES_PER_TURN - 1) await sleep(0);
+		if (index === MESSAGES_READ_AHEAD) queues.start();
+		// Of very many items, few messages are in memory at a time: the others are read when their turn comes.
+		const ahead = index < MESSAGES_READ_AHEAD ? { ahead: attempt(() => readMessage(run.context, batch)) } : {};
+		const startMs = Date.now();
+		const choices = await chooseTargets(run.targets, batch);
+		const waitedMs = Date.now() - startMs;
+		for (const choice of choices) {
+			const place = places++;
+			if (choice.ok) queues.add(choice.target.webhook.destination.lane, { place, batch, target: choice.target, waitedMs, ...ahead });
+			else settle({ place, batch }, { ok: false, failure: toItemFailure(choice.error) });
+		}
+	}
+	await queues.end();
+	return results;
+}
+
+/** Messages to one destination that may be under way at once: one where a pace is kept, so that they arrive in order. */
+function inFlightOf({ context, deliverer }: Run): number {
+	const options = attempt(() => optionsOf(context, 0));
+	// An option that cannot be read fails its item later; until then the careful way counts.
+	return options.ok && options.value.pace === 'off' ? RUN_IN_FLIGHT[deliverer.engine] : 1;
+}
+
+function readMessage(context: IExecuteFunctions, batch: Batch): Message {
+	const itemIndex = batch[0] ?? 0;
+	return { draft: readDraft(context, batch), options: readPrepareOptions(context, itemIndex), policy: readSendPolicy(context, itemIndex) };
+}
+
+async function chooseTargets(targets: TargetReader, batch: Batch): Promise<readonly TargetChoice[]> {
+	try {
+		return await targets.targetsOf(batch[0] ?? 0);
+	} catch (error) {
+		return [{ ok: false, error }];
+	}
+}
+
+/** Never rejects: one message that fails does not keep the others from being sent. */
+async function trySend(run: Run, job: Job): Promise<DeliveryResult> {
+	const name = nameOf(job);
+	const before = run.memory.recall(name);
+	if (before !== undefined) return before;
+	if (run.deliverer.signal?.aborted === true) return { ok: false, failure: { ...CANCELLED, destination: shownOf(job.target) } };
+	try {
+		const result = await sendUnlessSent(run, job);
+		run.memory.remember(name, result);
+		return result;
+	} catch (error) {
+		return { ok: false, failure: { ...toItemFailure(error), destination: shownOf(job.target) } };
+	}
+}
+
+async function sendUnlessSent({ context, deliverer, memory }: Run, job: Job): Promise<DeliveryResult> {
+	const send = async (onceMs: number, room?: Room) => {
+		const message = job.ahead === undefined ? readMessage(context, job.batch) : valueOf(job.ahead);
+		// A message that need not wait any longer still goes, however long it has waited.
+		const waitedMs = Math.min(job.waitedMs + onceMs, message.policy.maxWaitMs);
+		return await deliverer.deliver({ ...message, waitedMs, partsSentBefore: memory.partsSent(nameOf(job)) }, job.target, room);
+	};
+	const key = readSendOnceKey(context, job.batch[0] ?? 0);
+	if (key === undefined) return await send(0);
+	const { name, webhook } = job.target;
+	const { maxWaitMs } = readSendPolicy(context, job.batch[0] ?? 0);
+	const order = { key: `${key}\n${name ?? fingerprintOf(webhook.destination)}`, maxWaitMs: Math.max(0, maxWaitMs - job.waitedMs), signal: deliverer.signal };
+	// Until its key is recorded, the message counts as under way: so many can be sent again after a crash, and no more.
+	const room = deliverer.roomUntilLeft(webhook.destination);
+	try {
+		const once = await sendOnce(context, order, async (onceMs) => await send(onceMs, room));
+		return 'result' in once ? once.result : skipped(job.target, once.skipped);
+	} finally {
+		room.leave();
+	}
+}
+
+/** The name of a message within its run of the node. */
+function nameOf({ batch, target }: Job): string {
+	return `${batch[0] ?? 0}/${target.name ?? ''}`;
+}
+
+function skipped(target: Target, warnings: readonly string[]): DeliveryResult {
+	return { ok: true, json: { outcome: 'skipped', statusCode: null, attempts: 0, bytes: 0, parts: 0, runIds: [], destination: { ...shownOf(target) }, warnings: [...warnings] } };
+}
+
+function shownOf({ name, webhook }: Target): ShownDestination {
+	return shownDestination(webhook.destination, name);
+}

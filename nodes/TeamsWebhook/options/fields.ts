@@ -1,0 +1,208 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { actionFailedOption } from '../operations/card/callbackUrl/fields';
+
+/** Shown where something is posted: by Send, by a late reply, and by the test message of Diagnose. */
+const forPost = { hide: { '/operation': ['validate'] } };
+
+/** Shown where there is a message. */
+const forMessage = { hide: { '/operation': ['diagnose'] } };
+
+/** Shown where a card is made from the form. */
+const forForm = { show: { '/content': ['card'] } };
+
+/** The options of a message. Defaults are in the code that reads them (message-options.ts) and say the same. */
+export const optionFields: INodeProperties[] = [
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		displayOptions: { show: { operation: ['diagnose', 'reply', 'send', 'validate'] }, hide: { subject: ['securityToken'] } },
+		default: {},
+		options: [
+			actionFailedOption,
+			{
+				displayName: 'Dates',
+				name: 'dates',
+				type: 'options',
+				displayOptions: forForm,
+				options: [
+					{ name: 'As Written', value: 'asWritten' },
+					{ name: 'Date', value: 'date' },
+					{ name: 'Date and Time', value: 'dateTime' },
+				],
+				default: 'asWritten',
+				description: 'How dates in facts and tables are shown that data gives as 2026-10-21T08:00:00Z',
+			},
+			{
+				displayName: 'Escape Text',
+				name: 'escape',
+				type: 'boolean',
+				displayOptions: forForm,
+				default: false,
+				description: 'Whether title and text come from data and are shown as they are: Markdown, HTML and mentions in them mean nothing. Facts and tables always are.',
+			},
+			{
+				displayName: 'Full Width',
+				name: 'fullWidth',
+				type: 'boolean',
+				displayOptions: forMessage,
+				default: true,
+				description: 'Whether the card is as wide as the channel. Cards from JSON keep their own width unless this option is added.',
+			},
+			{
+				displayName: 'Locale',
+				name: 'locale',
+				type: 'string',
+				displayOptions: forForm,
+				default: '',
+				placeholder: 'e.g. nb-NO',
+				description: 'The language of dates. Empty: English.',
+			},
+			{
+				displayName: 'Max Attempts',
+				name: 'maxAttempts',
+				type: 'number',
+				typeOptions: { minValue: 1, maxValue: 20 },
+				displayOptions: forPost,
+				default: 3,
+				description: 'How often a message is tried while it is certain that it was not posted: no connection, or Teams asks to slow down. 1 means no retry.',
+			},
+			{
+				displayName: 'Max Items',
+				name: 'maxItems',
+				type: 'number',
+				typeOptions: { minValue: 1 },
+				displayOptions: { show: { '/content': ['card'], '/items': ['together'] } },
+				default: 20,
+				description: 'How many items a card shows. The others are counted: "and 37 more".',
+			},
+			{
+				displayName: 'Max Size (Bytes)',
+				name: 'maxBytes',
+				type: 'number',
+				displayOptions: forMessage,
+				typeOptions: { minValue: 1 },
+				default: 28672,
+				description: 'The size above which On Too Large decides. For Workflows it is the worst case: quotes and letters beyond ASCII grow when the flow encodes the card again.',
+			},
+			{
+				displayName: 'Max Wait (Seconds)',
+				name: 'maxWait',
+				type: 'number',
+				typeOptions: { minValue: 0 },
+				displayOptions: forPost,
+				default: 60,
+				description: 'How long one message may wait for its place and between attempts, together, once its turn in this run has come. One that would have to wait longer is given back as not sent at once.',
+			},
+			{
+				displayName: 'More Text',
+				name: 'moreText',
+				type: 'string',
+				displayOptions: { show: { '/content': ['card'], '/items': ['together'] } },
+				default: 'and {count} more',
+				description: 'What stands below for items that are not shown, in your language. {count} is their number.',
+			},
+			{
+				displayName: 'On Invalid Card',
+				name: 'onInvalid',
+				type: 'options',
+				displayOptions: forMessage,
+				options: [
+					{ name: 'Fail', value: 'fail', description: 'Nothing is sent, the error names every mistake' },
+					{ name: 'Warn', value: 'warn', description: 'The card is sent all the same, the mistakes are in the output' },
+				],
+				default: 'fail',
+				description: 'What happens to a card with a mistake that Teams refuses or that loses a part of it. Everything else is a warning in the output.',
+			},
+			{
+				displayName: 'On Too Large',
+				name: 'onTooLarge',
+				type: 'options',
+				displayOptions: forMessage,
+				options: [
+					{ name: 'Fail', value: 'fail', description: 'Nothing is sent, the error names the largest parts' },
+					{ name: 'Split', value: 'split', description: 'Several messages, numbered (1/3). A reply is truncated.' },
+					{ name: 'Truncate', value: 'truncate', description: 'What is largest is cut or left out, with a note and a warning' },
+				],
+				default: 'truncate',
+				description: 'What happens to a message that is larger than Teams takes',
+			},
+			{
+				displayName: 'Pace',
+				name: 'pace',
+				type: 'options',
+				noDataExpression: true,
+				displayOptions: forPost,
+				options: [
+					{ name: 'Keep Limits', value: 'limits', description: '4 messages a second to one URL, for connectors 60 in 30 seconds; messages arrive in order' },
+					{ name: 'Off', value: 'off', description: 'As fast as possible, several at once: messages may overtake one another and be throttled' },
+				],
+				default: 'limits',
+				description: 'Whether messages wait so that Teams takes them all. Counted for each URL in this n8n process.',
+			},
+			{
+				displayName: 'Reply Margin (Milliseconds)',
+				name: 'replyMargin',
+				type: 'number',
+				typeOptions: { minValue: 0 },
+				displayOptions: { show: { '/operation': ['reply'] } },
+				default: 700,
+				description: 'How long before the deadline a reply counts as late, so that it does not arrive after the deadline on its way from a worker',
+			},
+			{
+				displayName: 'Retry Unclear',
+				name: 'retryUnclear',
+				type: 'boolean',
+				displayOptions: forPost,
+				default: false,
+				description: 'Whether a message that may have been posted already is tried again. People may then read it twice.',
+			},
+			{
+				displayName: 'Right to Left',
+				name: 'rightToLeft',
+				type: 'boolean',
+				displayOptions: forForm,
+				default: false,
+				description: 'Whether the card is in a language that is written from right to left',
+			},
+			{
+				displayName: 'Send Once Key',
+				name: 'sendOnceKey',
+				type: 'string',
+				displayOptions: { show: { '/operation': ['send'] } },
+				default: '',
+				placeholder: 'e.g. build-4711',
+				description: 'A message with a key that was taken before is skipped, also after a restart and when the execution is run again. n8n remembers 10,000 keys per node. An item without a key fails.',
+			},
+			{
+				displayName: 'Summary',
+				name: 'summary',
+				type: 'string',
+				displayOptions: forMessage,
+				default: '',
+				placeholder: 'e.g. Build 4711 is live',
+				description: 'What a notification shows. Workflows ignores it.',
+			},
+			{
+				displayName: 'Time Zone',
+				name: 'timeZone',
+				type: 'string',
+				displayOptions: forForm,
+				default: '',
+				placeholder: 'e.g. Europe/Oslo',
+				description: 'The zone of dates with a time. Empty: the time zone of the workflow.',
+			},
+			{
+				displayName: 'Timeout (Seconds)',
+				name: 'timeout',
+				type: 'number',
+				typeOptions: { minValue: 0.1, maxValue: 120 },
+				displayOptions: forPost,
+				default: 15,
+				description: 'How long one exchange with Teams may take, connecting included',
+			},
+		],
+	},
+];

@@ -1,0 +1,51 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import type { OnTooLarge } from '../../../src/cards/size/fit';
+import type { DateFormat } from '../../../src/cards/form/card-form';
+import type { PrepareOptions } from '../../../src/cards/prepare';
+
+import { ITEMS_IN_CARD_MAX, MESSAGE_MAX_BYTES } from '../../../src/limits';
+import { numberIn, oneOf, optionsOf } from './option-values';
+
+const MORE_TEXT = 'and {count} more';
+
+/** The options that say how a card looks. `fullWidth` is `undefined` where nothing was chosen: then it is `true`, but for cards from JSON. */
+export interface Looks {
+	readonly summary: string;
+	readonly fullWidth: boolean | undefined;
+	readonly rightToLeft: boolean;
+	readonly escapeText: boolean;
+	readonly dates: DateFormat;
+	/** Items that one card shows; the others are counted. */
+	readonly maxItems: number;
+	/** Stands for the others; `{count}` is their number. */
+	readonly moreText: string;
+}
+
+/** Reads what is done with a message that has mistakes or is too large. Throws `option-invalid`. */
+export function readPrepareOptions(context: IExecuteFunctions, itemIndex: number): Omit<PrepareOptions, 'target'> {
+	const options = optionsOf(context, itemIndex);
+	return {
+		onInvalid: oneOf(options.onInvalid ?? 'fail', ['fail', 'warn'] as const, 'On Invalid Card'),
+		onTooLarge: oneOf<OnTooLarge>(options.onTooLarge ?? 'truncate', ['truncate', 'split', 'fail'] as const, 'On Too Large'),
+		maxBytes: numberIn(options.maxBytes ?? MESSAGE_MAX_BYTES, { name: 'Max Size', from: 1, whole: true }),
+	};
+}
+
+/** Reads how a card is to look. Throws `option-invalid`. */
+export function readLooks(context: IExecuteFunctions, itemIndex: number): Looks {
+	const options = optionsOf(context, itemIndex);
+	const timeZone = text(options.timeZone);
+	return {
+		summary: text(options.summary).trim(),
+		fullWidth: typeof options.fullWidth === 'boolean' ? options.fullWidth : undefined,
+		rightToLeft: options.rightToLeft === true,
+		escapeText: options.escape === true,
+		dates: { style: oneOf(options.dates ?? 'asWritten', ['asWritten', 'date', 'dateTime'] as const, 'Dates'), locale: text(options.locale).trim(), timeZone: timeZone.trim() === '' ? context.getTimezone() : timeZone.trim() },
+		maxItems: numberIn(options.maxItems ?? ITEMS_IN_CARD_MAX, { name: 'Max Items', from: 1, whole: true }),
+		moreText: text(options.moreText).trim() === '' ? MORE_TEXT : text(options.moreText),
+	};
+}
+
+function text(value: unknown): string {
+	return typeof value === 'string' ? value : '';
+}

@@ -1,0 +1,37 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+
+import { TeamsWebhookError } from '../../../src/errors';
+
+/** The collection Options of one item; an option that was not added is missing. */
+export function optionsOf(context: IExecuteFunctions, itemIndex: number): IDataObject {
+	return context.getNodeParameter('options', itemIndex, {});
+}
+
+/** The parameter `authentication` of one item, as it stands in the panel. */
+export function authenticationOf(context: IExecuteFunctions, itemIndex: number): string {
+	const value: unknown = context.getNodeParameter('authentication', itemIndex, 'webhookUrl');
+	return typeof value === 'string' ? value : '';
+}
+
+/** One of the values of an option. Throws `option-invalid`. */
+export function oneOf<Value extends string>(value: unknown, values: readonly Value[], name: string): Value {
+	const found = values.find((candidate) => candidate === value);
+	if (found !== undefined) return found;
+	throw new TeamsWebhookError('option-invalid', `The option "${name}" is none of its values.`, `Use one of: ${values.join(', ')}.`);
+}
+
+/** What a number of an option may be. */
+export interface NumberRange {
+	readonly name: string;
+	readonly from: number;
+	readonly to?: number;
+	readonly whole?: boolean;
+}
+
+/** A number of an option, rounded down where it is to be whole. Throws `option-invalid` outside its range. */
+export function numberIn(value: unknown, { name, from, to, whole = false }: NumberRange): number {
+	const number = value === '' || value === null ? Number.NaN : Number(value);
+	if (Number.isFinite(number) && number >= from && number <= (to ?? Infinity)) return whole ? Math.floor(number) : number;
+	const range = to === undefined ? `of ${from} or more` : `from ${from} to ${to}`;
+	throw new TeamsWebhookError('option-invalid', `The option "${name}" is no number ${range}.`, 'Correct it, or check the expression in it.');
+}

@@ -1,0 +1,23 @@
+import type { Content } from '../content';
+
+/** A message, or a part of one, and where each attachment stands in the message the user gave: `''` where it is the only one. */
+export interface Located {
+	readonly content: Content;
+	readonly paths: readonly string[];
+}
+
+/** The whole message. Paths start at the card, or at `attachments` where there are several. */
+export function locate(content: Content): Located {
+	return { content, paths: content.attachments.map((_, index) => (content.attachments.length === 1 ? '' : `attachments[${index}].content`)) };
+}
+
+/** The text and each card by itself, in their order; what holds for the whole message, as its summary, stays with each. */
+export function apart({ content, paths }: Located): readonly Located[] {
+	const text = content.text === undefined ? [] : [{ content: { ...content, attachments: [] }, paths: [] }];
+	return [...text, ...content.attachments.map((attachment, index) => ({ content: { ...content, text: undefined, attachments: [attachment] }, paths: [paths[index] ?? ''] }))];
+}
+
+/** The path of a member of an object that stands at `path`. */
+export function below(path: string, name: string): string {
+	return path === '' || path === '$' ? name : `${path}.${name}`;
+}

@@ -1,0 +1,28 @@
+import type { DestinationKind, WebhookService } from '../../webhook-hosts';
+
+/** Whether Teams still listens there: `legacy` may have stopped, `dead` has (teams.md C.1 and D). */
+export type DestinationLife = 'current' | 'legacy' | 'dead';
+
+/** Power Automate names the trigger of its flows so; a Logic App's trigger has the name its author gave it. */
+const POWER_AUTOMATE_TRIGGER = /\/triggers\/manual\/paths\//;
+
+const NEW_URL = 'Create a Workflows URL instead: channel menu > Workflows.';
+
+const RETIRED_CONNECTOR = `This is an Office 365 connector URL. Microsoft switched connectors off in Teams in May 2026: nothing may arrive. ${NEW_URL}`;
+
+const OLD_FLOW = 'This is a flow URL of the older form (logic.azure.com). Those of Power Automate stopped on 30 November 2025: open the flow and copy the URL it shows now. A Logic App of Azure goes on.';
+
+/**
+ * Whether Teams still listens behind a URL. Connectors ended in Teams on 22 May 2026 (teams.md D); flow URLs of the
+ * older form on 30 November 2025, but a Logic App of Azure can look the same (C.1), so these are only `legacy`.
+ */
+export function lifeOf(service: WebhookService, url: URL): DestinationLife {
+	if (service === 'connector') return 'dead';
+	return service === 'logicApps' && POWER_AUTOMATE_TRIGGER.test(url.pathname) ? 'legacy' : 'current';
+}
+
+/** What to say with every message that goes there. */
+export function warningsOf({ kind, life }: { readonly kind: DestinationKind; readonly life: DestinationLife }): readonly string[] {
+	if (kind === 'connector') return [RETIRED_CONNECTOR];
+	return life === 'legacy' ? [OLD_FLOW] : [];
+}

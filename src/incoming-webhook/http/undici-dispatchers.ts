@@ -1,0 +1,81 @@
+import type { buildConnector, Dispatcher, EnvHttpProxyAgent, Pool } from 'undici';
+import type { Lookup, UndiciModule } from './undici-module';
+
+import { attempt } from '../../attempt';
+import { CONNECT_TIMEOUT_MS, CONNECTIONS_PER_ORIGIN, IDLE_CONNECTION_MS } from '../../limits';
+import { guardLookup } from './address-guard';
+import { ExchangeError } from '../../exchange-error';
+import { PROXY_URL_INVALID, toProxyError } from './proxy-failure';
+
+/** Connections of this process: one pool per origin in each. */
+export interface Dispatchers {
+	/** For hosts that the user has named: they may resolve to any address. */
+	readonly listed: Dispatcher;
+	/** For all others: connections to private addresses fail. */
+	readonly unlisted: Dispatcher;
+}
+
+/** `lookup` resolves the names of hosts that are called without a proxy; without it undici's own does, and addresses are not checked. */
+export interface DispatcherOptions {
+	readonly lookup?: Lookup;
+	/** {@link CONNECT_TIMEOUT_MS} when absent. */
+	readonly connectTimeoutMs?: number;
+	/** {@link IDLE_CONNECTION_MS} when absent. */
+	readonly idleMs?: number;
+}
+
+/**
+ * Creates the dispatchers. HTTP_PROXY, HTTPS_PROXY and NO_PROXY are read now (upper or lower case, with user and
+ * password; HTTP_PROXY serves https too where the other is not set, and ALL_PROXY is not known). A proxy resolves the
+ * host itself, and its own address is not checked. A blank variable counts as not set. Throws `proxy-refused` where a variable holds no proxy URL; the
+ * original error is dropped, as it shows the password.
+ */
+export function createDispatchers(undici: UndiciModule, options: DispatcherOptions): Dispatchers {
+	const { lookup } = options;
+	const listed = tryCreate(undici, options);
+	const unlisted = tryCreate(undici, lookup === undefined ? options : { ...options, lookup: guardLookup(lookup) });
+	if (listed === undefined || unlisted === undefined) throw new ExchangeError('proxy-refused', PROXY_URL_INVALID);
+	return { listed, unlisted };
+}
+
+function tryCreate(undici: UndiciModule, options: DispatcherOptions): Dispatcher | undefined {
+	// The options are our own: what undici refuses is a proxy variable.
+	for (const blank of BLANK) {
+		const created = attempt(() => createDispatcher(undici, options, blank));
+		if (created.ok) return created.value;
+		if (!isBlank(Reflect.get(Object(created.error), 'input'))) return undefined;
+	}
+	return undefined;
+}
+
+/** Which variables are blank is not known, only that undici takes one for a URL: so one after the other counts as not set. */
+const BLANK: ReadonlyArray<Pick<EnvHttpProxyAgent.Options, 'httpProxy' | 'httpsProxy'>> = [{}, { httpProxy: '' }, { httpsProxy: '' }, { httpProxy: '', httpsProxy: '' }];
+
+function isBlank(value: unknown): boolean {
+	return typeof value === 'string' && value.trim() === '';
+}
+
+function createDispatcher({ EnvHttpProxyAgent, Pool }: UndiciModule, { lookup, connectTimeoutMs: timeout = CONNECT_TIMEOUT_MS, idleMs = IDLE_CONNECTION_MS }: DispatcherOptions, blank: (typeof BLANK)[number]): Dispatcher {
+	return new EnvHttpProxyAgent({
+		...blank,
+		keepAliveTimeout: idleMs,
+		keepAliveMaxTimeout: idleMs,
+		connections: CONNECTIONS_PER_ORIGIN,
+		// The time of the whole exchange is bounded by its own signal.
+		headersTimeout: 0,
+		bodyTimeout: 0,
+		connect: { timeout, ...(lookup === undefined ? {} : { lookup }) },
+		proxyTls: { timeout },
+		requestTls: { timeout },
+		clientFactory: (proxy, options) => new Pool(proxy, { ...options, headersTimeout: timeout }),
+		factory: (origin, options) => new Pool(origin, throughProxy(options)),
+	});
+}
+
+/** undici hands a connector of its own to the pools behind a proxy, and connection options to all others. */
+function throughProxy(options: Pool.Options): Pool.Options {
+	const { connect } = options;
+	if (typeof connect !== 'function') return options;
+	const connector: buildConnector.connector = (target, done) => connect(target, (error, socket) => (error ? done(toProxyError(error), null) : done(null, socket)));
+	return { ...options, connect: connector };
+}

@@ -1,0 +1,174 @@
+import type { Attempt } from '../../attempt';
+import type { Now, Sleep } from '../../ports';
+import type { Lanes, Leave } from '../concurrency/lanes';
+import type { KeyRow } from './key-row';
+import type { KeyStore } from './key-store';
+import type { KnownKeys } from './known-keys';
+
+import { valueOf } from '../../attempt';
+import { TeamsWebhookError } from '../../errors';
+import { SEND_ONCE_LOOK_MS, SEND_ONCE_OPEN_WAIT_MS } from '../../limits';
+import { CANCELLED } from '../answer/failures';
+import { askAgain } from '../ask-again';
+import { ExchangeError } from '../../exchange-error';
+import { orEnded, withinLimits } from '../../time-limit';
+import { createLanes } from '../concurrency/lanes';
+import { pause } from '../pace/pause';
+import { isFinal } from './final-errors';
+import { createKeyRow } from './key-row';
+import { createKnownKeys } from './known-keys';
+
+/** A message with a key: keys count within a row, and `maxWaitMs` bounds all its waits together. */
+export interface OnceOrder {
+	readonly row: string;
+	readonly key: string;
+	readonly maxWaitMs: number;
+	readonly signal: AbortSignal | undefined;
+}
+
+/** What sending once needs from outside. */
+export interface OncePorts {
+	readonly store: KeyStore;
+	readonly now: Now;
+	readonly sleep: Sleep;
+}
+
+/** How a message is sent, told the milliseconds it had to wait, and whether the result says that it was taken. */
+export interface OnceSend<Result> {
+	readonly send: (waitedMs: number) => Promise<Result>;
+	readonly isTaken: (result: Result) => boolean;
+}
+
+/** `skipped`: a message with the key was taken before. `isRecorded` is false where the store could not be told. */
+export type OnceResult<Result> = { readonly kind: 'sent'; readonly result: Result; readonly isRecorded: boolean } | { readonly kind: 'skipped'; readonly isRecorded: boolean };
+
+/** What one process knows of keys. */
+export interface OnceMemory {
+	/**
+	 * Sends a message unless one with its key was taken before, by this or another process. A key counts as taken only
+	 * once that is certain, whenever a process ends. Rejects as `send` does, and with `send-once-unavailable` where the
+	 * store cannot be asked within the wait, `send-once-busy` where another message with the key is being sent for longer
+	 * than this one may wait, and `cancelled`.
+	 */
+	sendOnce<Result>(order: OnceOrder, send: OnceSend<Result>, ports: OncePorts): Promise<OnceResult<Result>>;
+}
+
+/** Starts with no key. The rows stay: one for each node that has used keys in this process. */
+export function createOnceMemory(): OnceMemory {
+	const lanes = createLanes(1);
+	const known = createKnownKeys();
+	const rows = new Map<string, KeyRow>();
+	const rowOf = (name: string): KeyRow => {
+		const row = rows.get(name) ?? createKeyRow();
+		rows.set(name, row);
+		return row;
+	};
+	return {
+		async sendOnce(order, send, ports) {
+			const startMs = ports.now();
+			const leave = await enterWithin(lanes, order);
+			try {
+				return await sendAlone({ order, ports, known, row: rowOf(order.row), untilMs: startMs + order.maxWaitMs }, send, startMs);
+			} finally {
+				leave();
+			}
+		},
+	};
+}
+
+/** One message that has the lane of its key for itself. */
+interface Task {
+	readonly order: OnceOrder;
+	readonly ports: OncePorts;
+	readonly known: KnownKeys;
+	readonly row: KeyRow;
+	/** The end of its Max Wait. */
+	readonly untilMs: number;
+}
+
+async function sendAlone<Result>(task: Task, { send, isTaken }: OnceSend<Result>, startMs: number): Promise<OnceResult<Result>> {
+	const { order, ports, known, row } = task;
+	const name = nameOf(order);
+	if (known.has(name)) return { kind: 'skipped', isRecorded: true };
+	const before = await wasTaken(task);
+	if (before.isTaken) {
+		known.add(name);
+		return { kind: 'skipped', isRecorded: before.isRecorded };
+	}
+	// Where looking took all of Max Wait, a message that need not wait any longer still goes.
+	const sent = await settled(send(Math.min(ports.now() - startMs, order.maxWaitMs)));
+	if (sent.ok && isTaken(sent.value)) {
+		known.add(name);
+		return { kind: 'sent', result: sent.value, isRecorded: await isRecorded(task) };
+	}
+	// Best effort: a key that stays open only makes the next message with it wait for a moment.
+	await bounded(order, async () => await row.forget(ports.store, order.key)).catch(() => undefined);
+	return { kind: 'sent', result: valueOf(sent), isRecorded: false };
+}
+
+/** Looks, and where somebody else has begun with the key, gives it some time and looks again. */
+async function wasTaken(task: Task): Promise<{ readonly isTaken: boolean; readonly isRecorded: boolean }> {
+	const { order, ports, row } = task;
+	const look = async (end: AbortSignal): Promise<{ readonly isOpen: boolean; readonly isTaken: boolean; readonly isRecorded: boolean }> => {
+		const { state, ...found } = await askAgain(async () => await row.look(ports.store, order.key, end), againOf(task));
+		// A look leaves a key open. This goes on where nobody waits for it any more.
+		if (state === 'taken') return { isOpen: false, isTaken: true, isRecorded: found.isRecorded || (await isRecorded(task)) };
+		if (state === 'torn') await askAgain(async () => await row.forget(ports.store, order.key), againOf(task));
+		return { isOpen: state === 'open', isTaken: false, isRecorded: false };
+	};
+	const first = await asking(order, look);
+	if (!first.isOpen) return first;
+	const leftMs = Math.max(0, task.untilMs - ports.now());
+	if (!(await pause(ports.sleep, Math.min(SEND_ONCE_OPEN_WAIT_MS, leftMs), order.signal))) throw cancelled();
+	return await asking(order, look);
+}
+
+/** Tells the store that the message was taken, for as long as the message might have waited. Never rejects. */
+async function isRecorded(task: Task): Promise<boolean> {
+	const { order, ports, row } = task;
+	const again = { ...againOf(task), untilMs: ports.now() + order.maxWaitMs };
+	return await bounded({ ...order, signal: undefined }, async () => await askAgain(async () => await row.record(ports.store, order.key), again)).then(
+		() => true,
+		() => false,
+	);
+}
+
+function againOf({ order, ports, untilMs }: Task): Parameters<typeof askAgain>[1] {
+	return { untilMs, now: ports.now, sleep: ports.sleep, signal: order.signal, isFinal };
+}
+
+/** A store that says nothing at all is not waited for without end. */
+async function bounded<Result>({ maxWaitMs, signal }: Pick<OnceOrder, 'maxWaitMs' | 'signal'>, work: (end: AbortSignal) => Promise<Result>): Promise<Result> {
+	return await withinLimits({ timeoutMs: Math.max(maxWaitMs, SEND_ONCE_LOOK_MS), ...(signal === undefined ? {} : { signal }) }, async (end) => await orEnded(end, work(end)));
+}
+
+async function asking<Result>(order: OnceOrder, look: (end: AbortSignal) => Promise<Result>): Promise<Result> {
+	const answer = await settled(bounded(order, look));
+	if (answer.ok) return answer.value;
+	if (order.signal?.aborted === true) throw cancelled();
+	if (isFinal(answer.error)) throw new TeamsWebhookError('send-once-unavailable', 'n8n keeps no Send Once Keys for this workflow, so nothing was sent.', 'Save the workflow first. Where it stays, n8n\'s log says why.', { cause: answer.error });
+	throw new TeamsWebhookError('send-once-unavailable', 'n8n\'s database could not be asked about the Send Once Key of this item, so nothing was sent.', 'Look whether n8n\'s database is up, then send again: what was taken is skipped. The option Max Wait says how long the node tries.', { cause: answer.error });
+}
+
+async function enterWithin(lanes: Lanes, order: OnceOrder): Promise<Leave> {
+	const { maxWaitMs: timeoutMs, signal } = order;
+	const entered = await settled(withinLimits({ timeoutMs, ...(signal === undefined ? {} : { signal }) }, async (end) => await lanes.enter(nameOf(order), end)));
+	if (entered.ok) return entered.value;
+	if (!(entered.error instanceof ExchangeError) || entered.error.reason !== 'timeout') throw cancelled();
+	throw new TeamsWebhookError('send-once-busy', 'Another message with the same Send Once Key was still being sent when the time to wait was over.', 'Send it again later, it is skipped where the other one was taken; or raise the option Max Wait.');
+}
+
+async function settled<Value>(work: Promise<Value>): Promise<Attempt<Value>> {
+	return await work.then(
+		(value) => ({ ok: true as const, value }),
+		(error: unknown) => ({ ok: false as const, error }),
+	);
+}
+
+function nameOf({ row, key }: OnceOrder): string {
+	return `${row}/${key}`;
+}
+
+function cancelled(): TeamsWebhookError {
+	return new TeamsWebhookError(CANCELLED.code, CANCELLED.message, CANCELLED.hint);
+}

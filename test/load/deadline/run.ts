@@ -1,0 +1,113 @@
+import type { Stage } from './stage';
+import type { Strictness, Verdict } from './verdict';
+import type { Workload } from './workload';
+
+import { parseArgs } from 'node:util';
+
+import { lineKinds, provokePlainLines } from './log-lines';
+import { startQueue, startRegular } from './stage';
+import { judge } from './verdict';
+import { publishWorkload } from './workload';
+import { say, step } from '../../../scripts/lib/steps';
+
+const MENTIONS = 300;
+
+/** Mentions of the runs with a wrong clock, which are for what a person sees. */
+const FEWER_MENTIONS = 78;
+
+const AT_A_TIME = 16;
+
+/** The run stops the execution of every sixth mention; of n8n's own nodes, three workflows are stopped as often. */
+const STOPS_SHARE = 1 / 6;
+
+/** Where no stop has met the start of an execution, which takes a few milliseconds, so many times as many are stopped. */
+const STOPS_FACTOR_MAX = 10;
+
+const CLOCK_SECONDS = [3, -3];
+
+/**
+ * Sends mentions to workflows that sleep, fail, are stopped and stay silent, in regular and in queue mode, and checks
+ * that every one is answered with the right text in time. `--mode regular|queue` runs one of them, `--mentions N` fewer.
+ */
+async function main(): Promise<void> {
+	const { values } = parseArgs({ options: { mode: { type: 'string' }, mentions: { type: 'string', default: String(MENTIONS) } } });
+	const mentions = Number(values.mentions);
+	const problems: string[] = [];
+	if (values.mode !== 'queue') problems.push(...(await inRegularMode(mentions)));
+	if (values.mode !== 'regular') problems.push(...(await inQueueMode(mentions)));
+	if (problems.length === 0) return say('\nEvery mention was answered in time with the right text.');
+	say(`\n✗ ${problems.length} problems:\n${problems.slice(0, 40).join('\n')}`);
+	process.exitCode = 1;
+}
+
+async function inRegularMode(mentions: number): Promise<readonly string[]> {
+	const stage = await step('Starting n8n in regular mode', startRegular);
+	try {
+		return await runWithLog(stage, mentions, { exact: true, stopIsSeen: true });
+	} finally {
+		await stage.stop();
+	}
+}
+
+async function inQueueMode(mentions: number): Promise<readonly string[]> {
+	const stage = await step('Starting n8n in queue mode: main, worker, webhook processor', startQueue);
+	try {
+		const problems = [...(await runWithLog(stage, mentions, { exact: true, stopIsSeen: false }))];
+		const workload = await publishWorkload(stage.client, stage.webhookUrl, 'skewed');
+		for (const seconds of CLOCK_SECONDS) {
+			await step(`Restarting the worker with its clock ${seconds > 0 ? `${seconds} s ahead` : `${-seconds} s behind`}`, async () => await stage.setWorkerClock(seconds));
+			problems.push(...(await run(stage, workload, FEWER_MENTIONS, { exact: false, stopIsSeen: false })).problems);
+		}
+		await stage.setWorkerClock(0);
+		return [...problems, ...(await runWithRestart(stage, workload))];
+	} finally {
+		await stage.stop();
+	}
+}
+
+/** One run with everything in order; the log may hold no kind of line that n8n's own webhook nodes do not lead to. */
+async function runWithLog(stage: Stage, mentions: number, strictness: Strictness): Promise<readonly string[]> {
+	const stops = Math.ceil(mentions * STOPS_SHARE);
+	const situation = { atATime: AT_A_TIME, stops, mostStops: strictness.stopIsSeen ? STOPS_FACTOR_MAX * stops : stops };
+	await step('Provoking the lines of n8n’s own webhook nodes', async () => await provokePlainLines(stage, situation));
+	const workload = await publishWorkload(stage.client, stage.webhookUrl, 'plain');
+	// After publishing, which has lines of its own: the package points out a local URL.
+	const plain = lineKinds(stage.log());
+	const { problems } = await run(stage, workload, mentions, strictness);
+	const foreign = [...lineKinds(stage.log())].filter((kind) => !plain.has(kind));
+	return [...foreign.map((line) => `a line that n8n's own nodes do not lead to: ${line}`), ...problems];
+}
+
+async function run(stage: Stage, workload: Workload, mentions: number, strictness: Strictness): Promise<Verdict> {
+	const sent = await step(`Sending ${mentions} mentions, ${AT_A_TIME} at a time`, async () => await workload.send(mentions, AT_A_TIME));
+	const verdict = await step('Comparing with the executions', async () => await judge(stage.client, workload.workflowIds, sent, strictness));
+	print(verdict);
+	return verdict;
+}
+
+/** What people see whose mention was open when the receiving process went down is stated; after it, all is as before. */
+async function runWithRestart(stage: Stage, workload: Workload): Promise<readonly string[]> {
+	const sending = workload.send(AT_A_TIME, AT_A_TIME);
+	await new Promise((resolve) => setTimeout(resolve, 700));
+	await step('Killing and restarting the webhook processor while mentions are open', async () => await stage.restartReceiver());
+	const sent = await sending;
+	for (const [shown, count] of Object.entries(countShown(sent))) say(`  ${count} x ${shown}`);
+	const after = await workload.send(AT_A_TIME, AT_A_TIME);
+	say('  after the restart:');
+	for (const [shown, count] of Object.entries(countShown(after))) say(`  ${count} x ${shown}`);
+	return after.filter(({ status }) => status !== 200).map(({ kind, shown }) => `${kind} after the restart: "${shown}"`);
+}
+
+function countShown(sent: ReadonlyArray<{ readonly shown: string }>): Record<string, number> {
+	const counts: Record<string, number> = {};
+	for (const { shown } of sent) counts[shown] = (counts[shown] ?? 0) + 1;
+	return counts;
+}
+
+function print(verdict: Verdict): void {
+	for (const [shown, count] of Object.entries(verdict.shown)) say(`  ${count} x ${shown}`);
+	say(`  slowest answer at the client: ${verdict.slowestMs} ms; longest after the call of webhook(): ${verdict.longestAfterReceiptMs} ms`);
+	if (verdict.problems.length > 0) say(`  ${verdict.problems.length} problems`);
+}
+
+main().catch(() => (process.exitCode = 1));

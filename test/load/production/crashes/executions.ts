@@ -1,0 +1,112 @@
+import type { N8nClient } from '../../../../scripts/lib/n8n-client';
+
+import { setTimeout as delay } from 'node:timers/promises';
+
+/** What n8n says about an execution that has not ended. */
+const OPEN = ['new', 'running', 'waiting'];
+
+/** Chosen: nothing arrives and no execution ends for so long, then nothing more comes; retries have shorter pauses. */
+const QUIET_MS = 6_000;
+
+/** Chosen: longer than any list takes, retries included. */
+const SETTLE_TIMEOUT_MS = 150_000;
+
+const POLL_MS = 500;
+
+/** Chosen: n8n answers again so long after its database at the latest. */
+const PATIENCE_MS = 60_000;
+
+/** One execution in n8n's list. */
+export interface Execution {
+	readonly id: string;
+	readonly workflowId: string;
+	readonly status: string;
+	readonly createdAt: string;
+}
+
+/** What one node of an execution gave back, as far as it is looked at here. */
+export interface NodeOutput {
+	readonly items: ReadonlyArray<{ readonly item: number; readonly json: Readonly<Record<string, unknown>> }>;
+	/** The message of the node's error. */
+	readonly error: string | undefined;
+}
+
+/** What is waited for. */
+export interface Settling {
+	readonly sinceMs: number;
+	/** Executions that are expected: n8n answers a webhook before it makes one. */
+	readonly least: number;
+	/** Cards that have arrived so far. */
+	readonly total: () => number;
+}
+
+/** Waits until every execution since then has ended, or nothing happens any more: a crash leaves some open for ever. */
+export async function settled(client: N8nClient, { sinceMs, least, total }: Settling): Promise<readonly Execution[]> {
+	const endMs = Date.now() + SETTLE_TIMEOUT_MS;
+	let last = '';
+	let quietSinceMs = Date.now();
+	for (;;) {
+		const executions = await patiently(async () => await executionsSince(client, sinceMs));
+		const open = executions.filter(isOpen);
+		if (open.length === 0 && executions.length >= least) return executions;
+		const state = `${total()} ${executions.length} ${open.map(({ id, status }) => `${id}${status}`).join()}`;
+		if (state !== last) quietSinceMs = Date.now();
+		last = state;
+		if (Date.now() - quietSinceMs > QUIET_MS) return executions;
+		if (Date.now() > endMs) throw new Error(`${open.length} executions did not end`);
+		await delay(POLL_MS);
+	}
+}
+
+/** True where n8n does not know of an end. */
+export function isOpen({ status }: Pick<Execution, 'status'>): boolean {
+	return OPEN.includes(status);
+}
+
+/** What n8n has stored of an execution, as text in which every name stands. */
+export async function dataOf(client: N8nClient, executionId: string): Promise<string> {
+	return await patiently(async () => await client.executionData(executionId));
+}
+
+/** What a node has given back in its last run; `undefined` where n8n has stored nothing of it. */
+export async function outputOf(data: string, node: string): Promise<NodeOutput | undefined> {
+	const { parse } = await import('flatted');
+	const { resultData } = (data === '' ? {} : parse(data)) as ExecutionData;
+	const run = resultData?.runData?.[node]?.at(-1);
+	if (run === undefined) return undefined;
+	const items = (run.data?.main?.[0] ?? []).map(({ json, pairedItem }) => ({ item: itemOf(pairedItem), json }));
+	return { items, error: run.error?.message };
+}
+
+/** The executions that n8n has made since then, oldest first. */
+async function executionsSince(client: N8nClient, sinceMs: number): Promise<readonly Execution[]> {
+	const found: Execution[] = [];
+	let cursor: string | null | undefined = '';
+	while (typeof cursor === 'string') {
+		const page: { results: Execution[]; nextCursor?: string | null } = await client.request('GET', `/rest/executions?limit=100${cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`}`);
+		const fresh = page.results.filter(({ createdAt }) => Date.parse(createdAt) >= sinceMs);
+		found.push(...fresh);
+		cursor = fresh.length === page.results.length ? page.nextCursor : undefined;
+	}
+	return found.reverse();
+}
+
+/** Asks n8n again while its database comes back. */
+async function patiently<T>(ask: () => Promise<T>): Promise<T> {
+	const endMs = Date.now() + PATIENCE_MS;
+	for (;;) {
+		const answer = await ask().then((value) => ({ ok: true as const, value }), (error: unknown) => ({ ok: false as const, error }));
+		if (answer.ok) return answer.value;
+		if (Date.now() > endMs) throw answer.error;
+		await delay(POLL_MS);
+	}
+}
+
+function itemOf(pairedItem: unknown): number {
+	const first: unknown = Array.isArray(pairedItem) ? pairedItem[0] : pairedItem;
+	return typeof first === 'object' && first !== null && 'item' in first ? Number(first.item) : Number(first);
+}
+
+interface ExecutionData {
+	readonly resultData?: { readonly runData?: Readonly<Record<string, ReadonlyArray<{ readonly data?: { readonly main?: ReadonlyArray<ReadonlyArray<{ readonly json: Readonly<Record<string, unknown>>; readonly pairedItem?: unknown }> | null> }; readonly error?: { readonly message?: string } }>>> };
+}

@@ -1,0 +1,51 @@
+import type { CrashKind } from './counts';
+import type { Field } from './field';
+import type { Durations, MomentFacts } from './moment';
+import type { Happened } from './report';
+
+import { say, step } from '../../../../scripts/lib/steps';
+import { countList, countMentions, CRASH_KINDS, sum } from './counts';
+import { planMoment, runMoment } from './moment';
+import { raceKeys } from './races';
+import { seeded } from './random';
+import { report } from './report';
+
+/** What is asked for on the command line. */
+export interface CrashOptions {
+	readonly seed: number;
+	/** Moments for each thing that is killed. */
+	readonly moments: number;
+	readonly kinds: readonly CrashKind[];
+	/** Races of two processes for one key. */
+	readonly races: number;
+}
+
+/** Kills at random moments, then lets two workers race for keys. Prints the counts; every promise that did not hold. */
+export async function runCrashes(field: Field, { seed, moments, kinds, races }: CrashOptions): Promise<readonly string[]> {
+	const random = seeded(seed);
+	const calm = await step('Sending the lists and mentions without a crash', async () => await runMoment(field, { crash: 'nothing', prefix: 'calm', leadsMs: field.lists.map(() => 0), awayMs: 0 }));
+	const durations: Durations = calm.tookMs;
+	say(`  ${Object.entries(durations).map(([name, ms]) => `${name} ${ms} ms`).join(', ')}`);
+	const happened: Happened[] = [{ crash: 'nothing', facts: calm }];
+	for (let index = 0; index < moments; index += 1) {
+		// One of each kind in turn, so that a run that is ended early has some of each.
+		for (const crash of CRASH_KINDS.filter((kind) => kinds.includes(kind) && kind !== 'nothing')) {
+			const plan = planMoment(field, crash, { prefix: `${crash}-${index}`, random, durations });
+			const facts = await step(`Moment ${index + 1} of ${moments}: killing ${crash}`, async () => await runMoment(field, plan));
+			say(`  ${summary(facts)}`);
+			happened.push({ crash, facts });
+		}
+	}
+	const { lines, problems } = report(happened, field.inFlight);
+	say(`\n${lines.join('\n')}\n`);
+	if (races === 0) return problems;
+	const raced = await step(`Letting two workers race for ${races} keys`, async () => await raceKeys(field, races));
+	say(`\n${raced.lines.join('\n')}\n`);
+	return [...problems, ...raced.problems];
+}
+
+function summary({ lists, mentions, ends }: MomentFacts): string {
+	const counts = sum(lists.map(countList));
+	const answers = countMentions(mentions);
+	return `${counts.lost} lost, ${counts.misreported} reported wrongly, ${counts.duplicates} twice, ${counts.unsent} unsent; mentions: ${answers.answered} of ${answers.sent} answered, ${answers.unauthorized} refused; late: ${answers.arrived} of ${answers.late}, ${answers.silent} lost in silence; ${ends}`;
+}

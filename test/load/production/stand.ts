@@ -1,0 +1,133 @@
+import type { ComposeService } from '../../../scripts/lib/compose';
+import type { N8nInstallation } from '../../../scripts/lib/cache';
+import type { RunningN8n } from '../../../scripts/lib/n8n-process';
+import type { QueueServices } from '../../../scripts/lib/services';
+import type { WayOut } from './gateway';
+import type { Keeper } from './keeper';
+
+import { randomBytes } from 'node:crypto';
+import { copyFile, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { composeServices, installCommand } from '../../../scripts/lib/compose';
+import { startN8n } from '../../../scripts/lib/n8n-process';
+import { ROOT } from '../../../scripts/lib/package';
+import { freePort } from '../../../scripts/lib/ports';
+import { run } from '../../../scripts/lib/run';
+import { keep } from './keeper';
+
+/** The n8n processes that the compose file names, in the order in which they depend on one another. */
+const ROLES = ['main', 'worker', 'webhook'] as const;
+
+/** One kind of n8n process. */
+export type Role = (typeof ROLES)[number];
+
+/** The processes of docs/production.md, running without Docker. */
+export interface Stand {
+	/** Those that run now. */
+	readonly processes: Readonly<Record<Role, RunningN8n>>;
+	/** Ends a process at once, as a crash would, and lets it be started again like any that has ended by itself. */
+	kill(role: Role): Promise<void>;
+	/** Waits until all of them run; how often each has ended so far, by itself or killed. */
+	whole(): Promise<Readonly<Record<Role, number>>>;
+	/** Starts one more process of a role, with the same settings. */
+	another(role: Role): Promise<RunningN8n>;
+	/** What mentions and events are posted to, as the outside sees it. */
+	readonly publicUrl: string;
+	/** What the editor is opened at. */
+	readonly editorUrl: string;
+	stop(): Promise<void>;
+}
+
+/** What takes the place of containers, volumes and secrets. */
+export interface Surroundings {
+	readonly installation: N8nInstallation;
+	readonly folder: string;
+	readonly tarball: string;
+	readonly services: QueueServices;
+	readonly wayOut: WayOut;
+	/** True where the package is to use n8n's own HTTP client. */
+	readonly hideUndici: boolean;
+}
+
+/**
+ * Starts main, worker and webhook processor with the commands and settings of the compose file, and the package
+ * installed by the command of the Dockerfile. Only addresses, secrets and paths differ, and Redis has no password. A
+ * process that ends is started again, as `restart: unless-stopped` says.
+ */
+export async function startStand(surroundings: Surroundings): Promise<Stand> {
+	const compose = composeServices();
+	const encryptionKey = randomBytes(24).toString('hex');
+	const keepers: Partial<Record<Role, Keeper>> = {};
+	const more: RunningN8n[] = [];
+	const launch = async (role: Role, home = role as string) => await prepareRole(role, serviceOf(compose, role), { ...surroundings, encryptionKey, home: join(surroundings.folder, home) });
+	const stop = async () => {
+		for (const each of more) await each.stop();
+		for (const role of [...ROLES].reverse()) await keepers[role]?.stop();
+	};
+	try {
+		for (const role of ROLES) keepers[role] = await keep(await launch(role));
+	} catch (error) {
+		await stop();
+		throw error;
+	}
+	const { main, worker, webhook } = keepers;
+	if (main === undefined || worker === undefined || webhook === undefined) throw new Error('a process is missing');
+	const all = { main, worker, webhook };
+	return {
+		get processes() {
+			return { main: main.running(), worker: worker.running(), webhook: webhook.running() };
+		},
+		kill: async (role) => await all[role].running().kill(),
+		async whole() {
+			for (const role of ROLES) await all[role].whole();
+			return { main: main.ends(), worker: worker.ends(), webhook: webhook.ends() };
+		},
+		async another(role) {
+			const started = await (await launch(role, `${role}-${more.length + 2}`))();
+			more.push(started);
+			return started;
+		},
+		publicUrl: serviceOf(compose, 'webhook').environment.WEBHOOK_URL ?? '',
+		editorUrl: serviceOf(compose, 'main').environment.N8N_EDITOR_BASE_URL ?? '',
+		stop,
+	};
+}
+
+function serviceOf(compose: Readonly<Record<string, ComposeService>>, role: Role): ComposeService {
+	const service = compose[role];
+	if (service === undefined) throw new Error(`the compose file has no service ${role}`);
+	return service;
+}
+
+interface Placed extends Surroundings {
+	readonly encryptionKey: string;
+	readonly home: string;
+}
+
+/** Installs the package for one process and gives what starts it, each time on the same port. */
+async function prepareRole(role: Role, service: ComposeService, { installation, home, tarball, services, wayOut, hideUndici, encryptionKey }: Placed): Promise<() => Promise<RunningN8n>> {
+	await installPackage(home, tarball);
+	const port = await freePort();
+	const env = {
+		...service.environment,
+		// Left out by its `undefined`: this Redis has none.
+		QUEUE_BULL_REDIS_PASSWORD: undefined,
+		...services.env,
+		N8N_ENCRYPTION_KEY: encryptionKey,
+		NODE_EXTRA_CA_CERTS: wayOut.caFile,
+		HTTP_PROXY: wayOut.proxyUrl,
+		HTTPS_PROXY: wayOut.proxyUrl,
+		...(hideUndici ? { NODE_OPTIONS: `--require=${join(ROOT, 'scripts', 'lib', 'hide-undici.cjs')}` } : {}),
+		...(role === 'worker' ? { QUEUE_HEALTH_CHECK_PORT: String(port) } : {}),
+	};
+	return async () => await startN8n({ installation, userFolder: home, port, args: service.command ?? ['start'], env });
+}
+
+/** Runs the RUN step of the Dockerfile, with the home of this process in place of `/home/node`. */
+async function installPackage(home: string, tarball: string): Promise<void> {
+	await mkdir(home, { recursive: true });
+	const copy = join(home, 'package.tgz');
+	await copyFile(tarball, copy);
+	await run('sh', ['-c', installCommand().replaceAll('/home/node', home).replaceAll('/tmp/package.tgz', copy)]);
+}

@@ -5,15 +5,10 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { testCardAction } from '../shared/card-action-credential';
 import { testDestinations, testIncomingWebhook, testOutgoingWebhook } from '../shared/credential-tests';
 import { toNodeError } from '../shared/node-error';
-import { buildItems } from './operations/connectorApp/build/execute';
-import { createCallbackUrls } from './operations/card/callbackUrl/execute';
 import { actionProperties } from './description';
-import { diagnoseItems } from './operations/webhook/diagnose/execute';
 import { getDestinations } from './delivery/targets';
+import { OPERATIONS } from './operations/table';
 import { withQuickParameters } from './quick-parameters';
-import { replyItems } from './operations/message/reply/execute';
-import { sendItems } from './operations/message/send/execute';
-import { validateItems } from './operations/card/validate/execute';
 
 /** Posts texts and cards to Teams channels, and answers the mention that started the execution. */
 export class TeamsWebhook implements INodeType {
@@ -73,12 +68,8 @@ export class TeamsWebhook implements INodeType {
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const context = withQuickParameters(this);
 		const operation = context.getNodeParameter('operation', 0);
-		if (operation === 'send') return [await sendItems(context)];
-		if (operation === 'reply') return [await replyItems(context)];
-		if (operation === 'validate') return [await validateItems(context)];
-		if (operation === 'diagnose') return [await diagnoseItems(context)];
-		if (operation === 'callbackUrl') return [await createCallbackUrls(context)];
-		if (operation === 'build') return [await buildItems(context)];
+		const execute = OPERATIONS.find(({ option }) => option.value === operation)?.execute;
+		if (execute !== undefined) return [await execute(context)];
 		throw toNodeError(this.getNode(), { code: 'operation-unknown', message: `There is no operation "${String(operation)}".`, hint: 'Choose an operation from the list.' }, 0);
 	}
 }

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { actionFailedOption } from '../operations/card/callbackUrl/fields';
+import { actionFailedOption } from '../operations/message/reply/fields';
 
 /** Shown where something is posted: by Send, by a late reply, and by the test message of Diagnose. */
 const forPost = { hide: { '/operation': ['validate'] } };

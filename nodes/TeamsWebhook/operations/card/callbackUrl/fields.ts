@@ -1,6 +1,15 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 const show = { resource: ['card'], operation: ['callbackUrl'] };
+
+/** The entry of Create Callback URL in the list of operations. */
+export const callbackUrlOption: INodePropertyOptions = {
+	name: 'Create Callback URL',
+	value: 'callbackUrl',
+	action: 'Create a callback URL for a card',
+	description: 'Make the URL that a button of an actionable message calls: for one message, one workflow and a limited time',
+	displayOptions: { hide: { '@tool': [true] } },
+};
 
 /** The form of the operation Card: Create Callback URL. */
 export const callbackUrlFields: INodeProperties[] = [
@@ -49,25 +58,3 @@ export const callbackUrlFields: INodeProperties[] = [
 		description: 'Where the trigger is in another workflow: the ID of that workflow, as its address shows it in the editor. Empty: this workflow.',
 	},
 ];
-
-/** What the operation Reply says to a card action. */
-export const actionStatusField: INodeProperties = {
-	displayName: 'Action Status',
-	name: 'actionStatus',
-	type: 'string',
-	displayOptions: { show: { resource: ['message'], operation: ['reply'] } },
-	default: '',
-	hint: 'For the Card Action Trigger only',
-	placeholder: 'e.g. Approved',
-	description: 'The status under the card, in plain ASCII. A card chosen as content replaces the one in the message. Empty: the text is the status.',
-};
-
-/** The option that tells Outlook that the action has failed. */
-export const actionFailedOption: INodeProperties = {
-	displayName: 'Action Failed',
-	name: 'actionFailed',
-	type: 'boolean',
-	displayOptions: { show: { '/operation': ['reply'] } },
-	default: false,
-	description: 'Whether the card action is answered as failed: the status is shown, and the card stays as it is',
-};

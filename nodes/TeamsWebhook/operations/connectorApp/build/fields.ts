@@ -1,8 +1,11 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 const show = { operation: ['build'] };
 
 const forFiles = { show: { ...show, iconSource: ['binary'] } };
+
+/** The entry of Build in the list of operations. */
+export const buildOption: INodePropertyOptions = { name: 'Build', value: 'build', action: 'Build a connector app', description: 'Make the Teams app package (zip) of a connector from a form, checked against what Teams takes' };
 
 /** The form of a Teams app with one connector (resource Connector App, operation Build). Defaults of empty fields are in src/app-package/manifest.ts. */
 export const connectorAppFields: INodeProperties[] = [

@@ -1,0 +1,48 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+/** The entry of Reply in the list of operations. */
+export const replyOption: INodePropertyOptions = {
+	name: 'Reply',
+	value: 'reply',
+	action: 'Reply to a mention',
+	description: 'Answer the mention or the card action that started this execution',
+	displayOptions: { hide: { '@tool': [true] } },
+};
+
+/** What happens to a reply that comes after the deadline. */
+export const lateReplyField: INodeProperties = {
+	displayName: 'Late Reply',
+	name: 'lateReply',
+	type: 'options',
+	noDataExpression: true,
+	displayOptions: { show: { resource: ['message'], operation: ['reply'] } },
+	options: [
+		{ name: 'Drop', value: 'drop', description: 'The workflow goes on, nothing is posted' },
+		{ name: 'Fail', value: 'error', description: 'The node fails with the code reply-late' },
+		{ name: 'Send to Channel', value: 'send', description: 'The same content is posted through a webhook, mentioning who asked' },
+	],
+	default: 'error',
+	description: 'What happens to a reply that comes after the deadline of the mention. Teams has then shown the deadline text and takes no further answer.',
+};
+
+/** What the operation Reply says to a card action. */
+export const actionStatusField: INodeProperties = {
+	displayName: 'Action Status',
+	name: 'actionStatus',
+	type: 'string',
+	displayOptions: { show: { resource: ['message'], operation: ['reply'] } },
+	default: '',
+	hint: 'For the Card Action Trigger only',
+	placeholder: 'e.g. Approved',
+	description: 'The status under the card, in plain ASCII. A card chosen as content replaces the one in the message. Empty: the text is the status.',
+};
+
+/** The option that tells Outlook that the action has failed. */
+export const actionFailedOption: INodeProperties = {
+	displayName: 'Action Failed',
+	name: 'actionFailed',
+	type: 'boolean',
+	displayOptions: { show: { '/operation': ['reply'] } },
+	default: false,
+	description: 'Whether the card action is answered as failed: the status is shown, and the card stays as it is',
+};

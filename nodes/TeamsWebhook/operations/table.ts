@@ -1,0 +1,42 @@
+import type { IExecuteFunctions, INodeExecutionData, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import { createCallbackUrls } from './card/callbackUrl/execute';
+import { callbackUrlFields, callbackUrlOption } from './card/callbackUrl/fields';
+import { validateItems } from './card/validate/execute';
+import { validateFields, validateOption } from './card/validate/fields';
+import { buildItems } from './connectorApp/build/execute';
+import { buildOption, connectorAppFields } from './connectorApp/build/fields';
+import { replyItems } from './message/reply/execute';
+import { actionStatusField, lateReplyField, replyOption } from './message/reply/fields';
+import { sendItems } from './message/send/execute';
+import { destinationField, sendOption } from './message/send/fields';
+import { diagnoseItems } from './webhook/diagnose/execute';
+import { diagnoseFields, diagnoseOption } from './webhook/diagnose/fields';
+
+/** What the node can do to one kind of thing; the panel lists resources by name, and the operations of each likewise. */
+export type Resource = 'card' | 'connectorApp' | 'message' | 'webhook';
+
+/** Where the fields of an operation stand in the panel. */
+export interface OperationFields {
+	readonly beforeAuthentication?: readonly INodeProperties[];
+	readonly beforeContent?: readonly INodeProperties[];
+	readonly afterContent?: readonly INodeProperties[];
+}
+
+/** One operation of the node: its entry in the list, its own fields, and what runs it. */
+export interface Operation {
+	readonly resource: Resource;
+	readonly option: INodePropertyOptions;
+	readonly fields: OperationFields;
+	readonly execute: (context: IExecuteFunctions) => Promise<INodeExecutionData[]>;
+}
+
+/** Every operation. The order is that of their fields in the panel; values of `option` are unique over all resources. */
+export const OPERATIONS: readonly Operation[] = [
+	{ resource: 'message', option: sendOption, fields: { beforeContent: [destinationField] }, execute: sendItems },
+	{ resource: 'webhook', option: diagnoseOption, fields: { beforeContent: diagnoseFields }, execute: diagnoseItems },
+	{ resource: 'card', option: validateOption, fields: { beforeContent: validateFields }, execute: validateItems },
+	{ resource: 'connectorApp', option: buildOption, fields: { beforeContent: connectorAppFields }, execute: buildItems },
+	{ resource: 'message', option: replyOption, fields: { beforeAuthentication: [lateReplyField], beforeContent: [actionStatusField] }, execute: replyItems },
+	{ resource: 'card', option: callbackUrlOption, fields: { afterContent: callbackUrlFields }, execute: createCallbackUrls },
+];

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ROOT } from './support/root';
 
-const ROOT = join(__dirname, '..');
 const REFERENCE = readFileSync(join(ROOT, 'docs/reference/teams.md'), 'utf8');
 
 /** A section as code and docs cite it: "teams.md C.2", "teams.md C.3 and C.5", "teams.md E.1 to E.4, H.2". */

@@ -9,8 +9,8 @@ import { ERRORS } from '../src/errors';
 import { actionItem, callAction } from './support/card-action';
 import { sign } from './support/signing';
 import { callTrigger, itemOf } from './support/trigger';
+import { ROOT } from './support/root';
 
-const ROOT = join(__dirname, '..');
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
 const filesIn = (folder: string, ending: string) => readdirSync(join(ROOT, folder)).filter((name) => name.endsWith(ending)).map((name) => `${folder}/${name}`);
 const pages = ['README.md', 'CHANGELOG.md', 'SECURITY.md', ...filesIn('docs', '.md'), ...filesIn('docs/examples', '.md'), ...filesIn('docs/reference', '.md')];

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { parse } from 'yaml';
+import { ROOT } from './support/root';
 
 interface Step {
 	readonly uses?: string;
@@ -21,7 +22,7 @@ interface Workflow {
 	readonly jobs: Readonly<Record<string, Job>>;
 }
 
-const FOLDER = join(__dirname, '..', '.github', 'workflows');
+const FOLDER = join(ROOT, '.github', 'workflows');
 
 /** A tag can be moved to other code, a commit cannot. */
 const PINS: ReadonlySet<string> = new Set([

@@ -6,6 +6,7 @@ import { Script } from 'node:vm';
 import { packAndUnpack } from '../scripts/lib/package';
 import { loadAsN8n } from './support/load';
 import { cloudScan } from './support/scan';
+import { ROOT } from './support/root';
 
 let folder = '';
 let packageFolder = '';
@@ -48,7 +49,7 @@ const EXPECTED_WARNINGS: ReadonlyArray<{ readonly rule: string; readonly text: R
 ];
 
 it.each([
-	['source', () => join(__dirname, '..'), ['package.json', '{nodes,credentials,src}/**/*.{js,ts,json}']],
+	['source', () => ROOT, ['package.json', '{nodes,credentials,src}/**/*.{js,ts,json}']],
 	['tarball', () => packageFolder, ['**/*.js', 'package.json']],
 ])('passes the %s leg of n8n’s package scan', (_leg, cwd, patterns) => {
 	const { files, errors, warnings } = cloudScan(cwd(), patterns);

@@ -1,7 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-
-const ROOT = join(__dirname, '..');
+import { ROOT } from './support/root';
 
 /** Files at the root of the core: every room may use them, and they use each other only. */
 const SMALL_FILES = readdirSync(join(ROOT, 'src')).filter((name) => name.endsWith('.ts')).map((name) => `src/${name.slice(0, -'.ts'.length)}`);
@@ -64,4 +63,25 @@ it.each(all)('%s imports along the arrows only', (file) => {
 
 it('knows a wrong arrow', () => {
 	expect([isAllowed('src/cards/message.ts', '../outgoing-webhook/text'), isAllowed('src/errors.ts', 'n8n-workflow'), isAllowed('nodes/TeamsWebhook/batches.ts', '../TeamsOutgoingWebhookTrigger/keys'), isAllowed('src/outgoing-webhook/text.ts', '../../simulator/activity'), isAllowed('src/limits.ts', './cards/content')]).toEqual([false, false, false, false, false]);
+});
+
+/** What `test/` mirrors: the test of a file, or of one aspect of it, stands at the path of the file. */
+const MIRRORED = ['credentials', 'nodes', 'scripts', 'simulator', 'src'];
+
+const tests = MIRRORED.flatMap((folder) => files(`test/${folder}`)).filter((file) => file.endsWith('.test.ts'));
+
+/** The file that `<file>.test.ts` or `<file>.<aspect>.test.ts` is about; a name of a file may hold points itself. */
+function mirroredBy(test: string): string | undefined {
+	const stem = test.slice('test/'.length, -'.test.ts'.length);
+	const stems = [stem, stem.replace(/\.[^./]+$/, '')];
+	return stems.flatMap((each) => ['.ts', '.tsx', '.json'].map((extension) => each + extension)).find((file) => existsSync(join(ROOT, file)));
+}
+
+it('finds the tests', () => {
+	expect(tests.length).toBeGreaterThan(100);
+	expect([mirroredBy('test/src/limits.of-all.test.ts'), mirroredBy('test/src/nothing.test.ts')]).toEqual(['src/limits.ts', undefined]);
+});
+
+it.each(tests)('%s stands where its file stands', (test) => {
+	expect(mirroredBy(test)).toBeDefined();
 });

@@ -7,6 +7,7 @@ import { buildAppPackage } from '../../../src/app-package/build-package';
 import { drawColorIcon, drawOutlineIcon } from '../../../src/app-package/draw-icon';
 import { readPng } from '../../../src/app-package/read-png';
 import { APP_FORM, officialMistakes } from '../../support/app';
+import { ROOT } from '../../support/root';
 
 const LETTER = { kind: 'letter', letter: '' } as const;
 
@@ -32,7 +33,7 @@ it('gives a zip that unzip finds whole, with a valid manifest and real icons', (
 });
 
 it('gives equal bytes for equal input, in every time zone', () => {
-	const bytes = (timeZone: string) => execFileSync(process.execPath, ['--require', 'tsx/cjs', '-e', `const { buildAppPackage } = require('./src/app-package/build-package.ts'); process.stdout.write(Buffer.from(buildAppPackage(${JSON.stringify(APP_FORM)}, { kind: 'letter', letter: '' }).zip).toString('base64'))`], { cwd: join(__dirname, '../../..'), env: { ...process.env, TZ: timeZone }, encoding: 'utf8' });
+	const bytes = (timeZone: string) => execFileSync(process.execPath, ['--require', 'tsx/cjs', '-e', `const { buildAppPackage } = require('./src/app-package/build-package.ts'); process.stdout.write(Buffer.from(buildAppPackage(${JSON.stringify(APP_FORM)}, { kind: 'letter', letter: '' }).zip).toString('base64'))`], { cwd: ROOT, env: { ...process.env, TZ: timeZone }, encoding: 'utf8' });
 	const here = Buffer.from(buildAppPackage(APP_FORM, LETTER).zip).toString('base64');
 	expect([bytes('Pacific/Kiritimati'), bytes('America/Los_Angeles')]).toEqual([here, here]);
 });

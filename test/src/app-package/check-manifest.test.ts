@@ -8,6 +8,7 @@ import { guidOfUrl } from '../../../src/app-package/app-id';
 import { checkManifest } from '../../../src/app-package/check-manifest';
 import { buildManifest } from '../../../src/app-package/manifest';
 import { APP_FORM, officialMistakes } from '../../support/app';
+import { ROOT } from '../../support/root';
 
 const manifestOf = (changes: Partial<AppForm> = {}) => buildManifest({ ...APP_FORM, ...changes });
 const found = (changes: Partial<AppForm>) => checkManifest(manifestOf(changes)).map(({ severity, code, path }) => `${severity} ${code} ${path}`);
@@ -108,7 +109,7 @@ it('finds an error in everything that the published schema refuses', () => {
 });
 
 it('has a page that explains exactly the codes of findings there are', () => {
-	const read = (path: string) => readFileSync(join(__dirname, '../../..', path), 'utf8');
+	const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
 	const codes = [...read('src/app-package/app-finding.ts').matchAll(/^\t\| '([a-z0-9-]+)'/gm)].map((match) => match[1]);
 	const explained = [...read('docs/connector-app.md').matchAll(/^\| `(app-[a-z0-9-]+)` \|/gm)].map((match) => match[1]);
 	expect(codes.length).toBeGreaterThan(15);

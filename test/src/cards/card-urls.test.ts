@@ -11,8 +11,9 @@ import { TYPES } from '../../../src/cards/validate/table.generated';
 import { validateCard } from '../../../src/cards/validate/validate-card';
 import { EMPTY_FORM } from '../../support/form';
 import { propertyRuns } from '../../support/property-runs';
+import { ROOT } from '../../support/root';
 
-const KNOWN_GOOD = join(__dirname, '..', '..', 'vectors', 'card-corpus', 'known-good');
+const KNOWN_GOOD = join(ROOT, 'test', 'vectors', 'card-corpus', 'known-good');
 
 const card = (content: object) => toAttachment({ type: 'AdaptiveCard', version: '1.4', ...content })?.content;
 

@@ -8,6 +8,7 @@ import { allFacts, chosenFacts, parseFieldList, valueAt } from '../../../../src/
 import { buildFormCard } from '../../../../src/cards/form/form-card';
 import { columnWidths, longestWord } from '../../../../src/cards/form/widths';
 import { EMPTY_FORM } from '../../../support/form';
+import { ROOT } from '../../../support/root';
 
 interface Golden {
 	readonly title: string;
@@ -16,7 +17,7 @@ interface Golden {
 	readonly findings: unknown;
 }
 
-const FOLDER = join(__dirname, '..', '..', '..', 'vectors', 'cards');
+const FOLDER = join(ROOT, 'test', 'vectors', 'cards');
 const goldens = readdirSync(FOLDER).filter((name) => name.startsWith('form-')).map((name) => JSON.parse(readFileSync(join(FOLDER, name), 'utf8')) as Golden);
 
 it('has golden files', () => {

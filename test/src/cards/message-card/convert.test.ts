@@ -10,11 +10,12 @@ import fc from 'fast-check';
 import { convertMessageCard } from '../../../../src/cards/message-card/convert';
 import { styleOfColor } from '../../../../src/cards/message-card/theme-color';
 import schema from '../../../fixtures/adaptive-card-1.4.schema.json';
+import { ROOT } from '../../../support/root';
 
 /** Its `main` cannot be loaded by Node; the bundle beside it can. */
 const renderer = jest.requireActual<typeof import('adaptivecards')>('adaptivecards/dist/adaptivecards');
 
-const VECTORS = join(__dirname, '..', '..', '..', 'vectors', 'cards');
+const VECTORS = join(ROOT, 'test', 'vectors', 'cards');
 
 interface Vector {
 	readonly kind: 'messageCard';

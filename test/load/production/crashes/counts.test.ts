@@ -1,0 +1,106 @@
+import type { MentionFacts } from './counts';
+import type { Happened } from './report';
+
+import { allTaken, countList, countMentions, fateOf, mostDuplicates, sum } from './counts';
+import { seeded } from './random';
+import { report } from './report';
+import { tableLines } from './table';
+import { listWorkflow, VARIANTS } from './variants';
+
+const variant = (hasKey: boolean, isPaced = false) => {
+	const found = VARIANTS.find((each) => each.hasKey === hasKey && each.isPaced === isPaced);
+	if (found === undefined) throw new Error('no such variant');
+	return found;
+};
+
+const arrived = { arrivals: 1, outcomes: ['accepted'] };
+
+const LATE: MentionFacts = { isLate: true, status: 200, isTold: false, arrivals: 0, execution: 'success', isAfter: false, isCut: false };
+
+const calm = (lists = VARIANTS.map((each) => ({ variant: each, cards: [arrived], isComplete: true })), mentions: readonly MentionFacts[] = [{ ...LATE, arrivals: 1 }]): Happened => ({ crash: 'nothing', facts: { lists, mentions, tookMs: {}, isCut: false, ends: '' } });
+
+describe('the counts of a list', () => {
+	it('calls a card lost that did not arrive although the list was sent until all were taken', () => {
+		const facts = { variant: variant(true), isComplete: true, cards: [arrived, { arrivals: 0, outcomes: ['skipped'] }] };
+		expect(countList(facts)).toMatchObject({ cards: 2, lost: 1, misreported: 1, duplicates: 0 });
+		expect(countList({ ...facts, isComplete: false })).toMatchObject({ lost: 0, misreported: 1, incomplete: 1 });
+	});
+
+	it('calls a card without a key unsent unless an execution said that it was taken', () => {
+		const cards = [{ arrivals: 0, outcomes: [] }, { arrivals: 0, outcomes: ['notSent'] }, { arrivals: 0, outcomes: ['accepted'] }];
+		expect(countList({ variant: variant(false), isComplete: false, cards })).toMatchObject({ lost: 0, unsent: 2, misreported: 1, incomplete: 0 });
+	});
+
+	it('counts every arrival beyond the first', () => {
+		expect(countList({ variant: variant(true), isComplete: true, cards: [arrived, { ...arrived, arrivals: 2 }, { ...arrived, arrivals: 4 }] }).duplicates).toBe(4);
+	});
+
+	it('takes a list for complete when every card has an outcome that says taken', () => {
+		expect(allTaken(new Map([[0, 'accepted'], [1, 'skipped']]), 2)).toBe(true);
+		expect(allTaken(new Map([[0, 'accepted']]), 2)).toBe(false);
+		expect(allTaken(new Map([[0, 'accepted'], [1, 'notSent']]), 2)).toBe(false);
+	});
+
+	it('allows duplicates only with a key, and only where the worker ended', () => {
+		const inFlight = { paced: 5, unpaced: 64 };
+		const allowed = (isCut: boolean) => [variant(true), variant(true, true), variant(false), variant(false, true)].map((each) => mostDuplicates(isCut, each, inFlight));
+		expect([allowed(true), allowed(false)]).toEqual([[64, 5, 0, 0], [0, 0, 0, 0]]);
+	});
+});
+
+describe('the fate of a late reply', () => {
+	it.each<[string, Partial<MentionFacts>]>([
+		['arrived', { arrivals: 1, execution: 'error' }],
+		['silent', {}],
+		['failed', { execution: 'error' }],
+		['queueLost', { execution: 'new' }],
+		['cutOff', { execution: 'running', isCut: true }],
+		['silent', { execution: 'running', isCut: false }],
+		['refused', { execution: 'none', status: 503 }],
+		['refused', { execution: 'none', isTold: true }],
+		['silent', { execution: 'none' }],
+	])('is "%s" for %j', (fate, facts) => {
+		expect(fateOf({ ...LATE, ...facts })).toBe(fate);
+	});
+
+	it('is counted for late ones only; every answer is', () => {
+		const mentions = [{ ...LATE }, { ...LATE, isLate: false }, { ...LATE, status: 401 }, { ...LATE, status: 404 }, { ...LATE, status: 503, isAfter: true }, { ...LATE, status: null }];
+		expect(countMentions(mentions)).toMatchObject({ sent: 6, answered: 2, unauthorized: 1, otherRefused: 1, serverError: 1, noAnswer: 1, afterwards: 1, late: 5, silent: 5 });
+	});
+});
+
+describe('the report', () => {
+	it('has no problem where all is well, and a row for each list and crash', () => {
+		const { lines, problems } = report([calm()], 64);
+		expect(problems).toEqual([]);
+		expect(lines.filter((line) => line.startsWith('| nothing'))).toHaveLength(VARIANTS.length + 1);
+	});
+
+	it('names each promise that did not hold', () => {
+		const broken = VARIANTS.map((each) => ({ variant: each, cards: [{ arrivals: 0, outcomes: ['accepted'] }, { arrivals: 2, outcomes: ['accepted'] }], isComplete: true }));
+		const { problems } = report([calm(broken, [LATE, { ...LATE, status: 401 }, { ...LATE, arrivals: 2 }, { ...LATE, execution: 'error' }])], 64);
+		expect(problems).toEqual(expect.arrayContaining(['nothing killed, key-off-once: 1 messages lost for ever', 'nothing killed, plain-off-once: 1 losses reported as sent', 'nothing killed, plain-off-once: in 1 moments more messages arrived twice than were under way, 1 in one of them', 'nothing killed: 1 signed mentions were answered 401', 'nothing killed: 2 late replies lost without an error', 'nothing killed: 1 late replies posted twice', 'nothing killed: 1 late replies failed instead of being posted']));
+	});
+
+	it('adds up counts member by member, and refuses to add up nothing', () => {
+		expect(sum([{ a: 1, b: 2 }, { a: 3, b: 4 }])).toEqual({ a: 4, b: 6 });
+		expect(() => sum([])).toThrow('nothing to add up');
+	});
+
+	it('has columns as wide as their widest cell', () => {
+		expect(tableLines(['a', 'long'], [['wide', 1]])).toEqual(['| a    | long |', '|------|------|', '| wide | 1    |']);
+	});
+});
+
+it('has a list for every combination of key, pace and Retry On Fail', () => {
+	expect(VARIANTS.map(({ name }) => name)).toEqual(['key-paced-retry', 'key-paced-once', 'key-off-retry', 'key-off-once', 'plain-paced-retry', 'plain-paced-once', 'plain-off-retry', 'plain-off-once']);
+	expect(new Set(VARIANTS.map((each) => JSON.stringify(listWorkflow(each, 'p').nodes.at(-1)))).size).toBe(8);
+});
+
+it('kills at the same moments for the same seed, at others for another', () => {
+	const draws = (seed: number) => Array.from({ length: 1_000 }, seeded(seed));
+	expect(draws(7)).toEqual(draws(7));
+	expect(draws(8)).not.toEqual(draws(7));
+	expect(draws(7).every((number) => number >= 0 && number < 1)).toBe(true);
+	expect(draws(7).reduce((total, number) => total + number, 0) / 1_000).toBeCloseTo(0.5, 1);
+});

@@ -1,0 +1,409 @@
+import type { IDataObject, IHookFunctions, INodeParameters } from 'n8n-workflow';
+
+import fc from 'fast-check';
+import { CredentialDataError } from 'n8n-core';
+import { NodeHelpers, UserError } from 'n8n-workflow';
+import { runInNewContext } from 'node:vm';
+
+import { commandOutputs } from '../../../nodes/TeamsOutgoingWebhookTrigger/commands';
+import { triggerProperties } from '../../../nodes/TeamsOutgoingWebhookTrigger/description';
+import { TeamsOutgoingWebhookTrigger } from '../../../nodes/TeamsOutgoingWebhookTrigger/TeamsOutgoingWebhookTrigger.node';
+import { BAD_REQUESTS, PING, sign, TOKEN, vectors } from '../../support/signing';
+import { callTrigger, itemOf, started } from '../../support/trigger';
+
+interface SignatureVector {
+	readonly title: string;
+	readonly securityToken: string;
+	readonly bodyBase64: string;
+	readonly authorization: string;
+}
+
+describe('known answers', () => {
+	it.each(vectors<SignatureVector>('signature'))('accepts $title', async ({ bodyBase64, authorization, securityToken }) => {
+		const call = await callTrigger({ rawBody: Buffer.from(bodyBase64, 'base64'), authorization, credential: { securityToken } });
+		expect(started(call)).toBe(true);
+		call.response.close();
+	});
+
+	it('accepts 100 KB', async () => {
+		const rawBody = Buffer.from(JSON.stringify({ type: 'message', text: 'ü'.repeat(50_000) }));
+		const call = await callTrigger({ rawBody, authorization: sign(rawBody) });
+		expect(started(call)).toBe(true);
+		call.response.close();
+	});
+
+	it('refuses the MAC that the token as text gives for own vector 2', async () => {
+		const rawBody = Buffer.from('{"type":"message","text":"<at>Kestrel</at>&nbsp;café ☕ 🚀\\n"}');
+		const call = await callTrigger({ rawBody, authorization: 'HMAC +JtS5raj9UwPoLB43ZvAA5UhWL0eaFBQBih/OuW+DEI=' });
+		expect(call.response.statusCode).toBe(401);
+		expect(started(call)).toBe(false);
+	});
+});
+
+describe('bad input', () => {
+	it.each(BAD_REQUESTS)('answers $status and starts nothing: $title', async ({ body, authorization, status }) => {
+		const call = await callTrigger({ rawBody: body, ...(authorization === undefined ? {} : { authorization }) });
+		expect(started(call)).toBe(false);
+		if (status === 200) {
+			expect(call.result.webhookResponse).toEqual({ type: 'message', text: expect.stringMatching(/./) as string });
+			return;
+		}
+		expect(call.response.statusCode).toBe(status);
+		expect(call.response.body).toMatch(/^[^\n]+$/);
+		expect(call.result).toEqual({ noWebhookResponse: true });
+	});
+
+	it('refuses every single-bit change of body and MAC', async () => {
+		const mac = Buffer.from(sign(PING).slice(5), 'base64');
+		for (let bit = 0; bit < (PING.length + mac.length) * 8; bit += 1) {
+			const bytes = Buffer.concat([PING, mac]);
+			const at = bit >> 3;
+			bytes[at] = (bytes[at] ?? 0) ^ (1 << (bit & 7));
+			const call = await callTrigger({ rawBody: bytes.subarray(0, PING.length), authorization: `HMAC ${bytes.subarray(PING.length).toString('base64')}` });
+			expect([call.response.statusCode, started(call)]).toEqual([401, false]);
+		}
+	});
+
+	it('refuses 5,000 random mutations, without an exception or an execution', async () => {
+		const header = sign(PING);
+		const mutation = fc.record({
+			part: fc.constantFrom('body', 'header'),
+			from: fc.nat({ max: PING.length }),
+			remove: fc.nat({ max: 8 }),
+			insert: fc.uint8Array({ maxLength: 8 }),
+		});
+		const mutate = (original: Buffer, { from, remove, insert }: { from: number; remove: number; insert: Uint8Array }) => {
+			const at = from % (original.length + 1);
+			return Buffer.concat([original.subarray(0, at), insert, original.subarray(at + remove)]);
+		};
+		let refused = 0;
+		await fc.assert(
+			fc.asyncProperty(mutation, async (change) => {
+				const rawBody = change.part === 'body' ? mutate(PING, change) : PING;
+				const authorization = change.part === 'header' ? mutate(Buffer.from(header, 'latin1'), change).toString('latin1') : header;
+				fc.pre(!rawBody.equals(PING) || authorization !== header);
+				const call = await callTrigger({ rawBody, authorization });
+				refused += 1;
+				return !started(call) && call.response.statusCode === 401;
+			}),
+			{ numRuns: 5_000 },
+		);
+		expect(refused).toBe(5_000);
+	});
+});
+
+describe('the raw body', () => {
+	it('is fetched when n8n has not read it', async () => {
+		const request: { rawBody?: Buffer; authorization: string; readRawBody?: () => Promise<void> } = { authorization: sign(PING) };
+		request.readRawBody = async function (this: { rawBody?: Buffer }) {
+			this.rawBody = PING;
+		};
+		const call = await callTrigger(request);
+		expect(started(call)).toBe(true);
+		call.response.close();
+	});
+
+	it.each([
+		['there is none', {}],
+		['it cannot be read', { readRawBody: async () => await Promise.reject(new Error('stream gone')) }],
+	])('refuses when %s', async (_title, request) => {
+		const call = await callTrigger({ ...request, authorization: sign('') });
+		expect([call.response.statusCode, started(call)]).toEqual([401, false]);
+	});
+
+	it('is accepted up to 256 KiB and refused one byte above', async () => {
+		const frame = '{"type":"message","text":""}';
+		const body = (bytes: number) => Buffer.from(frame.replace('""', `"${'a'.repeat(bytes - frame.length)}"`));
+		const limit = await callTrigger({ rawBody: body(262_144), authorization: sign(body(262_144)) });
+		const above = await callTrigger({ rawBody: body(262_145), authorization: sign(body(262_145)) });
+		expect([started(limit), started(above), above.response.statusCode]).toEqual([true, false, 401]);
+		limit.response.close();
+	});
+});
+
+describe('the credential', () => {
+	it.each([
+		['blank', { securityToken: '  ' }, 'security-token-blank'],
+		['missing', {}, 'security-token-blank'],
+		['short', { securityToken: 'AAECAwQ=' }, 'security-token-length'],
+		['not Base64', { securityToken: `"${TOKEN}"` }, 'security-token-not-base64'],
+		['spoiled in the second field', { securityToken: TOKEN, securityToken2: 'x' }, 'security-token-length'],
+		['deleted', new UserError('no credential'), 'no-token'],
+		['not decryptable', new CredentialDataError({ name: 'c', type: 't', id: '1' } as never, 'no key'), 'no-token'],
+	])('refuses every request while it is %s, and logs why', async (_title, credential, reason) => {
+		const call = await callTrigger({ rawBody: PING, authorization: sign(PING), credential });
+		expect([call.response.statusCode, started(call)]).toEqual([401, false]);
+		expect(call.warnings).toEqual([`Microsoft Teams Outgoing Webhook Trigger refused a request: ${reason}`]);
+	});
+
+	it.each(['unauthorized', 'message'])('is not to blame while n8n’s database is gone: 503, a code of its own, no execution (%s)', async (badSignature) => {
+		const gone = Object.assign(new Error('Connection terminated unexpectedly postgres://SECRET'), { code: 'ECONNREFUSED' });
+		const call = await callTrigger({ rawBody: PING, authorization: sign(PING), credential: gone, parameters: { options: { badSignature } } });
+		expect([call.response.statusCode, call.response.body, started(call)]).toEqual([503, 'The request cannot be checked at the moment. Please try again.', false]);
+		expect(call.warnings).toEqual(['Microsoft Teams Outgoing Webhook Trigger refused a request: credential-store-unavailable']);
+	});
+
+	it('is read past n8n’s expression engine unless a field holds an expression', async () => {
+		const plain = await callTrigger({ rawBody: PING, authorization: sign(PING), credential: { securityToken: TOKEN } });
+		const resolved = await callTrigger({ rawBody: PING, authorization: sign(PING), credential: { securityToken: '={{ $vars.token }}' }, resolvedCredential: { securityToken: TOKEN } });
+		expect([plain.reads, resolved.reads]).toEqual([['stored'], ['stored', 'resolved']]);
+		expect([started(plain), started(resolved)]).toEqual([true, true]);
+		plain.response.close();
+		resolved.response.close();
+	});
+
+	it('logs one line for a row of refusals of one workflow', async () => {
+		const calls = [];
+		for (let count = 0; count < 3; count += 1) calls.push(await callTrigger({ rawBody: PING, workflowId: 'row' }));
+		expect(calls.map((call) => call.warnings.length)).toEqual([1, 0, 0]);
+	});
+
+	it('tries every token and says which one matched', async () => {
+		const other = Buffer.alloc(32, 7).toString('base64');
+		const call = await callTrigger({ rawBody: PING, authorization: sign(PING, other), credential: { securityToken: TOKEN, label: 'ops', securityToken3: other, label3: 'new' } });
+		expect(itemOf(call).token).toEqual({ label: 'new', index: 2 });
+		call.response.close();
+	});
+});
+
+describe('an accepted mention', () => {
+	it('becomes the documented item', async () => {
+		const call = await callTrigger({ rawBody: PING, authorization: sign(PING) });
+		expect(itemOf(call)).toMatchObject({ text: 'ping', command: 'ping', token: { label: 'ops', index: 0 }, reply: { mode: 'replyNode' } });
+		call.response.close();
+	});
+
+	it('is answered at once with the fixed text when it responds immediately', async () => {
+		const call = await callTrigger({ rawBody: PING, authorization: sign(PING), parameters: { respond: 'immediately', immediateText: 'On it' } });
+		expect(call.result.webhookResponse).toEqual({ type: 'message', text: 'On it' });
+		expect(started(call)).toBe(true);
+	});
+
+	it('is never answered with an empty text', async () => {
+		const call = await callTrigger({ rawBody: PING, authorization: sign(PING), parameters: { respond: 'immediately', immediateText: ' ' } });
+		expect(call.result.webhookResponse).toEqual({ type: 'message', text: 'Working on it.' });
+	});
+
+	it('is answered with the last node’s items', async () => {
+		const call = await callTrigger({ rawBody: PING, authorization: sign(PING), parameters: { respond: 'lastNode' } });
+		call.response.json([{ output: 'done' }]);
+		expect(call.response.body).toEqual({ type: 'message', text: 'done' });
+	});
+
+	it('is answered with the text of a model node', async () => {
+		const call = await callTrigger({ rawBody: PING, authorization: sign(PING), parameters: { respond: 'lastNode' } });
+		call.response.json([{ output: [{ type: 'message', content: [{ type: 'output_text', text: 'from the model' }] }] }]);
+		expect(call.response.body).toEqual({ type: 'message', text: 'from the model' });
+	});
+
+	it.each([['replyNode'], ['lastNode']])('never shows texts of n8n itself (%s)', async (respond) => {
+		const call = await callTrigger({ rawBody: PING, authorization: sign(PING), parameters: { respond } });
+		call.response.status(500).json({ message: 'Error in workflow' });
+		expect([call.response.statusCode, call.response.body]).toEqual([200, { type: 'message', text: 'The workflow ended without an answer.' }]);
+	});
+});
+
+describe('parameters', () => {
+	const deploy = { name: 'deploy', usage: '<service>', aliases: 'ship' };
+	const said = (text: string, members: object = {}) => Buffer.from(JSON.stringify({ type: 'message', id: '7', text: `<at>n8n</at>&nbsp;${text}`, from: { id: '29:1x', name: 'Ada', aadObjectId: '0f0e0d0c-1111-4222-8333-444455556666' }, ...members }));
+	const ask = async (text: string, parameters: IDataObject, members: object = {}) => {
+		const rawBody = said(text, members);
+		const call = await callTrigger({ rawBody, authorization: sign(rawBody), parameters });
+		call.response.close();
+		return call;
+	};
+
+	it('fill the output of the command and leave the others empty', async () => {
+		const call = await ask('ship api', { commands: { values: [{ name: 'status' }, deploy] } });
+		expect(call.result.workflowData).toEqual([[], [], [{ json: expect.objectContaining({ command: 'deploy', params: { service: 'api' }, args: ['api'], argsText: 'api' }) as unknown }]]);
+		expect(call.infos).toEqual([['Microsoft Teams Outgoing Webhook Trigger: command-accepted', expect.objectContaining({ code: 'command-accepted', command: 'deploy', userId: '0f0e0d0c-1111-4222-8333-444455556666', messageId: '7' })]]);
+		expect(JSON.stringify(call.infos)).not.toMatch(/Ada|api/);
+	});
+
+	it('keep what no one can log as an id out of the log', async () => {
+		const call = await ask('deploy api', { commands: { values: [deploy] } }, { id: 'x\ny', from: { id: '<b>' } });
+		expect(call.infos[0]?.[1]).toMatchObject({ userId: null, messageId: null });
+	});
+
+	it('send other messages to output 0, without params', async () => {
+		const call = await ask('hello you', { commands: { values: [deploy] } });
+		expect(call.result.workflowData).toEqual([[{ json: expect.objectContaining({ command: null, text: 'hello you', args: ['hello', 'you'] }) as unknown }], []]);
+		expect(itemOf(call)).not.toHaveProperty('params');
+	});
+
+	it('answer an unknown command with help, without an execution', async () => {
+		const call = await ask('hello', { commands: { values: [deploy] }, options: { maxAge: 0, unknownCommand: 'help' } });
+		expect([started(call), JSON.stringify(call.result.webhookResponse)]).toEqual([false, expect.stringContaining('**deploy**')]);
+	});
+
+	it('say which of several mentions is ours: Name in Teams', async () => {
+		const textFor = async (options: IDataObject) => itemOf(await ask('', { options: { maxAge: 0, ...options } }, { text: '<at>jenkins</at>&nbsp;<at>Build Bot</at>&nbsp;status now\n' }));
+		expect(await textFor({ webhookName: '@build  bot' })).toMatchObject({ text: 'jenkins status now', command: 'status', args: ['now'], message: { mentions: [] } });
+		for (const webhookName of ['', ' @ ', null, 'other']) expect(await textFor({ webhookName })).toMatchObject({ text: '<at>Build Bot</at> status now' });
+		const call = await ask('', { commands: { values: [{ name: 'status' }] }, options: { maxAge: 0, webhookName: 'Build Bot' } }, { text: '<at>jenkins</at> <at>Build Bot</at> status?' });
+		expect(itemOf(call)).toMatchObject({ command: 'status', args: [] });
+	});
+
+	it('refuse a message without a timestamp while the age is checked', async () => {
+		const call = await ask('x', { options: {} });
+		expect([call.response.statusCode, started(call), call.warnings]).toEqual([400, false, ['Microsoft Teams Outgoing Webhook Trigger refused a request: message-undated']]);
+	});
+
+	it('answer a stale message in the thread', async () => {
+		const call = await ask('x', { options: {} }, { timestamp: '2020-01-01T00:00:00Z' });
+		expect([started(call), call.result.webhookResponse]).toEqual([false, { type: 'message', text: expect.stringContaining('too old') as string }]);
+	});
+
+	it('answer a duplicate with a neutral text, per workflow', async () => {
+		const rawBody = said('x', { id: 'twice' });
+		const send = async (workflowId: string, options: IDataObject = {}) => {
+			const call = await callTrigger({ rawBody, authorization: sign(rawBody), workflowId, parameters: { options: { maxAge: 0, ...options } } });
+			call.response.close();
+			return call.result.webhookResponse as unknown;
+		};
+		expect([await send('dup-a'), await send('dup-a'), await send('dup-b'), await send('dup-a', { ignoreDuplicates: false })]).toEqual([undefined, { type: 'message', text: 'This message has been received already.' }, undefined, undefined]);
+	});
+
+	it('refuse everyone while a filter is set but empty, and log why', async () => {
+		const call = await ask('x', { options: { maxAge: 0, allowedUsers: '' } });
+		expect([started(call), call.warnings]).toEqual([false, ['Microsoft Teams Outgoing Webhook Trigger refused a request: filter-broken (the list of allowed users is set but empty)']]);
+	});
+
+	const TENANT = 'aaaabbbb-cccc-4ddd-8eee-ffff00001111';
+	const FILTERS = ['allowedTenants', 'allowedTeams', 'allowedChannels', 'allowedUsers'] as const;
+	const NOBODY: readonly unknown[] = ['={{ null }}', '={{ undefined }}', '={{ "" }}', '={{ " , " }}', '={{ ({}) }}', '={{ [] }}', '={{ [null] }}', '={{ [""] }}', '={{ 7 }}', '={{ false }}', '={{ "Ada" }}', '={{ "*" }}', null, '', ' ', {}, [], 7, 'everybody'];
+
+	describe.each(FILTERS)('with %s', (filter) => {
+		it.each(NOBODY)('refuse everyone while it is %j, and log why', async (value) => {
+			const call = await ask('x', { options: { maxAge: 0, [filter]: value as string } });
+			expect([started(call), call.result.webhookResponse]).toEqual([false, { type: 'message', text: expect.stringContaining('not set up correctly') as string }]);
+			expect(call.warnings).toEqual([expect.stringMatching(new RegExp(`filter-broken \\(the list of allowed ${filter.slice('allowed'.length).toLowerCase()} (?:is set but empty|holds something that is no ID, as entry 1)\\)$`))]);
+		});
+
+		it('refuse everyone while its expression fails', async () => {
+			const call = await ask('x', { options: { maxAge: 0, [filter]: '={{ $json.list }}' } });
+			expect([started(call), call.warnings[0]]).toEqual([false, expect.stringMatching(/filter-broken|option-invalid/)]);
+		});
+
+		it('let in whom its expression names, and nobody else', async () => {
+			const ids = { allowedTenants: TENANT, allowedTeams: '19:team@thread.tacv2', allowedChannels: '19:channel@thread.tacv2', allowedUsers: '0f0e0d0c-1111-4222-8333-444455556666' };
+			const from = { channelData: { tenant: { id: TENANT }, team: { id: ids.allowedTeams }, channel: { id: ids.allowedChannels } } };
+			const other = filter === 'allowedTeams' || filter === 'allowedChannels' ? '19:other@thread.tacv2' : '99999999-1111-4222-8333-444455556666';
+			const results = [ids[filter], other].map(async (id) => started(await ask('x', { options: { maxAge: 0, [filter]: `={{ ["${id}"] }}` } }, from)));
+			expect(await Promise.all(results)).toEqual([true, false]);
+		});
+	});
+
+	it('let everybody in while no filter was added', async () => {
+		expect([started(await ask('x', { options: { maxAge: 0 } })), started(await ask('x', { options: { maxAge: 0 }, commands: {} })), started(await ask('x', { options: { maxAge: 0 }, commands: { values: [] } }))]).toEqual([true, true, true]);
+	});
+
+	it.each(['allowedUsers', 'allowedChannels'])('refuse a command while its %s is set and names nobody', async (list) => {
+		// n8n makes the default, a field that was left alone, of a null that is no expression's.
+		for (const value of NOBODY.filter((entry) => entry !== '' && entry !== null)) {
+			const call = await ask('deploy x', { commands: { values: [{ ...deploy, [list]: value as string }] } });
+			expect([value, started(call), call.infos[0]?.[1]]).toEqual([value, false, expect.objectContaining({ code: 'command-list-broken' })]);
+		}
+		const untouched = await ask('deploy x', { commands: { values: [{ ...deploy, [list]: '' }] } });
+		expect(started(untouched)).toBe(true);
+	});
+
+	it('refuse a command whose list is an expression that gives nothing', async () => {
+		const call = await ask('deploy x', { commands: { values: [{ ...deploy, allowedUsers: '={{ "" }}' }] } });
+		expect([started(call), call.infos[0]?.[1]]).toEqual([false, expect.objectContaining({ code: 'command-list-broken' })]);
+	});
+
+	it.each([['={{ undefined }}'], ['={{ null }}'], ['={{ [][0] }}']])('refuse everyone while a list of a command is %s', async (expression) => {
+		for (const list of ['allowedUsers', 'allowedChannels']) {
+			const call = await ask('deploy x', { commands: { values: [{ ...deploy, [list]: expression }] } });
+			expect([started(call), call.infos[0]?.[1]]).toEqual([false, expect.objectContaining({ code: 'command-list-broken' })]);
+		}
+	});
+
+	it('keep names, HTML and mentions out with "minimal", and add the activity on request', async () => {
+		const members = { entities: [{ type: 'mention', mentioned: { id: '29:2', name: 'Bo' } }], attachments: [{ contentType: 'text/html', content: '<p>Ada</p>' }] };
+		expect(JSON.stringify(itemOf(await ask('x', { options: { maxAge: 0, detail: 'minimal' } }, members)))).not.toMatch(/Ada|Bo/);
+		const full = itemOf(await ask('x', { options: { maxAge: 0, includeActivity: true } }, members));
+		expect(full.activity).toMatchObject({ type: 'message', entities: members.entities });
+	});
+
+	it('drop a member called __proto__ from the activity', async () => {
+		const rawBody = Buffer.from('{"type":"message","text":"x","__proto__":{"polluted":true}}');
+		const call = await callTrigger({ rawBody, authorization: sign(rawBody), parameters: { options: { maxAge: 0, includeActivity: true } } });
+		call.response.close();
+		expect(Object.keys(itemOf(call).activity as object)).toEqual(['type', 'text']);
+	});
+
+	it('answer a bad signature with a text in the thread where that is wanted', async () => {
+		const call = await callTrigger({ rawBody: PING, parameters: { options: { badSignature: 'message' } } });
+		expect([started(call), call.result.webhookResponse]).toEqual([false, { type: 'message', text: expect.stringContaining('could not be verified') as string }]);
+	});
+
+	it.each([
+		['a deadline that is too long', { options: { maxAge: 0, replyDeadline: 10 } }, 'option-invalid'],
+		['an age that is no number', { options: { maxAge: 'x' } }, 'option-invalid'],
+		['an expression that cannot be read', { options: { maxAge: 0, deadlineText: "={{ $('Nobody').first() }}" } }, 'option-invalid'],
+		['two commands of one name', { commands: { values: [deploy, deploy] } }, 'command-name-twice'],
+	])('that cannot be used are answered in the thread and logged: %s', async (_title, parameters, code) => {
+		const call = await ask('x', parameters);
+		expect([started(call), call.result.webhookResponse, call.warnings[0]]).toEqual([false, { type: 'message', text: expect.stringContaining('not set up correctly') as string }, expect.stringContaining(`refused a request: ${code}`)]);
+	});
+
+	it('set the deadline and the texts of the guard', async () => {
+		const parameters = { options: { maxAge: 0, replyDeadline: 9.5, failureText: 'Oh no' } };
+		const rawBody = said('x');
+		const before = Date.now();
+		const call = await callTrigger({ rawBody, authorization: sign(rawBody), parameters });
+		call.response.status(500).json({ message: 'Error in workflow' });
+		expect(call.response.body).toEqual({ type: 'message', text: 'Oh no' });
+		const { deadlineAt } = itemOf(call).reply as { deadlineAt: string };
+		expect(Date.parse(deadlineAt) - before).toBeGreaterThanOrEqual(9_500);
+	});
+
+	it('warn about wires once there are commands, and about an age that is not checked', () => {
+		const notices = (parameters: INodeParameters) => triggerProperties.filter((property) => property.type === 'notice' && NodeHelpers.displayParameter(parameters, property, null, null)).map(({ name }) => name);
+		expect(notices({})).toEqual(['setupNotice']);
+		expect(notices({ commands: { values: [{ name: 'a' }] }, options: { maxAge: 0 } })).toEqual(['setupNotice', 'commandsNotice', 'maxAgeNotice']);
+		expect(notices({ commands: { values: [] }, options: { maxAge: 5 } })).toEqual(['setupNotice']);
+	});
+
+	it('name the outputs after the commands', () => {
+		const outputs = (parameters: object) => JSON.parse(runInNewContext(`JSON.stringify(${commandOutputs.slice(3, -2)})`, { $parameter: parameters }) as string) as unknown;
+		expect(outputs({})).toEqual([{ type: 'main' }]);
+		expect(outputs({ commands: { values: [{ name: 'deploy' }, {}] } })).toEqual([
+			{ type: 'main', displayName: 'Other messages' },
+			{ type: 'main', displayName: 'deploy' },
+			{ type: 'main', displayName: 'Command 2' },
+		]);
+	});
+});
+
+describe('publishing', () => {
+	const publish = async (parameters: IDataObject, url = 'https://n8n.example.com/webhook/x') => {
+		const warnings: string[] = [];
+		const context = {
+			getCredentials: async () => ({ securityToken: TOKEN }),
+			getNodeParameter: (name: string, fallback: unknown) => get(parameters, name) ?? fallback,
+			getNode: () => ({ parameters, name: 'Trigger', type: 't', typeVersion: 1.1, id: '1', position: [0, 0] }),
+			getNodeWebhookUrl: () => url,
+			getWorkflow: () => ({ id: 'w' }),
+			logger: { warn: (line: string) => warnings.push(line) },
+		} as unknown as IHookFunctions;
+		await new TeamsOutgoingWebhookTrigger().webhookMethods.default.create.call(context);
+		return warnings;
+	};
+	const get = (value: unknown, path: string): unknown => path.split('.').reduce((current, name) => (current as Record<string, unknown> | undefined)?.[name], value);
+
+	it.each([
+		['a usage nobody can read', { commands: { values: [{ name: 'a', usage: 'x' }] } }, 'command-usage-invalid'],
+		['a command without a name', { commands: { values: [{ name: '' }] } }, 'command-name-missing'],
+		['a deadline that is too long', { options: { replyDeadline: 99 } }, 'option-invalid'],
+	])('refuses %s, and says everything in the message', async (_title, parameters, code) => {
+		await expect(publish(parameters)).rejects.toThrow(`[${code}]`);
+	});
+
+	it('points out a URL that Teams cannot reach, naming WEBHOOK_URL', async () => {
+		expect(await publish({})).toEqual([]);
+		expect(await publish({}, 'http://localhost:5678/webhook/x')).toEqual([expect.stringContaining('WEBHOOK_URL')]);
+	});
+});

@@ -13,6 +13,9 @@ import { StepError } from './steps';
 /** The longest a first start (migrations included) may take on a slow machine. */
 const READY_TIMEOUT_MS = 180_000;
 
+/** What answers once n8n can work. */
+const READY_PATH = '/healthz/readiness';
+
 /** How long n8n gets to stop by itself. */
 const STOP_TIMEOUT_MS = 15_000;
 
@@ -22,8 +25,6 @@ export interface N8nOptions {
 	readonly userFolder: string;
 	/** Arguments of the n8n command: `start` (default), or `worker` and `webhook` in queue mode. */
 	readonly args?: readonly string[];
-	/** What answers once the process is ready. */
-	readonly readyPath?: string;
 	/** A free port is taken when none is given. */
 	readonly port?: number;
 	readonly env?: NodeJS.ProcessEnv;
@@ -57,7 +58,7 @@ export async function startN8n(options: N8nOptions): Promise<RunningN8n> {
 	const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
 	const running: RunningN8n = { baseUrl, log: () => log, stop: async () => await stop(child), kill: async () => await kill(child), ended };
 	try {
-		await waitUntilReady(child, `${baseUrl}${options.readyPath ?? '/healthz/readiness'}`, { log: () => log, signal: options.signal });
+		await waitUntilReady(child, `${baseUrl}${READY_PATH}`, { log: () => log, signal: options.signal });
 	} catch (error) {
 		await running.stop();
 		throw error;
@@ -93,6 +94,11 @@ async function waitUntilReady(child: ChildProcess, readyUrl: string, { log, sign
 		await delay(200);
 	}
 	throw new StepError(`n8n was not ready after ${READY_TIMEOUT_MS / 1000} s:\n${log().slice(-2_000)}`, 'Close what keeps the machine busy and try again.');
+}
+
+/** Whether n8n says that it can work: its webhooks are served, and its database is there. */
+export async function isReady(baseUrl: string): Promise<boolean> {
+	return await answers(`${baseUrl}${READY_PATH}`);
 }
 
 async function answers(url: string): Promise<boolean> {

@@ -55,7 +55,7 @@ export async function startQueue(): Promise<Stage> {
 	const startWorker = async (clock: NodeJS.ProcessEnv) => {
 		const port = await freePort();
 		const env = { ...shared, QUEUE_HEALTH_CHECK_ACTIVE: 'true', QUEUE_HEALTH_CHECK_PORT: String(port), ...clock };
-		return await startN8n({ installation, userFolder: workerFolder, port, args: ['worker', `--concurrency=${WORKER_CONCURRENCY}`], readyPath: '/healthz/readiness', env });
+		return await startN8n({ installation, userFolder: workerFolder, port, args: ['worker', `--concurrency=${WORKER_CONCURRENCY}`], env });
 	};
 	const startReceiver = async () => await startN8n({ installation, userFolder: receiverFolder, port: receiverPort, args: ['webhook'], env: shared });
 

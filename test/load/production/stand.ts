@@ -8,13 +8,22 @@ import type { Keeper } from './keeper';
 import { randomBytes } from 'node:crypto';
 import { copyFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 
 import { composeServices, installCommand } from '../../../scripts/lib/compose';
-import { startN8n } from '../../../scripts/lib/n8n-process';
+import { isReady, startN8n } from '../../../scripts/lib/n8n-process';
 import { ROOT } from '../../../scripts/lib/package';
 import { freePort } from '../../../scripts/lib/ports';
 import { run } from '../../../scripts/lib/run';
 import { keep } from './keeper';
+
+/** n8n pings its database every two seconds and waits five for the answer: so long it may not have noticed yet. */
+const STEADY_MS = 10_000;
+
+const STEADY_POLL_MS = 500;
+
+/** Chosen: three pings, ten seconds to end its connections, and the same once more on a busy machine. */
+const STEADY_TIMEOUT_MS = 120_000;
 
 /** The n8n processes that the compose file names, in the order in which they depend on one another. */
 const ROLES = ['main', 'worker', 'webhook'] as const;
@@ -30,6 +39,11 @@ export interface Stand {
 	kill(role: Role): Promise<void>;
 	/** Waits until all of them run; how often each has ended so far, by itself or killed. */
 	whole(): Promise<Readonly<Record<Role, number>>>;
+	/**
+	 * Waits until all of them have had their database for a while. n8n asks a database that has come back over
+	 * connections that are gone, and can take half a minute to see it; what runs there waits for so long.
+	 */
+	steady(): Promise<void>;
 	/** Starts one more process of a role, with the same settings. */
 	another(role: Role): Promise<RunningN8n>;
 	/** What mentions and events are posted to, as the outside sees it. */
@@ -83,6 +97,7 @@ export async function startStand(surroundings: Surroundings): Promise<Stand> {
 			for (const role of ROLES) await all[role].whole();
 			return { main: main.ends(), worker: worker.ends(), webhook: webhook.ends() };
 		},
+		steady: async () => await steady(() => Object.values(all).map((keeper) => keeper.running().baseUrl)),
 		async another(role) {
 			const started = await (await launch(role, `${role}-${more.length + 2}`))();
 			more.push(started);
@@ -92,6 +107,15 @@ export async function startStand(surroundings: Surroundings): Promise<Stand> {
 		editorUrl: serviceOf(compose, 'main').environment.N8N_EDITOR_BASE_URL ?? '',
 		stop,
 	};
+}
+
+async function steady(baseUrls: () => readonly string[]): Promise<void> {
+	const endMs = Date.now() + STEADY_TIMEOUT_MS;
+	for (let sinceMs = Date.now(); Date.now() - sinceMs < STEADY_MS; await delay(STEADY_POLL_MS)) {
+		const answers = await Promise.all(baseUrls().map(isReady));
+		if (answers.includes(false)) sinceMs = Date.now();
+		if (Date.now() > endMs) throw new Error(`n8n did not get its database back within ${STEADY_TIMEOUT_MS} ms`);
+	}
 }
 
 function serviceOf(compose: Readonly<Record<string, ComposeService>>, role: Role): ComposeService {

@@ -2,6 +2,7 @@ import type { MentionFacts } from './counts';
 import type { Happened } from './report';
 
 import { allTaken, countList, countMentions, fateOf, mostDuplicates, sum } from './counts';
+import { executionsOf } from './executions';
 import { seeded } from './random';
 import { report } from './report';
 import { tableLines } from './table';
@@ -15,7 +16,7 @@ const variant = (hasKey: boolean, isPaced = false) => {
 
 const arrived = { arrivals: 1, outcomes: ['accepted'] };
 
-const LATE: MentionFacts = { isLate: true, status: 200, isTold: false, arrivals: 0, execution: 'success', isAfter: false, isCut: false };
+const LATE: MentionFacts = { name: 'm', isLate: true, status: 200, isTold: false, arrivals: 0, execution: 'success', isAfter: false, isCut: false };
 
 const calm = (lists = VARIANTS.map((each) => ({ variant: each, cards: [arrived], isComplete: true })), mentions: readonly MentionFacts[] = [{ ...LATE, arrivals: 1 }]): Happened => ({ crash: 'nothing', facts: { lists, mentions, tookMs: {}, isCut: false, ends: '' } });
 
@@ -103,4 +104,18 @@ it('kills at the same moments for the same seed, at others for another', () => {
 	expect(draws(8)).not.toEqual(draws(7));
 	expect(draws(7).every((number) => number >= 0 && number < 1)).toBe(true);
 	expect(draws(7).reduce((total, number) => total + number, 0) / 1_000).toBeCloseTo(0.5, 1);
+});
+
+describe('executionsOf', () => {
+	const made = (id: string, text: string, atMs: number, workflowId = 'w') => ({ id, workflowId, status: 'success', createdAt: new Date(atMs).toISOString(), text });
+	const sent = (name: string, sentAtMs: number) => ({ name, sentAtMs, workflowId: 'w' });
+	const idsOf = (...[started, candidates]: Parameters<typeof executionsOf>) => [...executionsOf(started, candidates)].map(([name, { id }]) => `${name}=${id}`);
+
+	it('finds what holds the name, and not a longer one', () => {
+		expect(idsOf([sent('m/1', 0), sent('m/10', 0)], [made('a', '"m/10"', 5), made('b', '"m/1"', 5)])).toEqual(['m/1=b', 'm/10=a']);
+	});
+
+	it('finds what holds no name by its moment and workflow, each once', () => {
+		expect(idsOf([sent('m/1', 0), sent('m/2', 100), sent('m/3', 9_000)], [made('a', '', 5, 'v'), made('b', '', 110), made('c', '', 120), made('d', '', 500)])).toEqual(['m/1=b', 'm/2=c']);
+	});
 });

@@ -70,6 +70,7 @@ export function mostDuplicates(isCut: boolean, { hasKey, isPaced }: Variant, inF
 
 /** One mention: what its sender saw, and what n8n and Teams know of its reply. */
 export interface MentionFacts {
+	readonly name: string;
 	readonly isLate: boolean;
 	readonly status: number | null;
 	/** The sender read that the workflow has failed. */

@@ -13,6 +13,9 @@ const SETTLE_TIMEOUT_MS = 150_000;
 
 const POLL_MS = 500;
 
+/** Chosen: so long after a mention its execution is made at the latest; mentions of one workflow come more seldom. */
+const MADE_MS = 1_000;
+
 /** Chosen: n8n answers again so long after its database at the latest. */
 const PATIENCE_MS = 60_000;
 
@@ -68,6 +71,42 @@ export async function dataOf(client: N8nClient, executionId: string): Promise<st
 	return await patiently(async () => await client.executionData(executionId));
 }
 
+/** An execution, with what n8n has stored of it as text. */
+export interface Candidate extends Execution {
+	readonly text: string;
+}
+
+/** What an execution is looked for by: what it was started with, when, and of which workflow. */
+export interface Started {
+	readonly name: string;
+	readonly sentAtMs: number;
+	readonly workflowId: string;
+}
+
+/**
+ * Finds the execution of each name: the one that holds it; else, because n8n stores nothing but the error of one that
+ * its worker could not begin, one that holds no name and was made at that moment.
+ */
+export function executionsOf(started: readonly Started[], candidates: readonly Candidate[]): ReadonlyMap<string, Execution> {
+	const found = new Map<string, Execution>();
+	const nameless = new Set(candidates);
+	for (const { name } of started) {
+		// The name is followed by what ends a text: m1/late/1 is not m1/late/10.
+		const execution = candidates.find(({ text }) => new RegExp(`${name}(?!\\d)`).test(text));
+		if (execution === undefined) continue;
+		found.set(name, execution);
+		nameless.delete(execution);
+	}
+	for (const { name, sentAtMs, workflowId } of started) {
+		if (found.has(name)) continue;
+		const execution = [...nameless].find((each) => each.workflowId === workflowId && Date.parse(each.createdAt) >= sentAtMs && Date.parse(each.createdAt) < sentAtMs + MADE_MS);
+		if (execution === undefined) continue;
+		found.set(name, execution);
+		nameless.delete(execution);
+	}
+	return found;
+}
+
 /** What a node has given back in its last run; `undefined` where n8n has stored nothing of it. */
 export async function outputOf(data: string, node: string): Promise<NodeOutput | undefined> {
 	const { parse } = await import('flatted');
@@ -80,15 +119,16 @@ export async function outputOf(data: string, node: string): Promise<NodeOutput |
 
 /** The executions that n8n has made since then, oldest first. */
 async function executionsSince(client: N8nClient, sinceMs: number): Promise<readonly Execution[]> {
-	const found: Execution[] = [];
+	const found = new Map<string, Execution>();
 	let cursor: string | null | undefined = '';
 	while (typeof cursor === 'string') {
 		const page: { results: Execution[]; nextCursor?: string | null } = await client.request('GET', `/rest/executions?limit=100${cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`}`);
-		const fresh = page.results.filter(({ createdAt }) => Date.parse(createdAt) >= sinceMs);
-		found.push(...fresh);
-		cursor = fresh.length === page.results.length ? page.nextCursor : undefined;
+		for (const execution of page.results) if (Date.parse(execution.createdAt) >= sinceMs) found.set(execution.id, execution);
+		// Executions that a crash has left open stand before all others on every page, however old they are.
+		const last = page.results.at(-1);
+		cursor = last !== undefined && Date.parse(last.createdAt) >= sinceMs ? page.nextCursor : undefined;
 	}
-	return found.reverse();
+	return [...found.values()].sort((left, right) => Number(left.id) - Number(right.id));
 }
 
 /** Asks n8n again while its database comes back. */

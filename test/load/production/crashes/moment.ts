@@ -1,5 +1,5 @@
 import type { CrashKind, ListFacts, MentionFacts } from './counts';
-import type { Execution } from './executions';
+import type { Candidate, Execution } from './executions';
 import type { Field } from './field';
 import type { Card, ListWorkflow } from './lists';
 import type { SentMention } from './mentions';
@@ -8,7 +8,7 @@ import type { Random } from './random';
 import { setTimeout as delay } from 'node:timers/promises';
 
 import { allTaken } from './counts';
-import { dataOf, settled } from './executions';
+import { dataOf, executionsOf, settled } from './executions';
 import { makeList } from './lists';
 import { FAILURE_TEXT } from './mentions';
 import { outcomesOf } from './outcomes';
@@ -85,6 +85,7 @@ export async function runMoment(field: Field, plan: Plan): Promise<MomentFacts> 
 	await crash(field, plan, (away) => (isAway = away));
 	const accepted = (await Promise.all(starting)).filter((isAccepted) => isAccepted).length;
 	const after = await field.stand.whole();
+	if (plan.crash === 'postgres') await field.stand.steady();
 	const wholeAtMs = Date.now();
 	await delay(AFTER_MS);
 	stop.abort();
@@ -138,16 +139,17 @@ async function listFacts(field: Field, sendings: readonly Sending[], executions:
 }
 
 async function mentionFacts(field: Field, sent: readonly SentMention[], known: { readonly executions: readonly Execution[]; readonly recoveredAtMs: number; readonly isCut: boolean }): Promise<MentionFacts[]> {
-	const ids = new Set(Object.values(field.mentions.ids));
-	const texts = new Map<string, string>();
-	for (const { id, status, workflowId } of known.executions) if (ids.has(workflowId)) texts.set(await dataOf(field.client, id), status);
+	const { ids } = field.mentions;
+	const candidates: Candidate[] = [];
+	for (const execution of known.executions) if (Object.values(ids).includes(execution.workflowId)) candidates.push({ ...execution, text: await dataOf(field.client, execution.id) });
+	const found = executionsOf(sent.filter(({ status }) => status === 200).map(({ name, kind, sentAtMs }) => ({ name, sentAtMs, workflowId: ids[kind] })), candidates);
 	return sent.map(({ name, kind, status, shown, sentAtMs }) => ({
+		name,
 		isLate: kind !== 'quick',
 		status,
 		isTold: shown === FAILURE_TEXT,
 		arrivals: field.receiver.arrivals(name),
-		// The name is followed by what ends a text: m1/late/1 is not m1/late/10.
-		execution: [...texts].find(([text]) => new RegExp(`${name}(?!\\d)`).test(text))?.[1] ?? 'none',
+		execution: found.get(name)?.status ?? 'none',
 		isAfter: sentAtMs > known.recoveredAtMs,
 		isCut: known.isCut,
 	}));

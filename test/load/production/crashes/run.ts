@@ -4,7 +4,7 @@ import type { Durations, MomentFacts } from './moment';
 import type { Happened } from './report';
 
 import { say, step } from '../../../../scripts/lib/steps';
-import { countList, countMentions, CRASH_KINDS, sum } from './counts';
+import { countList, countMentions, CRASH_KINDS, fateOf, sum } from './counts';
 import { planMoment, runMoment } from './moment';
 import { raceKeys } from './races';
 import { seeded } from './random';
@@ -45,7 +45,8 @@ export async function runCrashes(field: Field, { seed, moments, kinds, races }: 
 }
 
 function summary({ lists, mentions, ends }: MomentFacts): string {
+	const silent = mentions.filter((facts) => facts.isLate && fateOf(facts) === 'silent').map(({ name, execution }) => `; ${name}: ${execution}`).join('');
 	const counts = sum(lists.map(countList));
 	const answers = countMentions(mentions);
-	return `${counts.lost} lost, ${counts.misreported} reported wrongly, ${counts.duplicates} twice, ${counts.unsent} unsent; mentions: ${answers.answered} of ${answers.sent} answered, ${answers.unauthorized} refused; late: ${answers.arrived} of ${answers.late}, ${answers.silent} lost in silence; ${ends}`;
+	return `${counts.lost} lost, ${counts.misreported} reported wrongly, ${counts.duplicates} twice, ${counts.unsent} unsent; mentions: ${answers.answered} of ${answers.sent} answered, ${answers.unauthorized} refused; late: ${answers.arrived} of ${answers.late}, ${answers.silent} lost in silence; ${ends}${silent}`;
 }

@@ -6,16 +6,30 @@ import tseslint from 'typescript-eslint';
 const PUBLISHED = ['credentials/**/*.ts', 'nodes/**/*.ts', 'src/**/*.ts'];
 
 /** n8n brings an older copy of the same plugin; ESLint takes one, and the newer knows the installed TypeScript. */
-const withOnePlugin = (entry) => (entry.plugins?.['@typescript-eslint'] ? { ...entry, plugins: { ...entry.plugins, '@typescript-eslint': tseslint.plugin } } : entry);
+const withOnePlugin = (entry) =>
+	entry.plugins?.['@typescript-eslint']
+		? { ...entry, plugins: { ...entry.plugins, '@typescript-eslint': tseslint.plugin } }
+		: entry;
 
 /** What n8n's package scan applies by pattern; its command line tool writes the same patterns with a "./" that matches nothing. */
-const matching = (entry) => ({ ...entry, ...(entry.files ? { files: entry.files.map((pattern) => pattern.replace(/^\.\//, '')) } : {}) });
+const matching = (entry) => ({
+	...entry,
+	...(entry.files ? { files: entry.files.map((pattern) => pattern.replace(/^\.\//, '')) } : {}),
+});
 
 /** n8n's configuration speaks of every TypeScript file; it is held to what is published. */
-const forPublished = n8nCloudConfig.map(withOnePlugin).map(matching).map((entry) => (entry.files?.includes('**/*.ts') ? { ...entry, files: PUBLISHED } : entry));
+const forPublished = n8nCloudConfig
+	.map(withOnePlugin)
+	.map(matching)
+	.map((entry) => (entry.files?.includes('**/*.ts') ? { ...entry, files: PUBLISHED } : entry));
 
 const typed = {
-	languageOptions: { parserOptions: { project: ['./tsconfig.dev.json', './simulator/page/tsconfig.json', './tsconfig.browser.json'], tsconfigRootDir: import.meta.dirname } },
+	languageOptions: {
+		parserOptions: {
+			project: ['./tsconfig.dev.json', './simulator/page/tsconfig.json', './tsconfig.browser.json'],
+			tsconfigRootDir: import.meta.dirname,
+		},
+	},
 	rules: {
 		'@typescript-eslint/switch-exhaustiveness-check': 'error',
 		'@typescript-eslint/consistent-type-imports': ['error', { disallowTypeAnnotations: false }],
@@ -25,8 +39,8 @@ const typed = {
 	},
 };
 
-export default defineConfig(
-	globalIgnores(['dist', 'node_modules', '.build', 'coverage']),
-	...forPublished,
-	{ files: ['**/*.ts', '**/*.tsx'], extends: [tseslint.configs.recommendedTypeChecked], ...typed },
-);
+export default defineConfig(globalIgnores(['dist', 'node_modules', '.build', 'coverage']), ...forPublished, {
+	files: ['**/*.ts', '**/*.tsx'],
+	extends: [tseslint.configs.recommendedTypeChecked],
+	...typed,
+});

@@ -5,7 +5,10 @@ process.env.N8N_LOG_LEVEL = 'silent';
 const transform = {
 	'^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.dev.json', isolatedModules: true }],
 	// jose comes as ES modules only, which jest does not load.
-	'/node_modules/jose/.+\\.js$': ['ts-jest', { tsconfig: { allowJs: true, isolatedModules: true, module: 'commonjs', target: 'es2022' } }],
+	'/node_modules/jose/.+\\.js$': [
+		'ts-jest',
+		{ tsconfig: { allowJs: true, isolatedModules: true, module: 'commonjs', target: 'es2022' } },
+	],
 };
 
 module.exports = {

@@ -28,7 +28,14 @@ const ROUNDS = 9;
 const REQUESTS = 60;
 
 /** A trigger with ten commands, every check on. */
-const FIELDS = Array.from({ length: 10 }, (_, index) => ({ name: `command${index}`, aliases: `c${index}, do ${index}`, usage: '<service> [version] [note...]', description: 'x', allowedUsers: '0f0e0d0c-1111-4222-8333-444455556666', allowedChannels: undefined }));
+const FIELDS = Array.from({ length: 10 }, (_, index) => ({
+	name: `command${index}`,
+	aliases: `c${index}, do ${index}`,
+	usage: '<service> [version] [note...]',
+	description: 'x',
+	allowedUsers: '0f0e0d0c-1111-4222-8333-444455556666',
+	allowedChannels: undefined,
+}));
 
 /** What parsing, the checks, commands and the guard take of one request, against one request through n8n. */
 async function main(): Promise<void> {
@@ -36,7 +43,9 @@ async function main(): Promise<void> {
 	const requestMs = await measureRequest();
 	console.log(`parse, checks, ten commands, guard   ${(ownMs * 1_000).toFixed(1)} µs`);
 	console.log(`one request through n8n, one by one   ${requestMs.toFixed(1)} ms`);
-	console.log(`share                                 ${((100 * ownMs) / requestMs).toFixed(2)} % (target: less than 3)`);
+	console.log(
+		`share                                 ${((100 * ownMs) / requestMs).toFixed(2)} % (target: less than 3)`,
+	);
 }
 
 function measureOwn(): number {
@@ -49,10 +58,28 @@ function measureOwn(): number {
 		const body = Buffer.from(activityBody({ webhookName: 'n8n', text: `do 7 api v2 ${'because '.repeat(60)}`, atMs }));
 		const parsed = parseActivity(body);
 		if (parsed.kind !== 'message') throw new Error('no message');
-		const rules = { maxAgeMs: 300_000, ignoreDuplicates: true, tenants: off, teams: off, channels: off, users: off, commands: createCommandTable(FIELDS), unknownCommand: 'output' as const };
-		if (admit(parsed, rules, { seen, scope: 'bench', nowMs: Date.now() }).kind !== 'start') throw new Error('not admitted');
+		const rules = {
+			maxAgeMs: 300_000,
+			ignoreDuplicates: true,
+			tenants: off,
+			teams: off,
+			channels: off,
+			users: off,
+			commands: createCommandTable(FIELDS),
+			unknownCommand: 'output' as const,
+		};
+		if (admit(parsed, rules, { seen, scope: 'bench', nowMs: Date.now() }).kind !== 'start')
+			throw new Error('not admitted');
 		const response = fakeResponse();
-		guardReply(response, { deadlineMs: 4_000, now: Date.now, sleep: async () => await Promise.resolve(), toReply: replyFromActivity, deadlineReply: textReply('d'), failureReply: textReply('f'), onLate: () => undefined });
+		guardReply(response, {
+			deadlineMs: 4_000,
+			now: Date.now,
+			sleep: async () => await Promise.resolve(),
+			toReply: replyFromActivity,
+			deadlineReply: textReply('d'),
+			failureReply: textReply('f'),
+			onLate: () => undefined,
+		});
 		response.json(textReply('x'));
 	}
 	return (performance.now() - startedMs) / REPEATS;
@@ -72,13 +99,23 @@ async function measureRequest(): Promise<number> {
 		const client = new N8nClient(n8n.baseUrl);
 		await client.signUp();
 		const api = simulatorApi(simulator.pageUrl);
-		const { securityToken } = await api.createOutgoingWebhook({ team: 'Platform', name: 'n8n', callbackUrl: `${n8n.baseUrl}/webhook/ours` });
-		const credential = await client.createCredential('bench', 'teamsOutgoingWebhookApi', { label: 'bench', securityToken });
-		await client.publish(oursWorkflow(TRIGGER_TYPE, ACTION_TYPE), { [TRIGGER_TYPE]: { teamsOutgoingWebhookApi: credential } });
+		const { securityToken } = await api.createOutgoingWebhook({
+			team: 'Platform',
+			name: 'n8n',
+			callbackUrl: `${n8n.baseUrl}/webhook/ours`,
+		});
+		const credential = await client.createCredential('bench', 'teamsOutgoingWebhookApi', {
+			label: 'bench',
+			securityToken,
+		});
+		await client.publish(oursWorkflow(TRIGGER_TYPE, ACTION_TYPE), {
+			[TRIGGER_TYPE]: { teamsOutgoingWebhookApi: credential },
+		});
 		const times: number[] = [];
 		for (let index = 0; index < REQUESTS; index += 1) {
 			const { answer } = (await api.say('Platform/General', '@n8n x')).replies[0] ?? {};
-			if (answer?.state !== 'shown' || answer.tookMs === null) throw new Error(`no answer of n8n: ${answer?.reason ?? 'nothing was posted'}`);
+			if (answer?.state !== 'shown' || answer.tookMs === null)
+				throw new Error(`no answer of n8n: ${answer?.reason ?? 'nothing was posted'}`);
 			times.push(answer.tookMs);
 		}
 		return median(times);

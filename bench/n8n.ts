@@ -73,7 +73,11 @@ async function measure(env: NodeJS.ProcessEnv): Promise<void> {
 async function publishAll(client: N8nClient, token: string): Promise<void> {
 	await client.signUp();
 	const credential = await client.createCredential('bench', 'teamsOutgoingWebhookApi', { securityToken: token });
-	const files: readonly WorkflowFile[] = [oursWorkflow(TRIGGER_TYPE, ACTION_TYPE), recipeWorkflow(token), bareWorkflow()];
+	const files: readonly WorkflowFile[] = [
+		oursWorkflow(TRIGGER_TYPE, ACTION_TYPE),
+		recipeWorkflow(token),
+		bareWorkflow(),
+	];
 	for (const file of files) {
 		const { status, detail } = await client.publish(file, { [TRIGGER_TYPE]: { teamsOutgoingWebhookApi: credential } });
 		if (status !== 'published') throw new Error(`${file.name}: ${detail}`);
@@ -100,8 +104,15 @@ async function load(baseUrl: string, target: Target, token: string, requests: nu
 		while (left > 0) {
 			left -= 1;
 			// A message id of its own for each: the trigger ignores duplicates.
-			const body = activityBody({ webhookName: 'n8n', text: 'deploy api', atMs: (lastMs = Math.max(Date.now(), lastMs + 1)) });
-			const headers = { 'content-type': 'application/json; charset=utf-8', authorization: authorization(target.signed ? body : `${body} `, token) };
+			const body = activityBody({
+				webhookName: 'n8n',
+				text: 'deploy api',
+				atMs: (lastMs = Math.max(Date.now(), lastMs + 1)),
+			});
+			const headers = {
+				'content-type': 'application/json; charset=utf-8',
+				authorization: authorization(target.signed ? body : `${body} `, token),
+			};
 			const startedMs = performance.now();
 			const response = await pool.request({ path: `/webhook/${target.path}`, method: 'POST', headers, body });
 			await response.body.dump();
@@ -120,12 +131,23 @@ function report(figures: ReadonlyMap<string, readonly Figures[]>): void {
 	console.log(`${CONNECTIONS} connections, ${ROUNDS} rounds of ${REQUESTS} requests, medians`);
 	console.log('| workflow | requests/s | p50 ms | p95 ms |\n|---|---|---|---|');
 	for (const [name, rounds] of figures) {
-		console.log(`| ${name} | ${median(rounds.map((round) => round.perSecond)).toFixed(1)} | ${median(rounds.map((round) => round.p50Ms)).toFixed(0)} | ${median(rounds.map((round) => round.p95Ms)).toFixed(0)} |`);
+		console.log(
+			`| ${name} | ${median(rounds.map((round) => round.perSecond)).toFixed(1)} | ${median(rounds.map((round) => round.p50Ms)).toFixed(0)} | ${median(rounds.map((round) => round.p95Ms)).toFixed(0)} |`,
+		);
 	}
-	const ratio = (above: string, below: string) => median((figures.get(above) ?? []).map((round, index) => round.perSecond / (figures.get(below)?.[index]?.perSecond ?? Number.NaN)));
+	const ratio = (above: string, below: string) =>
+		median(
+			(figures.get(above) ?? []).map(
+				(round, index) => round.perSecond / (figures.get(below)?.[index]?.perSecond ?? Number.NaN),
+			),
+		);
 	console.log(`\nours / recipe            ${ratio('our trigger + Reply', 'recipe').toFixed(2)} (target: at least 1)`);
-	console.log(`ours / bare              ${ratio('our trigger + Reply', 'bare Webhook + Respond').toFixed(2)} (target: at least 0.75)`);
-	console.log(`refusals, ours / recipe  ${ratio('our trigger, refused', 'recipe, refused').toFixed(2)} (target: at least 1.4)`);
+	console.log(
+		`ours / bare              ${ratio('our trigger + Reply', 'bare Webhook + Respond').toFixed(2)} (target: at least 0.75)`,
+	);
+	console.log(
+		`refusals, ours / recipe  ${ratio('our trigger, refused', 'recipe, refused').toFixed(2)} (target: at least 1.4)`,
+	);
 }
 
 main().catch((error: unknown) => {

@@ -17,14 +17,36 @@ return [{ json: { ok: $input.first().json.headers.authorization === 'HMAC ' + ma
 		position: AT,
 		parameters: { respondWith: 'json', responseBody, options: { responseCode } },
 	});
-	const condition = { id: 'c', leftValue: '={{ $json.ok }}', rightValue: '', operator: { type: 'boolean', operation: 'true', singleValue: true } };
+	const condition = {
+		id: 'c',
+		leftValue: '={{ $json.ok }}',
+		rightValue: '',
+		operator: { type: 'boolean', operation: 'true', singleValue: true },
+	};
 	const options = { caseSensitive: true, leftValue: '', typeValidation: 'strict', version: 2 };
 	return {
 		name: 'recipe',
 		nodes: [
-			{ ...webhook('recipe'), parameters: { httpMethod: 'POST', path: 'recipe', responseMode: 'responseNode', options: { rawBody: true } } },
-			{ id: 'code', name: 'Code', type: 'n8n-nodes-base.code', typeVersion: 2, position: AT, parameters: { jsCode: code } },
-			{ id: 'if', name: 'If', type: 'n8n-nodes-base.if', typeVersion: 2.2, position: AT, parameters: { conditions: { options, conditions: [condition], combinator: 'and' }, options: {} } },
+			{
+				...webhook('recipe'),
+				parameters: { httpMethod: 'POST', path: 'recipe', responseMode: 'responseNode', options: { rawBody: true } },
+			},
+			{
+				id: 'code',
+				name: 'Code',
+				type: 'n8n-nodes-base.code',
+				typeVersion: 2,
+				position: AT,
+				parameters: { jsCode: code },
+			},
+			{
+				id: 'if',
+				name: 'If',
+				type: 'n8n-nodes-base.if',
+				typeVersion: 2.2,
+				position: AT,
+				parameters: { conditions: { options, conditions: [condition], combinator: 'and' }, options: {} },
+			},
 			respond('Yes', '={{ { "type": "message", "text": $json.text } }}', 200),
 			respond('No', '{ "type": "message", "text": "no" }', 401),
 		] as unknown as WorkflowFile['nodes'],
@@ -37,8 +59,23 @@ export function oursWorkflow(triggerType: string, actionType: string): WorkflowF
 	return {
 		name: 'ours',
 		nodes: [
-			{ id: 'webhook', name: 'Webhook', type: triggerType, typeVersion: 1.1, position: AT, webhookId: 'ours-hook', parameters: { path: 'ours' } },
-			{ id: 'reply', name: 'Reply', type: actionType, typeVersion: 1, position: AT, parameters: { operation: 'reply', text: '={{ $json.text }}' } },
+			{
+				id: 'webhook',
+				name: 'Webhook',
+				type: triggerType,
+				typeVersion: 1.1,
+				position: AT,
+				webhookId: 'ours-hook',
+				parameters: { path: 'ours' },
+			},
+			{
+				id: 'reply',
+				name: 'Reply',
+				type: actionType,
+				typeVersion: 1,
+				position: AT,
+				parameters: { operation: 'reply', text: '={{ $json.text }}' },
+			},
 		] as unknown as WorkflowFile['nodes'],
 		connections: { Webhook: to('Reply') },
 	};
@@ -46,16 +83,40 @@ export function oursWorkflow(triggerType: string, actionType: string): WorkflowF
 
 /** Webhook and Respond to Webhook, which check nothing. */
 export function bareWorkflow(): WorkflowFile {
-	const parameters = { respondWith: 'json', responseBody: '={{ { "type": "message", "text": $json.body.text } }}', options: {} };
+	const parameters = {
+		respondWith: 'json',
+		responseBody: '={{ { "type": "message", "text": $json.body.text } }}',
+		options: {},
+	};
 	return {
 		name: 'bare',
-		nodes: [webhook('bare'), { id: 'respond', name: 'Respond', type: 'n8n-nodes-base.respondToWebhook', typeVersion: 1.1, position: AT, parameters }] as unknown as WorkflowFile['nodes'],
+		nodes: [
+			webhook('bare'),
+			{
+				id: 'respond',
+				name: 'Respond',
+				type: 'n8n-nodes-base.respondToWebhook',
+				typeVersion: 1.1,
+				position: AT,
+				parameters,
+			},
+		] as unknown as WorkflowFile['nodes'],
 		connections: { Webhook: to('Respond') },
 	};
 }
 
-function webhook(path: string): WorkflowFile['nodes'][number] & { id: string; typeVersion: number; position: readonly [number, number] } {
-	return { id: 'webhook', name: 'Webhook', type: 'n8n-nodes-base.webhook', typeVersion: 2, position: AT, webhookId: `${path}-hook`, parameters: { httpMethod: 'POST', path, responseMode: 'responseNode', options: {} } };
+function webhook(
+	path: string,
+): WorkflowFile['nodes'][number] & { id: string; typeVersion: number; position: readonly [number, number] } {
+	return {
+		id: 'webhook',
+		name: 'Webhook',
+		type: 'n8n-nodes-base.webhook',
+		typeVersion: 2,
+		position: AT,
+		webhookId: `${path}-hook`,
+		parameters: { httpMethod: 'POST', path, responseMode: 'responseNode', options: {} },
+	};
 }
 
 function link(node: string): { node: string; type: string; index: number } {

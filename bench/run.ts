@@ -12,8 +12,11 @@ async function main(): Promise<void> {
 	const node = await ensureNode();
 	for (const entry of wanted.length === 0 ? BENCHES : wanted) {
 		const [name = '', ...parts] = entry.split(':');
-		if (!(BENCHES as readonly string[]).includes(name)) throw new Error(`There is no bench "${name}"; there are: ${BENCHES.join(', ')}`);
-		const { status } = spawnSync(node, ['--import', 'tsx', join(__dirname, `${name}.ts`), ...parts], { stdio: 'inherit' });
+		if (!(BENCHES as readonly string[]).includes(name))
+			throw new Error(`There is no bench "${name}"; there are: ${BENCHES.join(', ')}`);
+		const { status } = spawnSync(node, ['--import', 'tsx', join(__dirname, `${name}.ts`), ...parts], {
+			stdio: 'inherit',
+		});
 		if (status !== 0) throw new Error(`bench ${name} ended with ${status}`);
 	}
 }

@@ -4,7 +4,12 @@ import { measureSpeed } from './send/speed';
 import { measureWindow } from './send/window';
 
 /** The parts of the measurement; `npm run bench -- send` runs all, `npm run bench -- send:speed` one. */
-const PARTS: Readonly<Record<string, () => Promise<void>>> = { speed: measureSpeed, limits: measureLimits, window: measureWindow, memory: measureMemory };
+const PARTS: Readonly<Record<string, () => Promise<void>>> = {
+	speed: measureSpeed,
+	limits: measureLimits,
+	window: measureWindow,
+	memory: measureMemory,
+};
 
 /** Send against n8n's HTTP Request node. */
 async function main(): Promise<void> {

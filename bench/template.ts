@@ -29,10 +29,13 @@ const HOSTILE: Readonly<Record<string, unknown>> = {
 	'lists, kept': kept('range(0, 1000)'),
 	'texts, kept': kept("concat($root.middle, x, '\u00e9')"),
 	'pieces of long texts, kept': kept("substring(concat(toUpper($root.text), ''), 0, 20)"),
-	'objects, kept': kept("{ a: x, b: { c: x } }"),
+	'objects, kept': kept('{ a: x, b: { c: x } }'),
 	'pairs, kept': kept('indicesAndValues(range(0, 500))'),
 	'JSON, kept': kept("json('[[],[],[],[{}]]')"),
-	'$data that makes a list, in each other': { $data: '${range(0, 20000)}', a: [{ $data: '${range(0, 20000)}', $when: '${$index < 0}', a: 1 }] },
+	'$data that makes a list, in each other': {
+		$data: '${range(0, 20000)}',
+		a: [{ $data: '${range(0, 20000)}', $when: '${$index < 0}', a: 1 }],
+	},
 	'range, again': again('range(0, 20000)'),
 	'sortBy, again': again('sortBy($root.list)'),
 	'unique, again': again('unique($root.list)'),
@@ -101,16 +104,40 @@ function against(): void {
 		version: '1.4',
 		body: [
 			{ type: 'TextBlock', text: '${count(alerts)} alerts for ${toUpper(service)}', weight: 'Bolder' },
-			{ type: 'Container', $data: '${alerts}', items: [{ type: 'TextBlock', text: '${$index + 1}. ${name}', wrap: true }, { type: 'FactSet', facts: [{ title: 'Since', value: "${formatDateTime(since, 'yyyy-MM-dd')}" }, { title: 'Host', value: '${host}' }, { title: 'Value', value: "${if(value > 90, 'high', 'normal')} (${value} %)" }] }] },
+			{
+				type: 'Container',
+				$data: '${alerts}',
+				items: [
+					{ type: 'TextBlock', text: '${$index + 1}. ${name}', wrap: true },
+					{
+						type: 'FactSet',
+						facts: [
+							{ title: 'Since', value: "${formatDateTime(since, 'yyyy-MM-dd')}" },
+							{ title: 'Host', value: '${host}' },
+							{ title: 'Value', value: "${if(value > 90, 'high', 'normal')} (${value} %)" },
+						],
+					},
+				],
+			},
 		],
 	};
-	const data = { service: 'shop', alerts: Array.from({ length: ROWS }, (_, index) => ({ name: `CPU of db-${index} is above its limit`, since: '2026-01-31T12:00:00.000Z', host: `db-${index}.example.com`, value: index })) };
+	const data = {
+		service: 'shop',
+		alerts: Array.from({ length: ROWS }, (_, index) => ({
+			name: `CPU of db-${index} is above its limit`,
+			since: '2026-01-31T12:00:00.000Z',
+			host: `db-${index}.example.com`,
+			value: index,
+		})),
+	};
 	const bytes = JSON.stringify(expandTemplate(template, data).card).length;
 	const times = Array.from({ length: ROUNDS }, () => ({
 		ours: milliseconds(() => expandTemplate(template, data)),
 		official: milliseconds(() => new Template(template).expand({ $root: data })),
 	})).slice(ROUNDS / 4);
-	console.log(`\na card of ${bytes} bytes, ${ROWS} rows   ${median(times.map(({ ours }) => ours)).toFixed(2)} ms; adaptivecards-templating ${median(times.map(({ official }) => official)).toFixed(2)} ms`);
+	console.log(
+		`\na card of ${bytes} bytes, ${ROWS} rows   ${median(times.map(({ ours }) => ours)).toFixed(2)} ms; adaptivecards-templating ${median(times.map(({ official }) => official)).toFixed(2)} ms`,
+	);
 	console.log(`ours / official             ${median(times.map(({ ours, official }) => ours / official)).toFixed(2)}`);
 }
 

@@ -17,10 +17,20 @@ function main(): void {
 	console.log(`${' '.repeat(26)}target: less than 1 ms`);
 	const middle = time('250 KB card', cardOf(250 * 1024), LARGE_ROUNDS);
 	const large = time('1 MB card', cardOf(1024 * 1024), LARGE_ROUNDS);
-	console.log(`per KB                    ${(middle / small).toFixed(2)} and ${(large / small).toFixed(2)} times that of 25 KB (target: about 1)`);
+	console.log(
+		`per KB                    ${(middle / small).toFixed(2)} and ${(large / small).toFixed(2)} times that of 25 KB (target: about 1)`,
+	);
 	time(`${MANY} deep`, deepCard(), LARGE_ROUNDS);
-	time(`${MANY} wide`, card(Array.from({ length: MANY }, (_, index) => ({ type: 'TextBlock', text: `${index}` }))), LARGE_ROUNDS);
-	time(`${MANY} unknown elements`, card(Array.from({ length: MANY }, () => ({ type: 'TextBlok', text: 'x' }))), LARGE_ROUNDS);
+	time(
+		`${MANY} wide`,
+		card(Array.from({ length: MANY }, (_, index) => ({ type: 'TextBlock', text: `${index}` }))),
+		LARGE_ROUNDS,
+	);
+	time(
+		`${MANY} unknown elements`,
+		card(Array.from({ length: MANY }, () => ({ type: 'TextBlok', text: 'x' }))),
+		LARGE_ROUNDS,
+	);
 	loading();
 }
 
@@ -52,11 +62,30 @@ function cardOf(bytes: number): unknown {
 
 function alert(index: number): unknown {
 	const facts = ['Host', 'Region', 'Since', 'Owner'].map((title) => ({ title, value: `${title} of ${index}` }));
-	const text = { type: 'TextBlock', text: `CPU of db-${index} is above 95 % for ten minutes, see the [runbook](https://example.com/${index})`, weight: 'Bolder', size: 'Medium', wrap: true };
+	const text = {
+		type: 'TextBlock',
+		text: `CPU of db-${index} is above 95 % for ten minutes, see the [runbook](https://example.com/${index})`,
+		weight: 'Bolder',
+		size: 'Medium',
+		wrap: true,
+	};
 	const icon = { type: 'Image', url: 'https://example.com/critical.png', size: 'Small', altText: 'critical' };
-	const columns = [{ type: 'Column', width: 'auto', items: [icon] }, { type: 'Column', width: 'stretch', items: [text, { ...text, isSubtle: true, spacing: 'None' }] }];
+	const columns = [
+		{ type: 'Column', width: 'auto', items: [icon] },
+		{ type: 'Column', width: 'stretch', items: [text, { ...text, isSubtle: true, spacing: 'None' }] },
+	];
 	const actions = [{ type: 'Action.OpenUrl', title: 'Open', url: `https://example.com/alerts/${index}` }];
-	return { type: 'Container', id: `alert-${index}`, style: 'attention', separator: true, items: [{ type: 'ColumnSet', columns }, { type: 'FactSet', facts }, { type: 'ActionSet', actions }] };
+	return {
+		type: 'Container',
+		id: `alert-${index}`,
+		style: 'attention',
+		separator: true,
+		items: [
+			{ type: 'ColumnSet', columns },
+			{ type: 'FactSet', facts },
+			{ type: 'ActionSet', actions },
+		],
+	};
 }
 
 function deepCard(): unknown {
@@ -71,8 +100,12 @@ function loading(): void {
 	const load = `const s=performance.now();const{validateCard}=require(${JSON.stringify(COMPILED)});const l=performance.now();validateCard({type:'AdaptiveCard',version:'1.4',body:[{type:'TextBlock',text:'x'}]},'workflows');console.log(l-s,performance.now()-l)`;
 	const rounds = Array.from({ length: PROCESSES }, () => ({ empty: processMs(''), loaded: processMs(load) }));
 	const inside = rounds.map(({ loaded }) => loaded.output.split(' ').map(Number));
-	console.log(`loading, in the process   ${median(inside.map(([ms]) => ms ?? Number.NaN)).toFixed(2)} ms, first card ${median(inside.map(([, ms]) => ms ?? Number.NaN)).toFixed(2)} ms`);
-	console.log(`loading, whole process    ${(median(rounds.map(({ loaded }) => loaded.ms)) - median(rounds.map(({ empty }) => empty.ms))).toFixed(2)} ms more than an empty one (target: less than 20)`);
+	console.log(
+		`loading, in the process   ${median(inside.map(([ms]) => ms ?? Number.NaN)).toFixed(2)} ms, first card ${median(inside.map(([, ms]) => ms ?? Number.NaN)).toFixed(2)} ms`,
+	);
+	console.log(
+		`loading, whole process    ${(median(rounds.map(({ loaded }) => loaded.ms)) - median(rounds.map(({ empty }) => empty.ms))).toFixed(2)} ms more than an empty one (target: less than 20)`,
+	);
 }
 
 function processMs(script: string): { readonly ms: number; readonly output: string } {

@@ -8,11 +8,13 @@ export class TeamsCardActionApi implements ICredentialType {
 
 	icon: Icon = { light: 'file:../icons/teams-webhooks.svg', dark: 'file:../icons/teams-webhooks.dark.svg' };
 
-	documentationUrl = 'https://github.com/n8n-nodes-teams-webhooks/n8n-nodes-teams-webhooks/blob/main/docs/card-actions.md';
+	documentationUrl =
+		'https://github.com/n8n-nodes-teams-webhooks/n8n-nodes-teams-webhooks/blob/main/docs/card-actions.md';
 
 	properties: INodeProperties[] = [
 		{
-			displayName: 'Buttons of Outlook\'s actionable messages call the trigger with a Microsoft Entra token. Register the provider in the actionable message portal and an app in Microsoft Entra first; a field that is left blank lets nobody in.',
+			displayName:
+				"Buttons of Outlook's actionable messages call the trigger with a Microsoft Entra token. Register the provider in the actionable message portal and an app in Microsoft Entra first; a field that is left blank lets nobody in.",
 			name: 'notice',
 			type: 'notice',
 			default: '',
@@ -33,7 +35,8 @@ export class TeamsCardActionApi implements ICredentialType {
 			required: true,
 			default: '',
 			placeholder: 'e.g. 11111111-2222-4333-8444-555555555555',
-			description: 'The client ID of your Entra app (version 2 tokens) or its Application ID URI, api://auth-am-… (version 1 tokens); both may stand here, separated by a comma',
+			description:
+				'The client ID of your Entra app (version 2 tokens) or its Application ID URI, api://auth-am-… (version 1 tokens); both may stand here, separated by a comma',
 		},
 		{
 			displayName: 'Binding Secret',
@@ -42,21 +45,23 @@ export class TeamsCardActionApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			placeholder: 'e.g. the output of: openssl rand -base64 48',
-			description: 'A long random text of at least 32 characters. The operation Card: Create Callback URL signs with it and the trigger checks it.',
+			description:
+				'A long random text of at least 32 characters. The operation Card: Create Callback URL signs with it and the trigger checks it.',
 		},
 		{
 			displayName: 'Actions App ID',
 			name: 'actionsAppId',
 			type: 'string',
 			default: '48af08dc-f6d2-435f-b2a7-069abd99c086',
-			description: 'The app of Microsoft\'s service that calls. Change it only when Microsoft does.',
+			description: "The app of Microsoft's service that calls. Change it only when Microsoft does.",
 		},
 		{
 			displayName: 'Keys URL',
 			name: 'keysUrl',
 			type: 'string',
 			default: 'https://login.microsoftonline.com/{tenant}/discovery/v2.0/keys',
-			description: 'Where the keys of the tenant are, or its OpenID discovery document. {tenant} stands for the tenant\'s ID. National clouds have other login hosts.',
+			description:
+				"Where the keys of the tenant are, or its OpenID discovery document. {tenant} stands for the tenant's ID. National clouds have other login hosts.",
 		},
 		{
 			displayName: 'Allowed Hosts',
@@ -64,7 +69,8 @@ export class TeamsCardActionApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. keys.example.com',
-			description: 'Exact host names, separated by commas, that keys may come from beside the login hosts of Microsoft. Plain http works only to this machine.',
+			description:
+				'Exact host names, separated by commas, that keys may come from beside the login hosts of Microsoft. Plain http works only to this machine.',
 		},
 	];
 }

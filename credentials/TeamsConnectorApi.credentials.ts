@@ -8,7 +8,8 @@ export class TeamsConnectorApi implements ICredentialType {
 
 	icon: Icon = { light: 'file:../icons/teams-webhooks.svg', dark: 'file:../icons/teams-webhooks.dark.svg' };
 
-	documentationUrl = 'https://github.com/n8n-nodes-teams-webhooks/n8n-nodes-teams-webhooks/blob/main/docs/connectors.md';
+	documentationUrl =
+		'https://github.com/n8n-nodes-teams-webhooks/n8n-nodes-teams-webhooks/blob/main/docs/connectors.md';
 
 	properties: INodeProperties[] = [
 		{
@@ -19,7 +20,8 @@ export class TeamsConnectorApi implements ICredentialType {
 			required: true,
 			default: '',
 			placeholder: 'e.g. the output of: openssl rand -base64 48',
-			description: 'A random text of at least 32 bytes that nobody else knows. With another secret, subscriptions that exist can no longer be changed or removed.',
+			description:
+				'A random text of at least 32 bytes that nobody else knows. With another secret, subscriptions that exist can no longer be changed or removed.',
 		},
 		{
 			displayName: 'Allowed Tenants',
@@ -27,7 +29,8 @@ export class TeamsConnectorApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. aaaabbbb-cccc-4ddd-8eee-ffff00001111',
-			description: 'Microsoft Entra tenant IDs, separated by commas. Empty: all. The browser reports the tenant and nobody proves it, so this keeps mistakes out, not attackers.',
+			description:
+				'Microsoft Entra tenant IDs, separated by commas. Empty: all. The browser reports the tenant and nobody proves it, so this keeps mistakes out, not attackers.',
 		},
 	];
 }

@@ -10,11 +10,13 @@ export class TeamsDestinationsApi implements ICredentialType {
 
 	icon: Icon = { light: 'file:../icons/teams-webhooks.svg', dark: 'file:../icons/teams-webhooks.dark.svg' };
 
-	documentationUrl = 'https://github.com/n8n-nodes-teams-webhooks/n8n-nodes-teams-webhooks/blob/main/docs/late-replies.md';
+	documentationUrl =
+		'https://github.com/n8n-nodes-teams-webhooks/n8n-nodes-teams-webhooks/blob/main/docs/late-replies.md';
 
 	properties: INodeProperties[] = [
 		{
-			displayName: 'One entry per channel: name, channel ID, URL. Separate entries with a semicolon. The channel ID is what the trigger gives as channel.id; with it, a late reply finds its channel.',
+			displayName:
+				'One entry per channel: name, channel ID, URL. Separate entries with a semicolon. The channel ID is what the trigger gives as channel.id; with it, a late reply finds its channel.',
 			name: 'notice',
 			type: 'notice',
 			default: '',
@@ -27,7 +29,8 @@ export class TeamsDestinationsApi implements ICredentialType {
 			required: true,
 			default: '',
 			placeholder: 'e.g. ops, 19:…@thread.tacv2, https://…; alerts, https://…',
-			description: 'Entries of "name, URL" or "name, channel ID, URL", separated by semicolons. Anyone who has a URL can post to its channel.',
+			description:
+				'Entries of "name, URL" or "name, channel ID, URL", separated by semicolons. Anyone who has a URL can post to its channel.',
 		},
 		...deliveryFields,
 	];

@@ -10,11 +10,13 @@ export class TeamsIncomingWebhookApi implements ICredentialType {
 
 	icon: Icon = { light: 'file:../icons/teams-webhooks.svg', dark: 'file:../icons/teams-webhooks.dark.svg' };
 
-	documentationUrl = 'https://github.com/n8n-nodes-teams-webhooks/n8n-nodes-teams-webhooks/blob/main/docs/incoming-webhook.md';
+	documentationUrl =
+		'https://github.com/n8n-nodes-teams-webhooks/n8n-nodes-teams-webhooks/blob/main/docs/incoming-webhook.md';
 
 	properties: INodeProperties[] = [
 		{
-			displayName: 'In Teams, open the menu of the channel, choose Workflows, pick "Send webhook alerts to a channel", and copy the URL shown at the end.',
+			displayName:
+				'In Teams, open the menu of the channel, choose Workflows, pick "Send webhook alerts to a channel", and copy the URL shown at the end.',
 			name: 'notice',
 			type: 'notice',
 			default: '',

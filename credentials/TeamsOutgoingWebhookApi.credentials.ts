@@ -29,11 +29,13 @@ export class TeamsOutgoingWebhookApi implements ICredentialType {
 
 	icon: Icon = { light: 'file:../icons/teams-webhooks.svg', dark: 'file:../icons/teams-webhooks.dark.svg' };
 
-	documentationUrl = 'https://github.com/n8n-nodes-teams-webhooks/n8n-nodes-teams-webhooks/blob/main/docs/outgoing-webhook.md';
+	documentationUrl =
+		'https://github.com/n8n-nodes-teams-webhooks/n8n-nodes-teams-webhooks/blob/main/docs/outgoing-webhook.md';
 
 	properties: INodeProperties[] = [
 		{
-			displayName: 'In Teams, open Manage Team > Apps > Create an Outgoing Webhook. Teams shows the security token once, after you press Create.',
+			displayName:
+				'In Teams, open Manage Team > Apps > Create an Outgoing Webhook. Teams shows the security token once, after you press Create.',
 			name: 'notice',
 			type: 'notice',
 			default: '',
@@ -54,7 +56,8 @@ export class TeamsOutgoingWebhookApi implements ICredentialType {
 			required: true,
 			default: '',
 			placeholder: 'e.g. 2zL…xU= (44 characters)',
-			description: 'The 44 characters, ending in "=", that Teams shows when the outgoing webhook is created. If it is lost, delete the webhook in Teams and create it again.',
+			description:
+				'The 44 characters, ending in "=", that Teams shows when the outgoing webhook is created. If it is lost, delete the webhook in Teams and create it again.',
 		},
 		...furtherToken(2),
 		...furtherToken(3),

@@ -3,7 +3,8 @@ import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 import { deliveryFields } from './delivery-fields';
 
 /** The host people and apps sign in at: one for the public cloud and GCC, one for the other US clouds, one for China. */
-const LOGIN_HOST = '($self["cloud"] === "china" ? "login.partner.microsoftonline.cn" : ($self["cloud"] === "gccHigh" || $self["cloud"] === "dod" ? "login.microsoftonline.us" : "login.microsoftonline.com"))';
+const LOGIN_HOST =
+	'($self["cloud"] === "china" ? "login.partner.microsoftonline.cn" : ($self["cloud"] === "gccHigh" || $self["cloud"] === "dod" ? "login.microsoftonline.us" : "login.microsoftonline.com"))';
 
 const LOGIN_URL = `"https://" + ${LOGIN_HOST} + "/" + encodeURIComponent(($self["tenantId"] || "").trim()) + "/oauth2/v2.0/`;
 
@@ -22,17 +23,43 @@ const TOKEN_URL_PORT = `(${TOKEN_URL_PARTS}[2] || (${TOKEN_URL}.slice(0, 5).toLo
 const OWN_TOKEN_URL = `($self["allowedHosts"] || "").toLowerCase().split(/[,;\\r\\n]/).map((entry) => entry.trim().replace(/^([^:]*[^:.])\\.(?=$|:)/, "$1").replace(/:0+(?=[0-9])/, ":")).some((entry) => ${TOKEN_URL_PARTS}[1] !== undefined && [${TOKEN_URL_PARTS}[1], ${TOKEN_URL_PARTS}[1] + ":" + ${TOKEN_URL_PORT}].includes(entry))`;
 
 /** The audience of flows with its slash, and the slash of the scope: a token asked for with one slash is refused (teams.md C.5). */
-const SCOPE = '($self["cloud"] === "gcc" ? "https://gov.service.flow.microsoft.us/" : ($self["cloud"] === "gccHigh" ? "https://high.service.flow.microsoft.us/" : ($self["cloud"] === "dod" ? "https://service.flow.appsplatform.us/" : ($self["cloud"] === "china" ? "https://service.powerautomate.cn/" : "https://service.flow.microsoft.com/")))) + "/.default"';
+const SCOPE =
+	'($self["cloud"] === "gcc" ? "https://gov.service.flow.microsoft.us/" : ($self["cloud"] === "gccHigh" ? "https://high.service.flow.microsoft.us/" : ($self["cloud"] === "dod" ? "https://service.flow.appsplatform.us/" : ($self["cloud"] === "china" ? "https://service.powerautomate.cn/" : "https://service.flow.microsoft.com/")))) + "/.default"';
 
 /** What n8n reads of `oAuth2Api` and nobody has to fill in. n8n ignores stored values of hidden URLs, so they cannot be bent. */
 const hiddenFields: INodeProperties[] = [
-	{ displayName: 'Authorization URL', name: 'authUrl', type: 'hidden', default: `={{ ${OWN_TOKEN_URL} ? ${TOKEN_URL}.replace(/\\/token\\/?$/, "/authorize") : ${LOGIN_URL}authorize" }}` },
-	{ displayName: 'Access Token URL', name: 'accessTokenUrl', type: 'hidden', default: `={{ ${OWN_TOKEN_URL} ? ${TOKEN_URL} : ${LOGIN_URL}token" }}` },
+	{
+		displayName: 'Authorization URL',
+		name: 'authUrl',
+		type: 'hidden',
+		default: `={{ ${OWN_TOKEN_URL} ? ${TOKEN_URL}.replace(/\\/token\\/?$/, "/authorize") : ${LOGIN_URL}authorize" }}`,
+	},
+	{
+		displayName: 'Access Token URL',
+		name: 'accessTokenUrl',
+		type: 'hidden',
+		default: `={{ ${OWN_TOKEN_URL} ? ${TOKEN_URL} : ${LOGIN_URL}token" }}`,
+	},
 	// Microsoft refuses offline_access for an app; a person's token could not be renewed without it.
-	{ displayName: 'Scope', name: 'scope', type: 'hidden', default: `={{ ${SCOPE} + ($self["grantType"] === "clientCredentials" ? "" : " offline_access") }}` },
-	{ displayName: 'Auth URI Query Parameters', name: 'authQueryParameters', type: 'hidden', default: 'response_mode=query&prompt=select_account' },
+	{
+		displayName: 'Scope',
+		name: 'scope',
+		type: 'hidden',
+		default: `={{ ${SCOPE} + ($self["grantType"] === "clientCredentials" ? "" : " offline_access") }}`,
+	},
+	{
+		displayName: 'Auth URI Query Parameters',
+		name: 'authQueryParameters',
+		type: 'hidden',
+		default: 'response_mode=query&prompt=select_account',
+	},
 	{ displayName: 'Authentication', name: 'authentication', type: 'hidden', default: 'body' },
-	{ displayName: 'Send Additional Body Properties', name: 'sendAdditionalBodyProperties', type: 'hidden', default: false },
+	{
+		displayName: 'Send Additional Body Properties',
+		name: 'sendAdditionalBodyProperties',
+		type: 'hidden',
+		default: false,
+	},
 	{ displayName: 'Additional Body Properties', name: 'additionalBodyProperties', type: 'hidden', default: '' },
 	{ displayName: 'Ignore SSL Issues', name: 'ignoreSSLIssues', type: 'hidden', default: false },
 	// n8n's HTTP Request node could send the token anywhere; ours asks where it goes.
@@ -53,7 +80,8 @@ export class TeamsWorkflowsOAuth2Api implements ICredentialType {
 
 	properties: INodeProperties[] = [
 		{
-			displayName: 'For flows whose trigger is set to "Any user in my tenant" or "Specific users in my tenant". Register an app in Microsoft Entra with the redirect URL above and the delegated permission User of the Power Automate service.',
+			displayName:
+				'For flows whose trigger is set to "Any user in my tenant" or "Specific users in my tenant". Register an app in Microsoft Entra with the redirect URL above and the delegated permission User of the Power Automate service.',
 			name: 'notice',
 			type: 'notice',
 			default: '',
@@ -63,8 +91,17 @@ export class TeamsWorkflowsOAuth2Api implements ICredentialType {
 			name: 'grantType',
 			type: 'options',
 			options: [
-				{ name: 'Authorization Code', value: 'authorizationCode', description: 'A person signs in, and messages are sent in their name' },
-				{ name: 'Client Credentials', value: 'clientCredentials', description: 'The app itself signs in. Such tokens are reported to be refused by some flows, even where the flow lists the app.' },
+				{
+					name: 'Authorization Code',
+					value: 'authorizationCode',
+					description: 'A person signs in, and messages are sent in their name',
+				},
+				{
+					name: 'Client Credentials',
+					value: 'clientCredentials',
+					description:
+						'The app itself signs in. Such tokens are reported to be refused by some flows, even where the flow lists the app.',
+				},
 			],
 			default: 'authorizationCode',
 			description: 'Who signs in. Some flows are reported to refuse apps: sign in as a person where you can.',
@@ -112,7 +149,8 @@ export class TeamsWorkflowsOAuth2Api implements ICredentialType {
 			noDataExpression: true,
 			default: '',
 			placeholder: 'e.g. https://sign-in.example.com/token',
-			description: 'Only for a token endpoint of your own, which gets the client secret. Its host has to be in Allowed Hosts. Empty: Microsoft\'s.',
+			description:
+				"Only for a token endpoint of your own, which gets the client secret. Its host has to be in Allowed Hosts. Empty: Microsoft's.",
 		},
 		...deliveryFields,
 	];

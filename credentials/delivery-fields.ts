@@ -8,7 +8,8 @@ export const deliveryFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. teams-gateway.example.com',
-		description: 'Exact host names, separated by commas, of gateways of your own. Empty: only the hosts of Microsoft. Plain http works only to this machine.',
+		description:
+			'Exact host names, separated by commas, of gateways of your own. Empty: only the hosts of Microsoft. Plain http works only to this machine.',
 	},
 	{
 		displayName: 'Header Name',
@@ -32,7 +33,8 @@ export const deliveryFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. flows of ada@example.com',
-		description: 'Webhooks with the same group share one pace limit, as the flows of one owner do. Empty: the URL has its own.',
+		description:
+			'Webhooks with the same group share one pace limit, as the flows of one owner do. Empty: the URL has its own.',
 	},
 	{
 		displayName: 'Messages per 300 Seconds',
@@ -40,6 +42,7 @@ export const deliveryFields: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 0 },
 		default: 0,
-		description: 'How many messages may go out in 300 seconds, counted in this n8n process. 0 means no limit. Microsoft\'s connector page is quoted with 25 for one flow owner.',
+		description:
+			"How many messages may go out in 300 seconds, counted in this n8n process. 0 means no limit. Microsoft's connector page is quoted with 25 for one flow owner.",
 	},
 ];

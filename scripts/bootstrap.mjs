@@ -15,17 +15,36 @@ const EXPECTED_WARNINGS = 3;
 
 const node = (script, ...args) => [process.execPath, [join(ROOT, script), ...args]];
 const typescript = (script, ...args) => [process.execPath, ['--import', 'tsx', join(ROOT, script), ...args]];
-const BUILD = [node('node_modules/gulp/bin/gulp.js', 'clean'), node('node_modules/typescript/bin/tsc'), node('node_modules/gulp/bin/gulp.js', 'assets')];
+const BUILD = [
+	node('node_modules/gulp/bin/gulp.js', 'clean'),
+	node('node_modules/typescript/bin/tsc'),
+	node('node_modules/gulp/bin/gulp.js', 'assets'),
+];
 
 /** What the build is made of, and where it is written down what the last one was made of. */
-const SOURCES = ['src', 'nodes', 'credentials', 'icons', 'gulpfile.js', 'tsconfig.json', 'package.json', 'package-lock.json'];
+const SOURCES = [
+	'src',
+	'nodes',
+	'credentials',
+	'icons',
+	'gulpfile.js',
+	'tsconfig.json',
+	'package.json',
+	'package-lock.json',
+];
 const BUILT = join(ROOT, 'node_modules', '.built-sources');
 
 /** What each npm script runs, in order. */
 const TASKS = {
 	build: () => BUILD,
 	test: (args) => [...BUILD, node('node_modules/jest/bin/jest.js', ...args)],
-	lint: () => [node('node_modules/typescript/bin/tsc', '--noEmit', '-p', 'tsconfig.dev.json'), node('node_modules/typescript/bin/tsc', '-p', 'simulator/page/tsconfig.json'), node('node_modules/typescript/bin/tsc', '-p', 'tsconfig.browser.json'), node('node_modules/eslint/bin/eslint.js', '--max-warnings', String(EXPECTED_WARNINGS), '.'), node('node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.')],
+	lint: () => [
+		node('node_modules/typescript/bin/tsc', '--noEmit', '-p', 'tsconfig.dev.json'),
+		node('node_modules/typescript/bin/tsc', '-p', 'simulator/page/tsconfig.json'),
+		node('node_modules/typescript/bin/tsc', '-p', 'tsconfig.browser.json'),
+		node('node_modules/eslint/bin/eslint.js', '--max-warnings', String(EXPECTED_WARNINGS), '.'),
+		node('node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'),
+	],
 	format: () => [node('node_modules/prettier/bin/prettier.cjs', '--write', '--log-level', 'warn', '.')],
 	simulator: (args) => [typescript('scripts/simulator.ts', ...args)],
 	start: (args) => [...buildIfChanged(), typescript('scripts/start.ts', ...args)],
@@ -50,29 +69,48 @@ function fail(what, todo) {
 function requireNode() {
 	const [major, minor] = process.versions.node.split('.').map(Number);
 	if (major < OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor < OLDEST_NODE[1])) {
-		fail(`Node ${process.versions.node} is too old.`, `Install Node ${OLDEST_NODE.join('.')} or newer, then run the same command again.`);
+		fail(
+			`Node ${process.versions.node} is too old.`,
+			`Install Node ${OLDEST_NODE.join('.')} or newer, then run the same command again.`,
+		);
 	}
 }
 
 function requireDependencies() {
-	const lock = createHash('sha256').update(readFileSync(join(ROOT, 'package-lock.json'))).digest('hex');
+	const lock = createHash('sha256')
+		.update(readFileSync(join(ROOT, 'package-lock.json')))
+		.digest('hex');
 	if (existsSync(MARK) && readFileSync(MARK, 'utf8') === lock) return;
 	console.log('→ Installing dependencies (npm ci, 1 to 4 minutes the first time)');
-	const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: ROOT, stdio: 'inherit', shell: process.platform === 'win32' });
-	if (status !== 0) fail('The dependencies could not be installed.', 'npm has said why above; it needs the npm registry and about 1.2 GB of disk.');
+	const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+		cwd: ROOT,
+		stdio: 'inherit',
+		shell: process.platform === 'win32',
+	});
+	if (status !== 0)
+		fail(
+			'The dependencies could not be installed.',
+			'npm has said why above; it needs the npm registry and about 1.2 GB of disk.',
+		);
 	writeFileSync(MARK, lock);
 }
 
 /** The demo starts faster where the last build was made of the same sources. */
 function buildIfChanged() {
-	if (existsSync(BUILT) && existsSync(join(ROOT, 'dist', 'nodes')) && readFileSync(BUILT, 'utf8') === sourcesHash()) return [];
+	if (existsSync(BUILT) && existsSync(join(ROOT, 'dist', 'nodes')) && readFileSync(BUILT, 'utf8') === sourcesHash())
+		return [];
 	return BUILD;
 }
 
 function sourcesHash() {
 	const hash = createHash('sha256');
 	for (const source of SOURCES) {
-		const names = source.includes('.') ? [''] : readdirSync(join(ROOT, source), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(join(ROOT, source).length)).sort();
+		const names = source.includes('.')
+			? ['']
+			: readdirSync(join(ROOT, source), { recursive: true, withFileTypes: true })
+					.filter((entry) => entry.isFile())
+					.map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(join(ROOT, source).length))
+					.sort();
 		for (const name of names) hash.update(`${source}${name}\0`).update(readFileSync(join(ROOT, source) + name));
 	}
 	return hash.digest('hex');
@@ -88,7 +126,9 @@ for (const entry of task(args)) {
 	// What is being rebuilt belongs to no sources until it is done.
 	if (entry === BUILD[0]) rmSync(BUILT, { force: true });
 	const quiet = commandArgs[0].endsWith('gulp.js');
-	const { status, output } = quiet ? spawnSync(command, commandArgs, { cwd: ROOT, encoding: 'utf8' }) : { status: await attached(command, commandArgs), output: [] };
+	const { status, output } = quiet
+		? spawnSync(command, commandArgs, { cwd: ROOT, encoding: 'utf8' })
+		: { status: await attached(command, commandArgs), output: [] };
 	if (status === 0) {
 		if (entry === BUILD.at(-1)) writeFileSync(BUILT, sourcesHash());
 		continue;

@@ -23,7 +23,18 @@ export function generateTable(): string {
 	correct(model);
 	refuseDoubleNames(model);
 	const shared = new Map(SHARING_GROUPS.map((group) => [group, commonMembers(model, group)]));
-	return [header(), '', ...enumLines(model), '', ...groupLines(model), '', ...sharedLines(shared), '', ...typeLines(model, shared), ''].join('\n');
+	return [
+		header(),
+		'',
+		...enumLines(model),
+		'',
+		...groupLines(model),
+		'',
+		...sharedLines(shared),
+		'',
+		...typeLines(model, shared),
+		'',
+	].join('\n');
 }
 
 /** Members are told apart by bare names: an enum, a type and a group may not share one. */
@@ -34,7 +45,9 @@ function refuseDoubleNames(model: CardModel): void {
 }
 
 function commonMembers(model: CardModel, group: string): readonly string[] {
-	const written = (model.groups.get(group) ?? []).map((key) => [...(model.types.get(key)?.members.values() ?? [])].map(memberText));
+	const written = (model.groups.get(group) ?? []).map((key) =>
+		[...(model.types.get(key)?.members.values() ?? [])].map(memberText),
+	);
 	return (written[0] ?? []).filter((text) => written.every((texts) => texts.includes(text)));
 }
 
@@ -45,12 +58,24 @@ function memberText(member: CardMember): string {
 function typeText(type: CardType, model: CardModel, shared: ReadonlyMap<string, readonly string[]>): string {
 	const group = SHARING_GROUPS.find((name) => model.groups.get(name)?.includes(type.key));
 	const common = (group === undefined ? undefined : shared.get(group)) ?? [];
-	const own = [...type.members.values()].map(memberText).filter((text) => !common.includes(text)).sort();
-	return [type.typed ? 'typed' : '', type.since === undefined ? '' : `@${type.since}`, group === undefined ? '' : `+${group}`, ...own].filter((word) => word !== '').join(' ');
+	const own = [...type.members.values()]
+		.map(memberText)
+		.filter((text) => !common.includes(text))
+		.sort();
+	return [
+		type.typed ? 'typed' : '',
+		type.since === undefined ? '' : `@${type.since}`,
+		group === undefined ? '' : `+${group}`,
+		...own,
+	]
+		.filter((word) => word !== '')
+		.join(' ');
 }
 
 function header(): string {
-	const versions = ['@microsoft/teams.cards', 'adaptivecards'].map((name) => `${name} ${versionOf(name)}`).join(' and ');
+	const versions = ['@microsoft/teams.cards', 'adaptivecards']
+		.map((name) => `${name} ${versionOf(name)}`)
+		.join(' and ');
 	return [
 		`// Made by scripts/generate-card-table.ts from ${versions} (both MIT, Microsoft Corporation); do not edit.`,
 		'// Elements, members, enums and requirements come from the types of the first; versions, further members and values from the schemas of the second.',
@@ -65,24 +90,45 @@ function versionOf(name: string): string {
 }
 
 function enumLines(model: CardModel): string[] {
-	return constant('ENUMS', 'Values of each enum.', [...model.enums].map(([name, values]) => [name, values.join(' ')]));
+	return constant(
+		'ENUMS',
+		'Values of each enum.',
+		[...model.enums].map(([name, values]) => [name, values.join(' ')]),
+	);
 }
 
 function groupLines(model: CardModel): string[] {
-	return constant('GROUPS', 'Types that may stand in the same place.', [...model.groups].map(([name, keys]) => [name, keys.join(' ')]));
+	return constant(
+		'GROUPS',
+		'Types that may stand in the same place.',
+		[...model.groups].map(([name, keys]) => [name, keys.join(' ')]),
+	);
 }
 
 function sharedLines(shared: ReadonlyMap<string, readonly string[]>): string[] {
-	return constant('SHARED', 'Members that all types of a group have.', [...shared].map(([name, texts]) => [name, [...texts].sort().join(' ')]));
+	return constant(
+		'SHARED',
+		'Members that all types of a group have.',
+		[...shared].map(([name, texts]) => [name, [...texts].sort().join(' ')]),
+	);
 }
 
 function typeLines(model: CardModel, shared: ReadonlyMap<string, readonly string[]>): string[] {
-	return constant('TYPES', 'Members of each type, and the version that brought it.', [...model.types.values()].map((type) => [type.key, typeText(type, model, shared)]));
+	return constant(
+		'TYPES',
+		'Members of each type, and the version that brought it.',
+		[...model.types.values()].map((type) => [type.key, typeText(type, model, shared)]),
+	);
 }
 
 function constant(name: string, what: string, rows: ReadonlyArray<readonly [string, string]>): string[] {
 	const sorted = [...rows].sort(([left], [right]) => (left < right ? -1 : 1));
-	return [`/** ${what} */`, `export const ${name}: Readonly<Record<string, string>> = {`, ...sorted.map(([key, text]) => `\t'${key}': '${text}',`), '};'];
+	return [
+		`/** ${what} */`,
+		`export const ${name}: Readonly<Record<string, string>> = {`,
+		...sorted.map(([key, text]) => `\t'${key}': '${text}',`),
+		'};',
+	];
 }
 
 function main(): void {

@@ -57,23 +57,53 @@ async function main(): Promise<void> {
 /** Draws every picture before it fails, so that one look shows everything that is wrong. */
 async function drawAll(drawer: Drawer): Promise<void> {
 	const problems: string[] = [];
-	for (const card of TYPICAL_CARDS) problems.push(...(await picture(drawer, `card-${card.name}.png`, ALL_LOOKS.map((look) => panel(card, look)))));
-	problems.push(...(await picture(drawer, 'cards.png', TYPICAL_CARDS.map((card) => panel(card, OVERVIEW_LOOK)))));
-	if (problems.length > 0) throw new StepError(problems.join('\n       '), 'Look at the pictures in docs/images; mend the cards, or the builder in src/cards/form.');
+	for (const card of TYPICAL_CARDS)
+		problems.push(
+			...(await picture(
+				drawer,
+				`card-${card.name}.png`,
+				ALL_LOOKS.map((look) => panel(card, look)),
+			)),
+		);
+	problems.push(
+		...(await picture(
+			drawer,
+			'cards.png',
+			TYPICAL_CARDS.map((card) => panel(card, OVERVIEW_LOOK)),
+		)),
+	);
+	if (problems.length > 0)
+		throw new StepError(
+			problems.join('\n       '),
+			'Look at the pictures in docs/images; mend the cards, or the builder in src/cards/form.',
+		);
 }
 
 function panel({ name, form }: TypicalCard, { theme, widthPx }: Look): Panel {
 	const { attachment, findings } = buildFormCard(form);
-	if (findings.length > 0) throw new StepError(`The card "${name}" is not whole: ${findings.map(({ message }) => message).join(' ')}`, 'Correct it in scripts/render/typical-cards.ts.');
+	if (findings.length > 0)
+		throw new StepError(
+			`The card "${name}" is not whole: ${findings.map(({ message }) => message).join(' ')}`,
+			'Correct it in scripts/render/typical-cards.ts.',
+		);
 	const mentionTags = form.mentions.map((person) => `<at>${person.name}</at>`);
-	return { name: `${name}, ${theme}, ${widthPx} px`, theme, widthPx, hostConfig: HOST_CONFIGS[theme], card: attachment.content ?? {}, mentionTags };
+	return {
+		name: `${name}, ${theme}, ${widthPx} px`,
+		theme,
+		widthPx,
+		hostConfig: HOST_CONFIGS[theme],
+		card: attachment.content ?? {},
+		mentionTags,
+	};
 }
 
 async function picture(drawer: Drawer, file: string, panels: readonly Panel[]): Promise<readonly string[]> {
 	const { png, problems } = await drawer.draw({ columns: 2, panels });
 	await writeFile(join(PICTURES, file), png);
 	say(`  docs/images/${file}, ${Math.ceil(png.length / 1_000)} kB`);
-	return png.length > PICTURE_MAX_BYTES ? [...problems, `docs/images/${file} has more than ${PICTURE_MAX_BYTES} bytes`] : problems;
+	return png.length > PICTURE_MAX_BYTES
+		? [...problems, `docs/images/${file} has more than ${PICTURE_MAX_BYTES} bytes`]
+		: problems;
 }
 
 main().catch(() => {

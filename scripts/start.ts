@@ -23,14 +23,26 @@ const TEAMS_PORT = 5690;
  * choose ports, `--reset` begins anew, and `--once` shows one mention and one event in a folder of its own and stops.
  */
 async function main(): Promise<void> {
-	const { values } = parseArgs({ options: { once: { type: 'boolean', default: false }, port: { type: 'string' }, 'teams-port': { type: 'string' }, reset: { type: 'boolean', default: false } } });
+	const { values } = parseArgs({
+		options: {
+			once: { type: 'boolean', default: false },
+			port: { type: 'string' },
+			'teams-port': { type: 'string' },
+			reset: { type: 'boolean', default: false },
+		},
+	});
 	const signal = onInterrupt();
 	if (values.once) return await once(signal, values.port === undefined ? await freePort() : readPort(values.port));
 	const folder = stateFolder();
 	const unlock = await lockState(folder);
 	try {
 		if (values.reset) await step(`Clearing ${folder}`, async () => await clearState(folder));
-		const demo = await startDemo({ folder, n8nPort: readPort(values.port ?? N8N_PORT), teamsPort: readPort(values['teams-port'] ?? TEAMS_PORT), signal });
+		const demo = await startDemo({
+			folder,
+			n8nPort: readPort(values.port ?? N8N_PORT),
+			teamsPort: readPort(values['teams-port'] ?? TEAMS_PORT),
+			signal,
+		});
 		try {
 			welcome(demo, folder);
 			await untilInterrupted(signal);
@@ -44,13 +56,21 @@ async function main(): Promise<void> {
 }
 
 function welcome({ client, simulator, signIn, tokenUrl, isContinued }: Demo, folder: string): void {
-	say(`\n${isContinued ? 'Everything is as it was when you stopped.' : 'The example workflows are published.'} Open both in a browser:`);
+	say(
+		`\n${isContinued ? 'Everything is as it was when you stopped.' : 'The example workflows are published.'} Open both in a browser:`,
+	);
 	say(`\n  Teams side   ${simulator.pageUrl}`);
 	say(`  n8n          ${client.baseUrl}   sign in: ${client.email} / ${client.password}`);
 	say('\nWrite "@n8n help" in the channel, or send an event:');
-	say(`  curl -X POST ${callbackUrl(client, 'event-to-card')} -H "content-type: application/json" -d "{\\"title\\": \\"Build 4711 is live\\"}"`);
-	say('\nOne flow of the channel asks callers to sign in: choose OAuth2 and the credential "Teams channel, with sign-in" in Send.');
-	say(`  token endpoint ${tokenUrl}\n  tenant ${signIn.tenantId}, client ID ${signIn.clientId}, secret ${signIn.clientSecret}`);
+	say(
+		`  curl -X POST ${callbackUrl(client, 'event-to-card')} -H "content-type: application/json" -d "{\\"title\\": \\"Build 4711 is live\\"}"`,
+	);
+	say(
+		'\nOne flow of the channel asks callers to sign in: choose OAuth2 and the credential "Teams channel, with sign-in" in Send.',
+	);
+	say(
+		`  token endpoint ${tokenUrl}\n  tenant ${signIn.tenantId}, client ID ${signIn.clientId}, secret ${signIn.clientSecret}`,
+	);
 	say(`\nThe state is kept in ${folder}; "npm start -- --reset" clears it. Stop with Ctrl+C.`);
 }
 
@@ -74,13 +94,25 @@ async function show({ client, simulator: { actions, store } }: Demo): Promise<vo
 		const { message, answered } = actions.say({ channel: CHANNEL, text: '@n8n deploy api v2' });
 		await answered;
 		const shown = store.state().messages.find(({ rootId, answer }) => rootId === message.id && answer !== undefined);
-		if (shown?.answer?.state !== 'shown') throw new StepError(`There was no reply: ${shown?.answer?.reason ?? 'nothing was posted'}`, 'Look at the executions in the editor: npm start');
+		if (shown?.answer?.state !== 'shown')
+			throw new StepError(
+				`There was no reply: ${shown?.answer?.reason ?? 'nothing was posted'}`,
+				'Look at the executions in the editor: npm start',
+			);
 		return shown;
 	});
 	const card = await step('Sending an event: "Build 4711 is live"', async () => {
 		const before = store.state().messages.length;
-		await fetch(callbackUrl(client, 'event-to-card'), { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ title: 'Build 4711 is live', text: 'Deployed to production in 3 minutes.' }) });
-		const failedRuns = () => store.state().runs.filter(({ status }) => status !== 'succeeded').flatMap(({ reasons }) => reasons);
+		await fetch(callbackUrl(client, 'event-to-card'), {
+			method: 'POST',
+			headers: { 'content-type': 'application/json' },
+			body: JSON.stringify({ title: 'Build 4711 is live', text: 'Deployed to production in 3 minutes.' }),
+		});
+		const failedRuns = () =>
+			store
+				.state()
+				.runs.filter(({ status }) => status !== 'succeeded')
+				.flatMap(({ reasons }) => reasons);
 		return await nextMessage({ messages: () => store.state().messages, failedRuns }, before);
 	});
 	say(`\nThe reply in the thread (${reply.answer?.tookMs ?? 0} ms):\n  ${reply.text}`);

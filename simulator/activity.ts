@@ -66,9 +66,26 @@ export function activityBody(utterance: Utterance): string {
 		inputHint: null,
 		summary: null,
 		suggestedActions: null,
-		attachments: [{ contentType: 'text/html', contentUrl: null, content: htmlCopy(segments, writing), name: null, thumbnailUrl: null }],
-		entities: [...mentionEntities(segments, writing), { type: 'clientInfo', locale: 'en-GB', country: 'GB', platform: 'Web' }],
-		channelData: { teamsChannelId: channelId, teamsTeamId: teamId, channel: { id: channelId }, team: { id: teamId }, tenant: { id: TENANT_ID } },
+		attachments: [
+			{
+				contentType: 'text/html',
+				contentUrl: null,
+				content: htmlCopy(segments, writing),
+				name: null,
+				thumbnailUrl: null,
+			},
+		],
+		entities: [
+			...mentionEntities(segments, writing),
+			{ type: 'clientInfo', locale: 'en-GB', country: 'GB', platform: 'Web' },
+		],
+		channelData: {
+			teamsChannelId: channelId,
+			teamsTeamId: teamId,
+			channel: { id: channelId },
+			team: { id: teamId },
+			tenant: { id: TENANT_ID },
+		},
 		action: null,
 		replyToId: null,
 		value: null,
@@ -92,13 +109,19 @@ function plainSegments({ webhookName, text }: Utterance): readonly Segment[] {
 function taggedText(segments: readonly Segment[], writing: Writing): string {
 	const decoded = writing.text === 'decoded';
 	const words = decoded ? (text: string) => text : escapeHtml;
-	return joined(segments, { writing, space: decoded ? '\u00a0' : '&nbsp;', tag: (name) => `<at>${words(name)}</at>`, words });
+	return joined(segments, {
+		writing,
+		space: decoded ? '\u00a0' : '&nbsp;',
+		tag: (name) => `<at>${words(name)}</at>`,
+		words,
+	});
 }
 
 /** The copy in HTML counts mentions from 0, and has line breaks as tags (the latter inferred). */
 function htmlCopy(segments: readonly Segment[], writing: Writing): string {
 	let count = 0;
-	const tag = (name: string) => `<span itemscope="" itemtype="http://schema.skype.com/Mention" itemid="${(count += 1) - 1}">${escapeHtml(name)}</span>`;
+	const tag = (name: string) =>
+		`<span itemscope="" itemtype="http://schema.skype.com/Mention" itemid="${(count += 1) - 1}">${escapeHtml(name)}</span>`;
 	return `<div><div>${joined(segments, { writing, space: '&nbsp;', tag, words: (text) => escapeHtml(text).replaceAll('\n', '<br>') })}</div>\n</div>`;
 }
 
@@ -127,7 +150,11 @@ function mentionEntities(segments: readonly Segment[], writing: Writing): readon
 	return segments.flatMap((segment) => {
 		if (segment.kind === 'text' || (segment.who.kind === 'webhook' && writing.own !== 'listed')) return [];
 		const { kind, id } = segment.who;
-		return namesOf(segment.who.name, writing).map((name) => ({ type: 'mention', mentioned: { id: kind === 'webhook' ? `28:${id}` : id, name }, text: `<at>${name}</at>` }));
+		return namesOf(segment.who.name, writing).map((name) => ({
+			type: 'mention',
+			mentioned: { id: kind === 'webhook' ? `28:${id}` : id, name },
+			text: `<at>${name}</at>`,
+		}));
 	});
 }
 

@@ -29,7 +29,12 @@ const KEEP = { messages: Number.MAX_SAFE_INTEGER, runs: Number.MAX_SAFE_INTEGER,
 /** Starts a simulator on a free port with one flow and one connector. Rates are not enforced: tests send as fast as they can. */
 export async function startIncomingSide(): Promise<IncomingSide> {
 	const begin = () => ({ ...seed(), settings: { rates: false, flowBotRate: false } });
-	const simulator = await startSimulator({ token: randomBytes(24).toString('base64url'), storage: noStorage, begin, keep: KEEP });
+	const simulator = await startSimulator({
+		token: randomBytes(24).toString('base64url'),
+		storage: noStorage,
+		begin,
+		keep: KEEP,
+	});
 	const { actions, store, baseUrl } = simulator;
 	const plain = { channel: 'Platform/General', access: 'anyone', schema: false, confirms: false } as const;
 	const flow = actions.createIncoming({ ...plain, name: 'Flow', kind: 'workflows' });
@@ -39,7 +44,11 @@ export async function startIncomingSide(): Promise<IncomingSide> {
 		workflowsUrl: `${baseUrl}${flow.path}`,
 		connectorUrl: `${baseUrl}${connector.path}`,
 		messages: () => store.state().messages,
-		failedRuns: () => store.state().runs.filter(({ status }) => status === 'failed').flatMap(({ reasons }) => reasons),
+		failedRuns: () =>
+			store
+				.state()
+				.runs.filter(({ status }) => status === 'failed')
+				.flatMap(({ reasons }) => reasons),
 		connections: () => simulator.connections(),
 		close: async () => await simulator.close(),
 	};

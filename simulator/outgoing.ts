@@ -21,8 +21,16 @@ export interface ThreadReply {
 /** Posts a signed mention to the callback URL as Teams does and shows the answer as Teams would. Never throws. */
 export async function mention(callbackUrl: string, securityToken: string, utterance: Utterance): Promise<ThreadReply> {
 	const body = activityBody(utterance);
-	const { answer, tookMs } = await post({ url: callbackUrl, headers: teamsHeaders(body, securityToken), body }, systemClock);
-	return { shown: shownText(judgeReply(answer)), status: answer.kind === 'answer' ? answer.status : null, body: bodyOf(answer), tookMs };
+	const { answer, tookMs } = await post(
+		{ url: callbackUrl, headers: teamsHeaders(body, securityToken), body },
+		systemClock,
+	);
+	return {
+		shown: shownText(judgeReply(answer)),
+		status: answer.kind === 'answer' ? answer.status : null,
+		body: bodyOf(answer),
+		tookMs,
+	};
 }
 
 function bodyOf(answer: CallbackAnswer): unknown {

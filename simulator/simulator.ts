@@ -72,7 +72,10 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
 	const actions = createActions(store, clock, rates);
 	const app = express().disable('x-powered-by').disable('etag');
 	const { tls } = options;
-	const server = tls === undefined ? createServer({ maxHeaderSize: HEADERS_MAX_BYTES }, app) : createTlsServer({ ...tls, maxHeaderSize: HEADERS_MAX_BYTES }, app);
+	const server =
+		tls === undefined
+			? createServer({ maxHeaderSize: HEADERS_MAX_BYTES }, app)
+			: createTlsServer({ ...tls, maxHeaderSize: HEADERS_MAX_BYTES }, app);
 	const scheme = tls === undefined ? 'http' : 'https';
 	let connections = 0;
 	server.on('connection', () => (connections += 1));
@@ -85,8 +88,18 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
 	const local = `${listen === '0.0.0.0' || listen === '::' ? LOOPBACK : hostOf(listen)}:${port}`;
 	const host = options.name === undefined ? local : `${options.name}:${port}`;
 	const addresses = { baseUrl: `${scheme}://${host}`, n8nUrl: options.n8nUrl ?? '' };
-	const hosts = new Set([local, host.toLowerCase(), ...[LOOPBACK, 'localhost', '[::1]'].map((name) => `${name}:${port}`)]);
-	const knowledge: GuardKnowledge = { token, session: sessionOf(token), scheme, cookieName: `teams-simulator-${port}`, hosts };
+	const hosts = new Set([
+		local,
+		host.toLowerCase(),
+		...[LOOPBACK, 'localhost', '[::1]'].map((name) => `${name}:${port}`),
+	]);
+	const knowledge: GuardKnowledge = {
+		token,
+		session: sessionOf(token),
+		scheme,
+		cookieName: `teams-simulator-${port}`,
+		hosts,
+	};
 	for (const { routes } of plugins) if (routes !== undefined) app.use(routes);
 	app.use(incomingRoutes({ store, clock, rates, plugins }));
 	app.use('/api', guard(knowledge), apiRoutes(store, actions, addresses));
@@ -97,7 +110,15 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
 		await new Promise<void>((resolve) => server.close(() => resolve()));
 		store.close();
 	};
-	return { host, baseUrl: addresses.baseUrl, pageUrl: `${scheme}://${local}/?token=${token}`, store, actions, connections: () => connections, close };
+	return {
+		host,
+		baseUrl: addresses.baseUrl,
+		pageUrl: `${scheme}://${local}/?token=${token}`,
+		store,
+		actions,
+		connections: () => connections,
+		close,
+	};
 }
 
 /** What is too large or broken is the caller's fault and says so; anything else is ours, and goes to the terminal. */
@@ -105,7 +126,10 @@ function answerFailure(error: unknown, _request: Request, response: Response, ne
 	if (response.headersSent) return next(error);
 	const status = error instanceof Error && 'status' in error && typeof error.status === 'number' ? error.status : 500;
 	if (status >= 500) console.error(error);
-	response.status(status).type('text').send(status >= 500 ? 'The simulator failed; its terminal says why.\n' : 'The request cannot be read.\n');
+	response
+		.status(status)
+		.type('text')
+		.send(status >= 500 ? 'The simulator failed; its terminal says why.\n' : 'The request cannot be read.\n');
 }
 
 function hostOf(address: string): string {

@@ -18,10 +18,13 @@ const DEFAULT_PORTS: Readonly<Record<string, string>> = { 'http:': '80', 'https:
 export function isListedHost(url: URL, allowedHosts: string): boolean {
 	const name = withoutDot(url.hostname);
 	const port = portOf(url);
-	return name !== '' && allowedHosts.split(/[,;\r\n]/).some((entry) => {
-		const listed = readEntry(entry.trim());
-		return listed?.name === name && (listed.port === undefined || listed.port === port);
-	});
+	return (
+		name !== '' &&
+		allowedHosts.split(/[,;\r\n]/).some((entry) => {
+			const listed = readEntry(entry.trim());
+			return listed?.name === name && (listed.port === undefined || listed.port === port);
+		})
+	);
 }
 
 /** Says whether secrets may go to a URL: over https, or over plain http to this machine where the list names it. */

@@ -1,5 +1,7 @@
 /** What came of a call: its value, or what it threw. */
-export type Attempt<Value> = { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly error: unknown };
+export type Attempt<Value> =
+	| { readonly ok: true; readonly value: Value }
+	| { readonly ok: false; readonly error: unknown };
 
 /** Calls `read` and gives what came of it as a value, for callers that go on either way. */
 export function attempt<Value>(read: () => Value): Attempt<Value> {

@@ -6,7 +6,10 @@ import { ExchangeError } from './exchange-error';
  * Runs one exchange with a signal that is aborted when the request's own signal is, or when its time is up; the reason
  * is then an {@link ExchangeError}. Its timer holds nothing but itself, and does not keep a process alive.
  */
-export async function withinLimits<Result>({ signal, timeoutMs }: Pick<PostRequest, 'signal' | 'timeoutMs'>, exchange: (end: AbortSignal) => Promise<Result>): Promise<Result> {
+export async function withinLimits<Result>(
+	{ signal, timeoutMs }: Pick<PostRequest, 'signal' | 'timeoutMs'>,
+	exchange: (end: AbortSignal) => Promise<Result>,
+): Promise<Result> {
 	const controller = new AbortController();
 	const time = AbortSignal.timeout(timeoutMs);
 	const expire = (): void => controller.abort(new ExchangeError('timeout', 'timeout'));

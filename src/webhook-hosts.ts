@@ -17,7 +17,12 @@ export interface HostRule {
 
 const LABELS = '[a-z0-9-]+(?:\\.[a-z0-9-]+)*';
 
-const flow = (cloud: WebhookCloud, domain: string): HostRule => ({ kind: 'workflows', service: 'powerPlatform', cloud, hosts: new RegExp(`^${LABELS}\\.environment\\.api\\.${domain.replaceAll('.', '\\.')}$`) });
+const flow = (cloud: WebhookCloud, domain: string): HostRule => ({
+	kind: 'workflows',
+	service: 'powerPlatform',
+	cloud,
+	hosts: new RegExp(`^${LABELS}\\.environment\\.api\\.${domain.replaceAll('.', '\\.')}$`),
+});
 
 /** Hosts of teams.md B.1 and C.1, in full. Anything else must be named in the credential. */
 const HOSTS: readonly HostRule[] = [
@@ -27,10 +32,25 @@ const HOSTS: readonly HostRule[] = [
 	flow('dod', 'appsplatform.us'),
 	flow('china', 'powerplatform.partner.microsoftonline.cn'),
 	{ kind: 'workflows', service: 'logicApps', cloud: 'public', hosts: new RegExp(`^${LABELS}\\.logic\\.azure\\.com$`) },
-	{ kind: 'workflows', service: 'logicApps', cloud: 'usGovernment', hosts: new RegExp(`^${LABELS}\\.logic\\.azure\\.us$`) },
+	{
+		kind: 'workflows',
+		service: 'logicApps',
+		cloud: 'usGovernment',
+		hosts: new RegExp(`^${LABELS}\\.logic\\.azure\\.us$`),
+	},
 	{ kind: 'workflows', service: 'apiManagement', cloud: 'public', hosts: /^[a-z0-9-]+\.azure-api\.net$/ },
-	{ kind: 'connector', service: 'connector', cloud: 'public', hosts: /^(?:outlook\.office(?:365)?\.com|[a-z0-9-]+\.webhook\.office(?:365)?\.com)$/ },
-	{ kind: 'connector', service: 'connector', cloud: 'usGovernment', hosts: /^[a-z0-9-]+\.webhook\.office(?:365)?\.us$/ },
+	{
+		kind: 'connector',
+		service: 'connector',
+		cloud: 'public',
+		hosts: /^(?:outlook\.office(?:365)?\.com|[a-z0-9-]+\.webhook\.office(?:365)?\.com)$/,
+	},
+	{
+		kind: 'connector',
+		service: 'connector',
+		cloud: 'usGovernment',
+		hosts: /^[a-z0-9-]+\.webhook\.office(?:365)?\.us$/,
+	},
 ];
 
 /** The rule of a host of Microsoft's, in lower case and without port; `undefined` for any other host. */

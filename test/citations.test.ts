@@ -9,7 +9,10 @@ const REFERENCE = readFileSync(join(ROOT, 'docs/reference/teams.md'), 'utf8');
 const CITATION = /teams\.md,? ((?:section )?[A-H](?:\.\d+)?(?:(?:, | and | to |; )[A-H]\.\d+)*)/g;
 
 function allFiles(): readonly string[] {
-	return execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { cwd: ROOT, encoding: 'utf8' }).split('\n');
+	return execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
+		cwd: ROOT,
+		encoding: 'utf8',
+	}).split('\n');
 }
 
 function files(): readonly string[] {
@@ -26,7 +29,9 @@ function citedSections(text: string): readonly string[] {
 }
 
 const anchorOf = (section: string) => `<a id="${section.toLowerCase().replace('.', '-')}"></a>`;
-const cited = files().flatMap((file) => citedSections(readFileSync(join(ROOT, file), 'utf8')).map((section) => ({ file, section })));
+const cited = files().flatMap((file) =>
+	citedSections(readFileSync(join(ROOT, file), 'utf8')).map((section) => ({ file, section })),
+);
 
 it('reads the sections of a citation', () => {
 	expect(citedSections('(teams.md E.1 to E.4, H.2; A1) and teams.md C.3.')).toEqual(['E.1', 'E.4', 'H.2', 'C.3']);
@@ -48,6 +53,10 @@ const PAGE = /(?<![\w/.'"-])((?:docs\/|reference\/)*[a-z0-9-]+\.md)\b/g;
 
 it('cites no document that the repository does not hold', () => {
 	const held = new Set(allFiles().flatMap((name) => [name, name.split('/').at(-1) ?? name]));
-	const missing = codeFiles().flatMap((file) => [...readFileSync(join(ROOT, file), 'utf8').matchAll(PAGE)].map((match) => `${file}: ${match[1] ?? ''}`).filter((line) => !held.has(line.split(': ')[1] ?? '')));
+	const missing = codeFiles().flatMap((file) =>
+		[...readFileSync(join(ROOT, file), 'utf8').matchAll(PAGE)]
+			.map((match) => `${file}: ${match[1] ?? ''}`)
+			.filter((line) => !held.has(line.split(': ')[1] ?? '')),
+	);
 	expect(missing).toEqual([]);
 });

@@ -12,10 +12,21 @@ import { callTrigger, itemOf } from './support/trigger';
 import { ROOT } from './support/root';
 
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
-const filesIn = (folder: string, ending: string) => readdirSync(join(ROOT, folder)).filter((name) => name.endsWith(ending)).map((name) => `${folder}/${name}`);
-const pages = ['README.md', 'CHANGELOG.md', 'SECURITY.md', ...filesIn('docs', '.md'), ...filesIn('docs/examples', '.md'), ...filesIn('docs/reference', '.md')];
+const filesIn = (folder: string, ending: string) =>
+	readdirSync(join(ROOT, folder))
+		.filter((name) => name.endsWith(ending))
+		.map((name) => `${folder}/${name}`);
+const pages = [
+	'README.md',
+	'CHANGELOG.md',
+	'SECURITY.md',
+	...filesIn('docs', '.md'),
+	...filesIn('docs/examples', '.md'),
+	...filesIn('docs/reference', '.md'),
+];
 const examples = filesIn('examples', '.json').map((path) => path.slice('examples/'.length, -'.json'.length));
-const blocks = (path: string, language: string) => [...read(path).matchAll(new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``, 'g'))].map((match) => match[1] ?? '');
+const blocks = (path: string, language: string) =>
+	[...read(path).matchAll(new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``, 'g'))].map((match) => match[1] ?? '');
 
 it.each(pages)('%s holds only JSON that can be parsed', (page) => {
 	for (const block of blocks(page, 'json')) expect(() => JSON.parse(block) as unknown).not.toThrow();
@@ -50,9 +61,12 @@ it('names the running version everywhere', () => {
 	expect(read('CHANGELOG.md')).toContain(`## ${version}`);
 });
 
-it.each(['card-action', 'mention-reply', 'deploy-bot', 'slow-report', 'two-teams'])('examples/%s.json keeps no data of successful executions', (name) => {
-	expect(JSON.parse(read(`examples/${name}.json`))).toMatchObject({ settings: { saveDataSuccessExecution: 'none' } });
-});
+it.each(['card-action', 'mention-reply', 'deploy-bot', 'slow-report', 'two-teams'])(
+	'examples/%s.json keeps no data of successful executions',
+	(name) => {
+		expect(JSON.parse(read(`examples/${name}.json`))).toMatchObject({ settings: { saveDataSuccessExecution: 'none' } });
+	},
+);
 
 it('keeps the schema of the editor and the sample item of the docs in step with what the trigger emits', async () => {
 	const commands = { values: [{ name: 'deploy', usage: '<service> [version]' }] };
@@ -97,7 +111,12 @@ function shapeOfSchema(schema: Schema): unknown {
 
 /** An example as its file holds it. */
 interface ExampleFile {
-	readonly nodes: ReadonlyArray<{ readonly name: string; readonly type: string; readonly parameters: unknown; readonly credentials?: unknown }>;
+	readonly nodes: ReadonlyArray<{
+		readonly name: string;
+		readonly type: string;
+		readonly parameters: unknown;
+		readonly credentials?: unknown;
+	}>;
 	readonly connections: Record<string, unknown>;
 	readonly settings: { readonly errorWorkflow?: string; readonly timezone?: string };
 }
@@ -105,14 +124,19 @@ interface ExampleFile {
 const readExample = (name: string) => JSON.parse(read(`examples/${name}.json`)) as ExampleFile;
 const isNote = (node: { readonly type: string }) => node.type === 'n8n-nodes-base.stickyNote';
 
-it.each(examples)('examples/%s.json has every node connected, no credential, no code and no error workflow in it', (name) => {
-	const workflow = readExample(name);
-	expect(workflow.nodes.every((node) => node.credentials === undefined)).toBe(true);
-	expect(workflow.nodes.filter(({ type }) => /\.(?:code|function|functionItem|executeCommand)$/.test(type))).toEqual([]);
-	expect(workflow.settings.errorWorkflow).toBeUndefined();
-	const linked = JSON.stringify(workflow.connections);
-	for (const node of workflow.nodes.filter((each) => !isNote(each))) expect(linked).toContain(`"${node.name}"`);
-});
+it.each(examples)(
+	'examples/%s.json has every node connected, no credential, no code and no error workflow in it',
+	(name) => {
+		const workflow = readExample(name);
+		expect(workflow.nodes.every((node) => node.credentials === undefined)).toBe(true);
+		expect(workflow.nodes.filter(({ type }) => /\.(?:code|function|functionItem|executeCommand)$/.test(type))).toEqual(
+			[],
+		);
+		expect(workflow.settings.errorWorkflow).toBeUndefined();
+		const linked = JSON.stringify(workflow.connections);
+		for (const node of workflow.nodes.filter((each) => !isNote(each))) expect(linked).toContain(`"${node.name}"`);
+	},
+);
 
 it.each(examples)('examples/%s.json sets its time zone where it has a schedule', (name) => {
 	const { nodes, settings } = readExample(name);
@@ -131,7 +155,9 @@ it('knows every example, the path of its webhook and the credentials it asks for
 	expect(EXAMPLES.map(({ name }) => name).sort()).toEqual([...examples].sort());
 	for (const { name, path, buttonPath, hasEvent, credentials } of EXAMPLES) {
 		const { nodes } = readExample(name);
-		const paths = nodes.map(({ parameters }) => (parameters as { path?: string }).path).filter((each) => each !== undefined);
+		const paths = nodes
+			.map(({ parameters }) => (parameters as { path?: string }).path)
+			.filter((each) => each !== undefined);
 		expect([name, paths]).toEqual([name, [path, buttonPath].filter((each) => each !== undefined)]);
 		expect([name, existsSync(join(ROOT, 'examples', 'events', `${name}.json`))]).toEqual([name, hasEvent === true]);
 		for (const type of credentials) expect(read(`docs/examples/${name}.md`)).toContain(CREDENTIAL_NAMES[type]);

@@ -45,15 +45,22 @@ const nameOf = ({ uses = '' }: Step) => uses.split('@')[0];
 
 describe.each(FILES)('%s', (file) => {
 	it('uses actions by their commit, with the version beside it', () => {
-		const written = textOf(file).split('\n').filter((line) => /\buses:/.test(line)).map((line) => line.replace(/^\s*-?\s*uses:\s*/, '').trimEnd());
+		const written = textOf(file)
+			.split('\n')
+			.filter((line) => /\buses:/.test(line))
+			.map((line) => line.replace(/^\s*-?\s*uses:\s*/, '').trimEnd());
 		expect(written.filter((line) => !PINS.has(line))).toEqual([]);
-		expect(written.map((line) => line.split(' #')[0])).toEqual(jobsOf(file).flatMap(({ steps }) => steps.flatMap(({ uses }) => uses ?? [])));
+		expect(written.map((line) => line.split(' #')[0])).toEqual(
+			jobsOf(file).flatMap(({ steps }) => steps.flatMap(({ uses }) => uses ?? [])),
+		);
 	});
 
 	it('may only read unless a job says more, holds no secret, and runs for nobody else’s code with rights of its own', () => {
 		const { on, permissions } = workflowOf(file);
 		expect(permissions).toEqual({ contents: 'read' });
-		expect(Object.keys(on)).not.toEqual(expect.arrayContaining([expect.stringMatching(/^(?:pull_request_target|workflow_run)$/)]));
+		expect(Object.keys(on)).not.toEqual(
+			expect.arrayContaining([expect.stringMatching(/^(?:pull_request_target|workflow_run)$/)]),
+		);
 		expect(textOf(file)).not.toMatch(/\$\{\{\s*secrets\b|NODE_AUTH_TOKEN|NPM_TOKEN/);
 	});
 
@@ -68,18 +75,35 @@ describe('the release', () => {
 	const runs = ({ steps = [] }: Partial<Job> = {}) => steps.flatMap(({ run }) => run ?? []);
 
 	it('gives one job more rights than to read: it may prove to npm who it is, and nothing else', () => {
-		expect(all.filter(({ permissions }) => permissions !== undefined).map(({ file, name, permissions }) => [file, name, permissions])).toEqual([['release.yml', 'publish', { 'id-token': 'write' }]]);
+		expect(
+			all
+				.filter(({ permissions }) => permissions !== undefined)
+				.map(({ file, name, permissions }) => [file, name, permissions]),
+		).toEqual([['release.yml', 'publish', { 'id-token': 'write' }]]);
 	});
 
 	it('publishes in a job that gets the tarball and runs none of the code of the repository or of its dependencies', () => {
-		expect(publish?.steps.map((step) => nameOf(step) || step.run)).toEqual(['actions/setup-node', 'actions/download-artifact', 'npm publish "./n8n-nodes-teams-webhooks-${GITHUB_REF_NAME#v}.tgz" --provenance --access public --ignore-scripts']);
+		expect(publish?.steps.map((step) => nameOf(step) || step.run)).toEqual([
+			'actions/setup-node',
+			'actions/download-artifact',
+			'npm publish "./n8n-nodes-teams-webhooks-${GITHUB_REF_NAME#v}.tgz" --provenance --access public --ignore-scripts',
+		]);
 		expect(publish?.steps.filter(({ with: given }) => given !== undefined && 'cache' in given)).toEqual([]);
 	});
 
 	it('builds, tests and packs in another one, from the tag', () => {
 		expect(publish?.needs).toBe('build');
-		expect(build?.steps.map(nameOf).filter((name) => name !== '')).toEqual(['actions/checkout', 'actions/setup-node', 'actions/upload-artifact']);
-		expect(runs(build)).toEqual([expect.stringContaining('"$GITHUB_REF_NAME"'), 'bash .ci/run', 'npm run build', 'npm pack --ignore-scripts']);
+		expect(build?.steps.map(nameOf).filter((name) => name !== '')).toEqual([
+			'actions/checkout',
+			'actions/setup-node',
+			'actions/upload-artifact',
+		]);
+		expect(runs(build)).toEqual([
+			expect.stringContaining('"$GITHUB_REF_NAME"'),
+			'bash .ci/run',
+			'npm run build',
+			'npm pack --ignore-scripts',
+		]);
 		expect(build?.steps.at(-1)?.with?.name).toBe(publish?.steps[1]?.with?.name);
 	});
 

@@ -16,21 +16,39 @@ const ELSEWHERE = {
 	node: ['NODE_EXTRA_CA_CERTS'],
 	proxy: ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY'],
 	// Not in the classes that are installed here; test/load/production/run.ts looks for every name in n8n itself.
-	n8n: ['WEBHOOK_URL', 'N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE', 'N8N_UNVERIFIED_PACKAGES_ENABLED', 'OFFLOAD_MANUAL_EXECUTIONS_TO_WORKERS'],
+	n8n: [
+		'WEBHOOK_URL',
+		'N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE',
+		'N8N_UNVERIFIED_PACKAGES_ENABLED',
+		'OFFLOAD_MANUAL_EXECUTIONS_TO_WORKERS',
+	],
 };
 
 /** Every name in `Env('…')` of n8n's own classes of settings. */
 function knownVariables(): ReadonlySet<string> {
-	const folders = ['node_modules/@n8n/config/dist', 'node_modules/n8n-core/dist/binary-data'].map((folder) => join(ROOT, folder));
-	const files = folders.flatMap((folder) => readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.js')).map((name) => join(folder, name)));
-	const names = files.flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/Env\)?\(\s*'([A-Z0-9_]+)'/g)].map((match) => match[1] ?? ''));
+	const folders = ['node_modules/@n8n/config/dist', 'node_modules/n8n-core/dist/binary-data'].map((folder) =>
+		join(ROOT, folder),
+	);
+	const files = folders.flatMap((folder) =>
+		readdirSync(folder, { recursive: true, encoding: 'utf8' })
+			.filter((name) => name.endsWith('.js'))
+			.map((name) => join(folder, name)),
+	);
+	const names = files.flatMap((file) =>
+		[...readFileSync(file, 'utf8').matchAll(/Env\)?\(\s*'([A-Z0-9_]+)'/g)].map((match) => match[1] ?? ''),
+	);
 	return new Set([...names, ...Object.values(ELSEWHERE).flat()]);
 }
 
 it('has a compose file with main, worker, webhook processor, Redis and Postgres', () => {
 	expect(Object.keys(services)).toEqual(['main', 'worker', 'webhook', 'redis', 'postgres']);
-	expect([services.worker?.command?.[0], services.webhook?.command, services.main?.command]).toEqual(['worker', ['webhook'], undefined]);
-	for (const { depends_on: needs = {} } of Object.values(services)) for (const name of Object.keys(needs)) expect(services[name]).toBeDefined();
+	expect([services.worker?.command?.[0], services.webhook?.command, services.main?.command]).toEqual([
+		'worker',
+		['webhook'],
+		undefined,
+	]);
+	for (const { depends_on: needs = {} } of Object.values(services))
+		for (const name of Object.keys(needs)) expect(services[name]).toBeDefined();
 });
 
 it('sets only variables that n8n, Node or the HTTP engines read', () => {
@@ -44,7 +62,12 @@ it('sets only variables that n8n, Node or the HTTP engines read', () => {
 });
 
 it('gives all n8n processes the same key, database and public URL', () => {
-	const shared = (role: string) => Object.fromEntries(Object.entries(services[role]?.environment ?? {}).filter(([name]) => /^(?:DB_|N8N_ENCRYPTION|QUEUE_BULL|EXECUTIONS_MODE|WEBHOOK_URL)/.test(name)));
+	const shared = (role: string) =>
+		Object.fromEntries(
+			Object.entries(services[role]?.environment ?? {}).filter(([name]) =>
+				/^(?:DB_|N8N_ENCRYPTION|QUEUE_BULL|EXECUTIONS_MODE|WEBHOOK_URL)/.test(name),
+			),
+		);
 	expect(Object.keys(shared('main')).length).toBeGreaterThan(8);
 	expect([shared('worker'), shared('webhook')]).toEqual([shared('main'), shared('main')]);
 });
@@ -60,15 +83,21 @@ it('lets out every host that a webhook URL may have or that people and apps sign
 	const section = page.slice(page.indexOf('## What to let out'), page.indexOf('## What deserves an alarm'));
 	const hosts = [...section.matchAll(/`((?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)+)`/g)].map((match) => match[1] ?? '');
 	expect(hosts.length).toBeGreaterThan(9);
-	const signInHosts = new Set([...Object.values(CLOUDS).map(({ loginHost: host }) => host), new URL(KEYS_URL).hostname]);
-	for (const host of hosts.filter((each) => !signInHosts.has(each))) expect(parseDestination(`https://${host.replace('*', 'x')}/a?sig=b`, '').kind).toMatch(/workflows|connector/);
+	const signInHosts = new Set([
+		...Object.values(CLOUDS).map(({ loginHost: host }) => host),
+		new URL(KEYS_URL).hostname,
+	]);
+	for (const host of hosts.filter((each) => !signInHosts.has(each)))
+		expect(parseDestination(`https://${host.replace('*', 'x')}/a?sig=b`, '').kind).toMatch(/workflows|connector/);
 	expect([...signInHosts].filter((host) => !hosts.includes(host))).toEqual([]);
 });
 
 it('names only codes that exist', () => {
 	const codes = new Set(Object.keys(ERRORS));
 	const section = page.slice(page.indexOf('## What deserves an alarm'), page.indexOf('## Upgrade'));
-	const named = [...section.matchAll(/`([a-z]+(?:-[a-z0-9]+)+)`/g)].map((match) => match[1] ?? '').filter((name) => name !== 'error-to-channel');
+	const named = [...section.matchAll(/`([a-z]+(?:-[a-z0-9]+)+)`/g)]
+		.map((match) => match[1] ?? '')
+		.filter((name) => name !== 'error-to-channel');
 	expect(named.length).toBeGreaterThan(12);
 	expect(named.filter((name) => !codes.has(name))).toEqual([]);
 });

@@ -3,7 +3,9 @@ import { dirname, join, relative } from 'node:path';
 import { ROOT } from './support/root';
 
 /** Files at the root of the core: every room may use them, and they use each other only. */
-const SMALL_FILES = readdirSync(join(ROOT, 'src')).filter((name) => name.endsWith('.ts')).map((name) => `src/${name.slice(0, -'.ts'.length)}`);
+const SMALL_FILES = readdirSync(join(ROOT, 'src'))
+	.filter((name) => name.endsWith('.ts'))
+	.map((name) => `src/${name.slice(0, -'.ts'.length)}`);
 
 /** Which folders a folder may import from; the longest matching folder name counts. Inside itself is always allowed. */
 const ARROWS: ReadonlyArray<{ readonly from: string; readonly to: readonly string[]; readonly modules: RegExp }> = [
@@ -15,7 +17,11 @@ const ARROWS: ReadonlyArray<{ readonly from: string; readonly to: readonly strin
 	{ from: 'src/cards', to: [...SMALL_FILES, 'src/vendor'], modules: /^$/ },
 	{ from: 'src/incoming-webhook', to: [...SMALL_FILES, 'src/cards'], modules: /^(?:undici|crypto)$/ },
 	{ from: 'src/actionable-message', to: [...SMALL_FILES, 'src/cards', 'src/vendor'], modules: /^crypto$/ },
-	...SMALL_FILES.map((from) => ({ from: `${from}.ts`, to: SMALL_FILES, modules: from === 'src/fingerprint' ? /^crypto$/ : /^$/ })),
+	...SMALL_FILES.map((from) => ({
+		from: `${from}.ts`,
+		to: SMALL_FILES,
+		modules: from === 'src/fingerprint' ? /^crypto$/ : /^$/,
+	})),
 	{ from: 'nodes/shared', to: ['src'], modules: /^n8n-workflow$/ },
 	{ from: 'nodes/TeamsCardActionTrigger', to: ['nodes/shared', 'src'], modules: /^n8n-workflow$/ },
 	{ from: 'nodes/TeamsConnectorTrigger', to: ['nodes/shared', 'src'], modules: /^n8n-workflow$/ },
@@ -24,13 +30,25 @@ const ARROWS: ReadonlyArray<{ readonly from: string; readonly to: readonly strin
 	{ from: 'credentials', to: [], modules: /^n8n-workflow$/ },
 	{ from: 'simulator', to: ['src'], modules: /^(?:node:.*|esbuild|express|zod)$/ },
 	{ from: 'simulator/rules', to: ['simulator/model/types'], modules: /^$/ },
-	{ from: 'simulator/page', to: ['src/cards', 'simulator/host-config', 'simulator/model/types', 'simulator/outgoing/segments', 'simulator/rules'], modules: /^(?:adaptivecards|markdown-it|preact|preact\/hooks)$/ },
+	{
+		from: 'simulator/page',
+		to: [
+			'src/cards',
+			'simulator/host-config',
+			'simulator/model/types',
+			'simulator/outgoing/segments',
+			'simulator/rules',
+		],
+		modules: /^(?:adaptivecards|markdown-it|preact|preact\/hooks)$/,
+	},
 ];
 
 const PUBLISHED_AND_SIMULATOR = ['src', 'nodes', 'credentials', 'simulator'];
 
 function files(folder: string): string[] {
-	return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).filter((name) => /\.tsx?$/.test(name)).map((name) => `${folder}/${name}`);
+	return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+		.filter((name) => /\.tsx?$/.test(name))
+		.map((name) => `${folder}/${name}`);
 }
 
 function imports(file: string): string[] {
@@ -43,7 +61,9 @@ function inside(path: string, folder: string): boolean {
 }
 
 function isAllowed(file: string, specifier: string): boolean {
-	const [rule] = ARROWS.filter(({ from }) => inside(file, from)).sort((left, right) => right.from.length - left.from.length);
+	const [rule] = ARROWS.filter(({ from }) => inside(file, from)).sort(
+		(left, right) => right.from.length - left.from.length,
+	);
 	if (rule === undefined) return false;
 	if (!specifier.startsWith('.')) return rule.modules.test(specifier);
 	const target = relative(ROOT, join(ROOT, dirname(file), specifier));
@@ -62,7 +82,13 @@ it.each(all)('%s imports along the arrows only', (file) => {
 });
 
 it('knows a wrong arrow', () => {
-	expect([isAllowed('src/cards/message.ts', '../outgoing-webhook/text'), isAllowed('src/errors.ts', 'n8n-workflow'), isAllowed('nodes/TeamsWebhook/batches.ts', '../TeamsOutgoingWebhookTrigger/keys'), isAllowed('src/outgoing-webhook/text.ts', '../../simulator/activity'), isAllowed('src/limits.ts', './cards/content')]).toEqual([false, false, false, false, false]);
+	expect([
+		isAllowed('src/cards/message.ts', '../outgoing-webhook/text'),
+		isAllowed('src/errors.ts', 'n8n-workflow'),
+		isAllowed('nodes/TeamsWebhook/batches.ts', '../TeamsOutgoingWebhookTrigger/keys'),
+		isAllowed('src/outgoing-webhook/text.ts', '../../simulator/activity'),
+		isAllowed('src/limits.ts', './cards/content'),
+	]).toEqual([false, false, false, false, false]);
 });
 
 /** What `test/` mirrors: the test of a file, or of one aspect of it, stands at the path of the file. */
@@ -74,12 +100,17 @@ const tests = MIRRORED.flatMap((folder) => files(`test/${folder}`)).filter((file
 function mirroredBy(test: string): string | undefined {
 	const stem = test.slice('test/'.length, -'.test.ts'.length);
 	const stems = [stem, stem.replace(/\.[^./]+$/, '')];
-	return stems.flatMap((each) => ['.ts', '.tsx', '.json'].map((extension) => each + extension)).find((file) => existsSync(join(ROOT, file)));
+	return stems
+		.flatMap((each) => ['.ts', '.tsx', '.json'].map((extension) => each + extension))
+		.find((file) => existsSync(join(ROOT, file)));
 }
 
 it('finds the tests', () => {
 	expect(tests.length).toBeGreaterThan(100);
-	expect([mirroredBy('test/src/limits.of-all.test.ts'), mirroredBy('test/src/nothing.test.ts')]).toEqual(['src/limits.ts', undefined]);
+	expect([mirroredBy('test/src/limits.of-all.test.ts'), mirroredBy('test/src/nothing.test.ts')]).toEqual([
+		'src/limits.ts',
+		undefined,
+	]);
 });
 
 it.each(tests)('%s stands where its file stands', (test) => {

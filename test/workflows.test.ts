@@ -25,20 +25,44 @@ const TYPES: Readonly<Record<string, INodeType>> = {
 
 const FOLDER = join(__dirname, 'workflows');
 
-const saved = readdirSync(FOLDER).flatMap((file) => (JSON.parse(readFileSync(join(FOLDER, file), 'utf8')) as { nodes: SavedNode[] }).nodes.map((node): [string, string, SavedNode] => [file, node.name, node]));
+const saved = readdirSync(FOLDER).flatMap((file) =>
+	(JSON.parse(readFileSync(join(FOLDER, file), 'utf8')) as { nodes: SavedNode[] }).nodes.map(
+		(node): [string, string, SavedNode] => [file, node.name, node],
+	),
+);
 
 /** Values that a description no longer offers would be dropped here, as n8n drops them from a saved workflow. */
 it.each(saved)('%s: n8n still reads every parameter of "%s"', (_file, _name, node) => {
 	const type = TYPES[node.type];
 	if (type === undefined) throw new Error(`no node type ${node.type}`);
 	expect(type.description.version).toContain(node.typeVersion);
-	const read = NodeHelpers.getNodeParameters(type.description.properties, node.parameters, true, false, node, type.description);
+	const read = NodeHelpers.getNodeParameters(
+		type.description.properties,
+		node.parameters,
+		true,
+		false,
+		node,
+		type.description,
+	);
 	expect(read).toMatchObject(node.parameters);
-	expect(NodeHelpers.getNodeParametersIssues(type.description.properties, { ...node, id: 'x', position: [0, 0] }, type.description)).toBeNull();
-	for (const [name, value] of Object.entries(node.parameters)) expect(optionsOf(type.description.properties, name, value)).toBe(true);
+	expect(
+		NodeHelpers.getNodeParametersIssues(
+			type.description.properties,
+			{ ...node, id: 'x', position: [0, 0] },
+			type.description,
+		),
+	).toBeNull();
+	for (const [name, value] of Object.entries(node.parameters))
+		expect(optionsOf(type.description.properties, name, value)).toBe(true);
 });
 
 /** A parameter can stand in the panel several times, for one resource each. */
 function optionsOf(properties: readonly INodeProperties[], name: string, value: unknown): boolean {
-	return properties.filter((each) => each.name === name).some((property) => property.type !== 'options' || (property.options ?? []).some((option) => 'value' in option && option.value === value));
+	return properties
+		.filter((each) => each.name === name)
+		.some(
+			(property) =>
+				property.type !== 'options' ||
+				(property.options ?? []).some((option) => 'value' in option && option.value === value),
+		);
 }

@@ -7,7 +7,15 @@ import { retryAfterMs } from '../src/incoming-webhook/answer/retry-after';
 declare const setZone: (zone: string) => void;
 
 /** West and east of Greenwich, half hours, and summer time in the southern half of the year. */
-const ZONES = ['UTC', 'America/Los_Angeles', 'America/St_Johns', 'Europe/Oslo', 'Asia/Kolkata', 'Pacific/Auckland', 'Pacific/Kiritimati'] as const;
+const ZONES = [
+	'UTC',
+	'America/Los_Angeles',
+	'America/St_Johns',
+	'Europe/Oslo',
+	'Asia/Kolkata',
+	'Pacific/Auckland',
+	'Pacific/Kiritimati',
+] as const;
 const NOW = Date.parse('2026-10-21T08:00:00Z');
 
 it('sets the zone', () => {
@@ -30,7 +38,9 @@ describe.each(ZONES)('in %s', (zone) => {
 		['Wed, 21 Oct 2026 08:00:30', 30_000],
 	])('Retry-After "%s" is a moment in GMT unless it says another zone', (value, expected) => {
 		expect(retryAfterMs({ 'retry-after': value }, NOW)).toBe(expected);
-		expect(retryAfterMs({ 'retry-after': value, date: 'Wed, 21 Oct 2026 08:00:00 GMT' }, NOW - 3_600_000)).toBe(3_630_000);
+		expect(retryAfterMs({ 'retry-after': value, date: 'Wed, 21 Oct 2026 08:00:00 GMT' }, NOW - 3_600_000)).toBe(
+			3_630_000,
+		);
 	});
 
 	it.each([
@@ -47,6 +57,10 @@ describe.each(ZONES)('in %s', (zone) => {
 
 	it('a date of the data keeps its day and time where it has no zone, and is shown in the zone that was chosen where it has one', () => {
 		const textOf = createTextOf({ style: 'dateTime', locale: 'en-GB', timeZone: 'Asia/Tokyo' });
-		expect(['2026-01-31', '2026-01-31 23:30', '2026-01-31T23:30:00Z'].map(textOf)).toEqual(['31 Jan 2026', '31 Jan 2026, 23:30', '1 Feb 2026, 08:30']);
+		expect(['2026-01-31', '2026-01-31 23:30', '2026-01-31T23:30:00Z'].map(textOf)).toEqual([
+			'31 Jan 2026',
+			'31 Jan 2026, 23:30',
+			'1 Feb 2026, 08:30',
+		]);
 	});
 });

@@ -14,12 +14,18 @@ const pools = new Map<number, Pool>();
 /** Posts every body and nothing else, over a pool that is kept between orders as ours is. Returns milliseconds. */
 async function post({ url, bodies, inFlight }: LoopOrder): Promise<number> {
 	const { origin, pathname, search } = new URL(url);
-	const pool = pools.get(inFlight) ?? new Pool(origin, { connections: inFlight, pipelining: 1, keepAliveTimeout: IDLE_MS });
+	const pool =
+		pools.get(inFlight) ?? new Pool(origin, { connections: inFlight, pipelining: 1, keepAliveTimeout: IDLE_MS });
 	pools.set(inFlight, pool);
 	let next = 0;
 	const worker = async () => {
 		for (let body = bodies[next++]; body !== undefined; body = bodies[next++]) {
-			const { statusCode, body: answer } = await pool.request({ path: pathname + search, method: 'POST', headers: { 'content-type': 'application/json; charset=utf-8' }, body });
+			const { statusCode, body: answer } = await pool.request({
+				path: pathname + search,
+				method: 'POST',
+				headers: { 'content-type': 'application/json; charset=utf-8' },
+				body,
+			});
 			await answer.text();
 			if (statusCode !== 202) throw new Error(`the endpoint answered ${statusCode}`);
 		}

@@ -12,6 +12,12 @@ const DAY_MS = 86_400_000;
 export async function createCertificate(): Promise<Certificate> {
 	const nowMs = Date.now();
 	const extensions = [{ name: 'subjectAltName' as const, altNames: [{ type: 2 as const, value: 'localhost' }] }];
-	const { private: key, cert } = await generate([{ name: 'commonName', value: 'localhost' }], { keyType: 'ec', algorithm: 'sha256', notBeforeDate: new Date(nowMs - DAY_MS), notAfterDate: new Date(nowMs + DAY_MS), extensions });
+	const { private: key, cert } = await generate([{ name: 'commonName', value: 'localhost' }], {
+		keyType: 'ec',
+		algorithm: 'sha256',
+		notBeforeDate: new Date(nowMs - DAY_MS),
+		notAfterDate: new Date(nowMs + DAY_MS),
+		extensions,
+	});
 	return { key, certificate: `${cert}\n` };
 }

@@ -14,7 +14,9 @@ export const CONNECTOR_WINDOWS: readonly Window[] = [
 export function createConnectorLimits(): (atMs: number) => boolean {
 	const arrivals: number[] = [];
 	return (atMs) => {
-		const isFree = CONNECTOR_WINDOWS.every(({ ms, messages }) => arrivals.filter((earlierMs) => earlierMs > atMs - ms).length < messages);
+		const isFree = CONNECTOR_WINDOWS.every(
+			({ ms, messages }) => arrivals.filter((earlierMs) => earlierMs > atMs - ms).length < messages,
+		);
 		arrivals.push(atMs);
 		return isFree;
 	};

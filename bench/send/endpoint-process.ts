@@ -20,9 +20,12 @@ export interface EndpointReport {
 }
 
 /** What the process that started the endpoint asks of it. */
-export type EndpointQuestion = { readonly kind: 'start'; readonly certificate: Certificate } | { readonly kind: 'reset' | 'report' | 'count' };
+export type EndpointQuestion =
+	| { readonly kind: 'start'; readonly certificate: Certificate }
+	| { readonly kind: 'reset' | 'report' | 'count' };
 
-const REFUSAL = 'Webhook message delivery failed with error: Microsoft Teams endpoint returned HTTP error 429 with ContextId tcid=0,server=SIM,cv=0';
+const REFUSAL =
+	'Webhook message delivery failed with error: Microsoft Teams endpoint returned HTTP error 429 with ContextId tcid=0,server=SIM,cv=0';
 
 let connections = 0;
 let bytes = 0;

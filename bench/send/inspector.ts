@@ -12,10 +12,17 @@ export async function inspect(log: string): Promise<Inspector> {
 	const url = /Debugger listening on (ws:\/\/\S+)/.exec(log)?.[1];
 	if (url === undefined) throw new Error('the process has no inspector');
 	const socket = new WebSocket(url);
-	const waiting = new Map<number, { readonly resolve: (value: unknown) => void; readonly reject: (error: Error) => void }>();
+	const waiting = new Map<
+		number,
+		{ readonly resolve: (value: unknown) => void; readonly reject: (error: Error) => void }
+	>();
 	let lastId = 0;
 	socket.addEventListener('message', ({ data }) => {
-		const { id, result, error } = JSON.parse(String(data)) as { readonly id?: number; readonly result?: unknown; readonly error?: { readonly message: string } };
+		const { id, result, error } = JSON.parse(String(data)) as {
+			readonly id?: number;
+			readonly result?: unknown;
+			readonly error?: { readonly message: string };
+		};
 		const waiter = id === undefined ? undefined : waiting.get(id);
 		if (id === undefined || waiter === undefined) return;
 		waiting.delete(id);

@@ -31,9 +31,13 @@ export async function measureLimits(): Promise<void> {
 			report('Send', ours);
 			const shortest = shortestMs(CARDS, CONNECTOR_WINDOWS);
 			console.log(`\nshortest time the limits allow            ${(shortest / 1_000).toFixed(1)} s`);
-			console.log(`Send / shortest                           ${(spanMs(ours.report) / shortest).toFixed(3)} (target: at most 1.05)`);
+			console.log(
+				`Send / shortest                           ${(spanMs(ours.report) / shortest).toFixed(3)} (target: at most 1.05)`,
+			);
 			console.log(`Send, lost                                ${CARDS - ours.report.distinct} (target: 0)`);
-			console.log(`Send, closest five arrivals               ${closestMs(ours.report, 5).toFixed(0)} ms (a connector refuses less than 1000)`);
+			console.log(
+				`Send, closest five arrivals               ${closestMs(ours.report, 5).toFixed(0)} ms (a connector refuses less than 1000)`,
+			);
 		} finally {
 			await rig.stop();
 		}
@@ -67,7 +71,11 @@ function countOutcomes(output: readonly unknown[]): string {
 function report(name: string, { report: arrived, status, outcomes }: Losses): void {
 	if (name === 'HTTP Request') {
 		console.log(`\n${CARDS} cards to a connector that takes 4 per second and 60 per 30 s`);
-		console.log('| What | posted | lost | posted twice | first to last arrival s | attempts beyond one per card | execution | outcomes |\n|---|---|---|---|---|---|---|---|');
+		console.log(
+			'| What | posted | lost | posted twice | first to last arrival s | attempts beyond one per card | execution | outcomes |\n|---|---|---|---|---|---|---|---|',
+		);
 	}
-	console.log(`| ${name} | ${arrived.distinct} | ${CARDS - arrived.distinct} | ${arrived.taken - arrived.distinct} | ${(spanMs(arrived) / 1_000).toFixed(1)} | ${arrived.arrivalsMs.length - CARDS} | ${status} | ${outcomes} |`);
+	console.log(
+		`| ${name} | ${arrived.distinct} | ${CARDS - arrived.distinct} | ${arrived.taken - arrived.distinct} | ${(spanMs(arrived) / 1_000).toFixed(1)} | ${arrived.arrivalsMs.length - CARDS} | ${status} | ${outcomes} |`,
+	);
 }

@@ -42,8 +42,12 @@ interface Memory {
 export async function measureMemory(): Promise<void> {
 	const endpoint = await startEndpoint();
 	try {
-		console.log(`\nMemory of n8n while it sends; nothing of the executions is stored${process.platform === 'linux' ? '' : '; resident memory is read from /proc, which is only on Linux'}`);
-		console.log('| What | items | arrived | n8n answers | peak RSS MB | live heap at 90 % MB | left afterwards MB |\n|---|---|---|---|---|---|---|');
+		console.log(
+			`\nMemory of n8n while it sends; nothing of the executions is stored${process.platform === 'linux' ? '' : '; resident memory is read from /proc, which is only on Linux'}`,
+		);
+		console.log(
+			'| What | items | arrived | n8n answers | peak RSS MB | live heap at 90 % MB | left afterwards MB |\n|---|---|---|---|---|---|---|',
+		);
 		for (const [name, file] of [
 			['Send', oursWorkflow('ours', { pace: 'off' }, 'none')],
 			['HTTP Request', httpWorkflow('http', endpoint.flowUrl, 'none')],
@@ -51,10 +55,18 @@ export async function measureMemory(): Promise<void> {
 			const few = await inFreshN8n(endpoint, file, FEW);
 			const many = await inFreshN8n(endpoint, file, MANY);
 			for (const memory of [few, many]) console.log(row(name, memory));
-			if (name === 'Send') for (const what of ['package', 'others'] as const) console.log(`| made by: ${what}, per further item | | | | | ${perItem(few.holders?.[what], many.holders?.[what])} | |`);
-			console.log(`| ${name}, per further item | | | | ${perItem(few.peakBytes, many.peakBytes)} | ${perItem(few.liveBytes, many.liveBytes)} | ${perItem(few.leftBytes, many.leftBytes)} |`);
+			if (name === 'Send')
+				for (const what of ['package', 'others'] as const)
+					console.log(
+						`| made by: ${what}, per further item | | | | | ${perItem(few.holders?.[what], many.holders?.[what])} | |`,
+					);
+			console.log(
+				`| ${name}, per further item | | | | ${perItem(few.peakBytes, many.peakBytes)} | ${perItem(few.liveBytes, many.liveBytes)} | ${perItem(few.leftBytes, many.leftBytes)} |`,
+			);
 		}
-		console.log(`\nan input and an output item by themselves  ${(itemPairBytes(MANY) / 1024).toFixed(2)} KB of live heap`);
+		console.log(
+			`\nan input and an output item by themselves  ${(itemPairBytes(MANY) / 1024).toFixed(2)} KB of live heap`,
+		);
 	} finally {
 		await endpoint.stop();
 	}
@@ -77,7 +89,19 @@ async function inFreshN8n(endpoint: Endpoint, file: WorkflowFile, items: number)
 	}
 }
 
-async function watch({ rig, endpoint, inspector, path, items }: { readonly rig: Rig; readonly endpoint: Endpoint; readonly inspector: Inspector; readonly path: string; readonly items: number }): Promise<Memory> {
+async function watch({
+	rig,
+	endpoint,
+	inspector,
+	path,
+	items,
+}: {
+	readonly rig: Rig;
+	readonly endpoint: Endpoint;
+	readonly inspector: Inspector;
+	readonly path: string;
+	readonly items: number;
+}): Promise<Memory> {
 	await endpoint.reset();
 	const liveBefore = await inspector.liveBytes();
 	const residentBefore = residentBytes();
@@ -117,5 +141,7 @@ function megabytes(bytes: number | undefined): string {
 }
 
 function perItem(few: number | undefined, many: number | undefined): string {
-	return few === undefined || many === undefined ? 'not measured' : `${((many - few) / (MANY - FEW) / 1024).toFixed(2)} KB`;
+	return few === undefined || many === undefined
+		? 'not measured'
+		: `${((many - few) / (MANY - FEW) / 1024).toFixed(2)} KB`;
 }

@@ -3,7 +3,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 /** Resident memory of the n8n that this process has started, in bytes. `undefined` where there is no /proc, or no n8n. */
 export function residentBytes(): number | undefined {
 	if (!existsSync('/proc/self/status')) return undefined;
-	const status = readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(readStatus).find(isOurs);
+	const status = readdirSync('/proc')
+		.filter((name) => /^\d+$/.test(name))
+		.map(readStatus)
+		.find(isOurs);
 	const kilobytes = /^VmRSS:\s+(\d+) kB$/m.exec(status ?? '')?.[1];
 	return kilobytes === undefined ? undefined : Number(kilobytes) * 1024;
 }

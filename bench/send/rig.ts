@@ -48,7 +48,10 @@ export async function startRig({ endpoint, engine, isInspected = false }: RigOpt
 	const installation = await ensureN8n(DEFAULT_N8N_VERSION, node);
 	const userFolder = await mkdtemp(join(tmpdir(), 'teams-webhooks-bench-'));
 	await installInto(userFolder, node);
-	const flags = [...(engine === 'helper' ? [`--require=${join(ROOT, 'scripts', 'lib', 'hide-undici.cjs')}`] : []), ...(isInspected ? ['--inspect=127.0.0.1:0'] : [])];
+	const flags = [
+		...(engine === 'helper' ? [`--require=${join(ROOT, 'scripts', 'lib', 'hide-undici.cjs')}`] : []),
+		...(isInspected ? ['--inspect=127.0.0.1:0'] : []),
+	];
 	const n8n = await startN8n({ installation, userFolder, env: { ...endpoint.env, NODE_OPTIONS: flags.join(' ') } });
 	const stop = async () => {
 		await n8n.stop();
@@ -71,14 +74,21 @@ export async function startRig({ endpoint, engine, isInspected = false }: RigOpt
 }
 
 async function publish(client: N8nClient, file: WorkflowFile, webhookUrl: string): Promise<string> {
-	const credential = await client.createCredential(file.name, 'teamsIncomingWebhookApi', { webhookUrl, allowedHosts: 'localhost' });
+	const credential = await client.createCredential(file.name, 'teamsIncomingWebhookApi', {
+		webhookUrl,
+		allowedHosts: 'localhost',
+	});
 	const { id, status, detail } = await client.publish(file, { [ACTION_TYPE]: { teamsIncomingWebhookApi: credential } });
 	if (status !== 'published') throw new Error(`${file.name}: ${detail}`);
 	return id;
 }
 
 async function post(url: string, items: readonly string[]): Promise<number> {
-	const response = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ items }) });
+	const response = await fetch(url, {
+		method: 'POST',
+		headers: { 'content-type': 'application/json' },
+		body: JSON.stringify({ items }),
+	});
 	await response.text();
 	return response.status;
 }
@@ -87,7 +97,8 @@ async function newestRun(client: N8nClient, workflowId: string): Promise<NodeRun
 	const endMs = Date.now() + STORE_TIMEOUT_MS;
 	for (;;) {
 		const [newest] = await client.executions(workflowId);
-		if (newest !== undefined && !['new', 'running', 'waiting'].includes(newest.status)) return { ...(await nodeRun(await client.executionData(newest.id), MEASURED)), status: newest.status };
+		if (newest !== undefined && !['new', 'running', 'waiting'].includes(newest.status))
+			return { ...(await nodeRun(await client.executionData(newest.id), MEASURED)), status: newest.status };
 		if (Date.now() > endMs) throw new Error(`the execution was not stored: ${newest?.status ?? 'none'}`);
 		await delay(50);
 	}

@@ -17,8 +17,17 @@ interface StoredRun {
 /** Reads the first run of a node out of the flatted data of an execution. Throws where it did not run. */
 export async function nodeRun(executionData: string, node: string): Promise<NodeRun> {
 	const { parse } = await import('flatted');
-	const { resultData } = parse(executionData) as { readonly resultData: { readonly runData: Readonly<Record<string, readonly StoredRun[]>>; readonly error?: { readonly message?: string } } };
+	const { resultData } = parse(executionData) as {
+		readonly resultData: {
+			readonly runData: Readonly<Record<string, readonly StoredRun[]>>;
+			readonly error?: { readonly message?: string };
+		};
+	};
 	const run = resultData.runData[node]?.[0];
 	if (run === undefined) throw new Error(`the node "${node}" did not run: ${resultData.error?.message ?? 'no error'}`);
-	return { executionTime: run.executionTime, startTime: run.startTime, output: (run.data?.main?.[0] ?? []).map(({ json }) => json) };
+	return {
+		executionTime: run.executionTime,
+		startTime: run.startTime,
+		output: (run.data?.main?.[0] ?? []).map(({ json }) => json),
+	};
 }

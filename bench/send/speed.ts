@@ -56,7 +56,10 @@ async function contendersOf(rig: Rig, endpoint: Endpoint, loop: Child<LoopOrder>
 	};
 	const ours = await rig.publish(oursWorkflow('ours', { pace: 'off' }, 'all'), endpoint.flowUrl);
 	const http = await rig.publish(httpWorkflow('http', endpoint.flowUrl, 'all'), endpoint.flowUrl);
-	const bare = (inFlight: number) => ({ name: `bare loop, ${inFlight} in flight`, run: async () => await loop.ask<number>({ url: endpoint.flowUrl, bodies, inFlight }) });
+	const bare = (inFlight: number) => ({
+		name: `bare loop, ${inFlight} in flight`,
+		run: async () => await loop.ask<number>({ url: endpoint.flowUrl, bodies, inFlight }),
+	});
 	return [
 		{ name: 'Send', run: async () => await viaN8n('ours', ours) },
 		{ name: 'HTTP Request', run: async () => await viaN8n('http', http) },
@@ -66,7 +69,10 @@ async function contendersOf(rig: Rig, endpoint: Endpoint, loop: Child<LoopOrder>
 }
 
 /** Rounds in turns; the first of each contender warms up and does not count. */
-async function measure(endpoint: Endpoint, contenders: readonly Contender[]): Promise<ReadonlyMap<string, readonly Figures[]>> {
+async function measure(
+	endpoint: Endpoint,
+	contenders: readonly Contender[],
+): Promise<ReadonlyMap<string, readonly Figures[]>> {
 	const figures = new Map<string, Figures[]>(contenders.map(({ name }) => [name, []]));
 	const sizes = new Set<number>();
 	for (let round = 0; round <= ROUNDS; round += 1) {
@@ -74,7 +80,8 @@ async function measure(endpoint: Endpoint, contenders: readonly Contender[]): Pr
 			await endpoint.reset();
 			const wholeMs = await run();
 			const arrived = await endpoint.report();
-			if (arrived.distinct !== CARDS || arrived.taken !== CARDS) throw new Error(`${name}: ${arrived.taken} messages arrived, ${arrived.distinct} different ones`);
+			if (arrived.distinct !== CARDS || arrived.taken !== CARDS)
+				throw new Error(`${name}: ${arrived.taken} messages arrived, ${arrived.distinct} different ones`);
 			sizes.add(arrived.bytes);
 			if (round > 0) figures.get(name)?.push({ wholeMs, sendingMs: spanMs(arrived), connections: arrived.connections });
 		}
@@ -87,11 +94,21 @@ function report(engine: Engine, figures: ReadonlyMap<string, readonly Figures[]>
 	const of = (name: string, read: (figures: Figures) => number) => median((figures.get(name) ?? []).map(read));
 	const whole = ({ wholeMs }: Figures) => wholeMs;
 	const sending = ({ sendingMs }: Figures) => sendingMs;
-	console.log(`\n${CARDS} cards, Send with ${engine === 'undici' ? 'undici' : "n8n's helper"}, medians of ${ROUNDS} rounds in turns`);
+	console.log(
+		`\n${CARDS} cards, Send with ${engine === 'undici' ? 'undici' : "n8n's helper"}, medians of ${ROUNDS} rounds in turns`,
+	);
 	console.log('| What | node ms | first to last arrival ms | connections |\n|---|---|---|---|');
-	for (const name of figures.keys()) console.log(`| ${name} | ${of(name, whole).toFixed(0)} | ${of(name, sending).toFixed(0)} | ${of(name, ({ connections }) => connections)} |`);
+	for (const name of figures.keys())
+		console.log(
+			`| ${name} | ${of(name, whole).toFixed(0)} | ${of(name, sending).toFixed(0)} | ${of(name, ({ connections }) => connections)} |`,
+		);
 	const ratio = of('HTTP Request', whole) / of('Send', whole);
-	console.log(`\nHTTP Request / Send                       ${ratio.toFixed(2)} (target: at least ${engine === 'undici' ? 4 : 1})`);
+	console.log(
+		`\nHTTP Request / Send                       ${ratio.toFixed(2)} (target: at least ${engine === 'undici' ? 4 : 1})`,
+	);
 	if (engine === 'helper') return;
-	for (const inFlight of [1, IN_FLIGHT]) console.log(`sending part / bare loop, ${inFlight} in flight     ${(of('Send', sending) / of(`bare loop, ${inFlight} in flight`, sending)).toFixed(2)}${inFlight === 1 ? ' (target: at most 1.3)' : ''}`);
+	for (const inFlight of [1, IN_FLIGHT])
+		console.log(
+			`sending part / bare loop, ${inFlight} in flight     ${(of('Send', sending) / of(`bare loop, ${inFlight} in flight`, sending)).toFixed(2)}${inFlight === 1 ? ' (target: at most 1.3)' : ''}`,
+		);
 }

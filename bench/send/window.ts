@@ -18,7 +18,10 @@ export async function measureWindow(): Promise<void> {
 		nowMs += ms;
 	};
 	const pacer = createPacer(now, sleep);
-	const windows = paceWindows({ kind: 'workflows', lane: 'https://flow.example/' }, { group: 'owner', per300s: PER_300_S });
+	const windows = paceWindows(
+		{ kind: 'workflows', lane: 'https://flow.example/' },
+		{ group: 'owner', per300s: PER_300_S },
+	);
 	const atMs: number[] = [];
 	for (let card = 0; card < CARDS; card += 1) {
 		const place = await pacer.takePlace({ lane: 'https://flow.example/', windows, maxWaitMs: MAX_WAIT_MS });
@@ -26,7 +29,10 @@ export async function measureWindow(): Promise<void> {
 		atMs.push(nowMs);
 	}
 	const tookMs = (atMs.at(-1) ?? Number.NaN) - (atMs[0] ?? Number.NaN);
-	const shortest = shortestMs(CARDS, [{ ms: 1_000, messages: 4 }, { ms: 300_000, messages: PER_300_S }]);
+	const shortest = shortestMs(CARDS, [
+		{ ms: 1_000, messages: 4 },
+		{ ms: 300_000, messages: PER_300_S },
+	]);
 	console.log(`\n${CARDS} cards, 4 per second and ${PER_300_S} per 300 s, on a scaled clock`);
 	console.log(`Send's pace                               ${(tookMs / 1_000).toFixed(1)} s`);
 	console.log(`shortest time the limits allow            ${(shortest / 1_000).toFixed(1)} s`);

@@ -1,4 +1,10 @@
-import type { IHookFunctions, INodeType, INodeTypeDescription, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import type {
+	IHookFunctions,
+	INodeType,
+	INodeTypeDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
 import type { BindingVerdict } from '../../src/actionable-message/callback-url';
 import type { TriggerSettings } from './settings';
 
@@ -49,8 +55,10 @@ export class TeamsCardActionTrigger implements INodeType {
 		triggerPanel: {
 			header: 'Answer the buttons of a card',
 			executionsHelp: {
-				inactive: 'Make a callback URL from the test URL, press "Execute step" here, then press the button in the mail. "Execute workflow" below the canvas also runs the nodes that answer. Publish the workflow and use the production URL for good.',
-				active: 'Buttons of your cards start this workflow; see it under Executions. To build on it, press "Execute step" and use the test URL.',
+				inactive:
+					'Make a callback URL from the test URL, press "Execute step" here, then press the button in the mail. "Execute workflow" below the canvas also runs the nodes that answer. Publish the workflow and use the production URL for good.',
+				active:
+					'Buttons of your cards start this workflow; see it under Executions. To build on it, press "Execute step" and use the test URL.',
 			},
 			activationHint: 'Once the workflow is published, the buttons of your cards start it.',
 		},
@@ -88,13 +96,18 @@ export class TeamsCardActionTrigger implements INodeType {
 		const settings = await tryReadSettings(this);
 		if (!settings.ok) return refuseBroken(this, settings.error);
 
-		const verdict = await verifyActionToken(bearer.token, settings.value.policy, { keySets, reader: createTransport(this), nowMs: receivedAtMs });
+		const verdict = await verifyActionToken(bearer.token, settings.value.policy, {
+			keySets,
+			reader: createTransport(this),
+			nowMs: receivedAtMs,
+		});
 		if (!verdict.ok) return refuse(this, verdict.reason);
 
 		const callback = verifyBinding(this, settings.value, receivedAtMs);
 		if (callback?.ok === false) return refuse(this, callback.reason);
 
-		const message = callback !== undefined && settings.value.isSingleUse ? messageOf(this, callback.binding) : undefined;
+		const message =
+			callback !== undefined && settings.value.isSingleUse ? messageOf(this, callback.binding) : undefined;
 		if (message !== undefined && used.has(message)) return refuse(this, 'binding-used');
 
 		const inputs = readActionInputs(request.rawBody, this.getHeaderData()['content-type']);
@@ -102,7 +115,13 @@ export class TeamsCardActionTrigger implements INodeType {
 		if (message !== undefined) used.note(message, USED_KEPT_MS);
 
 		const deadlineAtMs = receivedAtMs + settings.value.deadlineMs;
-		const workflowData = toWorkflowData(this, { ...verdict, inputs, binding: callback?.binding ?? null, settings: settings.value, deadlineAtMs });
+		const workflowData = toWorkflowData(this, {
+			...verdict,
+			inputs,
+			binding: callback?.binding ?? null,
+			settings: settings.value,
+			deadlineAtMs,
+		});
 		if (settings.value.respond !== 'immediately') {
 			startGuard(this, settings.value, deadlineAtMs);
 			return { workflowData };
@@ -113,9 +132,18 @@ export class TeamsCardActionTrigger implements INodeType {
 }
 
 /** `undefined` where the trigger wants no callback URL of its own. */
-function verifyBinding(context: IWebhookFunctions, { bindingKey }: TriggerSettings, nowMs: number): BindingVerdict | undefined {
+function verifyBinding(
+	context: IWebhookFunctions,
+	{ bindingKey }: TriggerSettings,
+	nowMs: number,
+): BindingVerdict | undefined {
 	if (bindingKey === undefined) return undefined;
-	return verifyCallback(Object(context.getQueryData()) as Record<string, unknown>, { workflowId: context.getWorkflow().id ?? '', path: triggerPath(context), key: bindingKey, nowMs });
+	return verifyCallback(Object(context.getQueryData()) as Record<string, unknown>, {
+		workflowId: context.getWorkflow().id ?? '',
+		path: triggerPath(context),
+		key: bindingKey,
+		nowMs,
+	});
 }
 
 /** Every button of a message has the same binding, so the first press counts; the test URL has a memory of its own. */

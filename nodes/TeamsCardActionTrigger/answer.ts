@@ -27,9 +27,15 @@ const SPEAKING: Partial<Record<ErrorCode, Refusal>> = {
 	'binding-used': { status: 409, text: 'This message has been answered already.' },
 	'body-missing': { status: 400, text: 'The inputs of the action could not be read.' },
 	'body-too-large': { status: 400, text: 'The inputs of the action are too large.' },
-	'credential-store-unavailable': { status: 503, text: 'The action cannot be verified at the moment. Please try again.' },
+	'credential-store-unavailable': {
+		status: 503,
+		text: 'The action cannot be verified at the moment. Please try again.',
+	},
 	'token-keys-unavailable': { status: 401, text: 'The action could not be verified at the moment. Please try again.' },
-	'token-retired': { status: 401, text: 'This action carries a token in the format that Microsoft ended on 8 June 2026.' },
+	'token-retired': {
+		status: 401,
+		text: 'This action carries a token in the format that Microsoft ended on 8 June 2026.',
+	},
 };
 
 const plain = (status: string): ActionAnswer => ({ status, isFailure: false, isCardLost: false });
@@ -60,7 +66,11 @@ export function answerNow(context: IWebhookFunctions, { texts }: TriggerSettings
 }
 
 /** Hands the HTTP answer of this request to the reply guard. */
-export function startGuard(context: IWebhookFunctions, { respond, texts }: TriggerSettings, deadlineAtMs: number): void {
+export function startGuard(
+	context: IWebhookFunctions,
+	{ respond, texts }: TriggerSettings,
+	deadlineAtMs: number,
+): void {
 	const fromLastNode = respond === 'lastNode';
 	guardReply<ActionAnswer>(context.getResponseObject(), {
 		deadlineMs: Math.max(0, deadlineAtMs - Date.now()),
@@ -75,7 +85,11 @@ export function startGuard(context: IWebhookFunctions, { respond, texts }: Trigg
 	});
 }
 
-function writeHeaders(context: IWebhookFunctions, texts: TriggerSettings['texts'], answer: ActionAnswer): { readonly status: number; readonly body: unknown } {
+function writeHeaders(
+	context: IWebhookFunctions,
+	texts: TriggerSettings['texts'],
+	answer: ActionAnswer,
+): { readonly status: number; readonly body: unknown } {
 	const { status, headers, body, isStatusChanged } = toWireAnswer(answer, texts);
 	if (isStatusChanged) logChangedAnswer(context, 'action-status-changed');
 	if (answer.isCardLost) logChangedAnswer(context, 'action-answer-unreadable');

@@ -6,13 +6,15 @@ import { triggerOptions } from './options';
 /** The fields of the panel. */
 export const triggerProperties: INodeProperties[] = [
 	{
-		displayName: 'For actionable messages in Outlook mail: buttons of the type Action.Http (Adaptive Card) or HttpPOST (MessageCard) call this trigger. Teams itself no longer calls URLs: connectors ended in May 2026, and cards that Workflows post cannot call.',
+		displayName:
+			'For actionable messages in Outlook mail: buttons of the type Action.Http (Adaptive Card) or HttpPOST (MessageCard) call this trigger. Teams itself no longer calls URLs: connectors ended in May 2026, and cards that Workflows post cannot call.',
 		name: 'liveNotice',
 		type: 'notice',
 		default: '',
 	},
 	{
-		displayName: 'Make the URL for each card with the operation Card: Create Callback URL of the Microsoft Teams Webhook node, from the production URL under "Webhook URLs" above. Microsoft calls from the internet: the URL must be public https, and registered as a target URL in the actionable message portal.',
+		displayName:
+			'Make the URL for each card with the operation Card: Create Callback URL of the Microsoft Teams Webhook node, from the production URL under "Webhook URLs" above. Microsoft calls from the internet: the URL must be public https, and registered as a target URL in the actionable message portal.',
 		name: 'setupNotice',
 		type: 'notice',
 		default: '',
@@ -24,15 +26,29 @@ export const triggerProperties: INodeProperties[] = [
 		type: 'options',
 		noDataExpression: true,
 		options: [
-			{ name: 'Immediately', value: 'immediately', description: 'Shows a fixed status on the card; the workflow goes on by itself' },
-			{ name: 'Using Reply Operation', value: 'replyNode', description: 'The operation Reply of the Microsoft Teams Webhook node answers with a status, and a card if you like' },
-			{ name: 'When Last Node Finishes', value: 'lastNode', description: 'The first item of the last node answers: "status", "card" or "error"' },
+			{
+				name: 'Immediately',
+				value: 'immediately',
+				description: 'Shows a fixed status on the card; the workflow goes on by itself',
+			},
+			{
+				name: 'Using Reply Operation',
+				value: 'replyNode',
+				description:
+					'The operation Reply of the Microsoft Teams Webhook node answers with a status, and a card if you like',
+			},
+			{
+				name: 'When Last Node Finishes',
+				value: 'lastNode',
+				description: 'The first item of the last node answers: "status", "card" or "error"',
+			},
 		],
 		default: 'replyNode',
 		description: 'How the action is answered. Outlook takes one answer, and about two seconds are safe.',
 	},
 	{
-		displayName: 'Anybody who knows the URL and may act in one of the tenants can start this workflow for any message, and the same action can come twice.',
+		displayName:
+			'Anybody who knows the URL and may act in one of the tenants can start this workflow for any message, and the same action can come twice.',
 		name: 'unboundNotice',
 		type: 'notice',
 		displayOptions: { show: { '/options.requireCallbackUrl': [false] } },
@@ -49,4 +65,9 @@ export const triggerProperties: INodeProperties[] = [
 ];
 
 /** The webhook of the trigger. */
-export const triggerWebhook: IWebhookDescription = { name: 'default', httpMethod: 'POST', isFullPath: true, ...webhookFields('replyNode') };
+export const triggerWebhook: IWebhookDescription = {
+	name: 'default',
+	httpMethod: 'POST',
+	isFullPath: true,
+	...webhookFields('replyNode'),
+};

@@ -17,7 +17,10 @@ export interface ItemParts {
 }
 
 /** The data of the execution: one item. */
-export function toWorkflowData(context: IWebhookFunctions, { inputs, performer, tenantId, binding, settings, deadlineAtMs }: ItemParts): INodeExecutionData[][] {
+export function toWorkflowData(
+	context: IWebhookFunctions,
+	{ inputs, performer, tenantId, binding, settings, deadlineAtMs }: ItemParts,
+): INodeExecutionData[][] {
 	const headers = context.getHeaderData();
 	const json = {
 		inputs,

@@ -10,7 +10,11 @@ const lines = createRefusalLog(Date.now);
 
 /** Logs a refusal: at most one line per workflow, node, reason and minute, with a count, and nothing from the request. */
 export function logRefusal(context: IWebhookFunctions, reason: ErrorCode, explanation?: string): void {
-	logOncePerMinute(context, reason, `refused a request: ${reason}${explanation === undefined ? '' : ` (${explanation})`}`);
+	logOncePerMinute(
+		context,
+		reason,
+		`refused a request: ${reason}${explanation === undefined ? '' : ` (${explanation})`}`,
+	);
 }
 
 /** Logs what had to be changed in an answer, as rarely as refusals. */
@@ -20,7 +24,10 @@ export function logChangedAnswer(context: IWebhookFunctions, code: ErrorCode): v
 
 /** An answer that came after the deadline had been answered. */
 export function logLateReply(context: IWebhookFunctions, lateByMs: number): void {
-	context.logger.warn(`${LOG_NAME} dropped an answer that came ${lateByMs} ms after the deadline. If this happens often, let the trigger respond immediately, or raise "Reply Margin" of the Reply operation.`, { code: 'reply-late', lateByMs, workflowId: context.getWorkflow().id });
+	context.logger.warn(
+		`${LOG_NAME} dropped an answer that came ${lateByMs} ms after the deadline. If this happens often, let the trigger respond immediately, or raise "Reply Margin" of the Reply operation.`,
+		{ code: 'reply-late', lateByMs, workflowId: context.getWorkflow().id },
+	);
 }
 
 function logOncePerMinute(context: IWebhookFunctions, code: ErrorCode, sentence: string): void {

@@ -31,21 +31,24 @@ export const triggerOptions: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 0.3, maxValue: 4.5, numberPrecision: 1 },
 		default: 1.7,
-		description: 'When the action is answered at the latest. Microsoft documents 2 seconds for actions that run when the mail is opened; about 5 seconds were seen to fail for buttons.',
+		description:
+			'When the action is answered at the latest. Microsoft documents 2 seconds for actions that run when the mail is opened; about 5 seconds were seen to fail for buttons.',
 	},
 	{
 		displayName: 'Require Callback URL',
 		name: 'requireCallbackUrl',
 		type: 'boolean',
 		default: true,
-		description: 'Whether the URL must be one that Card: Create Callback URL has made: for this trigger, one message and a limited time',
+		description:
+			'Whether the URL must be one that Card: Create Callback URL has made: for this trigger, one message and a limited time',
 	},
 	{
 		displayName: 'Single Use',
 		name: 'singleUse',
 		type: 'boolean',
 		default: true,
-		description: 'Whether a message can be answered once only. Each n8n process remembers for itself; n8n\'s Remove Duplicates on "bindingId" makes it hold for all.',
+		description:
+			'Whether a message can be answered once only. Each n8n process remembers for itself; n8n\'s Remove Duplicates on "bindingId" makes it hold for all.',
 	},
 	{
 		displayName: 'Success Text',

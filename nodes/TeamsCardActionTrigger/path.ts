@@ -17,5 +17,9 @@ export function triggerPath(context: IWebhookFunctions): string {
 
 /** n8n has found the trigger by these parts of the URL. */
 function endOf(called: string, parts: number): string {
-	return called.split('/').filter((part) => part !== '').slice(-parts).join('/');
+	return called
+		.split('/')
+		.filter((part) => part !== '')
+		.slice(-parts)
+		.join('/');
 }

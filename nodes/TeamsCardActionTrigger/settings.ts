@@ -28,12 +28,29 @@ type Context = IHookFunctions | IWebhookFunctions;
 type Options = Readonly<Record<string, unknown>>;
 
 /** The settings of one request, or why there are none; never throws. A blank credential or a broken option refuses every request. */
-export async function tryReadSettings(context: IWebhookFunctions): Promise<{ readonly ok: true; readonly value: TriggerSettings } | { readonly ok: false; readonly error: TeamsWebhookError }> {
+export async function tryReadSettings(
+	context: IWebhookFunctions,
+): Promise<
+	{ readonly ok: true; readonly value: TriggerSettings } | { readonly ok: false; readonly error: TeamsWebhookError }
+> {
 	try {
-		return { ok: true, value: toSettings(context, await readStaticCredential(context, CARD_ACTION_CREDENTIAL, 'audience')) };
+		return {
+			ok: true,
+			value: toSettings(context, await readStaticCredential(context, CARD_ACTION_CREDENTIAL, 'audience')),
+		};
 	} catch (error) {
 		// An exception here would start an execution.
-		return { ok: false, error: error instanceof TeamsWebhookError ? error : new TeamsWebhookError('action-credential-unreadable', 'The credential or the parameters cannot be read.', 'Save the credential and the workflow again.') };
+		return {
+			ok: false,
+			error:
+				error instanceof TeamsWebhookError
+					? error
+					: new TeamsWebhookError(
+							'action-credential-unreadable',
+							'The credential or the parameters cannot be read.',
+							'Save the credential and the workflow again.',
+						),
+		};
 	}
 }
 
@@ -43,11 +60,21 @@ export async function requireSettings(context: IHookFunctions): Promise<void> {
 	try {
 		toSettings(context, data);
 	} catch (error) {
-		if (!(error instanceof TeamsWebhookError)) throw new NodeOperationError(context.getNode(), 'The parameters of the trigger cannot be read. Open it and save the workflow again.');
-		throw new NodeOperationError(context.getNode(), `${error.message} ${error.description} [${error.code}]`, { description: error.description });
+		if (!(error instanceof TeamsWebhookError))
+			throw new NodeOperationError(
+				context.getNode(),
+				'The parameters of the trigger cannot be read. Open it and save the workflow again.',
+			);
+		throw new NodeOperationError(context.getNode(), `${error.message} ${error.description} [${error.code}]`, {
+			description: error.description,
+		});
 	}
 	const url = context.getNodeWebhookUrl('default') ?? '';
-	if (!isPublicUrl(url)) context.logger.warn(`${LOG_NAME}: Microsoft cannot reach a local or plain-http URL. Set WEBHOOK_URL for n8n to its public https address, or to that of a tunnel.`, { code: 'url-not-public', workflowId: context.getWorkflow().id });
+	if (!isPublicUrl(url))
+		context.logger.warn(
+			`${LOG_NAME}: Microsoft cannot reach a local or plain-http URL. Set WEBHOOK_URL for n8n to its public https address, or to that of a tunnel.`,
+			{ code: 'url-not-public', workflowId: context.getWorkflow().id },
+		);
 }
 
 function toSettings(context: Context, data: ICredentialDataDecryptedObject): TriggerSettings {
@@ -59,7 +86,11 @@ function toSettings(context: Context, data: ICredentialDataDecryptedObject): Tri
 		isSingleUse: options.singleUse !== false,
 		respond: respondOf(context.getNodeParameter('respond', 'replyNode')),
 		deadlineMs: deadlineOf(options.replyDeadline),
-		texts: { success: textOr(options.successText, SUCCESS_TEXT), failure: textOr(options.failureText, FAILURE_TEXT), deadline: textOr(options.deadlineText, DEADLINE_TEXT) },
+		texts: {
+			success: textOr(options.successText, SUCCESS_TEXT),
+			failure: textOr(options.failureText, FAILURE_TEXT),
+			deadline: textOr(options.deadlineText, DEADLINE_TEXT),
+		},
 	};
 }
 
@@ -70,7 +101,11 @@ function respondOf(value: unknown): RespondMode {
 function deadlineOf(value: unknown): number {
 	const deadlineMs = value === undefined ? ACTION_DEADLINE_MS : Math.round(Number(value) * 1_000);
 	if (deadlineMs >= ACTION_DEADLINE_MIN_MS && deadlineMs <= ACTION_DEADLINE_MAX_MS) return deadlineMs;
-	throw new TeamsWebhookError('option-invalid', `The option "replyDeadline" of the trigger is no number from ${ACTION_DEADLINE_MIN_MS / 1_000} to ${ACTION_DEADLINE_MAX_MS / 1_000}.`, 'Correct it, or look at its expression.');
+	throw new TeamsWebhookError(
+		'option-invalid',
+		`The option "replyDeadline" of the trigger is no number from ${ACTION_DEADLINE_MIN_MS / 1_000} to ${ACTION_DEADLINE_MAX_MS / 1_000}.`,
+		'Correct it, or look at its expression.',
+	);
 }
 
 function textOr(value: unknown, fallback: string): string {

@@ -1,4 +1,10 @@
-import type { IHookFunctions, INodeType, INodeTypeDescription, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import type {
+	IHookFunctions,
+	INodeType,
+	INodeTypeDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
 import type { PageAnswer } from '../../src/connector/wire';
 
 import { NodeConnectionTypes } from 'n8n-workflow';
@@ -21,7 +27,8 @@ export class TeamsConnectorTrigger implements INodeType {
 		group: ['trigger'],
 		version: [1.1],
 		subtitle: '={{$parameter["path"]}}',
-		description: 'Serves the configuration page of an Office 365 connector (retired in Teams in May 2026) and starts when one is created, updated or removed',
+		description:
+			'Serves the configuration page of an Office 365 connector (retired in Teams in May 2026) and starts when one is created, updated or removed',
 		eventTriggerDescription: 'Waiting for somebody to save the configuration page',
 		activationMessage: 'The configuration page of the connector is served now.',
 		defaults: { name: 'Microsoft Teams Connector Trigger' },
@@ -32,10 +39,12 @@ export class TeamsConnectorTrigger implements INodeType {
 		triggerPanel: {
 			header: 'Serve the configuration page of a connector',
 			executionsHelp: {
-				inactive: 'Publish the workflow and use the production URL as configuration URL of the connector; its host is the valid domain of the app. The test URL shows the page only while you listen.',
+				inactive:
+					'Publish the workflow and use the production URL as configuration URL of the connector; its host is the valid domain of the app. The test URL shows the page only while you listen.',
 				active: 'Whoever saves, changes or removes the connector starts this workflow; see it under Executions.',
 			},
-			activationHint: 'Once the workflow is published, the production URL shows the configuration page inside the host.',
+			activationHint:
+				'Once the workflow is published, the production URL shows the configuration page inside the host.',
 		},
 		properties: connectorProperties,
 	};
@@ -66,7 +75,12 @@ export class TeamsConnectorTrigger implements INodeType {
 		if (this.getWebhookName() === 'setup') return serveSetup(this, settings.value);
 
 		const posted = readSubmission(this);
-		if (posted === undefined) return refuse(this, { code: 'connector-request-invalid', status: 400, reason: 'This did not come from the configuration page.' });
+		if (posted === undefined)
+			return refuse(this, {
+				code: 'connector-request-invalid',
+				status: 400,
+				reason: 'This did not come from the configuration page.',
+			});
 
 		const admission = admitSubmission(this, settings.value, posted);
 		if (!admission.ok) return refuse(this, admission);

@@ -32,22 +32,49 @@ export interface Admitted {
 	readonly keptId: string | undefined;
 }
 
-const STATE_REFUSED: Refused = { ok: false, code: 'connector-state-refused', status: 403, reason: 'The page has waited too long, or was used twice. Close it and open it again.' };
+const STATE_REFUSED: Refused = {
+	ok: false,
+	code: 'connector-state-refused',
+	status: 403,
+	reason: 'The page has waited too long, or was used twice. Close it and open it again.',
+};
 
-const ENTITY_REFUSED: Refused = { ok: false, code: 'connector-entity-refused', status: 403, reason: 'This connection is not known here. Remove it and set it up again.' };
+const ENTITY_REFUSED: Refused = {
+	ok: false,
+	code: 'connector-entity-refused',
+	status: 403,
+	reason: 'This connection is not known here. Remove it and set it up again.',
+};
 
-const URL_REFUSED: Refused = { ok: false, code: 'connector-url-refused', status: 400, reason: 'The host gave no webhook URL of Microsoft, so nothing could be sent to this connection.' };
+const URL_REFUSED: Refused = {
+	ok: false,
+	code: 'connector-url-refused',
+	status: 400,
+	reason: 'The host gave no webhook URL of Microsoft, so nothing could be sent to this connection.',
+};
 
-const TENANT_REFUSED: Refused = { ok: false, code: 'connector-tenant-refused', status: 403, reason: 'This organisation may not use this connection.' };
+const TENANT_REFUSED: Refused = {
+	ok: false,
+	code: 'connector-tenant-refused',
+	status: 403,
+	reason: 'This organisation may not use this connection.',
+};
 
 /**
  * Judges a submission: state, entity id, settings, webhook URL, tenant. Only what passes them all uses its state up, and
  * only then is an item made. The webhook URL in it is what this trigger exists to hand over.
  */
-export function admitSubmission(context: IWebhookFunctions, settings: ConnectorSettings, posted: PostedSubmission): Admitted | Refused {
+export function admitSubmission(
+	context: IWebhookFunctions,
+	settings: ConnectorSettings,
+	posted: PostedSubmission,
+): Admitted | Refused {
 	const state = verify(context, settings, { token: posted.state, purpose: posted.action });
 	if (!state.ok) return STATE_REFUSED;
-	const entity = verify(context, settings, { token: posted.entityId, purpose: posted.action === 'created' ? 'pending' : 'entity' });
+	const entity = verify(context, settings, {
+		token: posted.entityId,
+		purpose: posted.action === 'created' ? 'pending' : 'entity',
+	});
 	if (!entity.ok || (posted.action === 'created') !== (entity.id === state.id)) return ENTITY_REFUSED;
 	const values = settingsOf(settings, posted);
 	if (!values.ok) return values;
@@ -55,20 +82,37 @@ export function admitSubmission(context: IWebhookFunctions, settings: ConnectorS
 	if (!isAllowed(settings.tenants, [posted.unverified.tenant.id])) return TENANT_REFUSED;
 	const { workflowId, nodeId } = scopeOf(context);
 	if (used.note(`${workflowId}/${nodeId}/${state.id}`, state.leftMs)) return STATE_REFUSED;
-	return { ok: true, json: toJson(posted, { entityId: entity.id, settings: values.value }), keptId: posted.action === 'removed' ? undefined : signId(context, settings, entity.id) };
+	return {
+		ok: true,
+		json: toJson(posted, { entityId: entity.id, settings: values.value }),
+		keptId: posted.action === 'removed' ? undefined : signId(context, settings, entity.id),
+	};
 }
 
-function verify(context: IWebhookFunctions, { key }: ConnectorSettings, { token, purpose }: { readonly token: string; readonly purpose: TokenPurpose }): TokenVerdict {
+function verify(
+	context: IWebhookFunctions,
+	{ key }: ConnectorSettings,
+	{ token, purpose }: { readonly token: string; readonly purpose: TokenPurpose },
+): TokenVerdict {
 	return verifyToken(key, token, { scope: scopeOf(context), purpose, nowMs: Date.now() });
 }
 
 /** Whoever removes a subscription need not fill in fields that were added since. */
-function settingsOf({ fields }: ConnectorSettings, { action, settings, configName }: PostedSubmission): { readonly ok: true; readonly value: Settings } | Refused {
+function settingsOf(
+	{ fields }: ConnectorSettings,
+	{ action, settings, configName }: PostedSubmission,
+): { readonly ok: true; readonly value: Settings } | Refused {
 	const read = readSettings(fields, settings);
 	if (action === 'removed') return { ok: true, value: read.ok ? read.value : {} };
 	if (read.ok && configName !== '') return { ok: true, value: read.value };
 	const problems = { ...(configName === '' ? { _name: 'Fill this in.' } : {}), ...(read.ok ? {} : read.problems) };
-	return { ok: false, code: 'connector-settings-invalid', status: 400, reason: 'Look at the fields that are marked.', fields: problems };
+	return {
+		ok: false,
+		code: 'connector-settings-invalid',
+		status: 400,
+		reason: 'Look at the fields that are marked.',
+		fields: problems,
+	};
 }
 
 /** A host that removes a subscription may no longer know its URL. */
@@ -77,7 +121,10 @@ function isWebhookUrl({ action, webhookUrl }: PostedSubmission): boolean {
 	return attempt(() => parseDestination(webhookUrl, '')).ok;
 }
 
-function toJson({ action, webhookUrl, configName, unverified }: PostedSubmission, { entityId, settings }: { readonly entityId: string; readonly settings: Settings }): IDataObject {
+function toJson(
+	{ action, webhookUrl, configName, unverified }: PostedSubmission,
+	{ entityId, settings }: { readonly entityId: string; readonly settings: Settings },
+): IDataObject {
 	const url = webhookUrl === '' ? null : parseDestination(webhookUrl, '').url;
 	return { event: action, webhookUrl: url, entityId, configName, settings, unverified };
 }

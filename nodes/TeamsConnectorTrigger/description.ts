@@ -54,13 +54,15 @@ const options: INodeProperties[] = [
 /** The fields of the panel. */
 export const connectorProperties: INodeProperties[] = [
 	{
-		displayName: 'Microsoft switched connectors off in Teams in May 2026: nothing can be set up there any more. This trigger is for connector apps that a host still shows; whether Outlook groups do is up to Microsoft. For messages to a Teams channel use a Workflows URL.',
+		displayName:
+			'Microsoft switched connectors off in Teams in May 2026: nothing can be set up there any more. This trigger is for connector apps that a host still shows; whether Outlook groups do is up to Microsoft. For messages to a Teams channel use a Workflows URL.',
 		name: 'retiredNotice',
 		type: 'notice',
 		default: '',
 	},
 	{
-		displayName: 'For the app package (Microsoft Teams Webhook > Connector App > Build): copy the production URL under "Webhook URLs" above as the configuration URL, and its host as a valid domain. It must be public https; the test URL works only while you listen.',
+		displayName:
+			'For the app package (Microsoft Teams Webhook > Connector App > Build): copy the production URL under "Webhook URLs" above as the configuration URL, and its host as a valid domain. It must be public https; the test URL works only while you listen.',
 		name: 'setupNotice',
 		type: 'notice',
 		default: '',
@@ -73,9 +75,22 @@ export const connectorProperties: INodeProperties[] = [
 		type: 'options',
 		noDataExpression: true,
 		options: [
-			{ name: 'Immediately', value: 'immediately', description: 'The page says "saved" before the workflow has done anything' },
-			{ name: 'Using Reply Operation', value: 'replyNode', description: 'The operation Reply of the Microsoft Teams Webhook node says that it is saved, and its text is shown' },
-			{ name: 'When Last Node Finishes', value: 'lastNode', description: 'Saved, unless the workflow fails or its last item has an "error": the page shows that text' },
+			{
+				name: 'Immediately',
+				value: 'immediately',
+				description: 'The page says "saved" before the workflow has done anything',
+			},
+			{
+				name: 'Using Reply Operation',
+				value: 'replyNode',
+				description:
+					'The operation Reply of the Microsoft Teams Webhook node says that it is saved, and its text is shown',
+			},
+			{
+				name: 'When Last Node Finishes',
+				value: 'lastNode',
+				description: 'Saved, unless the workflow fails or its last item has an "error": the page shows that text',
+			},
 		],
 		default: 'lastNode',
 		description: 'What the page waits for before it tells Teams that the connection is saved',

@@ -48,7 +48,8 @@ const rows: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. oslo',
-		description: 'What is filled in at first: a text; the value of a choice, or several separated by commas; true for a ticked checkbox',
+		description:
+			'What is filled in at first: a text; the value of a choice, or several separated by commas; true for a ticked checkbox',
 	},
 	{
 		displayName: 'Required',

@@ -40,12 +40,33 @@ export function clearHeaders(context: IWebhookFunctions): void {
 }
 
 /** Writes JSON for the page. */
-export function writeJson(context: IWebhookFunctions, status: number, answer: PageAnswer | StateAnswer): IWebhookResponseData {
-	return writeAnswer(context, { status, headers: { ...PRIVATE_HEADERS, 'Content-Type': 'application/json; charset=utf-8' }, body: JSON.stringify(answer) });
+export function writeJson(
+	context: IWebhookFunctions,
+	status: number,
+	answer: PageAnswer | StateAnswer,
+): IWebhookResponseData {
+	return writeAnswer(context, {
+		status,
+		headers: { ...PRIVATE_HEADERS, 'Content-Type': 'application/json; charset=utf-8' },
+		body: JSON.stringify(answer),
+	});
 }
 
 /** Refuses a request: people read `reason`, the log names the code, and nothing of the request is in it. */
-export function refuse(context: IWebhookFunctions, { code, status, reason, fields }: { readonly code: ErrorCode; readonly status: number; readonly reason: string; readonly fields?: Readonly<Record<string, string>> }): IWebhookResponseData {
+export function refuse(
+	context: IWebhookFunctions,
+	{
+		code,
+		status,
+		reason,
+		fields,
+	}: {
+		readonly code: ErrorCode;
+		readonly status: number;
+		readonly reason: string;
+		readonly fields?: Readonly<Record<string, string>>;
+	},
+): IWebhookResponseData {
 	logRefusal(context, code);
 	return writeJson(context, status, { ok: false, reason, ...(fields === undefined ? {} : { fields }) });
 }
@@ -60,5 +81,9 @@ export function refuseBroken(context: IWebhookFunctions, { code, message }: Team
 function logRefusal(context: IWebhookFunctions, code: ErrorCode, explanation?: string): void {
 	const workflowId = context.getWorkflow().id;
 	const count = lines.note(`${workflowId ?? ''}/${context.getNode().id}/${code}`);
-	if (count > 0) context.logger.warn(`${LOG_NAME} refused a request: ${code}${explanation === undefined ? '' : ` (${explanation})`}`, { code, count, workflowId });
+	if (count > 0)
+		context.logger.warn(
+			`${LOG_NAME} refused a request: ${code}${explanation === undefined ? '' : ` (${explanation})`}`,
+			{ code, count, workflowId },
+		);
 }

@@ -29,12 +29,33 @@ type Context = IHookFunctions | IWebhookFunctions;
 type Options = Readonly<Record<string, unknown>>;
 
 /** The settings of one request, or why there are none; never throws. A broken credential or field refuses every request. */
-export async function tryReadSettings(context: IWebhookFunctions): Promise<{ readonly ok: true; readonly value: ConnectorSettings } | { readonly ok: false; readonly error: TeamsWebhookError }> {
+export async function tryReadSettings(
+	context: IWebhookFunctions,
+): Promise<
+	{ readonly ok: true; readonly value: ConnectorSettings } | { readonly ok: false; readonly error: TeamsWebhookError }
+> {
 	try {
-		return { ok: true, value: readParameters(context, await readCredential(context, await readStaticCredential(context, CREDENTIAL, 'stateSecret'))) };
+		return {
+			ok: true,
+			value: readParameters(
+				context,
+				await readCredential(context, await readStaticCredential(context, CREDENTIAL, 'stateSecret')),
+			),
+		};
 	} catch (error) {
 		// An exception here would start an execution.
-		return { ok: false, error: error instanceof TeamsWebhookError ? error : new TeamsWebhookError('no-token', 'The credential or the parameters cannot be read.', 'Save the credential and the workflow again.', { cause: error }) };
+		return {
+			ok: false,
+			error:
+				error instanceof TeamsWebhookError
+					? error
+					: new TeamsWebhookError(
+							'no-token',
+							'The credential or the parameters cannot be read.',
+							'Save the credential and the workflow again.',
+							{ cause: error },
+						),
+		};
 	}
 }
 
@@ -44,8 +65,14 @@ export async function requireConnector(context: IHookFunctions): Promise<void> {
 	try {
 		readParameters(context, await readCredential(context, data));
 	} catch (error) {
-		if (!(error instanceof TeamsWebhookError)) throw new NodeOperationError(context.getNode(), 'The parameters of the trigger cannot be read. Open it and save the workflow again.');
-		throw new NodeOperationError(context.getNode(), `${error.message} ${error.description} [${error.code}]`, { description: error.description });
+		if (!(error instanceof TeamsWebhookError))
+			throw new NodeOperationError(
+				context.getNode(),
+				'The parameters of the trigger cannot be read. Open it and save the workflow again.',
+			);
+		throw new NodeOperationError(context.getNode(), `${error.message} ${error.description} [${error.code}]`, {
+			description: error.description,
+		});
 	}
 }
 
@@ -74,7 +101,11 @@ function respondOf(value: unknown): RespondMode {
 function deadlineOf(value: unknown): number {
 	const deadlineMs = value === undefined ? CONNECTOR_DEADLINE_MS : Number(value) * 1_000;
 	if (deadlineMs >= 1_000 && deadlineMs <= CONNECTOR_DEADLINE_MAX_MS) return deadlineMs;
-	throw new TeamsWebhookError('option-invalid', `The option "deadline" of the trigger is no number from 1 to ${CONNECTOR_DEADLINE_MAX_MS / 1_000}.`, 'Correct it, or look at its expression.');
+	throw new TeamsWebhookError(
+		'option-invalid',
+		`The option "deadline" of the trigger is no number from 1 to ${CONNECTOR_DEADLINE_MAX_MS / 1_000}.`,
+		'Correct it, or look at its expression.',
+	);
 }
 
 function textOr(value: unknown, fallback: string): string {

@@ -21,16 +21,32 @@ export function scopeOf(context: IWebhookFunctions): TokenScope {
 	return { workflowId: context.getWorkflow().id ?? '', nodeId: context.getNode().id };
 }
 
-function servePage(context: IWebhookFunctions, { title, introduction, suggestedName, fields }: ConnectorSettings): IWebhookResponseData {
+function servePage(
+	context: IWebhookFunctions,
+	{ title, introduction, suggestedName, fields }: ConnectorSettings,
+): IWebhookResponseData {
 	const nonce = newNonce();
-	return writeAnswer(context, { status: 200, headers: pageHeaders(nonce), body: configurationPage({ title, introduction, configName: suggestedName, fields, nonce, script: PAGE_SCRIPT }) });
+	return writeAnswer(context, {
+		status: 200,
+		headers: pageHeaders(nonce),
+		body: configurationPage({ title, introduction, configName: suggestedName, fields, nonce, script: PAGE_SCRIPT }),
+	});
 }
 
 /** A new subscription is called after the state that creates it, so that one state makes one subscription; the name opens nothing yet. */
 function serveState(context: IWebhookFunctions, { key }: ConnectorSettings, wanted: unknown): IWebhookResponseData {
 	const action = actionOf(wanted);
-	if (action === undefined || !isOwnPage(context)) return refuse(context, { code: 'connector-request-invalid', status: 400, reason: 'This is not the configuration page.' });
+	if (action === undefined || !isOwnPage(context))
+		return refuse(context, {
+			code: 'connector-request-invalid',
+			status: 400,
+			reason: 'This is not the configuration page.',
+		});
 	const parts = { scope: scopeOf(context), id: newTokenId(), nowMs: Date.now() };
 	const state = signToken(key, { ...parts, purpose: action });
-	return writeJson(context, 200, action === 'created' ? { state, entityId: signToken(key, { ...parts, purpose: 'pending' }) } : { state });
+	return writeJson(
+		context,
+		200,
+		action === 'created' ? { state, entityId: signToken(key, { ...parts, purpose: 'pending' }) } : { state },
+	);
 }

@@ -1,4 +1,10 @@
-import type { IHookFunctions, INodeType, INodeTypeDescription, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import type {
+	IHookFunctions,
+	INodeType,
+	INodeTypeDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
 import type { TokenKey } from '../../src/outgoing-webhook/security-token';
 
 import { parseActivity, readMessage } from '../../src/outgoing-webhook/activity';
@@ -31,7 +37,8 @@ export class TeamsOutgoingWebhookTrigger implements INodeType {
 		group: ['trigger'],
 		version: [1.1],
 		subtitle: '={{$parameter["path"]}}',
-		description: 'Starts when somebody @mentions the webhook in a Microsoft Teams channel, and answers in the thread; no bot registration',
+		description:
+			'Starts when somebody @mentions the webhook in a Microsoft Teams channel, and answers in the thread; no bot registration',
 		eventTriggerDescription: 'Waiting for somebody to mention the webhook in Teams',
 		activationMessage: 'The workflow now answers mentions in Teams.',
 		defaults: { name: 'Microsoft Teams Outgoing Webhook Trigger' },
@@ -42,8 +49,10 @@ export class TeamsOutgoingWebhookTrigger implements INodeType {
 		triggerPanel: {
 			header: 'Answer mentions in Teams',
 			executionsHelp: {
-				inactive: 'Create an outgoing webhook in Teams with the test URL, press "Execute step" here, then mention the webhook in a channel. "Execute workflow" below the canvas also runs the nodes that answer. Publish the workflow and use the production URL for good.',
-				active: 'Mentions of the webhook in Teams start this workflow; see them under Executions. To build on it, press "Execute step" and use the test URL.',
+				inactive:
+					'Create an outgoing webhook in Teams with the test URL, press "Execute step" here, then mention the webhook in a channel. "Execute workflow" below the canvas also runs the nodes that answer. Publish the workflow and use the production URL for good.',
+				active:
+					'Mentions of the webhook in Teams start this workflow; see them under Executions. To build on it, press "Execute step" and use the test URL.',
 			},
 			activationHint: 'Once the workflow is published, every mention of the webhook in Teams starts it.',
 		},
@@ -92,7 +101,8 @@ export class TeamsOutgoingWebhookTrigger implements INodeType {
 		const settings = settingsOrAnswer(this);
 		if ('webhookResponse' in settings) return settings;
 
-		const message = settings.webhookName === undefined ? activity : readMessage(activity.activity, settings.webhookName);
+		const message =
+			settings.webhookName === undefined ? activity : readMessage(activity.activity, settings.webhookName);
 		const { mention } = message;
 		const { token } = verdict;
 		const admission = admit(message, settings.rules, { seen, scope: scopeOf(this, token), nowMs: receivedAtMs });
@@ -100,8 +110,19 @@ export class TeamsOutgoingWebhookTrigger implements INodeType {
 		if (admission.note !== undefined) logAdmission(this, admission.note, mention);
 		if (admission.kind === 'answer') return { webhookResponse: admission.reply };
 
-		const deadlineAtMs = replyDeadline({ receivedAtMs, timestamp: mention.message.timestamp, deadlineMs: settings.deadlineMs });
-		const workflowData = toWorkflowData({ mention, activity: activity.activity, admission, token, settings, deadlineAtMs });
+		const deadlineAtMs = replyDeadline({
+			receivedAtMs,
+			timestamp: mention.message.timestamp,
+			deadlineMs: settings.deadlineMs,
+		});
+		const workflowData = toWorkflowData({
+			mention,
+			activity: activity.activity,
+			admission,
+			token,
+			settings,
+			deadlineAtMs,
+		});
 		if (settings.respond === 'immediately') return { webhookResponse: textReply(settings.immediateText), workflowData };
 		startGuard(this, settings, { text: mention.text, deadlineAtMs });
 		return { workflowData };

@@ -11,7 +11,11 @@ import { fitReply } from '../../src/outgoing-webhook/reply-limits';
 import { logChangedAnswer, logLateReply } from './log';
 
 /** Hands the HTTP answer of this request to the reply guard. */
-export function startGuard(context: IWebhookFunctions, settings: TriggerSettings, { text, deadlineAtMs }: { readonly text: string; readonly deadlineAtMs: number }): void {
+export function startGuard(
+	context: IWebhookFunctions,
+	settings: TriggerSettings,
+	{ text, deadlineAtMs }: { readonly text: string; readonly deadlineAtMs: number },
+): void {
 	const response: GuardedResponse = context.getResponseObject();
 	const fromLastNode = settings.respond === 'lastNode';
 	guardReply(response, {

@@ -25,7 +25,8 @@ const commandFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. <service> [version] [note...]',
-		description: 'The arguments: required ones in angle brackets, optional ones in square brackets, the last may take the rest. They become "params".',
+		description:
+			'The arguments: required ones in angle brackets, optional ones in square brackets, the last may take the rest. They become "params".',
 	},
 	{
 		displayName: 'Description',
@@ -73,7 +74,8 @@ export const commandsProperty: INodeProperties = {
 
 /** Stands under the commands; n8n shows no hint of a collection. */
 export const commandsNotice: INodeProperties = {
-	displayName: 'Each command has its own output, in this order, after "Other messages". Add new commands at the end: n8n keeps wires by position, so moving or removing one leads the wires behind it to other commands.',
+	displayName:
+		'Each command has its own output, in this order, after "Other messages". Add new commands at the end: n8n keeps wires by position, so moving or removing one leads the wires behind it to other commands.',
 	name: 'commandsNotice',
 	type: 'notice',
 	displayOptions: { show: { '/commands.values': [{ _cnd: { exists: true } }] } },
@@ -84,7 +86,10 @@ export const commandsNotice: INodeProperties = {
 const outputsOf = (parameters: { commands?: { values?: Array<{ name?: string }> } }) => {
 	const commands = parameters.commands?.values ?? [];
 	if (commands.length === 0) return [{ type: 'main' }];
-	return [{ type: 'main', displayName: 'Other messages' }, ...commands.map((command, index) => ({ type: 'main', displayName: command.name || `Command ${index + 1}` }))];
+	return [
+		{ type: 'main', displayName: 'Other messages' },
+		...commands.map((command, index) => ({ type: 'main', displayName: command.name || `Command ${index + 1}` })),
+	];
 };
 
 /** The outputs of the trigger, named after its commands on the canvas. */

@@ -7,7 +7,8 @@ import { IMMEDIATE_TEXT, triggerOptions } from './options';
 /** The fields of the panel. */
 export const triggerProperties: INodeProperties[] = [
 	{
-		displayName: 'In Teams: Manage Team > Apps > Create an Outgoing Webhook. Paste the production URL under "Webhook URLs" above as its callback URL, and keep the security token that Teams shows once. Teams calls from the internet: the URL must be public https. Where it shows http, localhost or a private address, set WEBHOOK_URL for n8n to its public address, or to that of a tunnel.',
+		displayName:
+			'In Teams: Manage Team > Apps > Create an Outgoing Webhook. Paste the production URL under "Webhook URLs" above as its callback URL, and keep the security token that Teams shows once. Teams calls from the internet: the URL must be public https. Where it shows http, localhost or a private address, set WEBHOOK_URL for n8n to its public address, or to that of a tunnel.',
 		name: 'setupNotice',
 		type: 'notice',
 		default: '',
@@ -19,9 +20,21 @@ export const triggerProperties: INodeProperties[] = [
 		type: 'options',
 		noDataExpression: true,
 		options: [
-			{ name: 'Immediately', value: 'immediately', description: 'Answers with a fixed text; the workflow goes on by itself' },
-			{ name: 'Using Reply Operation', value: 'replyNode', description: 'The operation Reply of the Microsoft Teams Webhook node answers' },
-			{ name: 'When Last Node Finishes', value: 'lastNode', description: 'The items of the last node are the answer: a text, or a card' },
+			{
+				name: 'Immediately',
+				value: 'immediately',
+				description: 'Answers with a fixed text; the workflow goes on by itself',
+			},
+			{
+				name: 'Using Reply Operation',
+				value: 'replyNode',
+				description: 'The operation Reply of the Microsoft Teams Webhook node answers',
+			},
+			{
+				name: 'When Last Node Finishes',
+				value: 'lastNode',
+				description: 'The items of the last node are the answer: a text, or a card',
+			},
 		],
 		default: 'replyNode',
 		description: 'How the mention is answered. Teams waits 5 seconds and takes one answer.',
@@ -55,4 +68,9 @@ export const triggerProperties: INodeProperties[] = [
 ];
 
 /** The webhook of the trigger. */
-export const triggerWebhook: IWebhookDescription = { name: 'default', httpMethod: 'POST', isFullPath: true, ...webhookFields('replyNode') };
+export const triggerWebhook: IWebhookDescription = {
+	name: 'default',
+	httpMethod: 'POST',
+	isFullPath: true,
+	...webhookFields('replyNode'),
+};

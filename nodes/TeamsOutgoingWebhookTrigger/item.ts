@@ -38,5 +38,7 @@ function toJson({ mention, activity, admission, token, settings, deadlineAtMs }:
 
 /** A member called `__proto__` would become the prototype where n8n copies the item. */
 function withoutPrototype(activity: JsonObject): unknown {
-	return JSON.parse(JSON.stringify(activity), (name: string, value: unknown) => (name === '__proto__' ? undefined : value)) as unknown;
+	return JSON.parse(JSON.stringify(activity), (name: string, value: unknown) =>
+		name === '__proto__' ? undefined : value,
+	) as unknown;
 }

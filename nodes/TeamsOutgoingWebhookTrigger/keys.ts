@@ -12,12 +12,17 @@ import { readStaticCredential } from '../shared/static-credential';
 const CREDENTIAL = 'teamsOutgoingWebhookApi';
 
 /** The decoded tokens, or why there are none. */
-export type KeysRead = { readonly ok: true; readonly value: readonly TokenKey[] } | { readonly ok: false; readonly reason: ErrorCode };
+export type KeysRead =
+	| { readonly ok: true; readonly value: readonly TokenKey[] }
+	| { readonly ok: false; readonly reason: ErrorCode };
 
 /** Reads the tokens for one request. One bad token refuses every request, as publishing would; never throws. */
 export async function readKeys(context: IWebhookFunctions): Promise<KeysRead> {
 	try {
-		return { ok: true, value: decodeTokenFields(readTokenFields(await readStaticCredential(context, CREDENTIAL, 'securityToken'))) };
+		return {
+			ok: true,
+			value: decodeTokenFields(readTokenFields(await readStaticCredential(context, CREDENTIAL, 'securityToken'))),
+		};
 	} catch (error) {
 		// Whatever keeps the credential from being read refuses the request; an exception here would start an execution.
 		return { ok: false, reason: error instanceof TeamsWebhookError ? error.code : 'no-token' };
@@ -30,7 +35,10 @@ export async function requireKeys(context: IHookFunctions): Promise<void> {
 	try {
 		decodeTokenFields(readTokenFields(data));
 	} catch (error) {
-		if (!(error instanceof TeamsWebhookError)) throw new NodeOperationError(context.getNode(), 'The security token cannot be read. Save the credential again.');
-		throw new NodeOperationError(context.getNode(), `${error.message} ${error.description} [${error.code}]`, { description: error.description });
+		if (!(error instanceof TeamsWebhookError))
+			throw new NodeOperationError(context.getNode(), 'The security token cannot be read. Save the credential again.');
+		throw new NodeOperationError(context.getNode(), `${error.message} ${error.description} [${error.code}]`, {
+			description: error.description,
+		});
 	}
 }

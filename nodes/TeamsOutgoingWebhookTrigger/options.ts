@@ -17,7 +17,8 @@ export const triggerOptions: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 19:…@thread.tacv2',
-		description: 'Channel IDs, or links from "Get link to channel" in Teams, separated by commas. While this option is here, only these channels are answered; empty or with something that is no ID, none is.',
+		description:
+			'Channel IDs, or links from "Get link to channel" in Teams, separated by commas. While this option is here, only these channels are answered; empty or with something that is no ID, none is.',
 	},
 	{
 		displayName: 'Allowed Teams',
@@ -25,7 +26,8 @@ export const triggerOptions: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 19:…@thread.tacv2',
-		description: 'Team IDs, or links from "Get link to team" in Teams, separated by commas. While this option is here, only these teams are answered; empty or with something that is no ID, none is.',
+		description:
+			'Team IDs, or links from "Get link to team" in Teams, separated by commas. While this option is here, only these teams are answered; empty or with something that is no ID, none is.',
 	},
 	{
 		displayName: 'Allowed Tenants',
@@ -33,7 +35,8 @@ export const triggerOptions: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. aaaabbbb-cccc-4ddd-8eee-ffff00001111',
-		description: 'Microsoft Entra tenant IDs, separated by commas. It is the tenant of the team that counts: guests in the team come from other tenants and are not excluded.',
+		description:
+			'Microsoft Entra tenant IDs, separated by commas. It is the tenant of the team that counts: guests in the team come from other tenants and are not excluded.',
 	},
 	{
 		displayName: 'Allowed Users',
@@ -41,7 +44,8 @@ export const triggerOptions: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 0f0e0d0c-1111-4222-8333-444455556666',
-		description: 'Microsoft Entra object IDs or Teams IDs (29:…) of people, separated by commas. Names do not count: anyone can change theirs.',
+		description:
+			'Microsoft Entra object IDs or Teams IDs (29:…) of people, separated by commas. Names do not count: anyone can change theirs.',
 	},
 	{
 		displayName: 'Answer to a Bad Signature',
@@ -49,7 +53,11 @@ export const triggerOptions: INodeProperties[] = [
 		type: 'options',
 		options: [
 			{ name: 'Status 401', value: 'unauthorized', description: 'Teams shows its general error in the thread' },
-			{ name: 'Text in the Thread', value: 'message', description: 'Status 200 and a fixed text, so that people see what is wrong' },
+			{
+				name: 'Text in the Thread',
+				value: 'message',
+				description: 'Status 200 and a fixed text, so that people see what is wrong',
+			},
 		],
 		default: 'unauthorized',
 		description: 'What a request gets that is not signed with a token of the credential. It never starts the workflow.',
@@ -86,7 +94,8 @@ export const triggerOptions: INodeProperties[] = [
 		name: 'ignoreDuplicates',
 		type: 'boolean',
 		default: true,
-		description: 'Whether a message that was received before is answered with a neutral text instead of running again. Remembered by each n8n process for itself; where several processes receive, add the Remove Duplicates node on the ID of the message.',
+		description:
+			'Whether a message that was received before is answered with a neutral text instead of running again. Remembered by each n8n process for itself; where several processes receive, add the Remove Duplicates node on the ID of the message.',
 	},
 	{
 		displayName: 'Include Activity',
@@ -101,7 +110,8 @@ export const triggerOptions: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 0, maxValue: 525600 },
 		default: 5,
-		description: 'How old a message may be by its signed timestamp, or how far in the future. 0 switches the check off: then a recorded request can be sent again.',
+		description:
+			'How old a message may be by its signed timestamp, or how far in the future. 0 switches the check off: then a recorded request can be sent again.',
 	},
 	{
 		displayName: 'Name in Teams',
@@ -109,7 +119,8 @@ export const triggerOptions: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. n8n',
-		description: 'The name the webhook was given in Teams; upper and lower case are the same. The mention of that name is ours, which matters where a message mentions several webhooks. Empty: it is recognised by its place.',
+		description:
+			'The name the webhook was given in Teams; upper and lower case are the same. The mention of that name is ours, which matters where a message mentions several webhooks. Empty: it is recognised by its place.',
 	},
 	{
 		displayName: 'Reply Deadline (Seconds)',
@@ -117,15 +128,24 @@ export const triggerOptions: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 0.5, maxValue: 9.5, numberPrecision: 1 },
 		default: 4,
-		description: 'When the mention is answered at the latest. Microsoft documents 5 seconds for the whole exchange; one overview page says 10. Later answers are not shown.',
+		description:
+			'When the mention is answered at the latest. Microsoft documents 5 seconds for the whole exchange; one overview page says 10. Later answers are not shown.',
 	},
 	{
 		displayName: 'Unknown Command',
 		name: 'unknownCommand',
 		type: 'options',
 		options: [
-			{ name: 'Answer with Help', value: 'help', description: 'A card of the commands the asker may run; no execution' },
-			{ name: 'Send to "Other Messages"', value: 'output', description: 'The first output of the trigger gets the message' },
+			{
+				name: 'Answer with Help',
+				value: 'help',
+				description: 'A card of the commands the asker may run; no execution',
+			},
+			{
+				name: 'Send to "Other Messages"',
+				value: 'output',
+				description: 'The first output of the trigger gets the message',
+			},
 		],
 		default: 'output',
 		description: 'What happens to a message that is none of the commands, to "help", and to a mention without text',

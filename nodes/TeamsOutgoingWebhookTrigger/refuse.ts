@@ -13,12 +13,16 @@ interface Refusal {
 const UNAUTHORIZED: Refusal = { status: 401, text: 'The request is not signed by Teams for this webhook.' };
 
 /** What the option "Text in the Thread" shows instead of a 401. */
-const UNAUTHORIZED_TEXT = 'This message could not be verified, so nothing was started. Please tell whoever looks after this webhook.';
+const UNAUTHORIZED_TEXT =
+	'This message could not be verified, so nothing was started. Please tell whoever looks after this webhook.';
 
 /** Refusals that a correctly signed request can get; every other reason is a 401 that tells the sender nothing. */
 const SIGNED: Partial<Record<ErrorCode, Refusal>> = {
 	// Not judged at all: the tokens are out of reach.
-	'credential-store-unavailable': { status: 503, text: 'The request cannot be checked at the moment. Please try again.' },
+	'credential-store-unavailable': {
+		status: 503,
+		text: 'The request cannot be checked at the moment. Please try again.',
+	},
 	'body-empty': { status: 400, text: 'The request has no body.' },
 	'body-not-activity': { status: 400, text: 'The body is not an activity.' },
 	'message-undated': { status: 400, text: 'The message has no timestamp.' },
@@ -28,7 +32,8 @@ const SIGNED: Partial<Record<ErrorCode, Refusal>> = {
 export function refuse(context: IWebhookFunctions, reason: ErrorCode): IWebhookResponseData {
 	logRefusal(context, reason);
 	const signed = SIGNED[reason];
-	if (signed === undefined && readBadSignature(context) === 'message') return { webhookResponse: textReply(UNAUTHORIZED_TEXT) };
+	if (signed === undefined && readBadSignature(context) === 'message')
+		return { webhookResponse: textReply(UNAUTHORIZED_TEXT) };
 	const { status, text } = signed ?? UNAUTHORIZED;
 	context.getResponseObject().status(status).type('text/plain').send(text);
 	return { noWebhookResponse: true };

@@ -13,7 +13,12 @@ import { parseAllowList } from '../../src/outgoing-webhook/allow-list';
 import { createCommandTable } from '../../src/outgoing-webhook/commands';
 import { isPublicUrl } from '../../src/public-url';
 import { textReply } from '../../src/outgoing-webhook/reply';
-import { MESSAGE_MAX_AGE_MINUTES, REPLY_DEADLINE_MAX_MS, REPLY_DEADLINE_MIN_MS, REPLY_DEADLINE_MS } from '../../src/limits';
+import {
+	MESSAGE_MAX_AGE_MINUTES,
+	REPLY_DEADLINE_MAX_MS,
+	REPLY_DEADLINE_MIN_MS,
+	REPLY_DEADLINE_MS,
+} from '../../src/limits';
 import { LOG_NAME, logRefusal } from './log';
 import { DEADLINE_TEXT, FAILURE_TEXT, IMMEDIATE_TEXT } from './options';
 
@@ -63,7 +68,9 @@ export function readSettings(context: Context): TriggerSettings {
 }
 
 /** The settings of a verified request, or what is said in the thread while they cannot be used. Never throws. */
-export function settingsOrAnswer(context: IWebhookFunctions): TriggerSettings | { readonly webhookResponse: ReplyActivity } {
+export function settingsOrAnswer(
+	context: IWebhookFunctions,
+): TriggerSettings | { readonly webhookResponse: ReplyActivity } {
 	try {
 		return readSettings(context);
 	} catch (error) {
@@ -78,11 +85,21 @@ export function requireSettings(context: IHookFunctions): void {
 	try {
 		readSettings(context);
 	} catch (error) {
-		if (!(error instanceof TeamsWebhookError)) throw new NodeOperationError(context.getNode(), 'The parameters of the trigger cannot be read. Open it and save the workflow again.');
-		throw new NodeOperationError(context.getNode(), `${error.message} ${error.description} [${error.code}]`, { description: error.description });
+		if (!(error instanceof TeamsWebhookError))
+			throw new NodeOperationError(
+				context.getNode(),
+				'The parameters of the trigger cannot be read. Open it and save the workflow again.',
+			);
+		throw new NodeOperationError(context.getNode(), `${error.message} ${error.description} [${error.code}]`, {
+			description: error.description,
+		});
 	}
 	const url = context.getNodeWebhookUrl('default') ?? '';
-	if (!isPublicUrl(url)) context.logger.warn(`${LOG_NAME}: Teams cannot reach a local or plain-http URL. Set WEBHOOK_URL for n8n to its public https address, or to that of a tunnel.`, { code: 'url-not-public', workflowId: context.getWorkflow().id });
+	if (!isPublicUrl(url))
+		context.logger.warn(
+			`${LOG_NAME}: Teams cannot reach a local or plain-http URL. Set WEBHOOK_URL for n8n to its public https address, or to that of a tunnel.`,
+			{ code: 'url-not-public', workflowId: context.getWorkflow().id },
+		);
 }
 
 /** How a request is refused whose signature is not right. Never throws: a broken option refuses with 401. */
@@ -98,10 +115,19 @@ export function readBadSignature(context: IWebhookFunctions): 'unauthorized' | '
 function readParameter(context: Context, name: string, fallback: NodeParameterValueType): unknown {
 	const read = tryRead(context, name, fallback);
 	if (read.ok) return read.value;
-	throw new TeamsWebhookError('option-invalid', `The parameter "${name}" of the trigger cannot be read.`, 'Look at its expressions: a trigger has no input item, so $json is not there.', { cause: read.cause });
+	throw new TeamsWebhookError(
+		'option-invalid',
+		`The parameter "${name}" of the trigger cannot be read.`,
+		'Look at its expressions: a trigger has no input item, so $json is not there.',
+		{ cause: read.cause },
+	);
 }
 
-function tryRead(context: Context, name: string, fallback: NodeParameterValueType): { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly cause: unknown } {
+function tryRead(
+	context: Context,
+	name: string,
+	fallback: NodeParameterValueType,
+): { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly cause: unknown } {
 	try {
 		return { ok: true, value: context.getNodeParameter(name, fallback) };
 	} catch (cause) {
@@ -149,14 +175,26 @@ function webhookNameOf(options: Options): string | undefined {
 }
 
 function deadlineOf(options: Options): number {
-	return Math.round(numberIn(options, 'replyDeadline', REPLY_DEADLINE_MS / 1_000, REPLY_DEADLINE_MIN_MS / 1_000, REPLY_DEADLINE_MAX_MS / 1_000) * 1_000);
+	return Math.round(
+		numberIn(
+			options,
+			'replyDeadline',
+			REPLY_DEADLINE_MS / 1_000,
+			REPLY_DEADLINE_MIN_MS / 1_000,
+			REPLY_DEADLINE_MAX_MS / 1_000,
+		) * 1_000,
+	);
 }
 
 function numberIn(options: Options, name: string, fallback: number, least: number, most: number): number {
 	const value = options[name] ?? fallback;
 	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
 	if (typeof number === 'number' && number >= least && number <= most) return number;
-	throw new TeamsWebhookError('option-invalid', `The option "${name}" of the trigger is no number from ${least} to ${most}.`, 'Correct it, or look at its expression.');
+	throw new TeamsWebhookError(
+		'option-invalid',
+		`The option "${name}" of the trigger is no number from ${least} to ${most}.`,
+		'Correct it, or look at its expression.',
+	);
 }
 
 function textOr(value: unknown, fallback: string): string {

@@ -31,45 +31,71 @@ export class TeamsWebhook implements INodeType {
 				name: 'teamsIncomingWebhookApi',
 				required: true,
 				// One entry per type: n8n looks at the first of a name only. What is not shown does not hide: Send has no lateReply.
-				displayOptions: { show: { authentication: ['webhookUrl'] }, hide: { lateReply: ['error', 'drop'], resource: ['card', 'connectorApp'], subject: ['securityToken'] } },
+				displayOptions: {
+					show: { authentication: ['webhookUrl'] },
+					hide: { lateReply: ['error', 'drop'], resource: ['card', 'connectorApp'], subject: ['securityToken'] },
+				},
 				testedBy: 'testIncomingWebhook',
 			},
 			{
 				name: 'teamsDestinationsApi',
 				required: true,
-				displayOptions: { show: { authentication: ['destinations'] }, hide: { lateReply: ['error', 'drop'], resource: ['card', 'connectorApp'], subject: ['securityToken'] } },
+				displayOptions: {
+					show: { authentication: ['destinations'] },
+					hide: { lateReply: ['error', 'drop'], resource: ['card', 'connectorApp'], subject: ['securityToken'] },
+				},
 				testedBy: 'testDestinations',
 			},
 			{
 				name: 'teamsWorkflowsOAuth2Api',
 				required: true,
-				displayOptions: { show: { authentication: ['oAuth2'] }, hide: { lateReply: ['error', 'drop'], resource: ['card', 'connectorApp'], subject: ['securityToken'] } },
+				displayOptions: {
+					show: { authentication: ['oAuth2'] },
+					hide: { lateReply: ['error', 'drop'], resource: ['card', 'connectorApp'], subject: ['securityToken'] },
+				},
 			},
 			{
 				name: 'teamsOutgoingWebhookApi',
 				required: true,
 				// Not shown by `authentication`: n8n's editor would offer the token wherever a webhook URL is asked for. The version always matches.
-				displayOptions: { show: { '@version': [1] }, hide: { resource: ['card', 'connectorApp', 'message'], subject: ['url'] } },
+				displayOptions: {
+					show: { '@version': [1] },
+					hide: { resource: ['card', 'connectorApp', 'message'], subject: ['url'] },
+				},
 				testedBy: 'testOutgoingWebhook',
 			},
 			{
 				name: 'teamsCardActionApi',
 				required: true,
 				// As above: n8n's editor hides the fields that a `show` names.
-				displayOptions: { show: { '@version': [1] }, hide: { resource: ['connectorApp', 'message', 'webhook'], operation: ['validate'] } },
+				displayOptions: {
+					show: { '@version': [1] },
+					hide: { resource: ['connectorApp', 'message', 'webhook'], operation: ['validate'] },
+				},
 				testedBy: 'testCardAction',
 			},
 		],
 		properties: actionProperties,
 	};
 
-	methods = { credentialTest: { testCardAction, testDestinations, testIncomingWebhook, testOutgoingWebhook }, loadOptions: { getDestinations } };
+	methods = {
+		credentialTest: { testCardAction, testDestinations, testIncomingWebhook, testOutgoingWebhook },
+		loadOptions: { getDestinations },
+	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const context = withQuickParameters(this);
 		const operation = context.getNodeParameter('operation', 0);
 		const execute = OPERATIONS.find(({ option }) => option.value === operation)?.execute;
 		if (execute !== undefined) return [await execute(context)];
-		throw toNodeError(this.getNode(), { code: 'operation-unknown', message: `There is no operation "${String(operation)}".`, hint: 'Choose an operation from the list.' }, 0);
+		throw toNodeError(
+			this.getNode(),
+			{
+				code: 'operation-unknown',
+				message: `There is no operation "${String(operation)}".`,
+				hint: 'Choose an operation from the list.',
+			},
+			0,
+		);
 	}
 }

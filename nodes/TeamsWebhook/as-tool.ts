@@ -8,16 +8,33 @@ import { TeamsWebhookError } from '../../src/errors';
  * request can be answered.
  */
 export function isTool(context: IExecuteFunctions): boolean {
-	return context.getNode().type.endsWith('Tool') || typeof (context as { sendResponse?: unknown }).sendResponse !== 'function';
+	return (
+		context.getNode().type.endsWith('Tool') ||
+		typeof (context as { sendResponse?: unknown }).sendResponse !== 'function'
+	);
 }
 
 /** What agents are not offered: they send and validate. A workflow that was imported may still name the others. */
 const NOT_FOR_TOOLS = {
-	build: { code: 'app-build-as-tool', name: 'Connector App: Build', hint: 'Run it in a workflow of your own: it makes a file for whoever looks after Teams.' },
-	callbackUrl: { code: 'callback-url-as-tool', name: 'Card: Create Callback URL', hint: 'Put the node before the agent: what the URL allows is for you to decide.' },
-	diagnose: { code: 'diagnose-as-tool', name: 'Diagnose', hint: 'Run it in a workflow of your own: what it shows is for whoever keeps the credentials.' },
+	build: {
+		code: 'app-build-as-tool',
+		name: 'Connector App: Build',
+		hint: 'Run it in a workflow of your own: it makes a file for whoever looks after Teams.',
+	},
+	callbackUrl: {
+		code: 'callback-url-as-tool',
+		name: 'Card: Create Callback URL',
+		hint: 'Put the node before the agent: what the URL allows is for you to decide.',
+	},
+	diagnose: {
+		code: 'diagnose-as-tool',
+		name: 'Diagnose',
+		hint: 'Run it in a workflow of your own: what it shows is for whoever keeps the credentials.',
+	},
 	reply: { code: 'reply-as-tool', name: 'Reply', hint: 'Put the node behind the agent: its output becomes the reply.' },
-} as const satisfies Readonly<Record<string, { readonly code: ErrorCode; readonly name: string; readonly hint: string }>>;
+} as const satisfies Readonly<
+	Record<string, { readonly code: ErrorCode; readonly name: string; readonly hint: string }>
+>;
 
 /** Throws the error of an operation that is used as a tool and must not be. */
 export function refuseAsTool(context: IExecuteFunctions, operation: keyof typeof NOT_FOR_TOOLS): void {

@@ -29,7 +29,11 @@ const FAILURES_SHOWN = 10;
  * The output items of results, in order. Without "continue on fail" one error stands for all that failed: it lists them
  * and, where `takenBy` says who took the others, says how many were taken.
  */
-export function outputOf(context: IExecuteFunctions, results: readonly BatchResult[], takenBy?: string): INodeExecutionData[] {
+export function outputOf(
+	context: IExecuteFunctions,
+	results: readonly BatchResult[],
+	takenBy?: string,
+): INodeExecutionData[] {
 	if (!context.continueOnFail()) throwFailures(context, results, takenBy);
 	return results.map((result) => ({
 		json: result.ok ? result.json : failedItem(result.failure),
@@ -45,9 +49,16 @@ function throwFailures(context: IExecuteFunctions, results: readonly BatchResult
 	const first = failed[0];
 	if (first === undefined) return;
 	const taken = results.length - failed.length;
-	const summary = results.length === 1 || takenBy === undefined ? '' : ` ${failed.length} of ${results.length} messages failed; ${taken} had been taken by ${takenBy}.`;
+	const summary =
+		results.length === 1 || takenBy === undefined
+			? ''
+			: ` ${failed.length} of ${results.length} messages failed; ${taken} had been taken by ${takenBy}.`;
 	const hint = failed.length === 1 ? first.failure.hint : [first.failure.hint, ...listOf(failed)].join('\n');
-	throw toNodeError(context.getNode(), { ...first.failure, message: first.failure.message + summary, hint }, first.batch[0] ?? 0);
+	throw toNodeError(
+		context.getNode(),
+		{ ...first.failure, message: first.failure.message + summary, hint },
+		first.batch[0] ?? 0,
+	);
 }
 
 /** A line for each failed message, as far as they are read. */

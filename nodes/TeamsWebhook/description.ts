@@ -36,11 +36,17 @@ const authenticationField: INodeProperties = {
 	displayOptions: { hide: { resource: ['card', 'connectorApp'] } },
 	options: [
 		{ name: 'Destinations', value: 'destinations', description: 'Several channels by name' },
-		{ name: 'OAuth2', value: 'oAuth2', description: 'A flow that accepts only signed-in callers. Apps that sign in by themselves are reported to be refused by some flows.' },
+		{
+			name: 'OAuth2',
+			value: 'oAuth2',
+			description:
+				'A flow that accepts only signed-in callers. Apps that sign in by themselves are reported to be refused by some flows.',
+		},
 		{ name: 'Webhook URL', value: 'webhookUrl', description: 'One channel' },
 	],
 	default: 'webhookUrl',
-	description: 'Where messages are posted. Late replies go to the destination of the channel the mention came from, or to the one webhook URL.',
+	description:
+		'Where messages are posted. Late replies go to the destination of the channel the mention came from, or to the one webhook URL.',
 };
 
 /** The fields of the panel: resource, operation, those of each operation, and the content and options that several share. */

@@ -31,7 +31,14 @@ export function withQuickParameters(context: IExecuteFunctions): IExecuteFunctio
 
 function fieldOfItem(parameter: unknown, item: INodeExecutionData | undefined): string | undefined {
 	const name = typeof parameter === 'string' ? FIELD_OF_ITEM.exec(parameter)?.[1] : undefined;
-	if (name === undefined || item === undefined || FORBIDDEN.has(name) || !isPlainObject(item.json) || !Object.hasOwn(item.json, name)) return undefined;
+	if (
+		name === undefined ||
+		item === undefined ||
+		FORBIDDEN.has(name) ||
+		!isPlainObject(item.json) ||
+		!Object.hasOwn(item.json, name)
+	)
+		return undefined;
 	const value: unknown = item.json[name];
 	return typeof value === 'string' ? value : undefined;
 }

@@ -40,19 +40,29 @@ export function showWarnings(context: IExecuteFunctions, results: readonly Deliv
 	const lines = hintLines(results.map((result) => (result.ok ? warningsOf(result.json) : [])));
 	// Not every n8n that this package may meet has them.
 	const host: Partial<Pick<IExecuteFunctions, 'addExecutionHints'>> = context;
-	if (lines.length > 0) host.addExecutionHints?.(...lines.map((message) => ({ message, type: 'warning', location: 'outputPane' }) as const));
+	if (lines.length > 0)
+		host.addExecutionHints?.(
+			...lines.map((message) => ({ message, type: 'warning', location: 'outputPane' }) as const),
+		);
 }
 
 /** The lines for the warnings of each message: what was shortened and lost first, then what most messages have. */
 export function hintLines(messages: ReadonlyArray<readonly string[]>): readonly string[] {
-	const kinds = [...kindsOf(messages).values()].sort((left, right) => rankOf(left) - rankOf(right) || right.messages - left.messages);
+	const kinds = [...kindsOf(messages).values()].sort(
+		(left, right) => rankOf(left) - rankOf(right) || right.messages - left.messages,
+	);
 	const shown = kinds.length <= LINES_MAX ? kinds : kinds.slice(0, LINES_MAX - 1);
 	const more = kinds.length - shown.length;
-	return [...shown.map(lineOf), ...(more === 0 ? [] : [`${more} more kinds of warnings stand in "warnings" of the items.`])].map(toHtml);
+	return [
+		...shown.map(lineOf),
+		...(more === 0 ? [] : [`${more} more kinds of warnings stand in "warnings" of the items.`]),
+	].map(toHtml);
 }
 
 function warningsOf({ warnings }: IDataObject): readonly string[] {
-	return Array.isArray(warnings) ? (warnings as readonly unknown[]).filter((warning) => typeof warning === 'string') : [];
+	return Array.isArray(warnings)
+		? (warnings as readonly unknown[]).filter((warning) => typeof warning === 'string')
+		: [];
 }
 
 function kindsOf(messages: ReadonlyArray<readonly string[]>): ReadonlyMap<string, Kind> {
@@ -111,6 +121,7 @@ function withCommas(value: number): string {
 /** n8n's editor shows hints as HTML. Names in a card may hold anything, so addresses are left out. */
 function toHtml(line: string): string {
 	const text = line.slice(0, 4 * LINE_CHARACTERS).replace(/\S*:\/\/\S*/g, '(address)');
-	const short = text.length <= LINE_CHARACTERS ? text : `${text.slice(0, LINE_CHARACTERS).replace(/[\ud800-\udbff]$/, '')}…`;
+	const short =
+		text.length <= LINE_CHARACTERS ? text : `${text.slice(0, LINE_CHARACTERS).replace(/[\ud800-\udbff]$/, '')}…`;
 	return short.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

@@ -21,14 +21,21 @@ export function readBindingKey({ bindingSecret }: ICredentialDataDecryptedObject
 }
 
 /** Checks `teamsCardActionApi` locally: Microsoft has no endpoint that would check it. A blank secret is no mistake where the trigger wants no callback URL of its own. */
-export async function testCardAction(credential: ICredentialsDecrypted<ICredentialDataDecryptedObject>): Promise<INodeCredentialTestResult> {
+export async function testCardAction(
+	credential: ICredentialsDecrypted<ICredentialDataDecryptedObject>,
+): Promise<INodeCredentialTestResult> {
 	try {
 		const data = credential.data ?? {};
 		readPolicy(data);
 		if (data.bindingSecret !== undefined && data.bindingSecret !== '') readBindingKey(data);
-		return { status: 'OK', message: 'The fields have the right form. Whether they are those of your registration shows with the first action.' };
+		return {
+			status: 'OK',
+			message:
+				'The fields have the right form. Whether they are those of your registration shows with the first action.',
+		};
 	} catch (error) {
-		if (error instanceof TeamsWebhookError) return { status: 'Error', message: `${error.message} ${error.description}` };
+		if (error instanceof TeamsWebhookError)
+			return { status: 'Error', message: `${error.message} ${error.description}` };
 		return { status: 'Error', message: 'The credential could not be checked: its fields cannot be read.' };
 	}
 }

@@ -16,22 +16,33 @@ export interface ConnectorCredential {
  * Reads `teamsConnectorApi`. A list of tenants that was left alone lets all in; one that is `written` as an expression
  * and gives nothing lets nobody in. Throws `connector-secret-blank`, `connector-secret-short` or, for a broken list, `connector-tenant-refused`.
  */
-export function readConnector(data: ICredentialDataDecryptedObject, written: ICredentialDataDecryptedObject): ConnectorCredential {
+export function readConnector(
+	data: ICredentialDataDecryptedObject,
+	written: ICredentialDataDecryptedObject,
+): ConnectorCredential {
 	const key = connectorKey(data.stateSecret);
 	const isLeftAlone = written.allowedTenants === undefined || written.allowedTenants === '';
 	const tenants = parseAllowList(isLeftAlone ? undefined : (data.allowedTenants ?? ''), 'tenants');
-	if (tenants.kind === 'broken') throw new TeamsWebhookError('connector-tenant-refused', `Allowed Tenants of the connector credential ${tenants.entry === 0 ? 'is set but empty' : 'holds something that is no tenant ID'}.`, 'Correct the list or its expression; names are no IDs.');
+	if (tenants.kind === 'broken')
+		throw new TeamsWebhookError(
+			'connector-tenant-refused',
+			`Allowed Tenants of the connector credential ${tenants.entry === 0 ? 'is set but empty' : 'holds something that is no tenant ID'}.`,
+			'Correct the list or its expression; names are no IDs.',
+		);
 	return { key, tenants };
 }
 
 /** Checks `teamsConnectorApi` locally; there is nothing to call. */
-export async function testConnector(credential: ICredentialsDecrypted<ICredentialDataDecryptedObject>): Promise<INodeCredentialTestResult> {
+export async function testConnector(
+	credential: ICredentialsDecrypted<ICredentialDataDecryptedObject>,
+): Promise<INodeCredentialTestResult> {
 	try {
 		const data = credential.data ?? {};
 		readConnector(data, data);
 		return { status: 'OK', message: 'The secret is long enough.' };
 	} catch (error) {
-		if (error instanceof TeamsWebhookError) return { status: 'Error', message: `${error.message} ${error.description}` };
+		if (error instanceof TeamsWebhookError)
+			return { status: 'Error', message: `${error.message} ${error.description}` };
 		return { status: 'Error', message: 'The credential could not be checked: its fields cannot be read.' };
 	}
 }

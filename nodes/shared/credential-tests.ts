@@ -6,24 +6,36 @@ import { readTokenFields } from './outgoing-credential';
 import { readDestinations, readIncoming } from './incoming-credential';
 
 /** Checks the tokens of `teamsOutgoingWebhookApi` locally; Teams has no endpoint that would check them. */
-export async function testOutgoingWebhook(credential: ICredentialsDecrypted<ICredentialDataDecryptedObject>): Promise<INodeCredentialTestResult> {
-	return report('The token has the right form. Whether it is the one of your webhook shows with the first mention.', () => {
-		decodeTokenFields(readTokenFields(credential.data ?? {}));
-	});
+export async function testOutgoingWebhook(
+	credential: ICredentialsDecrypted<ICredentialDataDecryptedObject>,
+): Promise<INodeCredentialTestResult> {
+	return report(
+		'The token has the right form. Whether it is the one of your webhook shows with the first mention.',
+		() => {
+			decodeTokenFields(readTokenFields(credential.data ?? {}));
+		},
+	);
 }
 
 /** Checks the URL of `teamsIncomingWebhookApi` without calling it: a call would post a message. */
-export async function testIncomingWebhook(credential: ICredentialsDecrypted<ICredentialDataDecryptedObject>): Promise<INodeCredentialTestResult> {
+export async function testIncomingWebhook(
+	credential: ICredentialsDecrypted<ICredentialDataDecryptedObject>,
+): Promise<INodeCredentialTestResult> {
 	return report('The URL has the right form. Whether the flow behind it is on shows with the first message.', () => {
 		readIncoming(credential.data ?? {});
 	});
 }
 
 /** Checks every entry of `teamsDestinationsApi` without calling it. */
-export async function testDestinations(credential: ICredentialsDecrypted<ICredentialDataDecryptedObject>): Promise<INodeCredentialTestResult> {
-	return report('The entries have the right form. Whether the flows behind them are on shows with the first message.', () => {
-		for (const entry of readDestinations(credential.data ?? {})) entry.read();
-	});
+export async function testDestinations(
+	credential: ICredentialsDecrypted<ICredentialDataDecryptedObject>,
+): Promise<INodeCredentialTestResult> {
+	return report(
+		'The entries have the right form. Whether the flows behind them are on shows with the first message.',
+		() => {
+			for (const entry of readDestinations(credential.data ?? {})) entry.read();
+		},
+	);
 }
 
 function report(success: string, check: () => void): INodeCredentialTestResult {
@@ -31,7 +43,8 @@ function report(success: string, check: () => void): INodeCredentialTestResult {
 		check();
 		return { status: 'OK', message: success };
 	} catch (error) {
-		if (error instanceof TeamsWebhookError) return { status: 'Error', message: `${error.message} ${error.description}` };
+		if (error instanceof TeamsWebhookError)
+			return { status: 'Error', message: `${error.message} ${error.description}` };
 		return { status: 'Error', message: 'The credential could not be checked: its fields cannot be read.' };
 	}
 }

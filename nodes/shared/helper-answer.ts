@@ -7,7 +7,11 @@ const PROXY_AUTHENTICATION_REQUIRED = 407;
 
 /** Reads what n8n's helper gave back. */
 export async function readHelperAnswer(answer: unknown): Promise<PostAnswer | PostFailure> {
-	return await toAnswer({ status: fieldOf(answer, 'statusCode'), headers: fieldOf(answer, 'headers'), body: fieldOf(answer, 'body') });
+	return await toAnswer({
+		status: fieldOf(answer, 'statusCode'),
+		headers: fieldOf(answer, 'headers'),
+		body: fieldOf(answer, 'body'),
+	});
 }
 
 /**
@@ -20,15 +24,30 @@ export async function readThrownAnswer(error: unknown, url: string): Promise<Pos
 	if (typeof response !== 'object' || response === null) return undefined;
 	const status = fieldOf(response, 'status');
 	const socket = fieldOf(fieldOf(error, 'request'), 'socket');
-	if (typeof socket === 'object' && socket !== null && url.startsWith('https:') && fieldOf(socket, 'encrypted') !== true) return proxyRefusal(Number(status));
+	if (
+		typeof socket === 'object' &&
+		socket !== null &&
+		url.startsWith('https:') &&
+		fieldOf(socket, 'encrypted') !== true
+	)
+		return proxyRefusal(Number(status));
 	return await toAnswer({ status, headers: fieldOf(response, 'headers'), body: fieldOf(response, 'data') });
 }
 
-async function toAnswer(parts: { readonly status: unknown; readonly headers: unknown; readonly body: unknown }): Promise<PostAnswer | PostFailure> {
+async function toAnswer(parts: {
+	readonly status: unknown;
+	readonly headers: unknown;
+	readonly body: unknown;
+}): Promise<PostAnswer | PostFailure> {
 	const status = Number(parts.status);
 	const body = await textOf(parts.body);
 	if (status === PROXY_AUTHENTICATION_REQUIRED) return proxyRefusal(status);
-	return { kind: 'answer', status, headers: flatHeaders({ ...(Object(parts.headers) as Record<string, unknown>) }), body };
+	return {
+		kind: 'answer',
+		status,
+		headers: flatHeaders({ ...(Object(parts.headers) as Record<string, unknown>) }),
+		body,
+	};
 }
 
 function proxyRefusal(status: number): PostFailure {

@@ -12,7 +12,9 @@ import { toHelperFailure } from './helper-failure';
 const USUAL_STATUSES: readonly number[] = [200, 202];
 
 /** Answers that the helper throws, because only then it shows the connection they came over. It costs a stack trace each, so the usual ones are left out. */
-const THROWN_STATUSES = Array.from({ length: 800 }, (_, index) => 200 + index).filter((status) => !USUAL_STATUSES.includes(status));
+const THROWN_STATUSES = Array.from({ length: 800 }, (_, index) => 200 + index).filter(
+	(status) => !USUAL_STATUSES.includes(status),
+);
 
 /** `call` is one of n8n's HTTP helpers; `lookup` resolves names as that helper does. */
 export interface HelperPorts {
@@ -26,15 +28,26 @@ export interface HelperPorts {
  * parser re-encodes some characters of the query, such as `'`. The host of the URL is resolved before the call, and by
  * the helper again.
  */
-export async function sendByHelper(request: GetRequest | PostRequest, ports: HelperPorts): Promise<PostAnswer | PostFailure> {
-	return await withinLimits(request, async (end) => (await refusalOf(request, ports.lookup, end)) ?? (await call(request, ports.call, end)));
+export async function sendByHelper(
+	request: GetRequest | PostRequest,
+	ports: HelperPorts,
+): Promise<PostAnswer | PostFailure> {
+	return await withinLimits(
+		request,
+		async (end) => (await refusalOf(request, ports.lookup, end)) ?? (await call(request, ports.call, end)),
+	);
 }
 
-async function refusalOf(request: GetRequest, lookup: Lookup | undefined, end: AbortSignal): Promise<PostFailure | undefined> {
+async function refusalOf(
+	request: GetRequest,
+	lookup: Lookup | undefined,
+	end: AbortSignal,
+): Promise<PostFailure | undefined> {
 	try {
 		end.throwIfAborted();
 		refusePrivateLiteral(request);
-		if (lookup !== undefined && !request.isHostListed) await orEnded(end, resolveName(guardLookup(lookup), new URL(request.url).hostname));
+		if (lookup !== undefined && !request.isHostListed)
+			await orEnded(end, resolveName(guardLookup(lookup), new URL(request.url).hostname));
 		return undefined;
 	} catch (error) {
 		const failure = toFailure(error, false);
@@ -43,8 +56,13 @@ async function refusalOf(request: GetRequest, lookup: Lookup | undefined, end: A
 	}
 }
 
-async function call(request: GetRequest | PostRequest, send: HelperPorts['call'], end: AbortSignal): Promise<PostAnswer | PostFailure> {
-	const readThrown = async (error: unknown): Promise<PostAnswer | PostFailure> => (await readThrownAnswer(error, request.url)) ?? toHelperFailure(error, request.url);
+async function call(
+	request: GetRequest | PostRequest,
+	send: HelperPorts['call'],
+	end: AbortSignal,
+): Promise<PostAnswer | PostFailure> {
+	const readThrown = async (error: unknown): Promise<PostAnswer | PostFailure> =>
+		(await readThrownAnswer(error, request.url)) ?? toHelperFailure(error, request.url);
 	try {
 		return await orEnded(end, send(toHelperOptions(request, end)).then(readHelperAnswer, readThrown));
 	} catch (error) {

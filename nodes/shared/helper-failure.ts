@@ -16,7 +16,9 @@ export function toHelperFailure(error: unknown, url: string): PostFailure {
 	const fault = PROXY_FAULTS.find((row) => row.message.test(message));
 	if (fault !== undefined) return { kind: 'failure', sent: 'no', reason: 'proxy-refused', cause: fault.cause };
 	const failure = toFailure(error);
-	return failure.reason === 'name-not-found' && isAboutProxy(error, url) ? { ...failure, reason: 'connection-failed' } : failure;
+	return failure.reason === 'name-not-found' && isAboutProxy(error, url)
+		? { ...failure, reason: 'connection-failed' }
+		: failure;
 }
 
 function isAboutProxy(error: unknown, url: string): boolean {

@@ -8,7 +8,8 @@ import { TeamsWebhookError } from '../../src/errors';
 import { fingerprint } from '../../src/fingerprint';
 
 /** Field names of RFC 9110 (5.1), without those that carry the request itself. */
-const HEADER_NAME = /^(?!(?:host|connection|content-type|content-length|content-encoding|expect|keep-alive|proxy-authorization|proxy-connection|te|trailer|transfer-encoding|upgrade|authorization)$)[a-z0-9!#$%&'*+.^_`|~-]+$/i;
+const HEADER_NAME =
+	/^(?!(?:host|connection|content-type|content-length|content-encoding|expect|keep-alive|proxy-authorization|proxy-connection|te|trailer|transfer-encoding|upgrade|authorization)$)[a-z0-9!#$%&'*+.^_`|~-]+$/i;
 
 /** What Send needs of a delivery credential. `headers` and `destination.url` are secret. */
 export interface IncomingWebhook {
@@ -34,7 +35,11 @@ export function readIncoming(data: ICredentialDataDecryptedObject): IncomingWebh
 
 /** Reads the entries of `teamsDestinationsApi`. Throws the errors of `parseDestinations`. */
 export function readDestinations(data: ICredentialDataDecryptedObject): readonly NamedWebhook[] {
-	return parseDestinations(textOf(data.destinations)).map(({ name, channelId, url }) => ({ name, channelId, read: () => namingDestination(name, () => readIncoming({ ...data, webhookUrl: url })) }));
+	return parseDestinations(textOf(data.destinations)).map(({ name, channelId, url }) => ({
+		name,
+		channelId,
+		read: () => namingDestination(name, () => readIncoming({ ...data, webhookUrl: url })),
+	}));
 }
 
 /** Reads and judges the fields all delivery credentials share; the URL may need a sign-in. Throws as `readIncoming` does, but for a missing key. */
@@ -45,14 +50,21 @@ export function readWebhook(data: ICredentialDataDecryptedObject, url: string): 
 	return {
 		destination,
 		headers: readHeader(textOf(data.headerName).trim(), textOf(data.headerValue)),
-		pace: { group: group === '' ? destination.lane : fingerprint(group), per300s: Number.isFinite(per300s) && per300s > 0 ? per300s : 0 },
+		pace: {
+			group: group === '' ? destination.lane : fingerprint(group),
+			per300s: Number.isFinite(per300s) && per300s > 0 ? per300s : 0,
+		},
 	};
 }
 
 function readHeader(name: string, value: string): Record<string, string> {
 	if (name === '') return {};
 	if (!HEADER_NAME.test(name) || /[^\t\x20-\x7e]/.test(value)) {
-		throw new TeamsWebhookError('header-name-invalid', 'The extra header of the credential cannot be sent.', 'Use a header name of letters, digits and dashes that is not one of HTTP itself, and a value of plain ASCII.');
+		throw new TeamsWebhookError(
+			'header-name-invalid',
+			'The extra header of the credential cannot be sent.',
+			'Use a header name of letters, digits and dashes that is not one of HTTP itself, and a value of plain ASCII.',
+		);
 	}
 	return { [name]: value };
 }

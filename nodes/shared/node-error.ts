@@ -16,8 +16,13 @@ export interface ItemFailure extends DeliveryProblem {
 /** Reads a failure out of anything that was thrown. Unknown errors keep no text: it could hold the webhook URL. */
 export function toItemFailure(error: unknown): ItemFailure {
 	if (error instanceof TeamsWebhookError) return { code: error.code, message: error.message, hint: error.description };
-	if (error instanceof NodeOperationError) return { code: 'unknown-host-error', message: error.message, hint: error.description ?? '' };
-	return { code: 'unknown-host-error', message: 'n8n could not read the parameters or the credential of this item.', hint: 'Open the node and check its credential and expressions.' };
+	if (error instanceof NodeOperationError)
+		return { code: 'unknown-host-error', message: error.message, hint: error.description ?? '' };
+	return {
+		code: 'unknown-host-error',
+		message: 'n8n could not read the parameters or the credential of this item.',
+		hint: 'Open the node and check its credential and expressions.',
+	};
 }
 
 /** The failure of a message that was not taken. */

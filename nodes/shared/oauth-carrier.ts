@@ -26,7 +26,13 @@ export function createCarrier(inner: Transport, request: PostRequest, hide: Hide
 			const authorization = bearerOf(options);
 			if (isClosed || authorization === undefined) throw new Unanswered();
 			const isFirst = exchange === undefined;
-			exchange = inner.post({ ...request, headers: { ...request.headers, authorization }, timeoutMs: Math.max(1, endMs - Date.now()) }).then((end) => (end.kind === 'answer' ? hide(end, authorization) : end));
+			exchange = inner
+				.post({
+					...request,
+					headers: { ...request.headers, authorization },
+					timeoutMs: Math.max(1, endMs - Date.now()),
+				})
+				.then((end) => (end.kind === 'answer' ? hide(end, authorization) : end));
 			const end = await exchange;
 			if (end.kind === 'answer' && end.status !== 401) return end;
 			// To a second 401, n8n 2.33 sends the message once more, by itself and past this carrier: it is not told of that one.

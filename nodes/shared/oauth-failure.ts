@@ -2,7 +2,25 @@
 const MAX_CAUSES = 6;
 
 /** Codes of RFC 6749 (4.1.2.1, 5.2), OpenID Connect and Entra. Others are not repeated: the token endpoint has seen the client secret. */
-const OAUTH_CODES: ReadonlySet<string> = new Set(['access_denied', 'account_selection_required', 'consent_required', 'expired_token', 'interaction_required', 'invalid_client', 'invalid_grant', 'invalid_request', 'invalid_resource', 'invalid_scope', 'login_required', 'server_error', 'slow_down', 'temporarily_unavailable', 'unauthorized_client', 'unsupported_grant_type', 'unsupported_response_type']);
+const OAUTH_CODES: ReadonlySet<string> = new Set([
+	'access_denied',
+	'account_selection_required',
+	'consent_required',
+	'expired_token',
+	'interaction_required',
+	'invalid_client',
+	'invalid_grant',
+	'invalid_request',
+	'invalid_resource',
+	'invalid_scope',
+	'login_required',
+	'server_error',
+	'slow_down',
+	'temporarily_unavailable',
+	'unauthorized_client',
+	'unsupported_grant_type',
+	'unsupported_response_type',
+]);
 
 /** Entra's numbers have up to seven digits today. */
 const ENTRA_NUMBER = /\bAADSTS\d{4,7}\b/;
@@ -47,13 +65,15 @@ function oauthCode(cause: object): string | undefined {
 	if (typeof body !== 'object' || body === null) return undefined;
 	const error = textAt(body, 'error');
 	if (error === '') return undefined;
-	const code = error === 'invalid_grant' ? 'needs-reconnect' : OAUTH_CODES.has(error) ? error : 'token-endpoint refused';
+	const code =
+		error === 'invalid_grant' ? 'needs-reconnect' : OAUTH_CODES.has(error) ? error : 'token-endpoint refused';
 	const detail = ENTRA_NUMBER.exec(textAt(body, 'error_description'))?.[0];
 	return [code, detail].filter((part) => part !== undefined).join(' ');
 }
 
 function httpStatus(cause: object): string | undefined {
-	const status: unknown = Reflect.get(cause, 'status') ?? Reflect.get(Object(Reflect.get(cause, 'response')) as object, 'status');
+	const status: unknown =
+		Reflect.get(cause, 'status') ?? Reflect.get(Object(Reflect.get(cause, 'response')) as object, 'status');
 	return typeof status === 'number' ? `token-endpoint HTTP ${status}` : undefined;
 }
 
@@ -64,7 +84,12 @@ function networkCode(cause: object): string | undefined {
 
 function causesOf(error: unknown): readonly object[] {
 	const causes: object[] = [];
-	for (let current = error; typeof current === 'object' && current !== null && causes.length < MAX_CAUSES; current = Reflect.get(current, 'cause')) causes.push(current);
+	for (
+		let current = error;
+		typeof current === 'object' && current !== null && causes.length < MAX_CAUSES;
+		current = Reflect.get(current, 'cause')
+	)
+		causes.push(current);
 	return causes;
 }
 

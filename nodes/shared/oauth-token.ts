@@ -31,21 +31,30 @@ export function readTokenClaims(data: ICredentialDataDecryptedObject, now: Now =
 	const token = memberOf(data.oauthTokenData, 'access_token');
 	if (token === null) return { ...NOTHING, fits: true, findings: [noToken(data)] };
 	const claims = shown(decode(token), data);
-	if (claims === undefined) return { ...NOTHING, fits: false, findings: ['The token is no JSON Web Token, so nothing can be read from it.'] };
+	if (claims === undefined)
+		return { ...NOTHING, fits: false, findings: ['The token is no JSON Web Token, so nothing can be read from it.'] };
 	const misfits = [audienceFinding(claims, data), tenantFinding(claims, data)];
 	const findings = [...misfits, expiryFinding(claims, now()), renewalFinding(data)];
-	return { ...claims, fits: misfits.every((finding) => finding === undefined), findings: findings.filter((finding) => finding !== undefined) };
+	return {
+		...claims,
+		fits: misfits.every((finding) => finding === undefined),
+		findings: findings.filter((finding) => finding !== undefined),
+	};
 }
 
 function noToken({ grantType }: ICredentialDataDecryptedObject): string {
-	return grantType === 'clientCredentials' ? 'There is no token yet: n8n asks for one with the first message.' : 'There is no token yet: open the credential and connect it.';
+	return grantType === 'clientCredentials'
+		? 'There is no token yet: n8n asks for one with the first message.'
+		: 'There is no token yet: open the credential and connect it.';
 }
 
 function audienceFinding({ aud }: Claims, { cloud }: ICredentialDataDecryptedObject): string | undefined {
 	const expected = CLOUDS[cloudName(cloud)].audience;
 	if (aud === expected) return undefined;
 	if (aud === null) return `The token has no audience that could be shown; flows want ${expected}.`;
-	return `${aud}/` === expected ? `The audience lacks the slash at its end; flows want exactly ${expected}.` : `The token is for ${aud}; flows of this cloud want ${expected}.`;
+	return `${aud}/` === expected
+		? `The audience lacks the slash at its end; flows want exactly ${expected}.`
+		: `The token is for ${aud}; flows of this cloud want ${expected}.`;
 }
 
 function expiryFinding({ expiresAt }: Claims, nowMs: number): string | undefined {
@@ -56,7 +65,9 @@ function expiryFinding({ expiresAt }: Claims, nowMs: number): string | undefined
 /** A tenant may also be given as a domain, which no token repeats. */
 function tenantFinding({ tid }: Claims, { tenantId }: ICredentialDataDecryptedObject): string | undefined {
 	const expected = typeof tenantId === 'string' ? tenantId.trim() : '';
-	return GUID.test(expected) && tid?.toLowerCase() !== expected.toLowerCase() ? 'The token is of another tenant than the credential names.' : undefined;
+	return GUID.test(expected) && tid?.toLowerCase() !== expected.toLowerCase()
+		? 'The token is of another tenant than the credential names.'
+		: undefined;
 }
 
 function renewalFinding({ grantType, oauthTokenData }: ICredentialDataDecryptedObject): string | undefined {
@@ -77,7 +88,12 @@ function decode(token: string): Claims | undefined {
 	if (payload === undefined || signature === undefined || others.length > 0) return undefined;
 	const claims = parse(Buffer.from(payload, 'base64url').toString('utf8'));
 	if (typeof claims !== 'object' || claims === null) return undefined;
-	return { aud: memberOf(claims, 'aud'), tid: memberOf(claims, 'tid'), oid: memberOf(claims, 'oid'), expiresAt: dateOf(Reflect.get(claims, 'exp')) };
+	return {
+		aud: memberOf(claims, 'aud'),
+		tid: memberOf(claims, 'tid'),
+		oid: memberOf(claims, 'oid'),
+		expiresAt: dateOf(Reflect.get(claims, 'exp')),
+	};
 }
 
 /** Seconds since 1970 (RFC 7519, 4.1.4), up to the last date there is. */

@@ -25,7 +25,10 @@ export function usesSignIn(url: string): boolean {
  * go to `inner` as they are. What keeps a token from being had is the failure `sign-in-failed`, with a code of
  * docs/sign-in.md as its cause.
  */
-export function createOAuthTransport(context: IExecuteFunctions, inner: Transport = createHelperTransport(context)): Transport {
+export function createOAuthTransport(
+	context: IExecuteFunctions,
+	inner: Transport = createHelperTransport(context),
+): Transport {
 	let reading: Promise<ICredentialDataDecryptedObject | undefined> | undefined;
 	const hide = createHideSecret();
 	return {
@@ -47,7 +50,10 @@ async function readCredential(context: IExecuteFunctions): Promise<ICredentialDa
 }
 
 /** Why no token is asked for, as a code of docs/sign-in.md. The credential itself judges its token URL: where it does not use it, the host is not listed. */
-export function signInRefusal(data: ICredentialDataDecryptedObject | undefined, request: Pick<PostRequest, 'url' | 'isHostListed'>): string | undefined {
+export function signInRefusal(
+	data: ICredentialDataDecryptedObject | undefined,
+	request: Pick<PostRequest, 'url' | 'isHostListed'>,
+): string | undefined {
 	if (data === undefined) return 'credential-unreadable';
 	const tokenUrl = textOf(data.tokenUrl);
 	if (tokenUrl !== '' && textOf(data.accessTokenUrl) !== tokenUrl) return 'token-url-not-allowed';
@@ -62,7 +68,11 @@ function isFlowHost(url: string, cloud: unknown): boolean {
 	return rule?.service === 'powerPlatform' && rule.cloud === cloudName(cloud);
 }
 
-async function postSignedIn(context: IExecuteFunctions, request: PostRequest, { inner, hide }: { readonly inner: Transport; readonly hide: HideSecret }): ReturnType<Transport['post']> {
+async function postSignedIn(
+	context: IExecuteFunctions,
+	request: PostRequest,
+	{ inner, hide }: { readonly inner: Transport; readonly hide: HideSecret },
+): ReturnType<Transport['post']> {
 	return await withinLimits(request, async (end) => {
 		const carrier = createCarrier(inner, request, hide);
 		const problem = await orEnded(end, ask(context, carrier, request)).then(
@@ -70,17 +80,25 @@ async function postSignedIn(context: IExecuteFunctions, request: PostRequest, { 
 			(error: unknown) => error,
 		);
 		const exchange = await carrier.close();
-		if (exchange !== undefined && (exchange.kind === 'failure' || exchange.status !== 401 || isUnanswered(problem))) return exchange;
+		if (exchange !== undefined && (exchange.kind === 'failure' || exchange.status !== 401 || isUnanswered(problem)))
+			return exchange;
 		// n8n says that all went well, and not through the carrier: the message may be there.
-		if (problem === undefined) return { kind: 'failure', sent: 'unknown', reason: 'connection-lost', cause: 'answer not seen' };
-		if (problem instanceof ExchangeError && problem.reason === 'cancelled') return { kind: 'failure', sent: 'no', reason: 'cancelled', cause: 'cancelled' };
+		if (problem === undefined)
+			return { kind: 'failure', sent: 'unknown', reason: 'connection-lost', cause: 'answer not seen' };
+		if (problem instanceof ExchangeError && problem.reason === 'cancelled')
+			return { kind: 'failure', sent: 'no', reason: 'cancelled', cause: 'cancelled' };
 		return signInFailed(problem instanceof ExchangeError ? 'token-endpoint timeout' : signInCause(problem));
 	});
 }
 
 /** n8n gets a token, sends, and after a 401 gets another one and sends again. */
 async function ask(context: IExecuteFunctions, carrier: Carrier, request: PostRequest): Promise<void> {
-	const options: IHttpRequestOptions = { method: 'POST', url: request.url, headers: { ...request.headers }, body: request.body };
+	const options: IHttpRequestOptions = {
+		method: 'POST',
+		url: request.url,
+		headers: { ...request.headers },
+		body: request.body,
+	};
 	await context.helpers.httpRequestWithAuthentication.call(carriedBy(context, carrier), SIGN_IN_TYPE, options);
 }
 

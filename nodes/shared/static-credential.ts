@@ -1,11 +1,22 @@
-import type { ICredentialDataDecryptedObject, ICredentialsHelper, IExecuteFunctions, IHookFunctions, IWebhookFunctions, IWorkflowExecuteAdditionalData } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialsHelper,
+	IExecuteFunctions,
+	IHookFunctions,
+	IWebhookFunctions,
+	IWorkflowExecuteAdditionalData,
+} from 'n8n-workflow';
 
 import { ExpressionError, NodeOperationError, UserError } from 'n8n-workflow';
 
 import { TeamsWebhookError } from '../../src/errors';
 
 /** Errors of n8n about a credential that is missing, not chosen or cannot be decrypted, of classes that it does not export. */
-const ABOUT_CREDENTIAL: ReadonlySet<string> = new Set(['CredentialDataError', 'CredentialMissingIdError', 'CredentialNotFoundError']);
+const ABOUT_CREDENTIAL: ReadonlySet<string> = new Set([
+	'CredentialDataError',
+	'CredentialMissingIdError',
+	'CredentialNotFoundError',
+]);
 
 /** The part of n8n's contexts that reads a credential as it is stored. */
 interface WithHelper {
@@ -21,10 +32,18 @@ export type CredentialReader = (itemIndex: number) => Promise<ICredentialDataDec
  * when a value may come from elsewhere because the first field is empty. Throws what n8n throws about the credential, and
  * `credential-store-unavailable` where it could not be read at all.
  */
-export async function readStaticCredential(context: IWebhookFunctions, type: string, firstField: string): Promise<ICredentialDataDecryptedObject> {
+export async function readStaticCredential(
+	context: IWebhookFunctions,
+	type: string,
+	firstField: string,
+): Promise<ICredentialDataDecryptedObject> {
 	return await fromStore(async () => {
 		const stored = await readStored(context, type);
-		const usable = stored !== undefined && typeof stored[firstField] === 'string' && stored[firstField] !== '' && !Object.values(stored).some(isDynamic);
+		const usable =
+			stored !== undefined &&
+			typeof stored[firstField] === 'string' &&
+			stored[firstField] !== '' &&
+			!Object.values(stored).some(isDynamic);
 		return usable ? stored : await context.getCredentials(type);
 	});
 }
@@ -55,12 +74,18 @@ export function createCredentialReader(context: IExecuteFunctions, type: string)
 async function fromStore<Result>(read: () => Promise<Result>): Promise<Result> {
 	return await read().catch((error: unknown) => {
 		if (isAboutCredential(error)) throw error;
-		throw new TeamsWebhookError('credential-store-unavailable', 'n8n could not read the credential from its database.', 'Look whether n8n\'s database is up, then try again; the credential itself need not be changed.', { cause: error });
+		throw new TeamsWebhookError(
+			'credential-store-unavailable',
+			'n8n could not read the credential from its database.',
+			"Look whether n8n's database is up, then try again; the credential itself need not be changed.",
+			{ cause: error },
+		);
 	});
 }
 
 function isAboutCredential(error: unknown): boolean {
-	if (error instanceof NodeOperationError || error instanceof UserError || error instanceof ExpressionError) return true;
+	if (error instanceof NodeOperationError || error instanceof UserError || error instanceof ExpressionError)
+		return true;
 	return ABOUT_CREDENTIAL.has(String(Reflect.get(Object(Reflect.get(Object(error), 'constructor')), 'name')));
 }
 
@@ -68,21 +93,37 @@ function isAboutCredential(error: unknown): boolean {
  * Reads a credential as it was typed, with its expressions, to tell a field that was left alone from an expression that
  * gives nothing. n8n itself reads credentials so; on a host that does not, `resolved` has to do.
  */
-export async function readWritten(context: IWebhookFunctions | IHookFunctions, type: string, resolved: ICredentialDataDecryptedObject): Promise<ICredentialDataDecryptedObject> {
+export async function readWritten(
+	context: IWebhookFunctions | IHookFunctions,
+	type: string,
+	resolved: ICredentialDataDecryptedObject,
+): Promise<ICredentialDataDecryptedObject> {
 	return (await readStored(context, type)) ?? resolved;
 }
 
 async function holdsNoExpression(context: IExecuteFunctions, type: string): Promise<boolean> {
 	const stored = await readStored(context, type);
-	return stored !== undefined && !Object.values(stored).some((value) => typeof value === 'string' && value.startsWith('='));
+	return (
+		stored !== undefined && !Object.values(stored).some((value) => typeof value === 'string' && value.startsWith('='))
+	);
 }
 
 /** `undefined` where this n8n offers no such way. */
-async function readStored(context: IWebhookFunctions | IHookFunctions | IExecuteFunctions, type: string): Promise<ICredentialDataDecryptedObject | undefined> {
+async function readStored(
+	context: IWebhookFunctions | IHookFunctions | IExecuteFunctions,
+	type: string,
+): Promise<ICredentialDataDecryptedObject | undefined> {
 	const { additionalData } = context as unknown as WithHelper;
 	const selected = context.getNode().credentials?.[type];
 	if (typeof additionalData?.credentialsHelper?.getDecrypted !== 'function' || selected === undefined) return undefined;
-	return await additionalData.credentialsHelper.getDecrypted(additionalData, selected, type, context.getMode(), undefined, true);
+	return await additionalData.credentialsHelper.getDecrypted(
+		additionalData,
+		selected,
+		type,
+		context.getMode(),
+		undefined,
+		true,
+	);
 }
 
 /** Expressions are texts that start with "="; anything that is no plain text is left to n8n. */

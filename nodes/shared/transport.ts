@@ -21,7 +21,8 @@ export function createTransport(context: IExecuteFunctions | IWebhookFunctions):
 	const { undici } = shared;
 	if (undici === null) return createHelperTransport(context);
 	const filter = egressFilter(context);
-	const dispatchers = (): Dispatchers => (shared.dispatchers ??= createDispatchers(undici, { lookup: filter?.createSecureLookup() }));
+	const dispatchers = (): Dispatchers =>
+		(shared.dispatchers ??= createDispatchers(undici, { lookup: filter?.createSecureLookup() }));
 	return createUndiciTransport({ dispatchers, urlCheck: filter });
 }
 

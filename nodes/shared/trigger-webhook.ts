@@ -21,8 +21,18 @@ type Fields = Pick<IWebhookDescription, 'path' | 'responseMode' | 'responseData'
 
 /** n8n's words for the ways to answer, by the way of a workflow that stores none. Self-contained: n8n turns these functions into expressions for the editor. */
 const RESPONSE_MODES = {
-	replyNode: (parameters: { respond?: string }) => (parameters.respond === 'lastNode' ? 'lastNode' : parameters.respond === 'immediately' ? 'onReceived' : 'responseNode'),
-	lastNode: (parameters: { respond?: string }) => (parameters.respond === 'replyNode' ? 'responseNode' : parameters.respond === 'immediately' ? 'onReceived' : 'lastNode'),
+	replyNode: (parameters: { respond?: string }) =>
+		parameters.respond === 'lastNode'
+			? 'lastNode'
+			: parameters.respond === 'immediately'
+				? 'onReceived'
+				: 'responseNode',
+	lastNode: (parameters: { respond?: string }) =>
+		parameters.respond === 'replyNode'
+			? 'responseNode'
+			: parameters.respond === 'immediately'
+				? 'onReceived'
+				: 'lastNode',
 } as const;
 
 const responseData = (parameters: { respond?: string }) => (parameters.respond === 'immediately' ? '' : 'allEntries');
@@ -35,7 +45,11 @@ export function webhookFields(respondByDefault: keyof typeof RESPONSE_MODES): Fi
 	const responseMode = RESPONSE_MODES[respondByDefault];
 	const native: Partial<Pick<typeof n8n, 'webhookDescriptionFields' | 'fromParameter' | 'fromFunction'>> = n8n;
 	if (native.webhookDescriptionFields && native.fromParameter && native.fromFunction) {
-		return native.webhookDescriptionFields({ path: native.fromParameter('path'), responseMode: native.fromFunction(responseMode), responseData: native.fromFunction(responseData) });
+		return native.webhookDescriptionFields({
+			path: native.fromParameter('path'),
+			responseMode: native.fromFunction(responseMode),
+			responseData: native.fromFunction(responseData),
+		});
 	}
 	return {
 		path: '={{$parameter["path"]}}',

@@ -19,7 +19,10 @@ interface SchemaOwner {
 }
 
 /** Classes whose name is not the name of the interface in `@microsoft/teams.cards`. */
-const OTHER_NAMES: Readonly<Record<string, string>> = { TableColumnDefinition: 'ColumnDefinition', ChoiceSetInputDataQuery: 'Data.Query' };
+const OTHER_NAMES: Readonly<Record<string, string>> = {
+	TableColumnDefinition: 'ColumnDefinition',
+	ChoiceSetInputDataQuery: 'Data.Query',
+};
 
 /** Not for Teams (Action.Http and its headers), or modelled as something else (DataQuery as an action). */
 const LEFT_OUT: readonly string[] = ['HttpAction', 'HttpHeader', 'DataQuery', 'HostCapabilities'];
@@ -83,19 +86,27 @@ function merged(model: CardModel, type: CardType, property: SchemaProperty): Car
 	const version = property.targetVersion.toString();
 	const since = version === '1.0' ? {} : { since: version };
 	const values = enumValues(property);
-	if (known === undefined) return { name: property.name, required: false, words: ownWords(model, type.key, property, values), ...since };
+	if (known === undefined)
+		return { name: property.name, required: false, words: ownWords(model, type.key, property, values), ...since };
 	for (const word of known.words) addValues(model, word, values);
 	return { ...known, ...since };
 }
 
 function enumValues(property: SchemaProperty): string[] {
-	return (property.values ?? []).flatMap(({ value }) => (typeof value === 'number' ? (property.enumType?.[value] ?? []) : value));
+	return (property.values ?? []).flatMap(({ value }) =>
+		typeof value === 'number' ? (property.enumType?.[value] ?? []) : value,
+	);
 }
 
 function ownWords(model: CardModel, key: string, property: SchemaProperty, values: readonly string[]): Words {
-	if (values.length === 0) return [WORDS.find(({ property: name }) => name === property.constructor.name)?.word ?? 'any'];
+	if (values.length === 0)
+		return [WORDS.find(({ property: name }) => name === property.constructor.name)?.word ?? 'any'];
 	const capital = property.name.charAt(0).toUpperCase() + property.name.slice(1);
-	const same = [...model.enums].find(([enumName, known]) => known.join().toLowerCase() === values.join().toLowerCase() || (enumName === capital && values.every((value) => known.includes(value))));
+	const same = [...model.enums].find(
+		([enumName, known]) =>
+			known.join().toLowerCase() === values.join().toLowerCase() ||
+			(enumName === capital && values.every((value) => known.includes(value))),
+	);
 	const name = same?.[0] ?? `${key}.${property.name}`;
 	if (same === undefined) model.enums.set(name, values);
 	return [name];

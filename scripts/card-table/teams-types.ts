@@ -25,8 +25,15 @@ interface Found {
 export function readTeamsTypes(declarationFile: string): CardModel {
 	const source = ts.createSourceFile('core.d.ts', readFileSync(declarationFile, 'utf8'), ts.ScriptTarget.ES2022, true);
 	const interfaces = new Map(source.statements.filter(ts.isInterfaceDeclaration).map((node) => [node.name.text, node]));
-	const aliases = new Map(source.statements.filter(ts.isTypeAliasDeclaration).map((node) => [node.name.text, node.type]));
-	const reading: Reading = { interfaces, aliases, source, model: { types: new Map(), enums: new Map(), groups: new Map() } };
+	const aliases = new Map(
+		source.statements.filter(ts.isTypeAliasDeclaration).map((node) => [node.name.text, node.type]),
+	);
+	const reading: Reading = {
+		interfaces,
+		aliases,
+		source,
+		model: { types: new Map(), enums: new Map(), groups: new Map() },
+	};
 	nameGroup(reading, 'CardElementArray', 'element');
 	nameGroup(reading, 'ActionArray', 'action');
 	typeFor(reading, ['IAdaptiveCard'], '');
@@ -35,9 +42,14 @@ export function readTeamsTypes(declarationFile: string): CardModel {
 
 /** The two large groups get their names here; every other group is called after the member it was first met in. */
 function nameGroup(reading: Reading, alias: string, name: string): void {
-	const names = reading.aliases.get(alias)?.getText(reading.source).match(/\bI[A-Z]\w*/g) ?? [];
+	const names =
+		reading.aliases
+			.get(alias)
+			?.getText(reading.source)
+			.match(/\bI[A-Z]\w*/g) ?? [];
 	const keys = new Set(names.map((one) => discriminator(reading, one) ?? ''));
-	if (keys.size < 2 || keys.has('')) throw new Error(`${alias} is no array of typed objects any more; look at core.d.ts`);
+	if (keys.size < 2 || keys.has(''))
+		throw new Error(`${alias} is no array of typed objects any more; look at core.d.ts`);
 	reading.model.groups.set(name, [...keys].sort());
 }
 
@@ -87,7 +99,15 @@ function enumFor(reading: Reading, values: readonly string[], name: string): str
 function objectFor(reading: Reading, names: readonly string[], name: string): string {
 	const kinds = new Set(names.map((one) => discriminator(reading, one)));
 	if (kinds.size === 1) return typeFor(reading, names, name);
-	const keys = [...kinds].map((kind) => typeFor(reading, names.filter((one) => discriminator(reading, one) === kind), name)).sort();
+	const keys = [...kinds]
+		.map((kind) =>
+			typeFor(
+				reading,
+				names.filter((one) => discriminator(reading, one) === kind),
+				name,
+			),
+		)
+		.sort();
 	const { groups } = reading.model;
 	const same = [...groups].find(([, known]) => known.join() === keys.join());
 	if (same !== undefined) return same[0];
@@ -99,7 +119,9 @@ function objectFor(reading: Reading, names: readonly string[], name: string): st
 function discriminator(reading: Reading, name: string): string | undefined {
 	const type = reading.interfaces.get(name)?.members.find((member) => memberName(member) === 'type');
 	const node = type !== undefined && ts.isPropertySignature(type) ? type.type : undefined;
-	return node !== undefined && ts.isLiteralTypeNode(node) && ts.isStringLiteral(node.literal) ? node.literal.text : undefined;
+	return node !== undefined && ts.isLiteralTypeNode(node) && ts.isStringLiteral(node.literal)
+		? node.literal.text
+		: undefined;
 }
 
 function typeFor(reading: Reading, names: readonly string[], usedFor: string): string {
@@ -109,19 +131,39 @@ function typeFor(reading: Reading, names: readonly string[], usedFor: string): s
 	if (types.has(key)) return key;
 	const members = new Map<string, CardMember>();
 	types.set(key, { key, typed: kind !== undefined, members });
-	const drafts = names.flatMap((name) => [...(reading.interfaces.get(name)?.members ?? [])].filter(ts.isPropertySignature));
+	const drafts = names.flatMap((name) =>
+		[...(reading.interfaces.get(name)?.members ?? [])].filter(ts.isPropertySignature),
+	);
 	for (const name of new Set(drafts.map(memberName))) {
 		if (name === 'type' && kind !== undefined) continue;
-		members.set(name, memberFor(reading, name, drafts.filter((node) => memberName(node) === name), names.length));
+		members.set(
+			name,
+			memberFor(
+				reading,
+				name,
+				drafts.filter((node) => memberName(node) === name),
+				names.length,
+			),
+		);
 	}
 	return key;
 }
 
 function memberFor(reading: Reading, name: string, nodes: readonly ts.PropertySignature[], owners: number): CardMember {
 	const union = ts.factory.createUnionTypeNode(nodes.flatMap((node) => node.type ?? []));
-	const words = nodes.length === 1 && nodes[0]?.type !== undefined ? wordsOf(reading, nodes[0].type, name) : wordsOf(reading, union, name);
+	const words =
+		nodes.length === 1 && nodes[0]?.type !== undefined
+			? wordsOf(reading, nodes[0].type, name)
+			: wordsOf(reading, union, name);
 	const required = nodes.length === owners && nodes.every((node) => node.questionToken === undefined);
-	const comment = nodes.map((node) => ts.getJSDocCommentsAndTags(node).map((part) => part.getText(reading.source)).join(' ')).join(' ');
+	const comment = nodes
+		.map((node) =>
+			ts
+				.getJSDocCommentsAndTags(node)
+				.map((part) => part.getText(reading.source))
+				.join(' '),
+		)
+		.join(' ');
 	return { name, required, words: words.map((word) => (word === 'string' ? stringWord(name, comment, words) : word)) };
 }
 

@@ -48,10 +48,22 @@ export async function ensureNode(): Promise<string> {
 	if (Number(process.versions.node.split('.')[0]) === NODE_MAJOR) return process.execPath;
 	const platform = `${process.platform}-${process.arch}`;
 	const name = NODE_PACKAGES[platform];
-	if (name === undefined) throw new StepError(`There is no Node ${NODE_MAJOR} on the npm registry for ${platform}.`, `Install Node ${NODE_MAJOR} yourself and run this command with it.`);
+	if (name === undefined)
+		throw new StepError(
+			`There is no Node ${NODE_MAJOR} on the npm registry for ${platform}.`,
+			`Install Node ${NODE_MAJOR} yourself and run this command with it.`,
+		);
 	const folder = join(cacheFolder(), `node-${NODE_MAJOR}-${platform}`);
 	await installOnce(folder, async (into) => {
-		await run('npm', ['install', '--prefix', into, '--no-audit', '--no-fund', '--ignore-scripts', `${name}@${NODE_MAJOR}`]);
+		await run('npm', [
+			'install',
+			'--prefix',
+			into,
+			'--no-audit',
+			'--no-fund',
+			'--ignore-scripts',
+			`${name}@${NODE_MAJOR}`,
+		]);
 	});
 	const binary = process.platform === 'win32' ? 'node.exe' : 'node';
 	return join(folder, 'node_modules', name, 'bin', binary);
@@ -63,7 +75,9 @@ export async function ensureN8n(version: string, node: string): Promise<N8nInsta
 	if (!isCached(version)) await requireDisk();
 	await installOnce(folder, async (into) => {
 		const env = nodeEnv(node);
-		await run('npm', ['install', '--prefix', into, '--ignore-scripts', '--no-audit', '--no-fund', `n8n@${version}`], { env });
+		await run('npm', ['install', '--prefix', into, '--ignore-scripts', '--no-audit', '--no-fund', `n8n@${version}`], {
+			env,
+		});
 		await run('npm', ['rebuild', 'sqlite3', '--ignore-scripts=false'], { cwd: into, env });
 	});
 	return { version, node, folder };
@@ -98,5 +112,8 @@ async function requireDisk(): Promise<void> {
 	const { bavail, bsize } = await statfs(cacheFolder());
 	if (bavail * bsize >= N8N_DISK_BYTES) return;
 	const free = (bavail * bsize) / 1024 ** 3;
-	throw new StepError(`n8n needs about 5 GB in ${cacheFolder()}, and ${free.toFixed(1)} GB are free.`, 'Free some disk, or name a cache folder on another disk in N8N_TEAMS_CACHE.');
+	throw new StepError(
+		`n8n needs about 5 GB in ${cacheFolder()}, and ${free.toFixed(1)} GB are free.`,
+		'Free some disk, or name a cache folder on another disk in N8N_TEAMS_CACHE.',
+	);
 }

@@ -48,12 +48,21 @@ function isGood({ cert, file }: OwnCertificate, hosts: readonly string[]): boole
 	} catch (cause) {
 		throw new StepError(`${file} cannot be read.`, 'Delete it; the next start makes another one.', { cause });
 	}
-	const isFor = (host: string) => (isIP(host) === 0 ? certificate.checkHost(host) : certificate.checkIP(host)) !== undefined;
+	const isFor = (host: string) =>
+		(isIP(host) === 0 ? certificate.checkHost(host) : certificate.checkIP(host)) !== undefined;
 	return Date.parse(certificate.validTo) - Date.now() > DAY_MS && hosts.every(isFor);
 }
 
 async function makeCertificate(hosts: readonly string[]): Promise<{ readonly private: string; readonly cert: string }> {
-	const altNames = hosts.map((host) => (isIP(host) === 0 ? { type: 2 as const, value: host } : { type: 7 as const, ip: host }));
+	const altNames = hosts.map((host) =>
+		isIP(host) === 0 ? { type: 2 as const, value: host } : { type: 7 as const, ip: host },
+	);
 	const nowMs = Date.now();
-	return await generate([{ name: 'commonName', value: 'Teams simulator' }], { keyType: 'ec', algorithm: 'sha256', notBeforeDate: new Date(nowMs - DAY_MS), notAfterDate: new Date(nowMs + LIFE_MS), extensions: [{ name: 'subjectAltName', altNames }] });
+	return await generate([{ name: 'commonName', value: 'Teams simulator' }], {
+		keyType: 'ec',
+		algorithm: 'sha256',
+		notBeforeDate: new Date(nowMs - DAY_MS),
+		notAfterDate: new Date(nowMs + LIFE_MS),
+		extensions: [{ name: 'subjectAltName', altNames }],
+	});
 }

@@ -10,7 +10,15 @@ import { StepError } from './steps';
 const CHROMIUM = '/usr/bin/chromium';
 
 /** Flags for a machine without a display, a user of its own, or a way out. */
-const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const FLAGS = [
+	'--no-sandbox',
+	'--disable-gpu',
+	'--disable-quic',
+	'--no-first-run',
+	'--disable-background-networking',
+	'--disable-component-update',
+	'--disable-sync',
+];
 
 /** A signed-in browser tab. */
 export interface Editor {
@@ -39,7 +47,10 @@ export async function launchChromium(flags: readonly string[] = []): Promise<Bro
 
 /** Installs Debian packages with apt-get. Gives back the end of what it complained of, or `undefined` where it went well. */
 export function installPackages(names: readonly string[]): string | undefined {
-	const { status, stderr } = spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...names], { stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8' });
+	const { status, stderr } = spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...names], {
+		stdio: ['ignore', 'ignore', 'pipe'],
+		encoding: 'utf8',
+	});
 	return status === 0 ? undefined : (stderr ?? 'apt-get is not there').slice(-300);
 }
 
@@ -48,5 +59,8 @@ function executable(): string {
 	if (existsSync(named)) return named;
 	const complaint = installPackages(['chromium']);
 	if (complaint === undefined && existsSync(CHROMIUM)) return CHROMIUM;
-	throw new StepError(`There is no Chromium, and apt-get did not install it: ${complaint ?? ''}`, 'Install Debian\'s package "chromium", or name another one in CHROMIUM.');
+	throw new StepError(
+		`There is no Chromium, and apt-get did not install it: ${complaint ?? ''}`,
+		'Install Debian\'s package "chromium", or name another one in CHROMIUM.',
+	);
 }

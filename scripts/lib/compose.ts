@@ -23,7 +23,9 @@ export function blockOf(page: string, language: string): string {
 
 /** The services of docs/production.md, with anchors and merges resolved. */
 export function composeServices(): Readonly<Record<string, ComposeService>> {
-	const { services } = parse(blockOf('docs/production.md', 'yaml'), { merge: true }) as { services: Record<string, ComposeService> };
+	const { services } = parse(blockOf('docs/production.md', 'yaml'), { merge: true }) as {
+		services: Record<string, ComposeService>;
+	};
 	return services;
 }
 

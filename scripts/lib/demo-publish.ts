@@ -20,7 +20,12 @@ export const CHANNEL = `${TEAM}/General`;
 const FAN_OUT = ['ops', 'support', 'management'];
 
 /** The names that people mention, where it is not the example's own. Each has a token of its own, labelled with the name. */
-const NAMES: Readonly<Record<string, readonly string[]>> = { 'deploy-bot': ['n8n'], 'mention-reply': ['hello'], 'slow-report': ['report'], 'two-teams': ['ops', 'support'] };
+const NAMES: Readonly<Record<string, readonly string[]>> = {
+	'deploy-bot': ['n8n'],
+	'mention-reply': ['hello'],
+	'slow-report': ['report'],
+	'two-teams': ['ops', 'support'],
+};
 
 /** The credential type for flows that ask callers to sign in. */
 export const SIGN_IN_TYPE = 'teamsWorkflowsOAuth2Api';
@@ -34,27 +39,50 @@ export interface Stage extends TeamsSide {
 export async function publishDemo(stage: Stage, fresh: NewDemo): Promise<DemoState> {
 	const { client, simulator } = stage;
 	const channel = await client.createCredential('Teams channel', 'teamsIncomingWebhookApi', channelData(simulator));
-	const destinations = await client.createCredential('Teams channels', 'teamsDestinationsApi', destinationsData(simulator));
-	return await publishMissing(stage, { ...fresh, examples: {}, channel, destinations, signIn: await createSignIn(stage) });
+	const destinations = await client.createCredential(
+		'Teams channels',
+		'teamsDestinationsApi',
+		destinationsData(simulator),
+	);
+	return await publishMissing(stage, {
+		...fresh,
+		examples: {},
+		channel,
+		destinations,
+		signIn: await createSignIn(stage),
+	});
 }
 
 /** Publishes the examples that the demo can run and that are not there yet; those that are stay as somebody may have changed them. */
 export async function publishMissing(stage: Stage, state: DemoState): Promise<DemoState> {
 	const examples: Record<string, PublishedExample> = { ...state.examples };
-	for (const example of EXAMPLES.filter(({ needsMore }) => needsMore !== true)) examples[example.name] ??= await publishExample(stage, state, example);
+	for (const example of EXAMPLES.filter(({ needsMore }) => needsMore !== true))
+		examples[example.name] ??= await publishExample(stage, state, example);
 	return { ...state, examples };
 }
 
 /** Points credentials and callback URLs to the addresses of this start: ports may be others than last time. */
 export async function realign(stage: Stage, state: EarlierDemo): Promise<DemoState> {
 	const { client, simulator } = stage;
-	await client.updateCredential(state.channel.id, state.channel.name, 'teamsIncomingWebhookApi', channelData(simulator));
-	await client.updateCredential(state.destinations.id, state.destinations.name, 'teamsDestinationsApi', destinationsData(simulator));
-	if (state.signIn !== undefined) await client.updateCredential(state.signIn.id, state.signIn.name, SIGN_IN_TYPE, signInData(stage));
+	await client.updateCredential(
+		state.channel.id,
+		state.channel.name,
+		'teamsIncomingWebhookApi',
+		channelData(simulator),
+	);
+	await client.updateCredential(
+		state.destinations.id,
+		state.destinations.name,
+		'teamsDestinationsApi',
+		destinationsData(simulator),
+	);
+	if (state.signIn !== undefined)
+		await client.updateCredential(state.signIn.id, state.signIn.name, SIGN_IN_TYPE, signInData(stage));
 	const { outgoing } = simulator.store.state().setup;
 	for (const { name, path } of EXAMPLES) {
 		const ids = state.examples[name]?.outgoingWebhookIds ?? [];
-		for (const { id } of outgoing.filter((webhook) => ids.includes(webhook.id))) simulator.actions.changeOutgoing(id, { callbackUrl: callbackUrl(client, path) });
+		for (const { id } of outgoing.filter((webhook) => ids.includes(webhook.id)))
+			simulator.actions.changeOutgoing(id, { callbackUrl: callbackUrl(client, path) });
 	}
 	return { ...state, signIn: state.signIn ?? (await createSignIn(stage)) };
 }
@@ -64,14 +92,29 @@ export function callbackUrl({ baseUrl }: N8nClient, path = ''): string {
 	return `${baseUrl}/webhook/${path}`;
 }
 
-async function publishExample(stage: Stage, state: Pick<DemoState, 'channel' | 'destinations'>, example: Example): Promise<PublishedExample> {
+async function publishExample(
+	stage: Stage,
+	state: Pick<DemoState, 'channel' | 'destinations'>,
+	example: Example,
+): Promise<PublishedExample> {
 	const { client } = stage;
 	const mention = example.start === 'mention' ? await createMention(stage, example) : undefined;
-	const toChannels = example.credentials.includes('teamsDestinationsApi') ? { teamsDestinationsApi: state.destinations } : { teamsIncomingWebhookApi: state.channel };
+	const toChannels = example.credentials.includes('teamsDestinationsApi')
+		? { teamsDestinationsApi: state.destinations }
+		: { teamsIncomingWebhookApi: state.channel };
 	const file = await readWorkflow(`examples/${example.name}.json`);
-	const { id, status, detail } = await client.publish(file, { [ACTION_TYPE]: toChannels, ...(mention === undefined ? {} : { [TRIGGER_TYPE]: { teamsOutgoingWebhookApi: mention.credential } }) });
-	if (status !== 'published') throw new StepError(`examples/${example.name}.json could not be published: ${detail}`, 'Look at the workflow in the editor.');
-	const setUp = file.nodes.find(({ name, type }) => type === 'n8n-nodes-base.manualTrigger' && name.startsWith('Set up'));
+	const { id, status, detail } = await client.publish(file, {
+		[ACTION_TYPE]: toChannels,
+		...(mention === undefined ? {} : { [TRIGGER_TYPE]: { teamsOutgoingWebhookApi: mention.credential } }),
+	});
+	if (status !== 'published')
+		throw new StepError(
+			`examples/${example.name}.json could not be published: ${detail}`,
+			'Look at the workflow in the editor.',
+		);
+	const setUp = file.nodes.find(
+		({ name, type }) => type === 'n8n-nodes-base.manualTrigger' && name.startsWith('Set up'),
+	);
 	if (setUp !== undefined) await client.runByHand(id, setUp.name);
 	return { workflowId: id, outgoingWebhookIds: mention?.webhookIds ?? [] };
 }
@@ -80,19 +123,50 @@ async function createSignIn(stage: Stage): Promise<StoredCredential> {
 	return await stage.client.createCredential('Teams channel, with sign-in', SIGN_IN_TYPE, signInData(stage));
 }
 
-async function createMention({ client, simulator }: Stage, { name, path }: Example): Promise<{ readonly credential: StoredCredential; readonly webhookIds: readonly string[] }> {
+async function createMention(
+	{ client, simulator }: Stage,
+	{ name, path }: Example,
+): Promise<{ readonly credential: StoredCredential; readonly webhookIds: readonly string[] }> {
 	const names = NAMES[name] ?? [name];
-	const created = names.map((each) => simulator.actions.createOutgoing({ team: TEAM, name: each, description: `Example ${name}`, callbackUrl: callbackUrl(client, path) }));
+	const created = names.map((each) =>
+		simulator.actions.createOutgoing({
+			team: TEAM,
+			name: each,
+			description: `Example ${name}`,
+			callbackUrl: callbackUrl(client, path),
+		}),
+	);
 	// The first field has no number, the others count from 2.
-	const fields = created.flatMap(({ webhook, securityToken }, index) => [[`label${index === 0 ? '' : index + 1}`, webhook.name], [`securityToken${index === 0 ? '' : index + 1}`, securityToken]]);
-	return { credential: await client.createCredential(`Teams ${names.map((each) => `@${each}`).join(', ')}`, 'teamsOutgoingWebhookApi', Object.fromEntries(fields) as Record<string, unknown>), webhookIds: created.map(({ webhook }) => webhook.id) };
+	const fields = created.flatMap(({ webhook, securityToken }, index) => [
+		[`label${index === 0 ? '' : index + 1}`, webhook.name],
+		[`securityToken${index === 0 ? '' : index + 1}`, securityToken],
+	]);
+	return {
+		credential: await client.createCredential(
+			`Teams ${names.map((each) => `@${each}`).join(', ')}`,
+			'teamsOutgoingWebhookApi',
+			Object.fromEntries(fields) as Record<string, unknown>,
+		),
+		webhookIds: created.map(({ webhook }) => webhook.id),
+	};
 }
 
 /** The flow of a channel, by the names of team and channel; a new one where it has none. */
 function incomingUrl({ actions, baseUrl, store }: Simulator, channel: string, access: FlowAccess = 'anyone'): string {
 	const { id } = actions.channel(channel).channel;
-	const plain = { channel, name: access === 'anyone' ? 'n8n' : 'n8n, with sign-in', kind: 'workflows', access, schema: false, confirms: false } as const;
-	const webhook = store.state().setup.incoming.find((each) => each.channelId === id && each.kind === 'workflows' && each.access === access) ?? actions.createIncoming(plain);
+	const plain = {
+		channel,
+		name: access === 'anyone' ? 'n8n' : 'n8n, with sign-in',
+		kind: 'workflows',
+		access,
+		schema: false,
+		confirms: false,
+	} as const;
+	const webhook =
+		store
+			.state()
+			.setup.incoming.find((each) => each.channelId === id && each.kind === 'workflows' && each.access === access) ??
+		actions.createIncoming(plain);
 	return `${baseUrl}${webhook.path}`;
 }
 
@@ -106,5 +180,8 @@ export function signInData(stage: Stage): Record<string, unknown> {
 }
 
 function destinationsData(simulator: Simulator): Record<string, unknown> {
-	return { destinations: FAN_OUT.map((name) => `${name}, ${incomingUrl(simulator, `${TEAM}/${name}`)}`).join('; '), allowedHosts: '127.0.0.1' };
+	return {
+		destinations: FAN_OUT.map((name) => `${name}, ${incomingUrl(simulator, `${TEAM}/${name}`)}`).join('; '),
+		allowedHosts: '127.0.0.1',
+	};
 }

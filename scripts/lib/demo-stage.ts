@@ -56,7 +56,14 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
 		const state = await prepare({ client, ...teams }, before, kept);
 		await writeDemo(folder, state);
 		signal.throwIfAborted();
-		return { client, ...teams, examples: state.examples, channel: state.channel, isContinued: before !== undefined, stop };
+		return {
+			client,
+			...teams,
+			examples: state.examples,
+			channel: state.channel,
+			isContinued: before !== undefined,
+			stop,
+		};
 	} catch (error) {
 		await stop();
 		if ((await readDemo(folder)) === undefined) await dropHalfMade(folder);
@@ -70,7 +77,11 @@ async function startTeams({ folder, teamsPort, n8nPort }: DemoOptions): Promise<
 			return await startTeamsSide({ folder, port: teamsPort, n8nUrl: `http://127.0.0.1:${n8nPort}` });
 		} catch (error) {
 			if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
-			throw new StepError(`Port ${teamsPort} is taken.`, 'Stop what uses it, or choose another one: npm start -- --teams-port 5790', { cause: error });
+			throw new StepError(
+				`Port ${teamsPort} is taken.`,
+				'Stop what uses it, or choose another one: npm start -- --teams-port 5790',
+				{ cause: error },
+			);
 		}
 	});
 }
@@ -80,11 +91,24 @@ async function startDemoN8n({ folder, n8nPort, signal }: DemoOptions, { encrypti
 	const node = await step('Getting the Node that n8n needs', ensureNode);
 	signal.throwIfAborted();
 	const size = isCached(DEFAULT_N8N_VERSION) ? 'from the cache' : 'about 4 GB and 3 minutes, once';
-	const installation = await step(`Getting n8n ${DEFAULT_N8N_VERSION} (${size})`, async () => await ensureN8n(DEFAULT_N8N_VERSION, node));
+	const installation = await step(
+		`Getting n8n ${DEFAULT_N8N_VERSION} (${size})`,
+		async () => await ensureN8n(DEFAULT_N8N_VERSION, node),
+	);
 	signal.throwIfAborted();
 	await step('Installing the package into n8n', async () => await installInto(userFolder, node));
 	signal.throwIfAborted();
-	return await step(`Starting n8n on port ${n8nPort}`, async () => await startN8n({ installation, userFolder, port: n8nPort, signal, env: { N8N_ENCRYPTION_KEY: encryptionKey, GENERIC_TIMEZONE: Intl.DateTimeFormat().resolvedOptions().timeZone } }));
+	return await step(
+		`Starting n8n on port ${n8nPort}`,
+		async () =>
+			await startN8n({
+				installation,
+				userFolder,
+				port: n8nPort,
+				signal,
+				env: { N8N_ENCRYPTION_KEY: encryptionKey, GENERIC_TIMEZONE: Intl.DateTimeFormat().resolvedOptions().timeZone },
+			}),
+	);
 }
 
 /** The first start publishes everything; later ones point it to the addresses of today, and publish what is new. */

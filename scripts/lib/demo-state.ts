@@ -50,7 +50,14 @@ export async function readDemo(folder: string): Promise<EarlierDemo | undefined>
 	if (!existsSync(file)) return undefined;
 	const value = JSON.parse(await readFile(file, 'utf8')) as Partial<DemoState>;
 	const { password, encryptionKey, examples, channel, destinations, signIn } = value;
-	if (password === undefined || encryptionKey === undefined || examples === undefined || channel === undefined || destinations === undefined) throw new StepError(`${file} cannot be read.`, 'Begin anew: npm start -- --reset');
+	if (
+		password === undefined ||
+		encryptionKey === undefined ||
+		examples === undefined ||
+		channel === undefined ||
+		destinations === undefined
+	)
+		throw new StepError(`${file} cannot be read.`, 'Begin anew: npm start -- --reset');
 	return { password, encryptionKey, examples, channel, destinations, ...(signIn === undefined ? {} : { signIn }) };
 }
 

@@ -34,12 +34,18 @@ export function incomingCredential(webhookUrl: string): Record<string, unknown> 
 }
 
 /** Waits until one more message than `before` has arrived. */
-export async function nextMessage(teams: Pick<IncomingSide, 'messages' | 'failedRuns'>, before: number): Promise<unknown> {
+export async function nextMessage(
+	teams: Pick<IncomingSide, 'messages' | 'failedRuns'>,
+	before: number,
+): Promise<unknown> {
 	const endMs = Date.now() + CARD_TIMEOUT_MS;
 	while (Date.now() < endMs) {
 		const message = teams.messages()[before];
 		if (message !== undefined) return message.attachments[0];
 		await delay(50);
 	}
-	throw new StepError(`No card arrived within ${CARD_TIMEOUT_MS / 1000} s. Failed runs: ${teams.failedRuns().join('; ') || 'none'}`, 'Look at the executions in the editor.');
+	throw new StepError(
+		`No card arrived within ${CARD_TIMEOUT_MS / 1000} s. Failed runs: ${teams.failedRuns().join('; ') || 'none'}`,
+		'Look at the executions in the editor.',
+	);
 }

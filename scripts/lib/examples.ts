@@ -36,7 +36,14 @@ const ROWS = [
 	{ name: 'two-teams', start: 'mention', path: 'teams-shared', credentials: [TOKEN] },
 	{ name: 'event-to-card', start: 'event', path: 'event-to-card', credentials: [CHANNEL] },
 	{ name: 'generic-json', start: 'event', path: 'any-event', credentials: [CHANNEL], hasEvent: true },
-	{ name: 'github-pull-request', start: 'event', path: 'github-pull-request', credentials: [CHANNEL], headers: { 'x-github-event': 'pull_request' }, hasEvent: true },
+	{
+		name: 'github-pull-request',
+		start: 'event',
+		path: 'github-pull-request',
+		credentials: [CHANNEL],
+		headers: { 'x-github-event': 'pull_request' },
+		hasEvent: true,
+	},
 	{ name: 'jira-issue', start: 'event', path: 'jira-issue', credentials: [CHANNEL], hasEvent: true },
 	{ name: 'stripe-payment', start: 'event', path: 'stripe-payment', credentials: [CHANNEL], hasEvent: true },
 	{ name: 'alertmanager-alert', start: 'event', path: 'alertmanager', credentials: [CHANNEL], hasEvent: true },
@@ -46,9 +53,29 @@ const ROWS = [
 	{ name: 'empty-digest', start: 'schedule', credentials: [CHANNEL] },
 	{ name: 'fan-out', start: 'event', path: 'fan-out', credentials: [CHANNELS], hasEvent: true },
 	{ name: 'error-to-channel', start: 'failure', credentials: [CHANNEL] },
-	{ name: 'card-action', start: 'event', path: 'order', buttonPath: 'order-answer', credentials: [BUTTONS], needsMore: true },
-	{ name: 'actionable-message', start: 'event', path: 'leave-request', buttonPath: 'leave-answer', credentials: [BUTTONS], needsMore: true },
-	{ name: 'connector-subscriptions', start: 'connector', path: 'teams-connector', credentials: [CONNECTOR], needsMore: true },
+	{
+		name: 'card-action',
+		start: 'event',
+		path: 'order',
+		buttonPath: 'order-answer',
+		credentials: [BUTTONS],
+		needsMore: true,
+	},
+	{
+		name: 'actionable-message',
+		start: 'event',
+		path: 'leave-request',
+		buttonPath: 'leave-answer',
+		credentials: [BUTTONS],
+		needsMore: true,
+	},
+	{
+		name: 'connector-subscriptions',
+		start: 'connector',
+		path: 'teams-connector',
+		credentials: [CONNECTOR],
+		needsMore: true,
+	},
 	{ name: 'connector-weather', start: 'schedule', credentials: [CHANNEL], needsMore: true },
 ] as const satisfies readonly Row[];
 
@@ -70,5 +97,8 @@ export function exampleOf(name: ExampleName): Example {
 
 /** The event that `examples/events/<name>.json` holds, parsed. */
 export async function readEvent(name: string): Promise<Record<string, unknown>> {
-	return JSON.parse(await readFile(join(ROOT, 'examples', 'events', `${name}.json`), 'utf8')) as Record<string, unknown>;
+	return JSON.parse(await readFile(join(ROOT, 'examples', 'events', `${name}.json`), 'utf8')) as Record<
+		string,
+		unknown
+	>;
 }

@@ -19,8 +19,14 @@ export interface ExampleImport {
 }
 
 /** Imports an example as a person does: file, credentials, publish. Gives back the id of the workflow. Throws where n8n does not publish it, and for changes of a node that it does not have. */
-export async function importExample(client: N8nClient, { name, credentials, changes = {} }: ExampleImport): Promise<string> {
-	const { id, status, detail } = await client.publish(changed(await readWorkflow(`examples/${name}.json`), changes), credentials);
+export async function importExample(
+	client: N8nClient,
+	{ name, credentials, changes = {} }: ExampleImport,
+): Promise<string> {
+	const { id, status, detail } = await client.publish(
+		changed(await readWorkflow(`examples/${name}.json`), changes),
+		credentials,
+	);
 	if (status === 'published') return id;
 	throw new StepError(`examples/${name}.json could not be published: ${detail}`, 'Look at the workflow in the editor.');
 }

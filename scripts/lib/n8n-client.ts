@@ -13,7 +13,13 @@ const SETTLE_MS = 300;
 /** A workflow as its JSON file holds it. */
 export interface WorkflowFile {
 	readonly name: string;
-	readonly nodes: ReadonlyArray<{ readonly name: string; readonly type: string; readonly parameters: Record<string, unknown>; readonly credentials?: unknown; readonly webhookId?: string }>;
+	readonly nodes: ReadonlyArray<{
+		readonly name: string;
+		readonly type: string;
+		readonly parameters: Record<string, unknown>;
+		readonly credentials?: unknown;
+		readonly webhookId?: string;
+	}>;
 	readonly connections: unknown;
 	readonly settings?: unknown;
 }
@@ -38,12 +44,21 @@ export class N8nClient {
 
 	/** Creates the owner of a fresh instance and signs in. */
 	async signUp(): Promise<void> {
-		this.keepCookie(await this.fetch('POST', '/rest/owner/setup', { email: this.email, firstName: 'Demo', lastName: 'Owner', password: this.password }));
+		this.keepCookie(
+			await this.fetch('POST', '/rest/owner/setup', {
+				email: this.email,
+				firstName: 'Demo',
+				lastName: 'Owner',
+				password: this.password,
+			}),
+		);
 	}
 
 	/** Signs in as the owner that {@link signUp} has created. */
 	async signIn(): Promise<void> {
-		this.keepCookie(await this.fetch('POST', '/rest/login', { emailOrLdapLoginId: this.email, password: this.password }));
+		this.keepCookie(
+			await this.fetch('POST', '/rest/login', { emailOrLdapLoginId: this.email, password: this.password }),
+		);
 	}
 
 	/** The cookie of the session, as name=value. */
@@ -52,7 +67,11 @@ export class N8nClient {
 	}
 
 	/** Stores a credential and gives back what a node needs to point to it. */
-	async createCredential(name: string, type: string, data: Record<string, unknown>): Promise<{ id: string; name: string }> {
+	async createCredential(
+		name: string,
+		type: string,
+		data: Record<string, unknown>,
+	): Promise<{ id: string; name: string }> {
 		const { id } = await this.request<{ id: string }>('POST', '/rest/credentials', { name, type, data });
 		return { id, name };
 	}
@@ -63,16 +82,36 @@ export class N8nClient {
 	}
 
 	/** Runs the credential test as the editor's Save does. */
-	async testCredential(name: string, type: string, data: Record<string, unknown>): Promise<{ status: string; message: string }> {
+	async testCredential(
+		name: string,
+		type: string,
+		data: Record<string, unknown>,
+	): Promise<{ status: string; message: string }> {
 		return await this.request('POST', '/rest/credentials/test', { credentials: { id: '', name, type, data } });
 	}
 
 	/** Imports a workflow, with credentials put into the nodes of the given types, and publishes it. A refusal is `failed`: newer n8n find it out after the call, older ones answer it with 400. */
-	async publish(file: WorkflowFile, credentials: Readonly<Record<string, unknown>>): Promise<Publication & { id: string }> {
-		const nodes = file.nodes.map((node) => ({ ...node, ...(node.type in credentials ? { credentials: credentials[node.type] } : {}) }));
-		const body = { name: file.name, nodes, connections: file.connections, settings: file.settings ?? { executionOrder: 'v1' } };
+	async publish(
+		file: WorkflowFile,
+		credentials: Readonly<Record<string, unknown>>,
+	): Promise<Publication & { id: string }> {
+		const nodes = file.nodes.map((node) => ({
+			...node,
+			...(node.type in credentials ? { credentials: credentials[node.type] } : {}),
+		}));
+		const body = {
+			name: file.name,
+			nodes,
+			connections: file.connections,
+			settings: file.settings ?? { executionOrder: 'v1' },
+		};
 		const { id, versionId } = await this.request<{ id: string; versionId: string }>('POST', '/rest/workflows', body);
-		const activated = await this.fetch('POST', `/rest/workflows/${id}/activate`, { versionId, name: '', description: '' }, [400, 404]);
+		const activated = await this.fetch(
+			'POST',
+			`/rest/workflows/${id}/activate`,
+			{ versionId, name: '', description: '' },
+			[400, 404],
+		);
 		if (activated.status === 400) return { id, status: 'failed', detail: await activated.text() };
 		if (activated.status === 404) await this.request('PATCH', `/rest/workflows/${id}`, { active: true, versionId });
 		return { id, ...(await this.publication(id)) };
@@ -85,7 +124,8 @@ export class N8nClient {
 			const response = await this.fetch('GET', `/rest/workflows/${id}/publication-status`, undefined, [404]);
 			if (response.status === 404) return { status: 'published', detail: '' };
 			const { data } = (await response.json()) as { data: { status: string } };
-			if (data.status !== 'in_progress' || Date.now() > endMs) return { status: data.status, detail: JSON.stringify(data) };
+			if (data.status !== 'in_progress' || Date.now() > endMs)
+				return { status: data.status, detail: JSON.stringify(data) };
 			await delay(100);
 		}
 	}
@@ -93,7 +133,10 @@ export class N8nClient {
 	/** The newest executions of a workflow, newest first. */
 	async executions(workflowId: string): Promise<ReadonlyArray<{ id: string; status: string }>> {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
-		const { results } = await this.request<{ results: Array<{ id: string; status: string }> }>('GET', `/rest/executions?filter=${filter}&limit=100`);
+		const { results } = await this.request<{ results: Array<{ id: string; status: string }> }>(
+			'GET',
+			`/rest/executions?filter=${filter}&limit=100`,
+		);
 		return results;
 	}
 
@@ -103,7 +146,10 @@ export class N8nClient {
 		const all = new Map<string, { id: string; status: string }>();
 		let cursor: string | null | undefined = '';
 		while (typeof cursor === 'string') {
-			const page: { results: Array<{ id: string; status: string }>; nextCursor?: string | null } = await this.request('GET', `/rest/executions?filter=${filter}&limit=100${cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`}`);
+			const page: { results: Array<{ id: string; status: string }>; nextCursor?: string | null } = await this.request(
+				'GET',
+				`/rest/executions?filter=${filter}&limit=100${cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`}`,
+			);
 			for (const execution of page.results) all.set(execution.id, execution);
 			cursor = page.nextCursor;
 		}
@@ -117,7 +163,9 @@ export class N8nClient {
 
 	/** Runs a failed execution again from the failed node, as the editor's button does. The new execution's id. */
 	async retryExecution(id: string): Promise<string> {
-		const started = await this.request<{ id?: string; executionId?: string }>('POST', `/rest/executions/${id}/retry`, { loadWorkflow: false });
+		const started = await this.request<{ id?: string; executionId?: string }>('POST', `/rest/executions/${id}/retry`, {
+			loadWorkflow: false,
+		});
 		return started.id ?? started.executionId ?? '';
 	}
 
@@ -156,10 +204,20 @@ export class N8nClient {
 		if (this.cookie === '') throw new Error('n8n gave no session cookie');
 	}
 
-	private async fetch(method: string, path: string, body?: unknown, accepted: readonly number[] = []): Promise<Response> {
+	private async fetch(
+		method: string,
+		path: string,
+		body?: unknown,
+		accepted: readonly number[] = [],
+	): Promise<Response> {
 		const headers = { 'content-type': 'application/json', ...(this.cookie === '' ? {} : { cookie: this.cookie }) };
-		const response = await fetch(this.baseUrl + path, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
-		if (!response.ok && !accepted.includes(response.status)) throw new Error(`n8n answered ${response.status} to ${method} ${path}: ${(await response.text()).slice(0, 500)}`);
+		const response = await fetch(this.baseUrl + path, {
+			method,
+			headers,
+			...(body === undefined ? {} : { body: JSON.stringify(body) }),
+		});
+		if (!response.ok && !accepted.includes(response.status))
+			throw new Error(`n8n answered ${response.status} to ${method} ${path}: ${(await response.text()).slice(0, 500)}`);
 		return response;
 	}
 }

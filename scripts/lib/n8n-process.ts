@@ -47,16 +47,31 @@ export interface RunningN8n {
 /** Starts n8n on its embedded SQLite, on loopback only, and waits until its webhooks are served. */
 export async function startN8n(options: N8nOptions): Promise<RunningN8n> {
 	const port = options.port ?? (await freePort());
-	if (!(await isFree(port))) throw new StepError(`Port ${port} is taken.`, 'Stop what uses it, or choose another one: npm start -- --port 5700');
-	const child = spawn(options.installation.node, [join(options.installation.folder, 'node_modules', 'n8n', 'bin', 'n8n'), ...(options.args ?? ['start'])], {
-		env: { ...nodeEnv(options.installation.node), ...isolation(options.userFolder, port, await freePort()), ...options.env },
-		stdio: ['ignore', 'pipe', 'pipe'],
-	});
+	if (!(await isFree(port)))
+		throw new StepError(`Port ${port} is taken.`, 'Stop what uses it, or choose another one: npm start -- --port 5700');
+	const child = spawn(
+		options.installation.node,
+		[join(options.installation.folder, 'node_modules', 'n8n', 'bin', 'n8n'), ...(options.args ?? ['start'])],
+		{
+			env: {
+				...nodeEnv(options.installation.node),
+				...isolation(options.userFolder, port, await freePort()),
+				...options.env,
+			},
+			stdio: ['ignore', 'pipe', 'pipe'],
+		},
+	);
 	let log = '';
 	for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (log += chunk.toString()));
 	const baseUrl = `http://127.0.0.1:${port}`;
 	const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
-	const running: RunningN8n = { baseUrl, log: () => log, stop: async () => await stop(child), kill: async () => await kill(child), ended };
+	const running: RunningN8n = {
+		baseUrl,
+		log: () => log,
+		stop: async () => await stop(child),
+		kill: async () => await kill(child),
+		ended,
+	};
 	try {
 		await waitUntilReady(child, `${baseUrl}${READY_PATH}`, { log: () => log, signal: options.signal });
 	} catch (error) {
@@ -85,15 +100,23 @@ function isolation(userFolder: string, port: number, brokerPort: number): NodeJS
 	};
 }
 
-async function waitUntilReady(child: ChildProcess, readyUrl: string, { log, signal }: { log: () => string; signal: AbortSignal | undefined }): Promise<void> {
+async function waitUntilReady(
+	child: ChildProcess,
+	readyUrl: string,
+	{ log, signal }: { log: () => string; signal: AbortSignal | undefined },
+): Promise<void> {
 	const endMs = Date.now() + READY_TIMEOUT_MS;
 	while (Date.now() < endMs) {
 		signal?.throwIfAborted();
-		if (child.exitCode !== null) throw new StepError(`n8n stopped while it started:\n${log().slice(-2_000)}`, 'The lines above are from n8n.');
+		if (child.exitCode !== null)
+			throw new StepError(`n8n stopped while it started:\n${log().slice(-2_000)}`, 'The lines above are from n8n.');
 		if (await answers(readyUrl)) return;
 		await delay(200);
 	}
-	throw new StepError(`n8n was not ready after ${READY_TIMEOUT_MS / 1000} s:\n${log().slice(-2_000)}`, 'Close what keeps the machine busy and try again.');
+	throw new StepError(
+		`n8n was not ready after ${READY_TIMEOUT_MS / 1000} s:\n${log().slice(-2_000)}`,
+		'Close what keeps the machine busy and try again.',
+	);
 }
 
 /** Whether n8n says that it can work: its webhooks are served, and its database is there. */

@@ -41,6 +41,13 @@ export async function installInto(userFolder: string, node: string): Promise<voi
 	const manifest = JSON.parse(await readFile(manifestFile, 'utf8')) as Record<string, unknown>;
 	for (const name of ['devDependencies', 'peerDependencies', 'optionalDependencies']) delete manifest[name];
 	await writeFile(manifestFile, JSON.stringify(manifest, null, 2));
-	const flags = ['--audit=false', '--fund=false', '--bin-links=false', '--install-strategy=shallow', '--ignore-scripts=true', '--package-lock=false'];
+	const flags = [
+		'--audit=false',
+		'--fund=false',
+		'--bin-links=false',
+		'--install-strategy=shallow',
+		'--ignore-scripts=true',
+		'--package-lock=false',
+	];
 	await run('npm', ['install', ...flags], { cwd: target, env: nodeEnv(node) });
 }

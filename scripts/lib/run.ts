@@ -27,9 +27,17 @@ export async function run(command: string, args: readonly string[], options: Run
 	throw new StepError(`${command} ${args[0] ?? ''} ended with ${status}:\n${tail}`, todo);
 }
 
-async function collect(command: string, args: readonly string[], options: RunOptions): Promise<{ status: number; output: string; stdout: string }> {
+async function collect(
+	command: string,
+	args: readonly string[],
+	options: RunOptions,
+): Promise<{ status: number; output: string; stdout: string }> {
 	return await new Promise((resolve, reject) => {
-		const child = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'], shell: process.platform === 'win32' });
+		const child = spawn(command, args, {
+			...options,
+			stdio: ['ignore', 'pipe', 'pipe'],
+			shell: process.platform === 'win32',
+		});
 		let stdout = '';
 		let output = '';
 		child.stdout.on('data', (chunk: Buffer) => {

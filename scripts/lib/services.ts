@@ -59,7 +59,10 @@ export async function startQueueServices(): Promise<QueueServices> {
 		throw error;
 	}
 	return {
-		env: { ...redisEnv(`127.0.0.1:${ports.redis}`), ...postgresEnv(`postgres://postgres@127.0.0.1:${ports.postgres}/postgres`) },
+		env: {
+			...redisEnv(`127.0.0.1:${ports.redis}`),
+			...postgresEnv(`postgres://postgres@127.0.0.1:${ports.postgres}/postgres`),
+		},
 		kill: async (name) => await killFamily(running.get(name)),
 		restart: start,
 		stop,
@@ -67,22 +70,45 @@ export async function startQueueServices(): Promise<QueueServices> {
 }
 
 function namedServices(redis: string, postgres: string): QueueServices {
-	const refuse = async () => await Promise.reject(new StepError('Servers that were named are not killed.', 'Leave out TEAMS_TEST_REDIS and TEAMS_TEST_POSTGRES.'));
-	return { env: { ...redisEnv(redis), ...postgresEnv(postgres) }, kill: refuse, restart: refuse, stop: async () => undefined };
+	const refuse = async () =>
+		await Promise.reject(
+			new StepError('Servers that were named are not killed.', 'Leave out TEAMS_TEST_REDIS and TEAMS_TEST_POSTGRES.'),
+		);
+	return {
+		env: { ...redisEnv(redis), ...postgresEnv(postgres) },
+		kill: refuse,
+		restart: refuse,
+		stop: async () => undefined,
+	};
 }
 
 /** Settings that move the wall clock of one process, and only that: timers keep their pace. */
 export function skewedClock(seconds: number): NodeJS.ProcessEnv {
-	const library = ['/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1', '/usr/lib/aarch64-linux-gnu/faketime/libfaketime.so.1'].find((path) => existsSync(path));
-	if (library === undefined) throw new StepError('The library of faketime is not there.', 'Install Debian\'s package "faketime".');
-	return { LD_PRELOAD: library, FAKETIME: `${seconds < 0 ? '' : '+'}${seconds}s`, FAKETIME_DONT_FAKE_MONOTONIC: '1', FAKETIME_DONT_RESET: '1' };
+	const library = [
+		'/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1',
+		'/usr/lib/aarch64-linux-gnu/faketime/libfaketime.so.1',
+	].find((path) => existsSync(path));
+	if (library === undefined)
+		throw new StepError('The library of faketime is not there.', 'Install Debian\'s package "faketime".');
+	return {
+		LD_PRELOAD: library,
+		FAKETIME: `${seconds < 0 ? '' : '+'}${seconds}s`,
+		FAKETIME_DONT_FAKE_MONOTONIC: '1',
+		FAKETIME_DONT_RESET: '1',
+	};
 }
 
 function ensurePackages(): void {
 	if (found('redis-server') && found('faketime') && postgresFolder() !== undefined) return;
-	const install = spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...DEBIAN_PACKAGES], { stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8' });
+	const install = spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...DEBIAN_PACKAGES], {
+		stdio: ['ignore', 'ignore', 'pipe'],
+		encoding: 'utf8',
+	});
 	if (install.status !== 0) {
-		throw new StepError(`Queue mode needs ${DEBIAN_PACKAGES.join(', ')}, and apt-get did not install them: ${(install.stderr ?? 'it is not there').slice(-500)}`, 'Install them, or name running servers in TEAMS_TEST_REDIS (host:port) and TEAMS_TEST_POSTGRES (a URL).');
+		throw new StepError(
+			`Queue mode needs ${DEBIAN_PACKAGES.join(', ')}, and apt-get did not install them: ${(install.stderr ?? 'it is not there').slice(-500)}`,
+			'Install them, or name running servers in TEAMS_TEST_REDIS (host:port) and TEAMS_TEST_POSTGRES (a URL).',
+		);
 	}
 }
 
@@ -99,24 +125,48 @@ function postgresFolder(): string | undefined {
 
 /** Nothing rests on the disk, as in the compose file of docs/production.md. */
 function startRedis(folder: string, port: number): ChildProcess {
-	return spawn('redis-server', ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--dir', folder], { stdio: 'ignore' });
+	return spawn('redis-server', ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--dir', folder], {
+		stdio: 'ignore',
+	});
 }
 
 function initPostgres(data: string): void {
-	const [program = '', ...args] = postgresCommand('initdb', ['-D', data, '--auth=trust', '--username=postgres', '--no-sync']);
+	const [program = '', ...args] = postgresCommand('initdb', [
+		'-D',
+		data,
+		'--auth=trust',
+		'--username=postgres',
+		'--no-sync',
+	]);
 	const init = spawnSync(program, args, { encoding: 'utf8' });
-	if (init.status !== 0) throw new StepError(`Postgres could not set up its data: ${init.stderr.slice(-500)}`, 'The line above is from initdb.');
+	if (init.status !== 0)
+		throw new StepError(
+			`Postgres could not set up its data: ${init.stderr.slice(-500)}`,
+			'The line above is from initdb.',
+		);
 }
 
 /** Without fsync a crash of the machine could lose data; that of the processes does not, which is all that is done here. */
 function startPostgres(data: string, port: number): ChildProcess {
-	const [program = '', ...args] = postgresCommand('postgres', ['-D', data, '-p', String(port), '-k', data, '-c', 'listen_addresses=127.0.0.1', '-c', 'fsync=off']);
+	const [program = '', ...args] = postgresCommand('postgres', [
+		'-D',
+		data,
+		'-p',
+		String(port),
+		'-k',
+		data,
+		'-c',
+		'listen_addresses=127.0.0.1',
+		'-c',
+		'fsync=off',
+	]);
 	return spawn(program, args, { stdio: 'ignore' });
 }
 
 /** Postgres refuses to run as root; Debian's package brings a user for it. */
 function postgresCommand(program: string, args: readonly string[]): string[] {
-	const asPostgres = process.getuid?.() === 0 ? ['setpriv', '--reuid=postgres', '--regid=postgres', '--init-groups', '--'] : [];
+	const asPostgres =
+		process.getuid?.() === 0 ? ['setpriv', '--reuid=postgres', '--regid=postgres', '--init-groups', '--'] : [];
 	return [...asPostgres, join(postgresFolder() ?? '', program), ...args];
 }
 
@@ -130,9 +180,12 @@ async function waitForRedis(port: number): Promise<void> {
 
 async function waitForPostgres(port: number): Promise<void> {
 	const endMs = Date.now() + START_TIMEOUT_MS;
-	const ready = () => spawnSync(join(postgresFolder() ?? '', 'pg_isready'), ['-h', '127.0.0.1', '-p', String(port)], { stdio: 'ignore' }).status === 0;
+	const ready = () =>
+		spawnSync(join(postgresFolder() ?? '', 'pg_isready'), ['-h', '127.0.0.1', '-p', String(port)], { stdio: 'ignore' })
+			.status === 0;
 	while (!ready()) {
-		if (Date.now() > endMs) throw new StepError('Postgres did not start.', 'Look for another server on its port, or for a full disk.');
+		if (Date.now() > endMs)
+			throw new StepError('Postgres did not start.', 'Look for another server on its port, or for a full disk.');
 		await delay(200);
 	}
 }
@@ -144,7 +197,14 @@ function redisEnv(address: string): NodeJS.ProcessEnv {
 
 function postgresEnv(address: string): NodeJS.ProcessEnv {
 	const { hostname, port, pathname, username, password } = new URL(address);
-	return { DB_TYPE: 'postgresdb', DB_POSTGRESDB_HOST: hostname, DB_POSTGRESDB_PORT: port || '5432', DB_POSTGRESDB_DATABASE: pathname.slice(1), DB_POSTGRESDB_USER: decodeURIComponent(username), DB_POSTGRESDB_PASSWORD: decodeURIComponent(password) };
+	return {
+		DB_TYPE: 'postgresdb',
+		DB_POSTGRESDB_HOST: hostname,
+		DB_POSTGRESDB_PORT: port || '5432',
+		DB_POSTGRESDB_DATABASE: pathname.slice(1),
+		DB_POSTGRESDB_USER: decodeURIComponent(username),
+		DB_POSTGRESDB_PASSWORD: decodeURIComponent(password),
+	};
 }
 
 async function end(child: ChildProcess): Promise<void> {
@@ -159,7 +219,9 @@ async function end(child: ChildProcess): Promise<void> {
 async function killFamily(child: ChildProcess | undefined): Promise<void> {
 	if (child?.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
 	const closed = new Promise<void>((resolve) => child.once('close', () => resolve()));
-	const children = readFileSync(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8').split(' ').filter((pid) => pid !== '');
+	const children = readFileSync(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8')
+		.split(' ')
+		.filter((pid) => pid !== '');
 	child.kill('SIGKILL');
 	for (const pid of children) killIfThere(Number(pid));
 	await closed;

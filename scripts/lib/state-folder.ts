@@ -31,7 +31,11 @@ export async function lockState(folder: string): Promise<() => Promise<void>> {
 	await mkdir(folder, { recursive: true, mode: 0o700 });
 	const file = join(folder, 'lock');
 	const holder = existsSync(file) ? Number(await readFile(file, 'utf8')) : 0;
-	if (holder > 0 && holder !== process.pid && isRunning(holder)) throw new StepError(`Another start (process ${holder}) uses ${folder}.`, 'Stop it, or name another folder in N8N_TEAMS_STATE.');
+	if (holder > 0 && holder !== process.pid && isRunning(holder))
+		throw new StepError(
+			`Another start (process ${holder}) uses ${folder}.`,
+			'Stop it, or name another folder in N8N_TEAMS_STATE.',
+		);
 	await writeFile(file, String(process.pid), { mode: 0o600 });
 	return async () => await rm(file, { force: true });
 }

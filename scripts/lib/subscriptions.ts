@@ -15,7 +15,9 @@ export interface Subscription {
 }
 
 /** The data table that the example connector-subscriptions makes: its path in n8n's REST API, and its rows; no rows while there is no table. */
-export async function subscriptionTable(client: N8nClient): Promise<{ readonly path: string; readonly rows: readonly Subscription[] }> {
+export async function subscriptionTable(
+	client: N8nClient,
+): Promise<{ readonly path: string; readonly rows: readonly Subscription[] }> {
 	const [project] = await client.request<Array<{ id: string; type: string }>>('GET', '/rest/projects/my-projects');
 	const tables = `/rest/projects/${project?.id ?? ''}/data-tables`;
 	const { data } = await client.request<{ data: Array<{ id: string; name: string }> }>('GET', tables);

@@ -34,11 +34,28 @@ export interface TeamsSide {
 export async function startTeamsSide({ folder, ...options }: TeamsSideOptions): Promise<TeamsSide> {
 	const state = join(folder, 'simulator');
 	const signIn = openSignIn(openIdentity(fileStorage(state, 'sign-in.json')));
-	const simulator = await startSimulator({ ...options, plugins: [signInPlugin(signIn)], token: await accessToken(folder), storage: fileStorage(state, 'state.json') });
+	const simulator = await startSimulator({
+		...options,
+		plugins: [signInPlugin(signIn)],
+		token: await accessToken(folder),
+		storage: fileStorage(state, 'state.json'),
+	});
 	return { simulator, signIn, tokenUrl: `${simulator.baseUrl}${signIn.tokenPath}` };
 }
 
 /** What somebody fills into the credential of a flow that asks callers to sign in. */
-export function signInFields({ signIn, tokenUrl }: Pick<TeamsSide, 'signIn' | 'tokenUrl'>): { readonly grantType: 'clientCredentials'; readonly tenantId: string; readonly clientId: string; readonly clientSecret: string; readonly tokenUrl: string } {
-	return { grantType: 'clientCredentials', tenantId: signIn.tenantId, clientId: signIn.clientId, clientSecret: signIn.clientSecret, tokenUrl };
+export function signInFields({ signIn, tokenUrl }: Pick<TeamsSide, 'signIn' | 'tokenUrl'>): {
+	readonly grantType: 'clientCredentials';
+	readonly tenantId: string;
+	readonly clientId: string;
+	readonly clientSecret: string;
+	readonly tokenUrl: string;
+} {
+	return {
+		grantType: 'clientCredentials',
+		tenantId: signIn.tenantId,
+		clientId: signIn.clientId,
+		clientSecret: signIn.clientSecret,
+		tokenUrl,
+	};
 }

@@ -14,7 +14,10 @@ export function ensureFonts(): void {
 	if (hasFonts()) return;
 	const complaint = installPackages(PACKAGES);
 	if (complaint === undefined && hasFonts()) return;
-	throw new StepError(`The fonts ${FAMILIES.join(', ')} are not there, and apt-get did not install them: ${complaint ?? ''}`, `Install Debian's packages ${PACKAGES.join(', ')}.`);
+	throw new StepError(
+		`The fonts ${FAMILIES.join(', ')} are not there, and apt-get did not install them: ${complaint ?? ''}`,
+		`Install Debian's packages ${PACKAGES.join(', ')}.`,
+	);
 }
 
 function hasFonts(): boolean {

@@ -7,7 +7,18 @@ import MarkdownIt from 'markdown-it';
 const TOLERANCE_PX = 1;
 
 /** What Teams does not know of Markdown (teams.md H.3). */
-const UNKNOWN_TO_TEAMS = ['heading', 'lheading', 'table', 'image', 'code', 'fence', 'backticks', 'blockquote', 'hr', 'strikethrough'];
+const UNKNOWN_TO_TEAMS = [
+	'heading',
+	'lheading',
+	'table',
+	'image',
+	'code',
+	'fence',
+	'backticks',
+	'blockquote',
+	'hr',
+	'strikethrough',
+];
 
 /** One card in one look. */
 export interface Panel {
@@ -81,18 +92,38 @@ function drawCard(root: Box, { card, hostConfig, mentionTags }: Panel): readonly
 
 /** Teams draws a mention as a name in its own colour; this renderer knows only the text of the tag. */
 function withMentions(html: string, tags: readonly string[]): string {
-	return tags.reduce((current, tag) => current.replaceAll(markdown.utils.escapeHtml(tag), `<span class="mention">${markdown.utils.escapeHtml(tag.replace(/<\/?at>/g, ''))}</span>`), html);
+	return tags.reduce(
+		(current, tag) =>
+			current.replaceAll(
+				markdown.utils.escapeHtml(tag),
+				`<span class="mention">${markdown.utils.escapeHtml(tag.replace(/<\/?at>/g, ''))}</span>`,
+			),
+		html,
+	);
 }
 
 async function loadImages(root: Box): Promise<readonly string[]> {
-	const loaded = await Promise.all([...root.querySelectorAll('img')].map(async (image) => await image.decode?.().then(() => true, () => false)));
+	const loaded = await Promise.all(
+		[...root.querySelectorAll('img')].map(
+			async (image) =>
+				await image.decode?.().then(
+					() => true,
+					() => false,
+				),
+		),
+	);
 	return loaded.every(Boolean) ? [] : ['an image did not load'];
 }
 
 /** Everything that is wider than its place: it would be cut, or push the card out of the column. */
 function overflows(root: Box): readonly string[] {
-	const wide = [root, ...root.querySelectorAll('*')].filter(({ scrollWidth, clientWidth }) => clientWidth > 0 && scrollWidth > clientWidth + TOLERANCE_PX);
-	return wide.map(({ className, scrollWidth, clientWidth, textContent }) => `"${(textContent ?? '').slice(0, 40)}" (${className}) needs ${scrollWidth} px and has ${clientWidth}`);
+	const wide = [root, ...root.querySelectorAll('*')].filter(
+		({ scrollWidth, clientWidth }) => clientWidth > 0 && scrollWidth > clientWidth + TOLERANCE_PX,
+	);
+	return wide.map(
+		({ className, scrollWidth, clientWidth, textContent }) =>
+			`"${(textContent ?? '').slice(0, 40)}" (${className}) needs ${scrollWidth} px and has ${clientWidth}`,
+	);
 }
 
 function box(className: string): Box {

@@ -48,8 +48,16 @@ export async function openDrawer(browser: Browser): Promise<Drawer> {
 	return { draw: async (sheet) => await draw(page, sheet, outside) };
 }
 
-async function draw(page: Page, sheet: Sheet, outside: string[]): Promise<{ png: Buffer; problems: readonly string[] }> {
-	const problems = await page.evaluate(async (given) => await (globalThis as unknown as { drawCards(drawn: Sheet): Promise<readonly string[]> }).drawCards(given), sheet);
+async function draw(
+	page: Page,
+	sheet: Sheet,
+	outside: string[],
+): Promise<{ png: Buffer; problems: readonly string[] }> {
+	const problems = await page.evaluate(
+		async (given) =>
+			await (globalThis as unknown as { drawCards(drawn: Sheet): Promise<readonly string[]> }).drawCards(given),
+		sheet,
+	);
 	const png = smallPng(await page.locator('.sheet').screenshot());
 	return { png, problems: [...problems, ...outside.splice(0)] };
 }
@@ -57,13 +65,23 @@ async function draw(page: Page, sheet: Sheet, outside: string[]): Promise<{ png:
 async function serve(route: Route, html: string, outside: string[]): Promise<void> {
 	const url = route.request().url();
 	if (url === PAGE_URL) return await route.fulfill({ contentType: 'text/html; charset=utf-8', body: html });
-	if (url.startsWith(EXAMPLE_IMAGES)) return await route.fulfill({ contentType: 'image/svg+xml', body: exampleImage(url) });
+	if (url.startsWith(EXAMPLE_IMAGES))
+		return await route.fulfill({ contentType: 'image/svg+xml', body: exampleImage(url) });
 	outside.push(`the page asked for ${url}`);
 	await route.abort();
 }
 
 async function pageSource(): Promise<string> {
-	const { outputFiles } = await build({ absWorkingDir: ROOT, entryPoints: [join('scripts', 'render', 'page.ts')], bundle: true, format: 'iife', platform: 'browser', minify: true, write: false, logLevel: 'warning' });
+	const { outputFiles } = await build({
+		absWorkingDir: ROOT,
+		entryPoints: [join('scripts', 'render', 'page.ts')],
+		bundle: true,
+		format: 'iife',
+		platform: 'browser',
+		minify: true,
+		write: false,
+		logLevel: 'warning',
+	});
 	const script = outputFiles[0]?.text.replaceAll('</script', '<\\/script') ?? '';
 	return `<!doctype html><html lang="en"><head><meta charset="utf-8"><link rel="icon" href="data:,"><title>Cards</title><style>${STYLES}</style></head><body><script>${script}</script></body></html>`;
 }

@@ -18,17 +18,27 @@ export function smallPng(png: Buffer): Buffer {
 	const { width, height, colors } = decode(png);
 	const counts = new Map<number, number>();
 	for (const color of colors) counts.set(color, (counts.get(color) ?? 0) + 1);
-	const palette = [...counts].sort(([one, times], [other, otherTimes]) => otherTimes - times || one - other).slice(0, COLORS_MAX).map(([color]) => color);
+	const palette = [...counts]
+		.sort(([one, times], [other, otherTimes]) => otherTimes - times || one - other)
+		.slice(0, COLORS_MAX)
+		.map(([color]) => color);
 	const indexes = new Map([...counts.keys()].map((color) => [color, nearest(color, palette)]));
 	const rows = Buffer.alloc(height * (width + 1));
 	for (let row = 0; row < height; row += 1) {
-		for (let column = 0; column < width; column += 1) rows[row * (width + 1) + 1 + column] = indexes.get(colors[row * width + column] ?? 0) ?? 0;
+		for (let column = 0; column < width; column += 1)
+			rows[row * (width + 1) + 1 + column] = indexes.get(colors[row * width + column] ?? 0) ?? 0;
 	}
 	const header = Buffer.alloc(HEADER_BYTES);
 	header.writeUInt32BE(width, 0);
 	header.writeUInt32BE(height, 4);
 	header.set([8, 3, 0, 0, 0], 8);
-	return Buffer.concat([SIGNATURE, chunk('IHDR', header), chunk('PLTE', Buffer.from(palette.flatMap(channelsOf))), chunk('IDAT', deflateSync(rows, { level: 9 })), chunk('IEND', Buffer.alloc(0))]);
+	return Buffer.concat([
+		SIGNATURE,
+		chunk('IHDR', header),
+		chunk('PLTE', Buffer.from(palette.flatMap(channelsOf))),
+		chunk('IDAT', deflateSync(rows, { level: 9 })),
+		chunk('IEND', Buffer.alloc(0)),
+	]);
 }
 
 function decode(png: Buffer): Pixels {
@@ -36,7 +46,11 @@ function decode(png: Buffer): Pixels {
 	const header = chunks.find(({ name }) => name === 'IHDR')?.data ?? Buffer.alloc(HEADER_BYTES);
 	const [width, height] = [header.readUInt32BE(0), header.readUInt32BE(4)];
 	const channels = header[9] === 6 ? 4 : 3;
-	const rows = unfilter(inflateSync(Buffer.concat(chunks.filter(({ name }) => name === 'IDAT').map(({ data }) => data))), width * channels, channels);
+	const rows = unfilter(
+		inflateSync(Buffer.concat(chunks.filter(({ name }) => name === 'IDAT').map(({ data }) => data))),
+		width * channels,
+		channels,
+	);
 	const colors = new Uint32Array(width * height).map((_, at) => rows.readUIntBE(at * channels, 3));
 	return { width, height, colors };
 }
@@ -44,7 +58,10 @@ function decode(png: Buffer): Pixels {
 function chunksOf(png: Buffer): ReadonlyArray<{ readonly name: string; readonly data: Buffer }> {
 	const chunks = [];
 	for (let at = SIGNATURE.length; at < png.length; at += 12 + png.readUInt32BE(at)) {
-		chunks.push({ name: png.toString('latin1', at + 4, at + 8), data: png.subarray(at + 8, at + 8 + png.readUInt32BE(at)) });
+		chunks.push({
+			name: png.toString('latin1', at + 4, at + 8),
+			data: png.subarray(at + 8, at + 8 + png.readUInt32BE(at)),
+		});
 	}
 	return chunks;
 }
@@ -57,7 +74,8 @@ function unfilter(filtered: Buffer, rowBytes: number, pixelBytes: number): Buffe
 		const left = column < pixelBytes ? 0 : (rows[at - pixelBytes] ?? 0);
 		const up = row === 0 ? 0 : (rows[at - rowBytes] ?? 0);
 		const upLeft = row === 0 || column < pixelBytes ? 0 : (rows[at - rowBytes - pixelBytes] ?? 0);
-		const predicted = [0, left, up, (left + up) >> 1, paeth(left, up, upLeft)][filtered[row * (rowBytes + 1)] ?? 0] ?? 0;
+		const predicted =
+			[0, left, up, (left + up) >> 1, paeth(left, up, upLeft)][filtered[row * (rowBytes + 1)] ?? 0] ?? 0;
 		rows[at] = (filtered[row * (rowBytes + 1) + 1 + column] ?? 0) + predicted;
 	}
 	return rows;
@@ -70,7 +88,9 @@ function paeth(left: number, up: number, upLeft: number): number {
 }
 
 function nearest(color: number, palette: readonly number[]): number {
-	const distances = palette.map((candidate) => channelsOf(candidate).reduce((sum, channel, index) => sum + (channel - (channelsOf(color)[index] ?? 0)) ** 2, 0));
+	const distances = palette.map((candidate) =>
+		channelsOf(candidate).reduce((sum, channel, index) => sum + (channel - (channelsOf(color)[index] ?? 0)) ** 2, 0),
+	);
 	return distances.indexOf(Math.min(...distances));
 }
 

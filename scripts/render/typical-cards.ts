@@ -8,7 +8,6 @@ export interface TypicalCard {
 	readonly form: CardForm;
 }
 
-
 const EMPTY: CardForm = {
 	title: '',
 	text: '',
@@ -178,4 +177,13 @@ const japanese: Partial<CardForm> = {
 };
 
 /** Eight cards that together use everything the form offers. */
-export const TYPICAL_CARDS: readonly TypicalCard[] = Object.entries({ alert, notes, deploy, incident, report, digest, arabic, japanese }).map(([name, form]) => ({ name, form: { ...EMPTY, ...form } }));
+export const TYPICAL_CARDS: readonly TypicalCard[] = Object.entries({
+	alert,
+	notes,
+	deploy,
+	incident,
+	report,
+	digest,
+	arabic,
+	japanese,
+}).map(([name, form]) => ({ name, form: { ...EMPTY, ...form } }));

@@ -74,10 +74,32 @@ export async function startIssuer(now: () => number = Date.now): Promise<Issuer>
 	};
 	const claims = (version: 'v1' | 'v2' = 'v2'): TokenClaims => {
 		const nowS = Math.floor(now() / 1_000);
-		const person = { oid: '0f0e0d0c-1111-4222-8333-444455556666', tid: tenantId, sub: randomUUID(), name: 'Ada Example', iat: nowS, nbf: nowS, exp: nowS + 3_600 };
+		const person = {
+			oid: '0f0e0d0c-1111-4222-8333-444455556666',
+			tid: tenantId,
+			sub: randomUUID(),
+			name: 'Ada Example',
+			iat: nowS,
+			nbf: nowS,
+			exp: nowS + 3_600,
+		};
 		return version === 'v2'
-			? { ...person, ver: '2.0', iss: `https://login.microsoftonline.com/${tenantId}/v2.0`, aud: audience.v2, azp: ACTIONS_APP_ID, preferred_username: 'ada@example.com' }
-			: { ...person, ver: '1.0', iss: `https://sts.windows.net/${tenantId}/`, aud: audience.v1, appid: ACTIONS_APP_ID, upn: 'ada@example.com' };
+			? {
+					...person,
+					ver: '2.0',
+					iss: `https://login.microsoftonline.com/${tenantId}/v2.0`,
+					aud: audience.v2,
+					azp: ACTIONS_APP_ID,
+					preferred_username: 'ada@example.com',
+				}
+			: {
+					...person,
+					ver: '1.0',
+					iss: `https://sts.windows.net/${tenantId}/`,
+					aud: audience.v1,
+					appid: ACTIONS_APP_ID,
+					upn: 'ada@example.com',
+				};
 	};
 	return {
 		host: server.host,
@@ -86,7 +108,11 @@ export async function startIssuer(now: () => number = Date.now): Promise<Issuer>
 		discoveryUrl: `http://${server.host}/{tenant}/v2.0/.well-known/openid-configuration`,
 		audience,
 		claims,
-		token: (given = claims(), options = {}) => signToken(given, { header: { typ: 'JWT', alg: 'RS256', kid: newest().kid, ...options.header }, key: options.signWith ?? newest().privateKey }),
+		token: (given = claims(), options = {}) =>
+			signToken(given, {
+				header: { typ: 'JWT', alg: 'RS256', kid: newest().kid, ...options.header },
+				key: options.signWith ?? newest().privateKey,
+			}),
 		publicKey: () => newest().publicKey,
 		rotate: ({ publish = true } = {}) => void keys.push(newKey(publish)),
 		publish: () => keys.forEach((key) => (key.isPublished = true)),
@@ -100,7 +126,10 @@ export async function startIssuer(now: () => number = Date.now): Promise<Issuer>
 }
 
 /** Signs a token with RS256, whatever its header says. */
-export function signToken(claims: TokenClaims, { header, key }: { readonly header: Readonly<Record<string, unknown>>; readonly key: KeyObject }): string {
+export function signToken(
+	claims: TokenClaims,
+	{ header, key }: { readonly header: Readonly<Record<string, unknown>>; readonly key: KeyObject },
+): string {
 	const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
 	const signed = `${encode(header)}.${encode(claims)}`;
 	return `${signed}.${sign('RSA-SHA256', Buffer.from(signed), key).toString('base64url')}`;
@@ -123,23 +152,41 @@ interface Exchange {
 }
 
 function answer({ request, response, host, tenantId, keys, fault }: Exchange): void {
-	const json = (status: number, value: unknown) => void response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(value));
+	const json = (status: number, value: unknown) =>
+		void response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(value));
 	const keysPath = `/${tenantId}/discovery/v2.0/keys`;
 	if (fault !== undefined) return misbehave(response, { fault, elsewhere: `http://${host}/elsewhere${keysPath}` });
-	if (request.url === `/${tenantId}/v2.0/.well-known/openid-configuration`) return json(200, { issuer: `https://login.microsoftonline.com/${tenantId}/v2.0`, jwks_uri: `http://${host}${keysPath}` });
+	if (request.url === `/${tenantId}/v2.0/.well-known/openid-configuration`)
+		return json(200, {
+			issuer: `https://login.microsoftonline.com/${tenantId}/v2.0`,
+			jwks_uri: `http://${host}${keysPath}`,
+		});
 	if (request.url !== keysPath) return json(404, { error: 'invalid_tenant' });
 	const published = keys.filter(({ isPublished }) => isPublished);
-	return json(200, { keys: published.map(({ kid, publicKey }) => ({ ...publicKey.export({ format: 'jwk' }), kid, use: 'sig', x5t: kid, issuer: 'https://login.microsoftonline.com/{tenantid}/v2.0' })) });
+	return json(200, {
+		keys: published.map(({ kid, publicKey }) => ({
+			...publicKey.export({ format: 'jwk' }),
+			kid,
+			use: 'sig',
+			x5t: kid,
+			issuer: 'https://login.microsoftonline.com/{tenantid}/v2.0',
+		})),
+	});
 }
 
-function misbehave(response: ServerResponse, { fault, elsewhere }: { readonly fault: KeysFault; readonly elsewhere: string }): void {
+function misbehave(
+	response: ServerResponse,
+	{ fault, elsewhere }: { readonly fault: KeysFault; readonly elsewhere: string },
+): void {
 	switch (fault) {
 		case 'down':
 			return void response.writeHead(503).end();
 		case 'slow':
 			return;
 		case 'huge':
-			return void response.writeHead(200, { 'content-type': 'application/json' }).end(`{"keys":[${' '.repeat(HUGE_BYTES)}]}`);
+			return void response
+				.writeHead(200, { 'content-type': 'application/json' })
+				.end(`{"keys":[${' '.repeat(HUGE_BYTES)}]}`);
 		case 'redirect':
 			return void response.writeHead(302, { location: elsewhere }).end();
 		case 'no-json':

@@ -42,7 +42,12 @@ export function htmlOf(mail: string): string {
 	const encoding = /content-transfer-encoding: *(\S+)/i.exec(head)?.[1]?.toLowerCase();
 	if (encoding === 'base64') return Buffer.from(body, 'base64').toString('utf8');
 	if (encoding !== 'quoted-printable') return body;
-	return Buffer.from(body.replace(/=\r\n/g, '').replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))), 'latin1').toString('utf8');
+	return Buffer.from(
+		body
+			.replace(/=\r\n/g, '')
+			.replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
+		'latin1',
+	).toString('utf8');
 }
 
 function talk(socket: Socket, keep: (mail: string) => void): void {

@@ -29,14 +29,28 @@ export interface Shown {
 const NO_STATUS = { true: 'The action was completed.', false: 'The action could not be completed.' } as const;
 
 /** Plays Microsoft's service: posts the action and reads the answer as Outlook does. */
-export async function press({ url, token, body, contentType = 'application/json', viaActionAuthorization = false }: Press): Promise<Shown> {
+export async function press({
+	url,
+	token,
+	body,
+	contentType = 'application/json',
+	viaActionAuthorization = false,
+}: Press): Promise<Shown> {
 	const headers = {
 		'content-type': contentType,
 		'card-correlation-id': randomUUID(),
 		'action-request-id': randomUUID(),
-		...(viaActionAuthorization ? { authorization: '', 'action-authorization': `Bearer ${token}` } : { authorization: `Bearer ${token}` }),
+		...(viaActionAuthorization
+			? { authorization: '', 'action-authorization': `Bearer ${token}` }
+			: { authorization: `Bearer ${token}` }),
 	};
-	const response = await fetch(url, { method: 'POST', headers, body, redirect: 'manual', signal: AbortSignal.timeout(WAIT_MS) });
+	const response = await fetch(url, {
+		method: 'POST',
+		headers,
+		body,
+		redirect: 'manual',
+		signal: AbortSignal.timeout(WAIT_MS),
+	});
 	const text = await response.text();
 	const replaces = response.headers.get('card-update-in-body')?.toLowerCase() === 'true' && response.ok;
 	return {

@@ -9,14 +9,32 @@ const generation = Number(parameters.get('generation') ?? '2');
 const frame = document.getElementById('frame');
 const page = parameters.get('page') ?? 'about:blank';
 const saved = JSON.parse(parameters.get('saved') ?? '{}');
-const webhookUrl = parameters.get('webhookUrl') ?? 'https://outlook.office.com/webhook/00000000-0000-4000-8000-000000000000@11111111-0000-4000-8000-000000000000/IncomingWebhook/abc/def';
+const webhookUrl =
+	parameters.get('webhookUrl') ??
+	'https://outlook.office.com/webhook/00000000-0000-4000-8000-000000000000@11111111-0000-4000-8000-000000000000/IncomingWebhook/abc/def';
 
 /** Everything the page has said and done, for whoever looks at the host. */
-const host = { valid: false, settings: saved, kept: saved, registered: [], heard: [], outcome: null, notifiedSuccess: 0, origins: [] };
+const host = {
+	valid: false,
+	settings: saved,
+	kept: saved,
+	registered: [],
+	heard: [],
+	outcome: null,
+	notifiedSuccess: 0,
+	origins: [],
+};
 window.host = host;
 
 /** What TeamsJS 2 gets to know; a host of the first generation names no runtime, and the SDK takes what that could do. */
-const RUNTIMES = { 0: { apiVersion: 4, supports: { pages: {} } }, 2: { apiVersion: 4, hostVersionsInfo: { adaptiveCardSchemaVersion: { majorVersion: 1, minorVersion: 5 } }, supports: { app: {}, pages: { config: {} } } } };
+const RUNTIMES = {
+	0: { apiVersion: 4, supports: { pages: {} } },
+	2: {
+		apiVersion: 4,
+		hostVersionsInfo: { adaptiveCardSchemaVersion: { majorVersion: 1, minorVersion: 5 } },
+		supports: { app: {}, pages: { config: {} } },
+	},
+};
 
 const CONTEXT = {
 	locale: 'en-us',
@@ -36,11 +54,19 @@ const CONTEXT = {
 
 /** What each call is answered with; `undefined` for calls that expect nothing. */
 const ANSWERS = {
-	'initialize': () => (generation === 1 ? [CONTEXT.frameContext, 'web'] : [CONTEXT.frameContext, 'web', JSON.stringify(RUNTIMES[generation]), '2.0.1']),
-	'getContext': () => [CONTEXT],
+	initialize: () =>
+		generation === 1
+			? [CONTEXT.frameContext, 'web']
+			: [CONTEXT.frameContext, 'web', JSON.stringify(RUNTIMES[generation]), '2.0.1'],
+	getContext: () => [CONTEXT],
 	'settings.getSettings': () => [host.settings],
 	'settings.setSettings': ([settings]) => {
-		host.settings = { ...settings, appType: 'teams', userObjectId: CONTEXT.userObjectId, ...(generation === 1 ? { webhookUrl } : {}) };
+		host.settings = {
+			...settings,
+			appType: 'teams',
+			userObjectId: CONTEXT.userObjectId,
+			...(generation === 1 ? { webhookUrl } : {}),
+		};
 		return [true];
 	},
 	'settings.setValidityState': ([valid]) => {
@@ -48,7 +74,7 @@ const ANSWERS = {
 		document.getElementById('save').disabled = !valid;
 		document.getElementById('remove').disabled = saved.entityId === undefined;
 	},
-	'registerHandler': ([name]) => void host.registered.push(name),
+	registerHandler: ([name]) => void host.registered.push(name),
 	'settings.save.success': () => end('saved', () => (host.kept = { ...host.settings, webhookUrl })),
 	'settings.save.failure': ([reason]) => end('failed', undefined, reason),
 	'settings.remove.success': () => end('removed', () => (host.kept = {})),
@@ -80,7 +106,9 @@ function send(func, args) {
 	frame.contentWindow.postMessage({ func, args }, new URL(page).origin);
 }
 
-document.getElementById('save').addEventListener('click', () => send('settings.save', generation === 1 ? [] : [{ webhookUrl }]));
+document
+	.getElementById('save')
+	.addEventListener('click', () => send('settings.save', generation === 1 ? [] : [{ webhookUrl }]));
 document.getElementById('remove').addEventListener('click', () => send('settings.remove', []));
 host.setTheme = (theme) => send('themeChange', [theme]);
 

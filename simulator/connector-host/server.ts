@@ -4,7 +4,10 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:https';
 import { join } from 'node:path';
 
-const TYPES: Readonly<Record<string, string>> = { '/host.html': 'text/html; charset=utf-8', '/host.js': 'text/javascript; charset=utf-8' };
+const TYPES: Readonly<Record<string, string>> = {
+	'/host.html': 'text/html; charset=utf-8',
+	'/host.js': 'text/javascript; charset=utf-8',
+};
 
 /** A running host page. It answers for every host name: the browser is told which names lead here. */
 export interface ConnectorHost {
@@ -15,7 +18,10 @@ export interface ConnectorHost {
 }
 
 /** Serves the host page over TLS on loopback. */
-export async function startConnectorHost(certificate: { readonly key: string; readonly cert: string }): Promise<ConnectorHost> {
+export async function startConnectorHost(certificate: {
+	readonly key: string;
+	readonly cert: string;
+}): Promise<ConnectorHost> {
 	const strange: string[] = [];
 	const server = createServer(certificate, (request, response) => {
 		const path = new URL(request.url ?? '/', 'https://host').pathname;

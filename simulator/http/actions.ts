@@ -1,6 +1,16 @@
 import type { Clock } from '../clock';
 import type { Store } from '../model/store';
-import type { Channel, ChannelKind, Fault, IncomingWebhook, Message, OutgoingWebhook, Person, Setup, Team } from '../model/types';
+import type {
+	Channel,
+	ChannelKind,
+	Fault,
+	IncomingWebhook,
+	Message,
+	OutgoingWebhook,
+	Person,
+	Setup,
+	Team,
+} from '../model/types';
 import type { FaultKind } from '../rules/faults';
 import type { RateCounter } from '../rules/rates';
 
@@ -14,13 +24,34 @@ import { Problem } from './problem';
 export interface Actions {
 	createTeam(input: { readonly name: string }): Team;
 	createChannel(teamId: string, input: { readonly name: string; readonly kind: ChannelKind }): Channel;
-	createOutgoing(input: { readonly team: string; readonly name: string; readonly description: string; readonly callbackUrl: string }): { readonly webhook: OutgoingWebhook; readonly securityToken: string };
-	changeOutgoing(id: string, input: { readonly description?: string | undefined; readonly callbackUrl?: string | undefined }): OutgoingWebhook;
+	createOutgoing(input: {
+		readonly team: string;
+		readonly name: string;
+		readonly description: string;
+		readonly callbackUrl: string;
+	}): { readonly webhook: OutgoingWebhook; readonly securityToken: string };
+	changeOutgoing(
+		id: string,
+		input: { readonly description?: string | undefined; readonly callbackUrl?: string | undefined },
+	): OutgoingWebhook;
 	deleteOutgoing(id: string): void;
-	createIncoming(input: { readonly channel: string } & Pick<IncomingWebhook, 'name' | 'kind' | 'access' | 'schema' | 'confirms'>): IncomingWebhook;
+	createIncoming(
+		input: { readonly channel: string } & Pick<IncomingWebhook, 'name' | 'kind' | 'access' | 'schema' | 'confirms'>,
+	): IncomingWebhook;
 	deleteIncoming(id: string): void;
-	say(input: { readonly channel: string; readonly text: string; readonly author?: string | undefined; readonly thread?: string | undefined }): { readonly message: Message; readonly answered: Promise<void> };
-	createFault(input: { readonly kind: string; readonly webhook: string; readonly times: number | null; readonly seconds?: number | undefined; readonly posts: boolean }): Fault;
+	say(input: {
+		readonly channel: string;
+		readonly text: string;
+		readonly author?: string | undefined;
+		readonly thread?: string | undefined;
+	}): { readonly message: Message; readonly answered: Promise<void> };
+	createFault(input: {
+		readonly kind: string;
+		readonly webhook: string;
+		readonly times: number | null;
+		readonly seconds?: number | undefined;
+		readonly posts: boolean;
+	}): Fault;
 	deleteFaults(id?: string): void;
 	/** A channel by its id, or as `Team/Channel`. */
 	channel(idOrName: string): { readonly team: Team; readonly channel: Channel };
@@ -44,28 +75,39 @@ export function createActions(store: Store, clock: Clock, rates: RateCounter): A
 function teamActions({ store, setup }: Desk): Pick<Actions, 'createTeam' | 'createChannel' | 'channel'> {
 	return {
 		createTeam: ({ name }) => {
-			if (setup().teams.some((team) => isSameName(team.name, name))) throw new Problem(409, 'name-taken', `There is a team "${name}" already.`);
+			if (setup().teams.some((team) => isSameName(team.name, name)))
+				throw new Problem(409, 'name-taken', `There is a team "${name}" already.`);
 			const team = newTeam(name);
 			store.setup({ teams: [...setup().teams, team] });
 			return team;
 		},
 		createChannel: (teamId, { name, kind }) => {
 			const team = findTeam(setup().teams, teamId);
-			if (team.channels.some((existing) => isSameName(existing.name, name))) throw new Problem(409, 'name-taken', `The team has a channel "${name}" already.`);
+			if (team.channels.some((existing) => isSameName(existing.name, name)))
+				throw new Problem(409, 'name-taken', `The team has a channel "${name}" already.`);
 			const created: Channel = { id: newThreadId(), name, kind };
-			store.setup({ teams: setup().teams.map((each) => (each.id === team.id ? { ...each, channels: [...each.channels, created] } : each)) });
+			store.setup({
+				teams: setup().teams.map((each) =>
+					each.id === team.id ? { ...each, channels: [...each.channels, created] } : each,
+				),
+			});
 			return created;
 		},
 		channel: (idOrName) => findChannel(setup().teams, idOrName),
 	};
 }
 
-function outgoingActions({ store, setup }: Desk): Pick<Actions, 'createOutgoing' | 'changeOutgoing' | 'deleteOutgoing'> {
+function outgoingActions({
+	store,
+	setup,
+}: Desk): Pick<Actions, 'createOutgoing' | 'changeOutgoing' | 'deleteOutgoing'> {
 	return {
 		createOutgoing: ({ team, name, description, callbackUrl }) => {
 			const { id: teamId } = findTeam(setup().teams, team);
-			if (setup().outgoing.some((webhook) => webhook.teamId === teamId && isSameName(webhook.name, name))) throw new Problem(409, 'name-taken', `The team has an outgoing webhook "${name}" already.`);
-			if (setup().people.some((person) => isSameName(person.name, name))) throw new Problem(409, 'name-taken', `"${name}" is a person.`);
+			if (setup().outgoing.some((webhook) => webhook.teamId === teamId && isSameName(webhook.name, name)))
+				throw new Problem(409, 'name-taken', `The team has an outgoing webhook "${name}" already.`);
+			if (setup().people.some((person) => isSameName(person.name, name)))
+				throw new Problem(409, 'name-taken', `"${name}" is a person.`);
 			const webhook: OutgoingWebhook = { id: newId(), teamId, name, description, callbackUrl };
 			const securityToken = newSecurityToken();
 			store.token(webhook.id, securityToken);
@@ -74,7 +116,11 @@ function outgoingActions({ store, setup }: Desk): Pick<Actions, 'createOutgoing'
 		},
 		changeOutgoing: (id, { description, callbackUrl }) => {
 			const webhook = byId(setup().outgoing, id, 'outgoing webhook');
-			const changed = { ...webhook, description: description ?? webhook.description, callbackUrl: callbackUrl ?? webhook.callbackUrl };
+			const changed = {
+				...webhook,
+				description: description ?? webhook.description,
+				callbackUrl: callbackUrl ?? webhook.callbackUrl,
+			};
 			store.setup({ outgoing: setup().outgoing.map((each) => (each.id === id ? changed : each)) });
 			return changed;
 		},
@@ -86,7 +132,11 @@ function outgoingActions({ store, setup }: Desk): Pick<Actions, 'createOutgoing'
 	};
 }
 
-function incomingActions({ store, clock, setup }: Desk): Pick<Actions, 'createIncoming' | 'deleteIncoming' | 'createFault' | 'deleteFaults'> {
+function incomingActions({
+	store,
+	clock,
+	setup,
+}: Desk): Pick<Actions, 'createIncoming' | 'deleteIncoming' | 'createFault' | 'deleteFaults'> {
 	return {
 		createIncoming: ({ channel: where, ...input }) => {
 			const webhook = newIncoming(findChannel(setup().teams, where).channel.id, input, clock.nowMs());
@@ -95,7 +145,10 @@ function incomingActions({ store, clock, setup }: Desk): Pick<Actions, 'createIn
 		},
 		deleteIncoming: (id) => {
 			byId(setup().incoming, id, 'incoming webhook');
-			store.setup({ incoming: setup().incoming.filter((each) => each.id !== id), faults: setup().faults.filter(({ webhookId }) => webhookId !== id) });
+			store.setup({
+				incoming: setup().incoming.filter((each) => each.id !== id),
+				faults: setup().faults.filter(({ webhookId }) => webhookId !== id),
+			});
 		},
 		createFault: (input) => {
 			const fault = newFault(input);
@@ -114,8 +167,20 @@ function otherActions({ store, clock, rates, setup }: Desk): Pick<Actions, 'say'
 	return {
 		say: ({ channel: where, text, author, thread }) => {
 			const { team, channel } = findChannel(setup().teams, where);
-			if (thread !== undefined && !store.state().messages.some(({ id, channelId, rootId }) => id === thread && id === rootId && channelId === channel.id)) throw new Problem(404, 'thread-not-found', 'There is no such thread in this channel.');
-			return say(store, clock, { team, channelId: channel.id, author: findPerson(setup().people, author), text, ...(thread === undefined ? {} : { rootId: thread }) });
+			if (
+				thread !== undefined &&
+				!store
+					.state()
+					.messages.some(({ id, channelId, rootId }) => id === thread && id === rootId && channelId === channel.id)
+			)
+				throw new Problem(404, 'thread-not-found', 'There is no such thread in this channel.');
+			return say(store, clock, {
+				team,
+				channelId: channel.id,
+				author: findPerson(setup().people, author),
+				text,
+				...(thread === undefined ? {} : { rootId: thread }),
+			});
 		},
 		reset: () => {
 			rates.clear();
@@ -125,15 +190,37 @@ function otherActions({ store, clock, rates, setup }: Desk): Pick<Actions, 'say'
 }
 
 /** A new incoming webhook with a URL of its own. Only a flow can be for signed-in callers, have a schema, or confirm. */
-export function newIncoming(channelId: string, { name, kind, access, schema, confirms }: Pick<IncomingWebhook, 'name' | 'kind' | 'access' | 'schema' | 'confirms'>, createdMs: number): IncomingWebhook {
-	if (kind === 'connector' && (access === 'tenant' || schema || confirms)) throw new Problem(400, 'input-invalid', '"access", "schema" and "confirms" belong to flows.');
-	return { id: newId(), channelId, name, kind, access, schema, confirms, path: kind === 'connector' ? newConnectorPath() : newFlowPath(access), createdMs };
+export function newIncoming(
+	channelId: string,
+	{ name, kind, access, schema, confirms }: Pick<IncomingWebhook, 'name' | 'kind' | 'access' | 'schema' | 'confirms'>,
+	createdMs: number,
+): IncomingWebhook {
+	if (kind === 'connector' && (access === 'tenant' || schema || confirms))
+		throw new Problem(400, 'input-invalid', '"access", "schema" and "confirms" belong to flows.');
+	return {
+		id: newId(),
+		channelId,
+		name,
+		kind,
+		access,
+		schema,
+		confirms,
+		path: kind === 'connector' ? newConnectorPath() : newFlowPath(access),
+		createdMs,
+	};
 }
 
 function newFault({ kind, webhook, times, seconds, posts }: Parameters<Actions['createFault']>[0]): Fault {
 	const row = faultRow(kind as FaultKind);
 	if (posts && !row.canPost) throw new Problem(400, 'input-invalid', `"posts" means nothing for the fault ${kind}.`);
-	return { id: newId(), kind: row.kind, webhookId: webhook, left: times, seconds: seconds ?? row.seconds?.preset ?? 0, posts };
+	return {
+		id: newId(),
+		kind: row.kind,
+		webhookId: webhook,
+		left: times,
+		seconds: seconds ?? row.seconds?.preset ?? 0,
+		posts,
+	};
 }
 
 function findTeam(teams: readonly Team[], idOrName: string): Team {
@@ -144,15 +231,23 @@ function findTeam(teams: readonly Team[], idOrName: string): Team {
 
 function findChannel(teams: readonly Team[], idOrName: string): { team: Team; channel: Channel } {
 	for (const team of teams) {
-		const channel = team.channels.find(({ id, name }) => id === idOrName || isSameName(`${team.name}/${name}`, idOrName));
+		const channel = team.channels.find(
+			({ id, name }) => id === idOrName || isSameName(`${team.name}/${name}`, idOrName),
+		);
 		if (channel !== undefined) return { team, channel };
 	}
 	throw new Problem(404, 'channel-not-found', 'There is no such channel. Name it by its id, or as Team/Channel.');
 }
 
 function findPerson(people: readonly Person[], idOrName: string | undefined): Person {
-	const person = idOrName === undefined ? people[0] : people.find(({ id, name }) => id === idOrName || isSameName(name, idOrName));
-	if (person === undefined) throw new Problem(404, 'person-not-found', `There is no such person. There are: ${people.map(({ name }) => name).join(', ')}.`);
+	const person =
+		idOrName === undefined ? people[0] : people.find(({ id, name }) => id === idOrName || isSameName(name, idOrName));
+	if (person === undefined)
+		throw new Problem(
+			404,
+			'person-not-found',
+			`There is no such person. There are: ${people.map(({ name }) => name).join(', ')}.`,
+		);
 	return person;
 }
 

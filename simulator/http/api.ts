@@ -27,27 +27,46 @@ export function apiRoutes(store: Store, actions: Actions, addresses: Addresses):
 	router.get('/requests', (_request, response) => void response.json(store.state().requests));
 
 	router.post('/teams', (request, response) => created(response, actions.createTeam(read(inputs.team, request.body))));
-	router.post('/teams/:id/channels', (request, response) => created(response, actions.createChannel(request.params.id, read(inputs.channel, request.body))));
-	router.post('/outgoing-webhooks', (request, response) => created(response, actions.createOutgoing(read(inputs.outgoing, request.body))));
-	router.patch('/outgoing-webhooks/:id', (request, response) => void response.json(actions.changeOutgoing(request.params.id, read(inputs.outgoingChange, request.body))));
-	router.delete('/outgoing-webhooks/:id', (request, response) => gone(response, () => actions.deleteOutgoing(request.params.id)));
+	router.post('/teams/:id/channels', (request, response) =>
+		created(response, actions.createChannel(request.params.id, read(inputs.channel, request.body))),
+	);
+	router.post('/outgoing-webhooks', (request, response) =>
+		created(response, actions.createOutgoing(read(inputs.outgoing, request.body))),
+	);
+	router.patch(
+		'/outgoing-webhooks/:id',
+		(request, response) =>
+			void response.json(actions.changeOutgoing(request.params.id, read(inputs.outgoingChange, request.body))),
+	);
+	router.delete('/outgoing-webhooks/:id', (request, response) =>
+		gone(response, () => actions.deleteOutgoing(request.params.id)),
+	);
 	router.post('/incoming-webhooks', (request, response) => {
 		const webhook = actions.createIncoming(read(inputs.incoming, request.body));
 		created(response, { webhook, url: `${addresses.baseUrl}${webhook.path}` });
 	});
-	router.delete('/incoming-webhooks/:id', (request, response) => gone(response, () => actions.deleteIncoming(request.params.id)));
+	router.delete('/incoming-webhooks/:id', (request, response) =>
+		gone(response, () => actions.deleteIncoming(request.params.id)),
+	);
 	router.post('/messages', async (request, response) => {
 		const { wait, ...input } = read(inputs.message, request.body);
 		const { message, answered } = actions.say(input);
 		if (wait) await answered;
-		const replies = store.state().messages.filter(({ rootId, id }) => rootId === message.rootId && Number(id) > Number(message.id));
+		const replies = store
+			.state()
+			.messages.filter(({ rootId, id }) => rootId === message.rootId && Number(id) > Number(message.id));
 		created(response, { message, ...(wait ? { replies } : {}) });
 	});
-	router.post('/faults', (request, response) => created(response, actions.createFault(read(inputs.fault, request.body))));
+	router.post('/faults', (request, response) =>
+		created(response, actions.createFault(read(inputs.fault, request.body))),
+	);
 	router.delete('/faults', (_request, response) => gone(response, () => actions.deleteFaults()));
 	router.delete('/faults/:id', (request, response) => gone(response, () => actions.deleteFaults(request.params.id)));
 	router.patch('/settings', (request, response) => {
-		const { rates = store.state().setup.settings.rates, flowBotRate = store.state().setup.settings.flowBotRate } = read(inputs.settings, request.body);
+		const { rates = store.state().setup.settings.rates, flowBotRate = store.state().setup.settings.flowBotRate } = read(
+			inputs.settings,
+			request.body,
+		);
 		store.setup({ settings: { rates, flowBotRate } });
 		response.json(store.state().setup.settings);
 	});
@@ -62,18 +81,28 @@ export function apiRoutes(store: Store, actions: Actions, addresses: Addresses):
 
 /** A form of another page cannot send this content type without being asked for its origin first. */
 const jsonOnly: RequestHandler = (request, _response, next) => {
-	const hasBody = Number(request.headers['content-length'] ?? 0) > 0 || request.headers['transfer-encoding'] !== undefined;
-	if (hasBody && request.is('application/json') === false) throw new Problem(400, 'not-json', 'The body has to be JSON, with content-type application/json.');
+	const hasBody =
+		Number(request.headers['content-length'] ?? 0) > 0 || request.headers['transfer-encoding'] !== undefined;
+	if (hasBody && request.is('application/json') === false)
+		throw new Problem(400, 'not-json', 'The body has to be JSON, with content-type application/json.');
 	next();
 };
 
 function messagesOf(store: Store, actions: Actions, request: Request): readonly Message[] {
 	const { channel, thread } = request.query;
 	const channelId = typeof channel === 'string' ? actions.channel(channel).channel.id : undefined;
-	return store.state().messages.filter((message) => (channelId === undefined || message.channelId === channelId) && (typeof thread !== 'string' || message.rootId === thread));
+	return store
+		.state()
+		.messages.filter(
+			(message) =>
+				(channelId === undefined || message.channelId === channelId) &&
+				(typeof thread !== 'string' || message.rootId === thread),
+		);
 }
 
-function threadsOf(messages: readonly Message[]): ReadonlyArray<{ readonly id: string; readonly messages: readonly Message[] }> {
+function threadsOf(
+	messages: readonly Message[],
+): ReadonlyArray<{ readonly id: string; readonly messages: readonly Message[] }> {
 	const threads = new Map<string, Message[]>();
 	for (const message of messages) threads.set(message.rootId, [...(threads.get(message.rootId) ?? []), message]);
 	return [...threads].map(([id, inThread]) => ({ id, messages: inThread }));
@@ -99,5 +128,9 @@ function answerProblem(error: unknown, _request: Request, response: Response, ne
 	// What express.json refuses: broken JSON, or too much of it.
 	const status = error instanceof Error && 'status' in error && typeof error.status === 'number' ? error.status : 500;
 	if (status >= 500) return next(error);
-	response.status(status).json({ error: { code: 'body-refused', message: error instanceof Error ? error.message : 'The body cannot be read.' } });
+	response
+		.status(status)
+		.json({
+			error: { code: 'body-refused', message: error instanceof Error ? error.message : 'The body cannot be read.' },
+		});
 }

@@ -28,7 +28,9 @@ export interface GuardKnowledge {
 }
 
 /** The verdict, with a sentence for who is refused. */
-export type GuardVerdict = { readonly ok: true } | { readonly ok: false; readonly status: 401 | 403 | 421; readonly code: string; readonly message: string };
+export type GuardVerdict =
+	| { readonly ok: true }
+	| { readonly ok: false; readonly status: 401 | 403 | 421; readonly code: string; readonly message: string };
 
 /** The header that scripts send the token in. */
 export const TOKEN_HEADER = 'x-simulator-token';
@@ -46,20 +48,45 @@ export function sessionOf(token: string): string {
  * across origins a foreign Origin (or, for what needs none, a Sec-Fetch-Site), and none of them knows the token. A
  * cookie counts only where the browser says that our page asks, or that somebody has opened an address.
  */
-export function judgeRequest(question: GuardQuestion, { token, session, scheme = 'http', cookieName, hosts }: GuardKnowledge): GuardVerdict {
+export function judgeRequest(
+	question: GuardQuestion,
+	{ token, session, scheme = 'http', cookieName, hosts }: GuardKnowledge,
+): GuardVerdict {
 	const { host, origin, fetchSite, fetchMode, headerToken, cookie } = question;
-	if (host === undefined || !hosts.has(host.toLowerCase())) return { ok: false, status: 421, code: 'unknown-host', message: 'This Host is not the simulator. Use the address that was printed at start.' };
-	if (origin !== undefined && !isOwn(origin, scheme, hosts)) return { ok: false, status: 403, code: 'foreign-origin', message: 'Another web page sent this request.' };
+	if (host === undefined || !hosts.has(host.toLowerCase()))
+		return {
+			ok: false,
+			status: 421,
+			code: 'unknown-host',
+			message: 'This Host is not the simulator. Use the address that was printed at start.',
+		};
+	if (origin !== undefined && !isOwn(origin, scheme, hosts))
+		return { ok: false, status: 403, code: 'foreign-origin', message: 'Another web page sent this request.' };
 	const isNavigation = fetchMode === 'navigate' && question.method === 'GET';
-	if (fetchSite !== undefined && !['same-origin', 'none'].includes(fetchSite) && !isNavigation) return { ok: false, status: 403, code: 'foreign-origin', message: 'Another web page sent this request.' };
+	if (fetchSite !== undefined && !['same-origin', 'none'].includes(fetchSite) && !isNavigation)
+		return { ok: false, status: 403, code: 'foreign-origin', message: 'Another web page sent this request.' };
 	const value = cookieValue(cookie ?? '', cookieName);
 	if (headerToken === undefined && value !== undefined && isSame(value, session)) {
-		if (fetchSite === 'same-origin' || isNavigation || origin !== undefined || !saysFetchSite(host, scheme)) return { ok: true };
-		return { ok: false, status: 403, code: 'foreign-origin', message: `The cookie is for the page of the simulator only; scripts send the token in the header ${TOKEN_HEADER}.` };
+		if (fetchSite === 'same-origin' || isNavigation || origin !== undefined || !saysFetchSite(host, scheme))
+			return { ok: true };
+		return {
+			ok: false,
+			status: 403,
+			code: 'foreign-origin',
+			message: `The cookie is for the page of the simulator only; scripts send the token in the header ${TOKEN_HEADER}.`,
+		};
 	}
 	const given = headerToken ?? value;
-	if (given === undefined) return { ok: false, status: 401, code: 'token-missing', message: `Open the address with the token that was printed at start, or send the token in the header ${TOKEN_HEADER}.` };
-	return headerToken !== undefined && isSame(headerToken, token) ? { ok: true } : { ok: false, status: 401, code: 'token-wrong', message: 'This token is not the one that was printed at start.' };
+	if (given === undefined)
+		return {
+			ok: false,
+			status: 401,
+			code: 'token-missing',
+			message: `Open the address with the token that was printed at start, or send the token in the header ${TOKEN_HEADER}.`,
+		};
+	return headerToken !== undefined && isSame(headerToken, token)
+		? { ok: true }
+		: { ok: false, status: 401, code: 'token-wrong', message: 'This token is not the one that was printed at start.' };
 }
 
 /** Compares in constant time. */

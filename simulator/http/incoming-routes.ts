@@ -19,10 +19,21 @@ export function incomingRoutes(receiver: Receiver): Router {
 	const body = express.raw({ type: () => true, limit: REQUEST_MAX_BYTES });
 	router.use((request, response, next) => {
 		if (!FLOW_PATH.test(request.path) && !CONNECTOR_PATH.test(request.path)) return next();
-		const webhook = request.method === 'POST' ? findWebhook(receiver.store.state().setup.incoming, request.path) : undefined;
-		if (webhook === undefined) return send(response, CONNECTOR_PATH.test(request.path) ? connectorText(404, 'Webhook Not Found') : flowError(404, 'WorkflowNotFound', 'The workflow could not be found.'));
+		const webhook =
+			request.method === 'POST' ? findWebhook(receiver.store.state().setup.incoming, request.path) : undefined;
+		if (webhook === undefined)
+			return send(
+				response,
+				CONNECTOR_PATH.test(request.path)
+					? connectorText(404, 'Webhook Not Found')
+					: flowError(404, 'WorkflowNotFound', 'The workflow could not be found.'),
+			);
 		// The limit is documented, the answer is ours.
-		if (webhook.kind === 'workflows' && addressOf(request).length > FLOW_URL_MAX) return send(response, flowError(414, 'RequestUriTooLong', `The address has more than ${FLOW_URL_MAX} characters.`));
+		if (webhook.kind === 'workflows' && addressOf(request).length > FLOW_URL_MAX)
+			return send(
+				response,
+				flowError(414, 'RequestUriTooLong', `The address has more than ${FLOW_URL_MAX} characters.`),
+			);
 		body(request, response, (error: unknown) => {
 			if (error !== undefined) return next(error);
 			handle(receiver, webhook, request, response).catch(next);
@@ -31,8 +42,21 @@ export function incomingRoutes(receiver: Receiver): Router {
 	return router;
 }
 
-async function handle({ clock, ...receiver }: Receiver, webhook: IncomingWebhook, request: Request, response: Response): Promise<void> {
-	const { answer, delayMs, done } = receive({ ...receiver, clock }, { webhook, url: request.originalUrl, headers: pairs(request.rawHeaders), body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0) });
+async function handle(
+	{ clock, ...receiver }: Receiver,
+	webhook: IncomingWebhook,
+	request: Request,
+	response: Response,
+): Promise<void> {
+	const { answer, delayMs, done } = receive(
+		{ ...receiver, clock },
+		{
+			webhook,
+			url: request.originalUrl,
+			headers: pairs(request.rawHeaders),
+			body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
+		},
+	);
 	if (delayMs > 0) {
 		const gone = new AbortController();
 		response.once('close', () => gone.abort());

@@ -10,7 +10,8 @@ import { guard, isSame, judgeRequest } from './guard';
  * What the page may load: its own script and style, pictures that are part of a card, and nothing else. Cards cannot
  * make it ask anybody for anything.
  */
-export const PAGE_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+export const PAGE_POLICY =
+	"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 const HEADERS = {
 	'content-security-policy': PAGE_POLICY,
@@ -30,8 +31,20 @@ export function pageRoutes(knowledge: GuardKnowledge): Router {
 	});
 	router.get('/', (request, response) => {
 		const { token } = request.query;
-		if (typeof token === 'string' && knowsHost(request.headers.host, knowledge)) return welcome(response, token, knowledge);
-		const verdict = judgeRequest({ method: 'GET', host: request.headers.host, origin: request.headers.origin, fetchSite: 'none', fetchMode: 'navigate', headerToken: undefined, cookie: request.headers.cookie }, knowledge);
+		if (typeof token === 'string' && knowsHost(request.headers.host, knowledge))
+			return welcome(response, token, knowledge);
+		const verdict = judgeRequest(
+			{
+				method: 'GET',
+				host: request.headers.host,
+				origin: request.headers.origin,
+				fetchSite: 'none',
+				fetchMode: 'navigate',
+				headerToken: undefined,
+				cookie: request.headers.cookie,
+			},
+			knowledge,
+		);
 		if (verdict.ok) response.type('html').send(PAGE);
 		else response.status(verdict.status).type('html').send(refusal(verdict.message));
 	});
@@ -47,8 +60,17 @@ export function pageRoutes(knowledge: GuardKnowledge): Router {
 }
 
 function welcome(response: Response, token: string, knowledge: GuardKnowledge): void {
-	if (!isSame(token, knowledge.token)) return void response.status(401).type('html').send(refusal('The token in this address is not the one that was printed at start.'));
-	response.cookie(knowledge.cookieName, knowledge.session, { httpOnly: true, sameSite: 'strict', secure: knowledge.scheme === 'https', path: '/' });
+	if (!isSame(token, knowledge.token))
+		return void response
+			.status(401)
+			.type('html')
+			.send(refusal('The token in this address is not the one that was printed at start.'));
+	response.cookie(knowledge.cookieName, knowledge.session, {
+		httpOnly: true,
+		sameSite: 'strict',
+		secure: knowledge.scheme === 'https',
+		path: '/',
+	});
 	// Takes the token out of the address bar and the history.
 	response.redirect(303, '/');
 }
@@ -57,7 +79,8 @@ function knowsHost(host: string | undefined, { hosts }: GuardKnowledge): boolean
 	return host !== undefined && hosts.has(host.toLowerCase());
 }
 
-const HEAD = '<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><link rel="icon" href="data:,">';
+const HEAD =
+	'<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><link rel="icon" href="data:,">';
 
 const PAGE = `${HEAD}<title>Teams simulator</title><link rel="stylesheet" href="/page.css"></head><body><div id="app"></div><noscript>The Teams simulator needs JavaScript.</noscript><script src="/page.js"></script></body></html>`;
 

@@ -45,18 +45,39 @@ export function judgeCall(given: CallToJudge): Judged {
 function judgeConnector({ call, settings, nowMs, rates }: CallToJudge): Judged {
 	const contextId = newContextId();
 	const taken = rates.take(call.webhook.id, windowsFor('connector', settings), nowMs);
-	if (!taken.ok) return refused(deliveryFailed(429, contextId), `Too many messages: the next one is taken in ${inSeconds(taken.waitMs)} s.`);
+	if (!taken.ok)
+		return refused(
+			deliveryFailed(429, contextId),
+			`Too many messages: the next one is taken in ${inSeconds(taken.waitMs)} s.`,
+		);
 	const { answer, posting, reason } = runConnector({ body: parseJson(call.body), bytes: call.body.length, contextId });
-	return { answer, postings: posting === undefined ? [] : [posting], reasons: reason === undefined ? [] : [reason], runId: undefined, countedBytes: call.body.length };
+	return {
+		answer,
+		postings: posting === undefined ? [] : [posting],
+		reasons: reason === undefined ? [] : [reason],
+		runId: undefined,
+		countedBytes: call.body.length,
+	};
 }
 
 function judgeFlow(given: CallToJudge): Judged {
 	const { call, settings, nowMs, rates } = given;
 	const body = parseJson(call.body);
-	const refusal = triggerRefusal({ ...secretsOf(given), access: call.webhook.access, schema: call.webhook.schema, body });
+	const refusal = triggerRefusal({
+		...secretsOf(given),
+		access: call.webhook.access,
+		schema: call.webhook.schema,
+		body,
+	});
 	if (refusal !== undefined) return refused(refusal, reasonOf(refusal));
 	const taken = rates.take(call.webhook.id, windowsFor('workflows', settings), nowMs);
-	if (!taken.ok) return refused(flowError(429, 'TooManyRequests', 'Rate limit is exceeded. Try again later.', { 'retry-after': String(inSeconds(taken.waitMs)) }), `Too many requests: the next one is taken in ${inSeconds(taken.waitMs)} s.`);
+	if (!taken.ok)
+		return refused(
+			flowError(429, 'TooManyRequests', 'Rate limit is exceeded. Try again later.', {
+				'retry-after': String(inSeconds(taken.waitMs)),
+			}),
+			`Too many requests: the next one is taken in ${inSeconds(taken.waitMs)} s.`,
+		);
 	return runTemplate(given, body.ok ? body.value : undefined);
 }
 
@@ -65,28 +86,51 @@ function runTemplate({ call: { webhook }, settings, nowMs, rates }: CallToJudge,
 	const { postings, failures, countedBytes } = runFlow(body);
 	const allowed = postings.filter(() => !settings.flowBotRate || rates.take('flow-bot', [FLOW_BOT_WINDOW], nowMs).ok);
 	const throttled = postings.length - allowed.length;
-	const reasons = throttled === 0 ? failures : [...failures, `${throttled} not posted: the flow bot posts 25 messages in 300 s.`];
+	const reasons =
+		throttled === 0 ? failures : [...failures, `${throttled} not posted: the flow bot posts 25 messages in 300 s.`];
 	const runId = newRunId();
 	const headers = { 'x-ms-workflow-run-id': runId, 'x-ms-correlation-id': randomUUID() };
-	return { answer: webhook.confirms ? confirmation(reasons, headers) : { status: 202, contentType: '', body: '', headers }, postings: allowed, reasons, runId, countedBytes };
+	return {
+		answer: webhook.confirms ? confirmation(reasons, headers) : { status: 202, contentType: '', body: '', headers },
+		postings: allowed,
+		reasons,
+		runId,
+		countedBytes,
+	};
 }
 
 /** A flow whose action before the Response fails never reaches it: the caller gets the 502 of teams.md C.3 (inferred). */
 function confirmation(reasons: readonly string[], headers: Readonly<Record<string, string>>): HttpAnswer {
-	if (reasons.length > 0) return { ...flowError(502, 'NoResponse', 'The server did not receive a response from an upstream server.'), headers };
-	return { status: 200, contentType: 'application/json; charset=utf-8', body: JSON.stringify({ outcome: 'delivered', messageId: MESSAGE_ID }), headers };
+	if (reasons.length > 0)
+		return {
+			...flowError(502, 'NoResponse', 'The server did not receive a response from an upstream server.'),
+			headers,
+		};
+	return {
+		status: 200,
+		contentType: 'application/json; charset=utf-8',
+		body: JSON.stringify({ outcome: 'delivered', messageId: MESSAGE_ID }),
+		headers,
+	};
 }
 
 /** Stands for the id of the message until it has been posted. */
 export const MESSAGE_ID = '{message-id}';
 
-function secretsOf({ call, signature, plugins }: CallToJudge): { sig: string | undefined; sigIsRight: boolean; authorization: string | undefined; signInRefusal?: HttpAnswer | 'admitted' } {
+function secretsOf({ call, signature, plugins }: CallToJudge): {
+	sig: string | undefined;
+	sigIsRight: boolean;
+	authorization: string | undefined;
+	signInRefusal?: HttpAnswer | 'admitted';
+} {
 	const headers = Object.fromEntries(call.headers.map(([name, value]) => [name.toLowerCase(), value]));
 	const { authorization } = headers;
 	const sig = signature === 'missing' || signature === 'none' ? undefined : 'given';
 	const secrets = { sig, sigIsRight: signature === 'valid', authorization };
 	if (authorization === undefined) return secrets;
-	const verdict = plugins.map((plugin) => plugin.admits?.({ headers, body: call.body }, call.webhook)).find((found) => found !== undefined);
+	const verdict = plugins
+		.map((plugin) => plugin.admits?.({ headers, body: call.body }, call.webhook))
+		.find((found) => found !== undefined);
 	return verdict === undefined ? secrets : { ...secrets, signInRefusal: verdict };
 }
 

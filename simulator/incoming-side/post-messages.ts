@@ -13,7 +13,16 @@ export function postMessages(store: Store, webhook: IncomingWebhook, postings: r
 
 function messageOf(store: Store, webhook: IncomingWebhook, { text, attachments, notes, replyToId }: Posting): Message {
 	const id = store.newMessageId();
-	return { id, channelId: webhook.channelId, rootId: rootOf(store, webhook.channelId, replyToId) ?? id, author: authorOf(webhook), text, textFormat: 'markdown', attachments, notes };
+	return {
+		id,
+		channelId: webhook.channelId,
+		rootId: rootOf(store, webhook.channelId, replyToId) ?? id,
+		author: authorOf(webhook),
+		text,
+		textFormat: 'markdown',
+		attachments,
+		notes,
+	};
 }
 
 function rootOf(store: Store, channelId: string, replyToId: string | undefined): string | undefined {

@@ -45,7 +45,16 @@ export function receive(receiver: Receiver, call: IncomingCall): Reaction {
 	const { store, clock } = receiver;
 	const atMs = clock.nowMs();
 	const signature = signatureOf(call.webhook, call.url);
-	const begun = requestRecord({ direction: 'in', webhookName: call.webhook.name, atMs, method: 'POST', url: call.url, headers: call.headers, body: call.body, signature });
+	const begun = requestRecord({
+		direction: 'in',
+		webhookName: call.webhook.name,
+		atMs,
+		method: 'POST',
+		url: call.url,
+		headers: call.headers,
+		body: call.body,
+		signature,
+	});
 	const fault = faultFor(store.state().setup.faults, call.webhook.id);
 	const effect = fault === undefined ? undefined : faultRow(fault.kind).effect(fault, newContextId());
 	if (fault !== undefined) store.setup({ faults: afterFault(store.state().setup.faults, fault) });
@@ -53,7 +62,10 @@ export function receive(receiver: Receiver, call: IncomingCall): Reaction {
 	const judged = effect === undefined ? honest : withEffect(honest, effect, fault?.posts ?? false);
 	const messageIds = postMessages(store, call.webhook, judged.postings);
 	recordRun(store, { call, judged, atMs, requestId: begun.id, ...(fault === undefined ? {} : { fault: fault.kind }) });
-	const reaction = effect?.kind === 'reset' ? 'reset' : { ...judged.answer, body: judged.answer.body.replace(MESSAGE_ID, messageIds[0] ?? '') };
+	const reaction =
+		effect?.kind === 'reset'
+			? 'reset'
+			: { ...judged.answer, body: judged.answer.body.replace(MESSAGE_ID, messageIds[0] ?? '') };
 	const record = withAnswer(begun, judged, reaction);
 	store.request(record);
 	return {
@@ -63,7 +75,11 @@ export function receive(receiver: Receiver, call: IncomingCall): Reaction {
 	};
 }
 
-function judgeWithRates({ store, clock, rates, plugins }: Receiver, call: IncomingCall, signature: SignatureCheck): Judged {
+function judgeWithRates(
+	{ store, clock, rates, plugins }: Receiver,
+	call: IncomingCall,
+	signature: SignatureCheck,
+): Judged {
 	return judgeCall({ call, signature, settings: store.state().setup.settings, nowMs: clock.nowMs(), rates, plugins });
 }
 
@@ -73,7 +89,13 @@ function withEffect(honest: Judged, effect: FaultEffect, posts: boolean): Judged
 		case 'delay':
 			return honest;
 		case 'answer':
-			return { ...honest, answer: effect.answer, postings: posts ? honest.postings : [], reasons: [effect.reason], runId: undefined };
+			return {
+				...honest,
+				answer: effect.answer,
+				postings: posts ? honest.postings : [],
+				reasons: [effect.reason],
+				runId: undefined,
+			};
 		case 'reset':
 			return { ...honest, postings: posts ? honest.postings : [], reasons: [effect.reason], runId: undefined };
 		case 'run-fails':
@@ -105,9 +127,20 @@ function recordRun(store: Store, { call: { webhook }, judged, atMs, requestId, f
 	});
 }
 
-function withAnswer(record: RequestRecord, { countedBytes, reasons }: Judged, answer: HttpAnswer | 'reset'): RequestRecord {
+function withAnswer(
+	record: RequestRecord,
+	{ countedBytes, reasons }: Judged,
+	answer: HttpAnswer | 'reset',
+): RequestRecord {
 	const counted = countedBytes === undefined || countedBytes === 0 ? {} : { countedBytes };
 	const note = reasons.join(' ');
 	if (answer === 'reset') return { ...record, ...counted, note };
-	return { ...record, ...counted, note, status: answer.status, responseHeaders: [['content-type', answer.contentType], ...Object.entries(answer.headers)], responseBody: answer.body };
+	return {
+		...record,
+		...counted,
+		note,
+		status: answer.status,
+		responseHeaders: [['content-type', answer.contentType], ...Object.entries(answer.headers)],
+		responseBody: answer.body,
+	};
 }

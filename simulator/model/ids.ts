@@ -27,7 +27,10 @@ export function newRunId(): string {
 /** Path and query of a flow's URL (teams.md C.1); the part for signed-in callers has no `sig`. */
 export function newFlowPath(access: 'anyone' | 'tenant'): string {
 	const path = `/powerautomate/automations/direct/workflows/${randomBytes(16).toString('hex')}/triggers/manual/paths/invoke`;
-	const query = access === 'tenant' ? 'api-version=1' : `api-version=1&sp=%2Ftriggers%2Fmanual%2Frun&sv=1.0&sig=${randomBytes(32).toString('base64url')}`;
+	const query =
+		access === 'tenant'
+			? 'api-version=1'
+			: `api-version=1&sp=%2Ftriggers%2Fmanual%2Frun&sv=1.0&sig=${randomBytes(32).toString('base64url')}`;
 	return `${path}?${query}`;
 }
 

@@ -28,9 +28,17 @@ export function readState(text: string): State {
 	} catch {
 		value = undefined;
 	}
-	const saved = typeof value === 'object' && value !== null ? (value as Partial<State> & { readonly format?: unknown }) : {};
+	const saved =
+		typeof value === 'object' && value !== null ? (value as Partial<State> & { readonly format?: unknown }) : {};
 	const { format, setup, tokens, messages, runs, requests } = saved;
-	if (format !== FORMAT || setup === undefined || tokens === undefined || messages === undefined || runs === undefined || requests === undefined) {
+	if (
+		format !== FORMAT ||
+		setup === undefined ||
+		tokens === undefined ||
+		messages === undefined ||
+		runs === undefined ||
+		requests === undefined
+	) {
 		throw new Error('The saved state of the simulator cannot be read. Start with --reset to begin anew.');
 	}
 	return { setup, tokens, messages: messages.map(withoutWaiting), runs, requests };
@@ -39,5 +47,10 @@ export function readState(text: string): State {
 /** An answer that was still awaited when the simulator stopped will not come. */
 function withoutWaiting(message: Message): Message {
 	if (message.answer?.state !== 'waiting') return message;
-	return { ...message, text: SORRY, textFormat: 'plain', answer: { ...message.answer, state: 'sorry', reason: 'The simulator was stopped before the answer came.' } };
+	return {
+		...message,
+		text: SORRY,
+		textFormat: 'plain',
+		answer: { ...message.answer, state: 'sorry', reason: 'The simulator was stopped before the answer came.' },
+	};
 }

@@ -68,9 +68,11 @@ export function openStore(storage: Storage, clock: Clock, { begin = seed, keep =
 			const others = Object.entries(state.tokens).filter(([id]) => id !== webhookId);
 			apply({ tokens: Object.fromEntries(token === undefined ? others : [...others, [webhookId, token]]) });
 		},
-		message: (message) => apply({ messages: upsert(state.messages, message, keep.messages) }, { kind: 'message', message }),
+		message: (message) =>
+			apply({ messages: upsert(state.messages, message, keep.messages) }, { kind: 'message', message }),
 		run: (run) => apply({ runs: upsert(state.runs, run, keep.runs) }, { kind: 'run', run }),
-		request: (request) => apply({ requests: upsert(state.requests, request, keep.requests) }, { kind: 'request', request }),
+		request: (request) =>
+			apply({ requests: upsert(state.requests, request, keep.requests) }, { kind: 'request', request }),
 		reset: () => apply(empty(begin()), { kind: 'reset' }),
 		newMessageId: () => String((lastId = Math.max(clock.nowMs(), lastId + 1))),
 		subscribe: (listener) => {

@@ -38,11 +38,23 @@ export async function post({ url, headers, body }: Post, clock: Clock): Promise<
 		const send = url.startsWith('https:') ? httpsRequest : httpRequest;
 		try {
 			// A list of headers keeps order and spelling; Node then adds none of its own.
-			const all = [['Host', new URL(url).host], ...headers, ['Content-Length', String(Buffer.byteLength(body))], ['Connection', 'close']];
-			const request = send(url, { method: 'POST', headers: all.flat(), agent: false, signal: over.signal }, (response) => {
-				responseHeaders = pairs(response.rawHeaders);
-				read(response).then((received) => resolve({ kind: 'answer', status: response.statusCode ?? 0, body: received }), failed);
-			});
+			const all = [
+				['Host', new URL(url).host],
+				...headers,
+				['Content-Length', String(Buffer.byteLength(body))],
+				['Connection', 'close'],
+			];
+			const request = send(
+				url,
+				{ method: 'POST', headers: all.flat(), agent: false, signal: over.signal },
+				(response) => {
+					responseHeaders = pairs(response.rawHeaders);
+					read(response).then(
+						(received) => resolve({ kind: 'answer', status: response.statusCode ?? 0, body: received }),
+						failed,
+					);
+				},
+			);
 			request.once('error', failed);
 			request.end(body);
 		} catch (error) {
@@ -73,5 +85,7 @@ function pairs(rawHeaders: readonly string[]): HeaderList {
 /** An error of several addresses has no message of its own. */
 function describe(error: Error): string {
 	const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
-	return [error.message, code].filter((part, index, all) => part !== '' && !(index === 1 && all[0]?.includes(part))).join(' ');
+	return [error.message, code]
+		.filter((part, index, all) => part !== '' && !(index === 1 && all[0]?.includes(part)))
+		.join(' ');
 }

@@ -37,7 +37,9 @@ export function say(store: Store, clock: Clock, saying: Saying): Said {
 	const { outgoing } = store.state().setup;
 	const webhooks = outgoing.filter(({ teamId }) => teamId === saying.team.id);
 	const segments = segmentsOf(saying.text, mentionables(webhooks, store.state().setup.people));
-	const mentioned = webhooks.filter(({ id }) => segments.some((segment) => segment.kind === 'mention' && segment.who.kind === 'webhook' && segment.who.id === id));
+	const mentioned = webhooks.filter(({ id }) =>
+		segments.some((segment) => segment.kind === 'mention' && segment.who.kind === 'webhook' && segment.who.id === id),
+	);
 	const works = saying.team.channels.some(({ id, kind }) => id === saying.channelId && kind === 'standard');
 	const id = store.newMessageId();
 	const message: Message = {
@@ -48,16 +50,22 @@ export function say(store: Store, clock: Clock, saying: Saying): Said {
 		text: saying.text,
 		textFormat: 'plain',
 		attachments: [],
-		notes: mentioned.length > 0 && !works ? ['Nothing was posted: outgoing webhooks work in standard channels only.'] : [],
+		notes:
+			mentioned.length > 0 && !works ? ['Nothing was posted: outgoing webhooks work in standard channels only.'] : [],
 	};
 	store.message(message);
-	const answers = works ? mentioned.map(async (webhook) => await call(store, clock, { webhook, saying, message, segments })) : [];
+	const answers = works
+		? mentioned.map(async (webhook) => await call(store, clock, { webhook, saying, message, segments }))
+		: [];
 	return { message, answered: Promise.all(answers).then(() => undefined) };
 }
 
 /** Everybody and everything that can be mentioned in a team. */
 export function mentionables(webhooks: readonly OutgoingWebhook[], people: readonly Person[]): readonly Mentionable[] {
-	return [...webhooks.map(({ id, name }): Mentionable => ({ kind: 'webhook', id, name })), ...people.map(({ id, name }): Mentionable => ({ kind: 'person', id, name }))];
+	return [
+		...webhooks.map(({ id, name }): Mentionable => ({ kind: 'webhook', id, name })),
+		...people.map(({ id, name }): Mentionable => ({ kind: 'person', id, name })),
+	];
 }
 
 interface Call {
@@ -78,8 +86,21 @@ async function call(store: Store, clock: Clock, { webhook, saying, message, segm
 		atMs: Number(message.id),
 		place: { teamId: team.id, channelId: message.channelId, rootId: message.rootId },
 	});
-	const request: Post = { url: webhook.callbackUrl, headers: teamsHeaders(body, store.state().tokens[webhook.id] ?? ''), body };
-	const record = requestRecord({ direction: 'out', webhookName: webhook.name, atMs: clock.nowMs(), method: 'POST', url: request.url, headers: request.headers, body: Buffer.from(body), signature: 'signed' });
+	const request: Post = {
+		url: webhook.callbackUrl,
+		headers: teamsHeaders(body, store.state().tokens[webhook.id] ?? ''),
+		body,
+	};
+	const record = requestRecord({
+		direction: 'out',
+		webhookName: webhook.name,
+		atMs: clock.nowMs(),
+		method: 'POST',
+		url: request.url,
+		headers: request.headers,
+		body: Buffer.from(body),
+		signature: 'signed',
+	});
 	store.request(record);
 	const waiting = waitingReply(store, { webhook, message, requestId: record.id });
 	store.message(waiting);
@@ -90,7 +111,10 @@ async function call(store: Store, clock: Clock, { webhook, saying, message, segm
 	store.message(answeredReply(waiting, exchange));
 }
 
-function waitingReply(store: Store, { webhook, message, requestId }: { webhook: OutgoingWebhook; message: Message; requestId: string }): Message {
+function waitingReply(
+	store: Store,
+	{ webhook, message, requestId }: { webhook: OutgoingWebhook; message: Message; requestId: string },
+): Message {
 	return {
 		id: store.newMessageId(),
 		channelId: message.channelId,
@@ -106,7 +130,11 @@ function waitingReply(store: Store, { webhook, message, requestId }: { webhook: 
 
 function answeredReply(waiting: Message, { answer, tookMs }: Exchange): Message {
 	const { ok, reason, ...shown } = judgeReply(answer);
-	return { ...waiting, ...shown, answer: { state: ok ? 'shown' : 'sorry', reason, tookMs, requestId: waiting.answer?.requestId ?? newId() } };
+	return {
+		...waiting,
+		...shown,
+		answer: { state: ok ? 'shown' : 'sorry', reason, tookMs, requestId: waiting.answer?.requestId ?? newId() },
+	};
 }
 
 function answeredRecord(record: RequestRecord, { answer, responseHeaders, tookMs }: Exchange): RequestRecord {

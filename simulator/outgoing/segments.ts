@@ -6,7 +6,9 @@ export interface Mentionable {
 }
 
 /** A piece of a message: words, or a mention. */
-export type Segment = { readonly kind: 'text'; readonly text: string } | { readonly kind: 'mention'; readonly who: Mentionable };
+export type Segment =
+	| { readonly kind: 'text'; readonly text: string }
+	| { readonly kind: 'mention'; readonly who: Mentionable };
 
 /**
  * Finds `@Name` in a text, any case, the longest name first. A name counts where a word begins before the `@` and ends
@@ -17,7 +19,8 @@ export function segmentsOf(text: string, names: readonly Mentionable[]): readonl
 	const segments: Segment[] = [];
 	let from = 0;
 	for (let at = text.indexOf('@'); at !== -1; at = text.indexOf('@', at + 1)) {
-		const who = at > 0 && isWord(text[at - 1]) ? undefined : byLength.find(({ name }) => startsWithName(text, at + 1, name));
+		const who =
+			at > 0 && isWord(text[at - 1]) ? undefined : byLength.find(({ name }) => startsWithName(text, at + 1, name));
 		if (who === undefined) continue;
 		if (at > from) segments.push({ kind: 'text', text: text.slice(from, at) });
 		segments.push({ kind: 'mention', who });
@@ -28,7 +31,11 @@ export function segmentsOf(text: string, names: readonly Mentionable[]): readonl
 }
 
 function startsWithName(text: string, at: number, name: string): boolean {
-	return name !== '' && text.slice(at, at + name.length).toLowerCase() === name.toLowerCase() && !isWord(text[at + name.length]);
+	return (
+		name !== '' &&
+		text.slice(at, at + name.length).toLowerCase() === name.toLowerCase() &&
+		!isWord(text[at + name.length])
+	);
 }
 
 function isWord(character: string | undefined): boolean {

@@ -13,7 +13,10 @@ export class ApiError extends Error {
 export async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
 	let response: Response;
 	try {
-		response = await fetch(`/api${path}`, { method, ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }) });
+		response = await fetch(`/api${path}`, {
+			method,
+			...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+		});
 	} catch {
 		throw new ApiError(0, 'The simulator does not answer. Is it still running?');
 	}

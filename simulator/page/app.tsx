@@ -34,7 +34,13 @@ export function App() {
 				Go to the message box
 			</a>
 			<Top link={link} choice={choice} onChoose={choose} />
-			{link === 'refused' ? <Refused /> : snapshot === undefined ? <p class="loading">{link === 'lost' ? 'The simulator does not answer. Trying again…' : 'Loading…'}</p> : <Desk snapshot={snapshot} theme={theme} />}
+			{link === 'refused' ? (
+				<Refused />
+			) : snapshot === undefined ? (
+				<p class="loading">{link === 'lost' ? 'The simulator does not answer. Trying again…' : 'Loading…'}</p>
+			) : (
+				<Desk snapshot={snapshot} theme={theme} />
+			)}
 			<div class="visually-hidden" role="status" aria-live="polite">
 				{spoken}
 			</div>
@@ -42,7 +48,15 @@ export function App() {
 	);
 }
 
-function Top({ link, choice, onChoose }: { readonly link: Link; readonly choice: ThemeChoice; readonly onChoose: (choice: ThemeChoice) => void }) {
+function Top({
+	link,
+	choice,
+	onChoose,
+}: {
+	readonly link: Link;
+	readonly choice: ThemeChoice;
+	readonly onChoose: (choice: ThemeChoice) => void;
+}) {
 	return (
 		<header class="top">
 			<span class="brand">Teams simulator</span>
@@ -61,7 +75,12 @@ function Top({ link, choice, onChoose }: { readonly link: Link; readonly choice:
 	);
 }
 
-const LINKS: Readonly<Record<Link, string>> = { loading: 'Connecting', live: 'Live', lost: 'Reconnecting', refused: 'Not let in' };
+const LINKS: Readonly<Record<Link, string>> = {
+	loading: 'Connecting',
+	live: 'Live',
+	lost: 'Reconnecting',
+	refused: 'Not let in',
+};
 
 function Refused() {
 	return (
@@ -78,7 +97,10 @@ function Desk({ snapshot, theme }: { readonly snapshot: Snapshot; readonly theme
 	const [openRequest, setOpenRequest] = useState<string>();
 	const all = snapshot.teams.flatMap((team) => team.channels.map((channel) => ({ team, channel })));
 	const current = all.find(({ channel }) => channel.id === chosenChannel) ?? all[0];
-	const names = useMemo(() => namesOf(snapshot, current?.team.id), [snapshot.outgoing, snapshot.people, current?.team.id]);
+	const names = useMemo(
+		() => namesOf(snapshot, current?.team.id),
+		[snapshot.outgoing, snapshot.people, current?.team.id],
+	);
 	const showRequest = (requestId: string) => {
 		setOpenRequest(requestId);
 		setView('requests');
@@ -88,7 +110,14 @@ function Desk({ snapshot, theme }: { readonly snapshot: Snapshot; readonly theme
 		<div class="desk" data-view={view}>
 			<Rail snapshot={snapshot} view={view} onView={setView} />
 			<Channels teams={snapshot.teams} team={current.team} channel={current.channel} onChoose={setChannel} />
-			<Conversation snapshot={snapshot} team={current.team} channel={current.channel} names={names} theme={theme} onRequest={showRequest} />
+			<Conversation
+				snapshot={snapshot}
+				team={current.team}
+				channel={current.channel}
+				names={names}
+				theme={theme}
+				onRequest={showRequest}
+			/>
 			{view !== 'channel' && (
 				<Panel key={view} view={view} onClose={() => setView('channel')}>
 					{view === 'webhooks' && <Webhooks snapshot={snapshot} team={current.team} channel={current.channel} />}
@@ -101,21 +130,41 @@ function Desk({ snapshot, theme }: { readonly snapshot: Snapshot; readonly theme
 	);
 }
 
-function Rail({ snapshot, view, onView }: { readonly snapshot: Snapshot; readonly view: View; readonly onView: (view: View) => void }) {
+function Rail({
+	snapshot,
+	view,
+	onView,
+}: {
+	readonly snapshot: Snapshot;
+	readonly view: View;
+	readonly onView: (view: View) => void;
+}) {
 	return (
 		<nav class="rail" aria-label="Views">
 			{VIEWS.map(({ view: each, title: label, icon, badge }) => (
 				<button type="button" key={each} aria-current={view === each ? 'page' : undefined} onClick={() => onView(each)}>
 					<Icon name={icon} />
 					<span>{label}</span>
-					{badge(snapshot) > 0 && <span class="badge" aria-label={`${badge(snapshot)} on`}>{badge(snapshot)}</span>}
+					{badge(snapshot) > 0 && (
+						<span class="badge" aria-label={`${badge(snapshot)} on`}>
+							{badge(snapshot)}
+						</span>
+					)}
 				</button>
 			))}
 		</nav>
 	);
 }
 
-function Panel({ view, onClose, children }: { readonly view: View; readonly onClose: () => void; readonly children: ComponentChildren }) {
+function Panel({
+	view,
+	onClose,
+	children,
+}: {
+	readonly view: View;
+	readonly onClose: () => void;
+	readonly children: ComponentChildren;
+}) {
 	const heading = useRef<HTMLHeadingElement>(null);
 	const panel = useRef<HTMLElement>(null);
 	const title = VIEWS.find((each) => each.view === view)?.title ?? '';
@@ -144,7 +193,12 @@ function Panel({ view, onClose, children }: { readonly view: View; readonly onCl
 }
 
 function namesOf({ outgoing, people }: Snapshot, teamId: string | undefined) {
-	return [...outgoing.filter((webhook) => webhook.teamId === teamId).map(({ id, name }) => ({ kind: 'webhook' as const, id, name })), ...people.map(({ id, name }) => ({ kind: 'person' as const, id, name }))];
+	return [
+		...outgoing
+			.filter((webhook) => webhook.teamId === teamId)
+			.map(({ id, name }) => ({ kind: 'webhook' as const, id, name })),
+		...people.map(({ id, name }) => ({ kind: 'person' as const, id, name })),
+	];
 }
 
 /** What a screen reader is told of a message; one's own are not read out. */

@@ -25,7 +25,14 @@ export function Channels({ teams, team, channel, onChoose }: ChannelsProps) {
 	};
 	return (
 		<nav class="channels" aria-label="Teams and channels" ref={place}>
-			<button type="button" class="button channel-toggle" ref={button} aria-expanded={isOpen} aria-controls={listId} onClick={toggle}>
+			<button
+				type="button"
+				class="button channel-toggle"
+				ref={button}
+				aria-expanded={isOpen}
+				aria-controls={listId}
+				onClick={toggle}
+			>
 				<Icon name={channel.kind === 'private' ? 'lock' : 'hash'} />
 				<span class="grow break">
 					<span class="visually-hidden">Channel: </span>
@@ -67,14 +74,25 @@ function ChannelList({ teams, channelId, onChoose }: ListProps) {
 				<section key={team.id} aria-label={team.name}>
 					<div class="row">
 						<h2>{team.name}</h2>
-						<button type="button" class="button quiet square" aria-label={`Add a channel to ${team.name}`} aria-expanded={adding === team.id} onClick={() => toggle(team.id)}>
+						<button
+							type="button"
+							class="button quiet square"
+							aria-label={`Add a channel to ${team.name}`}
+							aria-expanded={adding === team.id}
+							onClick={() => toggle(team.id)}
+						>
 							<Icon name="plus" />
 						</button>
 					</div>
 					<ul>
 						{team.channels.map((channel) => (
 							<li key={channel.id}>
-								<ChannelButton channel={channel} isCurrent={channel.id === channelId} place={channel.id === channelId ? current : undefined} onChoose={onChoose} />
+								<ChannelButton
+									channel={channel}
+									isCurrent={channel.id === channelId}
+									place={channel.id === channelId ? current : undefined}
+									onChoose={onChoose}
+								/>
 							</li>
 						))}
 					</ul>
@@ -98,7 +116,13 @@ interface ButtonProps {
 
 function ChannelButton({ channel: { id, name, kind }, isCurrent, place, onChoose }: ButtonProps) {
 	return (
-		<button type="button" class="channel" {...(place === undefined ? {} : { ref: place })} aria-current={isCurrent ? 'page' : undefined} onClick={() => onChoose(id)}>
+		<button
+			type="button"
+			class="channel"
+			{...(place === undefined ? {} : { ref: place })}
+			aria-current={isCurrent ? 'page' : undefined}
+			onClick={() => onChoose(id)}
+		>
 			<Icon name={kind === 'private' ? 'lock' : 'hash'} />
 			<span>{name}</span>
 			{kind !== 'standard' && <span class="tag">{kind}</span>}

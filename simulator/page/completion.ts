@@ -23,12 +23,24 @@ export function suggestions(query: string, names: readonly Mentionable[]): reado
 	const wanted = query.toLowerCase();
 	if (names.some(({ name }) => wanted.startsWith(`${name.toLowerCase()} `))) return [];
 	const starts = names.filter(({ name }) => name.toLowerCase().startsWith(wanted));
-	const inside = names.filter(({ name }) => !starts.some((found) => found.name === name) && name.toLowerCase().split(/\s+/).some((word) => word.startsWith(wanted)));
+	const inside = names.filter(
+		({ name }) =>
+			!starts.some((found) => found.name === name) &&
+			name
+				.toLowerCase()
+				.split(/\s+/)
+				.some((word) => word.startsWith(wanted)),
+	);
 	return [...starts, ...inside];
 }
 
 /** The text with the name in place of what was written of it, and where the caret stands then. */
-export function complete(text: string, caret: number, { start }: OpenMention, name: string): { readonly text: string; readonly caret: number } {
+export function complete(
+	text: string,
+	caret: number,
+	{ start }: OpenMention,
+	name: string,
+): { readonly text: string; readonly caret: number } {
 	const rest = text.slice(caret);
 	const gap = rest.startsWith(' ') ? '' : ' ';
 	return { text: `${text.slice(0, start)}@${name}${gap}${rest}`, caret: start + 1 + name.length + 1 };

@@ -25,7 +25,15 @@ export interface ComposeProps {
 }
 
 /** The compose box: Enter sends, Shift and Enter begins a line, `@` opens the list of names. */
-export function Compose({ label, placeholder, names, draft: beginning, autoFocus = false, onSend, onCancel }: ComposeProps) {
+export function Compose({
+	label,
+	placeholder,
+	names,
+	draft: beginning,
+	autoFocus = false,
+	onSend,
+	onCancel,
+}: ComposeProps) {
 	const draft = useDraft(beginning, autoFocus);
 	const completion = useCompletion(draft, names);
 	const { busy, error, run } = useCall();
@@ -55,8 +63,25 @@ export function Compose({ label, placeholder, names, draft: beginning, autoFocus
 		<div class="compose">
 			<Suggestions id={listId} completion={completion} />
 			<div class="compose-box">
-				<textarea ref={draft.box} rows={1} aria-label={label} placeholder={placeholder} {...suggestionAria(listId, completion)} onInput={completion.follow} onClick={completion.follow} onKeyUp={onKeyUp} onKeyDown={onKeyDown} onBlur={completion.close} />
-				<button type="button" class="button primary square" aria-label="Send" disabled={busy || toSend === ''} onClick={send}>
+				<textarea
+					ref={draft.box}
+					rows={1}
+					aria-label={label}
+					placeholder={placeholder}
+					{...suggestionAria(listId, completion)}
+					onInput={completion.follow}
+					onClick={completion.follow}
+					onKeyUp={onKeyUp}
+					onKeyDown={onKeyDown}
+					onBlur={completion.close}
+				/>
+				<button
+					type="button"
+					class="button primary square"
+					aria-label="Send"
+					disabled={busy || toSend === ''}
+					onClick={send}
+				>
 					<Icon name="send" />
 				</button>
 			</div>

@@ -12,7 +12,10 @@ export type Link = 'loading' | 'live' | 'lost' | 'refused';
 const RETRY_MS = 1_500;
 
 /** What the page shows, kept up to date. After a lost connection everything is loaded anew. */
-export function useSimulator(onMessage: (change: Change & { kind: 'message' }) => void): { readonly snapshot: Snapshot | undefined; readonly link: Link } {
+export function useSimulator(onMessage: (change: Change & { kind: 'message' }) => void): {
+	readonly snapshot: Snapshot | undefined;
+	readonly link: Link;
+} {
 	const [snapshot, setSnapshot] = useState<Snapshot>();
 	const [link, setLink] = useState<Link>('loading');
 	const listener = useRef(onMessage);

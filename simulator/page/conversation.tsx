@@ -34,7 +34,13 @@ export function Conversation({ snapshot, team, channel, names, theme, onRequest 
 	const threads = useMemo(() => threadsOf(snapshot.messages, channel.id), [snapshot.messages, channel.id]);
 	const list = useRef<HTMLDivElement>(null);
 	useFollowEnd(list, snapshot.messages, channel.id);
-	const say = async (text: string, thread?: string) => await call<void>('POST', '/messages', { channel: channel.id, text, author: authorId, ...(thread === undefined ? {} : { thread }) });
+	const say = async (text: string, thread?: string) =>
+		await call<void>('POST', '/messages', {
+			channel: channel.id,
+			text,
+			author: authorId,
+			...(thread === undefined ? {} : { thread }),
+		});
 	const ofTeam = snapshot.outgoing.filter(({ teamId }) => teamId === team.id);
 	const webhook = ofTeam.find(({ name }) => name === FIRST_TO_TRY) ?? ofTeam[0];
 	return (
@@ -51,23 +57,58 @@ export function Conversation({ snapshot, team, channel, names, theme, onRequest 
 						Show earlier threads
 					</button>
 				)}
-				{threads.length === 0 && <Empty webhookName={channel.kind === 'standard' ? webhook?.name : undefined} onTry={(text) => setDraft({ text, at: Date.now() })} />}
-				{threads.slice(-shown).map(([root, ...replies]) => root !== undefined && <Thread key={root.id} root={root} replies={replies} names={names} theme={theme} onRequest={onRequest} onReply={async (text) => await say(text, root.rootId)} />)}
+				{threads.length === 0 && (
+					<Empty
+						webhookName={channel.kind === 'standard' ? webhook?.name : undefined}
+						onTry={(text) => setDraft({ text, at: Date.now() })}
+					/>
+				)}
+				{threads
+					.slice(-shown)
+					.map(
+						([root, ...replies]) =>
+							root !== undefined && (
+								<Thread
+									key={root.id}
+									root={root}
+									replies={replies}
+									names={names}
+									theme={theme}
+									onRequest={onRequest}
+									onReply={async (text) => await say(text, root.rootId)}
+								/>
+							),
+					)}
 			</div>
 			<footer class="composer">
 				<AuthorSelect people={snapshot.people} value={authorId} onChange={setAuthorId} />
-				<Compose label={`Message to ${channel.name}`} placeholder="Start a post, @ to mention" names={names} {...(draft === undefined ? {} : { draft })} onSend={say} />
+				<Compose
+					label={`Message to ${channel.name}`}
+					placeholder="Start a post, @ to mention"
+					names={names}
+					{...(draft === undefined ? {} : { draft })}
+					onSend={say}
+				/>
 			</footer>
 		</main>
 	);
 }
 
-function Empty({ webhookName, onTry }: { readonly webhookName: string | undefined; readonly onTry: (text: string) => void }) {
+function Empty({
+	webhookName,
+	onTry,
+}: {
+	readonly webhookName: string | undefined;
+	readonly onTry: (text: string) => void;
+}) {
 	if (webhookName === undefined) {
 		return (
 			<div class="empty">
 				<h2>Nothing here yet</h2>
-				<p>Create an outgoing webhook under Webhooks, then mention it here. Posts to an incoming webhook of this channel appear here too.</p>
+				<p>
+					Create an outgoing webhook under Webhooks, then mention it here. Posts to an incoming webhook of this channel
+					appear here too.
+				</p>
 			</div>
 		);
 	}
@@ -82,7 +123,15 @@ function Empty({ webhookName, onTry }: { readonly webhookName: string | undefine
 	);
 }
 
-function AuthorSelect({ people, value, onChange }: { readonly people: readonly Person[]; readonly value: string; readonly onChange: (id: string) => void }) {
+function AuthorSelect({
+	people,
+	value,
+	onChange,
+}: {
+	readonly people: readonly Person[];
+	readonly value: string;
+	readonly onChange: (id: string) => void;
+}) {
 	return (
 		<label class="author">
 			<span>Writing as</span>

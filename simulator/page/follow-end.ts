@@ -6,7 +6,11 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 const NEAR_END_PX = 120;
 
 /** Keeps the end in view while somebody is there; whoever reads further up is left alone. */
-export function useFollowEnd(list: { readonly current: HTMLDivElement | null }, messages: readonly Message[], channelId: string): void {
+export function useFollowEnd(
+	list: { readonly current: HTMLDivElement | null },
+	messages: readonly Message[],
+	channelId: string,
+): void {
 	const isNearEnd = useRef(true);
 	useLayoutEffect(() => {
 		const element = list.current;

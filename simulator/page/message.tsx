@@ -29,7 +29,11 @@ export function MessageView({ message, theme, names, onRequest }: MessageProps) 
 					{author.kind !== 'person' && <span class="tag">{KINDS[author.kind]}</span>}
 					<time dateTime={new Date(Number(message.id)).toISOString()}>{shortTime(Number(message.id))}</time>
 				</p>
-				{answer?.state === 'waiting' ? <p class="waiting">is answering; Teams waits 5 seconds</p> : <Body message={message} names={names} />}
+				{answer?.state === 'waiting' ? (
+					<p class="waiting">is answering; Teams waits 5 seconds</p>
+				) : (
+					<Body message={message} names={names} />
+				)}
 				{attachments.map((attachment, index) => (
 					<AttachmentView key={index} attachment={attachment} theme={theme} fromFlow={author.kind === 'flow'} />
 				))}
@@ -41,7 +45,11 @@ export function MessageView({ message, theme, names, onRequest }: MessageProps) 
 				{answer !== undefined && answer.state !== 'waiting' && (
 					<p class="note">
 						{answer.state === 'sorry' && <span class="reason">{answer.reason} </span>}
-						{answer.tookMs !== null && <span>{answer.state === 'sorry' ? 'After' : 'Answered in'} {durationText(answer.tookMs)}. </span>}
+						{answer.tookMs !== null && (
+							<span>
+								{answer.state === 'sorry' ? 'After' : 'Answered in'} {durationText(answer.tookMs)}.{' '}
+							</span>
+						)}
 						<button type="button" class="link" onClick={() => onRequest(answer.requestId)}>
 							Show the request
 						</button>
@@ -56,7 +64,20 @@ const KINDS: Readonly<Record<string, string>> = { webhook: 'Outgoing webhook', f
 
 function Body({ message: { author, text, textFormat }, names }: Pick<MessageProps, 'message' | 'names'>) {
 	if (text === '') return null;
-	if (author.kind === 'person') return <p class="text">{segmentsOf(text, names).map((segment, index) => (segment.kind === 'text' ? segment.text : <span class="mention" key={index}>{segment.who.name}</span>))}</p>;
+	if (author.kind === 'person')
+		return (
+			<p class="text">
+				{segmentsOf(text, names).map((segment, index) =>
+					segment.kind === 'text' ? (
+						segment.text
+					) : (
+						<span class="mention" key={index}>
+							{segment.who.name}
+						</span>
+					),
+				)}
+			</p>
+		);
 	if (textFormat === 'plain') return <p class="text">{text}</p>;
 	return <div class="text rich" dangerouslySetInnerHTML={{ __html: richText(text, textFormat) }} />;
 }

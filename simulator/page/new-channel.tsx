@@ -12,9 +12,20 @@ export function NewChannel({ team, onDone }: { readonly team: Team; readonly onD
 	const first = useFirstField();
 	const [kind, setKind] = useState('standard');
 	return (
-		<Form label={`New channel of ${team.name}`} action="Add the channel" onSubmit={async () => onDone(await call<Channel>('POST', `/teams/${team.id}/channels`, { name, kind }))}>
+		<Form
+			label={`New channel of ${team.name}`}
+			action="Add the channel"
+			onSubmit={async () => onDone(await call<Channel>('POST', `/teams/${team.id}/channels`, { name, kind }))}
+		>
 			<Field label="Name">
-				<input ref={first} value={name} onInput={({ currentTarget }) => setName(currentTarget.value)} required maxLength={60} autoComplete="off" />
+				<input
+					ref={first}
+					value={name}
+					onInput={({ currentTarget }) => setName(currentTarget.value)}
+					required
+					maxLength={60}
+					autoComplete="off"
+				/>
 			</Field>
 			<Field label="Kind" hint="Outgoing webhooks work in standard channels only.">
 				<select value={kind} onChange={({ currentTarget }) => setKind(currentTarget.value)}>
@@ -32,9 +43,20 @@ export function NewTeam({ onDone }: { readonly onDone: (team: Team) => void }) {
 	const [name, setName] = useState('');
 	const first = useFirstField();
 	return (
-		<Form label="New team" action="Add the team" onSubmit={async () => onDone(await call<Team>('POST', '/teams', { name }))}>
+		<Form
+			label="New team"
+			action="Add the team"
+			onSubmit={async () => onDone(await call<Team>('POST', '/teams', { name }))}
+		>
 			<Field label="Name">
-				<input ref={first} value={name} onInput={({ currentTarget }) => setName(currentTarget.value)} required maxLength={60} autoComplete="off" />
+				<input
+					ref={first}
+					value={name}
+					onInput={({ currentTarget }) => setName(currentTarget.value)}
+					required
+					maxLength={60}
+					autoComplete="off"
+				/>
 			</Field>
 		</Form>
 	);

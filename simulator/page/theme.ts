@@ -9,7 +9,11 @@ export type Theme = 'light' | 'dark';
 const KEY = 'teams-simulator-theme';
 
 /** The theme, and the switch for it. The choice is kept in this browser. */
-export function useTheme(): { readonly choice: ThemeChoice; readonly theme: Theme; readonly choose: (choice: ThemeChoice) => void } {
+export function useTheme(): {
+	readonly choice: ThemeChoice;
+	readonly theme: Theme;
+	readonly choose: (choice: ThemeChoice) => void;
+} {
 	const [choice, setChoice] = useState<ThemeChoice>(stored);
 	const [systemIsDark, setSystemIsDark] = useState(() => darkQuery().matches);
 	useEffect(() => {

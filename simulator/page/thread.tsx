@@ -45,7 +45,12 @@ export function Thread({ root, replies, names, theme, onRequest, onReply }: Thre
 					}}
 				/>
 			) : (
-				<button type="button" class="link reply" onClick={() => setReplying(true)} aria-label={`Reply in the thread by ${root.author.name}`}>
+				<button
+					type="button"
+					class="link reply"
+					onClick={() => setReplying(true)}
+					aria-label={`Reply in the thread by ${root.author.name}`}
+				>
 					Reply
 				</button>
 			)}

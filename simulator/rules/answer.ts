@@ -7,8 +7,18 @@ export interface HttpAnswer {
 }
 
 /** An answer of Workflows: an error object, as JSON. */
-export function flowError(status: number, code: string, message: string, headers: Readonly<Record<string, string>> = {}): HttpAnswer {
-	return { status, contentType: 'application/json; charset=utf-8', body: JSON.stringify({ error: { code, message } }), headers };
+export function flowError(
+	status: number,
+	code: string,
+	message: string,
+	headers: Readonly<Record<string, string>> = {},
+): HttpAnswer {
+	return {
+		status,
+		contentType: 'application/json; charset=utf-8',
+		body: JSON.stringify({ error: { code, message } }),
+		headers,
+	};
 }
 
 /** An answer of a connector: one line of text. */
@@ -18,5 +28,8 @@ export function connectorText(status: number, body: string): HttpAnswer {
 
 /** The sentence inside a 200 (teams.md B.2). `ContextId` is what one would give to the support. */
 export function deliveryFailed(httpError: number, contextId: string): HttpAnswer {
-	return connectorText(200, `Webhook message delivery failed with error: Microsoft Teams endpoint returned HTTP error ${httpError} with ContextId ${contextId}`);
+	return connectorText(
+		200,
+		`Webhook message delivery failed with error: Microsoft Teams endpoint returned HTTP error ${httpError} with ContextId ${contextId}`,
+	);
 }

@@ -30,7 +30,8 @@ export function withoutDeadButtons(card: unknown): WithoutDeadButtons {
 		return Object.fromEntries(Object.entries(value).flatMap(([name, member]) => walkMember(name, member)));
 	};
 	const walkMember = (name: string, member: unknown): ReadonlyArray<readonly [string, unknown]> => {
-		if (name === 'actions' && Array.isArray(member)) return [[name, member.filter((action) => !isDead(action)).map(walk)]];
+		if (name === 'actions' && Array.isArray(member))
+			return [[name, member.filter((action) => !isDead(action)).map(walk)]];
 		if (SINGLE_ACTIONS.includes(name) && isObject(member) && isDead(member)) return [];
 		return [[name, walk(member)]];
 	};
@@ -39,7 +40,10 @@ export function withoutDeadButtons(card: unknown): WithoutDeadButtons {
 
 /** A note for people who wonder where a button is. */
 export function deadButtonNotes(left: ReadonlyMap<string, number>): readonly string[] {
-	return [...left].map(([type, count]) => `${count === 1 ? 'A button' : `${count} buttons`} of type ${type} ${count === 1 ? 'is' : 'are'} not drawn: nobody would handle ${count === 1 ? 'it' : 'them'}.`);
+	return [...left].map(
+		([type, count]) =>
+			`${count === 1 ? 'A button' : `${count} buttons`} of type ${type} ${count === 1 ? 'is' : 'are'} not drawn: nobody would handle ${count === 1 ? 'it' : 'them'}.`,
+	);
 }
 
 /** Actions of MessageCards that open an address; the others call back, which ended with the connectors (teams.md E.3, F.1). */
@@ -55,20 +59,33 @@ export function messageCardActions(card: JsonObject): { readonly all: number; re
 /** A note on buttons of a MessageCard that call back: they are not drawn. */
 export function callingBackNotes(card: JsonObject): readonly string[] {
 	const { callingBack } = messageCardActions(card);
-	return callingBack === 0 ? [] : [`${callingBack === 1 ? 'A button that calls' : `${callingBack} buttons that call`} back ${callingBack === 1 ? 'is' : 'are'} not drawn: that ended with the connectors.`];
+	return callingBack === 0
+		? []
+		: [
+				`${callingBack === 1 ? 'A button that calls' : `${callingBack} buttons that call`} back ${callingBack === 1 ? 'is' : 'are'} not drawn: that ended with the connectors.`,
+			];
 }
 
 /** Documented: hero, thumbnail and list cards have at most six buttons (teams.md A.6). */
 const CARD_BUTTONS_MAX = 6;
 
 /** A hero, thumbnail or list card with the buttons that are drawn: those that open an address, six at most (teams.md A.6). */
-export function withDrawnButtons(attachment: JsonObject): { readonly attachment: JsonObject; readonly notes: readonly string[] } {
+export function withDrawnButtons(attachment: JsonObject): {
+	readonly attachment: JsonObject;
+	readonly notes: readonly string[];
+} {
 	const content = isObject(attachment.content) ? attachment.content : {};
 	if (!Array.isArray(content.buttons)) return { attachment, notes: [] };
 	const buttons = content.buttons as unknown[];
 	const opening = buttons.filter((button) => isObject(button) && button.type === 'openUrl');
-	const notes = opening.length < buttons.length ? [`${buttons.length - opening.length} card buttons are not drawn: only openUrl is handled.`] : [];
-	if (opening.length > CARD_BUTTONS_MAX) notes.push(`${opening.length - CARD_BUTTONS_MAX} card buttons are not drawn: such a card has ${CARD_BUTTONS_MAX} at most.`);
+	const notes =
+		opening.length < buttons.length
+			? [`${buttons.length - opening.length} card buttons are not drawn: only openUrl is handled.`]
+			: [];
+	if (opening.length > CARD_BUTTONS_MAX)
+		notes.push(
+			`${opening.length - CARD_BUTTONS_MAX} card buttons are not drawn: such a card has ${CARD_BUTTONS_MAX} at most.`,
+		);
 	return { attachment: { ...attachment, content: { ...content, buttons: opening.slice(0, CARD_BUTTONS_MAX) } }, notes };
 }
 

@@ -25,25 +25,34 @@ export const CARD_RULES: readonly CardRule[] = [
 	{
 		name: 'no Adaptive Card',
 		places: EVERYWHERE,
-		refuses: (_attachment, card) => (card.type === 'AdaptiveCard' ? undefined : "The card is not an Adaptive Card: its 'type' is not 'AdaptiveCard'."),
+		refuses: (_attachment, card) =>
+			card.type === 'AdaptiveCard' ? undefined : "The card is not an Adaptive Card: its 'type' is not 'AdaptiveCard'.",
 	},
 	{
 		name: 'version above 1.4',
 		places: ['workflows'],
-		refuses: (_attachment, { version }) => (isAbove(version, CARD_VERSION_MAX) ? `Adaptive Card version ${String(version)} is not supported: ${CARD_VERSION_MAX} is the highest.` : undefined),
+		refuses: (_attachment, { version }) =>
+			isAbove(version, CARD_VERSION_MAX)
+				? `Adaptive Card version ${String(version)} is not supported: ${CARD_VERSION_MAX} is the highest.`
+				: undefined,
 	},
 	{
 		name: 'OpenUrl without a web address',
 		places: EVERYWHERE,
 		refuses: (_attachment, card) => {
-			const broken = [...objectsIn(card)].find(({ type, url }) => type === 'Action.OpenUrl' && !(typeof url === 'string' && WEB_URL.test(url)));
-			return broken === undefined ? undefined : `The card is not valid: the 'url' of an Action.OpenUrl is not an absolute web address.`;
+			const broken = [...objectsIn(card)].find(
+				({ type, url }) => type === 'Action.OpenUrl' && !(typeof url === 'string' && WEB_URL.test(url)),
+			);
+			return broken === undefined
+				? undefined
+				: `The card is not valid: the 'url' of an Action.OpenUrl is not an absolute web address.`;
 		},
 	},
 	{
 		name: 'over 28 KiB after it is serialised again',
 		places: ['workflows'],
-		refuses: (attachment) => (reserializedBytes(attachment) > MESSAGE_MAX_BYTES ? 'Request Entity too large' : undefined),
+		refuses: (attachment) =>
+			reserializedBytes(attachment) > MESSAGE_MAX_BYTES ? 'Request Entity too large' : undefined,
 	},
 ];
 
@@ -69,7 +78,9 @@ export function reserializedBytes(attachment: unknown): number {
 /** Numbers apart, not as a decimal: 1.10 is above 1.4. What is no version is not above. */
 function isAbove(version: unknown, highest: string): boolean {
 	const parts = (text: string) => text.split('.').map(Number);
-	const [major = 0, minor = 0] = parts(typeof version === 'string' || typeof version === 'number' ? String(version) : '0');
+	const [major = 0, minor = 0] = parts(
+		typeof version === 'string' || typeof version === 'number' ? String(version) : '0',
+	);
 	const [highestMajor = 0, highestMinor = 0] = parts(highest);
 	return major > highestMajor || (major === highestMajor && minor > highestMinor);
 }

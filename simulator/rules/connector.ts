@@ -27,7 +27,10 @@ export interface ConnectorCall {
 
 interface ConnectorRule {
 	readonly name: string;
-	readonly refuses: (message: JsonObject, bytes: number) => { readonly answer: 'missing' | 400 | 413; readonly reason: string } | undefined;
+	readonly refuses: (
+		message: JsonObject,
+		bytes: number,
+	) => { readonly answer: 'missing' | 400 | 413; readonly reason: string } | undefined;
 }
 
 const MISSING = 'Summary or Text is required.';
@@ -38,22 +41,40 @@ const MISSING = 'Summary or Text is required.';
  * (B.4); the answer to them is not recorded, the one for a bad card is taken.
  */
 export const CONNECTOR_RULES: readonly ConnectorRule[] = [
-	{ name: 'over 28 KiB', refuses: (_message, bytes) => (bytes > MESSAGE_MAX_BYTES ? { answer: 413, reason: `The message has ${bytes} bytes; ${MESSAGE_MAX_BYTES} are allowed.` } : undefined) },
+	{
+		name: 'over 28 KiB',
+		refuses: (_message, bytes) =>
+			bytes > MESSAGE_MAX_BYTES
+				? { answer: 413, reason: `The message has ${bytes} bytes; ${MESSAGE_MAX_BYTES} are allowed.` }
+				: undefined,
+	},
 	{
 		name: 'neither attachments, nor summary or text',
-		refuses: ({ attachments, text, summary }) => (isFilledList(attachments) || hasText(text) || hasText(summary) ? undefined : { answer: 'missing', reason: MISSING }),
+		refuses: ({ attachments, text, summary }) =>
+			isFilledList(attachments) || hasText(text) || hasText(summary)
+				? undefined
+				: { answer: 'missing', reason: MISSING },
 	},
 	{
 		name: 'an attachment that is no Adaptive Card',
 		refuses: ({ attachments }) => {
-			const other = isFilledList(attachments) ? attachments.find((attachment) => !isObject(attachment) || attachment.contentType !== ADAPTIVE_CARD) : undefined;
-			return other === undefined ? undefined : { answer: 400, reason: `An attachment of type ${String(isObject(other) ? other.contentType : typeof other)} is not for connectors.` };
+			const other = isFilledList(attachments)
+				? attachments.find((attachment) => !isObject(attachment) || attachment.contentType !== ADAPTIVE_CARD)
+				: undefined;
+			return other === undefined
+				? undefined
+				: {
+						answer: 400,
+						reason: `An attachment of type ${String(isObject(other) ? other.contentType : typeof other)} is not for connectors.`,
+					};
 		},
 	},
 	{
 		name: 'a bad card',
 		refuses: ({ attachments }) => {
-			const reasons = isFilledList(attachments) ? attachments.map((attachment) => cardRefusal(attachment, 'connector')) : [];
+			const reasons = isFilledList(attachments)
+				? attachments.map((attachment) => cardRefusal(attachment, 'connector'))
+				: [];
 			const reason = reasons.find((found) => found !== undefined);
 			return reason === undefined ? undefined : { answer: 400, reason };
 		},
@@ -69,7 +90,10 @@ export function runConnector({ body, bytes, contextId }: ConnectorCall): Connect
 	for (const { refuses } of CONNECTOR_RULES) {
 		const refusal = refuses(body.value, bytes);
 		if (refusal === undefined) continue;
-		return { answer: refusal.answer === 'missing' ? connectorText(400, MISSING) : deliveryFailed(refusal.answer, contextId), reason: refusal.reason };
+		return {
+			answer: refusal.answer === 'missing' ? connectorText(400, MISSING) : deliveryFailed(refusal.answer, contextId),
+			reason: refusal.reason,
+		};
 	}
 	return { answer: connectorText(200, '1'), posting: postingOf(body.value) };
 }
@@ -77,7 +101,11 @@ export function runConnector({ body, bytes, contextId }: ConnectorCall): Connect
 function postingOf(message: JsonObject): Posting {
 	if (isFilledList(message.attachments)) {
 		const parts = message.attachments.map(shownCard);
-		return { text: hasText(message.text) ? message.text : '', attachments: parts.map(({ card }) => card), notes: parts.flatMap(({ notes }) => notes) };
+		return {
+			text: hasText(message.text) ? message.text : '',
+			attachments: parts.map(({ card }) => card),
+			notes: parts.flatMap(({ notes }) => notes),
+		};
 	}
 	return { text: '', attachments: [message], notes: callingBackNotes(message) };
 }

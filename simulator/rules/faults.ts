@@ -4,7 +4,15 @@ import type { HttpAnswer } from './answer';
 import { connectorText, deliveryFailed, flowError } from './answer';
 
 /** Names of faults, as the API takes them. */
-export type FaultKind = 'throttled-200' | 'throttled-429' | 'bad-gateway' | 'slow' | 'reset' | 'retired' | 'flow-off' | 'run-fails';
+export type FaultKind =
+	| 'throttled-200'
+	| 'throttled-429'
+	| 'bad-gateway'
+	| 'slow'
+	| 'reset'
+	| 'retired'
+	| 'flow-off'
+	| 'run-fails';
 
 /** What is done to a call. `answer` and `reset` come in place of what would be answered; `delay` before it. */
 export type FaultEffect =
@@ -35,7 +43,11 @@ export const FAULTS: readonly FaultRow[] = [
 		title: '429 inside a 200',
 		what: 'Status 200, and a sentence that says HTTP error 429: how connectors throttle.',
 		canPost: false,
-		effect: (_fault, contextId) => ({ kind: 'answer', answer: deliveryFailed(429, contextId), reason: 'Fault: 429 inside a 200.' }),
+		effect: (_fault, contextId) => ({
+			kind: 'answer',
+			answer: deliveryFailed(429, contextId),
+			reason: 'Fault: 429 inside a 200.',
+		}),
 	},
 	{
 		kind: 'throttled-429',
@@ -43,14 +55,24 @@ export const FAULTS: readonly FaultRow[] = [
 		what: 'Status 429 and a Retry-After header: how Workflows throttles.',
 		seconds: { label: 'Retry-After (seconds)', preset: 5 },
 		canPost: false,
-		effect: ({ seconds }) => ({ kind: 'answer', answer: flowError(429, 'TooManyRequests', 'Rate limit is exceeded. Try again later.', { 'retry-after': String(seconds) }), reason: `Fault: 429, Retry-After ${seconds}.` }),
+		effect: ({ seconds }) => ({
+			kind: 'answer',
+			answer: flowError(429, 'TooManyRequests', 'Rate limit is exceeded. Try again later.', {
+				'retry-after': String(seconds),
+			}),
+			reason: `Fault: 429, Retry-After ${seconds}.`,
+		}),
 	},
 	{
 		kind: 'bad-gateway',
 		title: '502 Bad Gateway',
 		what: 'Status 502 with code NoResponse. The run may have happened, so a retry may post twice.',
 		canPost: true,
-		effect: () => ({ kind: 'answer', answer: flowError(502, 'NoResponse', 'The server did not receive a response from an upstream server.'), reason: 'Fault: 502.' }),
+		effect: () => ({
+			kind: 'answer',
+			answer: flowError(502, 'NoResponse', 'The server did not receive a response from an upstream server.'),
+			reason: 'Fault: 502.',
+		}),
 	},
 	{
 		kind: 'slow',
@@ -72,21 +94,36 @@ export const FAULTS: readonly FaultRow[] = [
 		title: 'Retired connector',
 		what: 'Status 404 and "Webhook Not Found": the connector is gone, as all are since May 2026.',
 		canPost: false,
-		effect: () => ({ kind: 'answer', answer: connectorText(404, 'Webhook Not Found'), reason: 'Fault: the connector is retired.' }),
+		effect: () => ({
+			kind: 'answer',
+			answer: connectorText(404, 'Webhook Not Found'),
+			reason: 'Fault: the connector is retired.',
+		}),
 	},
 	{
 		kind: 'flow-off',
 		title: 'Flow turned off',
 		what: 'Status 400 with code WorkflowTriggerIsNotEnabled.',
 		canPost: false,
-		effect: () => ({ kind: 'answer', answer: flowError(400, 'WorkflowTriggerIsNotEnabled', "Could not execute workflow 'simulated' trigger 'manual' with state 'Disabled': trigger is not enabled."), reason: 'Fault: the flow is turned off.' }),
+		effect: () => ({
+			kind: 'answer',
+			answer: flowError(
+				400,
+				'WorkflowTriggerIsNotEnabled',
+				"Could not execute workflow 'simulated' trigger 'manual' with state 'Disabled': trigger is not enabled.",
+			),
+			reason: 'Fault: the flow is turned off.',
+		}),
 	},
 	{
 		kind: 'run-fails',
 		title: 'Run fails after the 202',
 		what: 'The caller gets 202, then the run fails with BotNotInConversationRoster.',
 		canPost: false,
-		effect: () => ({ kind: 'run-fails', reason: 'BotNotInConversationRoster: the bot is not part of the conversation roster.' }),
+		effect: () => ({
+			kind: 'run-fails',
+			reason: 'BotNotInConversationRoster: the bot is not part of the conversation roster.',
+		}),
 	},
 ];
 

@@ -23,14 +23,21 @@ export interface FlowRun {
 export function runFlow(body: unknown): FlowRun {
 	if (isObject(body) && body['@type'] === 'MessageCard') return runMessageCard(body);
 	const attachments = isObject(body) ? body.attachments : undefined;
-	if (!Array.isArray(attachments)) return failed(`The execution of template action 'Send_each_adaptive_card' failed: the result of the evaluation of 'foreach' expression '@triggerBody()?['attachments']' is of type '${typeName(attachments)}'. The result must be a valid array.`);
-	if (attachments.length > ATTACHMENTS_MAX) return failed(`The 'foreach' of 'Send_each_adaptive_card' has ${attachments.length} items; ${ATTACHMENTS_MAX} are allowed.`);
+	if (!Array.isArray(attachments))
+		return failed(
+			`The execution of template action 'Send_each_adaptive_card' failed: the result of the evaluation of 'foreach' expression '@triggerBody()?['attachments']' is of type '${typeName(attachments)}'. The result must be a valid array.`,
+		);
+	if (attachments.length > ATTACHMENTS_MAX)
+		return failed(
+			`The 'foreach' of 'Send_each_adaptive_card' has ${attachments.length} items; ${ATTACHMENTS_MAX} are allowed.`,
+		);
 	const replyToId = isObject(body) && hasText(body.replyToId) ? { replyToId: body.replyToId } : {};
 	const postings: Posting[] = [];
 	const failures: string[] = [];
 	for (const [index, attachment] of (attachments as unknown[]).entries()) {
 		const refusal = cardRefusal(attachment, 'workflows');
-		if (refusal !== undefined) failures.push(attachments.length === 1 ? refusal : `Card ${index + 1} of ${attachments.length}: ${refusal}`);
+		if (refusal !== undefined)
+			failures.push(attachments.length === 1 ? refusal : `Card ${index + 1} of ${attachments.length}: ${refusal}`);
 		else postings.push({ ...shown(attachment), ...replyToId });
 	}
 	return { postings, failures: told(failures), countedBytes: Math.max(0, ...attachments.map(reserializedBytes)) };
@@ -42,7 +49,12 @@ function runMessageCard(card: Readonly<Record<string, unknown>>): FlowRun {
 	// The rule of the old connectors is taken to hold here too (teams.md E.1).
 	if (!hasText(card.summary) && !hasText(card.text)) return failed('Summary or Text is required.');
 	const { all } = messageCardActions(card);
-	const notes = all === 0 ? [] : [`${all === 1 ? 'A button' : `${all} buttons`} of the MessageCard ${all === 1 ? 'is' : 'are'} not drawn: Workflows shows texts and facts only.`];
+	const notes =
+		all === 0
+			? []
+			: [
+					`${all === 1 ? 'A button' : `${all} buttons`} of the MessageCard ${all === 1 ? 'is' : 'are'} not drawn: Workflows shows texts and facts only.`,
+				];
 	return { postings: [{ text: '', attachments: [card], notes }], failures: [], countedBytes };
 }
 
@@ -55,7 +67,9 @@ function shown(attachment: unknown): Posting {
 const REASONS_MAX = 20;
 
 function told(failures: readonly string[]): readonly string[] {
-	return failures.length <= REASONS_MAX ? failures : [...failures.slice(0, REASONS_MAX), `${failures.length - REASONS_MAX} more cards were not posted.`];
+	return failures.length <= REASONS_MAX
+		? failures
+		: [...failures.slice(0, REASONS_MAX), `${failures.length - REASONS_MAX} more cards were not posted.`];
 }
 
 function failed(reason: string): FlowRun {

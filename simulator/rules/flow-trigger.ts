@@ -34,40 +34,77 @@ const WANTS_SIGN_IN = 'The OAuth authorization scheme is required.';
 export const TRIGGER_RULES: readonly TriggerRule[] = [
 	{
 		name: 'a flow for signed-in callers without a token',
-		refuses: ({ access, authorization }) => (access === 'tenant' && authorization === undefined ? flowError(401, 'DirectApiAuthorizationRequired', WANTS_SIGN_IN) : undefined),
+		refuses: ({ access, authorization }) =>
+			access === 'tenant' && authorization === undefined
+				? flowError(401, 'DirectApiAuthorizationRequired', WANTS_SIGN_IN)
+				: undefined,
 	},
 	{
 		name: 'a flow for signed-in callers with a token that is not right',
 		refuses: ({ access, signInRefusal }) => {
 			if (access !== 'tenant' || signInRefusal === 'admitted') return undefined;
-			return signInRefusal ?? flowError(401, 'MisMatchingOAuthClaims', 'One or more claims either missing or does not match with the open authentication access control policy.');
+			return (
+				signInRefusal ??
+				flowError(
+					401,
+					'MisMatchingOAuthClaims',
+					'One or more claims either missing or does not match with the open authentication access control policy.',
+				)
+			);
 		},
 	},
 	{
 		name: 'no sig',
-		refuses: ({ access, sig }) => (access === 'anyone' && sig === undefined ? flowError(401, 'DirectApiAuthorizationRequired', WANTS_SIGN_IN) : undefined),
+		refuses: ({ access, sig }) =>
+			access === 'anyone' && sig === undefined
+				? flowError(401, 'DirectApiAuthorizationRequired', WANTS_SIGN_IN)
+				: undefined,
 	},
 	{
 		name: 'a bearer token at a URL with sig',
-		refuses: ({ access, authorization }) => (access === 'anyone' && authorization !== undefined ? flowError(401, 'InvalidAuthenticationScheme', 'The request has SAS authentication scheme while another authorization scheme was sent.') : undefined),
+		refuses: ({ access, authorization }) =>
+			access === 'anyone' && authorization !== undefined
+				? flowError(
+						401,
+						'InvalidAuthenticationScheme',
+						'The request has SAS authentication scheme while another authorization scheme was sent.',
+					)
+				: undefined,
 	},
 	{
 		name: 'a wrong sig',
-		refuses: ({ access, sigIsRight }) => (access === 'anyone' && !sigIsRight ? flowError(401, 'InvalidSignature', 'The Shared Access signature is not valid.') : undefined),
+		refuses: ({ access, sigIsRight }) =>
+			access === 'anyone' && !sigIsRight
+				? flowError(401, 'InvalidSignature', 'The Shared Access signature is not valid.')
+				: undefined,
 	},
 	{
 		name: 'bytes that are no UTF-8',
-		refuses: ({ body }) => (!body.ok && body.reason === 'not-utf8' ? flowError(400, 'InvalidRequestContent', 'The request content contained invalid bytes: unable to translate them to UTF-8.') : undefined),
+		refuses: ({ body }) =>
+			!body.ok && body.reason === 'not-utf8'
+				? flowError(
+						400,
+						'InvalidRequestContent',
+						'The request content contained invalid bytes: unable to translate them to UTF-8.',
+					)
+				: undefined,
 	},
 	{
 		name: 'no JSON',
-		refuses: ({ body }) => (body.ok ? undefined : flowError(400, 'InvalidRequestContent', 'The request content is not valid JSON.')),
+		refuses: ({ body }) =>
+			body.ok ? undefined : flowError(400, 'InvalidRequestContent', 'The request content is not valid JSON.'),
 	},
 	{
 		name: 'null where the schema says string',
 		refuses: ({ schema, body }) => {
 			const member = schema && body.ok ? nullMember(body.value) : undefined;
-			return member === undefined ? undefined : flowError(400, 'TriggerInputSchemaMismatch', `The input body for trigger 'manual' did not match its schema definition. Error details: 'Invalid type. Expected String but got Null. ${member}'.`);
+			return member === undefined
+				? undefined
+				: flowError(
+						400,
+						'TriggerInputSchemaMismatch',
+						`The input body for trigger 'manual' did not match its schema definition. Error details: 'Invalid type. Expected String but got Null. ${member}'.`,
+					);
 		},
 	},
 ];

@@ -2,7 +2,9 @@
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 /** What a body holds. */
-export type Parsed = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly reason: 'not-utf8' | 'not-json' };
+export type Parsed =
+	| { readonly ok: true; readonly value: unknown }
+	| { readonly ok: false; readonly reason: 'not-utf8' | 'not-json' };
 
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
 
@@ -38,7 +40,11 @@ export function* objectsIn(value: unknown): Generator<JsonObject> {
 		if (Array.isArray(next)) open.push(...(next as unknown[]).toReversed());
 		else if (isObject(next)) {
 			yield next;
-			open.push(...Object.values(next).filter((member) => typeof member === 'object' && member !== null).toReversed());
+			open.push(
+				...Object.values(next)
+					.filter((member) => typeof member === 'object' && member !== null)
+					.toReversed(),
+			);
 		}
 	}
 }

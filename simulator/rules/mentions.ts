@@ -17,15 +17,22 @@ export function withoutDeadMentions(attachment: unknown): WithoutDeadMentions {
 	const content = isObject(attachment) && isObject(attachment.content) ? attachment.content : {};
 	const msteams = isObject(content.msteams) ? content.msteams : {};
 	const entities = Array.isArray(msteams.entities) ? (msteams.entities as unknown[]) : [];
-	const dead = entities.filter((entity) => isObject(entity) && entity.type === 'mention' && !isPerson(entity.mentioned));
+	const dead = entities.filter(
+		(entity) => isObject(entity) && entity.type === 'mention' && !isPerson(entity.mentioned),
+	);
 	if (dead.length === 0) return { attachment, left: [] };
 	const kept = entities.filter((entity) => !dead.includes(entity));
-	return { attachment: { ...(attachment as object), content: { ...content, msteams: { ...msteams, entities: kept } } }, left: dead.map(nameOf) };
+	return {
+		attachment: { ...(attachment as object), content: { ...content, msteams: { ...msteams, entities: kept } } },
+		left: dead.map(nameOf),
+	};
 }
 
 /** A note for people who wonder why nobody was told. */
 export function deadMentionNotes(left: readonly string[]): readonly string[] {
-	return left.map((name) => `The mention of ${name} reaches nobody: webhooks mention people, by sign-in name or Entra object ID.`);
+	return left.map(
+		(name) => `The mention of ${name} reaches nobody: webhooks mention people, by sign-in name or Entra object ID.`,
+	);
 }
 
 function isPerson(mentioned: unknown): boolean {

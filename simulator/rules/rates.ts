@@ -27,7 +27,11 @@ export const FLOW_BOT_WINDOW: RateWindow = { windowMs: 300_000, max: 25 };
 /** Counts calls per name in sliding windows. Refused calls do not count: nothing says that they do. */
 export interface RateCounter {
 	/** Takes a call, or says how many milliseconds until it would be taken. */
-	take(name: string, windows: readonly RateWindow[], nowMs: number): { readonly ok: true } | { readonly ok: false; readonly waitMs: number };
+	take(
+		name: string,
+		windows: readonly RateWindow[],
+		nowMs: number,
+	): { readonly ok: true } | { readonly ok: false; readonly waitMs: number };
 	clear(): void;
 }
 

@@ -45,20 +45,26 @@ const CONTENT_TYPES: ReadonlySet<unknown> = new Set([
  * other types are left out; a type other than `message` is refused.
  */
 export function judgeReply(answer: CallbackAnswer): ShownReply {
-	if (answer.kind === 'timeout') return sorry(`No answer within ${REPLY_TIMEOUT_MS / 1_000} s: the connection was cut.`);
+	if (answer.kind === 'timeout')
+		return sorry(`No answer within ${REPLY_TIMEOUT_MS / 1_000} s: the connection was cut.`);
 	if (answer.kind === 'failed') return sorry(`No connection: ${answer.why}`);
-	if (answer.status !== 200) return sorry(`The answer has status ${answer.status}; Teams shows answers with status 200.`);
+	if (answer.status !== 200)
+		return sorry(`The answer has status ${answer.status}; Teams shows answers with status 200.`);
 	if (answer.body.length === 0) return sorry('The answer is empty.');
-	if (answer.body.length > MESSAGE_MAX_BYTES) return sorry(`The answer has ${answer.body.length} bytes; ${MESSAGE_MAX_BYTES} are allowed.`);
+	if (answer.body.length > MESSAGE_MAX_BYTES)
+		return sorry(`The answer has ${answer.body.length} bytes; ${MESSAGE_MAX_BYTES} are allowed.`);
 	const parsed = parseJson(answer.body);
 	if (!parsed.ok || !isObject(parsed.value)) return sorry('The answer is not a JSON object.');
 	return judgeMessage(parsed.value);
 }
 
 function judgeMessage(message: Readonly<Record<string, unknown>>): ShownReply {
-	if (hasText(message.type) && message.type !== 'message') return sorry(`The answer is of type "${message.type}"; only "message" is shown.`);
+	if (hasText(message.type) && message.type !== 'message')
+		return sorry(`The answer is of type "${message.type}"; only "message" is shown.`);
 	const text = hasText(message.text) ? message.text : '';
-	const { attachments, notes, refusal } = judgeAttachments(Array.isArray(message.attachments) ? (message.attachments as unknown[]) : []);
+	const { attachments, notes, refusal } = judgeAttachments(
+		Array.isArray(message.attachments) ? (message.attachments as unknown[]) : [],
+	);
 	if (refusal !== undefined) return sorry(refusal);
 	if (text === '' && attachments.length === 0) return sorry(notes[0] ?? 'The answer has neither text nor attachments.');
 	const textFormat = message.textFormat === 'plain' || message.textFormat === 'xml' ? message.textFormat : 'markdown';
@@ -86,14 +92,16 @@ function judgeAttachments(given: readonly unknown[]): JudgedAttachments {
 		notes.push(...more);
 		attachments.push(card);
 	}
-	if (attachments.length > REPLY_CARDS_MAX) notes.push(`${attachments.length - REPLY_CARDS_MAX} cards are not shown: ${REPLY_CARDS_MAX} are.`);
+	if (attachments.length > REPLY_CARDS_MAX)
+		notes.push(`${attachments.length - REPLY_CARDS_MAX} cards are not shown: ${REPLY_CARDS_MAX} are.`);
 	return { attachments: attachments.slice(0, REPLY_CARDS_MAX), notes };
 }
 
 /** Cards with what does something in a reply: open-URL buttons, mentions of people (teams.md A.6). */
 function drawn(attachment: JsonObject): ShownCard {
 	if (attachment.contentType === ADAPTIVE_CARD) return shownCard(attachment);
-	if (attachment.contentType === MESSAGE_CARD) return { card: attachment, notes: isObject(attachment.content) ? callingBackNotes(attachment.content) : [] };
+	if (attachment.contentType === MESSAGE_CARD)
+		return { card: attachment, notes: isObject(attachment.content) ? callingBackNotes(attachment.content) : [] };
 	const { attachment: card, notes } = withDrawnButtons(attachment);
 	return { card, notes };
 }

@@ -54,17 +54,36 @@ export function openDesk(identity: SignInIdentity): Desk {
 	const codes = new Map<string, SignedInPerson>();
 	const refreshTokens = createRefreshTokens(identity.clientSecret);
 	const issue = (caller: Caller, scope: string, isExpired = false): TokenData => {
-		const token: TokenData = { token_type: 'Bearer', access_token: accessToken(identity, { caller, scope, lifeS: isExpired ? -1 : TOKEN_LIFE_S }), expires_in: TOKEN_LIFE_S, scope };
+		const token: TokenData = {
+			token_type: 'Bearer',
+			access_token: accessToken(identity, { caller, scope, lifeS: isExpired ? -1 : TOKEN_LIFE_S }),
+			expires_in: TOKEN_LIFE_S,
+			scope,
+		};
 		return scope.split(' ').includes('offline_access') ? { ...token, refresh_token: refreshTokens.make(scope) } : token;
 	};
 	const redeem = (code: string, redirectUri: string): TokenData | Refusal => {
 		const person = codes.get(code);
 		codes.delete(code);
-		return person?.redirectUri === redirectUri ? issue('person', person.scope) : { status: 400, error: 'invalid_grant', code: 70_008, text: 'The provided authorization code has expired, was used before, or is for another address.' };
+		return person?.redirectUri === redirectUri
+			? issue('person', person.scope)
+			: {
+					status: 400,
+					error: 'invalid_grant',
+					code: 70_008,
+					text: 'The provided authorization code has expired, was used before, or is for another address.',
+				};
 	};
 	const renew = (refreshToken: string): TokenData | Refusal => {
 		const scope = refreshTokens.scopeOf(refreshToken);
-		return scope === undefined ? { status: 400, error: 'invalid_grant', code: 50_173, text: 'The provided grant has expired due to it being revoked.' } : issue('person', scope);
+		return scope === undefined
+			? {
+					status: 400,
+					error: 'invalid_grant',
+					code: 50_173,
+					text: 'The provided grant has expired due to it being revoked.',
+				}
+			: issue('person', scope);
 	};
 	return {
 		issue,
@@ -77,23 +96,48 @@ export function openDesk(identity: SignInIdentity): Desk {
 		},
 		answer(form) {
 			if (form.client_id !== identity.clientId) return UNKNOWN_APP;
-			if (form.client_secret !== identity.clientSecret) return { status: 401, error: 'invalid_client', code: 7_000_215, text: 'Invalid client secret provided.' };
+			if (form.client_secret !== identity.clientSecret)
+				return { status: 401, error: 'invalid_client', code: 7_000_215, text: 'Invalid client secret provided.' };
 			if (form.grant_type === 'authorization_code') return redeem(String(form.code), String(form.redirect_uri));
 			if (form.grant_type === 'refresh_token') return renew(String(form.refresh_token));
-			if (form.grant_type !== 'client_credentials') return { status: 400, error: 'unsupported_grant_type', code: 70_003, text: 'The app requested an unsupported grant type.' };
+			if (form.grant_type !== 'client_credentials')
+				return {
+					status: 400,
+					error: 'unsupported_grant_type',
+					code: 70_003,
+					text: 'The app requested an unsupported grant type.',
+				};
 			const scope = String(form.scope);
-			return /^\S+\/\.default$/.test(scope) ? issue('app', scope) : { status: 400, error: 'invalid_scope', code: 70_011, text: 'The provided value for the input parameter scope is not valid.' };
+			return /^\S+\/\.default$/.test(scope)
+				? issue('app', scope)
+				: {
+						status: 400,
+						error: 'invalid_scope',
+						code: 70_011,
+						text: 'The provided value for the input parameter scope is not valid.',
+					};
 		},
 	};
 }
 
 /** Said to an app that is not registered. */
-export const UNKNOWN_APP: Refusal = { status: 400, error: 'unauthorized_client', code: 700_016, text: 'Application was not found in the directory.' };
+export const UNKNOWN_APP: Refusal = {
+	status: 400,
+	error: 'unauthorized_client',
+	code: 700_016,
+	text: 'Application was not found in the directory.',
+};
 
-function accessToken({ tenantId, objectIds, privateKey }: SignInIdentity, { caller, scope, lifeS }: { readonly caller: Caller; readonly scope: string; readonly lifeS: number }): string {
+function accessToken(
+	{ tenantId, objectIds, privateKey }: SignInIdentity,
+	{ caller, scope, lifeS }: { readonly caller: Caller; readonly scope: string; readonly lifeS: number },
+): string {
 	const kind = caller === 'app' ? ({ idtyp: 'app' } as const) : { scp: 'User' };
 	const exp = Math.floor(Date.now() / 1_000) + lifeS;
-	return signToken({ aud: audienceOf(scope), tid: tenantId, oid: objectIds[caller], exp, ...kind }, createPrivateKey(privateKey));
+	return signToken(
+		{ aud: audienceOf(scope), tid: tenantId, oid: objectIds[caller], exp, ...kind },
+		createPrivateKey(privateKey),
+	);
 }
 
 /** What stands before `/.default` is the audience, slash or no slash (teams.md C.5). */

@@ -16,36 +16,79 @@ export interface SignInDesk {
 
 const UNKNOWN_TENANT: Refusal = { status: 400, error: 'invalid_request', code: 90_002, text: 'Tenant was not found.' };
 
-const PAGE_HEADERS = { 'content-security-policy': "default-src 'none'; frame-ancestors 'none'", 'cache-control': 'no-store', 'referrer-policy': 'no-referrer', 'x-content-type-options': 'nosniff' };
+const PAGE_HEADERS = {
+	'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+	'cache-control': 'no-store',
+	'referrer-policy': 'no-referrer',
+	'x-content-type-options': 'nosniff',
+};
 
 /** The token endpoint, and the page at which a person signs in: `token` and `authorize`, at the paths Microsoft has them. */
 export function signInRoutes({ tenantId, clientId, desk }: SignInDesk): Router {
 	const router = express.Router();
 	router.post('/:tenant/oauth2/v2.0/token', express.urlencoded({ extended: false }), (request, response) => {
-		const end: TokenData | Refusal = request.params.tenant === tenantId ? desk.answer(Object(request.body) as Form) : UNKNOWN_TENANT;
-		if ('error' in end) response.status(end.status).json({ error: end.error, error_description: textOf(end), error_codes: [end.code] });
+		const end: TokenData | Refusal =
+			request.params.tenant === tenantId ? desk.answer(Object(request.body) as Form) : UNKNOWN_TENANT;
+		if ('error' in end)
+			response.status(end.status).json({ error: end.error, error_description: textOf(end), error_codes: [end.code] });
 		else response.set('cache-control', 'no-store').json(end);
 	});
-	router.get('/:tenant/oauth2/v2.0/authorize', (request, response) => authorize(request, response, { tenantId, clientId, desk }));
+	router.get('/:tenant/oauth2/v2.0/authorize', (request, response) =>
+		authorize(request, response, { tenantId, clientId, desk }),
+	);
 	return router;
 }
 
 /** Nobody is asked for a password: the person of the simulator signs in by following the link. */
-function authorize(request: Request<{ tenant: string }>, response: Response, { tenantId, clientId, desk }: SignInDesk): void {
-	const query = Object.fromEntries(Object.entries(request.query).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+function authorize(
+	request: Request<{ tenant: string }>,
+	response: Response,
+	{ tenantId, clientId, desk }: SignInDesk,
+): void {
+	const query = Object.fromEntries(
+		Object.entries(request.query).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+	);
 	response.set(PAGE_HEADERS).type('html');
-	const refusal = request.params.tenant !== tenantId ? UNKNOWN_TENANT : query.client_id !== clientId ? UNKNOWN_APP : refusalOf(query);
+	const refusal =
+		request.params.tenant !== tenantId ? UNKNOWN_TENANT : query.client_id !== clientId ? UNKNOWN_APP : refusalOf(query);
 	if (refusal !== undefined) return void response.status(refusal.status).send(page(`<p>${textOf(refusal)}</p>`));
 	const back = new URL(query.redirect_uri ?? '');
 	back.searchParams.set('code', desk.code(query.scope ?? '', query.redirect_uri ?? ''));
 	if (query.state !== undefined) back.searchParams.set('state', query.state);
-	response.send(page(`<p>${escapeHtml(back.origin)} wants to post to flows of this tenant in the name of whoever signs in.</p><p><a href="${escapeHtml(back.href)}">Sign in as Ada Example</a></p>`));
+	response.send(
+		page(
+			`<p>${escapeHtml(back.origin)} wants to post to flows of this tenant in the name of whoever signs in.</p><p><a href="${escapeHtml(back.href)}">Sign in as Ada Example</a></p>`,
+		),
+	);
 }
 
-function refusalOf({ response_type: type, redirect_uri: redirectUri = '', scope = '' }: Readonly<Record<string, string>>): Refusal | undefined {
-	if (type !== 'code') return { status: 400, error: 'unsupported_response_type', code: 700_051, text: 'The response type is not supported.' };
-	if (!URL.canParse(redirectUri) || !/^https?:$/.test(new URL(redirectUri).protocol)) return { status: 400, error: 'invalid_request', code: 50_011, text: 'The redirect URI is not one of this application.' };
-	return /\S\/\.default(?:\s|$)/.test(scope) ? undefined : { status: 400, error: 'invalid_scope', code: 70_011, text: 'The provided value for the input parameter scope is not valid.' };
+function refusalOf({
+	response_type: type,
+	redirect_uri: redirectUri = '',
+	scope = '',
+}: Readonly<Record<string, string>>): Refusal | undefined {
+	if (type !== 'code')
+		return {
+			status: 400,
+			error: 'unsupported_response_type',
+			code: 700_051,
+			text: 'The response type is not supported.',
+		};
+	if (!URL.canParse(redirectUri) || !/^https?:$/.test(new URL(redirectUri).protocol))
+		return {
+			status: 400,
+			error: 'invalid_request',
+			code: 50_011,
+			text: 'The redirect URI is not one of this application.',
+		};
+	return /\S\/\.default(?:\s|$)/.test(scope)
+		? undefined
+		: {
+				status: 400,
+				error: 'invalid_scope',
+				code: 70_011,
+				text: 'The provided value for the input parameter scope is not valid.',
+			};
 }
 
 function textOf({ code, text }: Refusal): string {

@@ -47,7 +47,13 @@ function readIdentity(text: string): SignInIdentity {
 		value = undefined;
 	}
 	const { tenantId, clientId, clientSecret, objectIds, privateKey } = Object(value) as Partial<SignInIdentity>;
-	if (tenantId === undefined || clientId === undefined || clientSecret === undefined || objectIds === undefined || privateKey === undefined) {
+	if (
+		tenantId === undefined ||
+		clientId === undefined ||
+		clientSecret === undefined ||
+		objectIds === undefined ||
+		privateKey === undefined
+	) {
 		throw new Error('The saved sign-in of the simulator cannot be read. Start with --reset to begin anew.');
 	}
 	return { tenantId, clientId, clientSecret, objectIds, privateKey };

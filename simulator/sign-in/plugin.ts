@@ -12,7 +12,10 @@ const AUDIENCE = 'https://service.flow.microsoft.com/';
  * Serves the token endpoint beside the simulator. Flows with the access `tenant` take its tokens; the rules can be made
  * stricter.
  */
-export function signInPlugin({ publicKey, tenantId, routes }: Pick<SignIn, 'publicKey' | 'tenantId' | 'routes'>, rules: Partial<RestrictedFlowRules> = {}): SimulatorPlugin {
+export function signInPlugin(
+	{ publicKey, tenantId, routes }: Pick<SignIn, 'publicKey' | 'tenantId' | 'routes'>,
+	rules: Partial<RestrictedFlowRules> = {},
+): SimulatorPlugin {
 	return {
 		routes,
 		admits({ headers }) {

@@ -15,7 +15,11 @@ export function createRefreshTokens(secret: string): RefreshTokens {
 	const sign = (body: string) => createHmac('sha256', secret).update(body).digest('base64url');
 	return {
 		make(scope) {
-			const body = [Buffer.from(scope).toString('base64url'), String(round), randomBytes(16).toString('base64url')].join('.');
+			const body = [
+				Buffer.from(scope).toString('base64url'),
+				String(round),
+				randomBytes(16).toString('base64url'),
+			].join('.');
 			return `${body}.${sign(body)}`;
 		},
 		scopeOf(token) {

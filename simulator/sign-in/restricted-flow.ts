@@ -44,7 +44,10 @@ export interface CallerRefusal {
 	readonly message: string;
 }
 
-const CLAIMS = { code: 'MisMatchingOAuthClaims', message: 'One or more claims either missing or does not match with the open authentication access control policy.' };
+const CLAIMS = {
+	code: 'MisMatchingOAuthClaims',
+	message: 'One or more claims either missing or does not match with the open authentication access control policy.',
+};
 
 /** Starts the flow on a free port. */
 export async function startRestrictedFlow(rules: RestrictedFlowRules): Promise<RestrictedFlow> {
@@ -61,19 +64,32 @@ export async function startRestrictedFlow(rules: RestrictedFlowRules): Promise<R
 			return;
 		}
 		accepted.push({ objectId: caller.objectId, body: (request.body as Buffer).toString('utf8') });
-		response.status(202).set('x-ms-workflow-run-id', `085${randomBytes(12).toString('hex').toUpperCase()}`).end();
+		response
+			.status(202)
+			.set('x-ms-workflow-run-id', `085${randomBytes(12).toString('hex').toUpperCase()}`)
+			.end();
 	});
 	const { host, close } = await listen(app);
 	return { host, url: `http://${host}${path}?api-version=1`, accepted: () => accepted, refused: () => refused, close };
 }
 
 /** Who calls, or the answer of teams.md C.3. What an expired token is told is not documented; the code here is that of other Azure services. */
-export function judgeCaller(authorization: string | undefined, rules: RestrictedFlowRules): { readonly objectId: string } | CallerRefusal {
+export function judgeCaller(
+	authorization: string | undefined,
+	rules: RestrictedFlowRules,
+): { readonly objectId: string } | CallerRefusal {
 	const token = /^Bearer (\S+)$/.exec(authorization ?? '')?.[1];
-	if (token === undefined) return { status: 401, code: 'DirectApiAuthorizationRequired', message: 'The OAuth authorization scheme is required.' };
+	if (token === undefined)
+		return {
+			status: 401,
+			code: 'DirectApiAuthorizationRequired',
+			message: 'The OAuth authorization scheme is required.',
+		};
 	const claims = readToken(token, rules.publicKey, Date.now());
-	if (claims === 'invalid') return { status: 401, code: 'InvalidAuthenticationToken', message: 'The access token is invalid.' };
-	if (claims === 'expired') return { status: 401, code: 'ExpiredAuthenticationToken', message: 'The access token has expired.' };
+	if (claims === 'invalid')
+		return { status: 401, code: 'InvalidAuthenticationToken', message: 'The access token is invalid.' };
+	if (claims === 'expired')
+		return { status: 401, code: 'ExpiredAuthenticationToken', message: 'The access token has expired.' };
 	if (claims.aud !== rules.audience || claims.tid !== rules.tenantId) return { status: 401, ...CLAIMS };
 	const { allowedObjectIds: listed = [] } = rules;
 	const isListed = listed.length === 0 || listed.includes(claims.oid);

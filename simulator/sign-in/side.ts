@@ -52,7 +52,11 @@ export function openSignIn(identity: SignInIdentity): SignIn {
 	return {
 		...known,
 		tokenPath: `/${identity.tenantId}/oauth2/v2.0/token`,
-		routes: signInRoutes({ tenantId: identity.tenantId, clientId: identity.clientId, desk: { answer: reply, code: (scope, redirectUri) => desk.code(scope, redirectUri) } }),
+		routes: signInRoutes({
+			tenantId: identity.tenantId,
+			clientId: identity.clientId,
+			desk: { answer: reply, code: (scope, redirectUri) => desk.code(scope, redirectUri) },
+		}),
 		publicKey: createPublicKey(privateKey),
 		signedIn: (caller, scope, options) => desk.issue(caller, scope, options?.isExpired),
 		revoke: () => desk.revoke(),

@@ -16,7 +16,12 @@ export interface TokenClaims {
 /** Reads a token that this sign-in has signed and that has not expired; `expired` and `invalid` for all others. */
 export function readToken(token: string, publicKey: KeyObject, nowMs: number): TokenClaims | 'expired' | 'invalid' {
 	const [header = '', payload = '', signature = ''] = token.split('.');
-	const isSigned = verify('RSA-SHA256', Buffer.from(`${header}.${payload}`), publicKey, Buffer.from(signature, 'base64url'));
+	const isSigned = verify(
+		'RSA-SHA256',
+		Buffer.from(`${header}.${payload}`),
+		publicKey,
+		Buffer.from(signature, 'base64url'),
+	);
 	if (!isSigned) return 'invalid';
 	const claims = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) as TokenClaims;
 	return claims.exp * 1_000 <= nowMs ? 'expired' : claims;

@@ -50,12 +50,18 @@ export function answerFromReply(body: unknown): ActionAnswer | undefined {
 export function answerFromItems(items: readonly unknown[]): ActionAnswer | undefined {
 	const objects = items.filter(isPlainObject);
 	if (objects.length === 0) return undefined;
-	const { status, card, error } = objects.find((item) => isText(item.error) || isText(item.status) || isCardLike(item.card)) ?? {};
-	return isText(error) ? toAnswer({ status: error, isFailure: true, card: undefined }) : toAnswer({ status, isFailure: false, card });
+	const { status, card, error } =
+		objects.find((item) => isText(item.error) || isText(item.status) || isCardLike(item.card)) ?? {};
+	return isText(error)
+		? toAnswer({ status: error, isFailure: true, card: undefined })
+		: toAnswer({ status, isFailure: false, card });
 }
 
 /** Writes an answer as headers and body. A failure is a 400 with a status; a card replaces the old one only after success. */
-export function toWireAnswer({ status, isFailure, card }: ActionAnswer, defaults: { readonly success: string; readonly failure: string }): WireAnswer {
+export function toWireAnswer(
+	{ status, isFailure, card }: ActionAnswer,
+	defaults: { readonly success: string; readonly failure: string },
+): WireAnswer {
 	const given = actionStatus(status);
 	const text = given.text === '' ? actionStatus(isFailure ? defaults.failure : defaults.success).text : given.text;
 	const refresh = isFailure ? undefined : card;
@@ -67,10 +73,23 @@ export function toWireAnswer({ status, isFailure, card }: ActionAnswer, defaults
 	};
 }
 
-function toAnswer({ status, isFailure, card }: { readonly status: unknown; readonly isFailure: boolean; readonly card: unknown }): ActionAnswer {
+function toAnswer({
+	status,
+	isFailure,
+	card,
+}: {
+	readonly status: unknown;
+	readonly isFailure: boolean;
+	readonly card: unknown;
+}): ActionAnswer {
 	const found = readRefreshCard(card);
 	const read = isDeeperThan(found, CARD_DEPTH_MAX) ? undefined : found;
-	return { status: isText(status) ? status : '', isFailure, isCardLost: read === undefined && isCardLike(card), ...(read === undefined ? {} : { card: read }) };
+	return {
+		status: isText(status) ? status : '',
+		isFailure,
+		isCardLost: read === undefined && isCardLike(card),
+		...(read === undefined ? {} : { card: read }),
+	};
 }
 
 /** Reads a card that came as an object, as JSON text, or as an attachment; `undefined` where it is none of the two kinds. */

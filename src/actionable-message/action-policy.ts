@@ -26,16 +26,38 @@ const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
  */
 export function readActionPolicy(fields: ActionPolicyFields): ActionPolicy {
 	const audiences = listOf(fields.audience);
-	if (audiences.length === 0) throw new TeamsWebhookError('action-audience-blank', 'The audience of the credential is empty.', 'Enter the client ID of your Entra app, or its Application ID URI (api://auth-am-…), as the actionable message portal shows it.');
+	if (audiences.length === 0)
+		throw new TeamsWebhookError(
+			'action-audience-blank',
+			'The audience of the credential is empty.',
+			'Enter the client ID of your Entra app, or its Application ID URI (api://auth-am-…), as the actionable message portal shows it.',
+		);
 	const tenants = listOf(fields.allowedTenants).map((id) => id.toLowerCase());
-	if (tenants.length === 0 || !tenants.every((id) => GUID.test(id))) throw new TeamsWebhookError('action-tenants-invalid', 'The allowed tenants of the credential are empty, or hold something that is no tenant ID.', 'Enter the IDs of the Microsoft Entra tenants whose people may act, separated by commas. Domain names are no IDs.');
+	if (tenants.length === 0 || !tenants.every((id) => GUID.test(id)))
+		throw new TeamsWebhookError(
+			'action-tenants-invalid',
+			'The allowed tenants of the credential are empty, or hold something that is no tenant ID.',
+			'Enter the IDs of the Microsoft Entra tenants whose people may act, separated by commas. Domain names are no IDs.',
+		);
 	const actionsAppId = textOf(fields.actionsAppId ?? ACTIONS_APP_ID).toLowerCase();
-	if (!GUID.test(actionsAppId)) throw new TeamsWebhookError('action-app-invalid', 'The actions app ID of the credential is empty or no ID.', `Microsoft's service has the ID ${ACTIONS_APP_ID}.`);
-	return { audiences, tenants: new Set(tenants), actionsAppId, keysUrl: parseKeysUrl(textOf(fields.keysUrl ?? KEYS_URL), textOf(fields.allowedHosts)) };
+	if (!GUID.test(actionsAppId))
+		throw new TeamsWebhookError(
+			'action-app-invalid',
+			'The actions app ID of the credential is empty or no ID.',
+			`Microsoft's service has the ID ${ACTIONS_APP_ID}.`,
+		);
+	return {
+		audiences,
+		tenants: new Set(tenants),
+		actionsAppId,
+		keysUrl: parseKeysUrl(textOf(fields.keysUrl ?? KEYS_URL), textOf(fields.allowedHosts)),
+	};
 }
 
 function listOf(value: unknown): readonly string[] {
-	return textOf(value).split(/[,;\s]+/).filter((entry) => entry !== '');
+	return textOf(value)
+		.split(/[,;\s]+/)
+		.filter((entry) => entry !== '');
 }
 
 function textOf(value: unknown): string {

@@ -7,7 +7,28 @@ export interface ActionStatus {
 }
 
 /** Characters that have a plain way of being written, beside those that only lose an accent. */
-const PLAIN: Readonly<Record<string, string>> = { '‘': "'", '’': "'", '“': '"', '”': '"', '„': '"', '–': '-', '—': '-', '…': '...', ß: 'ss', æ: 'ae', Æ: 'AE', ø: 'o', Ø: 'O', œ: 'oe', Œ: 'OE', ł: 'l', Ł: 'L', đ: 'd', Đ: 'D', '€': 'EUR' };
+const PLAIN: Readonly<Record<string, string>> = {
+	'‘': "'",
+	'’': "'",
+	'“': '"',
+	'”': '"',
+	'„': '"',
+	'–': '-',
+	'—': '-',
+	'…': '...',
+	ß: 'ss',
+	æ: 'ae',
+	Æ: 'AE',
+	ø: 'o',
+	Ø: 'O',
+	œ: 'oe',
+	Œ: 'OE',
+	ł: 'l',
+	Ł: 'L',
+	đ: 'd',
+	Đ: 'D',
+	'€': 'EUR',
+};
 
 /**
  * Makes a text fit into CARD-ACTION-STATUS: printable ASCII in one line, so that no second header can be written with

@@ -23,7 +23,9 @@ export interface Performer {
 }
 
 /** A token that was checked says who acted, and in which tenant. */
-export type ActionVerdict = { readonly ok: true; readonly performer: Performer; readonly tenantId: string } | { readonly ok: false; readonly reason: TokenRefusal };
+export type ActionVerdict =
+	| { readonly ok: true; readonly performer: Performer; readonly tenantId: string }
+	| { readonly ok: false; readonly reason: TokenRefusal };
 
 /** Keys, the engine to read them with, and the time. */
 export interface ActionPorts {
@@ -45,7 +47,11 @@ const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
  * audience, held by Microsoft's actions app, for a person. An issuer is built from a tenant only once the tenant is on
  * the list. Never throws.
  */
-export async function verifyActionToken(token: string, policy: ActionPolicy, { keySets, reader, nowMs }: ActionPorts): Promise<ActionVerdict> {
+export async function verifyActionToken(
+	token: string,
+	policy: ActionPolicy,
+	{ keySets, reader, nowMs }: ActionPorts,
+): Promise<ActionVerdict> {
 	const chooseIssuer = ({ iss, tid }: TokenHints): IssuerChoice => {
 		const tenantId = tid.toLowerCase();
 		if (!GUID.test(tenantId) || !policy.tenants.has(tenantId)) return { ok: false, reason: 'token-tenant' };
@@ -60,14 +66,29 @@ export async function verifyActionToken(token: string, policy: ActionPolicy, { k
 			accepts: ({ issuer }) => issuer === null || issuers.includes(issuer.replace('{tenantid}', tenantId)),
 		};
 	};
-	const verdict = await verifyJsonWebToken(token, { chooseIssuer, isRetired: (iss) => RETIRED_ISSUERS.includes(iss), audiences: policy.audiences, nowMs });
+	const verdict = await verifyJsonWebToken(token, {
+		chooseIssuer,
+		isRetired: (iss) => RETIRED_ISSUERS.includes(iss),
+		audiences: policy.audiences,
+		nowMs,
+	});
 	if (!verdict.ok) return verdict;
 	const { claims } = verdict;
 	const tenantId = String(claims.tid).toLowerCase();
 	const caller = claims.iss === issuersFor(policy, tenantId)[0] ? claims.azp : claims.appid;
-	if (typeof caller !== 'string' || caller.toLowerCase() !== policy.actionsAppId) return { ok: false, reason: 'token-caller' };
-	if (claims.idtyp === FOR_AN_APP || typeof claims.oid !== 'string' || !GUID.test(claims.oid)) return { ok: false, reason: 'token-claims' };
-	return { ok: true, tenantId, performer: { id: claims.oid.toLowerCase(), name: textOrNull(claims.name), username: textOrNull(claims.preferred_username) ?? textOrNull(claims.upn) } };
+	if (typeof caller !== 'string' || caller.toLowerCase() !== policy.actionsAppId)
+		return { ok: false, reason: 'token-caller' };
+	if (claims.idtyp === FOR_AN_APP || typeof claims.oid !== 'string' || !GUID.test(claims.oid))
+		return { ok: false, reason: 'token-claims' };
+	return {
+		ok: true,
+		tenantId,
+		performer: {
+			id: claims.oid.toLowerCase(),
+			name: textOrNull(claims.name),
+			username: textOrNull(claims.preferred_username) ?? textOrNull(claims.upn),
+		},
+	};
 }
 
 /** The issuers of version 2 and version 1 tokens. */

@@ -1,7 +1,9 @@
 import { TOKEN_MAX_CHARACTERS } from '../limits';
 
 /** The token of a request, or why there is none. */
-export type BearerRead = { readonly ok: true; readonly token: string } | { readonly ok: false; readonly reason: 'token-missing' | 'token-duplicated' | 'token-malformed' };
+export type BearerRead =
+	| { readonly ok: true; readonly token: string }
+	| { readonly ok: false; readonly reason: 'token-missing' | 'token-duplicated' | 'token-malformed' };
 
 /** In this order (teams.md F.2): the second is used where a card sets `Authorization` to an empty text. */
 const HEADERS = ['authorization', 'action-authorization'] as const;
@@ -23,5 +25,7 @@ export function readBearer(rawHeaders: readonly string[]): BearerRead {
 }
 
 function valuesOf(rawHeaders: readonly string[], name: string): readonly string[] {
-	return rawHeaders.flatMap((header, index) => (index % 2 === 0 && header.toLowerCase() === name ? [(rawHeaders[index + 1] ?? '').trim()] : []));
+	return rawHeaders.flatMap((header, index) =>
+		index % 2 === 0 && header.toLowerCase() === name ? [(rawHeaders[index + 1] ?? '').trim()] : [],
+	);
 }

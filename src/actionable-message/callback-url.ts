@@ -21,18 +21,37 @@ export interface CallbackBinding {
 /** The binding of a call, or why it has none that counts. */
 export type BindingVerdict =
 	| { readonly ok: true; readonly binding: string; readonly expiresAtMs: number }
-	| { readonly ok: false; readonly reason: 'binding-missing' | 'binding-malformed' | 'binding-forged' | 'binding-expired' };
+	| {
+			readonly ok: false;
+			readonly reason: 'binding-missing' | 'binding-malformed' | 'binding-forged' | 'binding-expired';
+	  };
 
 const NAMES = { binding: 'binding', expires: 'expires', signature: 'signature' } as const;
 
-const HOW_TO_MAKE_ONE = 'Put a long random text into Binding Secret of the credential, for example the output of: openssl rand -base64 48';
+const HOW_TO_MAKE_ONE =
+	'Put a long random text into Binding Secret of the credential, for example the output of: openssl rand -base64 48';
 
 /** The key that callback URLs are signed with. Throws `binding-secret-blank` or `binding-secret-short`; the secret is in no message. */
 export function bindingKey(bindingSecret: string): BindingKey {
 	const bytes = Buffer.from(bindingSecret.trim(), 'utf8');
-	if (bytes.length === 0) throw new TeamsWebhookError('binding-secret-blank', 'The binding secret of the credential is empty.', HOW_TO_MAKE_ONE);
-	if (bytes.length < BINDING_SECRET_MIN_BYTES) throw new TeamsWebhookError('binding-secret-short', `The binding secret of the credential has ${bytes.length} bytes; it needs at least ${BINDING_SECRET_MIN_BYTES}.`, HOW_TO_MAKE_ONE);
-	if (new Set(bytes).size < SECRET_DIFFERENT_BYTES_MIN) throw new TeamsWebhookError('binding-secret-short', 'The binding secret of the credential repeats a few characters, so it can be guessed.', HOW_TO_MAKE_ONE);
+	if (bytes.length === 0)
+		throw new TeamsWebhookError(
+			'binding-secret-blank',
+			'The binding secret of the credential is empty.',
+			HOW_TO_MAKE_ONE,
+		);
+	if (bytes.length < BINDING_SECRET_MIN_BYTES)
+		throw new TeamsWebhookError(
+			'binding-secret-short',
+			`The binding secret of the credential has ${bytes.length} bytes; it needs at least ${BINDING_SECRET_MIN_BYTES}.`,
+			HOW_TO_MAKE_ONE,
+		);
+	if (new Set(bytes).size < SECRET_DIFFERENT_BYTES_MIN)
+		throw new TeamsWebhookError(
+			'binding-secret-short',
+			'The binding secret of the credential repeats a few characters, so it can be guessed.',
+			HOW_TO_MAKE_ONE,
+		);
 	return createSecretKey(bytes);
 }
 
@@ -44,12 +63,31 @@ export function signCallbackUrl(triggerUrl: string, callback: CallbackBinding, k
 	const text = triggerUrl.trim();
 	const url = URL.canParse(text) ? new URL(text) : undefined;
 	if (url === undefined || !/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '') {
-		throw new TeamsWebhookError('callback-url-invalid', 'The URL of the trigger cannot be read as a web address.', 'Copy the production URL of the Microsoft Teams Card Action Trigger; it starts with https://.');
+		throw new TeamsWebhookError(
+			'callback-url-invalid',
+			'The URL of the trigger cannot be read as a web address.',
+			'Copy the production URL of the Microsoft Teams Card Action Trigger; it starts with https://.',
+		);
 	}
 	const place = placeOfUrl(url.pathname);
-	if (place === undefined) throw new TeamsWebhookError('callback-url-invalid', 'The URL of the trigger ends before the path of the trigger.', 'Copy the whole production URL of the Microsoft Teams Card Action Trigger.');
-	if (callback.workflowId === '') throw new TeamsWebhookError('callback-binding-invalid', 'There is no workflow to bind the URL to.', 'Save the workflow first, or name the workflow of the trigger.');
-	if (!isBinding(callback.binding)) throw new TeamsWebhookError('callback-binding-invalid', `The binding is empty, longer than ${BINDING_MAX_CHARACTERS} characters, or holds a line break or half a character.`, 'Give the message a name of its own, such as the ID of what it is about.');
+	if (place === undefined)
+		throw new TeamsWebhookError(
+			'callback-url-invalid',
+			'The URL of the trigger ends before the path of the trigger.',
+			'Copy the whole production URL of the Microsoft Teams Card Action Trigger.',
+		);
+	if (callback.workflowId === '')
+		throw new TeamsWebhookError(
+			'callback-binding-invalid',
+			'There is no workflow to bind the URL to.',
+			'Save the workflow first, or name the workflow of the trigger.',
+		);
+	if (!isBinding(callback.binding))
+		throw new TeamsWebhookError(
+			'callback-binding-invalid',
+			`The binding is empty, longer than ${BINDING_MAX_CHARACTERS} characters, or holds a line break or half a character.`,
+			'Give the message a name of its own, such as the ID of what it is about.',
+		);
 	const expires = String(Math.floor(callback.expiresAtMs / 1_000));
 	url.searchParams.set(NAMES.binding, callback.binding);
 	url.searchParams.set(NAMES.expires, expires);
@@ -66,22 +104,49 @@ export interface CalledTrigger {
 }
 
 /** Checks the query of a call: signature first, in constant time, then the time. Never throws. */
-export function verifyCallback(query: Readonly<Record<string, unknown>>, { workflowId, path, key, nowMs }: CalledTrigger): BindingVerdict {
+export function verifyCallback(
+	query: Readonly<Record<string, unknown>>,
+	{ workflowId, path, key, nowMs }: CalledTrigger,
+): BindingVerdict {
 	const { binding, expires, signature } = query;
-	if (binding === undefined && expires === undefined && signature === undefined) return { ok: false, reason: 'binding-missing' };
-	if (!isBinding(binding) || typeof expires !== 'string' || !/^\d{1,12}$/.test(expires) || typeof signature !== 'string') return { ok: false, reason: 'binding-malformed' };
+	if (binding === undefined && expires === undefined && signature === undefined)
+		return { ok: false, reason: 'binding-missing' };
+	if (
+		!isBinding(binding) ||
+		typeof expires !== 'string' ||
+		!/^\d{1,12}$/.test(expires) ||
+		typeof signature !== 'string'
+	)
+		return { ok: false, reason: 'binding-malformed' };
 	const given = Buffer.from(signature, 'base64url');
-	if (given.length !== MAC_BYTES || given.toString('base64url') !== signature) return { ok: false, reason: 'binding-malformed' };
-	if (!placesOfTrigger(path).some((place) => timingSafeEqual(given, macOf(key, { workflowId, binding }, { place, expires })))) return { ok: false, reason: 'binding-forged' };
+	if (given.length !== MAC_BYTES || given.toString('base64url') !== signature)
+		return { ok: false, reason: 'binding-malformed' };
+	if (
+		!placesOfTrigger(path).some((place) =>
+			timingSafeEqual(given, macOf(key, { workflowId, binding }, { place, expires })),
+		)
+	)
+		return { ok: false, reason: 'binding-forged' };
 	const expiresAtMs = Number(expires) * 1_000;
 	return expiresAtMs > nowMs ? { ok: true, binding, expiresAtMs } : { ok: false, reason: 'binding-expired' };
 }
 
 function isBinding(value: unknown): value is string {
-	return typeof value === 'string' && value.trim() !== '' && value.length <= BINDING_MAX_CHARACTERS && !/[\p{Cc}\p{Cs}\u2028\u2029]/u.test(value);
+	return (
+		typeof value === 'string' &&
+		value.trim() !== '' &&
+		value.length <= BINDING_MAX_CHARACTERS &&
+		!/[\p{Cc}\p{Cs}\u2028\u2029]/u.test(value)
+	);
 }
 
 /** JSON keeps the parts apart, whatever they hold. */
-function macOf(key: BindingKey, { workflowId, binding }: Pick<CallbackBinding, 'binding' | 'workflowId'>, { place, expires }: { readonly place: TriggerPlace; readonly expires: string }): Buffer {
-	return createHmac('sha256', key).update(JSON.stringify(['teams-card-action-1', workflowId, ...place, binding, expires]), 'utf8').digest();
+function macOf(
+	key: BindingKey,
+	{ workflowId, binding }: Pick<CallbackBinding, 'binding' | 'workflowId'>,
+	{ place, expires }: { readonly place: TriggerPlace; readonly expires: string },
+): Buffer {
+	return createHmac('sha256', key)
+		.update(JSON.stringify(['teams-card-action-1', workflowId, ...place, binding, expires]), 'utf8')
+		.digest();
 }

@@ -31,7 +31,12 @@ export interface TokenHints {
 
 /** The one issuer a token may come from, and where its keys are. */
 export type IssuerChoice =
-	| { readonly ok: true; readonly issuer: string; readonly findKey: (kid: string) => Promise<KeyFind>; readonly accepts: (key: SigningKey) => boolean }
+	| {
+			readonly ok: true;
+			readonly issuer: string;
+			readonly findKey: (kid: string) => Promise<KeyFind>;
+			readonly accepts: (key: SigningKey) => boolean;
+	  }
 	| { readonly ok: false; readonly reason: TokenRefusal };
 
 /** Everything a token is held to. */
@@ -45,10 +50,17 @@ export interface TokenRules {
 }
 
 /** The claims, or why there are none: callers cannot have the one without the check. */
-export type TokenVerdict = { readonly ok: true; readonly claims: Claims } | { readonly ok: false; readonly reason: TokenRefusal };
+export type TokenVerdict =
+	| { readonly ok: true; readonly claims: Claims }
+	| { readonly ok: false; readonly reason: TokenRefusal };
 
 /** Errors of jose by code and, for claims, by name; what is in none is a malformed token. */
-const REFUSALS: ReadonlyArray<{ readonly code: string; readonly claim?: string; readonly failed?: boolean; readonly reason: TokenRefusal }> = [
+const REFUSALS: ReadonlyArray<{
+	readonly code: string;
+	readonly claim?: string;
+	readonly failed?: boolean;
+	readonly reason: TokenRefusal;
+}> = [
 	{ code: 'ERR_JWS_SIGNATURE_VERIFICATION_FAILED', reason: 'token-signature' },
 	{ code: 'ERR_JWT_EXPIRED', reason: 'token-expired' },
 	{ code: 'ERR_JWT_CLAIM_VALIDATION_FAILED', claim: 'nbf', failed: true, reason: 'token-not-yet-valid' },
@@ -66,21 +78,33 @@ const REFUSALS: ReadonlyArray<{ readonly code: string; readonly claim?: string; 
 export async function verifyJsonWebToken(token: string, rules: TokenRules): Promise<TokenVerdict> {
 	const parts = token.split('.').map(decodePart);
 	const [header, claims, signature] = parts;
-	if (parts.length !== 3 || header === undefined || claims === undefined || signature === undefined) return refuse('token-malformed');
+	if (parts.length !== 3 || header === undefined || claims === undefined || signature === undefined)
+		return refuse('token-malformed');
 	const { iss, tid } = parseObject(claims) ?? {};
 	if (rules.isRetired(iss)) return refuse('token-retired');
 	const { alg, kid, b64, crit } = parseObject(header) ?? {};
 	if (alg !== 'RS256') return refuse(alg === undefined ? 'token-malformed' : 'token-algorithm');
-	if (typeof kid !== 'string' || kid === '' || b64 !== undefined || crit !== undefined) return refuse('token-malformed');
+	if (typeof kid !== 'string' || kid === '' || b64 !== undefined || crit !== undefined)
+		return refuse('token-malformed');
 	if (typeof iss !== 'string' || typeof tid !== 'string') return refuse('token-claims');
 	const choice = rules.chooseIssuer({ iss, tid });
 	if (!choice.ok) return refuse(choice.reason);
 	const found = await choice.findKey(kid);
 	if (!found.ok) return refuse(found.reason);
-	return choice.accepts(found.key) ? await verify(token, found.key, { issuer: choice.issuer, audiences: rules.audiences, nowMs: rules.nowMs }) : refuse('token-issuer');
+	return choice.accepts(found.key)
+		? await verify(token, found.key, { issuer: choice.issuer, audiences: rules.audiences, nowMs: rules.nowMs })
+		: refuse('token-issuer');
 }
 
-async function verify(token: string, { key }: SigningKey, { issuer, audiences, nowMs }: { readonly issuer: string; readonly audiences: readonly string[]; readonly nowMs: number }): Promise<TokenVerdict> {
+async function verify(
+	token: string,
+	{ key }: SigningKey,
+	{
+		issuer,
+		audiences,
+		nowMs,
+	}: { readonly issuer: string; readonly audiences: readonly string[]; readonly nowMs: number },
+): Promise<TokenVerdict> {
 	try {
 		const { payload } = await jwtVerify(token, key, {
 			algorithms: ['RS256'],
@@ -93,7 +117,9 @@ async function verify(token: string, { key }: SigningKey, { issuer, audiences, n
 		// A list of audiences is no audience of Entra's.
 		if (typeof payload.aud !== 'string' || typeof payload.iat !== 'number') return refuse('token-claims');
 		// jose looks at `iat` only where a greatest age is given.
-		return payload.iat > nowMs / 1_000 + TOKEN_CLOCK_SKEW_S ? refuse('token-not-yet-valid') : { ok: true, claims: payload };
+		return payload.iat > nowMs / 1_000 + TOKEN_CLOCK_SKEW_S
+			? refuse('token-not-yet-valid')
+			: { ok: true, claims: payload };
 	} catch (error) {
 		return refuse(reasonOf(error));
 	}
@@ -101,7 +127,12 @@ async function verify(token: string, { key }: SigningKey, { issuer, audiences, n
 
 function reasonOf(error: unknown): TokenRefusal {
 	const { code, claim, reason } = Object(error) as Readonly<Record<string, unknown>>;
-	const row = REFUSALS.find((candidate) => candidate.code === code && (candidate.claim ?? claim) === claim && (candidate.failed !== true || reason === 'check_failed'));
+	const row = REFUSALS.find(
+		(candidate) =>
+			candidate.code === code &&
+			(candidate.claim ?? claim) === claim &&
+			(candidate.failed !== true || reason === 'check_failed'),
+	);
 	return row?.reason ?? 'token-malformed';
 }
 
@@ -114,7 +145,9 @@ function decodePart(part: string): Buffer | undefined {
 function parseObject(bytes: Buffer): Readonly<Record<string, unknown>> | undefined {
 	try {
 		const value: unknown = JSON.parse(bytes.toString('utf8'));
-		return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Readonly<Record<string, unknown>>) : undefined;
+		return typeof value === 'object' && value !== null && !Array.isArray(value)
+			? (value as Readonly<Record<string, unknown>>)
+			: undefined;
 	} catch {
 		// No JSON: the caller refuses it as malformed.
 		return undefined;

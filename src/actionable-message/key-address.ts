@@ -20,7 +20,8 @@ export interface KeysUrl {
 	readonly addressFor: (tenantId: string) => KeyAddress;
 }
 
-const HINT = 'Leave the default, or name the host under Allowed Hosts of the credential when the keys come through a gateway of your own.';
+const HINT =
+	'Leave the default, or name the host under Allowed Hosts of the credential when the keys come through a gateway of your own.';
 
 /**
  * Judges the keys URL of a credential: https, on a login host of Microsoft's or one that `allowedHosts` names
@@ -28,16 +29,25 @@ const HINT = 'Leave the default, or name the host under Allowed Hosts of the cre
  */
 export function parseKeysUrl(keysUrl: string, allowedHosts: string): KeysUrl {
 	const text = keysUrl.trim();
-	const [sample, other] = ['a', 'b'].map((tenant) => (URL.canParse(fill(text, tenant)) ? new URL(fill(text, tenant)) : undefined));
+	const [sample, other] = ['a', 'b'].map((tenant) =>
+		URL.canParse(fill(text, tenant)) ? new URL(fill(text, tenant)) : undefined,
+	);
 	// Nothing of a token chooses the host: the placeholder stands behind it.
-	if (sample === undefined || sample.origin !== other?.origin) throw refusal(text === '' ? 'is empty' : 'cannot be read as a URL');
+	if (sample === undefined || sample.origin !== other?.origin)
+		throw refusal(text === '' ? 'is empty' : 'cannot be read as a URL');
 	const problem = problemOf(sample, allowedHosts);
 	if (problem !== undefined) throw refusal(problem);
-	return { issuers: issuersOf(sample.hostname.toLowerCase()), addressFor: (tenantId) => toAddress(fill(text, tenantId), allowedHosts) };
+	return {
+		issuers: issuersOf(sample.hostname.toLowerCase()),
+		addressFor: (tenantId) => toAddress(fill(text, tenantId), allowedHosts),
+	};
 }
 
 function toAddress(url: string, allowedHosts: string): KeyAddress {
-	const follow = (next: string): KeyAddress | undefined => (URL.canParse(next) && problemOf(new URL(next), allowedHosts) === undefined ? toAddress(next, allowedHosts) : undefined);
+	const follow = (next: string): KeyAddress | undefined =>
+		URL.canParse(next) && problemOf(new URL(next), allowedHosts) === undefined
+			? toAddress(next, allowedHosts)
+			: undefined;
 	return { url, isHostListed: isListedHost(new URL(url), allowedHosts), follow };
 }
 
@@ -46,7 +56,8 @@ function problemOf(url: URL, allowedHosts: string): string | undefined {
 	const listed = isListedHost(url, allowedHosts);
 	if (url.username !== '' || url.password !== '') return 'holds a user name or password';
 	if (!isSafeScheme(url, listed)) return 'is not https';
-	if (!listed && (loginHost(hostname) === undefined || url.port !== '')) return `is on ${url.host.slice(0, 100)}, which is no login host of Microsoft's`;
+	if (!listed && (loginHost(hostname) === undefined || url.port !== ''))
+		return `is on ${url.host.slice(0, 100)}, which is no login host of Microsoft's`;
 	return undefined;
 }
 

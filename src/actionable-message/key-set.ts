@@ -3,11 +3,22 @@ import type { KeyAddress } from './key-address';
 import type { SigningKey } from './signing-key';
 
 import { forgetOldest } from '../forget-oldest';
-import { KEYS_COOL_DOWN_MS, KEYS_FRESH_MS, KEYS_KEEP_MS, KEYS_RETRY_MS, KEYS_TIMEOUT_MS, KEY_SETS_MAX, RESPONSE_BODY_MAX_BYTES, TOKEN_CLOCK_SKEW_S } from '../limits';
+import {
+	KEYS_COOL_DOWN_MS,
+	KEYS_FRESH_MS,
+	KEYS_KEEP_MS,
+	KEYS_RETRY_MS,
+	KEYS_TIMEOUT_MS,
+	KEY_SETS_MAX,
+	RESPONSE_BODY_MAX_BYTES,
+	TOKEN_CLOCK_SKEW_S,
+} from '../limits';
 import { readKeySet } from './signing-key';
 
 /** The key of a token, or why there is none. */
-export type KeyFind = { readonly ok: true; readonly key: SigningKey } | { readonly ok: false; readonly reason: 'token-key-unknown' | 'token-keys-unavailable' };
+export type KeyFind =
+	| { readonly ok: true; readonly key: SigningKey }
+	| { readonly ok: false; readonly reason: 'token-key-unknown' | 'token-keys-unavailable' };
 
 /** Keys of issuers, kept in this process. */
 export interface KeySets {
@@ -41,7 +52,8 @@ export function createKeySets({ now, timeoutMs = KEYS_TIMEOUT_MS }: KeySetsOptio
 			const shelf = shelfOf(shelves, address.url);
 			const known = shelf.keys.get(kid);
 			if (known !== undefined && ageOf(shelf.loadedAtMs, now()) < KEYS_FRESH_MS) return { ok: true, key: known };
-			if (mayRead(shelf, now())) shelf.loading = load(shelf, { address, reader, now, timeoutMs }).finally(() => (shelf.loading = undefined));
+			if (mayRead(shelf, now()))
+				shelf.loading = load(shelf, { address, reader, now, timeoutMs }).finally(() => (shelf.loading = undefined));
 			await shelf.loading;
 			if (ageOf(shelf.loadedAtMs, now()) >= KEYS_KEEP_MS) return { ok: false, reason: 'token-keys-unavailable' };
 			const key = shelf.keys.get(kid);
@@ -51,7 +63,13 @@ export function createKeySets({ now, timeoutMs = KEYS_TIMEOUT_MS }: KeySetsOptio
 }
 
 function shelfOf(shelves: Map<string, Shelf>, url: string): Shelf {
-	const shelf = shelves.get(url) ?? { keys: new Map(), loadedAtMs: Number.NEGATIVE_INFINITY, triedAtMs: Number.NEGATIVE_INFINITY, hasFailed: false, loading: undefined };
+	const shelf = shelves.get(url) ?? {
+		keys: new Map(),
+		loadedAtMs: Number.NEGATIVE_INFINITY,
+		triedAtMs: Number.NEGATIVE_INFINITY,
+		hasFailed: false,
+		loading: undefined,
+	};
 	shelves.set(url, shelf);
 	forgetOldest(shelves, KEY_SETS_MAX);
 	return shelf;
@@ -68,7 +86,10 @@ function ageOf(atMs: number, nowMs: number): number {
 	return nowMs < atMs - TOKEN_CLOCK_SKEW_S * 1_000 ? Number.POSITIVE_INFINITY : nowMs - atMs;
 }
 
-async function load(shelf: Shelf, request: { readonly address: KeyAddress; readonly reader: Reader; readonly now: Now; readonly timeoutMs: number }): Promise<void> {
+async function load(
+	shelf: Shelf,
+	request: { readonly address: KeyAddress; readonly reader: Reader; readonly now: Now; readonly timeoutMs: number },
+): Promise<void> {
 	shelf.triedAtMs = request.now();
 	const keys = await read(request);
 	shelf.hasFailed = keys === undefined;
@@ -78,7 +99,17 @@ async function load(shelf: Shelf, request: { readonly address: KeyAddress; reado
 }
 
 /** An address gives the keys themselves, or a discovery document that points to them (OpenID Connect Discovery, `jwks_uri`). */
-async function read({ address, reader, now, timeoutMs }: { readonly address: KeyAddress; readonly reader: Reader; readonly now: Now; readonly timeoutMs: number }): Promise<ReadonlyMap<string, SigningKey> | undefined> {
+async function read({
+	address,
+	reader,
+	now,
+	timeoutMs,
+}: {
+	readonly address: KeyAddress;
+	readonly reader: Reader;
+	readonly now: Now;
+	readonly timeoutMs: number;
+}): Promise<ReadonlyMap<string, SigningKey> | undefined> {
 	const endMs = now() + timeoutMs;
 	const document = await getJson(address, reader, timeoutMs);
 	const pointer: unknown = Reflect.get(Object(document), 'jwks_uri');
@@ -90,7 +121,8 @@ async function read({ address, reader, now, timeoutMs }: { readonly address: Key
 /** `undefined` for everything but a whole JSON answer with status 200: redirects are not followed. */
 async function getJson({ url, isHostListed }: KeyAddress, reader: Reader, timeoutMs: number): Promise<unknown> {
 	const answer = await reader.get({ url, headers: { accept: 'application/json' }, timeoutMs, isHostListed });
-	if (answer.kind === 'failure' || answer.status !== 200 || Buffer.byteLength(answer.body) >= RESPONSE_BODY_MAX_BYTES) return undefined;
+	if (answer.kind === 'failure' || answer.status !== 200 || Buffer.byteLength(answer.body) >= RESPONSE_BODY_MAX_BYTES)
+		return undefined;
 	try {
 		return JSON.parse(answer.body) as unknown;
 	} catch {

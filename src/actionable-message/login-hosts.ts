@@ -7,13 +7,25 @@ export interface LoginHost {
 }
 
 /** The public cloud (teams.md F.4). Keys that come from a host of the user's own belong to it as well. */
-const PUBLIC: LoginHost = { host: 'login.microsoftonline.com', issuerV2: 'https://login.microsoftonline.com/{tenant}/v2.0', issuerV1: 'https://sts.windows.net/{tenant}/' };
+const PUBLIC: LoginHost = {
+	host: 'login.microsoftonline.com',
+	issuerV2: 'https://login.microsoftonline.com/{tenant}/v2.0',
+	issuerV1: 'https://sts.windows.net/{tenant}/',
+};
 
 /** Hosts of Microsoft's page on national clouds. */
 const HOSTS: readonly LoginHost[] = [
 	PUBLIC,
-	{ host: 'login.microsoftonline.us', issuerV2: 'https://login.microsoftonline.us/{tenant}/v2.0', issuerV1: 'https://sts.windows.net/{tenant}/' },
-	{ host: 'login.partner.microsoftonline.cn', issuerV2: 'https://login.partner.microsoftonline.cn/{tenant}/v2.0', issuerV1: 'https://sts.chinacloudapi.cn/{tenant}/' },
+	{
+		host: 'login.microsoftonline.us',
+		issuerV2: 'https://login.microsoftonline.us/{tenant}/v2.0',
+		issuerV1: 'https://sts.windows.net/{tenant}/',
+	},
+	{
+		host: 'login.partner.microsoftonline.cn',
+		issuerV2: 'https://login.partner.microsoftonline.cn/{tenant}/v2.0',
+		issuerV1: 'https://sts.chinacloudapi.cn/{tenant}/',
+	},
 ];
 
 /** The row of a host name, in lower case and without port; `undefined` where it is no login host of Microsoft's. */

@@ -27,7 +27,8 @@ export async function readKeySet(value: unknown): Promise<ReadonlyMap<string, Si
 
 async function readKey(value: unknown): Promise<SigningKey | undefined> {
 	const { kty, kid, use, alg, n, e, issuer } = Object(value) as Readonly<Record<string, unknown>>;
-	if (kty !== 'RSA' || typeof kid !== 'string' || kid === '' || typeof n !== 'string' || typeof e !== 'string') return undefined;
+	if (kty !== 'RSA' || typeof kid !== 'string' || kid === '' || typeof n !== 'string' || typeof e !== 'string')
+		return undefined;
 	if ((use !== undefined && use !== 'sig') || (alg !== undefined && alg !== 'RS256')) return undefined;
 	if (Buffer.from(n, 'base64url').length < MODULUS_MIN_BYTES) return undefined;
 	const key = await importJWK({ kty, n, e, alg: 'RS256' }, 'RS256').catch(() => undefined);

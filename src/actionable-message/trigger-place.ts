@@ -23,11 +23,17 @@ export function placeOfUrl(pathname: string): TriggerPlace | undefined {
 /** The places that URLs of the trigger with this path can name. */
 export function placesOfTrigger(path: string): readonly TriggerPlace[] {
 	const parts = partsOf(path);
-	return [['path', parts.join('/')], ['end', parts.at(-1) ?? '']];
+	return [
+		['path', parts.join('/')],
+		['end', parts.at(-1) ?? ''],
+	];
 }
 
 function partsOf(path: string): readonly string[] {
-	return path.split('/').filter((part) => part !== '').map(decode);
+	return path
+		.split('/')
+		.filter((part) => part !== '')
+		.map(decode);
 }
 
 function decode(part: string): string {

@@ -23,11 +23,20 @@ export interface AppManifest {
 	readonly manifestVersion: string;
 	readonly version: string;
 	readonly id: string;
-	readonly developer: { readonly name: string; readonly websiteUrl: string; readonly privacyUrl: string; readonly termsOfUseUrl: string };
+	readonly developer: {
+		readonly name: string;
+		readonly websiteUrl: string;
+		readonly privacyUrl: string;
+		readonly termsOfUseUrl: string;
+	};
 	readonly name: { readonly short: string; readonly full: string };
 	readonly description: { readonly short: string; readonly full: string };
 	readonly icons: { readonly color: string; readonly outline: string };
 	readonly accentColor: string;
-	readonly connectors: ReadonlyArray<{ readonly connectorId: string; readonly configurationUrl: string; readonly scopes: readonly string[] }>;
+	readonly connectors: ReadonlyArray<{
+		readonly connectorId: string;
+		readonly configurationUrl: string;
+		readonly scopes: readonly string[];
+	}>;
 	readonly validDomains: readonly string[];
 }

@@ -13,7 +13,9 @@ import { APP_FILES, buildManifest } from './manifest';
 import { zipFiles } from './zip';
 
 /** Where the icons come from: drawn from a letter (empty: of the short name) and the accent colour, or PNG files. */
-export type IconSource = { readonly kind: 'letter'; readonly letter: string } | { readonly kind: 'files'; readonly color: Uint8Array; readonly outline: Uint8Array };
+export type IconSource =
+	| { readonly kind: 'letter'; readonly letter: string }
+	| { readonly kind: 'files'; readonly color: Uint8Array; readonly outline: Uint8Array };
 
 /** A finished package, and what is worth knowing about it; no finding is an error. */
 export interface AppPackage {
@@ -50,10 +52,20 @@ export function buildAppPackage(form: AppForm, icons: IconSource): AppPackage {
 function checkIcons(icons: IconSource, manifest: AppManifest): readonly AppFinding[] {
 	if (icons.kind === 'files') return [...checkIcon(icons.color, COLOR_RULE), ...checkIcon(icons.outline, OUTLINE_RULE)];
 	if (strokesOf(letterOf(icons.letter, manifest)).isDrawn) return [];
-	return [appWarning('app-icon-letter', APP_FILES.color, 'The letter of the icons is none of A to Z and 0 to 9, so a ring stands there.', 'Choose a letter, or give icons of your own.')];
+	return [
+		appWarning(
+			'app-icon-letter',
+			APP_FILES.color,
+			'The letter of the icons is none of A to Z and 0 to 9, so a ring stands there.',
+			'Choose a letter, or give icons of your own.',
+		),
+	];
 }
 
-function iconsOf(icons: IconSource, manifest: AppManifest): { readonly color: Uint8Array; readonly outline: Uint8Array } {
+function iconsOf(
+	icons: IconSource,
+	manifest: AppManifest,
+): { readonly color: Uint8Array; readonly outline: Uint8Array } {
 	if (icons.kind === 'files') return icons;
 	const letter = letterOf(icons.letter, manifest);
 	return { color: drawColorIcon(manifest.accentColor, letter), outline: drawOutlineIcon(letter) };
@@ -65,13 +77,23 @@ function letterOf(letter: string, { name }: AppManifest): string {
 
 /** A file name that every system takes; letters of other scripts stay. */
 function slugOf(name: string): string {
-	const slug = name.normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{M}\p{N}]+/gu, '-').replace(/^-+|-+$/g, '');
+	const slug = name
+		.normalize('NFKC')
+		.toLowerCase()
+		.replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
+		.replace(/^-+|-+$/g, '');
 	return slug === '' ? 'teams-app' : slug;
 }
 
 function invalidPackage(errors: readonly AppFinding[]): TeamsWebhookError {
 	const count = errors.length === 1 ? 'a mistake' : `${errors.length} mistakes`;
-	const lines = errors.slice(0, ERRORS_SHOWN).map(({ path, message, fix, code }) => `${path}: ${message} ${fix} (${code})`);
+	const lines = errors
+		.slice(0, ERRORS_SHOWN)
+		.map(({ path, message, fix, code }) => `${path}: ${message} ${fix} (${code})`);
 	const more = errors.length > ERRORS_SHOWN ? [`And ${errors.length - ERRORS_SHOWN} more.`] : [];
-	return new TeamsWebhookError('app-package-invalid', `The app package has ${count}: nothing was built.`, [...lines, ...more].join('\n'));
+	return new TeamsWebhookError(
+		'app-package-invalid',
+		`The app package has ${count}: nothing was built.`,
+		[...lines, ...more].join('\n'),
+	);
 }

@@ -24,37 +24,119 @@ export function isPublicName(host: string): boolean {
 /** Findings for the address of the configuration page. It stands in a frame of Teams, so it has to be public https. */
 export function checkConfigurationUrl(value: string, path: string): readonly AppFinding[] {
 	const error = (code: AppFinding['code'], message: string, fix: string) => [appError(code, path, message, fix)];
-	if (value === '') return error('app-text-missing', 'The configuration URL is missing.', 'Copy the production URL of the connector trigger.');
+	if (value === '')
+		return error(
+			'app-text-missing',
+			'The configuration URL is missing.',
+			'Copy the production URL of the connector trigger.',
+		);
 	const url = parse(value);
-	if (url === undefined) return error('app-url-invalid', 'The configuration URL is no URL.', 'Copy the whole production URL of the connector trigger, from https:// on.');
+	if (url === undefined)
+		return error(
+			'app-url-invalid',
+			'The configuration URL is no URL.',
+			'Copy the whole production URL of the connector trigger, from https:// on.',
+		);
 	const secret = checkSecret(url, path, 'configuration URL');
 	if (secret.some(({ code }) => code === 'app-url-webhook')) return secret;
 	return [
-		...(url.protocol === 'https:' ? [] : error('app-url-not-https', 'The configuration URL is not https, and Teams shows no other page.', 'Set WEBHOOK_URL of n8n to its public https address.')),
-		...(TEST_PATH.test(url.pathname) ? error('app-url-test', 'The configuration URL is a test URL, which works once, while the editor waits.', 'Publish the workflow and copy the production URL.') : []),
-		...(isPublicName(url.hostname) ? [] : error('app-url-host', 'The host of the configuration URL is no public name, so Teams cannot open the page.', 'Set WEBHOOK_URL of n8n to its public https address.')),
+		...(url.protocol === 'https:'
+			? []
+			: error(
+					'app-url-not-https',
+					'The configuration URL is not https, and Teams shows no other page.',
+					'Set WEBHOOK_URL of n8n to its public https address.',
+				)),
+		...(TEST_PATH.test(url.pathname)
+			? error(
+					'app-url-test',
+					'The configuration URL is a test URL, which works once, while the editor waits.',
+					'Publish the workflow and copy the production URL.',
+				)
+			: []),
+		...(isPublicName(url.hostname)
+			? []
+			: error(
+					'app-url-host',
+					'The host of the configuration URL is no public name, so Teams cannot open the page.',
+					'Set WEBHOOK_URL of n8n to its public https address.',
+				)),
 		...secret,
 	];
 }
 
 /** A manifest is read by everybody who has the app, so nothing in it may open a door. */
-function checkSecret({ hostname, pathname, username, password }: URL, path: string, name: string): readonly AppFinding[] {
+function checkSecret(
+	{ hostname, pathname, username, password }: URL,
+	path: string,
+	name: string,
+): readonly AppFinding[] {
 	const rule = hostRule(hostname);
 	if (rule !== undefined && (!HOSTS_WITH_PAGES.test(hostname) || imitatedKind(pathname) === rule.kind)) {
-		return [appError('app-url-webhook', path, `The ${name} is a webhook URL of Teams, which is a secret and no page.`, name === 'address' ? 'Give the address of a page.' : 'Copy the production URL of the connector trigger.')];
+		return [
+			appError(
+				'app-url-webhook',
+				path,
+				`The ${name} is a webhook URL of Teams, which is a secret and no page.`,
+				name === 'address' ? 'Give the address of a page.' : 'Copy the production URL of the connector trigger.',
+			),
+		];
 	}
-	return username === '' && password === '' ? [] : [appError('app-url-credentials', path, `The ${name} holds a user name or a password, which everybody who has the app could read.`, 'Remove what stands before the @.')];
+	return username === '' && password === ''
+		? []
+		: [
+				appError(
+					'app-url-credentials',
+					path,
+					`The ${name} holds a user name or a password, which everybody who has the app could read.`,
+					'Remove what stands before the @.',
+				),
+			];
 }
 
 /** Findings for an address of the developer. The schema takes http too; Microsoft's store does not. */
 export function checkPageUrl(value: string, path: string): readonly AppFinding[] {
-	if (value === '') return [appError('app-text-missing', path, 'An address is missing that the manifest must have.', 'Give the address of a page about the app.')];
+	if (value === '')
+		return [
+			appError(
+				'app-text-missing',
+				path,
+				'An address is missing that the manifest must have.',
+				'Give the address of a page about the app.',
+			),
+		];
 	const url = parse(value);
-	if (url === undefined || !isPublicName(url.hostname)) return [appError('app-url-invalid', path, 'This is no address that people can open.', 'Give the address of a page, from https:// on.')];
-	return [...checkSecret(url, path, 'address'), ...(url.protocol === 'https:' ? [] : [appWarning('app-url-not-https', path, 'The address is not https; an app store refuses it.', 'Give an address that starts with https://.')])];
+	if (url === undefined || !isPublicName(url.hostname))
+		return [
+			appError(
+				'app-url-invalid',
+				path,
+				'This is no address that people can open.',
+				'Give the address of a page, from https:// on.',
+			),
+		];
+	return [
+		...checkSecret(url, path, 'address'),
+		...(url.protocol === 'https:'
+			? []
+			: [
+					appWarning(
+						'app-url-not-https',
+						path,
+						'The address is not https; an app store refuses it.',
+						'Give an address that starts with https://.',
+					),
+				]),
+	];
 }
 
 function parse(value: string): URL | undefined {
-	if (value.length > APP_URL_MAX_CHARACTERS || !/^https?:\/\/[^/\\]/i.test(value) || /[\s\p{Cc}]/u.test(value) || !URL.canParse(value)) return undefined;
+	if (
+		value.length > APP_URL_MAX_CHARACTERS ||
+		!/^https?:\/\/[^/\\]/i.test(value) ||
+		/[\s\p{Cc}]/u.test(value) ||
+		!URL.canParse(value)
+	)
+		return undefined;
 	return new URL(value);
 }

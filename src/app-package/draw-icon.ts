@@ -53,13 +53,18 @@ function coverOf(letter: string, pixels: number, share: number): Float32Array {
 function place(strokes: Strokes, scale: number, pixels: number): Strokes {
 	const xs = strokes.flat().map(([x]) => x);
 	const middleX = (Math.min(...xs) + Math.max(...xs)) / 2;
-	return strokes.map((stroke) => stroke.map(([x, y]): Point => [(x - middleX) * scale + pixels / 2, (y - LETTER_GRID.height / 2) * scale + pixels / 2]));
+	return strokes.map((stroke) =>
+		stroke.map(
+			([x, y]): Point => [(x - middleX) * scale + pixels / 2, (y - LETTER_GRID.height / 2) * scale + pixels / 2],
+		),
+	);
 }
 
 function distanceTo(strokes: Strokes, point: Point): number {
 	let nearest = Infinity;
 	for (const stroke of strokes) {
-		for (let index = 1; index < stroke.length; index += 1) nearest = Math.min(nearest, distanceToLine(stroke[index - 1] ?? point, stroke[index] ?? point, point));
+		for (let index = 1; index < stroke.length; index += 1)
+			nearest = Math.min(nearest, distanceToLine(stroke[index - 1] ?? point, stroke[index] ?? point, point));
 	}
 	return nearest;
 }
@@ -72,7 +77,11 @@ function distanceToLine([x1, y1]: Point, [x2, y2]: Point, [x, y]: Point): number
 }
 
 function rgbOf(color: string): Rgb {
-	return [Number.parseInt(color.slice(1, 3), 16), Number.parseInt(color.slice(3, 5), 16), Number.parseInt(color.slice(5, 7), 16)];
+	return [
+		Number.parseInt(color.slice(1, 3), 16),
+		Number.parseInt(color.slice(3, 5), 16),
+		Number.parseInt(color.slice(5, 7), 16),
+	];
 }
 
 function mix([red, green, blue]: Rgb, [penRed, penGreen, penBlue]: Rgb, cover: number): Rgb {
@@ -82,6 +91,8 @@ function mix([red, green, blue]: Rgb, [penRed, penGreen, penBlue]: Rgb, cover: n
 
 /** WCAG 2.2, relative luminance. */
 function luminanceOf(rgb: Rgb): number {
-	const [red, green, blue] = rgb.map((channel) => channel / 255).map((share) => (share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4));
+	const [red, green, blue] = rgb
+		.map((channel) => channel / 255)
+		.map((share) => (share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4));
 	return 0.2126 * (red ?? 0) + 0.7152 * (green ?? 0) + 0.0722 * (blue ?? 0);
 }

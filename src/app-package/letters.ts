@@ -48,7 +48,18 @@ const STROKES: Readonly<Record<string, string>> = {
 };
 
 /** Stands for letters that are not drawn here: a ring with a dot in it. */
-const OTHER: Strokes = [[...Array.from({ length: 25 }, (_, step): Point => [2 + 2 * Math.sin((step * Math.PI) / 12), 3 - 2 * Math.cos((step * Math.PI) / 12)])], [[2, 3], [2, 3]]];
+const OTHER: Strokes = [
+	[
+		...Array.from(
+			{ length: 25 },
+			(_, step): Point => [2 + 2 * Math.sin((step * Math.PI) / 12), 3 - 2 * Math.cos((step * Math.PI) / 12)],
+		),
+	],
+	[
+		[2, 3],
+		[2, 3],
+	],
+];
 
 /**
  * The strokes of the first letter or digit of a text: A to Z and 0 to 9, accents left out. `isDrawn` is false where it
@@ -58,5 +69,12 @@ export function strokesOf(text: string): { readonly strokes: Strokes; readonly i
 	const first = /[\p{L}\p{N}]/u.exec(text.normalize('NFKD'))?.[0].toUpperCase() ?? '';
 	const drawn = Object.hasOwn(STROKES, first) ? STROKES[first] : undefined;
 	if (drawn === undefined) return { strokes: OTHER, isDrawn: false };
-	return { strokes: drawn.split(' ').map((stroke) => stroke.split('-').map((point): Point => [Number(point.slice(0, 2)) / 10, Number(point.slice(2)) / 10])), isDrawn: true };
+	return {
+		strokes: drawn
+			.split(' ')
+			.map((stroke) =>
+				stroke.split('-').map((point): Point => [Number(point.slice(0, 2)) / 10, Number(point.slice(2)) / 10]),
+			),
+		isDrawn: true,
+	};
 }

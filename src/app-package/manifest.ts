@@ -21,7 +21,12 @@ export function buildManifest(form: AppForm): AppManifest {
 		manifestVersion: MANIFEST_VERSION,
 		version: text(form.version),
 		id,
-		developer: { name: text(form.developerName), websiteUrl, privacyUrl: text(form.privacyUrl, websiteUrl), termsOfUseUrl: text(form.termsOfUseUrl, websiteUrl) },
+		developer: {
+			name: text(form.developerName),
+			websiteUrl,
+			privacyUrl: text(form.privacyUrl, websiteUrl),
+			termsOfUseUrl: text(form.termsOfUseUrl, websiteUrl),
+		},
 		name: { short, full: text(form.fullName, short) },
 		description: { short: summary, full: text(form.fullDescription, summary) },
 		icons: { color: APP_FILES.color, outline: APP_FILES.outline },
@@ -32,7 +37,10 @@ export function buildManifest(form: AppForm): AppManifest {
 }
 
 function domainsOf(list: string, configurationUrl: string): readonly string[] {
-	const domains = list.split(/[\s,;]+/).map((domain) => domain.trim().toLowerCase()).filter((domain) => domain !== '');
+	const domains = list
+		.split(/[\s,;]+/)
+		.map((domain) => domain.trim().toLowerCase())
+		.filter((domain) => domain !== '');
 	if (domains.length > 0) return [...new Set(domains)];
 	return URL.canParse(configurationUrl) ? [new URL(configurationUrl).hostname] : [];
 }

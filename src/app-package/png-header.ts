@@ -33,7 +33,15 @@ const KINDS: Readonly<Record<ColorType, { readonly samples: number; readonly dep
 };
 
 /** Where each pass of an interlaced picture begins, and its steps (PNG specification, 8.2). */
-const PASSES = [[0, 0, 8, 8], [4, 0, 8, 8], [0, 4, 4, 8], [2, 0, 4, 4], [0, 2, 2, 4], [1, 0, 2, 2], [0, 1, 1, 2]] as const;
+const PASSES = [
+	[0, 0, 8, 8],
+	[4, 0, 8, 8],
+	[0, 4, 4, 8],
+	[2, 0, 4, 4],
+	[0, 2, 2, 4],
+	[1, 0, 2, 2],
+	[0, 1, 1, 2],
+] as const;
 
 /** Reads the data of IHDR. `undefined` for a combination that the specification does not have. */
 export function readHeader(data: Buffer): PngHeader | undefined {
@@ -54,9 +62,15 @@ export function samplesOf({ colorType }: PngHeader): number {
 
 /** What the pixels are stored as, in order. Their sizes give how many bytes the picture has. */
 export function passesOf(header: PngHeader): readonly PngPass[] {
-	const pass = (width: number, height: number) => ({ width, height, rowBytes: Math.ceil((width * samplesOf(header) * header.depth) / 8) });
+	const pass = (width: number, height: number) => ({
+		width,
+		height,
+		rowBytes: Math.ceil((width * samplesOf(header) * header.depth) / 8),
+	});
 	if (!header.isInterlaced) return [pass(header.width, header.height)];
-	const all = PASSES.map(([left, top, across, down]) => pass(Math.ceil((header.width - left) / across), Math.ceil((header.height - top) / down)));
+	const all = PASSES.map(([left, top, across, down]) =>
+		pass(Math.ceil((header.width - left) / across), Math.ceil((header.height - top) / down)),
+	);
 	return all.filter(({ width, height }) => width > 0 && height > 0);
 }
 

@@ -21,7 +21,13 @@ export function toRgba(passes: readonly PngRows[], header: PngHeader, colors: Pn
 	const pixels = passes.flatMap(({ width, height, rowBytes, bytes }) =>
 		Array.from({ length: width * height }, (_, at) => {
 			const row = bytes.subarray(Math.floor(at / width) * rowBytes, (Math.floor(at / width) + 1) * rowBytes);
-			return pixelOf(Array.from({ length: samples }, (_none, sample) => sampleAt(row, (at % width) * samples + sample, header.depth)), header, colors);
+			return pixelOf(
+				Array.from({ length: samples }, (_none, sample) =>
+					sampleAt(row, (at % width) * samples + sample, header.depth),
+				),
+				header,
+				colors,
+			);
 		}),
 	);
 	return pixels.every((pixel): pixel is Pixel => pixel !== undefined) ? Uint8Array.from(pixels.flat()) : undefined;
@@ -34,17 +40,27 @@ function sampleAt(row: Uint8Array, index: number, depth: number): number {
 	return ((row[bit >> 3] ?? 0) >> (8 - depth - (bit & 7))) & (2 ** depth - 1);
 }
 
-function pixelOf(samples: readonly number[], { colorType, depth }: PngHeader, { palette, transparent }: PngColors): Pixel | undefined {
-	const [first = 0, second = 0, third = 0, fourth = 0] = samples.map((sample) => Math.round((sample * 255) / (2 ** depth - 1)));
+function pixelOf(
+	samples: readonly number[],
+	{ colorType, depth }: PngHeader,
+	{ palette, transparent }: PngColors,
+): Pixel | undefined {
+	const [first = 0, second = 0, third = 0, fourth = 0] = samples.map((sample) =>
+		Math.round((sample * 255) / (2 ** depth - 1)),
+	);
 	if (colorType === 3) return paletteColor(samples[0] ?? 0, palette, transparent);
 	if (colorType === 4) return [first, first, first, second];
 	if (colorType === 6) return [first, second, third, fourth];
-	const isNothing = transparent.length === samples.length * 2 && samples.every((sample, at) => transparent.readUInt16BE(at * 2) === sample);
+	const isNothing =
+		transparent.length === samples.length * 2 &&
+		samples.every((sample, at) => transparent.readUInt16BE(at * 2) === sample);
 	const alpha = isNothing ? 0 : OPAQUE;
 	return colorType === 0 ? [first, first, first, alpha] : [first, second, third, alpha];
 }
 
 function paletteColor(index: number, palette: Buffer, transparent: Buffer): Pixel | undefined {
 	const [red, green, blue] = palette.subarray(index * 3, index * 3 + 3);
-	return red === undefined || green === undefined || blue === undefined ? undefined : [red, green, blue, transparent[index] ?? OPAQUE];
+	return red === undefined || green === undefined || blue === undefined
+		? undefined
+		: [red, green, blue, transparent[index] ?? OPAQUE];
 }

@@ -19,7 +19,10 @@ export interface PngRows extends PngPass {
 /** Unpacks the data of IDAT. `undefined` where it is no zlib stream of exactly the bytes that the header asks for. */
 export function readRows(data: Uint8Array, header: PngHeader): readonly PngRows[] | undefined {
 	const passes = passesOf(header);
-	const filtered = inflate(data, passes.reduce((sum, { height, rowBytes }) => sum + height * (rowBytes + 1), 0));
+	const filtered = inflate(
+		data,
+		passes.reduce((sum, { height, rowBytes }) => sum + height * (rowBytes + 1), 0),
+	);
 	if (filtered === undefined) return undefined;
 	const pixelBytes = Math.max(1, (samplesOf(header) * header.depth) / 8);
 	let at = 0;
@@ -40,7 +43,8 @@ function inflate(data: Uint8Array, length: number): Uint8Array | undefined {
 		count += piece.length;
 	});
 	try {
-		for (let at = 0; at < data.length && count <= length; at += PIECE_BYTES) stream.push(data.subarray(at, at + PIECE_BYTES), at + PIECE_BYTES >= data.length);
+		for (let at = 0; at < data.length && count <= length; at += PIECE_BYTES)
+			stream.push(data.subarray(at, at + PIECE_BYTES), at + PIECE_BYTES >= data.length);
 	} catch {
 		// Data that is no zlib stream: the picture is broken, and its pixels are not known.
 		return undefined;

@@ -20,12 +20,18 @@ export interface Picture {
 export function encodePng({ pixels, rgba }: Picture): Uint8Array {
 	const rowBytes = pixels * PIXEL_BYTES;
 	const rows = Buffer.alloc(pixels * (rowBytes + 1));
-	for (let row = 0; row < pixels; row += 1) rows.set(rgba.subarray(row * rowBytes, (row + 1) * rowBytes), row * (rowBytes + 1) + 1);
+	for (let row = 0; row < pixels; row += 1)
+		rows.set(rgba.subarray(row * rowBytes, (row + 1) * rowBytes), row * (rowBytes + 1) + 1);
 	const header = Buffer.alloc(13);
 	header.writeUInt32BE(pixels, 0);
 	header.writeUInt32BE(pixels, 4);
 	header.set([8, COLOR_TYPE_RGBA, 0, 0, 0], 8);
-	return Buffer.concat([PNG_SIGNATURE, chunk('IHDR', header), chunk('IDAT', zlibSync(rows, { level: 9 })), chunk('IEND', new Uint8Array())]);
+	return Buffer.concat([
+		PNG_SIGNATURE,
+		chunk('IHDR', header),
+		chunk('IDAT', zlibSync(rows, { level: 9 })),
+		chunk('IEND', new Uint8Array()),
+	]);
 }
 
 function chunk(type: string, data: Uint8Array): Uint8Array {

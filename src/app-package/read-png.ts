@@ -35,7 +35,13 @@ export function readPng(bytes: Uint8Array): PngFacts | undefined {
 	const chunks = chunksOf(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)) ?? [];
 	const header = readHeader(dataOf(chunks, 'IHDR'));
 	const palette = dataOf(chunks, 'PLTE');
-	if (header === undefined || !ORDER.test(chunks.map(({ type }) => `${type} `).join('')) || dataOf(chunks, 'IEND').length > 0 || !fits(palette, header)) return undefined;
+	if (
+		header === undefined ||
+		!ORDER.test(chunks.map(({ type }) => `${type} `).join('')) ||
+		dataOf(chunks, 'IEND').length > 0 ||
+		!fits(palette, header)
+	)
+		return undefined;
 	const { width, height, colorType } = header;
 	const hasAlpha = colorType === 4 || colorType === 6 || chunks.some(({ type }) => type === 'tRNS');
 	if (Math.max(width, height) > COLOR_ICON_PIXELS) return { width, height, hasAlpha, rgba: undefined };

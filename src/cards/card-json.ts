@@ -4,7 +4,8 @@ import { TeamsWebhookError } from '../errors';
 import { findJsonFault } from './json-fault';
 
 /** What card JSON may be, for errors. */
-export const EXPECTED = 'Give one Adaptive Card as the designer at adaptivecards.io shows it, an attachment, a message with "attachments", or an array of these.';
+export const EXPECTED =
+	'Give one Adaptive Card as the designer at adaptivecards.io shows it, an attachment, a message with "attachments", or an array of these.';
 
 /** Chosen: who writes JSON into JSON more often than this has made a mistake. */
 const NESTED_MAX = 3;
@@ -20,13 +21,15 @@ const WHAT: Readonly<Record<JsonFaultKind, string>> = {
 	syntax: 'this is no JSON',
 };
 
-const IN_EXPRESSIONS = 'Write {{ JSON.stringify($json.name) }} without quotes around it, so that quotes and line breaks in the value are escaped.';
+const IN_EXPRESSIONS =
+	'Write {{ JSON.stringify($json.name) }} without quotes around it, so that quotes and line breaks in the value are escaped.';
 
 const HOW_TO: Readonly<Record<JsonFaultKind, string>> = {
 	'line-break': `An expression may have put it there. ${IN_EXPRESSIONS}`,
 	quote: `An expression may have put the quote there. ${IN_EXPRESSIONS}`,
 	'trailing-comma': 'Remove the comma.',
-	undefined: 'The field in the expression does not exist for this item. Give a value for this case: {{ JSON.stringify($json.name ?? "") }}.',
+	undefined:
+		'The field in the expression does not exist for this item. Give a value for this case: {{ JSON.stringify($json.name ?? "") }}.',
 	end: 'Look for a bracket or a quote that is not closed.',
 	syntax: `Look for a missing comma or quote. ${IN_EXPRESSIONS}`,
 };
@@ -40,13 +43,18 @@ export function parseJsonParameter(value: unknown, name = 'card JSON'): unknown 
 	if (read.ok) return read.value;
 	const fault = findJsonFault(text);
 	const place = fault === undefined ? '' : ` at line ${fault.line}, column ${fault.column}`;
-	throw new TeamsWebhookError('card-invalid-json', `The ${name} cannot be read${place}: ${WHAT[fault?.kind ?? 'syntax']}.`, HOW_TO[fault?.kind ?? 'syntax']);
+	throw new TeamsWebhookError(
+		'card-invalid-json',
+		`The ${name} cannot be read${place}: ${WHAT[fault?.kind ?? 'syntax']}.`,
+		HOW_TO[fault?.kind ?? 'syntax'],
+	);
 }
 
 /** Reads JSON in a string where an object or a list belongs; any other text, and what is no string, comes back as it is. Throws `card-invalid-json`. */
 export function parseNested(value: unknown, name: string): unknown {
 	let current = value;
-	for (let times = 0; times < NESTED_MAX && typeof current === 'string' && LOOKS_LIKE_JSON.test(current); times += 1) current = parseJsonParameter(current, name);
+	for (let times = 0; times < NESTED_MAX && typeof current === 'string' && LOOKS_LIKE_JSON.test(current); times += 1)
+		current = parseJsonParameter(current, name);
 	return current;
 }
 

@@ -26,36 +26,56 @@ export function parseCardMessage(value: unknown): Draft {
 	const parsed = parseNested(parseJsonParameter(value), 'card JSON');
 	const entries: readonly unknown[] = Array.isArray(parsed) ? parsed : [parsed];
 	const drafts = entries.map((entry, index) => readEntry(entry, Array.isArray(parsed) ? `[${index}]` : ''));
-	const content = drafts.length === 1 && drafts[0] !== undefined ? drafts[0].content : joinContents(drafts.map((draft) => draft.content));
-	if (content.attachments.length === 0) throw new TeamsWebhookError('card-not-a-card', 'The card JSON holds no card.', EXPECTED);
+	const content =
+		drafts.length === 1 && drafts[0] !== undefined
+			? drafts[0].content
+			: joinContents(drafts.map((draft) => draft.content));
+	if (content.attachments.length === 0)
+		throw new TeamsWebhookError('card-not-a-card', 'The card JSON holds no card.', EXPECTED);
 	return { content, findings: drafts.flatMap(({ findings }) => findings) };
 }
 
 function readEntry(entry: unknown, path: string): Draft {
 	const value = parseNested(entry, `JSON in ${path}`);
-	if (!isPlainObject(value) || !isMessage(value)) return { content: cardContent([readCard(value, path)]), findings: [] };
+	if (!isPlainObject(value) || !isMessage(value))
+		return { content: cardContent([readCard(value, path)]), findings: [] };
 	const at = path === '' ? 'attachments' : `${path}.attachments`;
 	const given = parseNested(value.attachments, `JSON in ${at}`);
-	const attachments = Array.isArray(given) ? given.map((attachment: unknown, index) => readCard(attachment, `${at}[${index}]`)) : [readCard(given, at)];
+	const attachments = Array.isArray(given)
+		? given.map((attachment: unknown, index) => readCard(attachment, `${at}[${index}]`))
+		: [readCard(given, at)];
 	return { content: readMessage(value, attachments), findings: lostMembers(value, path) };
 }
 
 function readCard(given: unknown, path: string): Attachment {
 	const value = parseNested(given, `JSON in ${path}`);
-	const content = isPlainObject(value) && typeof value.content === 'string' ? { content: parseNested(value.content, `JSON in ${path === '' ? 'content' : `${path}.content`}`) } : {};
+	const content =
+		isPlainObject(value) && typeof value.content === 'string'
+			? { content: parseNested(value.content, `JSON in ${path === '' ? 'content' : `${path}.content`}`) }
+			: {};
 	const attachment = toAttachment(isPlainObject(value) ? { ...value, ...content } : value);
 	if (attachment !== undefined) return attachment;
-	throw new TeamsWebhookError('card-not-a-card', `There is no Adaptive Card in ${path === '' ? 'the JSON' : path}: ${whatStandsThere(value)}.`, EXPECTED);
+	throw new TeamsWebhookError(
+		'card-not-a-card',
+		`There is no Adaptive Card in ${path === '' ? 'the JSON' : path}: ${whatStandsThere(value)}.`,
+		EXPECTED,
+	);
 }
 
 function whatStandsThere(value: unknown): string {
 	if (typeof value === 'string') return 'a text stands there';
 	if (!isPlainObject(value)) return 'an object with "type": "AdaptiveCard" is expected there';
-	return value.contentType !== undefined && value.content === undefined ? 'the attachment has no "content"' : '"type" must be "AdaptiveCard"';
+	return value.contentType !== undefined && value.content === undefined
+		? 'the attachment has no "content"'
+		: '"type" must be "AdaptiveCard"';
 }
 
 function readMessage({ text, summary }: JsonObject, attachments: readonly Attachment[]): Content {
-	return { ...cardContent(attachments), ...(isText(text) ? { text: String(text) } : {}), ...(isText(summary) ? { summary: String(summary) } : {}) };
+	return {
+		...cardContent(attachments),
+		...(isText(text) ? { text: String(text) } : {}),
+		...(isText(summary) ? { summary: String(summary) } : {}),
+	};
 }
 
 function isText(value: unknown): value is string | number {
@@ -66,8 +86,22 @@ function lostMembers(message: JsonObject, path: string): readonly Finding[] {
 	const at = (name: string) => (path === '' ? name : `${path}.${name}`);
 	const lost = Object.entries(message)
 		.filter(([name, value]) => isLost(name, value))
-		.map(([name]): Finding => ({ severity: 'warning', code: 'message-member-ignored', path: at(name), message: `"${name.slice(0, 40)}" of the message is not sent: only its text, summary and attachments are.`, fix: 'Put what people should see into the text or into a card.' }));
-	const summary: Finding = { severity: 'warning', code: 'summary-not-shown', path: at('summary'), message: 'Nobody sees the summary of this message there.', fix: 'Put it into the text or into a card.' };
+		.map(
+			([name]): Finding => ({
+				severity: 'warning',
+				code: 'message-member-ignored',
+				path: at(name),
+				message: `"${name.slice(0, 40)}" of the message is not sent: only its text, summary and attachments are.`,
+				fix: 'Put what people should see into the text or into a card.',
+			}),
+		);
+	const summary: Finding = {
+		severity: 'warning',
+		code: 'summary-not-shown',
+		path: at('summary'),
+		message: 'Nobody sees the summary of this message there.',
+		fix: 'Put it into the text or into a card.',
+	};
 	return isText(message.summary) ? [...lost, summary] : lost;
 }
 

@@ -7,7 +7,18 @@ import { encodeUrl } from './encode-url';
  * Members that hold an address: those of Adaptive Cards as `validate/table.ts` knows them, and those of MessageCards
  * (teams.md E.1 to E.3).
  */
-export const URL_MEMBERS: ReadonlySet<string> = new Set(['url', 'iconUrl', 'backgroundImage', 'poster', 'webUrl', 'onlineMeetingUrl', 'uri', 'target', 'image', 'activityImage']);
+export const URL_MEMBERS: ReadonlySet<string> = new Set([
+	'url',
+	'iconUrl',
+	'backgroundImage',
+	'poster',
+	'webUrl',
+	'onlineMeetingUrl',
+	'uri',
+	'target',
+	'image',
+	'activityImage',
+]);
 
 /** What stands in these is the author's own, for a service or for Teams. */
 const OPAQUE_MEMBERS: ReadonlySet<string> = new Set(['data', 'msteams', 'headers']);
@@ -20,18 +31,30 @@ type JsonObject = Readonly<Record<string, unknown>>;
 /** The same card with every address in it encoded, see {@link encodeUrl}: of buttons, images, media and whatever can be selected. */
 export function withEncodedUrls(attachment: Attachment): Attachment {
 	const content = attachment.content === undefined ? {} : { content: encodeObject(attachment.content, new Map(), 0) };
-	return { ...attachment, ...content, ...(typeof attachment.contentUrl === 'string' ? { contentUrl: encodeUrl(attachment.contentUrl) } : {}) };
+	return {
+		...attachment,
+		...content,
+		...(typeof attachment.contentUrl === 'string' ? { contentUrl: encodeUrl(attachment.contentUrl) } : {}),
+	};
 }
 
 /** `done` holds what was read: an object that stands in itself ends here, and `prepare` refuses it. */
 function encodeObject(object: JsonObject, done: Map<object, unknown>, depth: number): JsonObject {
 	done.set(object, object);
-	const encoded = Object.fromEntries(Object.entries(object).map(([name, member]) => [name, OPAQUE_MEMBERS.has(name) ? member : encodeMember(member, { isUrl: isUrl(object, name, member), done, depth })]));
+	const encoded = Object.fromEntries(
+		Object.entries(object).map(([name, member]) => [
+			name,
+			OPAQUE_MEMBERS.has(name) ? member : encodeMember(member, { isUrl: isUrl(object, name, member), done, depth }),
+		]),
+	);
 	done.set(object, encoded);
 	return encoded;
 }
 
-function encodeMember(member: unknown, walk: { readonly isUrl: boolean; readonly done: Map<object, unknown>; readonly depth: number }): unknown {
+function encodeMember(
+	member: unknown,
+	walk: { readonly isUrl: boolean; readonly done: Map<object, unknown>; readonly depth: number },
+): unknown {
 	const { isUrl: isAddress, done, depth } = walk;
 	if (typeof member === 'string') return isAddress ? encodeUrl(member) : member;
 	if (typeof member !== 'object' || member === null || depth > CARD_DEPTH_MAX) return member;

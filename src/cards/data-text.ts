@@ -39,7 +39,9 @@ function createDateText({ style, locale, timeZone }: DateFormat): (text: string)
 	return (text) => {
 		const [, zone] = ISO_DATE.exec(text) ?? [];
 		const isDay = text.length === 'yyyy-mm-dd'.length;
-		const date = ISO_DATE.test(text) ? new Date(`${text.replace(' ', 'T').replace(',', '.')}${zone === undefined && !isDay ? 'Z' : ''}`) : undefined;
+		const date = ISO_DATE.test(text)
+			? new Date(`${text.replace(' ', 'T').replace(',', '.')}${zone === undefined && !isDay ? 'Z' : ''}`)
+			: undefined;
 		if (date === undefined || Number.isNaN(date.getTime())) return text;
 		return (isDay ? day : zone === undefined ? asGiven : inZone).format(date);
 	};
@@ -48,7 +50,11 @@ function createDateText({ style, locale, timeZone }: DateFormat): (text: string)
 function formatterOf(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
 	const formatter = tryFormatter(locale === '' ? 'en' : locale, options);
 	if (formatter !== undefined) return formatter;
-	throw new TeamsWebhookError('option-invalid', `Dates cannot be shown in the locale "${locale.slice(0, 40)}" and the time zone "${String(options.timeZone).slice(0, 60)}".`, 'Give a locale as nb-NO and a zone as Europe/Oslo.');
+	throw new TeamsWebhookError(
+		'option-invalid',
+		`Dates cannot be shown in the locale "${locale.slice(0, 40)}" and the time zone "${String(options.timeZone).slice(0, 60)}".`,
+		'Give a locale as nb-NO and a zone as Europe/Oslo.',
+	);
 }
 
 /** `undefined` for a locale or zone that the engine does not know; it says so with a RangeError only. */

@@ -11,12 +11,29 @@ import { CONNECTOR_CARD_TYPE, textCard } from './message';
 export function buildEnvelope(content: Content, target: Target): string {
 	const { text, attachments, summary } = content;
 	const head = summary === undefined ? {} : { summary };
-	if (target === 'reply') return JSON.stringify({ type: 'message', ...head, ...(text === undefined ? {} : { text }), ...(attachments.length === 0 ? {} : { attachments }) });
-	const connectorCard = target === 'connector' && text === undefined && attachments.length === 1 && attachments[0]?.contentType === CONNECTOR_CARD_TYPE ? attachments[0].content : undefined;
+	if (target === 'reply')
+		return JSON.stringify({
+			type: 'message',
+			...head,
+			...(text === undefined ? {} : { text }),
+			...(attachments.length === 0 ? {} : { attachments }),
+		});
+	const connectorCard =
+		target === 'connector' &&
+		text === undefined &&
+		attachments.length === 1 &&
+		attachments[0]?.contentType === CONNECTOR_CARD_TYPE
+			? attachments[0].content
+			: undefined;
 	if (connectorCard !== undefined) return JSON.stringify({ ...head, ...connectorCard });
 	if (target === 'connector' && attachments.length === 0) return JSON.stringify({ ...head, text: text ?? '' });
 	const thread = target === 'workflows' && content.replyToId !== undefined ? { replyToId: content.replyToId } : {};
-	return JSON.stringify({ type: 'message', ...head, ...thread, attachments: asCards(content).map((attachment) => ({ ...attachment, contentUrl: attachment.contentUrl ?? null })) });
+	return JSON.stringify({
+		type: 'message',
+		...head,
+		...thread,
+		attachments: asCards(content).map((attachment) => ({ ...attachment, contentUrl: attachment.contentUrl ?? null })),
+	});
 }
 
 /** The content as cards only: the text becomes one, in front of the others. */

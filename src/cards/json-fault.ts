@@ -9,7 +9,8 @@ export interface JsonFault {
 }
 
 /** A string, a number or a word, from where the expression looks; a string may lack its end. */
-const TOKEN = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?|true|false|null/y; // eslint-disable-line no-control-regex
+const TOKEN =
+	/"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?|true|false|null/y; // eslint-disable-line no-control-regex
 const STRING_START = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*/y; // eslint-disable-line no-control-regex
 const SPACE = /[ \t\r\n]*/y;
 
@@ -43,7 +44,12 @@ export function findJsonFault(text: string): JsonFault | undefined {
 function step(text: string, character: string, state: State): JsonFaultKind | undefined {
 	if (isPunctuation(character)) return takePunctuation(character, state);
 	const asked = state.expected;
-	if (asked !== 'value' && asked !== 'first-value' && !(character === '"' && (asked === 'name' || asked === 'first-name'))) return state.afterString ? 'quote' : 'syntax';
+	if (
+		asked !== 'value' &&
+		asked !== 'first-value' &&
+		!(character === '"' && (asked === 'name' || asked === 'first-name'))
+	)
+		return state.afterString ? 'quote' : 'syntax';
 	const token = matchAt(TOKEN, text, state.position);
 	if (token === undefined) return brokenToken(text, character, state);
 	state.position += token.length;
@@ -66,8 +72,11 @@ function takePunctuation(character: string, state: State): JsonFaultKind | undef
 		if (expected !== 'comma') return asksValue || expected === 'name' || expected === 'first-name' ? 'syntax' : 'quote';
 		state.expected = open.at(-1) === '}' ? 'name' : 'value';
 	} else {
-		const closes = open.at(-1) === character && (expected === 'comma' || expected === (character === '}' ? 'first-name' : 'first-value'));
-		if (!closes) return open.at(-1) === character && (expected === 'name' || expected === 'value') ? 'trailing-comma' : 'syntax';
+		const closes =
+			open.at(-1) === character &&
+			(expected === 'comma' || expected === (character === '}' ? 'first-name' : 'first-value'));
+		if (!closes)
+			return open.at(-1) === character && (expected === 'name' || expected === 'value') ? 'trailing-comma' : 'syntax';
 		open.pop();
 		state.expected = afterValue(state);
 	}

@@ -50,14 +50,23 @@ export function escapeMessageText(text: string): string {
  * space stays, a mention tag mentions nobody, and control characters that reorder or hide text are gone.
  */
 export function escapeData(text: string): string {
-	const clean = text.replace(/\r\n?|[\u2028\u2029]/g, '\n').replace(BIDI_CONTROLS, '').replace(CONTROLS, '').replaceAll('\t', NO_BREAK_SPACE.repeat(4));
+	const clean = text
+		.replace(/\r\n?|[\u2028\u2029]/g, '\n')
+		.replace(BIDI_CONTROLS, '')
+		.replace(CONTROLS, '')
+		.replaceAll('\t', NO_BREAK_SPACE.repeat(4));
 	const escaped = escapeMixed(clean).replace(FUNCTION_START, `$&${ZERO_WIDTH_SPACE}`);
 	return withVisibleLineBreaks(neutralizeMentions(escaped).split('\n').map(keepSpaces).join('\n'));
 }
 
 /** Data where no Markdown is read, as in the title of a button: in one line, without tags that mention and without control characters. */
 export function plainLine(text: string): string {
-	return neutralizeMentions(text.replace(BIDI_CONTROLS, '').replace(/[\s\p{Cc}]+/gu, ' ').trim());
+	return neutralizeMentions(
+		text
+			.replace(BIDI_CONTROLS, '')
+			.replace(/[\s\p{Cc}]+/gu, ' ')
+			.trim(),
+	);
 }
 
 /** Makes `<at>` a text that mentions nobody, with a zero-width space, outside of the whole tags in `keep` (`<at>Bo</at>`). */
@@ -87,5 +96,8 @@ function escapeLineStart(line: string): string {
 
 /** Markdown drops spaces at the begin of a line, unless something stands before them, and joins others. */
 function keepSpaces(line: string): string {
-	return line.replace(/^[ \u00a0]+| {2,}/g, (spaces, at: number) => (at === 0 ? ZERO_WIDTH_SPACE : '') + NO_BREAK_SPACE.repeat(spaces.length));
+	return line.replace(
+		/^[ \u00a0]+| {2,}/g,
+		(spaces, at: number) => (at === 0 ? ZERO_WIDTH_SPACE : '') + NO_BREAK_SPACE.repeat(spaces.length),
+	);
 }

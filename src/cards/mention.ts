@@ -26,7 +26,11 @@ export interface Mention {
 	readonly tag: string;
 	/** The names as people give them, which may stand in their text as `<at>name</at>`: several where a person is named twice. */
 	readonly writtenTags: readonly string[];
-	readonly entity: { readonly type: 'mention'; readonly text: string; readonly mentioned: { readonly id: string; readonly name: string } };
+	readonly entity: {
+		readonly type: 'mention';
+		readonly text: string;
+		readonly mentioned: { readonly id: string; readonly name: string };
+	};
 }
 
 /** True for a user principal name and for an Entra object id. */
@@ -39,7 +43,10 @@ export function isMentionId(id: string): boolean {
  * mentioned once, and addresses count without case. Somebody whose id no webhook can mention is a finding with the
  * path `mentions[n].id` and left out.
  */
-export function toMentions(people: readonly MentionedPerson[]): { readonly mentions: readonly Mention[]; readonly findings: readonly Finding[] } {
+export function toMentions(people: readonly MentionedPerson[]): {
+	readonly mentions: readonly Mention[];
+	readonly findings: readonly Finding[];
+} {
 	const mentions = new Map<string, Mention>();
 	const findings: Finding[] = [];
 	for (const [index, person] of people.entries()) {
@@ -47,7 +54,8 @@ export function toMentions(people: readonly MentionedPerson[]): { readonly menti
 		const key = id.toLowerCase();
 		const known = mentions.get(key);
 		if (!isMentionId(id)) findings.push(unsupportedId(index));
-		else if (known === undefined) mentions.set(key, toMention({ ...person, id }, new Set([...mentions.values()].map(({ tag }) => tag))));
+		else if (known === undefined)
+			mentions.set(key, toMention({ ...person, id }, new Set([...mentions.values()].map(({ tag }) => tag))));
 		else mentions.set(key, { ...known, writtenTags: [...known.writtenTags, writtenTag(person)] });
 	}
 	return { mentions: [...mentions.values()], findings };
@@ -62,7 +70,10 @@ export function withTags(text: string, mentions: readonly Mention[]): string {
 	const tags = new Map([...mentions.map(({ tag }) => [tag, tag] as const), ...written.reverse()]);
 	// All at once: one after the other, a tag that has been replaced could be taken for what somebody wrote.
 	const longestFirst = [...tags.keys()].sort((one, other) => other.length - one.length).map(escapeRegex);
-	const tagged = longestFirst.length === 0 ? text : text.replace(new RegExp(longestFirst.join('|'), 'g'), (name) => tags.get(name) ?? name);
+	const tagged =
+		longestFirst.length === 0
+			? text
+			: text.replace(new RegExp(longestFirst.join('|'), 'g'), (name) => tags.get(name) ?? name);
 	return neutralizeMentions(tagged, new Set(mentions.map(({ tag }) => tag)));
 }
 
@@ -79,11 +90,23 @@ export function withMention(card: Attachment, person: MentionedPerson): Attachme
 	const known = others.find((other) => isMentionOf(other, person));
 	const { tag, entity } = toMention(person, new Set(others.map(({ text }) => text)));
 	const body: readonly unknown[] = Array.isArray(content.body) ? content.body : [];
-	return { ...card, content: { ...content, body: [{ type: 'TextBlock', text: known?.text ?? tag, wrap: true }, ...body], msteams: { ...msteams, entities: known === undefined ? [...entities, entity] : entities } } };
+	return {
+		...card,
+		content: {
+			...content,
+			body: [{ type: 'TextBlock', text: known?.text ?? tag, wrap: true }, ...body],
+			msteams: { ...msteams, entities: known === undefined ? [...entities, entity] : entities },
+		},
+	};
 }
 
 function isMentionOf({ text, mentioned }: Readonly<Record<string, unknown>>, { id }: MentionedPerson): boolean {
-	return typeof text === 'string' && isPlainObject(mentioned) && typeof mentioned.id === 'string' && mentioned.id.toLowerCase() === id.toLowerCase();
+	return (
+		typeof text === 'string' &&
+		isPlainObject(mentioned) &&
+		typeof mentioned.id === 'string' &&
+		mentioned.id.toLowerCase() === id.toLowerCase()
+	);
 }
 
 function toMention(person: MentionedPerson, taken: ReadonlySet<unknown>): Mention {
@@ -91,7 +114,11 @@ function toMention(person: MentionedPerson, taken: ReadonlySet<unknown>): Mentio
 	let name = plain;
 	for (let count = 2; taken.has(`<at>${name}</at>`); count += 1) name = `${plain} ${count}`;
 	const tag = `<at>${name}</at>`;
-	return { tag, writtenTags: [writtenTag(person)], entity: { type: 'mention', text: tag, mentioned: { id: person.id, name } } };
+	return {
+		tag,
+		writtenTags: [writtenTag(person)],
+		entity: { type: 'mention', text: tag, mentioned: { id: person.id, name } },
+	};
 }
 
 function writtenTag({ name }: MentionedPerson): string {
@@ -100,7 +127,10 @@ function writtenTag({ name }: MentionedPerson): string {
 
 /** People choose their names: what Markdown or a tag would read as more than a name is left out. */
 function nameOf(person: MentionedPerson): string {
-	const plain = person.name.replace(/[<>[\]()*_`~#\\|&]/g, '').replace(/[\s\p{Cc}\u202a-\u202e\u2066-\u2069]+/gu, ' ').trim();
+	const plain = person.name
+		.replace(/[<>[\]()*_`~#\\|&]/g, '')
+		.replace(/[\s\p{Cc}\u202a-\u202e\u2066-\u2069]+/gu, ' ')
+		.trim();
 	const length = plain.length > NAME_MAX_LENGTH ? graphemeStart(plain, NAME_MAX_LENGTH) : plain.length;
 	return plain.slice(0, length).trim() || NO_NAME;
 }

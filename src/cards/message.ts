@@ -36,7 +36,13 @@ export function toAttachment(value: unknown): Attachment | undefined {
 /** True for what holds `attachments`: a message, also one that calls itself a card but has nothing of its own to show. */
 export function isMessage(value: Readonly<Record<string, unknown>>): boolean {
 	const { attachments } = value;
-	if (attachments === undefined || attachments === null || value['@type'] === 'MessageCard' || typeof value.contentType === 'string') return false;
+	if (
+		attachments === undefined ||
+		attachments === null ||
+		value['@type'] === 'MessageCard' ||
+		typeof value.contentType === 'string'
+	)
+		return false;
 	return value.type !== 'AdaptiveCard' || (isEmptyList(value.body) && isEmptyList(value.actions));
 }
 
@@ -50,7 +56,11 @@ function readAttachment(value: Readonly<Record<string, unknown>>): Attachment | 
 	if (value['@type'] === 'MessageCard') return { contentType: CONNECTOR_CARD_TYPE, content: value };
 	if (typeof value.contentType !== 'string') return undefined;
 	const contentType = cardType(value.contentType);
-	const content = isPlainObject(value.content) ? value.content : contentType.startsWith(CARD_TYPES) ? jsonObject(value.content) : undefined;
+	const content = isPlainObject(value.content)
+		? value.content
+		: contentType.startsWith(CARD_TYPES)
+			? jsonObject(value.content)
+			: undefined;
 	return content === undefined ? undefined : { contentType, content };
 }
 
@@ -75,7 +85,13 @@ function jsonObject(value: unknown): Readonly<Record<string, unknown>> | undefin
 export function adaptiveCard(body: readonly unknown[], fullWidth = true): Attachment {
 	return {
 		contentType: ADAPTIVE_CARD_TYPE,
-		content: { $schema: 'http://adaptivecards.io/schemas/adaptive-card.json', type: 'AdaptiveCard', version: ADAPTIVE_CARD_VERSION, body, ...(fullWidth ? { msteams: { width: 'Full' } } : {}) },
+		content: {
+			$schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
+			type: 'AdaptiveCard',
+			version: ADAPTIVE_CARD_VERSION,
+			body,
+			...(fullWidth ? { msteams: { width: 'Full' } } : {}),
+		},
 	};
 }
 
@@ -87,8 +103,17 @@ export function textCard(text: string, fullWidth = true): Attachment {
 /** The same Adaptive Card, as wide as the channel or not; other attachments come back unchanged. */
 export function withWidth(attachment: Attachment, fullWidth: boolean): Attachment {
 	if (attachment.contentType !== ADAPTIVE_CARD_TYPE || attachment.content === undefined) return attachment;
-	const others = Object.entries(isPlainObject(attachment.content.msteams) ? attachment.content.msteams : {}).filter(([name]) => name !== 'width');
+	const others = Object.entries(isPlainObject(attachment.content.msteams) ? attachment.content.msteams : {}).filter(
+		([name]) => name !== 'width',
+	);
 	const { content } = attachment;
-	if (!fullWidth && others.length === 0) return { ...attachment, content: Object.fromEntries(Object.entries(content).filter(([name]) => name !== 'msteams')) };
-	return { ...attachment, content: { ...content, msteams: { ...Object.fromEntries(others), ...(fullWidth ? { width: 'Full' } : {}) } } };
+	if (!fullWidth && others.length === 0)
+		return {
+			...attachment,
+			content: Object.fromEntries(Object.entries(content).filter(([name]) => name !== 'msteams')),
+		};
+	return {
+		...attachment,
+		content: { ...content, msteams: { ...Object.fromEntries(others), ...(fullWidth ? { width: 'Full' } : {}) } },
+	};
 }

@@ -23,7 +23,11 @@ export interface Draft {
 
 /** One message of several; a finding says from which of them it comes. */
 export function joinDrafts(drafts: readonly Draft[]): Draft {
-	const findings = drafts.flatMap((draft, index) => (drafts.length === 1 ? draft.findings : draft.findings.map((finding) => ({ ...finding, path: `items[${index}].${finding.path}` }))));
+	const findings = drafts.flatMap((draft, index) =>
+		drafts.length === 1
+			? draft.findings
+			: draft.findings.map((finding) => ({ ...finding, path: `items[${index}].${finding.path}` })),
+	);
 	return { content: joinContents(drafts.map(({ content }) => content)), findings };
 }
 
@@ -58,15 +62,37 @@ export function prepare(draft: Draft, options: PrepareOptions): Fitted {
 /** Converts and checks the cards of a message. Paths start at the card, or at `attachments` where there are several. */
 export function check(draft: Draft, target: Target): Draft {
 	const { attachments, fullWidth, summary } = draft.content;
-	const checked = attachments.map((attachment, index) => checkAttachment(attachment, target, { fullWidth, summary, prefix: attachments.length === 1 ? '' : `attachments[${index}].content` }));
+	const checked = attachments.map((attachment, index) =>
+		checkAttachment(attachment, target, {
+			fullWidth,
+			summary,
+			prefix: attachments.length === 1 ? '' : `attachments[${index}].content`,
+		}),
+	);
 	const content = { ...draft.content, attachments: checked.map(({ attachment }) => attachment) };
-	return { content, findings: [...draft.findings.filter((finding) => isTrueOf(finding, target)), ...textFindings(content), ...checked.flatMap(({ findings }) => findings), ...peopleFindings(content, target)] };
+	return {
+		content,
+		findings: [
+			...draft.findings.filter((finding) => isTrueOf(finding, target)),
+			...textFindings(content),
+			...checked.flatMap(({ findings }) => findings),
+			...peopleFindings(content, target),
+		],
+	};
 }
 
 /** A text has no entities, so its tags mention nobody (teams.md H.4). */
 function textFindings({ text = '' }: Content): readonly Finding[] {
 	const fix = 'Choose the content Card and name the person in its field Mentions, or write the name without the tag.';
-	return [...new Set(tagsIn(text))].slice(0, TAGS_SHOWN).map((tag) => ({ severity: 'warning', code: 'mention-without-entity', path: 'text', message: `\`${shortened(tag)}\` mentions nobody: a text cannot name the person.`, fix }));
+	return [...new Set(tagsIn(text))]
+		.slice(0, TAGS_SHOWN)
+		.map((tag) => ({
+			severity: 'warning',
+			code: 'mention-without-entity',
+			path: 'text',
+			message: `\`${shortened(tag)}\` mentions nobody: a text cannot name the person.`,
+			fix,
+		}));
 }
 
 /** A flow posts each card as a message, and the check of a card counts its people; elsewhere all cards are one message. */
@@ -74,7 +100,9 @@ function peopleFindings({ attachments }: Content, target: Target): readonly Find
 	const perCard = attachments.map((attachment) => (isAdaptive(attachment) ? peopleIn(attachment.content ?? {}) : []));
 	if (target === 'workflows' || perCard.some((people) => tooManyPeople(people) !== undefined)) return [];
 	const wording = tooManyPeople(perCard.flat());
-	return wording === undefined ? [] : [{ severity: 'warning', code: 'mentions-too-many', path: 'attachments', ...wording }];
+	return wording === undefined
+		? []
+		: [{ severity: 'warning', code: 'mentions-too-many', path: 'attachments', ...wording }];
 }
 
 /** The flow that Teams makes reads nothing but the attachments (teams.md C.2); the other places show a summary. */
@@ -93,11 +121,28 @@ export function findingText({ path, message, code }: Finding): string {
 	return `${path}: ${message} [${code}]`;
 }
 
-function checkAttachment(attachment: Attachment, target: Target, { fullWidth, summary, prefix }: { readonly fullWidth: boolean; readonly summary: string | undefined; readonly prefix: string }): { readonly attachment: Attachment; readonly findings: readonly Finding[] } {
-	const under = (findings: readonly Finding[]) => (prefix === '' ? findings : findings.map((finding) => ({ ...finding, path: finding.path === '$' ? prefix : `${prefix}.${finding.path}` })));
+function checkAttachment(
+	attachment: Attachment,
+	target: Target,
+	{
+		fullWidth,
+		summary,
+		prefix,
+	}: { readonly fullWidth: boolean; readonly summary: string | undefined; readonly prefix: string },
+): { readonly attachment: Attachment; readonly findings: readonly Finding[] } {
+	const under = (findings: readonly Finding[]) =>
+		prefix === ''
+			? findings
+			: findings.map((finding) => ({ ...finding, path: finding.path === '$' ? prefix : `${prefix}.${finding.path}` }));
 	if (isAdaptive(attachment)) return { attachment, findings: under(validateCard(attachment.content, target)) };
 	if (attachment.contentType === CONNECTOR_CARD_TYPE && attachment.content !== undefined) {
-		if (target === 'connector') return { attachment, findings: under(checkMessageCard(summary === undefined ? attachment.content : { summary, ...attachment.content })) };
+		if (target === 'connector')
+			return {
+				attachment,
+				findings: under(
+					checkMessageCard(summary === undefined ? attachment.content : { summary, ...attachment.content }),
+				),
+			};
 		const converted = convertMessageCard(attachment.content, { fullWidth });
 		return { attachment: converted.attachment, findings: under(converted.findings) };
 	}
@@ -106,11 +151,21 @@ function checkAttachment(attachment: Attachment, target: Target, { fullWidth, su
 
 /** Flows post the content of each attachment as an Adaptive Card (teams.md C.2); connectors know no bot cards (B.4, S8). */
 function unsupported({ contentType }: Attachment, path: string): Finding {
-	return { severity: 'error', code: 'attachment-unsupported', path, message: `Webhooks do not show attachments of the type ${contentType.slice(0, 100)}.`, fix: 'Send an Adaptive Card or a MessageCard.' };
+	return {
+		severity: 'error',
+		code: 'attachment-unsupported',
+		path,
+		message: `Webhooks do not show attachments of the type ${contentType.slice(0, 100)}.`,
+		fix: 'Send an Adaptive Card or a MessageCard.',
+	};
 }
 
 function tooDeep(): TeamsWebhookError {
-	return new TeamsWebhookError('card-too-large', `The card is nested deeper than ${CARD_DEPTH_MAX} levels: nothing was sent.`, 'Look for an element that holds itself, or flatten the card; people see a handful of levels.');
+	return new TeamsWebhookError(
+		'card-too-large',
+		`The card is nested deeper than ${CARD_DEPTH_MAX} levels: nothing was sent.`,
+		'Look for an element that holds itself, or flatten the card; people see a handful of levels.',
+	);
 }
 
 /** The error `card-invalid` for these findings. */
@@ -118,5 +173,9 @@ export function invalidCard(errors: readonly Finding[]): TeamsWebhookError {
 	const count = errors.length === 1 ? 'a mistake' : `${errors.length} mistakes`;
 	const lines = errors.slice(0, ERRORS_SHOWN).map(({ path, message, fix }) => `${path}: ${message} ${fix}`);
 	const more = errors.length > ERRORS_SHOWN ? [`And ${errors.length - ERRORS_SHOWN} more.`] : [];
-	return new TeamsWebhookError('card-invalid', `The card has ${count}: nothing was sent.`, [...lines, ...more].join('\n'));
+	return new TeamsWebhookError(
+		'card-invalid',
+		`The card has ${count}: nothing was sent.`,
+		[...lines, ...more].join('\n'),
+	);
 }

@@ -1,4 +1,11 @@
-const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;', '`': '&#96;' };
+const ESCAPES: Readonly<Record<string, string>> = {
+	'&': '&amp;',
+	'<': '&lt;',
+	'>': '&gt;',
+	'"': '&quot;',
+	"'": '&#39;',
+	'`': '&#96;',
+};
 
 /** A text as it may stand between tags and within a quoted attribute. A NUL, which HTML does not know, becomes U+FFFD. */
 export function escapeHtml(text: string): string {
@@ -7,5 +14,8 @@ export function escapeHtml(text: string): string {
 
 /** JSON as it may stand in a script element: nothing in it can end the element or begin a comment. */
 export function scriptJson(value: unknown): string {
-	return JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+	return JSON.stringify(value).replace(
+		/[<>&\u2028\u2029]/g,
+		(character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+	);
 }

@@ -7,7 +7,15 @@ import { CONNECTOR_CHOICES_MAX, CONNECTOR_FIELDS_MAX } from '../limits';
 const NAME = /^[a-z]\w{0,63}$/i;
 
 /** Members that every object has; a setting of that name would be mistaken for them. */
-const TAKEN: ReadonlySet<string> = new Set(['constructor', 'hasOwnProperty', 'toString', 'valueOf', 'isPrototypeOf', 'toLocaleString', 'propertyIsEnumerable']);
+const TAKEN: ReadonlySet<string> = new Set([
+	'constructor',
+	'hasOwnProperty',
+	'toString',
+	'valueOf',
+	'isPrototypeOf',
+	'toLocaleString',
+	'propertyIsEnumerable',
+]);
 
 const TYPES: ReadonlySet<string> = new Set<FieldType>(['text', 'choice', 'choices', 'checkbox']);
 
@@ -19,7 +27,8 @@ type Row = Readonly<Record<string, unknown>>;
  */
 export function parseFields(rows: unknown): readonly Field[] {
 	if (!Array.isArray(rows)) return [];
-	if (rows.length > CONNECTOR_FIELDS_MAX) throw refusal(`There are ${rows.length} fields; a page may have ${CONNECTOR_FIELDS_MAX}.`);
+	if (rows.length > CONNECTOR_FIELDS_MAX)
+		throw refusal(`There are ${rows.length} fields; a page may have ${CONNECTOR_FIELDS_MAX}.`);
 	const fields = rows.map((row: unknown, index) => parseField(Object(row) as Row, index + 1));
 	const names = fields.map(({ name }) => name.toLowerCase());
 	const twice = fields.find((_, index) => names.indexOf(names[index] ?? '') !== index);
@@ -29,7 +38,10 @@ export function parseFields(rows: unknown): readonly Field[] {
 
 /** Reads choices: one per line, the value alone or `value = label`. Empty lines do not count. */
 export function parseChoices(text: string): readonly Choice[] {
-	const lines = text.split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== '');
+	const lines = text
+		.split(/\r?\n/)
+		.map((line) => line.trim())
+		.filter((line) => line !== '');
 	return lines.map((line) => {
 		const [value = '', ...label] = line.split('=');
 		return label.length === 0 ? { value: line, label: line } : { value: value.trim(), label: label.join('=').trim() };
@@ -38,29 +50,47 @@ export function parseChoices(text: string): readonly Choice[] {
 
 function parseField(row: Row, position: number): Field {
 	const name = textOf(row.name).trim();
-	if (!NAME.test(name) || TAKEN.has(name)) throw refusal(`The name of field ${position} cannot be used: it begins with a letter and has letters, digits and underscores only.`);
+	if (!NAME.test(name) || TAKEN.has(name))
+		throw refusal(
+			`The name of field ${position} cannot be used: it begins with a letter and has letters, digits and underscores only.`,
+		);
 	const type = textOf(row.type) === '' ? 'text' : textOf(row.type);
 	if (!isType(type)) throw refusal(`The field "${name}" has an unknown type.`);
 	const label = textOf(row.label).trim();
 	if (label === '') throw refusal(`The field "${name}" has no label.`);
 	const choices = type === 'choice' || type === 'choices' ? parseChoices(textOf(row.options)) : [];
 	if (type.startsWith('choice')) checkChoices(name, choices);
-	return { name, label, type, choices, default: defaultOf(name, { type, choices, text: textOf(row.default) }), required: row.required === true, help: textOf(row.help).trim() };
+	return {
+		name,
+		label,
+		type,
+		choices,
+		default: defaultOf(name, { type, choices, text: textOf(row.default) }),
+		required: row.required === true,
+		help: textOf(row.help).trim(),
+	};
 }
 
 function checkChoices(name: string, choices: readonly Choice[]): void {
 	if (choices.length === 0) throw refusal(`The field "${name}" has no choices. Write one per line.`);
-	if (choices.length > CONNECTOR_CHOICES_MAX) throw refusal(`The field "${name}" has more than ${CONNECTOR_CHOICES_MAX} choices.`);
+	if (choices.length > CONNECTOR_CHOICES_MAX)
+		throw refusal(`The field "${name}" has more than ${CONNECTOR_CHOICES_MAX} choices.`);
 	const values = choices.map(({ value }) => value);
-	if (values.includes('') || choices.some(({ label }) => label === '')) throw refusal(`The field "${name}" has a choice without value or label.`);
+	if (values.includes('') || choices.some(({ label }) => label === ''))
+		throw refusal(`The field "${name}" has a choice without value or label.`);
 	if (new Set(values).size !== values.length) throw refusal(`The field "${name}" has two choices of the same value.`);
 }
 
-function defaultOf(name: string, { type, choices, text }: { readonly type: FieldType; readonly choices: readonly Choice[]; readonly text: string }): SettingValue {
+function defaultOf(
+	name: string,
+	{ type, choices, text }: { readonly type: FieldType; readonly choices: readonly Choice[]; readonly text: string },
+): SettingValue {
 	if (type === 'checkbox') return /^\s*(?:true|yes|on|1)\s*$/i.test(text);
 	if (type === 'text') return text;
 	const known = new Set(choices.map(({ value }) => value));
-	const values = (type === 'choice' ? [text] : text.split(',')).map((value) => value.trim()).filter((value) => value !== '');
+	const values = (type === 'choice' ? [text] : text.split(','))
+		.map((value) => value.trim())
+		.filter((value) => value !== '');
 	const unknown = values.find((value) => !known.has(value));
 	if (unknown !== undefined) throw refusal(`The default of the field "${name}" is none of its choices.`);
 	return type === 'choices' ? values : (values[0] ?? '');
@@ -76,5 +106,9 @@ function textOf(value: unknown): string {
 }
 
 function refusal(message: string): TeamsWebhookError {
-	return new TeamsWebhookError('connector-field-invalid', message, 'Correct the field in the trigger, or look at its expression.');
+	return new TeamsWebhookError(
+		'connector-field-invalid',
+		message,
+		'Correct the field in the trigger, or look at its expression.',
+	);
 }

@@ -20,20 +20,33 @@ function nameHtml(configName: string): string {
 function fieldHtml(field: Field): string {
 	if (field.type === 'choices') return choicesHtml(field);
 	if (field.type === 'checkbox') return checkboxHtml(field);
-	const control = field.type === 'choice' ? selectHtml(field) : `<input id="f-${field.name}" type="text" maxlength="${CONNECTOR_TEXT_MAX_CHARACTERS}" autocomplete="off" value="${escapeHtml(String(field.default))}"${stateOf(field)}>`;
+	const control =
+		field.type === 'choice'
+			? selectHtml(field)
+			: `<input id="f-${field.name}" type="text" maxlength="${CONNECTOR_TEXT_MAX_CHARACTERS}" autocomplete="off" value="${escapeHtml(String(field.default))}"${stateOf(field)}>`;
 	return `<div class="field">${labelHtml(field.name, field.label, field.required)}${helpHtml(field.name, field.help)}${control}${errorHtml(field.name)}</div>`;
 }
 
 function selectHtml(field: Field): string {
-	const none = field.default === '' ? '<option value="" selected>Choose…</option>' : field.required ? '' : '<option value="">None</option>';
-	const options = field.choices.map(({ value, label }) => `<option value="${escapeHtml(value)}"${value === field.default ? ' selected' : ''}>${escapeHtml(label)}</option>`);
+	const none =
+		field.default === ''
+			? '<option value="" selected>Choose…</option>'
+			: field.required
+				? ''
+				: '<option value="">None</option>';
+	const options = field.choices.map(
+		({ value, label }) =>
+			`<option value="${escapeHtml(value)}"${value === field.default ? ' selected' : ''}>${escapeHtml(label)}</option>`,
+	);
 	return `<select id="f-${field.name}"${stateOf(field)}>${none}${options.join('')}</select>`;
 }
 
 /** A group of boxes: the legend is its label, and the help and the error belong to the whole group. */
 function choicesHtml(field: Field): string {
 	const chosen = Array.isArray(field.default) ? field.default : [];
-	const boxes = field.choices.map((choice, index) => boxHtml({ id: `f-${field.name}-${index}`, choice, checked: chosen.includes(choice.value) }));
+	const boxes = field.choices.map((choice, index) =>
+		boxHtml({ id: `f-${field.name}-${index}`, choice, checked: chosen.includes(choice.value) }),
+	);
 	return `<fieldset class="field" id="f-${field.name}" aria-describedby="h-${field.name} e-${field.name}"><legend>${escapeHtml(field.label)}${mark(field.required)}</legend>${helpHtml(field.name, field.help)}${boxes.join('')}${errorHtml(field.name)}</fieldset>`;
 }
 
@@ -42,7 +55,15 @@ function checkboxHtml(field: Field): string {
 	return `<div class="field"><div class="box">${input}<label for="f-${field.name}">${escapeHtml(field.label)}${mark(field.required)}</label></div>${helpHtml(field.name, field.help)}${errorHtml(field.name)}</div>`;
 }
 
-function boxHtml({ id, choice, checked }: { readonly id: string; readonly choice: Choice; readonly checked: boolean }): string {
+function boxHtml({
+	id,
+	choice,
+	checked,
+}: {
+	readonly id: string;
+	readonly choice: Choice;
+	readonly checked: boolean;
+}): string {
 	return `<div class="box"><input id="${id}" type="checkbox" value="${escapeHtml(choice.value)}"${checked ? ' checked' : ''}><label for="${id}">${escapeHtml(choice.label)}</label></div>`;
 }
 

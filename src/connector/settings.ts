@@ -3,7 +3,9 @@ import type { Field, Settings, SettingValue } from './wire';
 import { CONNECTOR_TEXT_MAX_CHARACTERS } from '../limits';
 
 /** The settings, or what is wrong with which field. */
-export type SettingsRead = { readonly ok: true; readonly value: Settings } | { readonly ok: false; readonly problems: Readonly<Record<string, string>> };
+export type SettingsRead =
+	| { readonly ok: true; readonly value: Settings }
+	| { readonly ok: false; readonly problems: Readonly<Record<string, string>> };
 
 /** Control characters, line ends among them: a text field has one line. */
 const CONTROL = /\p{Cc}/u;
@@ -13,10 +15,20 @@ type Row = Readonly<Record<string, unknown>>;
 /** Takes from what was posted the values of the fields, and nothing else. Every value is checked against its field. Never throws. */
 export function readSettings(fields: readonly Field[], posted: unknown): SettingsRead {
 	const row = Object(posted) as Row;
-	const read = fields.map((field) => ({ field, value: readValue(field, Object.hasOwn(row, field.name) ? row[field.name] : undefined) }));
-	const problems = read.flatMap(({ field, value }) => ('problem' in value ? [[field.name, value.problem] as const] : []));
+	const read = fields.map((field) => ({
+		field,
+		value: readValue(field, Object.hasOwn(row, field.name) ? row[field.name] : undefined),
+	}));
+	const problems = read.flatMap(({ field, value }) =>
+		'problem' in value ? [[field.name, value.problem] as const] : [],
+	);
 	if (problems.length > 0) return { ok: false, problems: Object.fromEntries(problems) };
-	return { ok: true, value: Object.fromEntries(read.flatMap(({ field, value }) => ('value' in value ? [[field.name, value.value]] : []))) };
+	return {
+		ok: true,
+		value: Object.fromEntries(
+			read.flatMap(({ field, value }) => ('value' in value ? [[field.name, value.value]] : [])),
+		),
+	};
 }
 
 type Read = { readonly value: SettingValue } | { readonly problem: string };
@@ -36,17 +48,22 @@ function readBox(field: Field, value: unknown): Read {
 function readText(value: unknown): Read {
 	if (typeof value !== 'string' || CONTROL.test(value)) return { problem: 'Write plain text.' };
 	const text = value.trim();
-	return text.length > CONNECTOR_TEXT_MAX_CHARACTERS ? { problem: `Use at most ${CONNECTOR_TEXT_MAX_CHARACTERS} characters.` } : { value: text };
+	return text.length > CONNECTOR_TEXT_MAX_CHARACTERS
+		? { problem: `Use at most ${CONNECTOR_TEXT_MAX_CHARACTERS} characters.` }
+		: { value: text };
 }
 
 function readChoice(field: Field, value: unknown): Read {
-	return typeof value === 'string' && (value === '' || field.choices.some((choice) => choice.value === value)) ? { value } : { problem: 'Choose one of the list.' };
+	return typeof value === 'string' && (value === '' || field.choices.some((choice) => choice.value === value))
+		? { value }
+		: { problem: 'Choose one of the list.' };
 }
 
 /** The values come out in the order of the field, each once. */
 function readChoices(field: Field, value: unknown): Read {
 	const values = field.choices.map((choice) => choice.value);
-	if (!Array.isArray(value) || value.some((entry: unknown) => typeof entry !== 'string' || !values.includes(entry))) return { problem: 'Choose from the list.' };
+	if (!Array.isArray(value) || value.some((entry: unknown) => typeof entry !== 'string' || !values.includes(entry)))
+		return { problem: 'Choose from the list.' };
 	const chosen = values.filter((entry) => value.includes(entry));
 	return field.required && chosen.length === 0 ? { problem: 'Choose at least one.' } : { value: chosen };
 }

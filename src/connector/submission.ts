@@ -28,10 +28,19 @@ export function parseSubmission(body: unknown): PostedSubmission | undefined {
 	const action = actionOf(row.action);
 	const { state, entityId, webhookUrl, configName } = row;
 	if (action === undefined || typeof state !== 'string' || typeof entityId !== 'string') return undefined;
-	if (typeof webhookUrl !== 'string' || webhookUrl.length > URL_MAX_CHARACTERS || typeof configName !== 'string') return undefined;
+	if (typeof webhookUrl !== 'string' || webhookUrl.length > URL_MAX_CHARACTERS || typeof configName !== 'string')
+		return undefined;
 	const name = configName.replace(CONTROL, ' ').trim();
 	if (name.length > CONNECTOR_NAME_MAX_CHARACTERS) return undefined;
-	return { action, state, entityId, webhookUrl, configName: name, settings: row.settings, unverified: contextOf(row.context) };
+	return {
+		action,
+		state,
+		entityId,
+		webhookUrl,
+		configName: name,
+		settings: row.settings,
+		unverified: contextOf(row.context),
+	};
 }
 
 /** The action that a page asks a state for; `undefined` for anything else. */
@@ -41,7 +50,13 @@ export function actionOf(value: unknown): ConnectorAction | undefined {
 
 function contextOf(value: unknown): ReportedContext {
 	const context = rowOf(value);
-	const [user, tenant, team, channel, host] = [context.user, context.tenant, context.team, context.channel, context.host].map(rowOf);
+	const [user, tenant, team, channel, host] = [
+		context.user,
+		context.tenant,
+		context.team,
+		context.channel,
+		context.host,
+	].map(rowOf);
 	return {
 		user: { id: reported(user?.id), principalName: reported(user?.principalName) },
 		tenant: { id: reported(tenant?.id) },
@@ -61,5 +76,7 @@ function reported(value: unknown): string | null {
 
 /** An object without inherited members; everything that is no object is one without members. */
 function rowOf(value: unknown): Row {
-	return typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.assign(Object.create(null), value) as Row : {};
+	return typeof value === 'object' && value !== null && !Array.isArray(value)
+		? (Object.assign(Object.create(null), value) as Row)
+		: {};
 }

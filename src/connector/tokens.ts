@@ -4,9 +4,15 @@ import type { ConnectorAction } from './wire';
 import { createHmac, createSecretKey, randomBytes, timingSafeEqual } from 'crypto';
 
 import { TeamsWebhookError } from '../errors';
-import { CONNECTOR_ENTITY_LIFE_MS, CONNECTOR_SECRET_MIN_BYTES, CONNECTOR_STATE_LIFE_MS, SECRET_DIFFERENT_BYTES_MIN } from '../limits';
+import {
+	CONNECTOR_ENTITY_LIFE_MS,
+	CONNECTOR_SECRET_MIN_BYTES,
+	CONNECTOR_STATE_LIFE_MS,
+	SECRET_DIFFERENT_BYTES_MIN,
+} from '../limits';
 
-const HOW_TO_MAKE_ONE = 'Put a long random text into State Secret of the credential, for example the output of: openssl rand -base64 48';
+const HOW_TO_MAKE_ONE =
+	'Put a long random text into State Secret of the credential, for example the output of: openssl rand -base64 48';
 
 /** Octets of the random part: two of them meet by chance after 2^48 subscriptions. */
 const ID_BYTES = 12;
@@ -41,16 +47,32 @@ export interface TokenParts {
 }
 
 /** What a token says, or why it says nothing. `leftMs` is the time it would still be good for. */
-export type TokenVerdict = { readonly ok: true; readonly id: string; readonly leftMs: number } | { readonly ok: false; readonly reason: 'malformed' | 'forged' | 'expired' };
+export type TokenVerdict =
+	| { readonly ok: true; readonly id: string; readonly leftMs: number }
+	| { readonly ok: false; readonly reason: 'malformed' | 'forged' | 'expired' };
 
 /** The key that tokens are signed with. Throws `connector-secret-blank` or `connector-secret-short`; the secret is in no message. */
 export function connectorKey(stateSecret: unknown): ConnectorKey {
 	const secret = Buffer.from(typeof stateSecret === 'string' ? stateSecret.trim() : '', 'utf8');
-	if (secret.length === 0) throw new TeamsWebhookError('connector-secret-blank', 'The state secret of the connector credential is empty.', HOW_TO_MAKE_ONE);
+	if (secret.length === 0)
+		throw new TeamsWebhookError(
+			'connector-secret-blank',
+			'The state secret of the connector credential is empty.',
+			HOW_TO_MAKE_ONE,
+		);
 	if (secret.length < CONNECTOR_SECRET_MIN_BYTES) {
-		throw new TeamsWebhookError('connector-secret-short', `The state secret of the connector credential has ${secret.length} bytes; it needs at least ${CONNECTOR_SECRET_MIN_BYTES}.`, HOW_TO_MAKE_ONE);
+		throw new TeamsWebhookError(
+			'connector-secret-short',
+			`The state secret of the connector credential has ${secret.length} bytes; it needs at least ${CONNECTOR_SECRET_MIN_BYTES}.`,
+			HOW_TO_MAKE_ONE,
+		);
 	}
-	if (new Set(secret).size < SECRET_DIFFERENT_BYTES_MIN) throw new TeamsWebhookError('connector-secret-short', 'The state secret of the connector credential repeats a few characters, so it can be guessed.', HOW_TO_MAKE_ONE);
+	if (new Set(secret).size < SECRET_DIFFERENT_BYTES_MIN)
+		throw new TeamsWebhookError(
+			'connector-secret-short',
+			'The state secret of the connector credential repeats a few characters, so it can be guessed.',
+			HOW_TO_MAKE_ONE,
+		);
 	return createSecretKey(secret);
 }
 

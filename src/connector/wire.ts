@@ -65,5 +65,13 @@ export interface Submission {
 
 /** What the page is told. Only `ok: true` lets it tell the host that all is well. */
 export type PageAnswer =
-	| { readonly ok: true; /** Takes the place of the entity id the page has sent. */ readonly entityId?: string; readonly note?: string }
-	| { readonly ok: false; readonly reason: string; /** What is wrong with single fields, by name. */ readonly fields?: Readonly<Record<string, string>> };
+	| {
+			readonly ok: true;
+			/** Takes the place of the entity id the page has sent. */ readonly entityId?: string;
+			readonly note?: string;
+	  }
+	| {
+			readonly ok: false;
+			readonly reason: string;
+			/** What is wrong with single fields, by name. */ readonly fields?: Readonly<Record<string, string>>;
+	  };

@@ -15,7 +15,10 @@ export interface AskAgain {
 }
 
 /** Calls until it succeeds, the time is up, or the signal is aborted; rejects with the last error. A call is made once at least. */
-export async function askAgain<Result>(call: () => Promise<Result>, { untilMs, now, sleep, signal, isFinal }: AskAgain): Promise<Result> {
+export async function askAgain<Result>(
+	call: () => Promise<Result>,
+	{ untilMs, now, sleep, signal, isFinal }: AskAgain,
+): Promise<Result> {
 	for (let pauseMs = DATABASE_RETRY_MS; ; pauseMs = Math.min(2 * pauseMs, DATABASE_RETRY_MAX_MS)) {
 		const answer = await call().then(
 			(value) => ({ ok: true as const, value }),
@@ -23,6 +26,7 @@ export async function askAgain<Result>(call: () => Promise<Result>, { untilMs, n
 		);
 		if (answer.ok) return answer.value;
 		const leftMs = untilMs - now();
-		if (isFinal(answer.error) || leftMs <= 0 || !(await pause(sleep, Math.min(pauseMs, leftMs), signal))) throw answer.error;
+		if (isFinal(answer.error) || leftMs <= 0 || !(await pause(sleep, Math.min(pauseMs, leftMs), signal)))
+			throw answer.error;
 	}
 }

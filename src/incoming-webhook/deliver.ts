@@ -69,7 +69,10 @@ export async function deliver(order: DeliveryOrder, ports: DeliveryPorts): Promi
 	const results = await sendAll([first, ...others], order, ports);
 	const sentNow = results.filter(({ reading }) => reading.problem === undefined).length;
 	const sent = before + sentNow;
-	const delivery = toDelivery(order, bodies, results, { sent, warnings: [...findings.map(findingText), ...crowdWarning(order, ports, sentNow)] });
+	const delivery = toDelivery(order, bodies, results, {
+		sent,
+		warnings: [...findings.map(findingText), ...crowdWarning(order, ports, sentNow)],
+	});
 	const problem = results.at(-1)?.reading.problem;
 	return problem === undefined ? { delivery } : { delivery, problem: withParts(problem, sent, bodies.length) };
 }
@@ -77,7 +80,11 @@ export async function deliver(order: DeliveryOrder, ports: DeliveryPorts): Promi
 /** What became of at least one part. */
 type PartResults = readonly [PartResult, ...PartResult[]];
 
-async function sendAll([first, ...others]: readonly [string, ...string[]], order: DeliveryOrder, ports: DeliveryPorts): Promise<PartResults> {
+async function sendAll(
+	[first, ...others]: readonly [string, ...string[]],
+	order: DeliveryOrder,
+	ports: DeliveryPorts,
+): Promise<PartResults> {
 	let last = await sendPart(first, order, ports, order.waitedMs);
 	const results: [PartResult, ...PartResult[]] = [last];
 	for (const body of others) {
@@ -88,9 +95,17 @@ async function sendAll([first, ...others]: readonly [string, ...string[]], order
 	return results;
 }
 
-function toDelivery({ destination, name }: DeliveryOrder, bodies: readonly string[], results: PartResults, { sent, warnings }: { readonly sent: number; readonly warnings: readonly string[] }): Delivery {
+function toDelivery(
+	{ destination, name }: DeliveryOrder,
+	bodies: readonly string[],
+	results: PartResults,
+	{ sent, warnings }: { readonly sent: number; readonly warnings: readonly string[] },
+): Delivery {
 	const readings = results.map(({ reading }) => reading);
-	const worst = readings.find(({ problem }) => problem !== undefined) ?? readings.find(({ outcome }) => outcome === 'accepted') ?? results[0].reading;
+	const worst =
+		readings.find(({ problem }) => problem !== undefined) ??
+		readings.find(({ outcome }) => outcome === 'accepted') ??
+		results[0].reading;
 	const messageIds = readings.flatMap((reading) => reading.messageIds);
 	return {
 		outcome: worst.outcome,
@@ -114,7 +129,9 @@ function crowdWarning({ destination, pace }: DeliveryOrder, { tally }: DeliveryP
 }
 
 function withParts(problem: DeliveryProblem, sent: number, parts: number): DeliveryProblem {
-	return parts === 1 ? problem : { ...problem, message: `${problem.message} ${sent} of ${parts} parts of the message had been taken.` };
+	return parts === 1
+		? problem
+		: { ...problem, message: `${problem.message} ${sent} of ${parts} parts of the message had been taken.` };
 }
 
 /** A message without findings, for texts and cards of our own. */

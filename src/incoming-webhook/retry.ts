@@ -31,7 +31,10 @@ export type NextStep = { readonly kind: 'wait'; readonly ms: number } | { readon
  * Decides what follows an attempt: exponential back-off with full jitter, never shorter than the other side asked for,
  * and no attempt that would have to wait beyond `maxWaitMs`. Pure.
  */
-export function nextStep({ reading, attempt, retryAfterMs, waitedMs, policy }: RetryQuestion, random: Random): NextStep {
+export function nextStep(
+	{ reading, attempt, retryAfterMs, waitedMs, policy }: RetryQuestion,
+	random: Random,
+): NextStep {
 	const isAllowed = reading.retry === 'safe' || (reading.retry === 'unclear' && policy.retryUnclear);
 	if (!isAllowed || attempt >= policy.maxAttempts) return { kind: 'stop' };
 	const ceilingMs = Math.min(BACKOFF_BASE_MS * 2 ** (attempt - 1), BACKOFF_MAX_MS);

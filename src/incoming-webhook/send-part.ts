@@ -44,14 +44,27 @@ export interface PartResult {
  * Sends one request body until it is taken, refused for good, or the policy ends. `waitedMs` counts on from what
  * earlier parts have waited. An attempt that may have posted the message makes everything but success unclear.
  */
-export async function sendPart(body: string, order: SendOrder, ports: SendPorts, waitedBeforeMs: number): Promise<PartResult> {
+export async function sendPart(
+	body: string,
+	order: SendOrder,
+	ports: SendPorts,
+	waitedBeforeMs: number,
+): Promise<PartResult> {
 	let waitedMs = waitedBeforeMs;
 	let last: Interpretation | undefined;
 	let doubtful: Interpretation | undefined;
 	for (let attempt = 1; ; attempt += 1) {
 		const place = await takePlace(order, ports, waitedMs);
 		// After a first attempt its own answer says more than the queue does.
-		if (!place.ok) return { reading: settle(last !== undefined && place.reason !== 'cancelled' ? last : withoutAnswer(paceProblem(place, ports.now())), doubtful), attempts: attempt - 1, waitedMs };
+		if (!place.ok)
+			return {
+				reading: settle(
+					last !== undefined && place.reason !== 'cancelled' ? last : withoutAnswer(paceProblem(place, ports.now())),
+					doubtful,
+				),
+				attempts: attempt - 1,
+				waitedMs,
+			};
 		waitedMs += place.waitedMs;
 		const exchange = await post(body, order, ports.transport);
 		last = interpret(exchange, order.destination.kind, echoCheck(order));
@@ -59,21 +72,34 @@ export async function sendPart(body: string, order: SendOrder, ports: SendPorts,
 		const askedMs = exchange.kind === 'answer' ? retryAfterMs(exchange.headers, ports.now()) : undefined;
 		const holdMs = askedMs !== undefined && last.retry === 'safe' ? ports.now() + askedMs : undefined;
 		if (holdMs !== undefined && order.policy.pace === 'limits') ports.pacer.hold(order.destination.lane, holdMs);
-		const step = nextStep({ reading: last, attempt, retryAfterMs: askedMs, waitedMs, policy: order.policy }, ports.random);
-		if (step.kind === 'stop') return { reading: settle(withRetryAt(last, holdMs), doubtful), attempts: attempt, waitedMs };
+		const step = nextStep(
+			{ reading: last, attempt, retryAfterMs: askedMs, waitedMs, policy: order.policy },
+			ports.random,
+		);
+		if (step.kind === 'stop')
+			return { reading: settle(withRetryAt(last, holdMs), doubtful), attempts: attempt, waitedMs };
 		waitedMs += step.ms;
-		if (!(await pause(ports.sleep, step.ms, order.signal))) return { reading: settle(withoutAnswer(CANCELLED), doubtful), attempts: attempt, waitedMs };
+		if (!(await pause(ports.sleep, step.ms, order.signal)))
+			return { reading: settle(withoutAnswer(CANCELLED), doubtful), attempts: attempt, waitedMs };
 	}
 }
 
-async function takePlace({ destination, pace, policy, signal }: SendOrder, { pacer }: SendPorts, waitedMs: number): Promise<Place> {
+async function takePlace(
+	{ destination, pace, policy, signal }: SendOrder,
+	{ pacer }: SendPorts,
+	waitedMs: number,
+): Promise<Place> {
 	const windows = policy.pace === 'off' ? [] : paceWindows(destination, pace);
 	if (signal?.aborted === true) return { ok: false, reason: 'cancelled', freeAtMs: 0 };
 	if (policy.pace === 'off') return { ok: true, waitedMs: 0 };
 	return await pacer.takePlace({ lane: destination.lane, windows, maxWaitMs: policy.maxWaitMs - waitedMs, signal });
 }
 
-async function post(body: string, { destination, headers, policy, signal }: SendOrder, transport: Transport): ReturnType<Transport['post']> {
+async function post(
+	body: string,
+	{ destination, headers, policy, signal }: SendOrder,
+	transport: Transport,
+): ReturnType<Transport['post']> {
 	return await transport.post({
 		url: destination.url,
 		headers: { ...headers, 'content-type': 'application/json; charset=utf-8' },
@@ -89,12 +115,20 @@ function withoutAnswer(problem: DeliveryProblem): Interpretation {
 }
 
 function withRetryAt(reading: Interpretation, retryAtMs: number | undefined): Interpretation {
-	return reading.problem === undefined || retryAtMs === undefined ? reading : { ...reading, problem: { ...reading.problem, retryAtMs } };
+	return reading.problem === undefined || retryAtMs === undefined
+		? reading
+		: { ...reading, problem: { ...reading.problem, retryAtMs } };
 }
 
 /** Once a message may have been posted, a later refusal does not take that back. */
 function settle(reading: Interpretation, doubtful: Interpretation | undefined): Interpretation {
 	if (doubtful === undefined || reading.outcome === 'unclear') return reading;
 	if (reading.problem !== undefined) return doubtful;
-	return { ...reading, warnings: [...reading.warnings, 'An earlier attempt may have posted the message too; look for it twice in the channel.'] };
+	return {
+		...reading,
+		warnings: [
+			...reading.warnings,
+			'An earlier attempt may have posted the message too; look for it twice in the channel.',
+		],
+	};
 }

@@ -62,7 +62,8 @@ const DEPTH_MAX = 200;
 export function parseActivity(rawBody: Buffer): ParsedActivity {
 	if (rawBody.length === 0) return { kind: 'invalid', reason: 'body-empty' };
 	const value = parseJson(rawBody);
-	if (!isObject(value) || typeof value.type !== 'string' || value.type === '' || isDeeperThan(value, DEPTH_MAX)) return { kind: 'invalid', reason: 'body-not-activity' };
+	if (!isObject(value) || typeof value.type !== 'string' || value.type === '' || isDeeperThan(value, DEPTH_MAX))
+		return { kind: 'invalid', reason: 'body-not-activity' };
 	if (value.type !== 'message') return { kind: 'other' };
 	return { kind: 'message', ...readMessage(value), activity: value };
 }
@@ -75,7 +76,12 @@ export function readMessage(activity: JsonObject, webhookName?: string): Message
 	const id = stringAt(activity, 'id');
 	const rootId = threadRoot(objectAt(activity, 'conversation')) ?? id;
 	const html = htmlOf(attachments);
-	const { text, mentions, ...where } = plainText(stringAt(activity, 'text') ?? '', { listed: listedMentions(entities), html, webhookName, ...ownName(channelData) });
+	const { text, mentions, ...where } = plainText(stringAt(activity, 'text') ?? '', {
+		listed: listedMentions(entities),
+		html,
+		webhookName,
+		...ownName(channelData),
+	});
 	const mention = {
 		text,
 		from: toPerson(objectAt(activity, 'from')),
@@ -101,7 +107,11 @@ export function readMessage(activity: JsonObject, webhookName?: string): Message
  * about persons. The text stays as it was typed.
  */
 export function minimalMention(mention: Mention): Mention {
-	return { ...mention, from: { ...mention.from, name: null }, message: { ...mention.message, html: null, mentions: [] } };
+	return {
+		...mention,
+		from: { ...mention.from, name: null },
+		message: { ...mention.message, html: null, mentions: [] },
+	};
 }
 
 function parseJson(rawBody: Buffer): unknown {
@@ -115,10 +125,16 @@ function parseJson(rawBody: Buffer): unknown {
 
 /** The mentions that an activity lists, in their order; the 2017 shape lists the webhook itself with an empty name. */
 function listedMentions(entities: readonly JsonObject[]): readonly ListedMention[] {
-	return entities.filter(({ type }) => type === 'mention').map((entity) => {
-		const mentioned = objectAt(entity, 'mentioned');
-		return { id: stringAt(mentioned, 'id'), name: stringAt(mentioned, 'name') ?? '', tag: stringAt(entity, 'text') ?? '' };
-	});
+	return entities
+		.filter(({ type }) => type === 'mention')
+		.map((entity) => {
+			const mentioned = objectAt(entity, 'mentioned');
+			return {
+				id: stringAt(mentioned, 'id'),
+				name: stringAt(mentioned, 'name') ?? '',
+				tag: stringAt(entity, 'text') ?? '',
+			};
+		});
 }
 
 /** 2017 only: `onBehalfOf` is a JSON text that lists the webhook with `mentionType` `webhook` (teams.md A.4). */
@@ -126,7 +142,9 @@ function ownName(channelData: JsonObject): { ownName?: string } {
 	const text = stringAt(channelData, 'onBehalfOf');
 	if (text === null) return {};
 	const listed = parseJson(Buffer.from(text));
-	const webhook = Array.isArray(listed) ? listed.filter(isObject).find((entry) => entry.mentionType === 'webhook') : undefined;
+	const webhook = Array.isArray(listed)
+		? listed.filter(isObject).find((entry) => entry.mentionType === 'webhook')
+		: undefined;
 	const name = webhook === undefined ? null : stringAt(webhook, 'displayName');
 	return name === null ? {} : { ownName: name };
 }
@@ -136,7 +154,11 @@ function toPerson(from: JsonObject): Person {
 }
 
 function toAttachment(attachment: JsonObject): MessageAttachment {
-	return { contentType: stringAt(attachment, 'contentType'), contentUrl: stringAt(attachment, 'contentUrl'), name: stringAt(attachment, 'name') };
+	return {
+		contentType: stringAt(attachment, 'contentType'),
+		contentUrl: stringAt(attachment, 'contentUrl'),
+		name: stringAt(attachment, 'name'),
+	};
 }
 
 function threadRoot(conversation: JsonObject): string | null {
@@ -160,7 +182,9 @@ function isDeeperThan(value: unknown, most: number): boolean {
 	let level: unknown[] = [value];
 	for (let depth = 0; level.length > 0; depth += 1) {
 		if (depth > most) return true;
-		level = level.flatMap((entry): unknown[] => (typeof entry === 'object' && entry !== null ? (Object.values(entry) as unknown[]) : []));
+		level = level.flatMap((entry): unknown[] =>
+			typeof entry === 'object' && entry !== null ? (Object.values(entry) as unknown[]) : [],
+		);
 	}
 	return false;
 }

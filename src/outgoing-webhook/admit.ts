@@ -39,7 +39,8 @@ export interface AdmissionContext {
 }
 
 /** What is said in the thread when the trigger itself is not configured correctly. */
-export const MISCONFIGURED = 'Sorry, this webhook is not set up correctly at the moment. Please tell whoever looks after it.';
+export const MISCONFIGURED =
+	'Sorry, this webhook is not set up correctly at the moment. Please tell whoever looks after it.';
 
 /** A line for the log: `always` for the audit of commands, otherwise at most once a minute. `command` is its configured name. */
 export interface AdmissionNote {
@@ -55,21 +56,41 @@ export interface AdmissionNote {
  * an execution, `refuse` is no message that could be answered.
  */
 export type Admission =
-	| { readonly kind: 'start'; readonly output: number; readonly words: CommandWords; readonly params?: Readonly<Record<string, string>>; readonly note?: AdmissionNote }
+	| {
+			readonly kind: 'start';
+			readonly output: number;
+			readonly words: CommandWords;
+			readonly params?: Readonly<Record<string, string>>;
+			readonly note?: AdmissionNote;
+	  }
 	| { readonly kind: 'answer'; readonly reply: ReplyActivity; readonly note?: AdmissionNote }
 	| { readonly kind: 'refuse'; readonly code: 'message-undated' };
 
 const MINUTE_MS = 60_000;
 
 /** The filters in the order in which they are judged, and what somebody is told who does not pass. */
-const FILTERS: ReadonlyArray<{ readonly list: 'tenants' | 'teams' | 'channels' | 'users'; readonly idsOf: (mention: Mention) => ReadonlyArray<string | null>; readonly text: string }> = [
-	{ list: 'tenants', idsOf: (mention) => [mention.tenant.id], text: 'Sorry, this webhook is not open to your organisation.' },
+const FILTERS: ReadonlyArray<{
+	readonly list: 'tenants' | 'teams' | 'channels' | 'users';
+	readonly idsOf: (mention: Mention) => ReadonlyArray<string | null>;
+	readonly text: string;
+}> = [
+	{
+		list: 'tenants',
+		idsOf: (mention) => [mention.tenant.id],
+		text: 'Sorry, this webhook is not open to your organisation.',
+	},
 	{ list: 'teams', idsOf: (mention) => [mention.team.id], text: 'Sorry, this webhook cannot be used in this team.' },
-	{ list: 'channels', idsOf: (mention) => [mention.channel.id], text: 'Sorry, this webhook cannot be used in this channel.' },
+	{
+		list: 'channels',
+		idsOf: (mention) => [mention.channel.id],
+		text: 'Sorry, this webhook cannot be used in this channel.',
+	},
 	{ list: 'users', idsOf: userIds, text: 'Sorry, you are not among the people who may use this webhook.' },
 ];
 
-const REFUSED_COMMANDS: Readonly<Record<Extract<CommandMatch, { kind: 'refused' }>['reason'], (name: string) => string>> = {
+const REFUSED_COMMANDS: Readonly<
+	Record<Extract<CommandMatch, { kind: 'refused' }>['reason'], (name: string) => string>
+> = {
 	'command-user-refused': (name) => `Sorry, you are not among the people who may use "${name}".`,
 	'command-channel-refused': (name) => `Sorry, "${name}" cannot be used in this channel.`,
 	'command-list-broken': () => MISCONFIGURED,
@@ -78,7 +99,12 @@ const REFUSED_COMMANDS: Readonly<Record<Extract<CommandMatch, { kind: 'refused' 
 /** Decides what becomes of a verified message: age, duplicate, filters, then its command. Notes its id. Never throws. */
 export function admit(message: Message, rules: AdmissionRules, context: AdmissionContext): Admission {
 	const { mention } = message;
-	return judgeAge(mention, rules, context) ?? judgeDuplicate(mention, rules, context) ?? judgeFilters(mention, rules) ?? judgeCommand(message, rules);
+	return (
+		judgeAge(mention, rules, context) ??
+		judgeDuplicate(mention, rules, context) ??
+		judgeFilters(mention, rules) ??
+		judgeCommand(message, rules)
+	);
 }
 
 function judgeAge(mention: Mention, rules: AdmissionRules, { nowMs }: AdmissionContext): Admission | undefined {
@@ -86,42 +112,73 @@ function judgeAge(mention: Mention, rules: AdmissionRules, { nowMs }: AdmissionC
 	if (freshness.kind === 'fresh') return undefined;
 	if (freshness.kind === 'unreadable') return { kind: 'refuse', code: 'message-undated' };
 	const seconds = Math.abs(freshness.offBySeconds);
-	const text = freshness.offBySeconds > 0 ? `This message is too old, or this server's clock is off by ${seconds} s.` : `This message comes from the future, or this server's clock is off by ${seconds} s.`;
+	const text =
+		freshness.offBySeconds > 0
+			? `This message is too old, or this server's clock is off by ${seconds} s.`
+			: `This message comes from the future, or this server's clock is off by ${seconds} s.`;
 	return answer(text, 'message-stale');
 }
 
-function judgeDuplicate(mention: Mention, rules: AdmissionRules, { seen, scope }: AdmissionContext): Admission | undefined {
+function judgeDuplicate(
+	mention: Mention,
+	rules: AdmissionRules,
+	{ seen, scope }: AdmissionContext,
+): Admission | undefined {
 	const { id } = mention.message;
 	if (!rules.ignoreDuplicates || id === null) return undefined;
-	const keepMs = SEEN_MESSAGES_KEEP_FACTOR * (rules.maxAgeMs > 0 ? rules.maxAgeMs : MESSAGE_MAX_AGE_MINUTES * MINUTE_MS);
-	return seen.note(`${scope}/${mention.channel.id ?? ''}/${id}`, keepMs) ? answer('This message has been received already.', 'message-duplicate') : undefined;
+	const keepMs =
+		SEEN_MESSAGES_KEEP_FACTOR * (rules.maxAgeMs > 0 ? rules.maxAgeMs : MESSAGE_MAX_AGE_MINUTES * MINUTE_MS);
+	return seen.note(`${scope}/${mention.channel.id ?? ''}/${id}`, keepMs)
+		? answer('This message has been received already.', 'message-duplicate')
+		: undefined;
 }
 
 function judgeFilters(mention: Mention, rules: AdmissionRules): Admission | undefined {
 	for (const { list, idsOf, text } of FILTERS) {
 		const ids = rules[list];
-		if (ids.kind === 'broken') return answer(MISCONFIGURED, 'filter-broken', `the list of allowed ${list} ${ids.entry === 0 ? 'is set but empty' : `holds something that is no ID, as entry ${ids.entry}`}`);
+		if (ids.kind === 'broken')
+			return answer(
+				MISCONFIGURED,
+				'filter-broken',
+				`the list of allowed ${list} ${ids.entry === 0 ? 'is set but empty' : `holds something that is no ID, as entry ${ids.entry}`}`,
+			);
 		if (!isAllowed(ids, idsOf(mention))) return answer(text, 'filter-refused');
 	}
 	return undefined;
 }
 
 function judgeCommand({ mention, names, calledAt }: Message, rules: AdmissionRules): Admission {
-	if (rules.commands === undefined) return { kind: 'start', output: 0, words: splitCommand(mention.text, names, calledAt) };
+	if (rules.commands === undefined)
+		return { kind: 'start', output: 0, words: splitCommand(mention.text, names, calledAt) };
 	const asker: Asker = { userIds: userIds(mention), channelId: mention.channel.id };
 	const match = matchCommand(rules.commands, { text: mention.text, names, calledAt }, asker);
 	switch (match.kind) {
 		case 'none':
-			if (rules.unknownCommand === 'help') return { kind: 'answer', reply: helpReply(commandsFor(rules.commands, asker), match.asksForHelp) };
+			if (rules.unknownCommand === 'help')
+				return { kind: 'answer', reply: helpReply(commandsFor(rules.commands, asker), match.asksForHelp) };
 			return { kind: 'start', output: 0, words: match.words };
 		case 'run': {
 			const note = audit('command-accepted', match.words.command ?? '');
-			return { kind: 'start', output: match.index + 1, words: match.words, note, ...(match.params === undefined ? {} : { params: match.params }) };
+			return {
+				kind: 'start',
+				output: match.index + 1,
+				words: match.words,
+				note,
+				...(match.params === undefined ? {} : { params: match.params }),
+			};
 		}
 		case 'missing':
-			return { kind: 'answer', reply: usageReply(match.command, match.parameter), note: audit('command-arguments-missing', match.command.name) };
+			return {
+				kind: 'answer',
+				reply: usageReply(match.command, match.parameter),
+				note: audit('command-arguments-missing', match.command.name),
+			};
 		case 'refused':
-			return { kind: 'answer', reply: textReply(REFUSED_COMMANDS[match.reason](match.command.name)), note: audit(match.reason, match.command.name) };
+			return {
+				kind: 'answer',
+				reply: textReply(REFUSED_COMMANDS[match.reason](match.command.name)),
+				note: audit(match.reason, match.command.name),
+			};
 	}
 }
 
@@ -134,5 +191,9 @@ function audit(code: ErrorCode, command: string): AdmissionNote {
 }
 
 function answer(text: string, code: ErrorCode, explanation?: string): Admission {
-	return { kind: 'answer', reply: textReply(text), note: { code, always: false, ...(explanation === undefined ? {} : { explanation }) } };
+	return {
+		kind: 'answer',
+		reply: textReply(text),
+		note: { code, always: false, ...(explanation === undefined ? {} : { explanation }) },
+	};
 }

@@ -5,7 +5,10 @@ export type AllowListKind = 'tenants' | 'teams' | 'channels' | 'users';
  * Who may use something. `off`: nothing was set. `broken`: it was set, but is empty or holds something that is no id,
  * so nobody may (fail closed).
  */
-export type AllowList = { readonly kind: 'off' } | { readonly kind: 'ids'; readonly ids: ReadonlySet<string> } | { readonly kind: 'broken'; readonly entry: number };
+export type AllowList =
+	| { readonly kind: 'off' }
+	| { readonly kind: 'ids'; readonly ids: ReadonlySet<string> }
+	| { readonly kind: 'broken'; readonly entry: number };
 
 const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
@@ -17,7 +20,10 @@ const THREAD = /^19:[\w.-]{1,300}@thread\.(?:tacv2|skype)$/;
 
 const TEAMS_HOSTS = /^(?:[a-z0-9-]+\.)*teams\.(?:microsoft\.(?:com|us)|cloud\.microsoft)$/;
 
-const LINK_PATHS: Partial<Record<AllowListKind, RegExp>> = { teams: /^\/l\/team\/([^/]+)/, channels: /^\/l\/channel\/([^/]+)/ };
+const LINK_PATHS: Partial<Record<AllowListKind, RegExp>> = {
+	teams: /^\/l\/team\/([^/]+)/,
+	channels: /^\/l\/channel\/([^/]+)/,
+};
 
 /**
  * Reads a list of ids: comma or line separated text, or an array from an expression. Teams and channels may be pasted
@@ -39,7 +45,8 @@ export function isAllowed(list: AllowList, ids: ReadonlyArray<string | null>): b
 }
 
 function entriesOf(value: unknown): readonly unknown[] {
-	const entries: readonly unknown[] = typeof value === 'string' ? value.split(/[,;\r\n]/) : Array.isArray(value) ? value : [value];
+	const entries: readonly unknown[] =
+		typeof value === 'string' ? value.split(/[,;\r\n]/) : Array.isArray(value) ? value : [value];
 	return entries.map((entry) => (typeof entry === 'string' ? entry.trim() : entry)).filter((entry) => entry !== '');
 }
 
@@ -47,7 +54,8 @@ function toId(entry: unknown, kind: AllowListKind): string | undefined {
 	if (typeof entry !== 'string') return undefined;
 	const id = entry.startsWith('https://') ? idInLink(entry, LINK_PATHS[kind]) : entry;
 	if (id === undefined) return undefined;
-	const known = kind === 'tenants' ? GUID.test(id) : kind === 'users' ? GUID.test(id) || TEAMS_USER.test(id) : THREAD.test(id);
+	const known =
+		kind === 'tenants' ? GUID.test(id) : kind === 'users' ? GUID.test(id) || TEAMS_USER.test(id) : THREAD.test(id);
 	return known ? normalize(id) : undefined;
 }
 

@@ -18,19 +18,36 @@ export interface CommandWords {
  */
 export function splitCommand(text: string, names: readonly NameStretch[] = [], calledAt = 0): CommandWords {
 	const words = splitWords(text, names).filter(({ start }) => start >= calledAt);
-	const isPicture = words[0] !== undefined && names.some(({ start, end, picture }) => picture === true && start < (words[0]?.end ?? 0) && end > (words[0]?.start ?? 0));
+	const isPicture =
+		words[0] !== undefined &&
+		names.some(
+			({ start, end, picture }) => picture === true && start < (words[0]?.end ?? 0) && end > (words[0]?.start ?? 0),
+		);
 	const parted = words.flatMap(parts);
 	const first = isPicture ? undefined : parted[0];
-	return first === undefined ? { command: null, ...argumentsAfter(text, parted, 0, calledAt) } : { command: first.value.toLowerCase(), ...argumentsAfter(text, parted, 1) };
+	return first === undefined
+		? { command: null, ...argumentsAfter(text, parted, 0, calledAt) }
+		: { command: first.value.toLowerCase(), ...argumentsAfter(text, parted, 1) };
 }
 
 /**
  * The arguments that follow the first `count` words. A name of several words is several arguments here; the parameters
  * of a usage take it as one, because the one who is named has chosen it.
  */
-export function argumentsAfter(text: string, words: readonly Word[], count: number, from = 0): { args: readonly string[]; argsText: string } {
+export function argumentsAfter(
+	text: string,
+	words: readonly Word[],
+	count: number,
+	from = 0,
+): { args: readonly string[]; argsText: string } {
 	const last = words[count - 1];
-	return { args: words.slice(count).flatMap(parts).map((word) => word.value), argsText: withoutInvisible(text.slice(last?.end ?? from)).trim() };
+	return {
+		args: words
+			.slice(count)
+			.flatMap(parts)
+			.map((word) => word.value),
+		argsText: withoutInvisible(text.slice(last?.end ?? from)).trim(),
+	};
 }
 
 function parts(word: Word): readonly Word[] {

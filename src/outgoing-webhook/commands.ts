@@ -57,8 +57,17 @@ export interface Asker {
 /** What a message asks for. `index` is the position of the command in the configuration. */
 export type CommandMatch =
 	| { readonly kind: 'none'; readonly words: CommandWords; readonly asksForHelp: boolean }
-	| { readonly kind: 'run'; readonly index: number; readonly words: CommandWords; readonly params: Readonly<Record<string, string>> | undefined }
-	| { readonly kind: 'refused'; readonly command: Command; readonly reason: 'command-user-refused' | 'command-channel-refused' | 'command-list-broken' }
+	| {
+			readonly kind: 'run';
+			readonly index: number;
+			readonly words: CommandWords;
+			readonly params: Readonly<Record<string, string>> | undefined;
+	  }
+	| {
+			readonly kind: 'refused';
+			readonly command: Command;
+			readonly reason: 'command-user-refused' | 'command-channel-refused' | 'command-list-broken';
+	  }
 	| { readonly kind: 'missing'; readonly command: Command; readonly parameter: string };
 
 /**
@@ -83,7 +92,11 @@ export function createCommandTable(fields: readonly CommandField[]): CommandTabl
  * Finds the command a message asks for: the one whose name or alias has the most words. Where none fits, punctuation at
  * the name and one "/" or "!" before it do not count, and then the mentions of others before the own mention. Never throws.
  */
-export function matchCommand(table: CommandTable, { text, names, calledAt = 0 }: PlainText, asker: Asker): CommandMatch {
+export function matchCommand(
+	table: CommandTable,
+	{ text, names, calledAt = 0 }: PlainText,
+	asker: Asker,
+): CommandMatch {
 	const words = splitWords(text, names);
 	const called = calledAt === 0 ? words : words.filter(({ start }) => start >= calledAt);
 	for (const each of calledAt === 0 ? [words] : [words, called]) {
@@ -110,7 +123,12 @@ interface Found extends Pick<Head, 'count'> {
 
 function findCommand(table: CommandTable, heads: readonly Head[]): Found | undefined {
 	for (let length = heads.length; length > 0; length -= 1) {
-		const index = table.byPhrase.get(heads.slice(0, length).map((head) => head.folded).join(' '));
+		const index = table.byPhrase.get(
+			heads
+				.slice(0, length)
+				.map((head) => head.folded)
+				.join(' '),
+		);
 		const command = index === undefined ? undefined : table.commands[index];
 		if (index !== undefined && command !== undefined) return { index, command, count: heads[length - 1]?.count ?? 0 };
 	}
@@ -118,13 +136,22 @@ function findCommand(table: CommandTable, heads: readonly Head[]): Found | undef
 }
 
 /** Who may run the command, and with what; `words` are those behind its name. */
-function judge({ index, command }: Found, { text, words }: { readonly text: string; readonly words: readonly Word[] }, asker: Asker): CommandMatch {
+function judge(
+	{ index, command }: Found,
+	{ text, words }: { readonly text: string; readonly words: readonly Word[] },
+	asker: Asker,
+): CommandMatch {
 	const refusal = refusalOf(command, asker);
 	if (refusal !== undefined) return { kind: 'refused', command, reason: refusal };
 	const bound = bindParameters(command.parameters, text, words);
 	if ('missing' in bound) return { kind: 'missing', command, parameter: bound.missing };
 	const params = command.usage === '' ? undefined : bound.params;
-	return { kind: 'run', index, words: { command: command.name, ...argumentsAfter(text, words, 0, words[0]?.start ?? text.length) }, params };
+	return {
+		kind: 'run',
+		index,
+		words: { command: command.name, ...argumentsAfter(text, words, 0, words[0]?.start ?? text.length) },
+		params,
+	};
 }
 
 /** People write "status?", "deploy: web", "/deploy web". A word of nothing but punctuation stays. */
@@ -152,7 +179,10 @@ export function commandsFor(table: CommandTable, asker: Asker): readonly Command
 	return table.commands.filter((command) => refusalOf(command, asker) === undefined);
 }
 
-function refusalOf(command: Command, asker: Asker): 'command-user-refused' | 'command-channel-refused' | 'command-list-broken' | undefined {
+function refusalOf(
+	command: Command,
+	asker: Asker,
+): 'command-user-refused' | 'command-channel-refused' | 'command-list-broken' | undefined {
 	if (command.users.kind === 'broken' || command.channels.kind === 'broken') return 'command-list-broken';
 	if (!isAllowed(command.users, asker.userIds)) return 'command-user-refused';
 	return isAllowed(command.channels, [asker.channelId]) ? undefined : 'command-channel-refused';
@@ -160,18 +190,42 @@ function refusalOf(command: Command, asker: Asker): 'command-user-refused' | 'co
 
 function toCommand(field: CommandField, index: number): Command {
 	const name = field.name.trim();
-	const aliases = field.aliases.split(/[,\r\n]/).map((alias) => alias.trim()).filter((alias) => foldPhrase(alias) !== '');
+	const aliases = field.aliases
+		.split(/[,\r\n]/)
+		.map((alias) => alias.trim())
+		.filter((alias) => foldPhrase(alias) !== '');
 	if (foldPhrase(name) === '') {
-		throw new TeamsWebhookError('command-name-missing', `Command ${index + 1} of the trigger has no name.`, 'Give it the word that people type after the mention, or remove it.');
+		throw new TeamsWebhookError(
+			'command-name-missing',
+			`Command ${index + 1} of the trigger has no name.`,
+			'Give it the word that people type after the mention, or remove it.',
+		);
 	}
-	const command = { name, aliases, usage: field.usage.trim(), parameters: parseUsage(field.usage), description: field.description.trim() };
-	return { ...command, users: parseAllowList(field.allowedUsers, 'users'), channels: parseAllowList(field.allowedChannels, 'channels') };
+	const command = {
+		name,
+		aliases,
+		usage: field.usage.trim(),
+		parameters: parseUsage(field.usage),
+		description: field.description.trim(),
+	};
+	return {
+		...command,
+		users: parseAllowList(field.allowedUsers, 'users'),
+		channels: parseAllowList(field.allowedChannels, 'channels'),
+	};
 }
 
 function foldPhrase(phrase: string): string {
-	return splitWords(phrase).map((word) => foldWord(word.value) ?? '').filter((word) => word !== '').join(' ');
+	return splitWords(phrase)
+		.map((word) => foldWord(word.value) ?? '')
+		.filter((word) => word !== '')
+		.join(' ');
 }
 
 function twice(phrase: string, first: string, second: string): TeamsWebhookError {
-	return new TeamsWebhookError('command-name-twice', `The commands "${first}" and "${second}" of the trigger both answer to "${phrase}".`, 'Names and aliases are compared without case; give each command its own.');
+	return new TeamsWebhookError(
+		'command-name-twice',
+		`The commands "${first}" and "${second}" of the trigger both answer to "${phrase}".`,
+		'Names and aliases are compared without case; give each command its own.',
+	);
 }

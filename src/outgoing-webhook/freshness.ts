@@ -1,5 +1,8 @@
 /** How old a message is compared with this server's clock. */
-export type Freshness = { readonly kind: 'fresh' } | { readonly kind: 'unreadable' } | { readonly kind: 'stale'; readonly offBySeconds: number };
+export type Freshness =
+	| { readonly kind: 'fresh' }
+	| { readonly kind: 'unreadable' }
+	| { readonly kind: 'stale'; readonly offBySeconds: number };
 
 /** RFC 3339 with a zone and up to seven fraction digits (teams.md A.4). */
 const TIMESTAMP = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,7})?(?:Z|[+-]\d\d:\d\d)$/;

@@ -19,11 +19,16 @@ export function helpReply(commands: readonly Command[], asked: boolean): ReplyAc
 
 /** The reply to a command whose required argument is missing. */
 export function usageReply(command: Command, parameter: string): ReplyActivity {
-	return textReply(escapeMessageText(`"${command.name}" needs <${parameter}>. Usage: ${command.name} ${command.usage}`));
+	return textReply(
+		escapeMessageText(`"${command.name}" needs <${parameter}>. Usage: ${command.name} ${command.usage}`),
+	);
 }
 
 function helpCard(title: string, commands: readonly Command[]): Attachment {
-	return adaptiveCard([{ type: 'TextBlock', text: title, weight: 'Bolder', size: 'Medium', wrap: true }, ...commands.map(toEntry)]);
+	return adaptiveCard([
+		{ type: 'TextBlock', text: title, weight: 'Bolder', size: 'Medium', wrap: true },
+		...commands.map(toEntry),
+	]);
 }
 
 function toEntry(command: Command): unknown {

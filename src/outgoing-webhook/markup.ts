@@ -11,12 +11,18 @@ export type Token =
 	| { readonly kind: 'picture'; readonly source: string; readonly alt: string }
 	| { readonly kind: 'at'; readonly source: string; readonly inner: string };
 
-const LINES = 'br p div li ul ol dl dt dd table caption colgroup col thead tbody tfoot tr blockquote pre hr h1 h2 h3 h4 h5 h6'.split(' ');
+const LINES =
+	'br p div li ul ol dl dt dd table caption colgroup col thead tbody tfoot tr blockquote pre hr h1 h2 h3 h4 h5 h6'.split(
+		' ',
+	);
 
 const CELLS = ['td', 'th'];
 
 /** Tags that end a line or a cell; they count with or without their closing tag, as HTML allows. */
-const BREAKS: ReadonlyMap<string, string> = new Map([...LINES.map((name) => [name, '\n'] as const), ...CELLS.map((name) => [name, ' '] as const)]);
+const BREAKS: ReadonlyMap<string, string> = new Map([
+	...LINES.map((name) => [name, '\n'] as const),
+	...CELLS.map((name) => [name, ' '] as const),
+]);
 
 /** Tags within a line. Teams closes each, so one without its partner was typed: `vector<i>`. */
 const PAIRED = 'b strong i em u s strike del ins sub sup code codeblock span font a attachment'.split(' ');
@@ -101,7 +107,13 @@ export function plainSpaces(text: string): string {
 
 function toTag(match: RegExpExecArray): Tag {
 	const [source, slash, name = '', attributes = ''] = match;
-	return { name: name.toLowerCase(), closes: slash === '/', attributes, start: match.index, end: match.index + source.length };
+	return {
+		name: name.toLowerCase(),
+		closes: slash === '/',
+		attributes,
+		start: match.index,
+		end: match.index + source.length,
+	};
 }
 
 /** Drops formatting tags that have no partner. */
@@ -115,13 +127,17 @@ function withoutLone(tags: readonly Tag[]): readonly Tag[] {
 		if (!tag.closes) others.push(tag);
 		open.set(tag.name, others);
 	}
-	return tags.filter((tag) => tag.name === 'at' || BREAKS.has(tag.name) || (PICTURES.has(tag.name) && !tag.closes) || paired.has(tag));
+	return tags.filter(
+		(tag) => tag.name === 'at' || BREAKS.has(tag.name) || (PICTURES.has(tag.name) && !tag.closes) || paired.has(tag),
+	);
 }
 
 function tokenOf({ name, closes, attributes }: Tag, source: string): Token {
 	const value = BREAKS.get(name);
 	if (value !== undefined) return { kind: 'break', source, value, soft: name !== 'br' };
-	return PICTURES.has(name) && !closes ? { kind: 'picture', source, alt: altOf(attributes) } : { kind: 'format', source };
+	return PICTURES.has(name) && !closes
+		? { kind: 'picture', source, alt: altOf(attributes) }
+		: { kind: 'format', source };
 }
 
 /** An `<at>` ends at the next `</at>`; without one, or with another `<at>` before it, it is text. */

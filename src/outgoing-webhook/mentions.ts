@@ -36,7 +36,9 @@ export function foldName(name: string): string {
 
 /** The elements of names that hold `<at>` tags themselves, the longest first: only as a whole are they found in a text. */
 export function oddElements(mentions: readonly ListedMention[]): readonly string[] {
-	const elements = mentions.flatMap(({ name, tag }) => [tag, `<at>${name}</at>`]).filter((element) => /<\/?at/i.test(innerOf(element)));
+	const elements = mentions
+		.flatMap(({ name, tag }) => [tag, `<at>${name}</at>`])
+		.filter((element) => /<\/?at/i.test(innerOf(element)));
 	return [...new Set(elements)].sort((left, right) => right.length - left.length).slice(0, ODD_NAMES_MAX);
 }
 

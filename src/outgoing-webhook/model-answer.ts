@@ -30,7 +30,9 @@ function contentText(content: unknown): string {
 
 /** Gemini marks what the model thought and does not say. */
 function partText(part: unknown): string {
-	return isPlainObject(part) && TEXT_TYPES.includes(part.type) && part.thought !== true && typeof part.text === 'string' ? part.text : '';
+	return isPlainObject(part) && TEXT_TYPES.includes(part.type) && part.thought !== true && typeof part.text === 'string'
+		? part.text
+		: '';
 }
 
 function arrayOf(value: unknown): readonly unknown[] {

@@ -62,8 +62,13 @@ export function withoutOwn(pieces: readonly Piece[], own: number, known: KnownMe
 	const [left, right] = [join(before), join(after)];
 	const text = [left.text, right.text].filter((part) => part !== '').join(' ');
 	const shift = text.length - right.text.length;
-	const called = before.some(({ kind }) => kind === 'mention') && before.every((piece) => piece.kind === 'mention' || isBlank(piece));
-	const names = [...left.names, ...right.names.map((name) => ({ ...name, start: name.start + shift, end: name.end + shift }))];
+	const called =
+		before.some(({ kind }) => kind === 'mention') &&
+		before.every((piece) => piece.kind === 'mention' || isBlank(piece));
+	const names = [
+		...left.names,
+		...right.names.map((name) => ({ ...name, start: name.start + shift, end: name.end + shift })),
+	];
 	return { text, names, ...(called ? { calledAt: shift } : {}) };
 }
 
@@ -77,7 +82,12 @@ function withTypedTags(pieces: readonly Piece[], own: number): readonly Piece[] 
 	const before = lead === -1 ? own : Math.min(own, lead);
 	const ours = foldName(pieces[own]?.value ?? '');
 	return pieces.map((piece, index) => {
-		const isName = piece.kind !== 'mention' || piece.listed.length > 0 || piece.real || index <= before || foldName(piece.value) === ours;
+		const isName =
+			piece.kind !== 'mention' ||
+			piece.listed.length > 0 ||
+			piece.real ||
+			index <= before ||
+			foldName(piece.value) === ours;
 		return isName ? piece : { kind: 'text', value: piece.literal };
 	});
 }
@@ -89,12 +99,17 @@ function leadingName(pieces: readonly Piece[], known: KnownMentions): string | u
 	const text = first.value.trimStart();
 	const names = [known.webhookName, known.ownName, ...known.listed.filter(({ id }) => isBotId(id)).map(nameOf)];
 	const begins = (name: string) => foldName(text.slice(0, name.length)) === foldName(name);
-	const own = names.map((name = '') => name.trim()).find((name) => name !== '' && begins(name) && ENDS_NAME.test(text.slice(name.length, name.length + 1)));
+	const own = names
+		.map((name = '') => name.trim())
+		.find((name) => name !== '' && begins(name) && ENDS_NAME.test(text.slice(name.length, name.length + 1)));
 	return own === undefined ? undefined : text.slice(0, own.length);
 }
 
 /** Takes the punctuation that belongs to the own mention from what stands before and after it. */
-function around(before: readonly Piece[], after: readonly Piece[]): { readonly before: readonly Piece[]; readonly after: readonly Piece[] } {
+function around(
+	before: readonly Piece[],
+	after: readonly Piece[],
+): { readonly before: readonly Piece[]; readonly after: readonly Piece[] } {
 	let left = before.at(-1)?.kind === 'text' ? (before.at(-1)?.value ?? '') : undefined;
 	let right = after[0]?.kind === 'text' ? after[0].value : undefined;
 	if (left !== undefined && right !== undefined && BRACKETS.includes(`${left.at(-1) ?? ''}${right.at(0) ?? ''}`)) {
@@ -102,7 +117,8 @@ function around(before: readonly Piece[], after: readonly Piece[]): { readonly b
 		right = right.slice(1);
 	}
 	const isFirst = before.length === 0 || (before.length === 1 && left?.trim() === '');
-	if (right !== undefined) right = after.length === 1 && AT_THE_END.test(right) ? '' : right.replace(isFirst ? AFTER_FIRST : AFTER, '');
+	if (right !== undefined)
+		right = after.length === 1 && AT_THE_END.test(right) ? '' : right.replace(isFirst ? AFTER_FIRST : AFTER, '');
 	if (left !== undefined) left = withoutSeparator(left);
 	return {
 		before: left === undefined ? before : [...before.slice(0, -1), { kind: 'text', value: left }],
@@ -129,7 +145,8 @@ function join(pieces: readonly Piece[]): PlainText {
 	let position = -skipped;
 	for (const piece of pieces) {
 		const [start, end] = [Math.max(position, 0), Math.min(position + piece.value.length, text.length)];
-		if (piece.kind !== 'text' && end > start) names.push({ start, end, ...(piece.kind === 'picture' ? { picture: true } : {}) });
+		if (piece.kind !== 'text' && end > start)
+			names.push({ start, end, ...(piece.kind === 'picture' ? { picture: true } : {}) });
 		position += piece.value.length;
 	}
 	return { text, names };

@@ -30,7 +30,8 @@ export interface MentionNames {
 }
 
 /** Starts with what can stand for itself, so that digits and joiners alone are none. */
-const EMOJI = /^(?:\p{Regional_Indicator}{2}|[0-9#*]\ufe0f?\u20e3|\p{Extended_Pictographic}(?:\p{Emoji_Modifier}|\ufe0f|\u200d|[\u{e0020}-\u{e007f}])*)+$/u;
+const EMOJI =
+	/^(?:\p{Regional_Indicator}{2}|[0-9#*]\ufe0f?\u20e3|\p{Extended_Pictographic}(?:\p{Emoji_Modifier}|\ufe0f|\u200d|[\u{e0020}-\u{e007f}])*)+$/u;
 
 /** Makes pieces of a text: text is joined, elements are given to the mentions of the list, neighbours of one name joined. */
 export function toPieces(readings: readonly Reading[], names: MentionNames): readonly Piece[] {
@@ -68,9 +69,19 @@ export function isBlank(piece: Piece | undefined): boolean {
 	return piece?.kind === 'text' && piece.value.trim() === '';
 }
 
-function toMention({ source, inner, real }: Extract<Reading, { kind: 'at' }>, claimed: Claim | undefined): MentionPiece {
+function toMention(
+	{ source, inner, real }: Extract<Reading, { kind: 'at' }>,
+	claimed: Claim | undefined,
+): MentionPiece {
 	const value = claimed?.name ?? shownText(inner);
-	return { kind: 'mention', value, literal: decode(source), listed: claimed === undefined ? [] : [claimed.listed], real, first: foldName(value) };
+	return {
+		kind: 'mention',
+		value,
+		literal: decode(source),
+		listed: claimed === undefined ? [] : [claimed.listed],
+		real,
+		first: foldName(value),
+	};
 }
 
 /** Joined with the mention before it where both are one; two names never touch. */
@@ -85,7 +96,13 @@ function addMention(pieces: Piece[], mention: MentionPiece, names: MentionNames)
 	if (isOneMention(before, mention, value, names)) {
 		const literal = `${before.literal}${gap ?? ''}${mention.literal}`;
 		const listed = [...before.listed, ...mention.listed];
-		pieces.splice(gap === undefined ? -1 : -2, 2, { ...before, value, literal, listed, real: before.real && mention.real });
+		pieces.splice(gap === undefined ? -1 : -2, 2, {
+			...before,
+			value,
+			literal,
+			listed,
+			real: before.real && mention.real,
+		});
 		return;
 	}
 	if (gap === undefined) pieces.push({ kind: 'text', value: ' ' });
@@ -96,7 +113,12 @@ function addMention(pieces: Piece[], mention: MentionPiece, names: MentionNames)
  * Newer clients split a name into tags with an entity each and one id (teams.md A.5). A tag that begins the name anew is
  * a second mention, unless the name itself says so twice. The webhook, which is not listed, is known by its name.
  */
-function isOneMention(before: MentionPiece, next: MentionPiece, value: string, { listed, ownNames }: MentionNames): boolean {
+function isOneMention(
+	before: MentionPiece,
+	next: MentionPiece,
+	value: string,
+	{ listed, ownNames }: MentionNames,
+): boolean {
 	const [left, right] = [listed[before.listed.at(-1) ?? -1], listed[next.listed[0] ?? -1]];
 	if (left === undefined && right === undefined) return ownNames.some((name) => goesOn(name, foldName(value)));
 	if (left === undefined || right === undefined || left.id === null || left.id !== right.id) return false;

@@ -15,6 +15,9 @@ export interface DeadlineQuestion {
 export function replyDeadline({ receivedAtMs, timestamp, deadlineMs }: DeadlineQuestion): number {
 	const waitedMs = receivedAtMs - Date.parse(timestamp ?? '');
 	const countsMs = waitedMs > 0 && waitedMs <= MESSAGE_WAIT_MAX_MS ? waitedMs : 0;
-	const shortenedMs = Math.min(Math.max(countsMs - MESSAGE_WAIT_GRACE_MS, 0), deadlineMs * REPLY_DEADLINE_SHORTENED_SHARE);
+	const shortenedMs = Math.min(
+		Math.max(countsMs - MESSAGE_WAIT_GRACE_MS, 0),
+		deadlineMs * REPLY_DEADLINE_SHORTENED_SHARE,
+	);
 	return receivedAtMs + deadlineMs - shortenedMs;
 }

@@ -104,5 +104,12 @@ function silenceMethods(response: GuardedResponse, onWrite: (status: number, bod
 		onWrite(status, body);
 		return response;
 	};
-	Object.assign(response, { status: dropStatus, setHeader: drop, setHeaders: drop, end: drop, json: dropBody, send: dropBody });
+	Object.assign(response, {
+		status: dropStatus,
+		setHeader: drop,
+		setHeaders: drop,
+		end: drop,
+		json: dropBody,
+		send: dropBody,
+	});
 }

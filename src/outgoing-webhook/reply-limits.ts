@@ -52,7 +52,8 @@ export function fitReply(reply: ReplyActivity): FittedReply {
 	const linksOnly = withLinksOnly(reply);
 	const fitted = shortenReply(linksOnly.reply);
 	const warnings: ReplyWarning[] = [];
-	if (linksOnly.removed.length > 0) warnings.push({ code: 'reply-actions-removed', path: joinPaths(linksOnly.removed).join(', ') });
+	if (linksOnly.removed.length > 0)
+		warnings.push({ code: 'reply-actions-removed', path: joinPaths(linksOnly.removed).join(', ') });
 	if (fitted.lost.length > 0) warnings.push({ code: 'reply-shortened', path: joinPaths(fitted.lost).join(', ') });
 	return { reply: fitted.reply, warnings };
 }
@@ -63,8 +64,14 @@ type Removed = string[];
 function withLinksOnly(reply: ReplyActivity): { readonly reply: ReplyActivity; readonly removed: readonly string[] } {
 	const removed: Removed = [];
 	const { paths } = locate({ attachments: reply.attachments ?? [], fullWidth: true });
-	const attachments = reply.attachments?.map((attachment, index) => (attachment.content === undefined ? attachment : { ...attachment, content: cleanObject(attachment.content, paths[index] ?? '', removed, 0) }));
-	return removed.length > 0 && attachments !== undefined ? { reply: { ...reply, attachments }, removed } : { reply, removed };
+	const attachments = reply.attachments?.map((attachment, index) =>
+		attachment.content === undefined
+			? attachment
+			: { ...attachment, content: cleanObject(attachment.content, paths[index] ?? '', removed, 0) },
+	);
+	return removed.length > 0 && attachments !== undefined
+		? { reply: { ...reply, attachments }, removed }
+		: { reply, removed };
 }
 
 function cleanObject(value: JsonObject, path: string, removed: Removed, depth: number): JsonObject {
@@ -82,7 +89,10 @@ function cleanObject(value: JsonObject, path: string, removed: Removed, depth: n
 
 function clean(value: unknown, path: string, removed: Removed, depth: number): unknown {
 	if (depth > DEPTH_MAX) return value;
-	if (Array.isArray(value)) return value.map((entry: unknown, index) => clean(entry, `${path}[${index}]`, removed, depth + 1)).filter((entry) => !isEmptyActionSet(entry));
+	if (Array.isArray(value))
+		return value
+			.map((entry: unknown, index) => clean(entry, `${path}[${index}]`, removed, depth + 1))
+			.filter((entry) => !isEmptyActionSet(entry));
 	return isPlainObject(value) ? cleanObject(value, path, removed, depth) : value;
 }
 
@@ -100,7 +110,9 @@ function opensLink(action: JsonObject): boolean {
 
 /** An ActionSet without an action makes a card invalid. */
 function isEmptyActionSet(value: unknown): boolean {
-	return isPlainObject(value) && value.type === 'ActionSet' && Array.isArray(value.actions) && value.actions.length === 0;
+	return (
+		isPlainObject(value) && value.type === 'ActionSet' && Array.isArray(value.actions) && value.actions.length === 0
+	);
 }
 
 /** A reply without anything that can be shown becomes the note: a mention is answered whatever happens. */
@@ -108,8 +120,17 @@ function shortenReply(reply: ReplyActivity): { readonly reply: ReplyActivity; re
 	if (fits(reply)) return { reply, lost: [] };
 	const summary = typeof reply.summary === 'string' ? { summary: reply.summary } : {};
 	const content: Content = { ...summary, text: reply.text, attachments: reply.attachments ?? [], fullWidth: true };
-	const toReply = (short: Content): ReplyActivity => ({ ...reply, text: short.text, attachments: short.attachments.length === 0 ? undefined : short.attachments, ...(short.summary === undefined ? {} : { summary: short.summary }) });
-	const budget: Budget = { maxBytes: MESSAGE_MAX_BYTES, fits: (candidate, share = 1) => bytesOf(toReply(candidate)) <= MESSAGE_MAX_BYTES * share, countsSummary: true };
+	const toReply = (short: Content): ReplyActivity => ({
+		...reply,
+		text: short.text,
+		attachments: short.attachments.length === 0 ? undefined : short.attachments,
+		...(short.summary === undefined ? {} : { summary: short.summary }),
+	});
+	const budget: Budget = {
+		maxBytes: MESSAGE_MAX_BYTES,
+		fits: (candidate, share = 1) => bytesOf(toReply(candidate)) <= MESSAGE_MAX_BYTES * share,
+		countsSummary: true,
+	};
 	const shortened = shorten(locate(content), budget);
 	if (shortened === undefined) return { reply: { type: 'message', text: SHORTENED_NOTE }, lost: ['$'] };
 	return { reply: toReply(shortened.content), lost: shortened.losses.map(({ path }) => path) };

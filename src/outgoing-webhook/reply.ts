@@ -54,10 +54,17 @@ export function replyFromItems(items: readonly unknown[], asked?: string): Reply
 function replyFromItem(item: Readonly<Record<string, unknown>>, asked: string | undefined): ReplyActivity | undefined {
 	const card = toReplyCard(item);
 	if (card !== undefined) return { type: 'message', attachments: [card] };
-	const attachments = Array.isArray(item.attachments) ? item.attachments.flatMap((entry: unknown) => toReplyCard(entry) ?? []) : [];
+	const attachments = Array.isArray(item.attachments)
+		? item.attachments.flatMap((entry: unknown) => toReplyCard(entry) ?? [])
+		: [];
 	const text = textOf(item, asked);
 	if (text === undefined && attachments.length === 0) return undefined;
-	return { type: 'message', ...(item.type === 'message' ? furtherMembers(item) : {}), ...(text === undefined ? {} : { text }), ...(attachments.length === 0 ? {} : { attachments }) };
+	return {
+		type: 'message',
+		...(item.type === 'message' ? furtherMembers(item) : {}),
+		...(text === undefined ? {} : { text }),
+		...(attachments.length === 0 ? {} : { attachments }),
+	};
 }
 
 /**
@@ -68,14 +75,22 @@ function replyFromItem(item: Readonly<Record<string, unknown>>, asked: string | 
 function toReplyCard(value: unknown): Attachment | undefined {
 	const named = toAttachment(value);
 	if (named !== undefined || !isPlainObject(value)) return named;
-	if (typeof value.contentType === 'string' && typeof value.contentUrl === 'string') return { contentType: value.contentType, contentUrl: value.contentUrl };
+	if (typeof value.contentType === 'string' && typeof value.contentUrl === 'string')
+		return { contentType: value.contentType, contentUrl: value.contentUrl };
 	if (hasEntries(value.items, isListItem)) return { contentType: LIST_CARD_TYPE, content: value };
-	if (hasEntries(value.buttons, isButton) || hasEntries(value.images, isImage) || (typeof value.title === 'string' && typeof value.subtitle === 'string')) return { contentType: HERO_CARD_TYPE, content: value };
+	if (
+		hasEntries(value.buttons, isButton) ||
+		hasEntries(value.images, isImage) ||
+		(typeof value.title === 'string' && typeof value.subtitle === 'string')
+	)
+		return { contentType: HERO_CARD_TYPE, content: value };
 	return undefined;
 }
 
 function hasEntries(value: unknown, isEntry: (entry: Readonly<Record<string, unknown>>) => boolean): boolean {
-	return Array.isArray(value) && value.length > 0 && value.every((entry: unknown) => isPlainObject(entry) && isEntry(entry));
+	return (
+		Array.isArray(value) && value.length > 0 && value.every((entry: unknown) => isPlainObject(entry) && isEntry(entry))
+	);
 }
 
 function isListItem(entry: Readonly<Record<string, unknown>>): boolean {
@@ -92,7 +107,12 @@ function isImage(entry: Readonly<Record<string, unknown>>): boolean {
 
 function furtherMembers(activity: Readonly<Record<string, unknown>> | ReplyActivity): Partial<ReplyActivity> {
 	const members: Readonly<Record<string, unknown>> = { ...activity };
-	return Object.fromEntries(FURTHER_MEMBERS.filter((name) => members[name] !== undefined && members[name] !== null).map((name) => [name, members[name]]));
+	return Object.fromEntries(
+		FURTHER_MEMBERS.filter((name) => members[name] !== undefined && members[name] !== null).map((name) => [
+			name,
+			members[name],
+		]),
+	);
 }
 
 function textOf(item: Readonly<Record<string, unknown>>, asked: string | undefined): string | undefined {

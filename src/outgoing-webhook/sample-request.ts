@@ -15,5 +15,9 @@ export interface SampleRequest {
 /** The request that Teams would send for a body of one line, signed as teams.md A.3 describes. */
 export function sampleRequest(): SampleRequest {
 	const mac = createHmac('sha256', DEMO_BYTES).update(BODY, 'utf8').digest('base64');
-	return { securityToken: DEMO_BYTES.toString('base64'), body: BODY, headers: { authorization: `HMAC ${mac}`, 'content-type': 'application/json; charset=utf-8' } };
+	return {
+		securityToken: DEMO_BYTES.toString('base64'),
+		body: BODY,
+		headers: { authorization: `HMAC ${mac}`, 'content-type': 'application/json; charset=utf-8' },
+	};
 }

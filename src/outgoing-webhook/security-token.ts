@@ -26,7 +26,9 @@ export interface TokenField {
 }
 
 /** A decoded token, or the error that says what is wrong with it. */
-type Decoded = { readonly ok: true; readonly key: KeyObject } | { readonly ok: false; readonly code: ErrorCode; readonly message: string };
+type Decoded =
+	| { readonly ok: true; readonly key: KeyObject }
+	| { readonly ok: false; readonly code: ErrorCode; readonly message: string };
 
 /**
  * Decodes a security token to its key. Surrounding white space is ignored, because pasting adds it.
@@ -42,7 +44,11 @@ export function decodeSecurityToken(token: string): KeyObject {
  */
 export function decodeTokenFields(fields: readonly TokenField[]): readonly TokenKey[] {
 	const used = fields.filter((field) => field.index === 0 || field.token.trim() !== '');
-	return used.map((field) => ({ label: field.label, index: field.index, key: keyOrThrow(decode(field.token), field.index === 0 ? '' : `Security Token ${field.index + 1}: `) }));
+	return used.map((field) => ({
+		label: field.label,
+		index: field.index,
+		key: keyOrThrow(decode(field.token), field.index === 0 ? '' : `Security Token ${field.index + 1}: `),
+	}));
 }
 
 /** A name for a token that tells nothing about it, and stays the same when the token moves to another field. */
@@ -57,13 +63,24 @@ function keyOrThrow(decoded: Decoded, field: string): KeyObject {
 
 function decode(token: string): Decoded {
 	const trimmed = token.trim();
-	if (trimmed === '') return { ok: false, code: 'security-token-blank', message: 'The security token is empty. Paste the token that Teams showed when the webhook was created.' };
+	if (trimmed === '')
+		return {
+			ok: false,
+			code: 'security-token-blank',
+			message: 'The security token is empty. Paste the token that Teams showed when the webhook was created.',
+		};
 	if (!BASE64_ONLY.test(trimmed)) {
-		return { ok: false, code: 'security-token-not-base64', message: 'The security token is not Base64: it holds a character that no token has. Copy it again, without quotes or "HMAC".' };
+		return {
+			ok: false,
+			code: 'security-token-not-base64',
+			message:
+				'The security token is not Base64: it holds a character that no token has. Copy it again, without quotes or "HMAC".',
+		};
 	}
 	const key = Buffer.from(trimmed, 'base64');
 	const exact = key.toString('base64') === trimmed;
-	if (trimmed.length === SECURITY_TOKEN_CHARACTERS && key.length === SECURITY_TOKEN_BYTES && exact) return { ok: true, key: createSecretKey(key) };
+	if (trimmed.length === SECURITY_TOKEN_CHARACTERS && key.length === SECURITY_TOKEN_BYTES && exact)
+		return { ok: true, key: createSecretKey(key) };
 	return {
 		ok: false,
 		code: 'security-token-length',

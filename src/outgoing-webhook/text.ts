@@ -56,12 +56,19 @@ export function plainText(text: string, known: KnownMentions): MessageText {
 }
 
 /** One entry for each mention of the list, or for several that are one; the webhook itself is not among them. */
-function mentionsIn(pieces: readonly Piece[], own: Piece | undefined, listed: readonly ListedMention[]): MessageText['mentions'] {
-	const placed = new Map(pieces.flatMap((piece) => (piece.kind === 'mention' ? piece.listed.map((index) => [index, piece] as const) : [])));
+function mentionsIn(
+	pieces: readonly Piece[],
+	own: Piece | undefined,
+	listed: readonly ListedMention[],
+): MessageText['mentions'] {
+	const placed = new Map(
+		pieces.flatMap((piece) => (piece.kind === 'mention' ? piece.listed.map((index) => [index, piece] as const) : [])),
+	);
 	const ownIds = new Set(own?.kind === 'mention' ? own.listed.flatMap((index) => listed[index]?.id ?? []) : []);
 	return listed.flatMap((mention, index) => {
 		const piece = placed.get(index);
-		const isOwn = piece === undefined ? isBotId(mention.id) : piece === own || (mention.id !== null && ownIds.has(mention.id));
+		const isOwn =
+			piece === undefined ? isBotId(mention.id) : piece === own || (mention.id !== null && ownIds.has(mention.id));
 		if (isOwn || (piece !== undefined && piece.listed[0] !== index)) return [];
 		const name = piece === undefined ? nameOf(mention) : nameOfAll(piece, listed);
 		return name === '' ? [] : [{ name, id: mention.id }];

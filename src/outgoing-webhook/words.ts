@@ -61,7 +61,13 @@ export function splitWords(text: string, names: readonly Stretch[] = []): readon
 export function foldWord(word: string): string | undefined {
 	const visible = word.replace(IGNORABLE, '');
 	if (visible.length > FOLD_MAX_CHARACTERS) return undefined;
-	return visible.normalize('NFKC').replace(IGNORABLE, '').toLowerCase().replaceAll('i\u0307', 'i').replaceAll('ß', 'ss').replaceAll('ς', 'σ');
+	return visible
+		.normalize('NFKC')
+		.replace(IGNORABLE, '')
+		.toLowerCase()
+		.replaceAll('i\u0307', 'i')
+		.replaceAll('ß', 'ss')
+		.replaceAll('ς', 'σ');
 }
 
 /** Removes marks that nobody sees; joiners stay. */
@@ -140,7 +146,8 @@ function createCloserSearch(text: string, nameAt: ReadonlyMap<number, number>): 
 		while (end < text.length) {
 			const nameEnd = nameAt.get(end);
 			named ||= nameEnd !== undefined;
-			if (nameEnd === undefined && family.includes(text[end] ?? '') && endsWord(text, end + 1) && !isEscaped(text, end)) return { end, named };
+			if (nameEnd === undefined && family.includes(text[end] ?? '') && endsWord(text, end + 1) && !isEscaped(text, end))
+				return { end, named };
 			end = nameEnd ?? end + 1;
 		}
 		noneFrom.set(family, position);
@@ -155,7 +162,11 @@ function endsWord(text: string, position: number): boolean {
 
 function familyOf(character: string | undefined): string | undefined {
 	if (character === undefined) return undefined;
-	return DOUBLE_QUOTES.includes(character) ? DOUBLE_QUOTES : SINGLE_QUOTES.includes(character) ? SINGLE_QUOTES : undefined;
+	return DOUBLE_QUOTES.includes(character)
+		? DOUBLE_QUOTES
+		: SINGLE_QUOTES.includes(character)
+			? SINGLE_QUOTES
+			: undefined;
 }
 
 function isQuote(character: string | undefined): boolean {

@@ -9,7 +9,11 @@ jest.setTimeout(300_000);
 
 let bench: Bench;
 
-const SPLIT = { type: 'n8n-nodes-base.splitOut', typeVersion: 1, parameters: { fieldToSplitOut: 'body.items', options: { destinationFieldName: 'text' } } };
+const SPLIT = {
+	type: 'n8n-nodes-base.splitOut',
+	typeVersion: 1,
+	parameters: { fieldToSplitOut: 'body.items', options: { destinationFieldName: 'text' } },
+};
 
 interface Sent {
 	readonly id: string;
@@ -18,13 +22,24 @@ interface Sent {
 }
 
 async function publishSend(name: string, webhookUrl: string, nodes: Parameters<typeof chain>[1]): Promise<string> {
-	const credential = await bench.client.createCredential(name, 'teamsIncomingWebhookApi', incomingCredential(webhookUrl));
-	const { id, status } = await bench.client.publish(chain(name, nodes), { [ACTION_TYPE]: { teamsIncomingWebhookApi: credential } });
+	const credential = await bench.client.createCredential(
+		name,
+		'teamsIncomingWebhookApi',
+		incomingCredential(webhookUrl),
+	);
+	const { id, status } = await bench.client.publish(chain(name, nodes), {
+		[ACTION_TYPE]: { teamsIncomingWebhookApi: credential },
+	});
 	expect(status).toBe('published');
 	return id;
 }
 
-async function send(name: string, webhookUrl: string, parameters: Record<string, unknown>, onError?: string): Promise<Sent> {
+async function send(
+	name: string,
+	webhookUrl: string,
+	parameters: Record<string, unknown>,
+	onError?: string,
+): Promise<Sent> {
 	const id = await publishSend(name, webhookUrl, [webhook(name), action(parameters, onError)]);
 	const { status, text } = await post(`${bench.n8n.baseUrl}/webhook/${name}`, '{}');
 	return { id, status, json: text === '' ? undefined : JSON.parse(text) };
@@ -43,11 +58,23 @@ beforeAll(async () => {
 afterAll(async () => await bench?.stop());
 
 it('posts the card of the example workflow', async () => {
-	const credential = await bench.client.createCredential('channel', 'teamsIncomingWebhookApi', incomingCredential(bench.teams.workflowsUrl));
-	await bench.client.publish(await readWorkflow('examples/event-to-card.json'), { [ACTION_TYPE]: { teamsIncomingWebhookApi: credential } });
+	const credential = await bench.client.createCredential(
+		'channel',
+		'teamsIncomingWebhookApi',
+		incomingCredential(bench.teams.workflowsUrl),
+	);
+	await bench.client.publish(await readWorkflow('examples/event-to-card.json'), {
+		[ACTION_TYPE]: { teamsIncomingWebhookApi: credential },
+	});
 	const before = bench.teams.messages().length;
-	await post(`${bench.n8n.baseUrl}/webhook/event-to-card`, JSON.stringify({ title: 'Build "4711"', text: 'ok\nand *more*' }));
-	expect(await nextMessage(bench.teams, before)).toMatchObject({ contentType: 'application/vnd.microsoft.card.adaptive', content: { body: [{ text: 'Build "4711"' }, { text: 'ok\n\nand \\*more\\*' }] } });
+	await post(
+		`${bench.n8n.baseUrl}/webhook/event-to-card`,
+		JSON.stringify({ title: 'Build "4711"', text: 'ok\nand *more*' }),
+	);
+	expect(await nextMessage(bench.teams, before)).toMatchObject({
+		contentType: 'application/vnd.microsoft.card.adaptive',
+		content: { body: [{ text: 'Build "4711"' }, { text: 'ok\n\nand \\*more\\*' }] },
+	});
 });
 
 it('calls a flow’s 202 accepted, with the run id', async () => {
@@ -68,12 +95,30 @@ it('calls a flow’s 202 accepted, with the run id', async () => {
 
 it('calls a connector’s 1 delivered, and warns that connectors are retired', async () => {
 	const { json } = await send('connector', bench.teams.connectorUrl, { text: 'hi' });
-	expect(json).toEqual([expect.objectContaining({ outcome: 'delivered', statusCode: 200, warnings: [expect.stringContaining('May 2026')] })]);
+	expect(json).toEqual([
+		expect.objectContaining({ outcome: 'delivered', statusCode: 200, warnings: [expect.stringContaining('May 2026')] }),
+	]);
 });
 
 it('calls an error sentence inside a 200 rejected', async () => {
-	const { json } = await send('large', bench.teams.connectorUrl, { text: 'x'.repeat(40_000), options: { maxBytes: 1_000_000 } }, 'continueRegularOutput');
-	expect(json).toEqual([{ error: 'Teams found the message too large.', message: 'Teams found the message too large.', details: expect.objectContaining({ outcome: 'rejected', code: 'payload-refused', statusCode: 200, attempts: 1 }) as unknown }]);
+	const { json } = await send(
+		'large',
+		bench.teams.connectorUrl,
+		{ text: 'x'.repeat(40_000), options: { maxBytes: 1_000_000 } },
+		'continueRegularOutput',
+	);
+	expect(json).toEqual([
+		{
+			error: 'Teams found the message too large.',
+			message: 'Teams found the message too large.',
+			details: expect.objectContaining({
+				outcome: 'rejected',
+				code: 'payload-refused',
+				statusCode: 200,
+				attempts: 1,
+			}) as unknown,
+		},
+	]);
 });
 
 it.each([
@@ -91,30 +136,63 @@ it.each([
 	['bad-json', { content: 'adaptiveCard', cardJson: '{"type" 1}' }, 'card-invalid-json'],
 	['no-card', { content: 'adaptiveCard', cardJson: '{}' }, 'card-not-a-card'],
 	['no-text', { text: ' ' }, 'text-empty'],
-	['new-version', { content: 'adaptiveCard', cardJson: '{"type":"AdaptiveCard","version":"1.6","body":[]}' }, 'card-invalid'],
+	[
+		'new-version',
+		{ content: 'adaptiveCard', cardJson: '{"type":"AdaptiveCard","version":"1.6","body":[]}' },
+		'card-invalid',
+	],
 	['too-large', { text: 'x'.repeat(40_000), options: { onTooLarge: 'fail' } }, 'card-too-large'],
 ])('refuses %s before anything is sent', async (name, parameters, code) => {
 	const before = bench.teams.messages().length;
 	const { json } = await send(name, bench.teams.workflowsUrl, parameters, 'continueRegularOutput');
-	expect(json).toEqual([expect.objectContaining({ details: expect.objectContaining({ outcome: 'notSent', code, attempts: 0 }) as unknown })]);
+	expect(json).toEqual([
+		expect.objectContaining({ details: expect.objectContaining({ outcome: 'notSent', code, attempts: 0 }) as unknown }),
+	]);
 	expect(bench.teams.messages()).toHaveLength(before);
 });
 
 it('checks a card without a credential, with previews as binary data', async () => {
-	const check = action({ resource: 'card', operation: 'validate', content: 'card', title: 'Build', facts: { values: [{ title: 'a', value: '<b>' }] }, buttons: { values: [{ title: 'x', url: 'nowhere' }] } });
-	const toText = { type: 'n8n-nodes-base.extractFromFile', typeVersion: 1, parameters: { operation: 'text', binaryPropertyName: 'html', destinationKey: 'html', options: { keepSource: 'json' } } };
+	const check = action({
+		resource: 'card',
+		operation: 'validate',
+		content: 'card',
+		title: 'Build',
+		facts: { values: [{ title: 'a', value: '<b>' }] },
+		buttons: { values: [{ title: 'x', url: 'nowhere' }] },
+	});
+	const toText = {
+		type: 'n8n-nodes-base.extractFromFile',
+		typeVersion: 1,
+		parameters: {
+			operation: 'text',
+			binaryPropertyName: 'html',
+			destinationKey: 'html',
+			options: { keepSource: 'json' },
+		},
+	};
 	await publishSend('validate', bench.teams.workflowsUrl, [webhook('validate'), check, toText]);
 	const before = bench.teams.messages().length;
 	const { text } = await post(`${bench.n8n.baseUrl}/webhook/validate`, '{}');
-	expect(JSON.parse(text)).toEqual([expect.objectContaining({ valid: false, findings: [expect.objectContaining({ code: 'button-left-out', path: 'buttons[0].url' })], html: expect.stringContaining('&lt;b&gt;') as string })]);
+	expect(JSON.parse(text)).toEqual([
+		expect.objectContaining({
+			valid: false,
+			findings: [expect.objectContaining({ code: 'button-left-out', path: 'buttons[0].url' })],
+			html: expect.stringContaining('&lt;b&gt;') as string,
+		}),
+	]);
 	expect(bench.teams.messages()).toHaveLength(before);
 });
 
 it('splits a message into several posts of a flow', async () => {
 	const before = bench.teams.messages().length;
-	const { json } = await send('split', bench.teams.workflowsUrl, { text: Array.from({ length: 4_000 }, (_, index) => `line ${index}`).join('\n'), options: { onTooLarge: 'split' } });
+	const { json } = await send('split', bench.teams.workflowsUrl, {
+		text: Array.from({ length: 4_000 }, (_, index) => `line ${index}`).join('\n'),
+		options: { onTooLarge: 'split' },
+	});
 	const posted = bench.teams.messages().slice(before);
-	expect(json).toEqual([expect.objectContaining({ outcome: 'accepted', parts: posted.length, partsSent: posted.length })]);
+	expect(json).toEqual([
+		expect.objectContaining({ outcome: 'accepted', parts: posted.length, partsSent: posted.length }),
+	]);
 	expect([posted.length > 1, bench.teams.failedRuns()]).toEqual([true, []]);
 	expect(JSON.stringify(posted)).toMatch(/\(1\/\d\).*line 0\b.*line 3999\b/);
 });
@@ -122,17 +200,36 @@ it('splits a message into several posts of a flow', async () => {
 it('shows above the output how many messages lost what', async () => {
 	const nodes = [webhook('hints'), SPLIT, action({ text: '={{ $json.text }}' })];
 	const id = await publishSend('hints', bench.teams.workflowsUrl, nodes);
-	const { text } = await post(`${bench.n8n.baseUrl}/webhook/hints`, JSON.stringify({ items: ['x'.repeat(80_000), 'fine', 'Hi <at>Bob</at>'] }));
-	expect((JSON.parse(text) as Array<{ outcome: string }>).map(({ outcome }) => outcome)).toEqual(['accepted', 'accepted', 'accepted']);
+	const { text } = await post(
+		`${bench.n8n.baseUrl}/webhook/hints`,
+		JSON.stringify({ items: ['x'.repeat(80_000), 'fine', 'Hi <at>Bob</at>'] }),
+	);
+	expect((JSON.parse(text) as Array<{ outcome: string }>).map(({ outcome }) => outcome)).toEqual([
+		'accepted',
+		'accepted',
+		'accepted',
+	]);
 	expect(hintsIn((await finished(bench, id)).data)).toEqual([
-		{ message: expect.stringMatching(/^1 message was shortened: 9\d,\d{3} bytes, 28,672 fit$/) as string, type: 'warning', location: 'outputPane' },
-		{ message: expect.stringContaining('`&lt;at&gt;Bob&lt;/at&gt;` mentions nobody') as string, type: 'warning', location: 'outputPane' },
+		{
+			message: expect.stringMatching(/^1 message was shortened: 9\d,\d{3} bytes, 28,672 fit$/) as string,
+			type: 'warning',
+			location: 'outputPane',
+		},
+		{
+			message: expect.stringContaining('`&lt;at&gt;Bob&lt;/at&gt;` mentions nobody') as string,
+			type: 'warning',
+			location: 'outputPane',
+		},
 	]);
 });
 
 it('tries every item before it fails, and says how many were taken', async () => {
 	const before = bench.teams.messages().length;
-	const id = await publishSend('batch', bench.teams.workflowsUrl, [webhook('batch'), SPLIT, action({ text: '={{ $json.text }}' })]);
+	const id = await publishSend('batch', bench.teams.workflowsUrl, [
+		webhook('batch'),
+		SPLIT,
+		action({ text: '={{ $json.text }}' }),
+	]);
 	const { status } = await post(`${bench.n8n.baseUrl}/webhook/batch`, JSON.stringify({ items: ['a', '', 'c'] }));
 	expect(status).toBe(500);
 	expect(bench.teams.messages()).toHaveLength(before + 2);
@@ -142,7 +239,10 @@ it('tries every item before it fails, and says how many were taken', async () =>
 it(`opens ${ENGINE === 'undici' ? 'one connection' : 'a connection per message'} for five messages with the engine ${ENGINE}`, async () => {
 	await publishSend('five', bench.teams.workflowsUrl, [webhook('five'), SPLIT, action({ text: '={{ $json.text }}' })]);
 	const before = bench.teams.connections();
-	const { text } = await post(`${bench.n8n.baseUrl}/webhook/five`, JSON.stringify({ items: ['a', 'b', 'c', 'd', 'e'] }));
+	const { text } = await post(
+		`${bench.n8n.baseUrl}/webhook/five`,
+		JSON.stringify({ items: ['a', 'b', 'c', 'd', 'e'] }),
+	);
 	expect((JSON.parse(text) as unknown[]).length).toBe(5);
 	const opened = bench.teams.connections() - before;
 	if (ENGINE === 'undici') expect(opened).toBeLessThanOrEqual(1);
@@ -150,15 +250,31 @@ it(`opens ${ENGINE === 'undici' ? 'one connection' : 'a connection per message'}
 });
 
 it('has a credential test that says what is wrong', async () => {
-	const test = async (webhookUrl: string) => await bench.client.testCredential('t', 'teamsIncomingWebhookApi', { webhookUrl });
-	expect(await test('https://x.4f.environment.api.powerplatform.com/a/triggers/manual/paths/invoke?sig=y')).toMatchObject({ status: 'OK' });
-	expect(await test('http://x.4f.environment.api.powerplatform.com/a')).toMatchObject({ status: 'Error', message: expect.stringContaining('not https') as string });
-	expect(await test('https://example.com/a')).toMatchObject({ status: 'Error', message: expect.stringContaining('not a Microsoft Teams webhook host') as string });
+	const test = async (webhookUrl: string) =>
+		await bench.client.testCredential('t', 'teamsIncomingWebhookApi', { webhookUrl });
+	expect(
+		await test('https://x.4f.environment.api.powerplatform.com/a/triggers/manual/paths/invoke?sig=y'),
+	).toMatchObject({ status: 'OK' });
+	expect(await test('http://x.4f.environment.api.powerplatform.com/a')).toMatchObject({
+		status: 'Error',
+		message: expect.stringContaining('not https') as string,
+	});
+	expect(await test('https://example.com/a')).toMatchObject({
+		status: 'Error',
+		message: expect.stringContaining('not a Microsoft Teams webhook host') as string,
+	});
 });
 
 it('leaves no webhook URL in executions or in the log', async () => {
-	const secrets = [new URL(bench.teams.workflowsUrl).searchParams.get('sig') ?? 'missing', new URL(bench.teams.connectorUrl).pathname.split('/')[2] ?? 'missing', 'SECRETPATH'];
-	const { results } = await bench.client.request<{ results: Array<{ id: string }> }>('GET', '/rest/executions?filter=%7B%7D&limit=100');
+	const secrets = [
+		new URL(bench.teams.workflowsUrl).searchParams.get('sig') ?? 'missing',
+		new URL(bench.teams.connectorUrl).pathname.split('/')[2] ?? 'missing',
+		'SECRETPATH',
+	];
+	const { results } = await bench.client.request<{ results: Array<{ id: string }> }>(
+		'GET',
+		'/rest/executions?filter=%7B%7D&limit=100',
+	);
 	expect(results.length).toBeGreaterThan(10);
 	for (const { id } of results) {
 		const data = await bench.client.executionData(id);

@@ -9,7 +9,14 @@ import { join } from 'node:path';
 
 import { ownCertificate } from '../../scripts/lib/certificate';
 import { ACTION_TYPE } from '../../scripts/lib/demo';
-import { CHANNEL, publishDemo, publishMissing, realign, SIGN_IN_TYPE, signInData } from '../../scripts/lib/demo-publish';
+import {
+	CHANNEL,
+	publishDemo,
+	publishMissing,
+	realign,
+	SIGN_IN_TYPE,
+	signInData,
+} from '../../scripts/lib/demo-publish';
 import { newDemo } from '../../scripts/lib/demo-state';
 import { EXAMPLES } from '../../scripts/lib/examples';
 import { simulatorApi } from '../../scripts/lib/simulator-api';
@@ -24,7 +31,13 @@ let teams: TeamsSide;
 let state: DemoState;
 
 /** What `npm start` does once n8n is there, on a port of today. */
-const startTeams = async (tls?: OwnCertificate) => (teams = await startTeamsSide({ folder, port: 0, n8nUrl: bench.client.baseUrl, ...(tls === undefined ? {} : { tls }) }));
+const startTeams = async (tls?: OwnCertificate) =>
+	(teams = await startTeamsSide({
+		folder,
+		port: 0,
+		n8nUrl: bench.client.baseUrl,
+		...(tls === undefined ? {} : { tls }),
+	}));
 
 beforeAll(async () => {
 	bench = await startBench();
@@ -41,19 +54,29 @@ afterAll(async () => {
 
 /** Publishes Webhook > Send with a credential of the demo, as a person picks it in the editor. */
 async function publishSend(name: string, credential: StoredCredential): Promise<void> {
-	const { status, detail } = await bench.client.publish(chain(name, [webhook(name), action({ authentication: 'oAuth2', text: '={{ $json.body.text }}' })]), { [ACTION_TYPE]: { teamsWorkflowsOAuth2Api: credential } });
+	const { status, detail } = await bench.client.publish(
+		chain(name, [webhook(name), action({ authentication: 'oAuth2', text: '={{ $json.body.text }}' })]),
+		{ [ACTION_TYPE]: { teamsWorkflowsOAuth2Api: credential } },
+	);
 	expect([status, status === 'published' ? '' : detail]).toEqual(['published', '']);
 }
 
 /** Sends a text, and gives back the outcome with the cards that are in the channel then. */
 async function send(name: string, text: string): Promise<{ readonly outcome: unknown; readonly channel: string }> {
-	const [{ outcome } = { outcome: undefined }] = JSON.parse((await post(`${bench.n8n.baseUrl}/webhook/${name}`, JSON.stringify({ text }))).text) as Array<{ outcome: unknown }>;
+	const [{ outcome } = { outcome: undefined }] = JSON.parse(
+		(await post(`${bench.n8n.baseUrl}/webhook/${name}`, JSON.stringify({ text }))).text,
+	) as Array<{ outcome: unknown }>;
 	const { id } = teams.simulator.actions.channel(CHANNEL).channel;
-	return { outcome, channel: JSON.stringify(teams.simulator.store.state().messages.filter(({ channelId }) => channelId === id)) };
+	return {
+		outcome,
+		channel: JSON.stringify(teams.simulator.store.state().messages.filter(({ channelId }) => channelId === id)),
+	};
 }
 
 it('publishes every example that needs nothing else', () => {
-	expect(Object.keys(state.examples)).toEqual(EXAMPLES.filter(({ needsMore }) => needsMore !== true).map(({ name }) => name));
+	expect(Object.keys(state.examples)).toEqual(
+		EXAMPLES.filter(({ needsMore }) => needsMore !== true).map(({ name }) => name),
+	);
 });
 
 it('a card sent with the sign-in of the demo lands in the channel, before and after a restart on another port', async () => {
@@ -66,7 +89,11 @@ it('a card sent with the sign-in of the demo lands in the channel, before and af
 	expect(new URL(teams.tokenUrl).port).not.toBe(portBefore);
 	state = await realign({ client: bench.client, ...teams }, state);
 	const second = await send('signed-in', 'Signed in again');
-	expect([second.outcome, second.channel.includes('"text":"Signed in"'), second.channel.includes('Signed in again')]).toEqual(['accepted', true, true]);
+	expect([
+		second.outcome,
+		second.channel.includes('"text":"Signed in"'),
+		second.channel.includes('Signed in again'),
+	]).toEqual(['accepted', true, true]);
 });
 
 it('a demo of before there was a sign-in gets one, and publishes nothing twice', async () => {
@@ -83,26 +110,45 @@ it('a demo of before there was a sign-in gets one, and publishes nothing twice',
 it('has one flow that asks callers to sign in, and one that does not, in the channel that opens first', () => {
 	const { incoming } = teams.simulator.store.state().setup;
 	const { id } = teams.simulator.actions.channel(CHANNEL).channel;
-	expect(incoming.filter(({ channelId }) => channelId === id).map(({ name, access }) => [name, access])).toEqual([['n8n', 'anyone'], ['n8n, with sign-in', 'tenant']]);
+	expect(incoming.filter(({ channelId }) => channelId === id).map(({ name, access }) => [name, access])).toEqual([
+		['n8n', 'anyone'],
+		['n8n, with sign-in', 'tenant'],
+	]);
 });
 
 it('answers a mention in the channel with a card of n8n, over the API', async () => {
 	const api = simulatorApi(teams.simulator.pageUrl);
 	const { message, replies } = await api.say(CHANNEL, '@n8n help');
 	expect((await api.messages(CHANNEL)).slice(-2).map(({ id }) => id)).toEqual([message.id, replies[0]?.id]);
-	expect(replies.map(({ rootId, answer, attachments }) => [rootId, answer?.state, attachments.length, JSON.stringify(attachments).includes('What I can do')])).toEqual([[message.id, 'shown', 1, true]]);
+	expect(
+		replies.map(({ rootId, answer, attachments }) => [
+			rootId,
+			answer?.state,
+			attachments.length,
+			JSON.stringify(attachments).includes('What I can do'),
+		]),
+	).toEqual([[message.id, 'shown', 1, true]]);
 });
 
 it('a person who connects the credential at the page of the simulator posts in their own name', async () => {
-	const credential = await bench.client.createCredential('Person', SIGN_IN_TYPE, { ...signInData({ client: bench.client, ...teams }), grantType: 'authorizationCode' });
+	const credential = await bench.client.createCredential('Person', SIGN_IN_TYPE, {
+		...signInData({ client: bench.client, ...teams }),
+		grantType: 'authorizationCode',
+	});
 	await publishSend('by-person', credential);
 	const page = await bench.client.request<string>('GET', `/rest/oauth2-credential/auth?id=${credential.id}`);
 	expect(page).toContain(teams.tokenUrl.replace(/token$/, 'authorize'));
 	const html = await (await fetch(page)).text();
-	const back = (/href="([^"]+)"/.exec(html)?.[1] ?? '').replaceAll('&amp;', '&').replace('//localhost:', '//127.0.0.1:');
+	const back = (/href="([^"]+)"/.exec(html)?.[1] ?? '')
+		.replaceAll('&amp;', '&')
+		.replace('//localhost:', '//127.0.0.1:');
 	expect((await fetch(back, { headers: { cookie: bench.client.session() } })).status).toBe(200);
 	const { outcome, channel } = await send('by-person', 'By a person');
-	expect([outcome, channel.includes('By a person'), teams.signIn.granted().at(-1)]).toEqual(['accepted', true, 'authorization_code']);
+	expect([outcome, channel.includes('By a person'), teams.signIn.granted().at(-1)]).toEqual([
+		'accepted',
+		true,
+		'authorization_code',
+	]);
 });
 
 it('n8n that was told of the certificate posts to a simulator that speaks https, and gets its token there', async () => {
@@ -113,7 +159,14 @@ it('n8n that was told of the certificate posts to a simulator that speaks https,
 	state = await realign({ client: bench.client, ...teams }, state);
 	expect(teams.tokenUrl).toMatch(/^https:/);
 	// A new credential has no token yet.
-	await publishSend('encrypted', await bench.client.createCredential('New', SIGN_IN_TYPE, signInData({ client: bench.client, ...teams })));
+	await publishSend(
+		'encrypted',
+		await bench.client.createCredential('New', SIGN_IN_TYPE, signInData({ client: bench.client, ...teams })),
+	);
 	const { outcome, channel } = await send('encrypted', 'Encrypted');
-	expect([outcome, channel.includes('Encrypted'), teams.signIn.granted()]).toEqual(['accepted', true, ['client_credentials']]);
+	expect([outcome, channel.includes('Encrypted'), teams.signIn.granted()]).toEqual([
+		'accepted',
+		true,
+		['client_credentials'],
+	]);
 });

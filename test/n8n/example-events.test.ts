@@ -11,7 +11,8 @@ import { finished, post, startBench } from './support';
 jest.setTimeout(120_000);
 
 /** What somebody may put into any text of an event. */
-const HOSTILE = 'a_b *c* __d__ `e` ~~f~~ <b>g</b> <at>Bo</at> "h" \'i\' [j](http://evil.example) {{DATE(2026-01-01T00:00:00Z)}} ${k} ={{ 1 + 1 }} \\ & &lt;';
+const HOSTILE =
+	'a_b *c* __d__ `e` ~~f~~ <b>g</b> <at>Bo</at> "h" \'i\' [j](http://evil.example) {{DATE(2026-01-01T00:00:00Z)}} ${k} ={{ 1 + 1 }} \\ & &lt;';
 
 let bench: Bench;
 
@@ -31,12 +32,18 @@ async function send(name: ExampleName, event: unknown): Promise<{ status: number
 }
 
 /** A copy of an event in which values at paths are others. */
-function altered(event: Readonly<Record<string, unknown>>, changes: Readonly<Record<string, unknown>>): Record<string, unknown> {
+function altered(
+	event: Readonly<Record<string, unknown>>,
+	changes: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
 	const copy = structuredClone(event) as Record<string, unknown>;
 	for (const [path, value] of Object.entries(changes)) {
 		const steps = path.split('.');
 		const last = steps.pop() ?? '';
-		const holder = steps.reduce<Record<string, unknown>>((current, step) => current[step] as Record<string, unknown>, copy);
+		const holder = steps.reduce<Record<string, unknown>>(
+			(current, step) => current[step] as Record<string, unknown>,
+			copy,
+		);
 		holder[last] = value;
 	}
 	return copy;
@@ -49,26 +56,51 @@ describe('GitHub pull request', () => {
 		const id = await publishExample(bench, name);
 		const event = await readEvent(name);
 		const opened = await cardOf(name, event);
-		expect(seenIn(opened)).toContain('#42 opened: Retry payments that time out | Payments that time out are tried again after 2 s. - [x] tests - [ ] changelog Fixes #41 | Repository | example-org/shop | By | ada | Branch | retry_timeouts → main | Changes | +120 −8 in 5 files | Labels | payments, needs_review');
-		expect([colorOf(opened), opened.actions?.map(({ title, url }) => `${title} ${url}`)]).toEqual(['accent', ['Open pull request https://github.com/example-org/shop/pull/42', 'See changes https://github.com/example-org/shop/pull/42/files']]);
-		const merged = await cardOf(name, altered(event, { action: 'closed', 'pull_request.merged': true, 'pull_request.labels': [], 'pull_request.body': null }));
+		expect(seenIn(opened)).toContain(
+			'#42 opened: Retry payments that time out | Payments that time out are tried again after 2 s. - [x] tests - [ ] changelog Fixes #41 | Repository | example-org/shop | By | ada | Branch | retry_timeouts → main | Changes | +120 −8 in 5 files | Labels | payments, needs_review',
+		);
+		expect([colorOf(opened), opened.actions?.map(({ title, url }) => `${title} ${url}`)]).toEqual([
+			'accent',
+			[
+				'Open pull request https://github.com/example-org/shop/pull/42',
+				'See changes https://github.com/example-org/shop/pull/42/files',
+			],
+		]);
+		const merged = await cardOf(
+			name,
+			altered(event, {
+				action: 'closed',
+				'pull_request.merged': true,
+				'pull_request.labels': [],
+				'pull_request.body': null,
+			}),
+		);
 		expect([colorOf(merged), seenIn(merged)]).toEqual(['good', expect.stringMatching(/^#42 merged: .*Labels \| none/)]);
 		const closed = await cardOf(name, altered(event, { action: 'closed' }));
-		expect([colorOf(closed), seenIn(closed)]).toEqual(['attention', expect.stringContaining('#42 closed without merging')]);
+		expect([colorOf(closed), seenIn(closed)]).toEqual([
+			'attention',
+			expect.stringContaining('#42 closed without merging'),
+		]);
 		expect((await finished(bench, id)).status).toBe('success');
 	});
 
 	it('lets pings, pushes and other events pass without a card', async () => {
 		const event = await readEvent(name);
 		const before = bench.teams.messages().length;
-		await post(`${bench.n8n.baseUrl}/webhook/${name}`, JSON.stringify({ zen: 'Speak like a human.', hook_id: 1 }), { 'x-github-event': 'ping' });
+		await post(`${bench.n8n.baseUrl}/webhook/${name}`, JSON.stringify({ zen: 'Speak like a human.', hook_id: 1 }), {
+			'x-github-event': 'ping',
+		});
 		await send(name, altered(event, { action: 'synchronize' }));
 		await cardOf(name, event);
 		expect(bench.teams.messages().length).toBe(before + 1);
 	});
 
 	it('shows hostile and very long data as it was written', async () => {
-		const event = altered(await readEvent(name), { 'pull_request.title': HOSTILE, 'pull_request.body': '🚀'.repeat(40_000), 'pull_request.head.ref': `x${'_y'.repeat(200)}` });
+		const event = altered(await readEvent(name), {
+			'pull_request.title': HOSTILE,
+			'pull_request.body': '🚀'.repeat(40_000),
+			'pull_request.head.ref': `x${'_y'.repeat(200)}`,
+		});
 		const card = await cardOf(name, event);
 		expect(seenIn(card)).toContain(`#42 opened: ${plain(HOSTILE)} | ${'🚀'.repeat(400)}…`);
 		expect(JSON.stringify(card)).not.toMatch(/<\/?at>|Action\.(?!OpenUrl)/);
@@ -83,10 +115,25 @@ describe('Jira issue', () => {
 		await publishExample(bench, name);
 		const event = await readEvent(name);
 		const card = await cardOf(name, event);
-		expect(seenIn(card)).toContain('SHOP-154: Payment page times out | Changed: status (was To Do), assignee (was empty) | Type | Bug | Status | In Progress | Priority | High | Assignee | Bo Example | Changed by | Ada Example');
-		expect([colorOf(card), card.actions]).toEqual(['accent', [{ type: 'Action.OpenUrl', title: 'Open issue', url: 'https://example.atlassian.net/browse/SHOP-154' }]]);
-		const done = await cardOf(name, altered(event, { 'issue.fields.status.statusCategory.key': 'done', 'issue.fields.assignee': null, 'issue.fields.priority': null }));
-		expect([colorOf(done), seenIn(done)]).toEqual(['good', expect.stringContaining('Priority | none | Assignee | nobody')]);
+		expect(seenIn(card)).toContain(
+			'SHOP-154: Payment page times out | Changed: status (was To Do), assignee (was empty) | Type | Bug | Status | In Progress | Priority | High | Assignee | Bo Example | Changed by | Ada Example',
+		);
+		expect([colorOf(card), card.actions]).toEqual([
+			'accent',
+			[{ type: 'Action.OpenUrl', title: 'Open issue', url: 'https://example.atlassian.net/browse/SHOP-154' }],
+		]);
+		const done = await cardOf(
+			name,
+			altered(event, {
+				'issue.fields.status.statusCategory.key': 'done',
+				'issue.fields.assignee': null,
+				'issue.fields.priority': null,
+			}),
+		);
+		expect([colorOf(done), seenIn(done)]).toEqual([
+			'good',
+			expect.stringContaining('Priority | none | Assignee | nobody'),
+		]);
 	});
 
 	it('shows the description of a new issue, and lets comments pass without a card', async () => {
@@ -94,9 +141,21 @@ describe('Jira issue', () => {
 		const before = bench.teams.messages().length;
 		await send(name, altered(event, { webhookEvent: 'comment_created', changelog: undefined }));
 		await send(name, altered(event, { 'changelog.items': [{ field: 'labels', fromString: '', toString: 'x' }] }));
-		const created = await cardOf(name, altered(event, { webhookEvent: 'jira:issue_created', changelog: undefined, 'issue.fields.summary': HOSTILE, 'issue.fields.priority.name': 'Blocker', 'issue.fields.status.statusCategory.key': 'new' }));
+		const created = await cardOf(
+			name,
+			altered(event, {
+				webhookEvent: 'jira:issue_created',
+				changelog: undefined,
+				'issue.fields.summary': HOSTILE,
+				'issue.fields.priority.name': 'Blocker',
+				'issue.fields.status.statusCategory.key': 'new',
+			}),
+		);
 		expect(bench.teams.messages().length).toBe(before + 1);
-		expect([colorOf(created), seenIn(created)]).toEqual(['attention', expect.stringContaining(`SHOP-154: ${plain(HOSTILE)} | Seen by *three* customers. Steps: open {{/pay}}, wait.`)]);
+		expect([colorOf(created), seenIn(created)]).toEqual([
+			'attention',
+			expect.stringContaining(`SHOP-154: ${plain(HOSTILE)} | Seen by *three* customers. Steps: open {{/pay}}, wait.`),
+		]);
 	});
 });
 
@@ -107,12 +166,28 @@ describe('Stripe payment', () => {
 		await publishExample(bench, name);
 		const event = await readEvent(name);
 		const failed = await cardOf(name, event);
-		expect(seenIn(failed)).toMatch(/^49\.90 EUR not paid \| Your card has insufficient funds\. \| For \| Order 4711 \| Customer \| cus_NffrFeUfNV2Hib \| Method \| card \| Reason \| insufficient_funds \| Time \| 2\d Oct 2026/);
-		expect([colorOf(failed), failed.actions?.[0]?.url]).toEqual(['attention', 'https://dashboard.stripe.com/payments/pi_3N4QNsEuwdm0l6U90BvTQ3iC']);
-		const paid = altered(event, { type: 'payment_intent.succeeded', 'data.object.last_payment_error': null, livemode: false });
+		expect(seenIn(failed)).toMatch(
+			/^49\.90 EUR not paid \| Your card has insufficient funds\. \| For \| Order 4711 \| Customer \| cus_NffrFeUfNV2Hib \| Method \| card \| Reason \| insufficient_funds \| Time \| 2\d Oct 2026/,
+		);
+		expect([colorOf(failed), failed.actions?.[0]?.url]).toEqual([
+			'attention',
+			'https://dashboard.stripe.com/payments/pi_3N4QNsEuwdm0l6U90BvTQ3iC',
+		]);
+		const paid = altered(event, {
+			type: 'payment_intent.succeeded',
+			'data.object.last_payment_error': null,
+			livemode: false,
+		});
 		const test = await cardOf(name, paid);
-		expect([colorOf(test), seenIn(test), test.actions?.[0]?.url]).toEqual(['good', expect.stringMatching(/^Test: 49\.90 EUR paid \| For/), 'https://dashboard.stripe.com/test/payments/pi_3N4QNsEuwdm0l6U90BvTQ3iC']);
-		for (const [currency, shown] of [['jpy', '4990 JPY'], ['kwd', '4.990 KWD']] as const) {
+		expect([colorOf(test), seenIn(test), test.actions?.[0]?.url]).toEqual([
+			'good',
+			expect.stringMatching(/^Test: 49\.90 EUR paid \| For/),
+			'https://dashboard.stripe.com/test/payments/pi_3N4QNsEuwdm0l6U90BvTQ3iC',
+		]);
+		for (const [currency, shown] of [
+			['jpy', '4990 JPY'],
+			['kwd', '4.990 KWD'],
+		] as const) {
 			expect(seenIn(await cardOf(name, altered(paid, { 'data.object.currency': currency })))).toContain(shown);
 		}
 	});
@@ -121,7 +196,13 @@ describe('Stripe payment', () => {
 		const event = await readEvent(name);
 		const before = bench.teams.messages().length;
 		await send(name, altered(event, { type: 'charge.updated' }));
-		const card = await cardOf(name, altered(event, { 'data.object.description': HOSTILE, 'data.object.last_payment_error.message': `${HOSTILE}\nsecond line` }));
+		const card = await cardOf(
+			name,
+			altered(event, {
+				'data.object.description': HOSTILE,
+				'data.object.last_payment_error.message': `${HOSTILE}\nsecond line`,
+			}),
+		);
 		expect(bench.teams.messages().length).toBe(before + 1);
 		expect(seenIn(card)).toContain(` | ${plain(HOSTILE)} second line | For | ${plain(HOSTILE)}`);
 	});
@@ -134,18 +215,44 @@ describe('Alertmanager alerts', () => {
 		await publishExample(bench, name);
 		const event = await readEvent(name);
 		const firing = await cardOf(name, event);
-		expect(seenIn(firing)).toMatch(/^Firing: ProbeFailure \(2\) \| A site does not answer \| Alert \| Where \| State \| Since \| ProbeFailure \| https:\/\/shop\.example\.com \| firing \| 21 Oct 2026, \d\d:00 \| ProbeFailure \| https:\/\/pay/);
-		expect([colorOf(firing), firing.actions?.map(({ url }) => url)]).toEqual(['attention', ['https://alertmanager.example.com', 'https://runbooks.example.com/probe_failure']]);
-		const resolved = await cardOf(name, altered(event, { status: 'resolved', 'commonAnnotations.runbook_url': undefined }));
-		expect([colorOf(resolved), seenIn(resolved), resolved.actions?.length]).toEqual(['good', expect.stringContaining('Resolved: ProbeFailure (2)'), 1]);
+		expect(seenIn(firing)).toMatch(
+			/^Firing: ProbeFailure \(2\) \| A site does not answer \| Alert \| Where \| State \| Since \| ProbeFailure \| https:\/\/shop\.example\.com \| firing \| 21 Oct 2026, \d\d:00 \| ProbeFailure \| https:\/\/pay/,
+		);
+		expect([colorOf(firing), firing.actions?.map(({ url }) => url)]).toEqual([
+			'attention',
+			['https://alertmanager.example.com', 'https://runbooks.example.com/probe_failure'],
+		]);
+		const resolved = await cardOf(
+			name,
+			altered(event, { status: 'resolved', 'commonAnnotations.runbook_url': undefined }),
+		);
+		expect([colorOf(resolved), seenIn(resolved), resolved.actions?.length]).toEqual([
+			'good',
+			expect.stringContaining('Resolved: ProbeFailure (2)'),
+			1,
+		]);
 	});
 
 	it('are counted beyond fifteen, shown as written, and keep a card without a button that has no address', async () => {
 		const event = await readEvent(name);
 		const [alert] = event.alerts as Array<Record<string, unknown>>;
-		const alerts = Array.from({ length: 40 }, (_, index) => ({ ...alert, labels: { alertname: HOSTILE, instance: `host_${index}` } }));
-		const card = await cardOf(name, altered(event, { alerts, externalURL: 'javascript:alert(1)', 'commonLabels.severity': 'warning', 'groupLabels.alertname': HOSTILE }));
-		expect([colorOf(card), seenIn(card)]).toEqual(['warning', expect.stringContaining(`Firing: ${plain(HOSTILE)} (40)`)]);
+		const alerts = Array.from({ length: 40 }, (_, index) => ({
+			...alert,
+			labels: { alertname: HOSTILE, instance: `host_${index}` },
+		}));
+		const card = await cardOf(
+			name,
+			altered(event, {
+				alerts,
+				externalURL: 'javascript:alert(1)',
+				'commonLabels.severity': 'warning',
+				'groupLabels.alertname': HOSTILE,
+			}),
+		);
+		expect([colorOf(card), seenIn(card)]).toEqual([
+			'warning',
+			expect.stringContaining(`Firing: ${plain(HOSTILE)} (40)`),
+		]);
 		expect(seenIn(card)).toContain(`${plain(HOSTILE)} | host_14 | firing`);
 		expect(seenIn(card)).toContain('and 25 more alerts');
 		expect(card.actions?.map(({ title }) => title)).toEqual(['Open runbook']);
@@ -154,7 +261,10 @@ describe('Alertmanager alerts', () => {
 	it('are tried again by Alertmanager where no card could be sent, and an empty list sends none', async () => {
 		const gone = await startIncomingSide();
 		await gone.close();
-		const id = await publishExample(bench, name, { webhookUrl: gone.workflowsUrl, parameters: { Alerts: { path: 'alertmanager-down' } } });
+		const id = await publishExample(bench, name, {
+			webhookUrl: gone.workflowsUrl,
+			parameters: { Alerts: { path: 'alertmanager-down' } },
+		});
 		const answer = await post(`${bench.n8n.baseUrl}/webhook/alertmanager-down`, JSON.stringify(await readEvent(name)));
 		expect(answer.status).toBe(500);
 		expect((await finished(bench, id)).data).toContain('connection-failed');
@@ -167,12 +277,20 @@ describe('Alertmanager alerts', () => {
 describe('Event to card', () => {
 	it('shows title and text as they were written, and fails where there is neither', async () => {
 		const id = await publishExample(bench, 'event-to-card');
-		expect(seenIn((await cardOf('event-to-card', { title: HOSTILE, text: `${HOSTILE}\nsecond line` })).body)).toBe(`${plain(HOSTILE)} | ${plain(HOSTILE)} second line`);
-		expect(seenIn((await cardOf('event-to-card', { title: 'long', text: 'x y '.repeat(30_000) })).body)).toContain('long | x y x y');
+		expect(seenIn((await cardOf('event-to-card', { title: HOSTILE, text: `${HOSTILE}\nsecond line` })).body)).toBe(
+			`${plain(HOSTILE)} | ${plain(HOSTILE)} second line`,
+		);
+		expect(seenIn((await cardOf('event-to-card', { title: 'long', text: 'x y '.repeat(30_000) })).body)).toContain(
+			'long | x y x y',
+		);
 		const before = bench.teams.messages().length;
 		await send('event-to-card', {});
 		const execution = await finished(bench, id);
-		expect([execution.status, execution.data.includes('card-empty'), bench.teams.messages().length]).toEqual(['error', true, before]);
+		expect([execution.status, execution.data.includes('card-empty'), bench.teams.messages().length]).toEqual([
+			'error',
+			true,
+			before,
+		]);
 	});
 });
 
@@ -182,14 +300,23 @@ describe('Any JSON', () => {
 	it('becomes a card of all its fields', async () => {
 		await publishExample(bench, name);
 		const card = await cardOf(name, await readEvent(name));
-		expect(seenIn(card)).toMatch(/^backup\.finished \| event \| backup\.finished \| severity \| warning \| host \| db_01 \| size\.bytes \| 1073741824 \| size\.files \| 4096 \| skipped \| /);
-		expect([colorOf(card), card.actions]).toEqual(['warning', [{ type: 'Action.OpenUrl', title: 'Open', url: 'https://backups.example.com/runs/4711' }]]);
+		expect(seenIn(card)).toMatch(
+			/^backup\.finished \| event \| backup\.finished \| severity \| warning \| host \| db_01 \| size\.bytes \| 1073741824 \| size\.files \| 4096 \| skipped \| /,
+		);
+		expect([colorOf(card), card.actions]).toEqual([
+			'warning',
+			[{ type: 'Action.OpenUrl', title: 'Open', url: 'https://backups.example.com/runs/4711' }],
+		]);
 	});
 
 	it.each([
 		['an object without fields', {}, 'An event without a name'],
 		['a list', [{ a: 1 }, { a: 2 }], 'An event without a name | entries | '],
-		['hostile data', { title: HOSTILE, [HOSTILE]: HOSTILE, url: 'javascript:alert(1)' }, `${plain(HOSTILE)} | title | ${plain(HOSTILE)} | ${plain(HOSTILE)} | ${plain(HOSTILE)}`],
+		[
+			'hostile data',
+			{ title: HOSTILE, [HOSTILE]: HOSTILE, url: 'javascript:alert(1)' },
+			`${plain(HOSTILE)} | title | ${plain(HOSTILE)} | ${plain(HOSTILE)} | ${plain(HOSTILE)}`,
+		],
 		['a very long text', { title: 'long', text: 'x y '.repeat(30_000) }, 'long | title | long | text | x y x y'],
 	])('shows %s', async (_what, event, shown) => {
 		const card = await cardOf(name, event);
@@ -207,7 +334,11 @@ describe('Fan-out', () => {
 			const before = bench.teams.messages().length;
 			const answer = await send('fan-out', { title: HOSTILE, text: 'x' });
 			const outcomes = JSON.parse(answer.text) as ReadonlyArray<Readonly<Record<string, string>>>;
-			expect(outcomes.map(({ channel, outcome }) => `${channel} ${outcome}`)).toEqual(['ops accepted', 'support rejected', 'management accepted']);
+			expect(outcomes.map(({ channel, outcome }) => `${channel} ${outcome}`)).toEqual([
+				'ops accepted',
+				'support rejected',
+				'management accepted',
+			]);
 			expect(outcomes.map(({ reason }) => reason === '')).toEqual([true, false, true]);
 			expect(seenIn((await cardAfter(bench, before)).body)).toContain(plain(HOSTILE));
 			expect(other.messages()).toHaveLength(1);

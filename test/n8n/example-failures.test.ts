@@ -19,15 +19,27 @@ beforeAll(async () => (bench = await startBench()));
 afterAll(async () => await bench?.stop());
 
 /** A workflow that fails with the message it is sent, and reports to the given error workflow. */
-async function publishFailing(name: string, errorWorkflow: string, settings: Record<string, unknown> = {}): Promise<string> {
-	const stop: ChainNode = { type: 'n8n-nodes-base.stopAndError', typeVersion: 1, parameters: { errorMessage: '={{ $json.body.message }}' } };
-	const workflow = { ...chain(name, [webhook(name), stop]), settings: { executionOrder: 'v1', errorWorkflow, ...settings } };
+async function publishFailing(
+	name: string,
+	errorWorkflow: string,
+	settings: Record<string, unknown> = {},
+): Promise<string> {
+	const stop: ChainNode = {
+		type: 'n8n-nodes-base.stopAndError',
+		typeVersion: 1,
+		parameters: { errorMessage: '={{ $json.body.message }}' },
+	};
+	const workflow = {
+		...chain(name, [webhook(name), stop]),
+		settings: { executionOrder: 'v1', errorWorkflow, ...settings },
+	};
 	const { id, status } = await bench.client.publish(workflow, {});
 	expect(status).toBe('published');
 	return id;
 }
 
-const fail = async (name: string, message: unknown) => await post(`${bench.n8n.baseUrl}/webhook/${name}`, JSON.stringify({ message }));
+const fail = async (name: string, message: unknown) =>
+	await post(`${bench.n8n.baseUrl}/webhook/${name}`, JSON.stringify({ message }));
 
 it('a failed execution becomes a card with workflow, node, link and message, and without the stack', async () => {
 	const reporter = await publishExample(bench, 'error-to-channel');
@@ -36,8 +48,16 @@ it('a failed execution becomes a card with workflow, node, link and message, and
 	expect((await fail('failing', HOSTILE)).status).toBe(500);
 	const card = await cardAfter(bench, before);
 	const [execution] = await bench.client.executions(failing);
-	expect(seenIn(card)).toContain(`Failed: failing | ${plain(HOSTILE)} | Node | Node 1 | Started by | webhook | Time | `);
-	expect(card.actions).toEqual([{ type: 'Action.OpenUrl', title: 'Open execution', url: `${bench.n8n.baseUrl.replace('127.0.0.1', 'localhost')}/workflow/${failing}/executions/${execution?.id}` }]);
+	expect(seenIn(card)).toContain(
+		`Failed: failing | ${plain(HOSTILE)} | Node | Node 1 | Started by | webhook | Time | `,
+	);
+	expect(card.actions).toEqual([
+		{
+			type: 'Action.OpenUrl',
+			title: 'Open execution',
+			url: `${bench.n8n.baseUrl.replace('127.0.0.1', 'localhost')}/workflow/${failing}/executions/${execution?.id}`,
+		},
+	]);
 	expect(colorOf(card)).toBe('attention');
 	expect(JSON.stringify(card)).not.toMatch(/ at .*\.js|node_modules|stack/);
 });
@@ -53,8 +73,15 @@ it('a long message is shortened, and an execution that is not kept has a card to
 
 it('an unreachable service names the node that asked for it', async () => {
 	const reporter = await publishExample(bench, 'error-to-channel');
-	const ask: ChainNode = { type: 'n8n-nodes-base.httpRequest', typeVersion: 4.2, parameters: { url: 'http://127.0.0.1:9/?key=hidden', options: {} } };
-	const { id } = await bench.client.publish({ ...chain('asking', [webhook('asking'), ask]), settings: { executionOrder: 'v1', errorWorkflow: reporter } }, {});
+	const ask: ChainNode = {
+		type: 'n8n-nodes-base.httpRequest',
+		typeVersion: 4.2,
+		parameters: { url: 'http://127.0.0.1:9/?key=hidden', options: {} },
+	};
+	const { id } = await bench.client.publish(
+		{ ...chain('asking', [webhook('asking'), ask]), settings: { executionOrder: 'v1', errorWorkflow: reporter } },
+		{},
+	);
 	const before = bench.teams.messages().length;
 	await fail('asking', '');
 	const card = await cardAfter(bench, before);
@@ -65,12 +92,26 @@ it('an unreachable service names the node that asked for it', async () => {
 
 it('a trigger that fails by itself, without an execution, has a card without a link', async () => {
 	const reporter = await publishExample(bench, 'error-to-channel');
-	const json = { trigger: { error: { message: 'The mailbox is gone', node: { name: 'Mail' } }, mode: 'trigger' }, workflow: { id: 'w1', name: 'Mail to ticket' } };
-	const data = { startTime: Date.now(), executionTime: 0, executionIndex: 0, executionStatus: 'success', source: [], data: { main: [[{ json }]] } };
+	const json = {
+		trigger: { error: { message: 'The mailbox is gone', node: { name: 'Mail' } }, mode: 'trigger' },
+		workflow: { id: 'w1', name: 'Mail to ticket' },
+	};
+	const data = {
+		startTime: Date.now(),
+		executionTime: 0,
+		executionIndex: 0,
+		executionStatus: 'success',
+		source: [],
+		data: { main: [[{ json }]] },
+	};
 	const before = bench.teams.messages().length;
-	await bench.client.request('POST', `/rest/workflows/${reporter}/run`, { triggerToStartFrom: { name: 'An execution failed', data } });
+	await bench.client.request('POST', `/rest/workflows/${reporter}/run`, {
+		triggerToStartFrom: { name: 'An execution failed', data },
+	});
 	const card = await cardAfter(bench, before);
-	expect(seenIn(card)).toContain('Failed: Mail to ticket | The mailbox is gone | Node | Mail | Started by | trigger | Time | ');
+	expect(seenIn(card)).toContain(
+		'Failed: Mail to ticket | The mailbox is gone | Node | Mail | Started by | trigger | Time | ',
+	);
 	expect(card.actions).toBeUndefined();
 });
 
@@ -89,9 +130,22 @@ it.each(['nothing', 'itself'])('its own failure starts nothing, with %s as its e
 
 /** As the settings dialog of the editor does, and published again. */
 async function setErrorWorkflow(id: string, errorWorkflow: string): Promise<void> {
-	const current = await bench.client.request<{ settings: Record<string, unknown>; nodes: unknown; connections: unknown; name: string }>('GET', `/rest/workflows/${id}`);
-	const { versionId } = await bench.client.request<{ versionId: string }>('PATCH', `/rest/workflows/${id}`, { name: current.name, nodes: current.nodes, connections: current.connections, settings: { ...current.settings, errorWorkflow } });
+	const current = await bench.client.request<{
+		settings: Record<string, unknown>;
+		nodes: unknown;
+		connections: unknown;
+		name: string;
+	}>('GET', `/rest/workflows/${id}`);
+	const { versionId } = await bench.client.request<{ versionId: string }>('PATCH', `/rest/workflows/${id}`, {
+		name: current.name,
+		nodes: current.nodes,
+		connections: current.connections,
+		settings: { ...current.settings, errorWorkflow },
+	});
 	await bench.client.request('POST', `/rest/workflows/${id}/activate`, { versionId, name: '', description: '' });
-	const { settings } = await bench.client.request<{ settings: { errorWorkflow?: string } }>('GET', `/rest/workflows/${id}`);
+	const { settings } = await bench.client.request<{ settings: { errorWorkflow?: string } }>(
+		'GET',
+		`/rest/workflows/${id}`,
+	);
 	expect(settings.errorWorkflow).toBe(errorWorkflow);
 }

@@ -39,7 +39,10 @@ afterAll(async () => {
 });
 
 /** Lets the schedule of an example fire once and gives back its execution and the card, if there is one. */
-async function fire(name: ExampleName, changes: Parameters<typeof publishExample>[2]): Promise<{ status: string; data: string }> {
+async function fire(
+	name: ExampleName,
+	changes: Parameters<typeof publishExample>[2],
+): Promise<{ status: string; data: string }> {
 	const id = await publishExample(bench, name, changes);
 	const execution = await finished(bench, id);
 	await bench.client.unpublish(id);
@@ -47,7 +50,9 @@ async function fire(name: ExampleName, changes: Parameters<typeof publishExample
 }
 
 /** The digests, firing each second instead of in the morning and asking a source of this test. */
-const digest = (schedule: string, get: string) => ({ parameters: { [schedule]: everySeconds(1), [get]: { url: sourceUrl } } });
+const digest = (schedule: string, get: string) => ({
+	parameters: { [schedule]: everySeconds(1), [get]: { url: sourceUrl } },
+});
 
 it.each(['daily-digest', 'empty-digest', 'alert-storm'])('%s has a time zone of its own', async (name) => {
 	expect((await readWorkflow(`examples/${name}.json`)).settings).toMatchObject({ timezone: 'Europe/Oslo' });
@@ -55,15 +60,24 @@ it.each(['daily-digest', 'empty-digest', 'alert-storm'])('%s has a time zone of 
 
 describe('Daily digest', () => {
 	const changes = () => digest('Weekdays at eight', 'Tickets since yesterday');
-	const ticket = (title: string, priority = 'normal') => ({ title, priority, assignee: { name: 'Ada' }, openedAt: '2026-10-21T08:00:00Z' });
+	const ticket = (title: string, priority = 'normal') => ({
+		title,
+		priority,
+		assignee: { name: 'Ada' },
+		openedAt: '2026-10-21T08:00:00Z',
+	});
 
 	it('puts all items into one card, in the time zone of the workflow', async () => {
-		answer = { tickets: [ticket(HOSTILE, 'urgent'), ...Array.from({ length: 39 }, (_, index) => ticket(`Ticket_${index}`))] };
+		answer = {
+			tickets: [ticket(HOSTILE, 'urgent'), ...Array.from({ length: 39 }, (_, index) => ticket(`Ticket_${index}`))],
+		};
 		const before = bench.teams.messages().length;
 		expect((await fire('daily-digest', changes())).status).toBe('success');
 		const card = await cardAfter(bench, before);
 		expect(seenIn(card)).toMatch(/^40 new tickets since \w+day \d+ \w+ \| Ticket \| Priority \| For \| Opened \| /);
-		expect(seenIn(card)).toContain(`${plain(HOSTILE)} | urgent | Ada | 21 Oct 2026, 10:00 | Ticket_0 | normal | Ada | 21 Oct 2026, 10:00`);
+		expect(seenIn(card)).toContain(
+			`${plain(HOSTILE)} | urgent | Ada | 21 Oct 2026, 10:00 | Ticket_0 | normal | Ada | 21 Oct 2026, 10:00`,
+		);
 		expect(seenIn(card)).toContain('Ticket_23 | normal | Ada | 21 Oct 2026, 10:00 | and 15 more tickets');
 		expect(colorOf(card)).toBe('attention');
 		const since = asked?.searchParams.get('openedAfter') ?? '';
@@ -86,7 +100,10 @@ describe('Digest that also says when there is nothing', () => {
 		const before = bench.teams.messages().length;
 		expect((await fire('empty-digest', changes())).status).toBe('success');
 		const card = await cardAfter(bench, before);
-		expect([colorOf(card), seenIn(card)]).toEqual(['good', expect.stringMatching(/^No failed backup \| Looked at \d\d:\d\d on \w+day \d+ \w+\.$/)]);
+		expect([colorOf(card), seenIn(card)]).toEqual([
+			'good',
+			expect.stringMatching(/^No failed backup \| Looked at \d\d:\d\d on \w+day \d+ \w+\.$/),
+		]);
 	});
 
 	it('says nothing where the source sends no list', async () => {
@@ -98,11 +115,21 @@ describe('Digest that also says when there is nothing', () => {
 	});
 
 	it('names what there is', async () => {
-		answer = { runs: [{ name: 'shop_db', host: 'db_01', error: HOSTILE, endedAt: '2026-10-21T01:00:00Z' }, { name: 'files', host: 'nas', error: 'x'.repeat(50_000), endedAt: '2026-10-21T01:00:00Z' }] };
+		answer = {
+			runs: [
+				{ name: 'shop_db', host: 'db_01', error: HOSTILE, endedAt: '2026-10-21T01:00:00Z' },
+				{ name: 'files', host: 'nas', error: 'x'.repeat(50_000), endedAt: '2026-10-21T01:00:00Z' },
+			],
+		};
 		const before = bench.teams.messages().length;
 		expect((await fire('empty-digest', changes())).status).toBe('success');
 		const card = await cardAfter(bench, before);
-		expect([colorOf(card), seenIn(card)]).toEqual(['attention', expect.stringContaining(`2 failed backups | Backup | shop_db | Host | db_01 | Reason | ${plain(HOSTILE)} | Ended | 21 Oct 2026, 03:00`)]);
+		expect([colorOf(card), seenIn(card)]).toEqual([
+			'attention',
+			expect.stringContaining(
+				`2 failed backups | Backup | shop_db | Host | db_01 | Reason | ${plain(HOSTILE)} | Ended | 21 Oct 2026, 03:00`,
+			),
+		]);
 		expect(seenIn(card)).toContain('Backup | files');
 		expect(bench.teams.failedRuns()).toEqual([]);
 	});
@@ -112,10 +139,13 @@ describe('Digest that also says when there is nothing', () => {
 const EVERY_FIVE_SECONDS = everySeconds(5);
 
 describe('Alert storm', () => {
-	const alert = async (alertName: unknown, severity: string, source = 'web_1') => await post(`${bench.n8n.baseUrl}/webhook/alert-storm`, JSON.stringify({ alert: alertName, severity, source }));
+	const alert = async (alertName: unknown, severity: string, source = 'web_1') =>
+		await post(`${bench.n8n.baseUrl}/webhook/alert-storm`, JSON.stringify({ alert: alertName, severity, source }));
 
 	it('answers an error while its table is missing, so that the sender knows', async () => {
-		const id = await publishExample(bench, 'alert-storm', { parameters: { 'Every five minutes': { rule: { interval: [{ field: 'hours', hoursInterval: 12 }] } } } });
+		const id = await publishExample(bench, 'alert-storm', {
+			parameters: { 'Every five minutes': { rule: { interval: [{ field: 'hours', hoursInterval: 12 }] } } },
+		});
 		expect((await alert('too early', 'warning')).status).toBe(500);
 		await bench.client.unpublish(id);
 	});
@@ -125,16 +155,32 @@ describe('Alert storm', () => {
 		await bench.client.runByHand(id, 'Set up (run once)');
 		await finished(bench, id);
 		await bench.client.runByHand(id, 'Set up (run once)');
-		for (let sent = 0; sent < 60; sent += 10) expect((await Promise.all(Array.from({ length: 10 }, async (_, index) => await alert('Disk is nearly full', 'warning', `web_${index % 2}`)))).map(({ status }) => status)).toEqual(Array.from({ length: 10 }, () => 200));
+		for (let sent = 0; sent < 60; sent += 10)
+			expect(
+				(
+					await Promise.all(
+						Array.from(
+							{ length: 10 },
+							async (_, index) => await alert('Disk is nearly full', 'warning', `web_${index % 2}`),
+						),
+					)
+				).map(({ status }) => status),
+			).toEqual(Array.from({ length: 10 }, () => 200));
 		await alert(HOSTILE, 'critical');
 		await alert({ not: 'a text' }, 'info');
 		await bench.client.unpublish(id);
 		const before = bench.teams.messages().length;
-		const fast = await publishExample(bench, 'alert-storm', { parameters: { 'Every five minutes': EVERY_FIVE_SECONDS, Alert: { path: 'alert-storm-2' } } });
+		const fast = await publishExample(bench, 'alert-storm', {
+			parameters: { 'Every five minutes': EVERY_FIVE_SECONDS, Alert: { path: 'alert-storm-2' } },
+		});
 		const card = await cardAfter(bench, before);
 		expect(seenIn(card)).toMatch(/^62 alerts since \d\d:\d\d \| Alert \| Severity \| From \| Times \| /);
-		expect(seenIn(card)).toContain(`Times | ${plain(HOSTILE)} | critical | web_1 | 1 | Disk is nearly full | warning | web_`);
-		expect(seenIn(card)).toMatch(/Disk is nearly full \| warning \| web_[01] \| 30 \| Disk is nearly full \| warning \| web_[01] \| 30/);
+		expect(seenIn(card)).toContain(
+			`Times | ${plain(HOSTILE)} | critical | web_1 | 1 | Disk is nearly full | warning | web_`,
+		);
+		expect(seenIn(card)).toMatch(
+			/Disk is nearly full \| warning \| web_[01] \| 30 \| Disk is nearly full \| warning \| web_[01] \| 30/,
+		);
 		expect(colorOf(card)).toBe('attention');
 		await delay(6_000);
 		await bench.client.unpublish(fast);
@@ -142,14 +188,21 @@ describe('Alert storm', () => {
 	});
 
 	it('keeps the alerts while Teams cannot be reached', async () => {
-		await publishExample(bench, 'alert-storm', { parameters: { 'Every five minutes': { rule: { interval: [{ field: 'hours', hoursInterval: 12 }] } } } });
+		await publishExample(bench, 'alert-storm', {
+			parameters: { 'Every five minutes': { rule: { interval: [{ field: 'hours', hoursInterval: 12 }] } } },
+		});
 		expect((await alert('kept', 'warning')).status).toBe(200);
 		const unreachable = bench.teams.workflowsUrl.replace(/sig=.*/, 'sig=wrong');
-		const id = await publishExample(bench, 'alert-storm', { webhookUrl: unreachable, parameters: { 'Every five minutes': EVERY_FIVE_SECONDS, Alert: { path: 'alert-storm-3' } } });
+		const id = await publishExample(bench, 'alert-storm', {
+			webhookUrl: unreachable,
+			parameters: { 'Every five minutes': EVERY_FIVE_SECONDS, Alert: { path: 'alert-storm-3' } },
+		});
 		expect((await finished(bench, id)).status).toBe('error');
 		await bench.client.unpublish(id);
 		const before = bench.teams.messages().length;
-		const working = await publishExample(bench, 'alert-storm', { parameters: { 'Every five minutes': EVERY_FIVE_SECONDS, Alert: { path: 'alert-storm-4' } } });
+		const working = await publishExample(bench, 'alert-storm', {
+			parameters: { 'Every five minutes': EVERY_FIVE_SECONDS, Alert: { path: 'alert-storm-4' } },
+		});
 		expect(seenIn(await cardAfter(bench, before))).toContain('kept | warning | web_1 | 1');
 		await bench.client.unpublish(working);
 	});

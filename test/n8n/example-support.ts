@@ -19,10 +19,21 @@ export interface BenchChanges extends ExampleChanges {
 }
 
 /** Imports an example with the credential of the bench. Gives back the id of the workflow. */
-export async function publishExample(bench: Bench, name: ExampleName, { webhookUrl = bench.teams.workflowsUrl, destinations: given, ...changes }: BenchChanges = {}): Promise<string> {
+export async function publishExample(
+	bench: Bench,
+	name: ExampleName,
+	{ webhookUrl = bench.teams.workflowsUrl, destinations: given, ...changes }: BenchChanges = {},
+): Promise<string> {
 	const incoming = await bench.client.createCredential(name, 'teamsIncomingWebhookApi', incomingCredential(webhookUrl));
-	const destinations = given === undefined ? undefined : await bench.client.createCredential(`${name} channels`, 'teamsDestinationsApi', { destinations: given, allowedHosts: '127.0.0.1' });
-	const credentials = destinations === undefined ? { teamsIncomingWebhookApi: incoming } : { teamsDestinationsApi: destinations };
+	const destinations =
+		given === undefined
+			? undefined
+			: await bench.client.createCredential(`${name} channels`, 'teamsDestinationsApi', {
+					destinations: given,
+					allowedHosts: '127.0.0.1',
+				});
+	const credentials =
+		destinations === undefined ? { teamsIncomingWebhookApi: incoming } : { teamsDestinationsApi: destinations };
 	return await importExample(bench.client, { name, credentials: { [ACTION_TYPE]: credentials }, changes });
 }
 

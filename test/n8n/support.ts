@@ -38,7 +38,11 @@ export async function startBench(settings: NodeJS.ProcessEnv = {}): Promise<Benc
 	const installation = await ensureN8n(VERSION, node);
 	const userFolder = await mkdtemp(join(tmpdir(), 'teams-webhooks-test-'));
 	await installInto(userFolder, node);
-	const env = { ...(ENGINE === 'n8n' ? { NODE_OPTIONS: `--require=${join(ROOT, 'scripts', 'lib', 'hide-undici.cjs')}` } : {}), N8N_ENCRYPTION_KEY: 'teams-webhooks-tests', ...settings };
+	const env = {
+		...(ENGINE === 'n8n' ? { NODE_OPTIONS: `--require=${join(ROOT, 'scripts', 'lib', 'hide-undici.cjs')}` } : {}),
+		N8N_ENCRYPTION_KEY: 'teams-webhooks-tests',
+		...settings,
+	};
 	let n8n = await startN8n({ installation, userFolder, env });
 	const client = new N8nClient(n8n.baseUrl);
 	await client.signUp();
@@ -51,7 +55,12 @@ export async function startBench(settings: NodeJS.ProcessEnv = {}): Promise<Benc
 		teams,
 		async restart(more = {}) {
 			await n8n.stop();
-			n8n = await startN8n({ installation, userFolder, port: Number(new URL(client.baseUrl).port), env: { ...env, ...more } });
+			n8n = await startN8n({
+				installation,
+				userFolder,
+				port: Number(new URL(client.baseUrl).port),
+				env: { ...env, ...more },
+			});
 		},
 		async stop() {
 			await n8n.stop();
@@ -75,8 +84,16 @@ export interface ChainNode {
 
 /** A workflow whose nodes follow one another. */
 export function chain(name: string, nodes: readonly ChainNode[]): WorkflowFile {
-	const named = nodes.map((node, index) => ({ ...node, name: `Node ${index}`, id: `${name}-${index}`, position: [index * 200, 0], ...(index === 0 ? { webhookId: `${name}-hook` } : {}) }));
-	const links = named.slice(1).map((node, index) => [`Node ${index}`, { main: [[{ node: node.name, type: 'main', index: 0 }]] }] as const);
+	const named = nodes.map((node, index) => ({
+		...node,
+		name: `Node ${index}`,
+		id: `${name}-${index}`,
+		position: [index * 200, 0],
+		...(index === 0 ? { webhookId: `${name}-hook` } : {}),
+	}));
+	const links = named
+		.slice(1)
+		.map((node, index) => [`Node ${index}`, { main: [[{ node: node.name, type: 'main', index: 0 }]] }] as const);
 	return { name, nodes: named, connections: Object.fromEntries(links), settings: { executionOrder: 'v1' } };
 }
 
@@ -98,12 +115,24 @@ export function set(fields: Record<string, string>): ChainNode {
 
 /** n8n's own Webhook, answered with every item of the last node. */
 export function webhook(path: string): ChainNode {
-	return { type: 'n8n-nodes-base.webhook', typeVersion: 2, parameters: { httpMethod: 'POST', path, responseMode: 'lastNode', responseData: 'allEntries', options: {} } };
+	return {
+		type: 'n8n-nodes-base.webhook',
+		typeVersion: 2,
+		parameters: { httpMethod: 'POST', path, responseMode: 'lastNode', responseData: 'allEntries', options: {} },
+	};
 }
 
 /** Posts JSON and gives back status and text. */
-export async function post(url: string, body: string | Buffer, headers: Record<string, string> = {}): Promise<{ status: number; text: string }> {
-	const response = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body });
+export async function post(
+	url: string,
+	body: string | Buffer,
+	headers: Record<string, string> = {},
+): Promise<{ status: number; text: string }> {
+	const response = await fetch(url, {
+		method: 'POST',
+		headers: { 'content-type': 'application/json', ...headers },
+		body,
+	});
 	return { status: response.status, text: await response.text() };
 }
 
@@ -112,7 +141,8 @@ export async function finished(bench: Bench, workflowId: string): Promise<{ stat
 	const endMs = Date.now() + 20_000;
 	for (;;) {
 		const [newest] = await bench.client.executions(workflowId);
-		if (newest !== undefined && !['new', 'running', 'waiting'].includes(newest.status)) return { status: newest.status, data: await bench.client.executionData(newest.id) };
+		if (newest !== undefined && !['new', 'running', 'waiting'].includes(newest.status))
+			return { status: newest.status, data: await bench.client.executionData(newest.id) };
 		if (Date.now() > endMs) throw new Error(`the execution did not end: ${newest?.status ?? 'none'}`);
 		await delay(100);
 	}

@@ -23,22 +23,37 @@ let accepted = 0;
 /** Ids of messages are their milliseconds; two in one would be a duplicate. */
 let lastMs = 0;
 
-const say = async (to: string, text = 'ping', token = TOKEN) => await mention(to, token, { webhookName: 'n8n', text, atMs: (lastMs = Math.max(Date.now(), lastMs + 1)) });
+const say = async (to: string, text = 'ping', token = TOKEN) =>
+	await mention(to, token, { webhookName: 'n8n', text, atMs: (lastMs = Math.max(Date.now(), lastMs + 1)) });
 const hook = (path: string) => `${bench.n8n.baseUrl}/webhook/${path}`;
 const executions = async (id = workflowId) => (await bench.client.executions(id)).length;
 
-async function publishChain(name: string, nodes: Parameters<typeof chain>[1], data: Record<string, unknown> = { label: 'ops', securityToken: TOKEN }) {
+async function publishChain(
+	name: string,
+	nodes: Parameters<typeof chain>[1],
+	data: Record<string, unknown> = { label: 'ops', securityToken: TOKEN },
+) {
 	const credential = await bench.client.createCredential(name, 'teamsOutgoingWebhookApi', data);
-	const published = await bench.client.publish(chain(name, nodes), { [TRIGGER_TYPE]: { teamsOutgoingWebhookApi: credential } });
+	const published = await bench.client.publish(chain(name, nodes), {
+		[TRIGGER_TYPE]: { teamsOutgoingWebhookApi: credential },
+	});
 	return { ...published, credential };
 }
 
 beforeAll(async () => {
 	bench = await startBench();
-	const credential = await bench.client.createCredential('example', 'teamsOutgoingWebhookApi', { label: 'ops', securityToken: TOKEN });
+	const credential = await bench.client.createCredential('example', 'teamsOutgoingWebhookApi', {
+		label: 'ops',
+		securityToken: TOKEN,
+	});
 	const example = await readWorkflow('examples/mention-reply.json');
-	const nodes = example.nodes.map((node) => (node.type === TRIGGER_TYPE ? { ...node, parameters: { ...node.parameters, options: { maxAge: 0 } } } : node));
-	const published = await bench.client.publish({ ...example, nodes, settings: { executionOrder: 'v1' } }, { [TRIGGER_TYPE]: { teamsOutgoingWebhookApi: credential } });
+	const nodes = example.nodes.map((node) =>
+		node.type === TRIGGER_TYPE ? { ...node, parameters: { ...node.parameters, options: { maxAge: 0 } } } : node,
+	);
+	const published = await bench.client.publish(
+		{ ...example, nodes, settings: { executionOrder: 'v1' } },
+		{ [TRIGGER_TYPE]: { teamsOutgoingWebhookApi: credential } },
+	);
 	expect(published.status).toBe('published');
 	workflowId = published.id;
 	url = hook('teams-mention');
@@ -49,15 +64,22 @@ afterAll(async () => await bench?.stop());
 it('answers a mention in the thread', async () => {
 	const reply = await say(url, 'deploy api v2');
 	accepted += 1;
-	expect(reply).toMatchObject({ status: 200, shown: 'Hello Ada Example, you asked for **deploy** with: api v2', body: { type: 'message' } });
+	expect(reply).toMatchObject({
+		status: 200,
+		shown: 'Hello Ada Example, you asked for **deploy** with: api v2',
+		body: { type: 'message' },
+	});
 });
 
-it.each(vectors<{ title: string; bodyBase64: string; authorization: string }>('signature'))('accepts the known answer: $title', async ({ bodyBase64, authorization }) => {
-	const { status } = await post(url, Buffer.from(bodyBase64, 'base64'), { authorization });
-	if (status === 200) accepted += 1;
-	// n8n 2.33 answers a byte order mark itself with 422; the version we develop with hands it over.
-	expect(IS_DEFAULT_N8N ? [200] : [200, 422]).toContain(status);
-});
+it.each(vectors<{ title: string; bodyBase64: string; authorization: string }>('signature'))(
+	'accepts the known answer: $title',
+	async ({ bodyBase64, authorization }) => {
+		const { status } = await post(url, Buffer.from(bodyBase64, 'base64'), { authorization });
+		if (status === 200) accepted += 1;
+		// n8n 2.33 answers a byte order mark itself with 422; the version we develop with hands it over.
+		expect(IS_DEFAULT_N8N ? [200] : [200, 422]).toContain(status);
+	},
+);
 
 it('accepts 100 KB', async () => {
 	const body = Buffer.from(JSON.stringify({ type: 'message', text: 'ü'.repeat(50_000) }));
@@ -84,7 +106,9 @@ it.each([
 });
 
 it('accepts a signed body of a content type that n8n does not parse', async () => {
-	expect((await post(url, PING, { authorization: sign(PING), 'content-type': 'application/octet-stream' })).status).toBe(200);
+	expect(
+		(await post(url, PING, { authorization: sign(PING), 'content-type': 'application/octet-stream' })).status,
+	).toBe(200);
 	accepted += 1;
 });
 
@@ -103,12 +127,22 @@ it('answers with the last node’s items, or at once', async () => {
 
 it('shows a card that Reply sends', async () => {
 	const card = { type: 'AdaptiveCard', version: '1.4', body: [{ type: 'TextBlock', text: 'hi' }] };
-	await publishChain('card', [trigger('card'), action({ operation: 'reply', content: 'adaptiveCard', cardJson: JSON.stringify(card) })]);
-	expect((await say(hook('card'))).body).toEqual({ type: 'message', attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content: card }] });
+	await publishChain('card', [
+		trigger('card'),
+		action({ operation: 'reply', content: 'adaptiveCard', cardJson: JSON.stringify(card) }),
+	]);
+	expect((await say(hook('card'))).body).toEqual({
+		type: 'message',
+		attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content: card }],
+	});
 });
 
 it('says alreadyReplied the second time, and sends one answer', async () => {
-	const { id } = await publishChain('twice', [trigger('twice'), action({ operation: 'reply', text: 'one' }), action({ operation: 'reply', text: 'two' })]);
+	const { id } = await publishChain('twice', [
+		trigger('twice'),
+		action({ operation: 'reply', text: 'one' }),
+		action({ operation: 'reply', text: 'two' }),
+	]);
 	expect((await say(hook('twice'))).shown).toBe('one');
 	const execution = await finished(bench, id);
 	expect(execution.status).toBe('success');
@@ -120,18 +154,32 @@ it.each([
 	['ends without a reply', [set({ x: 'y' })]],
 ])('answers with a text Teams can show when the workflow %s', async (title, nodes) => {
 	await publishChain(title, [trigger(title.slice(0, 4)), ...nodes]);
-	expect(await say(hook(title.slice(0, 4)))).toMatchObject({ status: 200, shown: 'The workflow ended without an answer.' });
+	expect(await say(hook(title.slice(0, 4)))).toMatchObject({
+		status: 200,
+		shown: 'The workflow ended without an answer.',
+	});
 });
 
 it('answers at the deadline, and drops the late reply', async () => {
-	const { id } = await publishChain('slow', [trigger('slow'), { type: 'n8n-nodes-base.wait', typeVersion: 1.1, parameters: { amount: 6 } }, action({ operation: 'reply', text: 'late' }, 'continueRegularOutput')]);
+	const { id } = await publishChain('slow', [
+		trigger('slow'),
+		{ type: 'n8n-nodes-base.wait', typeVersion: 1.1, parameters: { amount: 6 } },
+		action({ operation: 'reply', text: 'late' }, 'continueRegularOutput'),
+	]);
 	const reply = await say(hook('slow'));
 	expect(reply.shown).toBe('This takes longer than Teams waits. The workflow goes on.');
 	expect((await finished(bench, id)).data).toContain('reply-late');
 });
 
 it('fails a Reply that no mention has started', async () => {
-	const file = chain('nomention', [{ type: 'n8n-nodes-base.webhook', typeVersion: 2, parameters: { httpMethod: 'POST', path: 'nomention', responseMode: 'lastNode', options: {} } }, action({ operation: 'reply', text: 'x' })]);
+	const file = chain('nomention', [
+		{
+			type: 'n8n-nodes-base.webhook',
+			typeVersion: 2,
+			parameters: { httpMethod: 'POST', path: 'nomention', responseMode: 'lastNode', options: {} },
+		},
+		action({ operation: 'reply', text: 'x' }),
+	]);
 	const { id } = await bench.client.publish(file, {});
 	await post(hook('nomention'), '{}');
 	const execution = await finished(bench, id);
@@ -145,7 +193,9 @@ it('does not publish with a bad security token, and says everything in the messa
 		['short', TOKEN.slice(4), 'security-token-length'],
 		['spoiled', `!${TOKEN.slice(1)}`, 'security-token-not-base64'],
 	] as const;
-	const results = await Promise.all(cases.map(async ([name, securityToken]) => await publishChain(name, [trigger(name)], { securityToken })));
+	const results = await Promise.all(
+		cases.map(async ([name, securityToken]) => await publishChain(name, [trigger(name)], { securityToken })),
+	);
 	for (const [index, { status, detail }] of results.entries()) {
 		expect(status).toBe('failed');
 		expect(detail).toContain(cases[index]?.[2]);
@@ -158,28 +208,52 @@ it('refuses every request once the credential was spoiled, and logs why', async 
 	expect((await say(hook('spoil'))).shown).toBe('x');
 	await finished(bench, id);
 	const before = await executions(id);
-	await bench.client.updateCredential(credential.id, credential.name, 'teamsOutgoingWebhookApi', { label: '', securityToken: 'abc' });
+	await bench.client.updateCredential(credential.id, credential.name, 'teamsOutgoingWebhookApi', {
+		label: '',
+		securityToken: 'abc',
+	});
 	expect(await say(hook('spoil'))).toMatchObject({ status: 401, shown: SORRY });
 	expect(await executions(id)).toBe(before);
 	expect(bench.n8n.log()).toContain('refused a request: security-token-length');
 });
 
 it('has a credential test that says what is wrong', async () => {
-	const test = async (securityToken: string) => await bench.client.testCredential('t', 'teamsOutgoingWebhookApi', { securityToken });
+	const test = async (securityToken: string) =>
+		await bench.client.testCredential('t', 'teamsOutgoingWebhookApi', { securityToken });
 	expect(await test(TOKEN)).toMatchObject({ status: 'OK' });
-	expect(await test('abc')).toMatchObject({ status: 'Error', message: expect.stringContaining('3 characters') as string });
+	expect(await test('abc')).toMatchObject({
+		status: 'Error',
+		message: expect.stringContaining('3 characters') as string,
+	});
 });
 
 it('starts each command on its own output, answers help and missing arguments itself', async () => {
 	const commands = { values: [{ name: 'deploy', usage: '<service>' }, { name: 'status' }] };
-	const credential = await bench.client.createCredential('commands', 'teamsOutgoingWebhookApi', { label: 'ops', securityToken: TOKEN });
+	const credential = await bench.client.createCredential('commands', 'teamsOutgoingWebhookApi', {
+		label: 'ops',
+		securityToken: TOKEN,
+	});
 	const nodes = [
-		{ ...trigger('commands', { commands, options: { unknownCommand: 'help' } }), name: 'Trigger', id: 't', position: [0, 0], webhookId: 'commands-hook' },
-		{ ...action({ operation: 'reply', text: '=deploying {{ $json.params.service }}' }), name: 'Deploy', id: 'd', position: [200, 0] },
+		{
+			...trigger('commands', { commands, options: { unknownCommand: 'help' } }),
+			name: 'Trigger',
+			id: 't',
+			position: [0, 0],
+			webhookId: 'commands-hook',
+		},
+		{
+			...action({ operation: 'reply', text: '=deploying {{ $json.params.service }}' }),
+			name: 'Deploy',
+			id: 'd',
+			position: [200, 0],
+		},
 		{ ...action({ operation: 'reply', text: 'all well' }), name: 'Status', id: 's', position: [200, 200] },
 	];
 	const to = (node: string) => [{ node, type: 'main', index: 0 }];
-	const { id, status } = await bench.client.publish({ name: 'commands', nodes, connections: { Trigger: { main: [[], to('Deploy'), to('Status')] } } }, { [TRIGGER_TYPE]: { teamsOutgoingWebhookApi: credential } });
+	const { id, status } = await bench.client.publish(
+		{ name: 'commands', nodes, connections: { Trigger: { main: [[], to('Deploy'), to('Status')] } } },
+		{ [TRIGGER_TYPE]: { teamsOutgoingWebhookApi: credential } },
+	);
 	expect(status).toBe('published');
 	expect((await say(hook('commands'), 'DEPLOY “my api”')).shown).toBe('deploying my api');
 	expect((await say(hook('commands'), 'status')).shown).toBe('all well');
@@ -193,18 +267,46 @@ it('starts each command on its own output, answers help and missing arguments it
 describe('the ways in which Teams writes mentions and text', () => {
 	const zoe: Mentionable = { kind: 'person', id: '29:zoe', name: 'Zoe Example' };
 	const webhooks: readonly Mentionable[] = ['n8n', 'jenkins'].map((name) => ({ kind: 'webhook', id: name, name }));
-	const write = async (path: string, text: string, writing: Writing = {}) => (await mention(hook(path), TOKEN, { webhookName: 'n8n', text: '', segments: segmentsOf(text, [...webhooks, zoe]), writing, atMs: (lastMs = Math.max(Date.now(), lastMs + 1)) })).shown;
+	const write = async (path: string, text: string, writing: Writing = {}) =>
+		(
+			await mention(hook(path), TOKEN, {
+				webhookName: 'n8n',
+				text: '',
+				segments: segmentsOf(text, [...webhooks, zoe]),
+				writing,
+				atMs: (lastMs = Math.max(Date.now(), lastMs + 1)),
+			})
+		).shown;
 
 	beforeAll(async () => {
 		const commands = { values: [{ name: 'assign', usage: '<who> <ticket> [note...]' }] };
-		const reply = action({ operation: 'reply', text: "={{ $json.command }}: {{ Object.values($json.params ?? {}).join('|') }} [{{ $json.message.mentions.map((each) => each.name).join('|') }}]" });
-		const credential = await bench.client.createCredential('writing', 'teamsOutgoingWebhookApi', { label: 'ops', securityToken: TOKEN });
+		const reply = action({
+			operation: 'reply',
+			text: "={{ $json.command }}: {{ Object.values($json.params ?? {}).join('|') }} [{{ $json.message.mentions.map((each) => each.name).join('|') }}]",
+		});
+		const credential = await bench.client.createCredential('writing', 'teamsOutgoingWebhookApi', {
+			label: 'ops',
+			securityToken: TOKEN,
+		});
 		const nodes = [
-			{ ...trigger('writing', { commands, options: { webhookName: 'N8N' } }), name: 'Trigger', id: 't', position: [0, 0], webhookId: 'writing-hook' },
+			{
+				...trigger('writing', { commands, options: { webhookName: 'N8N' } }),
+				name: 'Trigger',
+				id: 't',
+				position: [0, 0],
+				webhookId: 'writing-hook',
+			},
 			{ ...reply, name: 'Reply', id: 'r', position: [200, 0] },
 		];
 		const to = [{ node: 'Reply', type: 'main', index: 0 }];
-		expect((await bench.client.publish({ name: 'writing', nodes, connections: { Trigger: { main: [to, to] } } }, { [TRIGGER_TYPE]: { teamsOutgoingWebhookApi: credential } })).status).toBe('published');
+		expect(
+			(
+				await bench.client.publish(
+					{ name: 'writing', nodes, connections: { Trigger: { main: [to, to] } } },
+					{ [TRIGGER_TYPE]: { teamsOutgoingWebhookApi: credential } },
+				)
+			).status,
+		).toBe('published');
 	});
 
 	it.each<[string, Writing]>([
@@ -214,49 +316,102 @@ describe('the ways in which Teams writes mentions and text', () => {
 		['the own mention among the entities', { own: 'listed' }],
 		['all of these', { names: 'split', text: 'decoded', own: 'listed' }],
 	])('are read alike: %s', async (_title, writing) => {
-		expect(await write('writing', '@n8n, assign @Zoe Example <web> List<String> & <b>', writing)).toBe('assign: Zoe Example|<web>|List<String> & <b> [Zoe Example]');
-		expect(await write('writing', '@jenkins @n8n /Assign: a b – c @n8n', writing)).toMatch(/^assign: a\|b\|– c n8n \[(?:jenkins)?\]$/);
+		expect(await write('writing', '@n8n, assign @Zoe Example <web> List<String> & <b>', writing)).toBe(
+			'assign: Zoe Example|<web>|List<String> & <b> [Zoe Example]',
+		);
+		expect(await write('writing', '@jenkins @n8n /Assign: a b – c @n8n', writing)).toMatch(
+			/^assign: a\|b\|– c n8n \[(?:jenkins)?\]$/,
+		);
 	});
 });
 
 it('answers with the text of a model node', async () => {
-	const item = { output: [{ type: 'message', role: 'assistant', content: [{ type: 'output_text', text: 'from the model' }] }] };
-	await publishChain('model', [trigger('model', { respond: 'lastNode' }), { type: 'n8n-nodes-base.set', typeVersion: 3.4, parameters: { mode: 'raw', jsonOutput: JSON.stringify(item), options: {} } }]);
+	const item = {
+		output: [{ type: 'message', role: 'assistant', content: [{ type: 'output_text', text: 'from the model' }] }],
+	};
+	await publishChain('model', [
+		trigger('model', { respond: 'lastNode' }),
+		{
+			type: 'n8n-nodes-base.set',
+			typeVersion: 3.4,
+			parameters: { mode: 'raw', jsonOutput: JSON.stringify(item), options: {} },
+		},
+	]);
 	expect((await say(hook('model'))).body).toEqual({ type: 'message', text: 'from the model' });
 });
 
 it('answers a duplicate, a stale message and a refused person in the thread, without an execution', async () => {
-	const { id } = await publishChain('guarded', [trigger('guarded', { options: { allowedUsers: '0f0e0d0c-1111-4222-8333-444455556666' } }), action({ operation: 'reply', text: 'x' })]);
+	const { id } = await publishChain('guarded', [
+		trigger('guarded', { options: { allowedUsers: '0f0e0d0c-1111-4222-8333-444455556666' } }),
+		action({ operation: 'reply', text: 'x' }),
+	]);
 	const now = Date.now();
 	const send = async (atMs: number) => await mention(hook('guarded'), TOKEN, { webhookName: 'n8n', text: 'x', atMs });
 	expect([(await send(now)).shown, (await send(now)).shown]).toEqual(['x', 'This message has been received already.']);
 	expect((await send(now - 400_000)).shown).toContain('too old');
-	const refused = await publishChain('closed', [trigger('closed', { options: { allowedUsers: 'Ada Example' } }), action({ operation: 'reply', text: 'x' })]);
+	const refused = await publishChain('closed', [
+		trigger('closed', { options: { allowedUsers: 'Ada Example' } }),
+		action({ operation: 'reply', text: 'x' }),
+	]);
 	expect((await say(hook('closed'))).shown).toContain('not set up correctly');
 	await delay(1_000);
 	expect([await executions(id), await executions(refused.id)]).toEqual([1, 0]);
-	expect(bench.n8n.log()).toContain('filter-broken (the list of allowed users holds something that is no ID, as entry 1)');
+	expect(bench.n8n.log()).toContain(
+		'filter-broken (the list of allowed users holds something that is no ID, as entry 1)',
+	);
 });
 
 it('refuses a token that was removed in the editor, and only this one', async () => {
 	const tokens = [1, 2, 3].map((fill) => Buffer.alloc(32, fill).toString('base64'));
-	const data = { label: 'a', securityToken: tokens[0], label2: 'b', securityToken2: tokens[1], label3: 'c', securityToken3: tokens[2] };
-	const { credential } = await publishChain('three', [trigger('three'), action({ operation: 'reply', text: '={{ $json.token.label }} {{ $json.token.index }}' })], data);
-	const shown = async () => await Promise.all(tokens.map(async (token) => (await say(hook('three'), 'x', token)).shown));
+	const data = {
+		label: 'a',
+		securityToken: tokens[0],
+		label2: 'b',
+		securityToken2: tokens[1],
+		label3: 'c',
+		securityToken3: tokens[2],
+	};
+	const { credential } = await publishChain(
+		'three',
+		[trigger('three'), action({ operation: 'reply', text: '={{ $json.token.label }} {{ $json.token.index }}' })],
+		data,
+	);
+	const shown = async () =>
+		await Promise.all(tokens.map(async (token) => (await say(hook('three'), 'x', token)).shown));
 	expect(await shown()).toEqual(['a 0', 'b 1', 'c 2']);
 	// The editor reads the fields with secrets blanked out, and writes them back with the second pair emptied.
-	const { data: blanked } = await bench.client.request<{ data: Record<string, unknown> }>('GET', `/rest/credentials/${credential.id}?includeData=true`);
+	const { data: blanked } = await bench.client.request<{ data: Record<string, unknown> }>(
+		'GET',
+		`/rest/credentials/${credential.id}?includeData=true`,
+	);
 	expect(JSON.stringify(blanked)).not.toContain(tokens[0]);
-	await bench.client.updateCredential(credential.id, credential.name, 'teamsOutgoingWebhookApi', { ...blanked, label2: '', securityToken2: '' });
+	await bench.client.updateCredential(credential.id, credential.name, 'teamsOutgoingWebhookApi', {
+		...blanked,
+		label2: '',
+		securityToken2: '',
+	});
 	expect(await shown()).toEqual(['a 0', SORRY, 'c 2']);
 });
 
 it('sends a late reply to the channel, mentioning who asked', async () => {
-	const outgoing = await bench.client.createCredential('late', 'teamsOutgoingWebhookApi', { label: 'ops', securityToken: TOKEN });
-	const destinations = await bench.client.createCredential('channels', 'teamsDestinationsApi', { destinations: `ops, 19:0123456789abcdef0123456789abcdef@thread.tacv2, ${bench.teams.workflowsUrl}`, allowedHosts: '127.0.0.1' });
+	const outgoing = await bench.client.createCredential('late', 'teamsOutgoingWebhookApi', {
+		label: 'ops',
+		securityToken: TOKEN,
+	});
+	const destinations = await bench.client.createCredential('channels', 'teamsDestinationsApi', {
+		destinations: `ops, 19:0123456789abcdef0123456789abcdef@thread.tacv2, ${bench.teams.workflowsUrl}`,
+		allowedHosts: '127.0.0.1',
+	});
 	const reply = action({ operation: 'reply', text: 'the report', lateReply: 'send', authentication: 'destinations' });
-	const file = chain('late', [trigger('late', { options: { replyDeadline: 1, deadlineText: 'wait for it' } }), { type: 'n8n-nodes-base.wait', typeVersion: 1.1, parameters: { amount: 2 } }, reply]);
-	const { id, status } = await bench.client.publish(file, { [TRIGGER_TYPE]: { teamsOutgoingWebhookApi: outgoing }, [ACTION_TYPE]: { teamsDestinationsApi: destinations } });
+	const file = chain('late', [
+		trigger('late', { options: { replyDeadline: 1, deadlineText: 'wait for it' } }),
+		{ type: 'n8n-nodes-base.wait', typeVersion: 1.1, parameters: { amount: 2 } },
+		reply,
+	]);
+	const { id, status } = await bench.client.publish(file, {
+		[TRIGGER_TYPE]: { teamsOutgoingWebhookApi: outgoing },
+		[ACTION_TYPE]: { teamsDestinationsApi: destinations },
+	});
 	expect(status).toBe('published');
 	const before = bench.teams.messages().length;
 	expect((await say(hook('late'))).shown).toBe('wait for it');
@@ -266,7 +421,10 @@ it('sends a late reply to the channel, mentioning who asked', async () => {
 });
 
 it('answers a person, not n8n’s own text, when the execution is stopped', async () => {
-	const { id } = await publishChain('stopped', [trigger('stopped', { options: { failureText: 'stopped' } }), { type: 'n8n-nodes-base.wait', typeVersion: 1.1, parameters: { amount: 20 } }]);
+	const { id } = await publishChain('stopped', [
+		trigger('stopped', { options: { failureText: 'stopped' } }),
+		{ type: 'n8n-nodes-base.wait', typeVersion: 1.1, parameters: { amount: 20 } },
+	]);
 	const reply = say(hook('stopped'));
 	await delay(1_000);
 	const [running] = await bench.client.executions(id);
@@ -275,9 +433,14 @@ it('answers a person, not n8n’s own text, when the execution is stopped', asyn
 });
 
 it('offers its output schema to the editor', async () => {
-	const response = await fetch(`${bench.n8n.baseUrl}/schemas/${TRIGGER_TYPE}/1.1.0.json`, { headers: { cookie: bench.client.session() } });
+	const response = await fetch(`${bench.n8n.baseUrl}/schemas/${TRIGGER_TYPE}/1.1.0.json`, {
+		headers: { cookie: bench.client.session() },
+	});
 	const schema = (await response.json()) as { properties?: Record<string, unknown> };
-	expect([response.status, Object.keys(schema.properties ?? {})]).toEqual([200, expect.arrayContaining(['text', 'command', 'reply'])]);
+	expect([response.status, Object.keys(schema.properties ?? {})]).toEqual([
+		200,
+		expect.arrayContaining(['text', 'command', 'reply']),
+	]);
 });
 
 it('leaves no exception and no secret in the log', () => {

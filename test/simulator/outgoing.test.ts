@@ -21,7 +21,9 @@ const clock = fakeClock();
 let simulator: Simulator;
 let server: Server;
 let seen: Seen[] = [];
-let reply: ((seen: Seen) => { status?: number; body?: string; headers?: Record<string, string> } | 'nothing') | undefined;
+let reply:
+	| ((seen: Seen) => { status?: number; body?: string; headers?: Record<string, string> } | 'nothing')
+	| undefined;
 let securityToken = '';
 
 beforeAll(async () => {
@@ -33,12 +35,17 @@ beforeAll(async () => {
 			const one = { request, body: Buffer.concat(chunks), socket: request.socket };
 			seen.push(one);
 			const answer = reply?.(one) ?? {};
-			if (answer !== 'nothing') response.writeHead(answer.status ?? 200, answer.headers).end(answer.body ?? '{"type":"message","text":"done"}');
+			if (answer !== 'nothing')
+				response.writeHead(answer.status ?? 200, answer.headers).end(answer.body ?? '{"type":"message","text":"done"}');
 		});
 	});
 	server.listen(0, '127.0.0.1');
 	await once(server, 'listening');
-	const { json } = await callApi(simulator, 'POST', '/outgoing-webhooks', { team: 'Platform', name: 'Kestrel', callbackUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hooks/teams?id=ops` });
+	const { json } = await callApi(simulator, 'POST', '/outgoing-webhooks', {
+		team: 'Platform',
+		name: 'Kestrel',
+		callbackUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hooks/teams?id=ops`,
+	});
 	({ securityToken } = json as { securityToken: string });
 });
 
@@ -53,14 +60,27 @@ afterAll(async () => {
 	await simulator.close();
 });
 
-const say = async (text: string, more = {}) => (await callApi(simulator, 'POST', '/messages', { channel: 'Platform/General', text, wait: true, ...more })).json as { message: { id: string }; replies: Array<{ text: string; rootId: string; answer: { state: string; reason: string } }> };
+const say = async (text: string, more = {}) =>
+	(await callApi(simulator, 'POST', '/messages', { channel: 'Platform/General', text, wait: true, ...more })).json as {
+		message: { id: string };
+		replies: Array<{ text: string; rootId: string; answer: { state: string; reason: string } }>;
+	};
 
 it('A.2, A.3: posts signed bytes to the callback URL with its query, and shows the answer in the thread', async () => {
 	const { message, replies } = await say('@Kestrel deploy web');
 	expect(replies).toMatchObject([{ text: 'done', rootId: message.id, answer: { state: 'shown' } }]);
 	const [{ request, body } = { request: undefined, body: Buffer.alloc(0) }] = seen;
 	expect([request?.method, request?.url]).toEqual(['POST', '/hooks/teams?id=ops']);
-	expect(request?.rawHeaders.filter((_value, index) => index % 2 === 0)).toEqual(['Host', 'Accept', 'Authorization', 'Content-Type', 'x-ms-request-id', 'x-ms-session-id', 'Content-Length', 'Connection']);
+	expect(request?.rawHeaders.filter((_value, index) => index % 2 === 0)).toEqual([
+		'Host',
+		'Accept',
+		'Authorization',
+		'Content-Type',
+		'x-ms-request-id',
+		'x-ms-session-id',
+		'Content-Length',
+		'Connection',
+	]);
 	expect(verifySignature(body, request?.headers.authorization, securityToken)).toBe(true);
 	expect(JSON.parse(body.toString())).toMatchObject({ id: message.id, text: '<at>Kestrel</at>&nbsp;deploy web\n' });
 });
@@ -79,12 +99,27 @@ it.each(['private', 'shared'])('A.1: posts nothing from a %s channel', async (ki
 });
 
 it('A.1: works in every standard channel of its team', async () => {
-	for (const channel of ['Platform/General', 'Platform/ops', 'Platform/support']) expect((await say('@Kestrel x', { channel })).replies).toMatchObject([{ text: 'done' }]);
-	expect(new Set(seen.map(({ body }) => (JSON.parse(body.toString()) as { channelData: { channel: { id: string } } }).channelData.channel.id)).size).toBe(3);
+	for (const channel of ['Platform/General', 'Platform/ops', 'Platform/support'])
+		expect((await say('@Kestrel x', { channel })).replies).toMatchObject([{ text: 'done' }]);
+	expect(
+		new Set(
+			seen.map(
+				({ body }) =>
+					(JSON.parse(body.toString()) as { channelData: { channel: { id: string } } }).channelData.channel.id,
+			),
+		).size,
+	).toBe(3);
 });
 
 it('A.1: is created without a request to its address, and has a token that no other webhook has', async () => {
-	const create = async (name: string) => (await callApi(simulator, 'POST', '/outgoing-webhooks', { team: 'Platform', name, callbackUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/new` })).json as { securityToken: string };
+	const create = async (name: string) =>
+		(
+			await callApi(simulator, 'POST', '/outgoing-webhooks', {
+				team: 'Platform',
+				name,
+				callbackUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/new`,
+			})
+		).json as { securityToken: string };
 	const tokens = [securityToken, (await create('New')).securityToken, (await create('Newer')).securityToken];
 	expect([new Set(tokens).size, seen]).toEqual([3, []]);
 });
@@ -105,7 +140,11 @@ it('A.1: posts nothing from another team', async () => {
 it('A.4: a reply in a thread carries the id of the thread root', async () => {
 	const { message: root } = await say('@Kestrel one');
 	const { message, replies } = await say('@Kestrel two', { thread: root.id, author: 'Bo Example' });
-	expect(JSON.parse(seen[1]?.body.toString() ?? '')).toMatchObject({ id: message.id, from: { name: 'Bo Example' }, conversation: { id: expect.stringContaining(`;messageid=${root.id}`) as string } });
+	expect(JSON.parse(seen[1]?.body.toString() ?? '')).toMatchObject({
+		id: message.id,
+		from: { name: 'Bo Example' },
+		conversation: { id: expect.stringContaining(`;messageid=${root.id}`) as string },
+	});
 	expect(replies[0]?.rootId).toBe(root.id);
 });
 
@@ -126,17 +165,29 @@ it('A.6: cuts the connection at five seconds, not before, and shows the error te
 
 it('A.6: does not try again, follows no redirect, and shows the error text for a bad status', async () => {
 	reply = () => ({ status: 302, headers: { location: '/elsewhere' } });
-	expect((await say('@Kestrel x')).replies).toMatchObject([{ text: SORRY, answer: { reason: expect.stringContaining('302') as string } }]);
+	expect((await say('@Kestrel x')).replies).toMatchObject([
+		{ text: SORRY, answer: { reason: expect.stringContaining('302') as string } },
+	]);
 	expect(seen).toHaveLength(1);
 });
 
 it('shows the error text where nobody listens', async () => {
-	await callApi(simulator, 'POST', '/outgoing-webhooks', { team: 'Platform', name: 'Nobody', callbackUrl: 'http://127.0.0.1:9/x' });
-	expect((await say('@Nobody x')).replies).toMatchObject([{ text: SORRY, answer: { reason: expect.stringContaining('ECONNREFUSED') as string } }]);
+	await callApi(simulator, 'POST', '/outgoing-webhooks', {
+		team: 'Platform',
+		name: 'Nobody',
+		callbackUrl: 'http://127.0.0.1:9/x',
+	});
+	expect((await say('@Nobody x')).replies).toMatchObject([
+		{ text: SORRY, answer: { reason: expect.stringContaining('ECONNREFUSED') as string } },
+	]);
 });
 
 it('posts once to each of two webhooks that are mentioned, and once for two mentions of one', async () => {
-	await callApi(simulator, 'POST', '/outgoing-webhooks', { team: 'Platform', name: 'Merlin', callbackUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/merlin` });
+	await callApi(simulator, 'POST', '/outgoing-webhooks', {
+		team: 'Platform',
+		name: 'Merlin',
+		callbackUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/merlin`,
+	});
 	await say('@Kestrel and @Merlin and @kestrel');
 	expect(seen.map(({ request }) => request.url).sort()).toEqual(['/hooks/teams?id=ops', '/merlin']);
 });
@@ -146,5 +197,6 @@ it('keeps neither token nor MAC where they can be read', async () => {
 	const [{ request } = { request: undefined }] = seen;
 	const shown = JSON.stringify((await callApi(simulator, 'GET', '/state')).json);
 	expect(shown).toContain('HMAC •••');
-	for (const secret of [securityToken, request?.headers.authorization?.slice(5) ?? 'missing']) expect(shown).not.toContain(secret);
+	for (const secret of [securityToken, request?.headers.authorization?.slice(5) ?? 'missing'])
+		expect(shown).not.toContain(secret);
 });

@@ -92,12 +92,29 @@ describe('a list of allowed hosts', () => {
 	});
 
 	it('names nothing but what stands in it, whatever else it holds', () => {
-		const junk = fc.oneof(fc.string({ unit: 'binary' }), fc.domain().map((name) => `${name}.gw.example.com`), fc.constantFrom('https://gw.example.com', '@gw.example.com', '*', '.', ':443', '[::]', 'gw.example.com\u3002evil.example'));
-		fc.assert(fc.property(fc.array(junk), fc.boolean(), (entries, isNamed) => {
-			const others = entries.filter((entry) => !/(?:^|[,;\r\n])\s*gw\.example\.com\.?(?::0*443)?\s*(?:[,;\r\n]|$)/i.test(entry));
-			const list = [...others, ...(isNamed ? ['gw.example.com'] : [])].join(',');
-			expect(isListedHost(new URL('https://gw.example.com/'), list)).toBe(isNamed);
-		}), { numRuns: 300, interruptAfterTimeLimit: 2_000 });
+		const junk = fc.oneof(
+			fc.string({ unit: 'binary' }),
+			fc.domain().map((name) => `${name}.gw.example.com`),
+			fc.constantFrom(
+				'https://gw.example.com',
+				'@gw.example.com',
+				'*',
+				'.',
+				':443',
+				'[::]',
+				'gw.example.com\u3002evil.example',
+			),
+		);
+		fc.assert(
+			fc.property(fc.array(junk), fc.boolean(), (entries, isNamed) => {
+				const others = entries.filter(
+					(entry) => !/(?:^|[,;\r\n])\s*gw\.example\.com\.?(?::0*443)?\s*(?:[,;\r\n]|$)/i.test(entry),
+				);
+				const list = [...others, ...(isNamed ? ['gw.example.com'] : [])].join(',');
+				expect(isListedHost(new URL('https://gw.example.com/'), list)).toBe(isNamed);
+			}),
+			{ numRuns: 300, interruptAfterTimeLimit: 2_000 },
+		);
 	});
 });
 
@@ -120,9 +137,40 @@ describe('plain http', () => {
 /** Every place that has such a list. */
 const USES: ReadonlyArray<readonly [string, (url: string, list: string) => boolean]> = [
 	['a webhook URL', (url, list) => succeeds(() => parseDestination(url, list).isHostListed)],
-	['a keys URL', (url, list) => succeeds(() => readActionPolicy({ allowedTenants: TENANT, audience: 'a', actionsAppId: undefined, keysUrl: url, allowedHosts: list }).keysUrl.addressFor(TENANT).isHostListed)],
-	['an address that keys point to', (url, list) => succeeds(() => readActionPolicy({ allowedTenants: TENANT, audience: 'a', actionsAppId: undefined, keysUrl: undefined, allowedHosts: list }).keysUrl.addressFor(TENANT).follow(url)?.isHostListed === true)],
-	['a token URL', (url, list) => resolveCredential({ tenantId: TENANT, tokenUrl: url, allowedHosts: list }).accessTokenUrl === url],
+	[
+		'a keys URL',
+		(url, list) =>
+			succeeds(
+				() =>
+					readActionPolicy({
+						allowedTenants: TENANT,
+						audience: 'a',
+						actionsAppId: undefined,
+						keysUrl: url,
+						allowedHosts: list,
+					}).keysUrl.addressFor(TENANT).isHostListed,
+			),
+	],
+	[
+		'an address that keys point to',
+		(url, list) =>
+			succeeds(
+				() =>
+					readActionPolicy({
+						allowedTenants: TENANT,
+						audience: 'a',
+						actionsAppId: undefined,
+						keysUrl: undefined,
+						allowedHosts: list,
+					})
+						.keysUrl.addressFor(TENANT)
+						.follow(url)?.isHostListed === true,
+			),
+	],
+	[
+		'a token URL',
+		(url, list) => resolveCredential({ tenantId: TENANT, tokenUrl: url, allowedHosts: list }).accessTokenUrl === url,
+	],
 ];
 
 describe.each(USES)('%s', (what, accepts) => {
@@ -138,16 +186,37 @@ describe.each(USES)('%s', (what, accepts) => {
 });
 
 it('the expression of the token URL takes the hosts that the rule takes, and no others', () => {
-	const host = fc.constantFrom('gw.example.com', 'GW.example.com', 'gw.example.com.', '10.1.2.3', 'localhost', '127.0.0.1', 'x.example');
+	const host = fc.constantFrom(
+		'gw.example.com',
+		'GW.example.com',
+		'gw.example.com.',
+		'10.1.2.3',
+		'localhost',
+		'127.0.0.1',
+		'x.example',
+	);
 	const port = fc.constantFrom('', ':443', ':80', ':8443');
-	const entry = fc.tuple(fc.constantFrom('', ' ', 'https://', '*.', 'x@'), host, port, fc.constantFrom('', '.', ' ', '/', ':')).map((parts) => parts.join(''));
-	fc.assert(fc.property(fc.constantFrom('https', 'http'), host, port, fc.array(entry, { maxLength: 3 }), (scheme, name, at, entries) => {
-		const text = `${scheme}://${name}${at}/token`;
-		const url = new URL(text);
-		const list = entries.join(',');
-		const isListed = isListedHost(url, list);
-		expect(resolveCredential({ tenantId: TENANT, tokenUrl: text, allowedHosts: list }).accessTokenUrl === text).toBe(isListed && isSafeScheme(url, isListed));
-	}), { numRuns: 150, interruptAfterTimeLimit: 2_000 });
+	const entry = fc
+		.tuple(fc.constantFrom('', ' ', 'https://', '*.', 'x@'), host, port, fc.constantFrom('', '.', ' ', '/', ':'))
+		.map((parts) => parts.join(''));
+	fc.assert(
+		fc.property(
+			fc.constantFrom('https', 'http'),
+			host,
+			port,
+			fc.array(entry, { maxLength: 3 }),
+			(scheme, name, at, entries) => {
+				const text = `${scheme}://${name}${at}/token`;
+				const url = new URL(text);
+				const list = entries.join(',');
+				const isListed = isListedHost(url, list);
+				expect(
+					resolveCredential({ tenantId: TENANT, tokenUrl: text, allowedHosts: list }).accessTokenUrl === text,
+				).toBe(isListed && isSafeScheme(url, isListed));
+			},
+		),
+		{ numRuns: 150, interruptAfterTimeLimit: 2_000 },
+	);
 });
 
 function succeeds(read: () => boolean): boolean {

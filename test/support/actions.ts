@@ -8,7 +8,13 @@ import { verifyActionToken } from '../../src/actionable-message/actionable-messa
 
 /** The fields of a credential for this issuer. */
 export function policyFields(issuer: Issuer) {
-	return { allowedTenants: issuer.tenantId, audience: `${issuer.audience.v2}, ${issuer.audience.v1}`, actionsAppId: undefined, keysUrl: issuer.keysUrl, allowedHosts: issuer.host };
+	return {
+		allowedTenants: issuer.tenantId,
+		audience: `${issuer.audience.v2}, ${issuer.audience.v1}`,
+		actionsAppId: undefined,
+		keysUrl: issuer.keysUrl,
+		allowedHosts: issuer.host,
+	};
 }
 
 /** One desk that checks tokens: a policy, a memory of keys, and the engine they come through. */
@@ -18,7 +24,25 @@ export interface Desk {
 }
 
 /** Sets up a desk; `policy` replaces fields of the credential. */
-export function openDesk(issuer: Issuer, { keySets, engines, engine = 'undici', now = Date.now, fields = {} }: { readonly keySets: KeySets; readonly engines: Engines; readonly engine?: 'undici' | 'n8n'; readonly now?: () => number; readonly fields?: Partial<ReturnType<typeof policyFields>> }): Desk {
+export function openDesk(
+	issuer: Issuer,
+	{
+		keySets,
+		engines,
+		engine = 'undici',
+		now = Date.now,
+		fields = {},
+	}: {
+		readonly keySets: KeySets;
+		readonly engines: Engines;
+		readonly engine?: 'undici' | 'n8n';
+		readonly now?: () => number;
+		readonly fields?: Partial<ReturnType<typeof policyFields>>;
+	},
+): Desk {
 	const policy = readActionPolicy({ ...policyFields(issuer), ...fields });
-	return { policy, check: async (token) => await verifyActionToken(token, policy, { keySets, reader: engines[engine], nowMs: now() }) };
+	return {
+		policy,
+		check: async (token) => await verifyActionToken(token, policy, { keySets, reader: engines[engine], nowMs: now() }),
+	};
 }

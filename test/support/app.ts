@@ -27,12 +27,18 @@ const validators = new Map<string, ValidateFunction>();
 /** What Microsoft's published schema for a version of the manifest says about one: a line per mistake. */
 export function officialMistakes(manifest: { readonly manifestVersion: string }): readonly string[] {
 	const validate = validators.get(manifest.manifestVersion) ?? compile(manifest.manifestVersion);
-	return validate(manifest) ? [] : (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message ?? ''}`);
+	return validate(manifest)
+		? []
+		: (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message ?? ''}`);
 }
 
 function compile(version: string): ValidateFunction {
-	const path = require.resolve(`@microsoft/app-manifest/build/json-schemas/teams/v${version}/MicrosoftTeams.schema.json`);
-	const validate = new Ajv({ strict: false, allErrors: true, logger: false }).compile(JSON.parse(readFileSync(path, 'utf8')) as object);
+	const path = require.resolve(
+		`@microsoft/app-manifest/build/json-schemas/teams/v${version}/MicrosoftTeams.schema.json`,
+	);
+	const validate = new Ajv({ strict: false, allErrors: true, logger: false }).compile(
+		JSON.parse(readFileSync(path, 'utf8')) as object,
+	);
 	validators.set(version, validate);
 	return validate;
 }

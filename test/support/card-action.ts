@@ -54,8 +54,21 @@ let count = 0;
 const nodeType = new TeamsCardActionTrigger();
 
 /** The query of a callback URL for this workflow and message, made from the URL of the trigger at this path. */
-export function callbackQuery(workflowId: string, binding: string, expiresAtMs = Date.now() + 60_000, path = 'x'): Record<string, string> {
-	return Object.fromEntries(new URL(signCallbackUrl(`https://n8n.example.com/webhook/${path}`, { workflowId, binding, expiresAtMs }, bindingKey(BINDING_SECRET))).searchParams);
+export function callbackQuery(
+	workflowId: string,
+	binding: string,
+	expiresAtMs = Date.now() + 60_000,
+	path = 'x',
+): Record<string, string> {
+	return Object.fromEntries(
+		new URL(
+			signCallbackUrl(
+				`https://n8n.example.com/webhook/${path}`,
+				{ workflowId, binding, expiresAtMs },
+				bindingKey(BINDING_SECRET),
+			),
+		).searchParams,
+	);
 }
 
 /** The data of a good credential for this issuer. */
@@ -77,10 +90,20 @@ export async function callAction(request: ActionRequest): Promise<ActionCall> {
 	const { contentType = 'application/json' } = request;
 	const headers = { 'content-type': contentType, 'action-request-id': 'a1b2', 'card-correlation-id': 'bad\nid' };
 	const rawBody = request.body === null ? undefined : Buffer.from(request.body ?? '{"choice":"approve"}');
-	const httpRequest = { rawBody, rawHeaders, headers, path: request.path ?? '/webhook/x', body: {}, query: request.query ?? callbackQuery(workflowId, 'leave-88'), params: {} };
+	const httpRequest = {
+		rawBody,
+		rawHeaders,
+		headers,
+		path: request.path ?? '/webhook/x',
+		body: {},
+		query: request.query ?? callbackQuery(workflowId, 'leave-88'),
+		params: {},
+	};
 	const warnings: string[] = [];
 	const context = createContext(request, workflowId, { httpRequest, httpResponse: response });
-	Object.defineProperty(context, 'logger', { value: { warn: (line: string) => warnings.push(line), info: () => undefined } });
+	Object.defineProperty(context, 'logger', {
+		value: { warn: (line: string) => warnings.push(line), info: () => undefined },
+	});
 	const result = await nodeType.webhook.call(context);
 	return { result, response, warnings };
 }
@@ -93,7 +116,10 @@ export function actionItem(call: ActionCall): IDataObject {
 }
 
 /** Lets the trigger be published with this credential and these parameters; rejects as it does. */
-export async function publishAction(data: Record<string, unknown>, parameters: IDataObject = {}): Promise<readonly string[]> {
+export async function publishAction(
+	data: Record<string, unknown>,
+	parameters: IDataObject = {},
+): Promise<readonly string[]> {
 	const warnings: string[] = [];
 	const hooks = {
 		getCredentials: async () => data,
@@ -107,16 +133,47 @@ export async function publishAction(data: Record<string, unknown>, parameters: I
 	return warnings;
 }
 
-function createContext(request: ActionRequest, workflowId: string, exchange: { readonly httpRequest: object; readonly httpResponse: object }): WebhookContext {
-	const node: INode = { id: 'node-1', name: 'Trigger', type: 'teamsCardActionTrigger', typeVersion: 1.1, position: [0, 0], webhookId: 'hook-1', parameters: { path: 'x', ...request.parameters }, credentials: { teamsCardActionApi: { id: '1', name: 'c' } } };
+function createContext(
+	request: ActionRequest,
+	workflowId: string,
+	exchange: { readonly httpRequest: object; readonly httpResponse: object },
+): WebhookContext {
+	const node: INode = {
+		id: 'node-1',
+		name: 'Trigger',
+		type: 'teamsCardActionTrigger',
+		typeVersion: 1.1,
+		position: [0, 0],
+		webhookId: 'hook-1',
+		parameters: { path: 'x', ...request.parameters },
+		credentials: { teamsCardActionApi: { id: '1', name: 'c' } },
+	};
 	const nodeTypes = { getByName: () => nodeType, getByNameAndVersion: () => nodeType, getKnownTypes: () => ({}) };
 	const workflow = new Workflow({ id: workflowId, nodes: [node], connections: {}, active: true, nodeTypes });
 	const getDecrypted = async () => {
 		if (request.credential instanceof Error) throw request.credential;
 		return { ...credentialFor(request.issuer), ...request.credential };
 	};
-	const additionalData = { ...exchange, credentialsHelper: { getDecrypted, getParentTypes: () => [], isCredentialUsableByNode: () => true } } as unknown as IWorkflowExecuteAdditionalData;
+	const additionalData = {
+		...exchange,
+		credentialsHelper: { getDecrypted, getParentTypes: () => [], isCredentialUsableByNode: () => true },
+	} as unknown as IWorkflowExecuteAdditionalData;
 	const webhookDescription = nodeType.description.webhooks?.[0];
 	if (webhookDescription === undefined) throw new Error('the trigger has no webhook');
-	return new WebhookContext(workflow, node, additionalData, request.mode ?? 'webhook', { node: 'Trigger', path: 'x', httpMethod: 'POST', workflowId, workflowExecuteAdditionalData: additionalData, webhookDescription }, [], null);
+	return new WebhookContext(
+		workflow,
+		node,
+		additionalData,
+		request.mode ?? 'webhook',
+		{
+			node: 'Trigger',
+			path: 'x',
+			httpMethod: 'POST',
+			workflowId,
+			workflowExecuteAdditionalData: additionalData,
+			webhookDescription,
+		},
+		[],
+		null,
+	);
 }

@@ -10,7 +10,8 @@ import { TeamsConnectorTrigger } from '../../nodes/TeamsConnectorTrigger/TeamsCo
 export const STATE_SECRET = 'connector tests, not a secret of anybody';
 
 /** A webhook URL as Outlook makes them. */
-export const WEBHOOK_URL = 'https://outlook.office.com/webhook/00000000-0000-4000-8000-000000000000@11111111-0000-4000-8000-000000000000/IncomingWebhook/abc/def';
+export const WEBHOOK_URL =
+	'https://outlook.office.com/webhook/00000000-0000-4000-8000-000000000000@11111111-0000-4000-8000-000000000000/IncomingWebhook/abc/def';
 
 /** What one request led to. */
 export interface ConnectorCall {
@@ -29,7 +30,10 @@ export class PageResponse {
 
 	writes = 0;
 
-	readonly headers = new Map<string, string>([['access-control-allow-origin', '*'], ['x-frame-options', 'DENY']]);
+	readonly headers = new Map<string, string>([
+		['access-control-allow-origin', '*'],
+		['x-frame-options', 'DENY'],
+	]);
 
 	private listeners: Array<() => void> = [];
 
@@ -90,7 +94,13 @@ const nodeType = new TeamsConnectorTrigger();
 export async function callConnector(request: ConnectorRequest): Promise<ConnectorCall> {
 	const response = new PageResponse();
 	const rawBody = request.body === undefined ? undefined : Buffer.from(JSON.stringify(request.body));
-	const httpRequest = { rawBody, headers: { ...request.headers }, body: request.body, query: request.query ?? {}, params: {} };
+	const httpRequest = {
+		rawBody,
+		headers: { ...request.headers },
+		body: request.body,
+		query: request.query ?? {},
+		params: {},
+	};
 	const warnings: string[] = [];
 	const context = createContext(request, httpRequest, response);
 	Object.defineProperty(context, 'logger', { value: { warn: (line: string) => warnings.push(line) } });
@@ -98,14 +108,19 @@ export async function callConnector(request: ConnectorRequest): Promise<Connecto
 }
 
 /** Asks for a state as the page does. */
-export async function stateFor(action: ConnectorAction, request: Omit<ConnectorRequest, 'body' | 'query'> = {}): Promise<{ readonly state: string; readonly entityId: string }> {
+export async function stateFor(
+	action: ConnectorAction,
+	request: Omit<ConnectorRequest, 'body' | 'query'> = {},
+): Promise<{ readonly state: string; readonly entityId: string }> {
 	const { response } = await callConnector({ ...request, query: { state: action } });
 	const { state, entityId = '' } = JSON.parse(String(response.body)) as { state: string; entityId?: string };
 	return { state, entityId };
 }
 
 /** Creates a subscription as the page does, with a workflow that says yes. `entityId` is what the host keeps then. */
-export async function createSubscription(request: Omit<ConnectorRequest, 'body' | 'query'> = {}): Promise<{ readonly entityId: string; readonly call: ConnectorCall }> {
+export async function createSubscription(
+	request: Omit<ConnectorRequest, 'body' | 'query'> = {},
+): Promise<{ readonly entityId: string; readonly call: ConnectorCall }> {
 	const call = await callConnector({ ...request, body: submissionOf('created', await stateFor('created', request)) });
 	call.response.json([{ saved: true }]);
 	const { entityId = '' } = call.response.body as { entityId?: string };
@@ -113,20 +128,53 @@ export async function createSubscription(request: Omit<ConnectorRequest, 'body' 
 }
 
 /** What the page posts for an action, in order. */
-export function submissionOf(action: ConnectorAction, tokens: { readonly state: string; readonly entityId: string }, changed: object = {}): object {
-	return { action, ...tokens, webhookUrl: WEBHOOK_URL, configName: 'Mine', settings: {}, context: { user: { id: 'u' }, tenant: { id: '11111111-0000-4000-8000-000000000000' } }, ...changed };
+export function submissionOf(
+	action: ConnectorAction,
+	tokens: { readonly state: string; readonly entityId: string },
+	changed: object = {},
+): object {
+	return {
+		action,
+		...tokens,
+		webhookUrl: WEBHOOK_URL,
+		configName: 'Mine',
+		settings: {},
+		context: { user: { id: 'u' }, tenant: { id: '11111111-0000-4000-8000-000000000000' } },
+		...changed,
+	};
 }
 
 function createContext(request: ConnectorRequest, httpRequest: object, httpResponse: object): WebhookContext {
-	const node: INode = { id: request.nodeId ?? 'node-1', name: 'Trigger', type: 'teamsConnectorTrigger', typeVersion: 1.1, position: [0, 0], parameters: request.parameters ?? {}, credentials: { teamsConnectorApi: { id: '1', name: 'c' } } };
+	const node: INode = {
+		id: request.nodeId ?? 'node-1',
+		name: 'Trigger',
+		type: 'teamsConnectorTrigger',
+		typeVersion: 1.1,
+		position: [0, 0],
+		parameters: request.parameters ?? {},
+		credentials: { teamsConnectorApi: { id: '1', name: 'c' } },
+	};
 	const nodeTypes = { getByName: () => nodeType, getByNameAndVersion: () => nodeType, getKnownTypes: () => ({}) };
-	const workflow = new Workflow({ id: request.workflowId ?? 'wf', nodes: [node], connections: {}, active: true, nodeTypes });
+	const workflow = new Workflow({
+		id: request.workflowId ?? 'wf',
+		nodes: [node],
+		connections: {},
+		active: true,
+		nodeTypes,
+	});
 	const { credential = { stateSecret: STATE_SECRET, allowedTenants: '' } } = request;
 	const additionalData = {
 		httpRequest,
 		httpResponse,
 		credentialsHelper: {
-			getDecrypted: async (_data: unknown, _node: unknown, _type: unknown, _mode: unknown, _execute: unknown, raw?: boolean) => {
+			getDecrypted: async (
+				_data: unknown,
+				_node: unknown,
+				_type: unknown,
+				_mode: unknown,
+				_execute: unknown,
+				raw?: boolean,
+			) => {
 				if (credential instanceof Error) throw credential;
 				return raw === true ? credential : (request.resolvedCredential ?? credential);
 			},
@@ -137,5 +185,20 @@ function createContext(request: ConnectorRequest, httpRequest: object, httpRespo
 	const name = request.body === undefined ? 'setup' : 'default';
 	const webhookDescription = nodeType.description.webhooks?.find((webhook) => webhook.name === name);
 	if (webhookDescription === undefined) throw new Error(`the trigger has no webhook "${name}"`);
-	return new WebhookContext(workflow, node, additionalData, 'webhook', { node: 'Trigger', path: 'x', httpMethod: webhookDescription.httpMethod as 'GET', workflowId: workflow.id, workflowExecuteAdditionalData: additionalData, webhookDescription }, [], null);
+	return new WebhookContext(
+		workflow,
+		node,
+		additionalData,
+		'webhook',
+		{
+			node: 'Trigger',
+			path: 'x',
+			httpMethod: webhookDescription.httpMethod as 'GET',
+			workflowId: workflow.id,
+			workflowExecuteAdditionalData: additionalData,
+			webhookDescription,
+		},
+		[],
+		null,
+	);
 }

@@ -17,9 +17,13 @@ export function breakDeduplication(breakage: Breakage): void {
 	calls = 0;
 }
 
-async function read({ workflow, node }: ICheckProcessedContextData): Promise<{ readonly key: string; readonly values: readonly DeduplicationItemTypes[] }> {
+async function read({
+	workflow,
+	node,
+}: ICheckProcessedContextData): Promise<{ readonly key: string; readonly values: readonly DeduplicationItemTypes[] }> {
 	calls += 1;
-	if (broken === true || (broken === 'after the look' && calls > 1)) throw new Error('no database: https://x/?sig=SECRET');
+	if (broken === true || (broken === 'after the look' && calls > 1))
+		throw new Error('no database: https://x/?sig=SECRET');
 	const key = `${workflow.id ?? ''}/${node?.id ?? ''}`;
 	const values = rows.get(key) ?? [];
 	// Between reading and writing somebody else may write.
@@ -32,11 +36,17 @@ const inMemory = {
 	async checkProcessedAndRecord(items: DeduplicationItemTypes[], _scope: unknown, context: ICheckProcessedContextData) {
 		const { key, values } = await read(context);
 		rows.set(key, [...values, ...items.filter((item) => !values.includes(item))]);
-		return { new: items.filter((item) => !values.includes(item)), processed: items.filter((item) => values.includes(item)) };
+		return {
+			new: items.filter((item) => !values.includes(item)),
+			processed: items.filter((item) => values.includes(item)),
+		};
 	},
 	async removeProcessed(items: DeduplicationItemTypes[], _scope: unknown, context: ICheckProcessedContextData) {
 		const { key, values } = await read(context);
-		rows.set(key, values.filter((value) => !items.includes(value)));
+		rows.set(
+			key,
+			values.filter((value) => !items.includes(value)),
+		);
 	},
 };
 

@@ -27,9 +27,15 @@ export interface Secret {
 	readonly forms: readonly string[];
 }
 
-const bytes = (least: number, most: number) => fc.uint8Array({ minLength: least, maxLength: most }).map((array) => Buffer.from(array));
+const bytes = (least: number, most: number) =>
+	fc.uint8Array({ minLength: least, maxLength: most }).map((array) => Buffer.from(array));
 
-const printable = (least: number, most: number) => fc.string({ unit: fc.integer({ min: 0x21, max: 0x7e }).map((code) => String.fromCharCode(code)), minLength: least, maxLength: most });
+const printable = (least: number, most: number) =>
+	fc.string({
+		unit: fc.integer({ min: 0x21, max: 0x7e }).map((code) => String.fromCharCode(code)),
+		minLength: least,
+		maxLength: most,
+	});
 
 /** The key of a flow: Base64 in the query, percent-encoded or with the other alphabet. */
 export const sigs: fc.Arbitrary<Secret> = fc.tuple(bytes(24, 48), fc.boolean()).map(([key, isUrl]) => {
@@ -38,7 +44,12 @@ export const sigs: fc.Arbitrary<Secret> = fc.tuple(bytes(24, 48), fc.boolean()).
 });
 
 /** An id in a path. */
-export const ids: fc.Arbitrary<Secret> = fc.oneof(bytes(16, 16).map((id) => id.toString('hex')), bytes(15, 30).map((id) => id.toString('base64url'))).map((sent) => ({ sent, forms: [sent] }));
+export const ids: fc.Arbitrary<Secret> = fc
+	.oneof(
+		bytes(16, 16).map((id) => id.toString('hex')),
+		bytes(15, 30).map((id) => id.toString('base64url')),
+	)
+	.map((sent) => ({ sent, forms: [sent] }));
 
 /** The value of an extra header. */
 export const headerValues: fc.Arbitrary<Secret> = fc.oneof(
@@ -57,19 +68,25 @@ export function echoOf(secrets: readonly Secret[]): fc.Arbitrary<string> {
 	const form = fc.constantFrom(...secrets.flatMap(({ forms }) => forms).filter(({ length }) => length >= 8));
 	const around = fc.stringMatching(/^[a-z0-9]{0,7}$/);
 	const share = fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true });
-	return fc.tuple(form, share, share, fc.constantFrom(...TRANSFORMS), around, around).map(([text, from, to, transform, before, after]) => {
-		const start = Math.floor(from * (text.length - 7));
-		const end = start + 8 + Math.floor(to * (text.length - start - 7));
-		return `${before}${transform(text.slice(start, end))}${after}`;
-	});
+	return fc
+		.tuple(form, share, share, fc.constantFrom(...TRANSFORMS), around, around)
+		.map(([text, from, to, transform, before, after]) => {
+			const start = Math.floor(from * (text.length - 7));
+			const end = start + 8 + Math.floor(to * (text.length - start - 7));
+			return `${before}${transform(text.slice(start, end))}${after}`;
+		});
 }
 
 /** The secret of which eight characters in a row can be read in a text, by one or two of the usual decodings. */
 export function readableSecret(text: string, secrets: readonly Secret[]): string | undefined {
-	const known = new Map(secrets.flatMap(({ forms }) => forms).flatMap((form) => windowsOf(form.toLowerCase()).map((part) => [part, form])));
+	const known = new Map(
+		secrets.flatMap(({ forms }) => forms).flatMap((form) => windowsOf(form.toLowerCase()).map((part) => [part, form])),
+	);
 	const once = readings(text);
 	const all = [text, ...once, ...readings(once.join(' \n '))];
-	for (const reading of all) for (const part of windowsOf(reading.toLowerCase())) if (known.has(part)) return `"${part}" of ${known.get(part) ?? ''}`;
+	for (const reading of all)
+		for (const part of windowsOf(reading.toLowerCase()))
+			if (known.has(part)) return `"${part}" of ${known.get(part) ?? ''}`;
 	return undefined;
 }
 
@@ -78,8 +95,12 @@ function readings(text: string): readonly string[] {
 	return [
 		text.replace(/%([0-9a-f]{2})/gi, (_all, code: string) => String.fromCharCode(Number.parseInt(code, 16))),
 		text.replace(/\\+u([0-9a-f]{4})/gi, (_all, code: string) => String.fromCharCode(Number.parseInt(code, 16))),
-		...words.flatMap((word) => [0, 1, 2, 3].map((start) => Buffer.from(word.slice(start), 'base64').toString('latin1'))),
-		...(text.match(/[0-9a-f]{16,}/gi) ?? []).flatMap((word) => [0, 1].map((start) => Buffer.from(word.slice(start), 'hex').toString('latin1'))),
+		...words.flatMap((word) =>
+			[0, 1, 2, 3].map((start) => Buffer.from(word.slice(start), 'base64').toString('latin1')),
+		),
+		...(text.match(/[0-9a-f]{16,}/gi) ?? []).flatMap((word) =>
+			[0, 1].map((start) => Buffer.from(word.slice(start), 'hex').toString('latin1')),
+		),
 	];
 }
 

@@ -24,7 +24,8 @@ export function createFakeClock(startMs = 1_000_000): FakeClock {
 	const settle = async () => await new Promise<void>((resolve) => setImmediate(resolve));
 	const next = (untilMs: number) => {
 		let first: Sleeper | undefined;
-		for (const sleeper of sleepers) if (sleeper.atMs <= untilMs && sleeper.atMs < (first?.atMs ?? Infinity)) first = sleeper;
+		for (const sleeper of sleepers)
+			if (sleeper.atMs <= untilMs && sleeper.atMs < (first?.atMs ?? Infinity)) first = sleeper;
 		return first;
 	};
 	const runTo = async (untilMs: number) => {

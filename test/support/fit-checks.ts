@@ -28,7 +28,9 @@ export function leavesOf({ text, summary, attachments }: Content): readonly Leaf
 	};
 	visit(summary, 'summary', 'summary');
 	visit(text, 'text', 'text');
-	attachments.forEach(({ content }, index) => visit(content, attachments.length === 1 ? '' : `attachments[${index}].content`, ''));
+	attachments.forEach(({ content }, index) =>
+		visit(content, attachments.length === 1 ? '' : `attachments[${index}].content`, ''),
+	);
 	return leaves;
 }
 
@@ -41,7 +43,11 @@ function tokensOf(path: string): Tokens {
 
 /** Whether this is the path that a warning names, or that of something in it. `$` is the whole. */
 function isUnder(given: Tokens, pattern: Tokens): boolean {
-	return pattern[0] === '$' || (pattern.length <= given.length && pattern.every((token, at) => token === given[at] || isInRanges(token, given[at] ?? '')));
+	return (
+		pattern[0] === '$' ||
+		(pattern.length <= given.length &&
+			pattern.every((token, at) => token === given[at] || isInRanges(token, given[at] ?? '')))
+	);
 }
 
 /** Whether warnings name this path, or what it stands in. */
@@ -53,10 +59,13 @@ export function isNamedBy(path: string, named: readonly string[]): boolean {
 function isInRanges(token: string, index: string): boolean {
 	if (!/^\[[\d.,]+\]$/.test(token) || !/^\[\d+\]$/.test(index)) return false;
 	const place = Number(index.slice(1, -1));
-	return token.slice(1, -1).split(',').some((range) => {
-		const [from = NaN, to = from] = range.split('..').map(Number);
-		return place >= from && place <= to;
-	});
+	return token
+		.slice(1, -1)
+		.split(',')
+		.some((range) => {
+			const [from = NaN, to = from] = range.split('..').map(Number);
+			return place >= from && place <= to;
+		});
 }
 
 /** The paths that warnings of these codes name. */
@@ -65,13 +74,24 @@ export function namedBy(findings: readonly Finding[], ...codes: readonly string[
 }
 
 /** Complaints about a message that was fitted: what is missing without a word, was cut in two, or stands in another order. */
-export function complaints(given: Content, { parts, findings }: { readonly parts: Parts; readonly findings: readonly Finding[] }, wholes: ReadonlyMap<string, string>): readonly string[] {
+export function complaints(
+	given: Content,
+	{ parts, findings }: { readonly parts: Parts; readonly findings: readonly Finding[] },
+	wholes: ReadonlyMap<string, string>,
+): readonly string[] {
 	const named = namedBy(findings, 'content-cut', 'content-left-out');
 	const leaves = leavesOf(given).map((leaf) => ({ ...leaf, tokens: tokensOf(leaf.path) }));
 	const sent = parts.flatMap((part) => leavesOf(part)).filter(({ path }) => !BESIDES.test(path));
 	const words = new Set(sent.flatMap(({ value }) => wordsIn(value)));
 	const written = sent.flatMap(({ value }) => (typeof value === 'string' ? [value] : [])).join('\u0000');
-	return [...missing(leaves, sent, words, named), ...idleNames(leaves, sent, named), ...broken(written, wholes), ...disorder(given, parts), ...mentions(parts, given), ...stranded(parts, given, findings)];
+	return [
+		...missing(leaves, sent, words, named),
+		...idleNames(leaves, sent, named),
+		...broken(written, wholes),
+		...disorder(given, parts),
+		...mentions(parts, given),
+		...stranded(parts, given, findings),
+	];
 }
 
 interface GivenLeaf extends Leaf {
@@ -82,7 +102,12 @@ function wordsIn(value: unknown): readonly string[] {
 	return typeof value === 'string' ? (value.match(WORD) ?? []) : [];
 }
 
-function missing(leaves: readonly GivenLeaf[], sent: readonly Leaf[], words: ReadonlySet<string>, named: readonly string[]): readonly string[] {
+function missing(
+	leaves: readonly GivenLeaf[],
+	sent: readonly Leaf[],
+	words: ReadonlySet<string>,
+	named: readonly string[],
+): readonly string[] {
 	const left = new Map<string, number>();
 	// A text among inlines may have become an element of its own.
 	const keyOf = ({ name, value }: Leaf) => `${name === 'inlines' ? 'text' : name}=${JSON.stringify(value)}`;
@@ -98,7 +123,9 @@ function missing(leaves: readonly GivenLeaf[], sent: readonly Leaf[], words: Rea
 		if (count > 0) return [];
 		// A text may have been divided, or have a number behind it: then its words count.
 		const inWords = wordsIn(leaf.value);
-		return inWords.length > 0 && inWords.every((word) => words.has(word)) ? [] : [`missing: ${leaf.path} = ${String(leaf.value).slice(0, 80)}`];
+		return inWords.length > 0 && inWords.every((word) => words.has(word))
+			? []
+			: [`missing: ${leaf.path} = ${String(leaf.value).slice(0, 80)}`];
 	});
 }
 
@@ -106,11 +133,15 @@ function missing(leaves: readonly GivenLeaf[], sent: readonly Leaf[], words: Rea
 function idleNames(leaves: readonly GivenLeaf[], sent: readonly Leaf[], named: readonly string[]): readonly string[] {
 	const values = new Set(sent.map(({ name, value }) => `${name} ${String(value)}`));
 	// A summary goes with each of several requests, the background of a container with each of its halves: it may be missing in one of them.
-	return named.filter((name) => !/(^|\.)(summary|backgroundImage|selectAction)$/.test(name)).flatMap((name) => {
-		const pattern = tokensOf(name);
-		const texts = leaves.filter(({ value, tokens }) => wordsIn(value).length > 0 && isUnder(tokens, pattern));
-		return texts.length > 0 && texts.every(({ name: at, value }) => values.has(`${at} ${String(value)}`)) ? [`names what is there: ${name}`] : [];
-	});
+	return named
+		.filter((name) => !/(^|\.)(summary|backgroundImage|selectAction)$/.test(name))
+		.flatMap((name) => {
+			const pattern = tokensOf(name);
+			const texts = leaves.filter(({ value, tokens }) => wordsIn(value).length > 0 && isUnder(tokens, pattern));
+			return texts.length > 0 && texts.every(({ name: at, value }) => values.has(`${at} ${String(value)}`))
+				? [`names what is there: ${name}`]
+				: [];
+		});
 }
 
 /** Words, links, mentions and the like are there as a whole or not at all. */
@@ -126,7 +157,14 @@ function broken(written: string, wholes: ReadonlyMap<string, string>): readonly 
 
 /** Text and bodies are read in the order they were given. Buttons at the bottom of a card may stand with what they show. */
 function disorder(given: Content, parts: Parts): readonly string[] {
-	const inOrder = (content: Content) => leavesOf(content).filter(({ path }) => /^text$|^(attachments\[\d+\]\.content\.)?(body|sections)\[/.test(path) && !/selectAction|backgroundImage/.test(path)).flatMap(({ value }) => wordsIn(value));
+	const inOrder = (content: Content) =>
+		leavesOf(content)
+			.filter(
+				({ path }) =>
+					/^text$|^(attachments\[\d+\]\.content\.)?(body|sections)\[/.test(path) &&
+					!/selectAction|backgroundImage/.test(path),
+			)
+			.flatMap(({ value }) => wordsIn(value));
 	const before = inOrder(given);
 	const place = new Map(before.map((word, index) => [word, index]));
 	const first = [...new Set(parts.flatMap(inOrder))].flatMap((word) => place.get(word) ?? []);
@@ -135,24 +173,46 @@ function disorder(given: Content, parts: Parts): readonly string[] {
 
 /** In one card a tag has its entity where it had one, and no entity is without its tag. */
 function mentions(parts: Parts, given: Content): readonly string[] {
-	const entitiesOf = (content: unknown) => leavesOf({ attachments: [{ contentType: '', content: content as Record<string, unknown> }], fullWidth: true }).filter(({ path, name }) => BESIDES.test(path) && name === 'text').map(({ value }) => String(value));
+	const entitiesOf = (content: unknown) =>
+		leavesOf({ attachments: [{ contentType: '', content: content as Record<string, unknown> }], fullWidth: true })
+			.filter(({ path, name }) => BESIDES.test(path) && name === 'text')
+			.map(({ value }) => String(value));
 	const known = new Set(given.attachments.flatMap(({ content }) => entitiesOf(content)));
-	return parts.flatMap(({ attachments }) => attachments.flatMap(({ content }) => {
-		const entities = new Set(entitiesOf(content));
-		const texts = leavesOf({ attachments: [{ contentType: '', content: content ?? {} }], fullWidth: true }).filter(({ path }) => !BESIDES.test(path)).map(({ value }) => String(value)).join('\n');
-		return [...[...known].filter((tag) => texts.includes(tag) && !entities.has(tag)).map((tag) => `no entity for ${tag}`), ...[...entities].filter((tag) => !texts.includes(tag)).map((tag) => `no tag for ${tag}`)];
-	}));
+	return parts.flatMap(({ attachments }) =>
+		attachments.flatMap(({ content }) => {
+			const entities = new Set(entitiesOf(content));
+			const texts = leavesOf({ attachments: [{ contentType: '', content: content ?? {} }], fullWidth: true })
+				.filter(({ path }) => !BESIDES.test(path))
+				.map(({ value }) => String(value))
+				.join('\n');
+			return [
+				...[...known].filter((tag) => texts.includes(tag) && !entities.has(tag)).map((tag) => `no entity for ${tag}`),
+				...[...entities].filter((tag) => !texts.includes(tag)).map((tag) => `no tag for ${tag}`),
+			];
+		}),
+	);
 }
 
 function stranded(parts: Parts, given: Content, findings: readonly Finding[]): readonly string[] {
 	const warned = findings.some(({ code }) => code === 'target-stranded');
-	const idsOf = (content: unknown) => leavesOf({ attachments: [{ contentType: '', content: content as Record<string, unknown> }], fullWidth: true });
+	const idsOf = (content: unknown) =>
+		leavesOf({ attachments: [{ contentType: '', content: content as Record<string, unknown> }], fullWidth: true });
 	const isTarget = ({ path, name }: Leaf) => name === 'elementId' || /targetElements\[\d+\]$/.test(path);
 	const inOneCard = given.attachments.map(({ content }) => idsOf(content));
-	return parts.flatMap(({ attachments }) => attachments.flatMap(({ content }) => {
-		const leaves = idsOf(content);
-		const own = new Set(leaves.filter(({ name }) => name === 'id').map(({ value }) => value));
-		const lost = leaves.filter((leaf) => isTarget(leaf) && !own.has(leaf.value)).filter(({ value }) => inOneCard.some((card) => card.some((leaf) => leaf.name === 'id' && leaf.value === value) && card.some((leaf) => isTarget(leaf) && leaf.value === value)));
-		return lost.length > 0 && !warned ? [`no warning for target ${String(lost[0]?.value)}`] : [];
-	}));
+	return parts.flatMap(({ attachments }) =>
+		attachments.flatMap(({ content }) => {
+			const leaves = idsOf(content);
+			const own = new Set(leaves.filter(({ name }) => name === 'id').map(({ value }) => value));
+			const lost = leaves
+				.filter((leaf) => isTarget(leaf) && !own.has(leaf.value))
+				.filter(({ value }) =>
+					inOneCard.some(
+						(card) =>
+							card.some((leaf) => leaf.name === 'id' && leaf.value === value) &&
+							card.some((leaf) => isTarget(leaf) && leaf.value === value),
+					),
+				);
+			return lost.length > 0 && !warned ? [`no warning for target ${String(lost[0]?.value)}`] : [];
+		}),
+	);
 }

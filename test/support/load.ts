@@ -10,7 +10,11 @@ export interface LoadedPackage {
 /** Loads a package folder with n8n-core's loader, where `n8n-workflow` resolves through NODE_PATH only, as in n8n. */
 export function loadAsN8n(folder: string): LoadedPackage {
 	const env = { ...process.env, NODE_PATH: join(__dirname, '..', '..', 'node_modules') };
-	const { stdout, stderr, status } = spawnSync(process.execPath, [join(__dirname, 'load-runner.cjs'), folder], { encoding: 'utf8', env, maxBuffer: 16 * 1024 * 1024 });
+	const { stdout, stderr, status } = spawnSync(process.execPath, [join(__dirname, 'load-runner.cjs'), folder], {
+		encoding: 'utf8',
+		env,
+		maxBuffer: 16 * 1024 * 1024,
+	});
 	if (status !== 0) throw new Error(`the package did not load: ${stderr.slice(-2_000)}`);
 	return JSON.parse(stdout.slice(stdout.lastIndexOf('\n{') + 1)) as LoadedPackage;
 }

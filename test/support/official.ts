@@ -30,5 +30,9 @@ export function schemaComplaints(card: unknown): readonly string[] {
 function withoutTeamsMembers(value: unknown): unknown {
 	if (Array.isArray(value)) return value.map(withoutTeamsMembers);
 	if (typeof value !== 'object' || value === null) return value;
-	return Object.fromEntries(Object.entries(value).filter(([name]) => name !== 'msteams').map(([name, member]) => [name, withoutTeamsMembers(member)]));
+	return Object.fromEntries(
+		Object.entries(value)
+			.filter(([name]) => name !== 'msteams')
+			.map(([name, member]) => [name, withoutTeamsMembers(member)]),
+	);
 }

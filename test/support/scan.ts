@@ -15,7 +15,11 @@ export interface ScanResult {
 export function cloudScan(folder: string, patterns: readonly string[]): ScanResult {
 	// jest sets NODE_ENV=test, under which the rules take every file for a node.
 	const env = { ...process.env, NODE_ENV: 'production' };
-	const { stdout, stderr, status } = spawnSync(process.execPath, [join(__dirname, 'scan-runner.mjs'), folder, ...patterns], { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024, env });
+	const { stdout, stderr, status } = spawnSync(
+		process.execPath,
+		[join(__dirname, 'scan-runner.mjs'), folder, ...patterns],
+		{ encoding: 'utf8', maxBuffer: 64 * 1024 * 1024, env },
+	);
 	if (status !== 0) throw new Error(`the scan did not run: ${stderr.slice(-2_000)}`);
 	return JSON.parse(stdout.slice(stdout.lastIndexOf('\n{') + 1)) as ScanResult;
 }

@@ -33,7 +33,10 @@ interface Channel {
  * requests are open nobody gets one, then one is given for each request that comes, and with the last one come all;
  * each after `delayMs`, in which one request too many would come.
  */
-export async function startScriptedTeams(delayMs = 0, together?: { readonly open: number; readonly last: number }): Promise<ScriptedTeams> {
+export async function startScriptedTeams(
+	delayMs = 0,
+	together?: { readonly open: number; readonly last: number },
+): Promise<ScriptedTeams> {
 	const channels = new Map<string, Channel>();
 	const channelOf = (name: string): Channel => {
 		const channel = channels.get(name) ?? { answers: [], bodies: [], open: 0, most: 0 };

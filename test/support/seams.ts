@@ -87,7 +87,12 @@ class Seams {
 const PROCESSES = { count: 0 };
 
 /** Runs Send until it ends, with Retry On Fail as n8n does it, or until its process is gone. */
-export async function runSend(sendItems: (context: IExecuteFunctions) => Promise<Array<{ json: IDataObject }>>, node: SeamNode, outside: Outside, fault: Fault = { at: 0, kind: 'crash' }): Promise<SeamRun> {
+export async function runSend(
+	sendItems: (context: IExecuteFunctions) => Promise<Array<{ json: IDataObject }>>,
+	node: SeamNode,
+	outside: Outside,
+	fault: Fault = { at: 0, kind: 'crash' },
+): Promise<SeamRun> {
 	const seams = new Seams(fault, node.isStoreSlow === true ? 60 : 0);
 	const data: IDataObject = {};
 	const execution = `p${(PROCESSES.count += 1)}`;
@@ -95,7 +100,10 @@ export async function runSend(sendItems: (context: IExecuteFunctions) => Promise
 	for (let tries = 0; tries < (node.retryOnFail ? 3 : 1); tries += 1) {
 		const isLast = tries === (node.retryOnFail ? 2 : 0);
 		const sent = sendItems(contextOf({ node, outside, seams, data, execution, isLast }));
-		items = await Promise.race([sent.then((output) => output.map(({ json }) => json)), seams.over.then(() => undefined)]).catch(() => []);
+		items = await Promise.race([
+			sent.then((output) => output.map(({ json }) => json)),
+			seams.over.then(() => undefined),
+		]).catch(() => []);
 		if (items === undefined || items.length > 0) break;
 	}
 	return { items, waits: seams.waits };
@@ -113,7 +121,14 @@ interface Parts {
 
 /** What Send asks of n8n, and nothing else: whatever is not here it does not use. */
 function contextOf({ node, outside, seams, data, execution, isLast }: Parts): IExecuteFunctions {
-	const parameters = (index: number): IDataObject => ({ text: node.texts[index], options: { pace: node.pace, maxWait: node.maxWait ?? 5, ...(node.withKey ? { sendOnceKey: node.texts[index] } : {}) } });
+	const parameters = (index: number): IDataObject => ({
+		text: node.texts[index],
+		options: {
+			pace: node.pace,
+			maxWait: node.maxWait ?? 5,
+			...(node.withKey ? { sendOnceKey: node.texts[index] } : {}),
+		},
+	});
 	const context = {
 		transport: transportOf(outside, seams),
 		continueOnFail: () => isLast,
@@ -138,7 +153,9 @@ function contextOf({ node, outside, seams, data, execution, isLast }: Parts): IE
 }
 
 function storeOf(outside: Outside, seams: Seams) {
-	const change = async <Result>(work: (keys: readonly string[]) => { readonly keys: readonly string[]; readonly result: Result }): Promise<Result> => {
+	const change = async <Result>(
+		work: (keys: readonly string[]) => { readonly keys: readonly string[]; readonly result: Result },
+	): Promise<Result> => {
 		await seams.passStore();
 		const { keys, result } = work(outside.keys);
 		await seams.passStore();
@@ -148,8 +165,15 @@ function storeOf(outside: Outside, seams: Seams) {
 	};
 	return {
 		checkProcessedAndRecord: async (values: string[]) =>
-			await change((keys) => ({ keys: [...keys, ...values.filter((value) => !keys.includes(value))], result: { new: values.filter((value) => !keys.includes(value)), processed: values.filter((value) => keys.includes(value)) } })),
-		removeProcessed: async (values: string[]) => await change((keys) => ({ keys: keys.filter((key) => !values.includes(key)), result: undefined })),
+			await change((keys) => ({
+				keys: [...keys, ...values.filter((value) => !keys.includes(value))],
+				result: {
+					new: values.filter((value) => !keys.includes(value)),
+					processed: values.filter((value) => keys.includes(value)),
+				},
+			})),
+		removeProcessed: async (values: string[]) =>
+			await change((keys) => ({ keys: keys.filter((key) => !values.includes(key)), result: undefined })),
 	};
 }
 
@@ -158,10 +182,12 @@ function transportOf({ taken }: Outside, seams: Seams): Transport {
 		engine: 'undici',
 		async post({ body }: PostRequest): Promise<PostAnswer | PostFailure> {
 			if (taken.size === 0) await seams.lag(30);
-			if (!(await seams.pass())) return { kind: 'failure', sent: 'no', reason: 'connection-failed', cause: 'ECONNREFUSED' };
+			if (!(await seams.pass()))
+				return { kind: 'failure', sent: 'no', reason: 'connection-failed', cause: 'ECONNREFUSED' };
 			const text = /m\d+/.exec(body)?.[0] ?? '';
 			taken.set(text, (taken.get(text) ?? 0) + 1);
-			if (!(await seams.pass())) return { kind: 'failure', sent: 'unknown', reason: 'connection-lost', cause: 'ECONNRESET' };
+			if (!(await seams.pass()))
+				return { kind: 'failure', sent: 'unknown', reason: 'connection-lost', cause: 'ECONNRESET' };
 			return { kind: 'answer', status: 202, headers: {}, body: '' };
 		},
 	};

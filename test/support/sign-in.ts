@@ -35,7 +35,12 @@ export function useSignIn(): SignInBench {
 	return {
 		side: started,
 		async startFlow(rules = {}) {
-			const flow = await startRestrictedFlow({ publicKey: started().publicKey, audience: CLOUDS.public.audience, tenantId: started().tenantId, ...rules });
+			const flow = await startRestrictedFlow({
+				publicKey: started().publicKey,
+				audience: CLOUDS.public.audience,
+				tenantId: started().tenantId,
+				...rules,
+			});
 			flows.push(flow);
 			return flow;
 		},

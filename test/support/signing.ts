@@ -28,7 +28,8 @@ export interface BadRequest {
 }
 
 const mac = sign(PING).slice('HMAC '.length);
-const flipped = (bytes: Buffer, at: number) => Buffer.from(bytes.map((byte, index) => (index === at ? byte ^ 1 : byte)));
+const flipped = (bytes: Buffer, at: number) =>
+	Buffer.from(bytes.map((byte, index) => (index === at ? byte ^ 1 : byte)));
 
 /** Every request that must start no execution: refused signatures, then signed bodies that are no message. */
 export const BAD_REQUESTS: readonly BadRequest[] = [
@@ -37,15 +38,55 @@ export const BAD_REQUESTS: readonly BadRequest[] = [
 	{ title: 'lower-case scheme', body: PING, authorization: `hmac ${mac}`, status: 401 },
 	{ title: 'empty MAC', body: PING, authorization: 'HMAC ', status: 401 },
 	{ title: 'not Base64', body: PING, authorization: `HMAC ${'*'.repeat(44)}`, status: 401 },
-	{ title: 'MAC of another length', body: PING, authorization: `HMAC ${Buffer.from(mac, 'base64').subarray(0, 20).toString('base64')}`, status: 401 },
-	{ title: "MAC by the token's text", body: PING, authorization: `HMAC ${createHmac('sha256', TOKEN).update(PING).digest('base64')}`, status: 401 },
+	{
+		title: 'MAC of another length',
+		body: PING,
+		authorization: `HMAC ${Buffer.from(mac, 'base64').subarray(0, 20).toString('base64')}`,
+		status: 401,
+	},
+	{
+		title: "MAC by the token's text",
+		body: PING,
+		authorization: `HMAC ${createHmac('sha256', TOKEN).update(PING).digest('base64')}`,
+		status: 401,
+	},
 	{ title: 'hex MAC', body: PING, authorization: `HMAC ${Buffer.from(mac, 'base64').toString('hex')}`, status: 401 },
-	{ title: 're-serialised body', body: Buffer.from(JSON.stringify(JSON.parse('{"type": "message", "text": "ping"}'))), authorization: sign('{"type": "message", "text": "ping"}'), status: 401 },
-	{ title: 'one flipped bit in the body', body: flipped(PING, PING.length - 3), authorization: sign(PING), status: 401 },
-	{ title: 'one flipped bit in the MAC', body: PING, authorization: `HMAC ${flipped(Buffer.from(mac, 'base64'), 5).toString('base64')}`, status: 401 },
+	{
+		title: 're-serialised body',
+		body: Buffer.from(JSON.stringify(JSON.parse('{"type": "message", "text": "ping"}'))),
+		authorization: sign('{"type": "message", "text": "ping"}'),
+		status: 401,
+	},
+	{
+		title: 'one flipped bit in the body',
+		body: flipped(PING, PING.length - 3),
+		authorization: sign(PING),
+		status: 401,
+	},
+	{
+		title: 'one flipped bit in the MAC',
+		body: PING,
+		authorization: `HMAC ${flipped(Buffer.from(mac, 'base64'), 5).toString('base64')}`,
+		status: 401,
+	},
 	{ title: 'signed empty body', body: Buffer.alloc(0), authorization: sign(''), status: 400 },
 	{ title: 'signed array', body: Buffer.from('[1]'), authorization: sign('[1]'), status: 400 },
-	{ title: 'signed object without a type', body: Buffer.from('{"text":"x"}'), authorization: sign('{"text":"x"}'), status: 400 },
-	{ title: 'signed reaction', body: Buffer.from('{"type":"messageReaction"}'), authorization: sign('{"type":"messageReaction"}'), status: 200 },
-	{ title: 'signed edit', body: Buffer.from('{"type":"messageUpdate","text":"x"}'), authorization: sign('{"type":"messageUpdate","text":"x"}'), status: 200 },
+	{
+		title: 'signed object without a type',
+		body: Buffer.from('{"text":"x"}'),
+		authorization: sign('{"text":"x"}'),
+		status: 400,
+	},
+	{
+		title: 'signed reaction',
+		body: Buffer.from('{"type":"messageReaction"}'),
+		authorization: sign('{"type":"messageReaction"}'),
+		status: 200,
+	},
+	{
+		title: 'signed edit',
+		body: Buffer.from('{"type":"messageUpdate","text":"x"}'),
+		authorization: sign('{"type":"messageUpdate","text":"x"}'),
+		status: 200,
+	},
 ];

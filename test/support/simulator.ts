@@ -39,8 +39,19 @@ export function fakeClock(startMs = Date.parse('2026-10-21T08:00:00.123Z')): Fak
 }
 
 /** A webhook of General, as the API makes it. */
-export function newIncoming(simulator: Simulator, change: Partial<Pick<IncomingWebhook, 'kind' | 'access' | 'schema' | 'confirms'>> = {}): IncomingWebhook {
-	return simulator.actions.createIncoming({ channel: 'Platform/General', name: 'Test', kind: 'workflows', access: 'anyone', schema: false, confirms: false, ...change });
+export function newIncoming(
+	simulator: Simulator,
+	change: Partial<Pick<IncomingWebhook, 'kind' | 'access' | 'schema' | 'confirms'>> = {},
+): IncomingWebhook {
+	return simulator.actions.createIncoming({
+		channel: 'Platform/General',
+		name: 'Test',
+		kind: 'workflows',
+		access: 'anyone',
+		schema: false,
+		confirms: false,
+		...change,
+	});
 }
 
 /** What one post led to. */
@@ -53,24 +64,62 @@ export interface Posted {
 }
 
 /** Posts to a path of the simulator, and gives back the answer with the messages and the run it led to. */
-export async function postTo(simulator: Simulator, path: string, body: string | Buffer, headers: Record<string, string> = {}): Promise<Posted> {
+export async function postTo(
+	simulator: Simulator,
+	path: string,
+	body: string | Buffer,
+	headers: Record<string, string> = {},
+): Promise<Posted> {
 	const before = simulator.store.state();
-	const response = await fetch(simulator.baseUrl + path, { method: 'POST', headers: { 'content-type': 'application/json; charset=utf-8', ...headers }, body });
+	const response = await fetch(simulator.baseUrl + path, {
+		method: 'POST',
+		headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
+		body,
+	});
 	const text = await response.text();
 	const after = simulator.store.state();
-	return { status: response.status, text, headers: response.headers, messages: after.messages.slice(before.messages.length), run: after.runs[before.runs.length] };
+	return {
+		status: response.status,
+		text,
+		headers: response.headers,
+		messages: after.messages.slice(before.messages.length),
+		run: after.runs[before.runs.length],
+	};
 }
 
 /** Calls the API with the token. */
-export async function callApi(simulator: Simulator, method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<{ status: number; json: unknown }> {
-	const response = await fetch(`${simulator.baseUrl}/api${path}`, { method, headers: { 'x-simulator-token': SIMULATOR_TOKEN, ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers }, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
+export async function callApi(
+	simulator: Simulator,
+	method: string,
+	path: string,
+	body?: unknown,
+	headers: Record<string, string> = {},
+): Promise<{ status: number; json: unknown }> {
+	const response = await fetch(`${simulator.baseUrl}/api${path}`, {
+		method,
+		headers: {
+			'x-simulator-token': SIMULATOR_TOKEN,
+			...(body === undefined ? {} : { 'content-type': 'application/json' }),
+			...headers,
+		},
+		...(body === undefined ? {} : { body: JSON.stringify(body) }),
+	});
 	const text = await response.text();
 	return { status: response.status, json: text === '' ? undefined : (JSON.parse(text) as unknown) };
 }
 
 /** An attachment with a card. */
 export function cardAttachment(card: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
-	return { contentType: 'application/vnd.microsoft.card.adaptive', contentUrl: null, content: { type: 'AdaptiveCard', version: '1.4', body: [{ type: 'TextBlock', text: 'Disk 91 %', wrap: true }], ...card } };
+	return {
+		contentType: 'application/vnd.microsoft.card.adaptive',
+		contentUrl: null,
+		content: {
+			type: 'AdaptiveCard',
+			version: '1.4',
+			body: [{ type: 'TextBlock', text: 'Disk 91 %', wrap: true }],
+			...card,
+		},
+	};
 }
 
 /** The message that flows and connectors take. */

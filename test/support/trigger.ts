@@ -89,12 +89,24 @@ const nodeType = new TeamsOutgoingWebhookTrigger();
 /** Calls `webhook()` in n8n-core's own context, with a request and response that only hold what is given. */
 export async function callTrigger(request: TriggerRequest): Promise<TriggerCall> {
 	const response = new FakeResponse();
-	const httpRequest = { rawBody: request.rawBody, readRawBody: request.readRawBody, headers: { authorization: request.authorization }, body: {}, query: {}, params: {} };
+	const httpRequest = {
+		rawBody: request.rawBody,
+		readRawBody: request.readRawBody,
+		headers: { authorization: request.authorization },
+		body: {},
+		query: {},
+		params: {},
+	};
 	const warnings: string[] = [];
 	const infos: Array<readonly [string, unknown]> = [];
 	const reads: string[] = [];
 	const context = createContext(request, httpRequest, response, reads);
-	Object.defineProperty(context, 'logger', { value: { warn: (line: string) => warnings.push(line), info: (line: string, data: unknown) => infos.push([line, data]) } });
+	Object.defineProperty(context, 'logger', {
+		value: {
+			warn: (line: string) => warnings.push(line),
+			info: (line: string, data: unknown) => infos.push([line, data]),
+		},
+	});
 	const result = await nodeType.webhook.call(context);
 	return { result, response, warnings, infos, reads };
 }
@@ -111,7 +123,12 @@ export function itemOf(call: TriggerCall): IDataObject {
 	return item.json;
 }
 
-function createContext(request: TriggerRequest, httpRequest: object, httpResponse: object, reads: string[]): WebhookContext {
+function createContext(
+	request: TriggerRequest,
+	httpRequest: object,
+	httpResponse: object,
+	reads: string[],
+): WebhookContext {
 	const node: INode = {
 		id: 'node-1',
 		name: 'Trigger',
@@ -122,13 +139,26 @@ function createContext(request: TriggerRequest, httpRequest: object, httpRespons
 		credentials: { teamsOutgoingWebhookApi: { id: '1', name: 'c' } },
 	};
 	const nodeTypes = { getByName: () => nodeType, getByNameAndVersion: () => nodeType, getKnownTypes: () => ({}) };
-	const workflow = new Workflow({ id: request.workflowId ?? `wf${(workflows += 1)}`, nodes: [node], connections: {}, active: true, nodeTypes });
+	const workflow = new Workflow({
+		id: request.workflowId ?? `wf${(workflows += 1)}`,
+		nodes: [node],
+		connections: {},
+		active: true,
+		nodeTypes,
+	});
 	const { credential = { securityToken: TOKEN, label: 'ops' } } = request;
 	const additionalData = {
 		httpRequest,
 		httpResponse,
 		credentialsHelper: {
-			getDecrypted: async (_data: unknown, _node: unknown, _type: unknown, _mode: unknown, _execute: unknown, raw?: boolean) => {
+			getDecrypted: async (
+				_data: unknown,
+				_node: unknown,
+				_type: unknown,
+				_mode: unknown,
+				_execute: unknown,
+				raw?: boolean,
+			) => {
 				reads.push(raw === true ? 'stored' : 'resolved');
 				if (credential instanceof Error) throw credential;
 				return raw === true ? credential : (request.resolvedCredential ?? credential);
@@ -139,5 +169,20 @@ function createContext(request: TriggerRequest, httpRequest: object, httpRespons
 	} as unknown as IWorkflowExecuteAdditionalData;
 	const webhookDescription = nodeType.description.webhooks?.[0];
 	if (webhookDescription === undefined) throw new Error('the trigger has no webhook');
-	return new WebhookContext(workflow, node, additionalData, 'webhook', { node: 'Trigger', path: 'x', httpMethod: 'POST', workflowId: workflow.id, workflowExecuteAdditionalData: additionalData, webhookDescription }, [], null);
+	return new WebhookContext(
+		workflow,
+		node,
+		additionalData,
+		'webhook',
+		{
+			node: 'Trigger',
+			path: 'x',
+			httpMethod: 'POST',
+			workflowId: workflow.id,
+			workflowExecuteAdditionalData: additionalData,
+			webhookDescription,
+		},
+		[],
+		null,
+	);
 }

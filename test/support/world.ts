@@ -31,7 +31,8 @@ export interface Process {
 export function createWorld(random: () => number): World {
 	let nowMs = 1_000_000;
 	const events: Array<{ readonly atMs: number; readonly resolve: () => void }> = [];
-	const after = async (ms: number): Promise<void> => await new Promise((resolve) => events.push({ atMs: nowMs + ms, resolve }));
+	const after = async (ms: number): Promise<void> =>
+		await new Promise((resolve) => events.push({ atMs: nowMs + ms, resolve }));
 	return {
 		now: () => nowMs,
 		start() {
@@ -60,7 +61,10 @@ export function createWorld(random: () => number): World {
 		async settle() {
 			for (;;) {
 				for (let link = 0; link < CHAIN; link += 1) await Promise.resolve();
-				const next = events.reduce<number>((best, event, index) => (event.atMs < (events[best]?.atMs ?? Infinity) ? index : best), 0);
+				const next = events.reduce<number>(
+					(best, event, index) => (event.atMs < (events[best]?.atMs ?? Infinity) ? index : best),
+					0,
+				);
 				const [event] = events.splice(next, 1);
 				if (event === undefined) return;
 				nowMs = Math.max(nowMs, event.atMs);
@@ -76,8 +80,14 @@ export interface SharedList {
 }
 
 /** How a process reaches the list; `fails` may say that a call does not succeed. */
-export function storeOf(list: SharedList, process: Pick<Process, 'take'>, fails: () => boolean = () => false): KeyStore {
-	const change = async <Result>(work: (values: readonly string[]) => { readonly values: readonly string[]; readonly result: Result }): Promise<Result> => {
+export function storeOf(
+	list: SharedList,
+	process: Pick<Process, 'take'>,
+	fails: () => boolean = () => false,
+): KeyStore {
+	const change = async <Result>(
+		work: (values: readonly string[]) => { readonly values: readonly string[]; readonly result: Result },
+	): Promise<Result> => {
 		await process.take(1, 4);
 		if (fails()) throw new Error('Connection terminated unexpectedly');
 		const { values, result } = work(list.values);
@@ -91,9 +101,13 @@ export function storeOf(list: SharedList, process: Pick<Process, 'take'>, fails:
 		add: async (added, keepAtMost = Infinity) =>
 			await change((values) => {
 				const all = [...values, ...added.filter((value) => !values.includes(value))];
-				return { values: all.slice(Math.max(0, all.length - keepAtMost)), result: new Set(added.filter((value) => values.includes(value))) };
+				return {
+					values: all.slice(Math.max(0, all.length - keepAtMost)),
+					result: new Set(added.filter((value) => values.includes(value))),
+				};
 			}),
-		remove: async (removed) => await change((values) => ({ values: values.filter((value) => !removed.includes(value)), result: undefined })),
+		remove: async (removed) =>
+			await change((values) => ({ values: values.filter((value) => !removed.includes(value)), result: undefined })),
 	};
 }
 

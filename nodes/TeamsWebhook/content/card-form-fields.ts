@@ -21,7 +21,8 @@ export const formFields: INodeProperties[] = [
 		displayOptions: { show },
 		default: '',
 		placeholder: 'e.g. Deployed by <at>Ada</at> in 4 minutes',
-		description: 'Markdown works: bold, italic, lists and links. A person from Mentions can stand in it as &lt;at&gt;name&lt;/at&gt;. Where the text comes from data, switch on the option Escape Text.',
+		description:
+			'Markdown works: bold, italic, lists and links. A person from Mentions can stand in it as &lt;at&gt;name&lt;/at&gt;. Where the text comes from data, switch on the option Escape Text.',
 	},
 	{
 		displayName: 'Color',
@@ -45,7 +46,11 @@ export const formFields: INodeProperties[] = [
 		displayOptions: { show: { ...show, items: ['together'] } },
 		options: [
 			{ name: 'Facts', value: 'facts', description: 'The facts of every item, one below the other' },
-			{ name: 'Table', value: 'table', description: 'A row for every item. For a few short columns: phones are narrow.' },
+			{
+				name: 'Table',
+				value: 'table',
+				description: 'A row for every item. For a few short columns: phones are narrow.',
+			},
 		],
 		default: 'facts',
 		description: 'How many items look in one card',
@@ -58,7 +63,8 @@ export const formFields: INodeProperties[] = [
 		default: '',
 		required: true,
 		placeholder: 'e.g. Service = name, state, owner.name',
-		description: 'Fields of the items, separated by commas; nested ones by path. "Label = field" gives a heading of its own.',
+		description:
+			'Fields of the items, separated by commas; nested ones by path. "Label = field" gives a heading of its own.',
 	},
 	{
 		displayName: 'Table Heading',
@@ -75,7 +81,11 @@ export const formFields: INodeProperties[] = [
 		type: 'options',
 		displayOptions: { show, hide: { layout: ['table'] } },
 		options: [
-			{ name: 'All Fields of the Item', value: 'allFields', description: 'Every field becomes a fact, nested ones under their path' },
+			{
+				name: 'All Fields of the Item',
+				value: 'allFields',
+				description: 'Every field becomes a fact, nested ones under their path',
+			},
 			{ name: 'Chosen Fields', value: 'fields', description: 'Some fields of the item, in your order' },
 			{ name: 'List Below', value: 'list', description: 'Facts you fill in' },
 		],
@@ -126,8 +136,21 @@ export const formFields: INodeProperties[] = [
 				displayName: 'Image',
 				name: 'values',
 				values: [
-					{ displayName: 'URL', name: 'url', type: 'string', default: '', placeholder: 'e.g. https://example.com/chart.png' },
-					{ displayName: 'Alternative Text', name: 'altText', type: 'string', default: '', placeholder: 'e.g. Errors per hour, rising since 10:00', description: 'What a screen reader says' },
+					{
+						displayName: 'URL',
+						name: 'url',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. https://example.com/chart.png',
+					},
+					{
+						displayName: 'Alternative Text',
+						name: 'altText',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. Errors per hour, rising since 10:00',
+						description: 'What a screen reader says',
+					},
 				],
 			},
 		],
@@ -147,7 +170,13 @@ export const formFields: INodeProperties[] = [
 				name: 'values',
 				values: [
 					{ displayName: 'Title', name: 'title', type: 'string', default: '', placeholder: 'e.g. Open build' },
-					{ displayName: 'URL', name: 'url', type: 'string', default: '', placeholder: 'e.g. https://ci.example.com/4711' },
+					{
+						displayName: 'URL',
+						name: 'url',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. https://ci.example.com/4711',
+					},
 				],
 			},
 		],
@@ -160,14 +189,22 @@ export const formFields: INodeProperties[] = [
 		placeholder: 'Add Person',
 		displayOptions: { show },
 		default: {},
-		description: 'People who are notified. They stand below the text, or where the text names them as &lt;at&gt;name&lt;/at&gt;.',
+		description:
+			'People who are notified. They stand below the text, or where the text names them as &lt;at&gt;name&lt;/at&gt;.',
 		options: [
 			{
 				displayName: 'Person',
 				name: 'values',
 				values: [
 					{ displayName: 'Name', name: 'name', type: 'string', default: '', placeholder: 'e.g. Ada' },
-					{ displayName: 'Sign-in Name or Object ID', name: 'id', type: 'string', default: '', placeholder: 'e.g. ada@example.com', description: 'The user principal name or the Entra object ID. The trigger gives it as from.aadObjectId.' },
+					{
+						displayName: 'Sign-in Name or Object ID',
+						name: 'id',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. ada@example.com',
+						description: 'The user principal name or the Entra object ID. The trigger gives it as from.aadObjectId.',
+					},
 				],
 			},
 		],

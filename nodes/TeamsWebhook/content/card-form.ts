@@ -27,7 +27,9 @@ export function readForm(context: IExecuteFunctions, itemIndexes: readonly numbe
 		moreText,
 		images: rowsOf(context, 'images', first).map((row) => ({ url: textOf(row.url), altText: textOf(row.altText) })),
 		buttons: rowsOf(context, 'buttons', first).map((row) => ({ title: textOf(row.title), url: textOf(row.url) })),
-		mentions: rowsOf(context, 'mentions', first).map((row) => ({ name: textOf(row.name), id: textOf(row.id) })).filter(({ name, id }) => `${name}${id}`.trim() !== ''),
+		mentions: rowsOf(context, 'mentions', first)
+			.map((row) => ({ name: textOf(row.name), id: textOf(row.id) }))
+			.filter(({ name, id }) => `${name}${id}`.trim() !== ''),
 		...(table === undefined ? {} : { table }),
 		fullWidth,
 		rightToLeft,
@@ -37,7 +39,10 @@ export function readForm(context: IExecuteFunctions, itemIndexes: readonly numbe
 }
 
 /** One list for facts of the panel, also of many items; fields of several items make a list for each. */
-function readFactGroups(context: IExecuteFunctions, itemIndexes: readonly number[]): ReadonlyArray<readonly FormFact[]> {
+function readFactGroups(
+	context: IExecuteFunctions,
+	itemIndexes: readonly number[],
+): ReadonlyArray<readonly FormFact[]> {
 	const groups = itemIndexes.map((itemIndex) => readFacts(context, itemIndex));
 	return context.getNodeParameter('factsFrom', itemIndexes[0] ?? 0, 'list') === 'list' ? [groups.flat()] : groups;
 }
@@ -45,7 +50,11 @@ function readFactGroups(context: IExecuteFunctions, itemIndexes: readonly number
 function readFacts(context: IExecuteFunctions, itemIndex: number): readonly FormFact[] {
 	const from = context.getNodeParameter('factsFrom', itemIndex, 'list');
 	if (from === 'allFields') return allFacts(itemOf(context, itemIndex));
-	if (from === 'fields') return chosenFacts(itemOf(context, itemIndex), parseFieldList(textOf(context.getNodeParameter('factFields', itemIndex, ''))));
+	if (from === 'fields')
+		return chosenFacts(
+			itemOf(context, itemIndex),
+			parseFieldList(textOf(context.getNodeParameter('factFields', itemIndex, ''))),
+		);
 	return rowsOf(context, 'facts', itemIndex).map((row) => ({ title: textOf(row.title), value: row.value }));
 }
 
@@ -54,9 +63,19 @@ function readTable(context: IExecuteFunctions, itemIndexes: readonly number[], m
 	const layout = context.getNodeParameter('layout', first, 'facts');
 	if (context.getNodeParameter('items', first, 'each') !== 'together' || layout !== 'table') return undefined;
 	const fields = parseFieldList(textOf(context.getNodeParameter('tableColumns', first, '')));
-	if (fields.length === 0) throw new TeamsWebhookError('option-invalid', 'The table has no columns.', 'Name the fields of the item that become columns, separated by commas.');
+	if (fields.length === 0)
+		throw new TeamsWebhookError(
+			'option-invalid',
+			'The table has no columns.',
+			'Name the fields of the item that become columns, separated by commas.',
+		);
 	const rows = itemIndexes.map((itemIndex) => fields.map(({ path }) => valueAt(itemOf(context, itemIndex), path)));
-	return { heading: textOf(context.getNodeParameter('tableHeading', first, '')), columns: fields.map(({ label }) => label), rows, more };
+	return {
+		heading: textOf(context.getNodeParameter('tableHeading', first, '')),
+		columns: fields.map(({ label }) => label),
+		rows,
+		more,
+	};
 }
 
 function itemOf(context: IExecuteFunctions, itemIndex: number): IDataObject {
@@ -64,12 +83,21 @@ function itemOf(context: IExecuteFunctions, itemIndex: number): IDataObject {
 }
 
 function rowsOf(context: IExecuteFunctions, name: string, itemIndex: number): readonly IDataObject[] {
-	const { values }: { values?: unknown } = Object(context.getNodeParameter(name, itemIndex, {})) as { values?: unknown };
-	return Array.isArray(values) ? (values as readonly unknown[]).filter((row): row is IDataObject => typeof row === 'object' && row !== null) : [];
+	const { values }: { values?: unknown } = Object(context.getNodeParameter(name, itemIndex, {})) as {
+		values?: unknown;
+	};
+	return Array.isArray(values)
+		? (values as readonly unknown[]).filter((row): row is IDataObject => typeof row === 'object' && row !== null)
+		: [];
 }
 
 function readColor(value: unknown): CardColor {
 	const color = COLORS.find((candidate) => candidate === value);
-	if (color === undefined) throw new TeamsWebhookError('option-invalid', 'The color of the card is none that Teams knows.', `Use one of: ${COLORS.join(', ')}.`);
+	if (color === undefined)
+		throw new TeamsWebhookError(
+			'option-invalid',
+			'The color of the card is none that Teams knows.',
+			`Use one of: ${COLORS.join(', ')}.`,
+		);
 	return color;
 }

@@ -30,13 +30,23 @@ const READERS: Readonly<Record<string, ContentReader>> = {
  */
 export function readDraft(context: IExecuteFunctions, itemIndexes: readonly number[]): Draft {
 	const kinds = itemIndexes.map((itemIndex) => textOf(context.getNodeParameter('content', itemIndex, 'text')));
-	if (kinds.every((kind) => kind === 'card')) return withOptions(context, itemIndexes, readFormCard(context, itemIndexes));
-	return withOptions(context, itemIndexes, joinDrafts(itemIndexes.map((itemIndex, at) => readerOf(kinds[at] ?? '')(context, itemIndex))));
+	if (kinds.every((kind) => kind === 'card'))
+		return withOptions(context, itemIndexes, readFormCard(context, itemIndexes));
+	return withOptions(
+		context,
+		itemIndexes,
+		joinDrafts(itemIndexes.map((itemIndex, at) => readerOf(kinds[at] ?? '')(context, itemIndex))),
+	);
 }
 
 function readerOf(kind: string): ContentReader {
 	const reader = READERS[kind];
-	if (reader === undefined) throw new TeamsWebhookError('option-invalid', `There is no content "${kind.slice(0, 40)}".`, 'Choose the content from the list.');
+	if (reader === undefined)
+		throw new TeamsWebhookError(
+			'option-invalid',
+			`There is no content "${kind.slice(0, 40)}".`,
+			'Choose the content from the list.',
+		);
 	return reader;
 }
 
@@ -47,7 +57,12 @@ function readFormCard(context: IExecuteFunctions, itemIndexes: readonly number[]
 
 function readText(context: IExecuteFunctions, itemIndex: number): Draft {
 	const text = textOf(context.getNodeParameter('text', itemIndex, ''));
-	if (text.trim() === '') throw new TeamsWebhookError('text-empty', 'There is no text to send.', 'Fill in "Text", or check the expression in it: it gave nothing for this item.');
+	if (text.trim() === '')
+		throw new TeamsWebhookError(
+			'text-empty',
+			'There is no text to send.',
+			'Fill in "Text", or check the expression in it: it gave nothing for this item.',
+		);
 	return { content: textContent(text), findings: [] };
 }
 
@@ -55,5 +70,11 @@ function readText(context: IExecuteFunctions, itemIndex: number): Draft {
 function withOptions(context: IExecuteFunctions, itemIndexes: readonly number[], draft: Draft): Draft {
 	const { summary, fullWidth } = readLooks(context, itemIndexes[0] ?? 0);
 	const content = { ...draft.content, fullWidth: fullWidth ?? true, ...(summary === '' ? {} : { summary }) };
-	return { ...draft, content: fullWidth === undefined ? content : { ...content, attachments: content.attachments.map((attachment) => withWidth(attachment, fullWidth)) } };
+	return {
+		...draft,
+		content:
+			fullWidth === undefined
+				? content
+				: { ...content, attachments: content.attachments.map((attachment) => withWidth(attachment, fullWidth)) },
+	};
 }

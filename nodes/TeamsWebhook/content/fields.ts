@@ -3,7 +3,8 @@ import type { INodeProperties } from 'n8n-workflow';
 import { formFields } from './card-form-fields';
 import { messageCardFields } from './message-card-fields';
 
-const SAMPLE_CARD = '{\n  "type": "AdaptiveCard",\n  "version": "1.4",\n  "body": [{ "type": "TextBlock", "text": "Hello", "wrap": true }]\n}';
+const SAMPLE_CARD =
+	'{\n  "type": "AdaptiveCard",\n  "version": "1.4",\n  "body": [{ "type": "TextBlock", "text": "Hello", "wrap": true }]\n}';
 
 const itemsOptions: INodeProperties['options'] = [
 	{ name: 'Each Item', value: 'each', description: 'A message for every item' },
@@ -18,10 +19,22 @@ export const contentFields: INodeProperties[] = [
 		type: 'options',
 		displayOptions: { show: { operation: ['reply', 'send', 'validate'] } },
 		options: [
-			{ name: 'Adaptive Card JSON', value: 'adaptiveCard', description: 'A card as the designer at adaptivecards.io gives it' },
+			{
+				name: 'Adaptive Card JSON',
+				value: 'adaptiveCard',
+				description: 'A card as the designer at adaptivecards.io gives it',
+			},
 			{ name: 'Card', value: 'card', description: 'A card from a form: title, text, facts, images and buttons' },
-			{ name: 'Card Template', value: 'template', description: 'Adaptive Card JSON with ${...} that is filled from the item' },
-			{ name: 'MessageCard', value: 'messageCard', description: 'The older card format of Office 365 connectors and of emails in Outlook' },
+			{
+				name: 'Card Template',
+				value: 'template',
+				description: 'Adaptive Card JSON with ${...} that is filled from the item',
+			},
+			{
+				name: 'MessageCard',
+				value: 'messageCard',
+				description: 'The older card format of Office 365 connectors and of emails in Outlook',
+			},
 			{ name: 'Text', value: 'text', description: 'Text with Markdown: bold, italic, lists and links' },
 		],
 		default: 'text',

@@ -2,15 +2,35 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { actionFields } from './message-card-action-fields';
 
-const SAMPLE_MESSAGE_CARD = '{\n  "@type": "MessageCard",\n  "@context": "https://schema.org/extensions",\n  "summary": "Build 4711",\n  "title": "Build 4711",\n  "text": "is live"\n}';
+const SAMPLE_MESSAGE_CARD =
+	'{\n  "@type": "MessageCard",\n  "@context": "https://schema.org/extensions",\n  "summary": "Build 4711",\n  "title": "Build 4711",\n  "text": "is live"\n}';
 
 const forForm = { show: { content: ['messageCard'], messageCardFrom: ['form'] } };
 
 const sectionValues: INodeProperties[] = [
-	{ displayName: 'Activity Image URL', name: 'activityImage', type: 'string', default: '', placeholder: 'e.g. https://example.com/ada.png', description: 'Stands beside the activity, round' },
-	{ displayName: 'Activity Subtitle', name: 'activitySubtitle', type: 'string', default: '', placeholder: 'e.g. 2 to 6 November' },
+	{
+		displayName: 'Activity Image URL',
+		name: 'activityImage',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. https://example.com/ada.png',
+		description: 'Stands beside the activity, round',
+	},
+	{
+		displayName: 'Activity Subtitle',
+		name: 'activitySubtitle',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 2 to 6 November',
+	},
 	{ displayName: 'Activity Text', name: 'activityText', type: 'string', typeOptions: { rows: 2 }, default: '' },
-	{ displayName: 'Activity Title', name: 'activityTitle', type: 'string', default: '', placeholder: 'e.g. **Ada Example**' },
+	{
+		displayName: 'Activity Title',
+		name: 'activityTitle',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. **Ada Example**',
+	},
 	{
 		displayName: 'Facts',
 		name: 'facts',
@@ -30,7 +50,14 @@ const sectionValues: INodeProperties[] = [
 			},
 		],
 	},
-	{ displayName: 'Hero Image URL', name: 'heroImage', type: 'string', default: '', placeholder: 'e.g. https://example.com/banner.png', description: 'A wide image; connector cards in Teams do not show it' },
+	{
+		displayName: 'Hero Image URL',
+		name: 'heroImage',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. https://example.com/banner.png',
+		description: 'A wide image; connector cards in Teams do not show it',
+	},
 	{
 		displayName: 'Images',
 		name: 'images',
@@ -45,22 +72,62 @@ const sectionValues: INodeProperties[] = [
 				name: 'values',
 				values: [
 					{ displayName: 'Title', name: 'title', type: 'string', default: '', placeholder: 'e.g. Errors per hour' },
-					{ displayName: 'URL', name: 'url', type: 'string', default: '', placeholder: 'e.g. https://example.com/chart.png' },
+					{
+						displayName: 'URL',
+						name: 'url',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. https://example.com/chart.png',
+					},
 				],
 			},
 		],
 	},
-	{ displayName: 'Start Group', name: 'startGroup', type: 'boolean', default: false, description: 'Whether a line parts the section from the one above; in Teams it always does' },
+	{
+		displayName: 'Start Group',
+		name: 'startGroup',
+		type: 'boolean',
+		default: false,
+		description: 'Whether a line parts the section from the one above; in Teams it always does',
+	},
 	{ displayName: 'Text', name: 'text', type: 'string', typeOptions: { rows: 3 }, default: '' },
 	{ displayName: 'Title', name: 'title', type: 'string', default: '' },
 ];
 
 /** The members that only emails need; an option that is not added leaves the card as it is. */
 const emailOptions: INodeProperties[] = [
-	{ displayName: 'Correlation ID', name: 'correlationId', type: 'string', default: '', placeholder: 'e.g. 11111111-2222-4333-8444-555555555555', description: 'A UUID that comes back with every action, for your log' },
-	{ displayName: 'Expected Actors', name: 'expectedActors', type: 'string', default: '', placeholder: 'e.g. ada@example.com', description: 'Addresses of those who are to act, separated by commas' },
-	{ displayName: 'Hide Original Body', name: 'hideOriginalBody', type: 'boolean', default: true, description: 'Whether Outlook shows the card only. Other mail programs show the body.' },
-	{ displayName: 'Originator', name: 'originator', type: 'string', default: '', placeholder: 'e.g. 11111111-2222-4333-8444-555555555555', description: 'The provider ID of the Actionable Email Developer Dashboard. Without it Outlook shows the card only to the sender.' },
+	{
+		displayName: 'Correlation ID',
+		name: 'correlationId',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 11111111-2222-4333-8444-555555555555',
+		description: 'A UUID that comes back with every action, for your log',
+	},
+	{
+		displayName: 'Expected Actors',
+		name: 'expectedActors',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. ada@example.com',
+		description: 'Addresses of those who are to act, separated by commas',
+	},
+	{
+		displayName: 'Hide Original Body',
+		name: 'hideOriginalBody',
+		type: 'boolean',
+		default: true,
+		description: 'Whether Outlook shows the card only. Other mail programs show the body.',
+	},
+	{
+		displayName: 'Originator',
+		name: 'originator',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 11111111-2222-4333-8444-555555555555',
+		description:
+			'The provider ID of the Actionable Email Developer Dashboard. Without it Outlook shows the card only to the sender.',
+	},
 ];
 
 /** A MessageCard from JSON or a form, its actions, and what it needs in an email. */
@@ -85,12 +152,44 @@ export const messageCardFields: INodeProperties[] = [
 		displayOptions: { show: { content: ['messageCard'], messageCardFrom: ['json'] } },
 		default: SAMPLE_MESSAGE_CARD,
 		required: true,
-		description: 'Connector URLs and emails get it as it is. For Workflows and replies it becomes an Adaptive Card, because Workflows does not draw its buttons.',
+		description:
+			'Connector URLs and emails get it as it is. For Workflows and replies it becomes an Adaptive Card, because Workflows does not draw its buttons.',
 	},
-	{ displayName: 'Title', name: 'title', type: 'string', displayOptions: forForm, default: '', placeholder: 'e.g. Leave request 88', description: 'The heading of the card' },
-	{ displayName: 'Text', name: 'text', type: 'string', typeOptions: { rows: 4 }, displayOptions: forForm, default: '', description: 'Markdown works: bold, italic, lists and links' },
-	{ displayName: 'Summary', name: 'cardSummary', type: 'string', displayOptions: forForm, default: '', placeholder: 'e.g. Leave request 88', description: 'What lists and notifications show. Empty: the option Summary, or the first text of the card.' },
-	{ displayName: 'Theme Color', name: 'themeColor', type: 'color', displayOptions: forForm, default: '', description: 'A line in this color; Workflows takes the nearest of its own' },
+	{
+		displayName: 'Title',
+		name: 'title',
+		type: 'string',
+		displayOptions: forForm,
+		default: '',
+		placeholder: 'e.g. Leave request 88',
+		description: 'The heading of the card',
+	},
+	{
+		displayName: 'Text',
+		name: 'text',
+		type: 'string',
+		typeOptions: { rows: 4 },
+		displayOptions: forForm,
+		default: '',
+		description: 'Markdown works: bold, italic, lists and links',
+	},
+	{
+		displayName: 'Summary',
+		name: 'cardSummary',
+		type: 'string',
+		displayOptions: forForm,
+		default: '',
+		placeholder: 'e.g. Leave request 88',
+		description: 'What lists and notifications show. Empty: the option Summary, or the first text of the card.',
+	},
+	{
+		displayName: 'Theme Color',
+		name: 'themeColor',
+		type: 'color',
+		displayOptions: forForm,
+		default: '',
+		description: 'A line in this color; Workflows takes the nearest of its own',
+	},
 	{
 		displayName: 'Sections',
 		name: 'sections',

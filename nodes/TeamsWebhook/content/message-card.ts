@@ -26,10 +26,19 @@ type Row = Readonly<Record<string, unknown>>;
  */
 export function readMessageCard(context: IExecuteFunctions, itemIndex: number): Draft {
 	const actions = readActions(context.getNodeParameter('messageCardActions', itemIndex, {}));
-	const from = oneOf(context.getNodeParameter('messageCardFrom', itemIndex, 'json'), ['json', 'form'] as const, 'MessageCard From');
-	const draft = from === 'form' ? draftOf(buildMessageCard(readForm(context, itemIndex, actions))) : withActions(readJson(context, itemIndex), actions);
+	const from = oneOf(
+		context.getNodeParameter('messageCardFrom', itemIndex, 'json'),
+		['json', 'form'] as const,
+		'MessageCard From',
+	);
+	const draft =
+		from === 'form'
+			? draftOf(buildMessageCard(readForm(context, itemIndex, actions)))
+			: withActions(readJson(context, itemIndex), actions);
 	const email = readEmailMembers(context.getNodeParameter('messageCardEmail', itemIndex, {}));
-	const attachments = draft.content.attachments.map(({ content = {} }) => withEncodedUrls({ contentType: CONNECTOR_CARD_TYPE, content: withEmailMembers(content, email) }));
+	const attachments = draft.content.attachments.map(({ content = {} }) =>
+		withEncodedUrls({ contentType: CONNECTOR_CARD_TYPE, content: withEmailMembers(content, email) }),
+	);
 	return { ...draft, content: { ...draft.content, attachments } };
 }
 
@@ -39,11 +48,20 @@ function draftOf(card: Row): Draft {
 
 /** One MessageCard: by itself, or as an attachment or a message holds it. */
 function readJson(context: IExecuteFunctions, itemIndex: number): Draft {
-	const card = parseNested(parseJsonParameter(context.getNodeParameter('messageCardJson', itemIndex, ''), 'MessageCard JSON'), 'MessageCard JSON');
-	if (isPlainObject(card) && !isMessage(card) && card.contentType === undefined && card.type !== 'AdaptiveCard') return draftOf(card);
+	const card = parseNested(
+		parseJsonParameter(context.getNodeParameter('messageCardJson', itemIndex, ''), 'MessageCard JSON'),
+		'MessageCard JSON',
+	);
+	if (isPlainObject(card) && !isMessage(card) && card.contentType === undefined && card.type !== 'AdaptiveCard')
+		return draftOf(card);
 	const draft = parseCardMessage(card);
-	if (draft.content.attachments.length === 1 && draft.content.attachments[0]?.contentType === CONNECTOR_CARD_TYPE) return draft;
-	throw new TeamsWebhookError('card-not-a-card', 'The MessageCard JSON must hold exactly one MessageCard.', 'Give one object with "@type": "MessageCard"; for Adaptive Cards choose the content Adaptive Card JSON.');
+	if (draft.content.attachments.length === 1 && draft.content.attachments[0]?.contentType === CONNECTOR_CARD_TYPE)
+		return draft;
+	throw new TeamsWebhookError(
+		'card-not-a-card',
+		'The MessageCard JSON must hold exactly one MessageCard.',
+		'Give one object with "@type": "MessageCard"; for Adaptive Cards choose the content Adaptive Card JSON.',
+	);
 }
 
 function withActions(draft: Draft, actions: readonly ActionForm[]): Draft {
@@ -51,7 +69,15 @@ function withActions(draft: Draft, actions: readonly ActionForm[]): Draft {
 	const attachments = draft.content.attachments.map(({ contentType, content = {} }) => {
 		const own: readonly unknown[] = Array.isArray(content.potentialAction) ? content.potentialAction : [];
 		const potentialAction = [...own, ...added];
-		return { contentType, content: { '@type': 'MessageCard', '@context': 'https://schema.org/extensions', ...content, ...(potentialAction.length === 0 ? {} : { potentialAction }) } };
+		return {
+			contentType,
+			content: {
+				'@type': 'MessageCard',
+				'@context': 'https://schema.org/extensions',
+				...content,
+				...(potentialAction.length === 0 ? {} : { potentialAction }),
+			},
+		};
 	});
 	return { ...draft, content: { ...draft.content, attachments } };
 }
@@ -88,7 +114,9 @@ function readEmailMembers(value: unknown) {
 	const { originator, expectedActors, correlationId, hideOriginalBody } = isPlainObject(value) ? value : {};
 	return {
 		originator: textOf(originator),
-		expectedActors: textOf(expectedActors).split(/[,;\s]+/).filter((actor) => actor !== ''),
+		expectedActors: textOf(expectedActors)
+			.split(/[,;\s]+/)
+			.filter((actor) => actor !== ''),
 		correlationId: textOf(correlationId),
 		hideOriginalBody: typeof hideOriginalBody === 'boolean' ? hideOriginalBody : undefined,
 	};

@@ -21,10 +21,15 @@ import { createTransport } from '../../shared/transport';
 import { authenticationOf } from '../options/option-values';
 
 /** What became of one message: the fields of its output, or why it failed. */
-export type DeliveryResult = { readonly ok: true; readonly json: IDataObject; readonly binary?: IBinaryKeyData } | { readonly ok: false; readonly failure: ItemFailure };
+export type DeliveryResult =
+	| { readonly ok: true; readonly json: IDataObject; readonly binary?: IBinaryKeyData }
+	| { readonly ok: false; readonly failure: ItemFailure };
 
 /** One message as it was read from the panel. */
-export type Message = Pick<DeliveryOrder, 'draft' | 'options' | 'policy'> & { readonly partsSentBefore?: number; /** What its `maxWaitMs` has lost already. */ readonly waitedMs?: number };
+export type Message = Pick<DeliveryOrder, 'draft' | 'options' | 'policy'> & {
+	readonly partsSentBefore?: number;
+	/** What its `maxWaitMs` has lost already. */ readonly waitedMs?: number;
+};
 
 /** Posts messages for one execution of the node. */
 export interface Deliverer {
@@ -51,14 +56,27 @@ export function createDeliverer(context: IExecuteFunctions): Deliverer {
 	shared ??= { pacer: createPacer(Date.now, sleep), tally: createFlowTally(Date.now) };
 	const transport = transportOf(context);
 	const lanes = createLanes(RUN_IN_FLIGHT[transport.engine]);
-	const ports: DeliveryPorts = { ...shared, transport: atMost(lanes, transport), now: Date.now, sleep, random: Math.random };
+	const ports: DeliveryPorts = {
+		...shared,
+		transport: atMost(lanes, transport),
+		now: Date.now,
+		sleep,
+		random: Math.random,
+	};
 	const signal = cancelSignalOf(context);
 	return {
 		signal,
 		engine: transport.engine,
 		roomUntilLeft: ({ kind }) => createRoom(lanes, transport, kind),
 		async deliver({ partsSentBefore = 0, waitedMs = 0, ...message }, { name, webhook }, room) {
-			const order = { ...message, ...webhook, name, partsSentBefore, waitedMs, ...(signal === undefined ? {} : { signal }) };
+			const order = {
+				...message,
+				...webhook,
+				name,
+				partsSentBefore,
+				waitedMs,
+				...(signal === undefined ? {} : { signal }),
+			};
 			return toResult(await deliver(order, room === undefined ? ports : { ...ports, transport: room.transport }));
 		},
 	};
@@ -66,7 +84,10 @@ export function createDeliverer(context: IExecuteFunctions): Deliverer {
 
 /** One run cannot take all connections of a host from others. Waits and back-off do not count, so destinations still do not wait for each other. */
 function atMost(lanes: Lanes, transport: Transport): Transport {
-	return { engine: transport.engine, post: async (request) => await lanes.run('', async () => await transport.post(request)) };
+	return {
+		engine: transport.engine,
+		post: async (request) => await lanes.run('', async () => await transport.post(request)),
+	};
 }
 
 /** Whether the message was taken is all that is asked here. */

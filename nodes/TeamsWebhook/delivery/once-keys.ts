@@ -11,9 +11,11 @@ const SCOPE: DeduplicationScope = 'node';
 
 const MODE = { mode: 'entries' } as const satisfies ICheckProcessedOptions;
 
-const NOT_RECORDED = 'The message was sent, but n8n could not remember its Send Once Key: the same key would be sent again.';
+const NOT_RECORDED =
+	'The message was sent, but n8n could not remember its Send Once Key: the same key would be sent again.';
 
-const NOT_KEPT = 'The message was sent before, but n8n could not remember its Send Once Key any longer: the same key would be sent again.';
+const NOT_KEPT =
+	'The message was sent before, but n8n could not remember its Send Once Key any longer: the same key would be sent again.';
 
 /** What the executions of this process know of keys. Made again after a reload. */
 let shared: OnceMemory | undefined;
@@ -22,10 +24,18 @@ let shared: OnceMemory | undefined;
  * Sends a message unless one with its key was taken before, by this or another process, then says `undefined`. Keys are
  * kept by n8n's deduplication, and hold across restarts and runs. Throws as `OnceMemory` does.
  */
-export async function sendOnce(context: IExecuteFunctions, order: Omit<OnceOrder, 'row'>, send: (waitedMs: number) => Promise<DeliveryResult>): Promise<{ readonly result: DeliveryResult } | { readonly skipped: readonly string[] }> {
+export async function sendOnce(
+	context: IExecuteFunctions,
+	order: Omit<OnceOrder, 'row'>,
+	send: (waitedMs: number) => Promise<DeliveryResult>,
+): Promise<{ readonly result: DeliveryResult } | { readonly skipped: readonly string[] }> {
 	shared ??= createOnceMemory();
 	const row = `${context.getWorkflow().id ?? ''}/${context.getNode().id}`;
-	const once = await shared.sendOnce({ ...order, row }, { send, isTaken: ({ ok }) => ok }, { store: storeOf(context), now: Date.now, sleep });
+	const once = await shared.sendOnce(
+		{ ...order, row },
+		{ send, isTaken: ({ ok }) => ok },
+		{ store: storeOf(context), now: Date.now, sleep },
+	);
 	if (once.kind === 'skipped') return { skipped: once.isRecorded ? [] : [NOT_KEPT] };
 	// The message is there: whatever became of its key, the result stays what it is.
 	return { result: once.result.ok && !once.isRecorded ? withWarning(once.result, NOT_RECORDED) : once.result };
@@ -34,7 +44,11 @@ export async function sendOnce(context: IExecuteFunctions, order: Omit<OnceOrder
 function storeOf({ helpers }: IExecuteFunctions): KeyStore {
 	return {
 		async add(values, keepAtMost) {
-			const { processed } = await helpers.checkProcessedAndRecord([...values], SCOPE, keepAtMost === undefined ? MODE : { ...MODE, maxEntries: keepAtMost });
+			const { processed } = await helpers.checkProcessedAndRecord(
+				[...values],
+				SCOPE,
+				keepAtMost === undefined ? MODE : { ...MODE, maxEntries: keepAtMost },
+			);
 			return new Set(processed.map(String));
 		},
 		remove: async (values) => await helpers.removeProcessed([...values], SCOPE, MODE),

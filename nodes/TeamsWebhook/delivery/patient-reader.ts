@@ -28,7 +28,13 @@ export function createPatientReader(context: IExecuteFunctions, type: string): C
 			if (!isStoreAway(error)) throw error;
 			awaySinceMs ??= Date.now();
 			const untilMs = awaySinceMs + readSendPolicy(context, itemIndex).maxWaitMs;
-			return await askAgain(readOnce, { untilMs, now: Date.now, sleep, signal, isFinal: (again) => !isStoreAway(again) });
+			return await askAgain(readOnce, {
+				untilMs,
+				now: Date.now,
+				sleep,
+				signal,
+				isFinal: (again) => !isStoreAway(again),
+			});
 		});
 	};
 }

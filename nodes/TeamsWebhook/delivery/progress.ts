@@ -20,11 +20,19 @@ export function createProgress(context: IExecuteFunctions): Progress {
 			done += 1;
 			const name = outcomeOf(result);
 			outcomes.set(name, (outcomes.get(name) ?? 0) + 1);
-			if (done % LOG_EVERY === 0) context.logger.info(`Microsoft Teams: ${done} messages done (${summary(outcomes)})`, { node: context.getNode().name, executionId: context.getExecutionId() });
+			if (done % LOG_EVERY === 0)
+				context.logger.info(`Microsoft Teams: ${done} messages done (${summary(outcomes)})`, {
+					node: context.getNode().name,
+					executionId: context.getExecutionId(),
+				});
 		},
 		end() {
 			if (done < LOG_EVERY) return;
-			context.addExecutionHints({ message: `${done} messages: ${summary(outcomes)}.`, location: 'outputPane', type: isAllTaken(outcomes) ? 'info' : 'warning' });
+			context.addExecutionHints({
+				message: `${done} messages: ${summary(outcomes)}.`,
+				location: 'outputPane',
+				type: isAllTaken(outcomes) ? 'info' : 'warning',
+			});
 		},
 	};
 }

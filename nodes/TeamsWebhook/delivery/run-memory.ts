@@ -15,7 +15,12 @@ export interface RunMemory {
 	clear(): void;
 }
 
-const FORGETFUL: RunMemory = { recall: () => undefined, partsSent: () => 0, remember: () => undefined, clear: () => undefined };
+const FORGETFUL: RunMemory = {
+	recall: () => undefined,
+	partsSent: () => 0,
+	remember: () => undefined,
+	clear: () => undefined,
+};
 
 interface Entry {
 	/** The result, where it is final. */

@@ -1,4 +1,9 @@
-import type { ICredentialDataDecryptedObject, IExecuteFunctions, ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	IExecuteFunctions,
+	ILoadOptionsFunctions,
+	INodePropertyOptions,
+} from 'n8n-workflow';
 import type { IncomingWebhook } from '../../shared/incoming-credential';
 
 import { attempt } from '../../../src/attempt';
@@ -32,7 +37,10 @@ type SingleReader = (data: ICredentialDataDecryptedObject) => IncomingWebhook;
 /** How the credentials that hold one webhook URL are read, by the value of `authentication`. */
 const SINGLE: Readonly<Record<string, { readonly type: string; readonly read: SingleReader }>> = {
 	webhookUrl: { type: 'teamsIncomingWebhookApi', read: readIncoming },
-	oAuth2: { type: 'teamsWorkflowsOAuth2Api', read: (data) => readWebhook(data, typeof data.webhookUrl === 'string' ? data.webhookUrl : '') },
+	oAuth2: {
+		type: 'teamsWorkflowsOAuth2Api',
+		read: (data) => readWebhook(data, typeof data.webhookUrl === 'string' ? data.webhookUrl : ''),
+	},
 };
 
 /** The names in the credential, for the list in the editor. */
@@ -47,31 +55,56 @@ export function createTargetReader(context: IExecuteFunctions): TargetReader {
 	const single = Object.hasOwn(SINGLE, authentication) ? SINGLE[authentication] : undefined;
 	if (single === undefined) return brokenReader(authentication);
 	const read = createPatientReader(context, single.type);
-	const judge = memoized((data): readonly [Chosen] => [{ ok: true, target: { name: null, webhook: single.read(data) } }]);
-	return { targetsOf: async (itemIndex) => judge(await read(itemIndex)), targetFor: async () => judge(await read(0))[0].target };
+	const judge = memoized((data): readonly [Chosen] => [
+		{ ok: true, target: { name: null, webhook: single.read(data) } },
+	]);
+	return {
+		targetsOf: async (itemIndex) => judge(await read(itemIndex)),
+		targetFor: async () => judge(await read(0))[0].target,
+	};
 }
 
 function brokenReader(authentication: string): TargetReader {
 	const refuse = async (): Promise<never> => {
-		throw new TeamsWebhookError('option-invalid', `Messages cannot be posted with the authentication "${authentication.slice(0, 40)}".`, 'Choose another one from the list.');
+		throw new TeamsWebhookError(
+			'option-invalid',
+			`Messages cannot be posted with the authentication "${authentication.slice(0, 40)}".`,
+			'Choose another one from the list.',
+		);
 	};
 	return { targetsOf: refuse, targetFor: refuse };
 }
 
 function namedReader(context: IExecuteFunctions): TargetReader {
 	const read = createPatientReader(context, 'teamsDestinationsApi');
-	const parse = memoized((data) => readDestinations(data).map((entry) => ({ ...entry, read: onceOnly((): Target => ({ name: entry.name, webhook: entry.read() })) })));
+	const parse = memoized((data) =>
+		readDestinations(data).map((entry) => ({
+			...entry,
+			read: onceOnly((): Target => ({ name: entry.name, webhook: entry.read() })),
+		})),
+	);
 	return {
 		async targetsOf(itemIndex) {
 			const names = namesIn(context.getNodeParameter('destination', itemIndex, []));
-			if (names.length === 0) throw new TeamsWebhookError('destination-missing', 'No destination is chosen for this item.', 'Choose one from the list, or check the expression: it gave nothing.');
+			if (names.length === 0)
+				throw new TeamsWebhookError(
+					'destination-missing',
+					'No destination is chosen for this item.',
+					'Choose one from the list, or check the expression: it gave nothing.',
+				);
 			const known = parse(await read(itemIndex));
 			return names.map((name) => choose(name, known));
 		},
 		async targetFor(channelId) {
-			const found = parse(await read(0)).find((destination) => destination.channelId !== null && destination.channelId === channelId);
+			const found = parse(await read(0)).find(
+				(destination) => destination.channelId !== null && destination.channelId === channelId,
+			);
 			if (found !== undefined) return found.read();
-			throw new TeamsWebhookError('no-destination-for-channel', 'No destination of the credential belongs to the channel of this mention, so the late reply was not posted anywhere.', 'Add an entry with the ID of that channel (channel.id of the trigger) to the credential.');
+			throw new TeamsWebhookError(
+				'no-destination-for-channel',
+				'No destination of the credential belongs to the channel of this mention, so the late reply was not posted anywhere.',
+				'Add an entry with the ID of that channel (channel.id of the trigger) to the credential.',
+			);
 		},
 	};
 }
@@ -85,14 +118,25 @@ interface KnownDestination {
 function choose(name: string, known: readonly KnownDestination[]): TargetChoice {
 	const found = known.find((destination) => destination.name === name);
 	if (found === undefined) {
-		return { ok: false, error: new TeamsWebhookError('destination-unknown', isDestinationName(name) ? `The credential has no destination "${name}".` : 'What was given for this item is no name of a destination.', `It has: ${known.map((destination) => destination.name).join(', ')}.`) };
+		return {
+			ok: false,
+			error: new TeamsWebhookError(
+				'destination-unknown',
+				isDestinationName(name)
+					? `The credential has no destination "${name}".`
+					: 'What was given for this item is no name of a destination.',
+				`It has: ${known.map((destination) => destination.name).join(', ')}.`,
+			),
+		};
 	}
 	const target = attempt(found.read);
 	return target.ok ? { ok: true, target: target.value } : target;
 }
 
 /** Remembers what became of the last object: a credential that is read once is judged once. */
-function memoized<Result>(read: (data: ICredentialDataDecryptedObject) => Result): (data: ICredentialDataDecryptedObject) => Result {
+function memoized<Result>(
+	read: (data: ICredentialDataDecryptedObject) => Result,
+): (data: ICredentialDataDecryptedObject) => Result {
 	let last: { readonly data: ICredentialDataDecryptedObject; readonly result: Result } | undefined;
 	return (data) => {
 		if (last?.data !== data) last = { data, result: read(data) };

@@ -37,6 +37,16 @@ export const OPERATIONS: readonly Operation[] = [
 	{ resource: 'webhook', option: diagnoseOption, fields: { beforeContent: diagnoseFields }, execute: diagnoseItems },
 	{ resource: 'card', option: validateOption, fields: { beforeContent: validateFields }, execute: validateItems },
 	{ resource: 'connectorApp', option: buildOption, fields: { beforeContent: connectorAppFields }, execute: buildItems },
-	{ resource: 'message', option: replyOption, fields: { beforeAuthentication: [lateReplyField], beforeContent: [actionStatusField] }, execute: replyItems },
-	{ resource: 'card', option: callbackUrlOption, fields: { afterContent: callbackUrlFields }, execute: createCallbackUrls },
+	{
+		resource: 'message',
+		option: replyOption,
+		fields: { beforeAuthentication: [lateReplyField], beforeContent: [actionStatusField] },
+		execute: replyItems,
+	},
+	{
+		resource: 'card',
+		option: callbackUrlOption,
+		fields: { afterContent: callbackUrlFields },
+		execute: createCallbackUrls,
+	},
 ];

@@ -18,7 +18,10 @@ export const optionFields: INodeProperties[] = [
 		name: 'options',
 		type: 'collection',
 		placeholder: 'Add option',
-		displayOptions: { show: { operation: ['diagnose', 'reply', 'send', 'validate'] }, hide: { subject: ['securityToken'] } },
+		displayOptions: {
+			show: { operation: ['diagnose', 'reply', 'send', 'validate'] },
+			hide: { subject: ['securityToken'] },
+		},
 		default: {},
 		options: [
 			actionFailedOption,
@@ -41,7 +44,8 @@ export const optionFields: INodeProperties[] = [
 				type: 'boolean',
 				displayOptions: forForm,
 				default: false,
-				description: 'Whether title and text come from data and are shown as they are: Markdown, HTML and mentions in them mean nothing. Facts and tables always are.',
+				description:
+					'Whether title and text come from data and are shown as they are: Markdown, HTML and mentions in them mean nothing. Facts and tables always are.',
 			},
 			{
 				displayName: 'Full Width',
@@ -49,7 +53,8 @@ export const optionFields: INodeProperties[] = [
 				type: 'boolean',
 				displayOptions: forMessage,
 				default: true,
-				description: 'Whether the card is as wide as the channel. Cards from JSON keep their own width unless this option is added.',
+				description:
+					'Whether the card is as wide as the channel. Cards from JSON keep their own width unless this option is added.',
 			},
 			{
 				displayName: 'Locale',
@@ -67,7 +72,8 @@ export const optionFields: INodeProperties[] = [
 				typeOptions: { minValue: 1, maxValue: 20 },
 				displayOptions: forPost,
 				default: 3,
-				description: 'How often a message is tried while it is certain that it was not posted: no connection, or Teams asks to slow down. 1 means no retry.',
+				description:
+					'How often a message is tried while it is certain that it was not posted: no connection, or Teams asks to slow down. 1 means no retry.',
 			},
 			{
 				displayName: 'Max Items',
@@ -85,7 +91,8 @@ export const optionFields: INodeProperties[] = [
 				displayOptions: forMessage,
 				typeOptions: { minValue: 1 },
 				default: 28672,
-				description: 'The size above which On Too Large decides. For Workflows it is the worst case: quotes and letters beyond ASCII grow when the flow encodes the card again.',
+				description:
+					'The size above which On Too Large decides. For Workflows it is the worst case: quotes and letters beyond ASCII grow when the flow encodes the card again.',
 			},
 			{
 				displayName: 'Max Wait (Seconds)',
@@ -94,7 +101,8 @@ export const optionFields: INodeProperties[] = [
 				typeOptions: { minValue: 0 },
 				displayOptions: forPost,
 				default: 60,
-				description: 'How long one message may wait for its place and between attempts, together, once its turn in this run has come. One that would have to wait longer is given back as not sent at once.',
+				description:
+					'How long one message may wait for its place and between attempts, together, once its turn in this run has come. One that would have to wait longer is given back as not sent at once.',
 			},
 			{
 				displayName: 'More Text',
@@ -114,7 +122,8 @@ export const optionFields: INodeProperties[] = [
 					{ name: 'Warn', value: 'warn', description: 'The card is sent all the same, the mistakes are in the output' },
 				],
 				default: 'fail',
-				description: 'What happens to a card with a mistake that Teams refuses or that loses a part of it. Everything else is a warning in the output.',
+				description:
+					'What happens to a card with a mistake that Teams refuses or that loses a part of it. Everything else is a warning in the output.',
 			},
 			{
 				displayName: 'On Too Large',
@@ -124,7 +133,11 @@ export const optionFields: INodeProperties[] = [
 				options: [
 					{ name: 'Fail', value: 'fail', description: 'Nothing is sent, the error names the largest parts' },
 					{ name: 'Split', value: 'split', description: 'Several messages, numbered (1/3). A reply is truncated.' },
-					{ name: 'Truncate', value: 'truncate', description: 'What is largest is cut or left out, with a note and a warning' },
+					{
+						name: 'Truncate',
+						value: 'truncate',
+						description: 'What is largest is cut or left out, with a note and a warning',
+					},
 				],
 				default: 'truncate',
 				description: 'What happens to a message that is larger than Teams takes',
@@ -136,8 +149,16 @@ export const optionFields: INodeProperties[] = [
 				noDataExpression: true,
 				displayOptions: forPost,
 				options: [
-					{ name: 'Keep Limits', value: 'limits', description: '4 messages a second to one URL, for connectors 60 in 30 seconds; messages arrive in order' },
-					{ name: 'Off', value: 'off', description: 'As fast as possible, several at once: messages may overtake one another and be throttled' },
+					{
+						name: 'Keep Limits',
+						value: 'limits',
+						description: '4 messages a second to one URL, for connectors 60 in 30 seconds; messages arrive in order',
+					},
+					{
+						name: 'Off',
+						value: 'off',
+						description: 'As fast as possible, several at once: messages may overtake one another and be throttled',
+					},
 				],
 				default: 'limits',
 				description: 'Whether messages wait so that Teams takes them all. Counted for each URL in this n8n process.',
@@ -149,7 +170,8 @@ export const optionFields: INodeProperties[] = [
 				typeOptions: { minValue: 0 },
 				displayOptions: { show: { '/operation': ['reply'] } },
 				default: 700,
-				description: 'How long before the deadline a reply counts as late, so that it does not arrive after the deadline on its way from a worker',
+				description:
+					'How long before the deadline a reply counts as late, so that it does not arrive after the deadline on its way from a worker',
 			},
 			{
 				displayName: 'Retry Unclear',
@@ -157,7 +179,8 @@ export const optionFields: INodeProperties[] = [
 				type: 'boolean',
 				displayOptions: forPost,
 				default: false,
-				description: 'Whether a message that may have been posted already is tried again. People may then read it twice.',
+				description:
+					'Whether a message that may have been posted already is tried again. People may then read it twice.',
 			},
 			{
 				displayName: 'Right to Left',
@@ -174,7 +197,8 @@ export const optionFields: INodeProperties[] = [
 				displayOptions: { show: { '/operation': ['send'] } },
 				default: '',
 				placeholder: 'e.g. build-4711',
-				description: 'A message with a key that was taken before is skipped, also after a restart and when the execution is run again. n8n remembers 10,000 keys per node. An item without a key fails.',
+				description:
+					'A message with a key that was taken before is skipped, also after a restart and when the execution is run again. n8n remembers 10,000 keys per node. An item without a key fails.',
 			},
 			{
 				displayName: 'Summary',

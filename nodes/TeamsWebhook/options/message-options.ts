@@ -26,7 +26,11 @@ export function readPrepareOptions(context: IExecuteFunctions, itemIndex: number
 	const options = optionsOf(context, itemIndex);
 	return {
 		onInvalid: oneOf(options.onInvalid ?? 'fail', ['fail', 'warn'] as const, 'On Invalid Card'),
-		onTooLarge: oneOf<OnTooLarge>(options.onTooLarge ?? 'truncate', ['truncate', 'split', 'fail'] as const, 'On Too Large'),
+		onTooLarge: oneOf<OnTooLarge>(
+			options.onTooLarge ?? 'truncate',
+			['truncate', 'split', 'fail'] as const,
+			'On Too Large',
+		),
 		maxBytes: numberIn(options.maxBytes ?? MESSAGE_MAX_BYTES, { name: 'Max Size', from: 1, whole: true }),
 	};
 }
@@ -40,7 +44,11 @@ export function readLooks(context: IExecuteFunctions, itemIndex: number): Looks 
 		fullWidth: typeof options.fullWidth === 'boolean' ? options.fullWidth : undefined,
 		rightToLeft: options.rightToLeft === true,
 		escapeText: options.escape === true,
-		dates: { style: oneOf(options.dates ?? 'asWritten', ['asWritten', 'date', 'dateTime'] as const, 'Dates'), locale: text(options.locale).trim(), timeZone: timeZone.trim() === '' ? context.getTimezone() : timeZone.trim() },
+		dates: {
+			style: oneOf(options.dates ?? 'asWritten', ['asWritten', 'date', 'dateTime'] as const, 'Dates'),
+			locale: text(options.locale).trim(),
+			timeZone: timeZone.trim() === '' ? context.getTimezone() : timeZone.trim(),
+		},
 		maxItems: numberIn(options.maxItems ?? ITEMS_IN_CARD_MAX, { name: 'Max Items', from: 1, whole: true }),
 		moreText: text(options.moreText).trim() === '' ? MORE_TEXT : text(options.moreText),
 	};

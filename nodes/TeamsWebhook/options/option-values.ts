@@ -17,7 +17,11 @@ export function authenticationOf(context: IExecuteFunctions, itemIndex: number):
 export function oneOf<Value extends string>(value: unknown, values: readonly Value[], name: string): Value {
 	const found = values.find((candidate) => candidate === value);
 	if (found !== undefined) return found;
-	throw new TeamsWebhookError('option-invalid', `The option "${name}" is none of its values.`, `Use one of: ${values.join(', ')}.`);
+	throw new TeamsWebhookError(
+		'option-invalid',
+		`The option "${name}" is none of its values.`,
+		`Use one of: ${values.join(', ')}.`,
+	);
 }
 
 /** What a number of an option may be. */
@@ -31,7 +35,12 @@ export interface NumberRange {
 /** A number of an option, rounded down where it is to be whole. Throws `option-invalid` outside its range. */
 export function numberIn(value: unknown, { name, from, to, whole = false }: NumberRange): number {
 	const number = value === '' || value === null ? Number.NaN : Number(value);
-	if (Number.isFinite(number) && number >= from && number <= (to ?? Infinity)) return whole ? Math.floor(number) : number;
+	if (Number.isFinite(number) && number >= from && number <= (to ?? Infinity))
+		return whole ? Math.floor(number) : number;
 	const range = to === undefined ? `of ${from} or more` : `from ${from} to ${to}`;
-	throw new TeamsWebhookError('option-invalid', `The option "${name}" is no number ${range}.`, 'Correct it, or check the expression in it.');
+	throw new TeamsWebhookError(
+		'option-invalid',
+		`The option "${name}" is no number ${range}.`,
+		'Correct it, or check the expression in it.',
+	);
 }

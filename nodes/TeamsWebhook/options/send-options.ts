@@ -2,7 +2,13 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { SendPolicy } from '../../../src/incoming-webhook/send-policy';
 import type { NumberRange } from './option-values';
 
-import { SEND_ATTEMPTS, SEND_ATTEMPTS_MAX, SEND_TIMEOUT_MAX_MS, SEND_TIMEOUT_MS, SEND_WAIT_MAX_MS } from '../../../src/limits';
+import {
+	SEND_ATTEMPTS,
+	SEND_ATTEMPTS_MAX,
+	SEND_TIMEOUT_MAX_MS,
+	SEND_TIMEOUT_MS,
+	SEND_WAIT_MAX_MS,
+} from '../../../src/limits';
 import { TeamsWebhookError } from '../../../src/errors';
 import { numberIn, oneOf, optionsOf } from './option-values';
 
@@ -15,9 +21,22 @@ const WAIT_MAX_SECONDS = 86_400;
 export function readSendPolicy(context: IExecuteFunctions, itemIndex: number): SendPolicy {
 	const options: IDataObject = optionsOf(context, itemIndex);
 	return {
-		maxAttempts: numberIn(options.maxAttempts ?? SEND_ATTEMPTS, { name: 'Max Attempts', from: 1, to: SEND_ATTEMPTS_MAX, whole: true }),
-		timeoutMs: milliseconds(options.timeout ?? SEND_TIMEOUT_MS / SECOND_MS, { name: 'Timeout', from: 0.1, to: SEND_TIMEOUT_MAX_MS / SECOND_MS }),
-		maxWaitMs: milliseconds(options.maxWait ?? SEND_WAIT_MAX_MS / SECOND_MS, { name: 'Max Wait', from: 0, to: WAIT_MAX_SECONDS }),
+		maxAttempts: numberIn(options.maxAttempts ?? SEND_ATTEMPTS, {
+			name: 'Max Attempts',
+			from: 1,
+			to: SEND_ATTEMPTS_MAX,
+			whole: true,
+		}),
+		timeoutMs: milliseconds(options.timeout ?? SEND_TIMEOUT_MS / SECOND_MS, {
+			name: 'Timeout',
+			from: 0.1,
+			to: SEND_TIMEOUT_MAX_MS / SECOND_MS,
+		}),
+		maxWaitMs: milliseconds(options.maxWait ?? SEND_WAIT_MAX_MS / SECOND_MS, {
+			name: 'Max Wait',
+			from: 0,
+			to: WAIT_MAX_SECONDS,
+		}),
 		pace: oneOf(options.pace ?? 'limits', ['limits', 'off'] as const, 'Pace'),
 		retryUnclear: options.retryUnclear === true,
 	};
@@ -30,7 +49,11 @@ export function readSendOnceKey(context: IExecuteFunctions, itemIndex: number): 
 	const { sendOnceKey } = options;
 	const key = typeof sendOnceKey === 'string' || typeof sendOnceKey === 'number' ? String(sendOnceKey).trim() : '';
 	if (key !== '') return key;
-	throw new TeamsWebhookError('option-invalid', 'The option "Send Once Key" gives no key for this item.', 'Fill it in with something that tells messages apart, check the expression in it, or remove the option.');
+	throw new TeamsWebhookError(
+		'option-invalid',
+		'The option "Send Once Key" gives no key for this item.',
+		'Fill it in with something that tells messages apart, check the expression in it, or remove the option.',
+	);
 }
 
 function milliseconds(value: unknown, range: NumberRange): number {

@@ -35,7 +35,8 @@ function draw(card: unknown, theme: Theme): HTMLElement {
 	const parsed = new AdaptiveCard();
 	parsed.hostConfig = new HostConfig(CONFIGS[theme]);
 	parsed.onExecuteAction = (action) => {
-		if (action instanceof OpenUrlAction && /^https?:/i.test(action.url ?? '')) window.open(action.url, '_blank', 'noopener,noreferrer');
+		if (action instanceof OpenUrlAction && /^https?:/i.test(action.url ?? ''))
+			window.open(action.url, '_blank', 'noopener,noreferrer');
 	};
 	parsed.parse(card, new SerializationContext(Versions.v1_5));
 	return parsed.render() ?? document.createElement('div');
@@ -50,5 +51,7 @@ function widthOf(card: unknown): string {
 function mentionTags(card: unknown): readonly string[] {
 	const { msteams } = Object(card) as { msteams?: { entities?: unknown } };
 	const entities = Array.isArray(msteams?.entities) ? (msteams.entities as unknown[]) : [];
-	return entities.map((entity) => (Object(entity) as { text?: unknown }).text).filter((text): text is string => typeof text === 'string' && text !== '');
+	return entities
+		.map((entity) => (Object(entity) as { text?: unknown }).text)
+		.filter((text): text is string => typeof text === 'string' && text !== '');
 }

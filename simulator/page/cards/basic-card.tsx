@@ -9,7 +9,9 @@ export function BasicCardView({ card }: { readonly card: Readonly<Record<string,
 		<div class="card basic-card">
 			{title !== '' && <p class="basic-title">{title}</p>}
 			{subtitle !== '' && <p class="basic-subtitle">{subtitle}</p>}
-			{images.length > 0 && <img class="basic-image" src={PLACEHOLDER} alt={textOf(images[0]?.alt) || 'Picture, not loaded here'} />}
+			{images.length > 0 && (
+				<img class="basic-image" src={PLACEHOLDER} alt={textOf(images[0]?.alt) || 'Picture, not loaded here'} />
+			)}
 			{text !== '' && <div dangerouslySetInnerHTML={{ __html: messageMarkdown(text ?? '') }} />}
 			{objects(card.items).map((item, index) => (
 				<p class="basic-item" key={index}>
@@ -28,7 +30,9 @@ export function BasicCardView({ card }: { readonly card: Readonly<Record<string,
 }
 
 function objects(value: unknown): ReadonlyArray<Readonly<Record<string, unknown>>> {
-	return Array.isArray(value) ? value.filter((entry): entry is Record<string, unknown> => typeof entry === 'object' && entry !== null) : [];
+	return Array.isArray(value)
+		? value.filter((entry): entry is Record<string, unknown> => typeof entry === 'object' && entry !== null)
+		: [];
 }
 
 function textOf(value: unknown): string {

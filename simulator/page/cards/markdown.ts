@@ -1,7 +1,18 @@
 import MarkdownIt from 'markdown-it';
 
 /** What Teams does not know of Markdown in cards (teams.md H.3). */
-const UNKNOWN_IN_CARDS = ['heading', 'lheading', 'table', 'image', 'code', 'fence', 'backticks', 'blockquote', 'hr', 'strikethrough'];
+const UNKNOWN_IN_CARDS = [
+	'heading',
+	'lheading',
+	'table',
+	'image',
+	'code',
+	'fence',
+	'backticks',
+	'blockquote',
+	'hr',
+	'strikethrough',
+];
 
 /** Neither lets HTML through, and both refuse links like `javascript:`: what they give back is safe to show. */
 const inCards = new MarkdownIt({ html: false, breaks: true }).disable(UNKNOWN_IN_CARDS);
@@ -18,7 +29,11 @@ for (const markdown of [inCards, inMessages]) {
 /** Markdown of a card as HTML; tags of people who are mentioned become names in their colour. */
 export function cardMarkdown(text: string, mentionTags: readonly string[]): string {
 	const escapeHtml = (text: string) => inCards.utils.escapeHtml(text);
-	return mentionTags.reduce((html, tag) => html.replaceAll(escapeHtml(tag), `<span class="mention">${escapeHtml(tag.replace(/<\/?at>/g, ''))}</span>`), inCards.render(text));
+	return mentionTags.reduce(
+		(html, tag) =>
+			html.replaceAll(escapeHtml(tag), `<span class="mention">${escapeHtml(tag.replace(/<\/?at>/g, ''))}</span>`),
+		inCards.render(text),
+	);
 }
 
 /** Markdown of a message as HTML. */

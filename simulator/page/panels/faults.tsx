@@ -32,10 +32,17 @@ function ActiveFault({ fault, target }: { readonly fault: Fault; readonly target
 		<li class="item highlight">
 			<p class="item-title">{title}</p>
 			<p>
-				{target}, {fault.left === null ? 'until it is switched off' : fault.left === 1 ? 'once more' : `${fault.left} more times`}
+				{target},{' '}
+				{fault.left === null ? 'until it is switched off' : fault.left === 1 ? 'once more' : `${fault.left} more times`}
 				{fault.posts ? ', the message is posted' : ''}
 			</p>
-			<button type="button" class="button" disabled={busy} aria-label={`Switch off: ${title}`} onClick={() => run(async () => await call('DELETE', `/faults/${fault.id}`))}>
+			<button
+				type="button"
+				class="button"
+				disabled={busy}
+				aria-label={`Switch off: ${title}`}
+				onClick={() => run(async () => await call('DELETE', `/faults/${fault.id}`))}
+			>
 				Switch off
 			</button>
 			<ErrorText error={error} />
@@ -47,7 +54,13 @@ function Rules({ settings }: { readonly settings: Settings }) {
 	const { error, run } = useCall();
 	const box = (member: keyof Settings, label: string, hint: string) => (
 		<label class="check">
-			<input type="checkbox" checked={settings[member]} onChange={({ currentTarget: { checked } }) => run(async () => await call('PATCH', '/settings', { [member]: checked }))} />
+			<input
+				type="checkbox"
+				checked={settings[member]}
+				onChange={({ currentTarget: { checked } }) =>
+					run(async () => await call('PATCH', '/settings', { [member]: checked }))
+				}
+			/>
 			<span>
 				{label}
 				<span class="hint">{hint}</span>
@@ -58,7 +71,11 @@ function Rules({ settings }: { readonly settings: Settings }) {
 		<fieldset>
 			<legend>Rates</legend>
 			{box('rates', 'Documented rates', 'Connector: 4 in 1 s, 60 in 30 s, 100 in an hour. Workflows: 4 in 1 s.')}
-			{box('flowBotRate', '25 posts in 300 s per flow owner', 'Quoted from Microsoft’s connector page; evidence is thin.')}
+			{box(
+				'flowBotRate',
+				'25 posts in 300 s per flow owner',
+				'Quoted from Microsoft’s connector page; evidence is thin.',
+			)}
 			<ErrorText error={error} />
 		</fieldset>
 	);

@@ -23,7 +23,8 @@ export function NewFault({ snapshot }: { readonly snapshot: Snapshot }) {
 	const [wish, setWish] = useState<Wish>({ kind: 'throttled-200', webhook: 'all', times: '', posts: false });
 	const { kind, webhook, times, seconds, posts } = wish;
 	const row = faultRow(kind);
-	const create = async () => await call<void>('POST', '/faults', { ...wish, times: times === '' ? null : Number(times) });
+	const create = async () =>
+		await call<void>('POST', '/faults', { ...wish, times: times === '' ? null : Number(times) });
 	return (
 		<Form label="Switch on a fault" action="Switch on" onSubmit={create}>
 			<Kinds value={kind} onChange={(next) => setWish({ kind: next, webhook, times, posts: false })} />
@@ -40,12 +41,23 @@ export function NewFault({ snapshot }: { readonly snapshot: Snapshot }) {
 			<Times value={times} onChange={(next) => setWish({ ...wish, times: next })} />
 			{row.seconds !== undefined && (
 				<Field label={row.seconds.label}>
-					<input type="number" min={0} max={3_600} required value={seconds ?? row.seconds.preset} onInput={({ currentTarget }) => setWish({ ...wish, seconds: currentTarget.valueAsNumber })} />
+					<input
+						type="number"
+						min={0}
+						max={3_600}
+						required
+						value={seconds ?? row.seconds.preset}
+						onInput={({ currentTarget }) => setWish({ ...wish, seconds: currentTarget.valueAsNumber })}
+					/>
 				</Field>
 			)}
 			{row.canPost && (
 				<label class="check">
-					<input type="checkbox" checked={posts} onChange={({ currentTarget }) => setWish({ ...wish, posts: currentTarget.checked })} />
+					<input
+						type="checkbox"
+						checked={posts}
+						onChange={({ currentTarget }) => setWish({ ...wish, posts: currentTarget.checked })}
+					/>
 					<span>The message is posted all the same</span>
 				</label>
 			)}

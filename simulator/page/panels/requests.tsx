@@ -37,7 +37,10 @@ export function Requests({ snapshot, openId, onOpen }: RequestsProps) {
 								<strong class="grow break">{request.webhookName}</strong>
 								<span class="subtle">{exactTime(request.atMs)}</span>
 							</span>
-							<span class="subtle break">{request.direction === 'out' ? 'Mention posted to the callback' : 'Post from outside'}, {bytesText(request.bytes)}</span>
+							<span class="subtle break">
+								{request.direction === 'out' ? 'Mention posted to the callback' : 'Post from outside'},{' '}
+								{bytesText(request.bytes)}
+							</span>
 						</button>
 					</li>
 				))}
@@ -69,7 +72,8 @@ function RequestDetail({ request, onClose }: { readonly request: RequestRecord; 
 				<dt>Size</dt>
 				<dd>
 					{bytesText(request.bytes)}
-					{request.countedBytes !== undefined && `; ${request.countedBytes.toLocaleString('en')} of ${MESSAGE_MAX_BYTES.toLocaleString('en')} are counted against the limit`}
+					{request.countedBytes !== undefined &&
+						`; ${request.countedBytes.toLocaleString('en')} of ${MESSAGE_MAX_BYTES.toLocaleString('en')} are counted against the limit`}
 				</dd>
 				<dt>Took</dt>
 				<dd>{request.tookMs === null ? 'No answer yet' : `${request.tookMs.toLocaleString('en')} ms`}</dd>

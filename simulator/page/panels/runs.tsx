@@ -6,11 +6,19 @@ import { exactTime } from '../parts/time';
 const SHOWN = 100;
 
 /** Every call of an incoming webhook, newest first, and why it failed. */
-export function Runs({ snapshot, onRequest }: { readonly snapshot: Snapshot; readonly onRequest: (requestId: string) => void }) {
+export function Runs({
+	snapshot,
+	onRequest,
+}: {
+	readonly snapshot: Snapshot;
+	readonly onRequest: (requestId: string) => void;
+}) {
 	const runs = snapshot.runs.slice(-SHOWN).toReversed();
 	return (
 		<>
-			<p class="subtle">Calls of incoming webhooks. “Failed” means that the caller was told 202 and knows nothing of it.</p>
+			<p class="subtle">
+				Calls of incoming webhooks. “Failed” means that the caller was told 202 and knows nothing of it.
+			</p>
 			{runs.length === 0 && <p class="empty-line">Nothing has been posted to an incoming webhook yet.</p>}
 			<ul class="cards" aria-label="Runs, newest first">
 				{runs.map((run) => (

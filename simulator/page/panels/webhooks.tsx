@@ -21,7 +21,9 @@ export function Webhooks({ snapshot, team, channel }: WebhooksProps) {
 		<>
 			<section aria-labelledby="outgoing">
 				<h3 id="outgoing">Outgoing webhooks of {team.name}</h3>
-				<p class="subtle">A name to mention: each message with it is posted to the callback URL, and the answer appears in the thread.</p>
+				<p class="subtle">
+					A name to mention: each message with it is posted to the callback URL, and the answer appears in the thread.
+				</p>
 				{outgoing.length === 0 && <p class="empty-line">There is none yet.</p>}
 				<ul class="cards">
 					{outgoing.map((webhook) => (
@@ -59,7 +61,11 @@ function OutgoingCard({ webhook }: { readonly webhook: OutgoingWebhook }) {
 function IncomingCard({ webhook, baseUrl }: { readonly webhook: IncomingWebhook; readonly baseUrl: string }) {
 	const [isShown, setShown] = useState(false);
 	const url = `${baseUrl}${webhook.path}`;
-	const extras = [webhook.access === 'tenant' ? 'signed-in callers only' : '', webhook.schema ? 'with a schema' : '', webhook.confirms ? 'confirms the post' : ''].filter((text) => text !== '');
+	const extras = [
+		webhook.access === 'tenant' ? 'signed-in callers only' : '',
+		webhook.schema ? 'with a schema' : '',
+		webhook.confirms ? 'confirms the post' : '',
+	].filter((text) => text !== '');
 	return (
 		<li class="item">
 			<p class="item-title">
@@ -88,7 +94,14 @@ function DeleteButton({ label, path }: { readonly label: string; readonly path: 
 	};
 	return (
 		<>
-			<button type="button" class={`button quiet${isSure ? ' danger' : ''}`} disabled={busy} aria-label={isSure ? `${label}: press again to confirm` : label} onClick={onClick} onBlur={() => setSure(false)}>
+			<button
+				type="button"
+				class={`button quiet${isSure ? ' danger' : ''}`}
+				disabled={busy}
+				aria-label={isSure ? `${label}: press again to confirm` : label}
+				onClick={onClick}
+				onBlur={() => setSure(false)}
+			>
 				{isSure ? 'Really delete?' : 'Delete'}
 			</button>
 			<ErrorText error={error} />
@@ -100,9 +113,17 @@ function NewOutgoing({ team, n8nUrl }: { readonly team: Team; readonly n8nUrl: s
 	const blank = { name: '', callbackUrl: n8nUrl === '' ? '' : `${n8nUrl}/webhook/`, description: '' };
 	const [input, setInput] = useState(blank);
 	const [created, setCreated] = useState<{ readonly name: string; readonly securityToken: string }>();
-	const set = (name: keyof typeof input) => ({ value: input[name], onInput: ({ currentTarget }: { currentTarget: HTMLInputElement }) => setInput({ ...input, [name]: currentTarget.value }) });
+	const set = (name: keyof typeof input) => ({
+		value: input[name],
+		onInput: ({ currentTarget }: { currentTarget: HTMLInputElement }) =>
+			setInput({ ...input, [name]: currentTarget.value }),
+	});
 	const create = async () => {
-		const { webhook, securityToken } = await call<{ webhook: OutgoingWebhook; securityToken: string }>('POST', '/outgoing-webhooks', { team: team.id, ...input });
+		const { webhook, securityToken } = await call<{ webhook: OutgoingWebhook; securityToken: string }>(
+			'POST',
+			'/outgoing-webhooks',
+			{ team: team.id, ...input },
+		);
 		setCreated({ name: webhook.name, securityToken });
 		setInput(blank);
 	};
@@ -125,7 +146,15 @@ function NewOutgoing({ team, n8nUrl }: { readonly team: Team; readonly n8nUrl: s
 	);
 }
 
-function TokenOnce({ name, securityToken, onDone }: { readonly name: string; readonly securityToken: string; readonly onDone: () => void }) {
+function TokenOnce({
+	name,
+	securityToken,
+	onDone,
+}: {
+	readonly name: string;
+	readonly securityToken: string;
+	readonly onDone: () => void;
+}) {
 	return (
 		<div class="item highlight" role="alert">
 			<p class="item-title">Security token of @{name}</p>
@@ -147,13 +176,22 @@ function NewIncoming({ channel }: { readonly channel: Channel }) {
 	const [flow, setFlow] = useState({ tenant: false, schema: false, confirms: false });
 	const box = (member: keyof typeof flow, label: string) => (
 		<label class="check">
-			<input type="checkbox" checked={flow[member]} onChange={({ currentTarget }) => setFlow({ ...flow, [member]: currentTarget.checked })} />
+			<input
+				type="checkbox"
+				checked={flow[member]}
+				onChange={({ currentTarget }) => setFlow({ ...flow, [member]: currentTarget.checked })}
+			/>
 			<span>{label}</span>
 		</label>
 	);
 	const create = async () => {
 		const { tenant, ...rest } = flow;
-		await call('POST', '/incoming-webhooks', { channel: channel.id, name, kind, ...(kind === 'workflows' ? { ...rest, access: tenant ? 'tenant' : 'anyone' } : {}) });
+		await call('POST', '/incoming-webhooks', {
+			channel: channel.id,
+			name,
+			kind,
+			...(kind === 'workflows' ? { ...rest, access: tenant ? 'tenant' : 'anyone' } : {}),
+		});
 		setName('');
 		setFlow({ tenant: false, schema: false, confirms: false });
 	};
@@ -162,10 +200,19 @@ function NewIncoming({ channel }: { readonly channel: Channel }) {
 			<summary>Create an incoming webhook</summary>
 			<Form label="New incoming webhook" action="Create" onSubmit={create}>
 				<Field label="Name">
-					<input value={name} onInput={({ currentTarget }) => setName(currentTarget.value)} required maxLength={60} autoComplete="off" />
+					<input
+						value={name}
+						onInput={({ currentTarget }) => setName(currentTarget.value)}
+						required
+						maxLength={60}
+						autoComplete="off"
+					/>
 				</Field>
 				<Field label="Kind">
-					<select value={kind} onChange={({ currentTarget }) => setKind(currentTarget.value === 'connector' ? 'connector' : 'workflows')}>
+					<select
+						value={kind}
+						onChange={({ currentTarget }) => setKind(currentTarget.value === 'connector' ? 'connector' : 'workflows')}
+					>
 						<option value="workflows">Workflows</option>
 						<option value="connector">Office 365 connector (legacy)</option>
 					</select>

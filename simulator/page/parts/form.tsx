@@ -5,7 +5,17 @@ import { useState } from 'preact/hooks';
 import { ApiError } from '../api';
 
 /** A form that calls the API: one call at a time, and its refusal stands above the button. */
-export function Form({ label, action, onSubmit, children }: { readonly label: string; readonly action: string; readonly onSubmit: () => Promise<void>; readonly children: ComponentChildren }) {
+export function Form({
+	label,
+	action,
+	onSubmit,
+	children,
+}: {
+	readonly label: string;
+	readonly action: string;
+	readonly onSubmit: () => Promise<void>;
+	readonly children: ComponentChildren;
+}) {
 	const { busy, error, run } = useCall();
 	return (
 		<form
@@ -35,7 +45,11 @@ export function ErrorText({ error }: { readonly error: string }) {
 }
 
 /** Runs one call at a time and keeps what was wrong with it. */
-export function useCall(): { readonly busy: boolean; readonly error: string; readonly run: (work: () => Promise<void>) => void } {
+export function useCall(): {
+	readonly busy: boolean;
+	readonly error: string;
+	readonly run: (work: () => Promise<void>) => void;
+} {
 	const [busy, setBusy] = useState(false);
 	const [error, setError] = useState('');
 	const run = (work: () => Promise<void>) => {
@@ -50,7 +64,15 @@ export function useCall(): { readonly busy: boolean; readonly error: string; rea
 }
 
 /** A labelled field. */
-export function Field({ label, hint, children }: { readonly label: string; readonly hint?: string; readonly children: ComponentChildren }) {
+export function Field({
+	label,
+	hint,
+	children,
+}: {
+	readonly label: string;
+	readonly hint?: string;
+	readonly children: ComponentChildren;
+}) {
 	return (
 		<label class="field">
 			<span class="field-label">{label}</span>

@@ -5,7 +5,12 @@ import type { IconName } from './icons';
 export type View = 'channel' | 'webhooks' | 'runs' | 'requests' | 'faults';
 
 /** The views in their order, as the rail shows them. */
-export const VIEWS: ReadonlyArray<{ readonly view: View; readonly title: string; readonly icon: IconName; readonly badge: (snapshot: Snapshot) => number }> = [
+export const VIEWS: ReadonlyArray<{
+	readonly view: View;
+	readonly title: string;
+	readonly icon: IconName;
+	readonly badge: (snapshot: Snapshot) => number;
+}> = [
 	{ view: 'channel', title: 'Channel', icon: 'channel', badge: () => 0 },
 	{ view: 'webhooks', title: 'Webhooks', icon: 'webhooks', badge: () => 0 },
 	{ view: 'runs', title: 'Runs', icon: 'runs', badge: () => 0 },

@@ -8,7 +8,13 @@ import { createLosses } from '../message-card/losses';
 import { cleanText } from '../preview/outline';
 import { readAttachments } from '../preview/read-attachment';
 
-const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const ESCAPES: Readonly<Record<string, string>> = {
+	'&': '&amp;',
+	'<': '&lt;',
+	'>': '&gt;',
+	'"': '&quot;',
+	"'": '&#39;',
+};
 
 /** Shown where a card has no text of its own. */
 const NOTHING_TO_READ = '<p>This message holds a card. Open it in Outlook to see it.</p>';
@@ -21,13 +27,22 @@ export function emailBody(card: Attachment): string {
 	const { contentType, content } = card;
 	const isMessageCard = contentType === CONNECTOR_CARD_TYPE && content !== undefined;
 	const outlines = readAttachments([isMessageCard ? { ...card, content: withoutActions(content) } : card]);
-	const html = [...outlines.flatMap(({ blocks }) => blocks.map(toHtml)), ...(isMessageCard ? linksOf(content) : [])].join('');
+	const html = [
+		...outlines.flatMap(({ blocks }) => blocks.map(toHtml)),
+		...(isMessageCard ? linksOf(content) : []),
+	].join('');
 	return html === '' ? NOTHING_TO_READ : html;
 }
 
 function withoutActions(card: JsonObject): JsonObject {
 	const { sections } = card;
-	return { ...card, potentialAction: [], ...(Array.isArray(sections) ? { sections: sections.filter(isPlainObject).map((section) => ({ ...section, potentialAction: [] })) } : {}) };
+	return {
+		...card,
+		potentialAction: [],
+		...(Array.isArray(sections)
+			? { sections: sections.filter(isPlainObject).map((section) => ({ ...section, potentialAction: [] })) }
+			: {}),
+	};
 }
 
 /** Only http(s) addresses become buttons, so only they become links. */
@@ -41,7 +56,11 @@ function toHtml(block: Block): string {
 	switch (block.kind) {
 		case 'text':
 			// Notes stand for images and inputs, which only the card has.
-			return block.look === 'note' ? '' : block.lines.map((line) => `<p>${block.look === 'strong' ? `<strong>${inline([line])}</strong>` : inline([line])}</p>`).join('');
+			return block.look === 'note'
+				? ''
+				: block.lines
+						.map((line) => `<p>${block.look === 'strong' ? `<strong>${inline([line])}</strong>` : inline([line])}</p>`)
+						.join('');
 		case 'facts':
 			return `<table>${block.facts.map(({ title, value }) => `<tr><td><strong>${inline(title)}</strong></td><td>${inline(value)}</td></tr>`).join('')}</table>`;
 		case 'columns':
@@ -56,7 +75,12 @@ function toHtml(block: Block): string {
 }
 
 function inline(lines: readonly Line[]): string {
-	return lines.map(({ marker, spans }) => `${marker === '' ? '' : `${marker === '-' ? '•' : escape(marker)} `}${spans.map(({ text, isStrong }) => (isStrong ? `<strong>${escape(text)}</strong>` : escape(text))).join('')}`).join('<br>');
+	return lines
+		.map(
+			({ marker, spans }) =>
+				`${marker === '' ? '' : `${marker === '-' ? '•' : escape(marker)} `}${spans.map(({ text, isStrong }) => (isStrong ? `<strong>${escape(text)}</strong>` : escape(text))).join('')}`,
+		)
+		.join('<br>');
 }
 
 function escape(text: string): string {

@@ -15,7 +15,10 @@ const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 const ADDRESS = /^[^\s@<>]+@[^\s@<>]+$/;
 
 /** The card with these members. */
-export function withEmailMembers(card: JsonObject, { originator, expectedActors, correlationId, hideOriginalBody }: EmailMembers): JsonObject {
+export function withEmailMembers(
+	card: JsonObject,
+	{ originator, expectedActors, correlationId, hideOriginalBody }: EmailMembers,
+): JsonObject {
 	return {
 		...card,
 		...(originator.trim() === '' ? {} : { originator: originator.trim() }),
@@ -30,9 +33,40 @@ export function checkEmailMembers(card: JsonObject): readonly Finding[] {
 	const { originator, expectedActors, correlationId } = card;
 	const actors: readonly unknown[] = Array.isArray(expectedActors) ? expectedActors : [];
 	return [
-		...(typeof originator === 'string' && originator !== '' ? [] : [warning('email-originator-missing', 'originator', 'The card names no originator: Outlook removes it, unless sender and recipient are the same.', 'Give the provider ID of the Actionable Email Developer Dashboard.')]),
-		...(correlationId === undefined || correlationId === null || (typeof correlationId === 'string' && UUID.test(correlationId)) ? [] : [warning('email-correlation-invalid', 'correlationId', 'The correlation ID is no UUID.', 'Give one like 11111111-2222-4333-8444-555555555555, or none.')]),
-		...actors.flatMap((actor, index) => (typeof actor === 'string' && ADDRESS.test(actor) ? [] : [warning('email-actor-invalid', `expectedActors[${index}]`, 'This is no email address.', 'Give the address that the person reads mail at.')])),
+		...(typeof originator === 'string' && originator !== ''
+			? []
+			: [
+					warning(
+						'email-originator-missing',
+						'originator',
+						'The card names no originator: Outlook removes it, unless sender and recipient are the same.',
+						'Give the provider ID of the Actionable Email Developer Dashboard.',
+					),
+				]),
+		...(correlationId === undefined ||
+		correlationId === null ||
+		(typeof correlationId === 'string' && UUID.test(correlationId))
+			? []
+			: [
+					warning(
+						'email-correlation-invalid',
+						'correlationId',
+						'The correlation ID is no UUID.',
+						'Give one like 11111111-2222-4333-8444-555555555555, or none.',
+					),
+				]),
+		...actors.flatMap((actor, index) =>
+			typeof actor === 'string' && ADDRESS.test(actor)
+				? []
+				: [
+						warning(
+							'email-actor-invalid',
+							`expectedActors[${index}]`,
+							'This is no email address.',
+							'Give the address that the person reads mail at.',
+						),
+					],
+		),
 	];
 }
 

@@ -18,7 +18,13 @@ export interface PreparedEmail {
 	readonly findings: readonly Finding[];
 }
 
-const UNCHECKED: Finding = { severity: 'warning', code: 'email-card-unchecked', path: '$', message: 'What Outlook draws of an Adaptive Card is not checked here.', fix: 'Try it in the Actionable Message Designer of Microsoft.' };
+const UNCHECKED: Finding = {
+	severity: 'warning',
+	code: 'email-card-unchecked',
+	path: '$',
+	message: 'What Outlook draws of an Adaptive Card is not checked here.',
+	fix: 'Try it in the Actionable Message Designer of Microsoft.',
+};
 
 /**
  * Makes the HTML of an email that Outlook draws a card from, and checks the card for Outlook; `body` is what other mail
@@ -28,13 +34,26 @@ const UNCHECKED: Finding = { severity: 'warning', code: 'email-card-unchecked', 
 export function prepareEmail({ content, findings }: Draft, body: string): PreparedEmail {
 	const [attachment, ...others] = content.attachments;
 	if (attachment?.content === undefined || others.length > 0 || content.text !== undefined || !isCard(attachment)) {
-		throw new TeamsWebhookError('email-one-card', 'An email shows one card, and this message is not exactly one.', 'Choose a MessageCard or an Adaptive Card as content, and a message for each item.');
+		throw new TeamsWebhookError(
+			'email-one-card',
+			'An email shows one card, and this message is not exactly one.',
+			'Choose a MessageCard or an Adaptive Card as content, and a message for each item.',
+		);
 	}
-	if (isDeeperThan(attachment.content, CARD_DEPTH_MAX)) throw new TeamsWebhookError('card-too-large', `The card is nested deeper than ${CARD_DEPTH_MAX} levels.`, 'Look for an element that holds itself, or flatten the card.');
+	if (isDeeperThan(attachment.content, CARD_DEPTH_MAX))
+		throw new TeamsWebhookError(
+			'card-too-large',
+			`The card is nested deeper than ${CARD_DEPTH_MAX} levels.`,
+			'Look for an element that holds itself, or flatten the card.',
+		);
 	const summary = content.summary === undefined || isAdaptive(attachment) ? {} : { summary: content.summary };
 	const card = { contentType: attachment.contentType, content: { ...summary, ...attachment.content } };
 	const found = isAdaptive(card) ? [UNCHECKED] : checkMessageCard(card.content, 'outlook');
-	return { card, html: buildEmailHtml({ card, body }), findings: [...findings, ...found, ...checkEmailMembers(card.content)] };
+	return {
+		card,
+		html: buildEmailHtml({ card, body }),
+		findings: [...findings, ...found, ...checkEmailMembers(card.content)],
+	};
 }
 
 function isCard(attachment: Draft['content']['attachments'][number]): boolean {

@@ -12,8 +12,15 @@ interface WrittenFact {
 }
 
 /** The facts of the form: a list for each group, with a line between two of them, and what was left out. */
-export function toFactElements({ factGroups, moreItems, moreText }: Pick<CardForm, 'factGroups' | 'moreItems' | 'moreText'>, write: Writer): readonly Element[] {
-	const groups = factGroups.map((facts) => facts.map((fact) => ({ title: write.data(fact.title), value: write.data(fact.value) })).filter(isFilled)).filter((facts) => facts.length > 0);
+export function toFactElements(
+	{ factGroups, moreItems, moreText }: Pick<CardForm, 'factGroups' | 'moreItems' | 'moreText'>,
+	write: Writer,
+): readonly Element[] {
+	const groups = factGroups
+		.map((facts) =>
+			facts.map((fact) => ({ title: write.data(fact.title), value: write.data(fact.value) })).filter(isFilled),
+		)
+		.filter((facts) => facts.length > 0);
 	const elements = groups.flatMap((facts, index) => toList(facts, write, index > 0));
 	return moreItems > 0 ? [...elements, moreElement(moreItems, moreText, write)] : elements;
 }
@@ -30,9 +37,17 @@ function isFilled({ title, value }: WrittenFact): boolean {
 /** A FactSet does not break words, and has its titles at the left; where either matters, column sets take its place. */
 function toList(facts: readonly WrittenFact[], write: Writer, separated: boolean): readonly Element[] {
 	const line = separated ? { separator: true } : {};
-	const breaks = facts.some(({ title, value }) => Math.max(longestWord(title), longestWord(value)) > WORD_MAX_IN_FACT_SET);
+	const breaks = facts.some(
+		({ title, value }) => Math.max(longestWord(title), longestWord(value)) > WORD_MAX_IN_FACT_SET,
+	);
 	if (!write.rightToLeft && !breaks) return [{ type: 'FactSet', facts, ...line }];
-	return facts.map(({ title, value }, index) => toRow(write, [write.text(title, { weight: 'bolder' }), write.text(value)], index === 0 ? line : { spacing: 'small' }));
+	return facts.map(({ title, value }, index) =>
+		toRow(
+			write,
+			[write.text(title, { weight: 'bolder' }), write.text(value)],
+			index === 0 ? line : { spacing: 'small' },
+		),
+	);
 }
 
 function toRow(write: Writer, [title, value]: readonly [Element, Element], looks: Element): Element {

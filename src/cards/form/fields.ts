@@ -19,7 +19,10 @@ export interface FieldChoice {
  * count; a comma or an equals sign in a field's name cannot be written.
  */
 export function parseFieldList(text: string): readonly FieldChoice[] {
-	const entries = text.split(/[,\n]/).map((entry) => entry.trim()).filter((entry) => entry !== '');
+	const entries = text
+		.split(/[,\n]/)
+		.map((entry) => entry.trim())
+		.filter((entry) => entry !== '');
 	return entries.map((entry) => {
 		const at = entry.indexOf('=');
 		const path = entry.slice(at + 1).trim();
@@ -33,14 +36,18 @@ export function valueAt(item: Readonly<Record<string, unknown>>, path: string): 
 	if (Object.hasOwn(item, path)) return item[path];
 	let current: unknown = item;
 	for (const step of stepsOf(path)) {
-		if (Array.isArray(current)) current = /^\d+$/.test(step) ? (current as readonly unknown[])[Number(step)] : undefined;
+		if (Array.isArray(current))
+			current = /^\d+$/.test(step) ? (current as readonly unknown[])[Number(step)] : undefined;
 		else current = isPlainObject(current) && Object.hasOwn(current, step) ? current[step] : undefined;
 	}
 	return current;
 }
 
 /** Chosen fields as facts, in the order of the choice. */
-export function chosenFacts(item: Readonly<Record<string, unknown>>, fields: readonly FieldChoice[]): readonly FormFact[] {
+export function chosenFacts(
+	item: Readonly<Record<string, unknown>>,
+	fields: readonly FieldChoice[],
+): readonly FormFact[] {
 	return fields.map(({ label, path }) => ({ title: label, value: valueAt(item, path) }));
 }
 
@@ -52,13 +59,17 @@ export function allFacts(item: Readonly<Record<string, unknown>>): readonly Form
 }
 
 function stepsOf(path: string): readonly string[] {
-	return path.replace(/\[["']?([^\]"']*)["']?\]/g, '.$1').split('.').filter((step) => step !== '');
+	return path
+		.replace(/\[["']?([^\]"']*)["']?\]/g, '.$1')
+		.split('.')
+		.filter((step) => step !== '');
 }
 
 function leavesOf(value: Readonly<Record<string, unknown>>, prefix: string, depth: number): FormFact[] {
 	return Object.entries(value).flatMap(([name, member]) => {
 		const path = prefix === '' ? name : `${prefix}.${name}`;
-		const nested = isPlainObject(member) && !(member instanceof Date) && depth < DEPTH_MAX && Object.keys(member).length > 0;
+		const nested =
+			isPlainObject(member) && !(member instanceof Date) && depth < DEPTH_MAX && Object.keys(member).length > 0;
 		return nested ? leavesOf(member, path, depth + 1) : [{ title: path, value: member }];
 	});
 }

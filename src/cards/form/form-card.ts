@@ -30,17 +30,42 @@ export function buildFormCard(form: CardForm): BuiltCard {
 	const images = imageElements(form.images, write);
 	const buttons = buttonElements(form.buttons, write);
 	const heading = headingOf(form, write, mentions);
-	const body = [...heading, ...toFactElements(form, write), ...toTableElements(form, write), ...images.elements, ...buttons.elements];
+	const body = [
+		...heading,
+		...toFactElements(form, write),
+		...toTableElements(form, write),
+		...images.elements,
+		...buttons.elements,
+	];
 	if (body.length === 0 && buttons.actions.length === 0) {
-		throw new TeamsWebhookError('card-empty', 'The card is empty.', 'Fill in a title, a text or facts, or check the expressions in them: they gave nothing for this item.');
+		throw new TeamsWebhookError(
+			'card-empty',
+			'The card is empty.',
+			'Fill in a title, a text or facts, or check the expressions in them: they gave nothing for this item.',
+		);
 	}
 	const card = adaptiveCard(body, false);
-	return { attachment: { ...card, content: contentOf(card.content, form, mentions, buttons.actions) }, findings: [...findings, ...images.findings, ...buttons.findings] };
+	return {
+		attachment: { ...card, content: contentOf(card.content, form, mentions, buttons.actions) },
+		findings: [...findings, ...images.findings, ...buttons.findings],
+	};
 }
 
-function contentOf(content: Attachment['content'], form: CardForm, mentions: readonly Mention[], actions: readonly Element[]): Element {
-	const msteams = { ...(form.fullWidth ? { width: 'Full' } : {}), ...(mentions.length > 0 ? { entities: mentions.map(({ entity }) => entity) } : {}) };
-	return { ...content, ...(actions.length > 0 ? { actions } : {}), ...(Object.keys(msteams).length > 0 ? { msteams } : {}) };
+function contentOf(
+	content: Attachment['content'],
+	form: CardForm,
+	mentions: readonly Mention[],
+	actions: readonly Element[],
+): Element {
+	const msteams = {
+		...(form.fullWidth ? { width: 'Full' } : {}),
+		...(mentions.length > 0 ? { entities: mentions.map(({ entity }) => entity) } : {}),
+	};
+	return {
+		...content,
+		...(actions.length > 0 ? { actions } : {}),
+		...(Object.keys(msteams).length > 0 ? { msteams } : {}),
+	};
 }
 
 /** Title, text and mentions: who stands in neither gets a line. A colour stands behind the title, or behind the text where there is none. */
@@ -48,7 +73,10 @@ function headingOf(form: CardForm, write: Writer, mentions: readonly Mention[]):
 	const [ownTitle, text] = [ownText(form, form.title, mentions), ownText(form, form.text, mentions)];
 	const title = form.title.trim() === '' ? [] : [write.text(ownTitle, { size: 'large', weight: 'bolder' })];
 	const rest = mentions.filter(({ tag }) => !`${ownTitle}\n${text}`.includes(tag)).map(({ tag }) => tag);
-	const lines = [...(form.text.trim() === '' ? [] : [write.text(text)]), ...(rest.length === 0 ? [] : [write.text(rest.join(', '))])];
+	const lines = [
+		...(form.text.trim() === '' ? [] : [write.text(text)]),
+		...(rest.length === 0 ? [] : [write.text(rest.join(', '))]),
+	];
 	if (form.color === 'default') return [...title, ...lines];
 	const colored = title.length > 0 ? title : lines;
 	if (colored.length === 0) return [];

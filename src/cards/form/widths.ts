@@ -10,5 +10,7 @@ export function longestWord(text: string): number {
 /** Relative widths of columns, so that the longest word of each, its heading included, finds room where that can be. */
 export function columnWidths(rows: ReadonlyArray<readonly string[]>): readonly number[] {
 	const columns = rows[0] ?? [];
-	return columns.map((_, column) => Math.min(WIDTH_MAX, Math.max(WIDTH_MIN, ...rows.map((row) => longestWord(row[column] ?? '')))));
+	return columns.map((_, column) =>
+		Math.min(WIDTH_MAX, Math.max(WIDTH_MIN, ...rows.map((row) => longestWord(row[column] ?? '')))),
+	);
 }

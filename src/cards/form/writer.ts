@@ -32,7 +32,13 @@ export function createWriter({ rightToLeft, dates }: Pick<CardForm, 'rightToLeft
 	const textOf = createTextOf(dates);
 	return {
 		rightToLeft,
-		text: (text, looks = {}) => ({ type: 'TextBlock', text: rightToLeft ? isolateLines(text) : text, wrap: true, ...looks, ...(rightToLeft ? { horizontalAlignment: 'right' } : {}) }),
+		text: (text, looks = {}) => ({
+			type: 'TextBlock',
+			text: rightToLeft ? isolateLines(text) : text,
+			wrap: true,
+			...looks,
+			...(rightToLeft ? { horizontalAlignment: 'right' } : {}),
+		}),
 		data: (value) => escapeData(textOf(value)),
 		plain: (value) => plainLine(textOf(value)),
 	};
@@ -40,9 +46,15 @@ export function createWriter({ rightToLeft, dates }: Pick<CardForm, 'rightToLeft
 
 /** Lists as lines with a bullet or number of their own: the marks of a Markdown list would stay at the left edge. */
 export function withoutLists(text: string): string {
-	return text.split('\n').map((line) => line.replace(BULLET, '• ').replace(NUMBER, '$1\\$2')).join('\n');
+	return text
+		.split('\n')
+		.map((line) => line.replace(BULLET, '• ').replace(NUMBER, '$1\\$2'))
+		.join('\n');
 }
 
 function isolateLines(text: string): string {
-	return text.split('\n').map((line) => (line.trim() === '' ? line : `${RIGHT_TO_LEFT_ISOLATE}${line}${POP_ISOLATE}`)).join('\n');
+	return text
+		.split('\n')
+		.map((line) => (line.trim() === '' ? line : `${RIGHT_TO_LEFT_ISOLATE}${line}${POP_ISOLATE}`))
+		.join('\n');
 }

@@ -45,9 +45,17 @@ const INPUT_ID = /^[^\s{}.]+$/;
 export function toPotentialActions(rows: readonly ActionForm[]): readonly JsonObject[] {
 	return rows.map((row, index) => {
 		const name = row.name.trim();
-		if (name === '') throw invalid(`Action ${index + 1} has no name.`, 'Fill in what stands on the button, or check the expression in it.');
+		if (name === '')
+			throw invalid(
+				`Action ${index + 1} has no name.`,
+				'Fill in what stands on the button, or check the expression in it.',
+			);
 		const url = webUrl(row.url);
-		if (url === undefined) throw invalid(`The URL of action ${index + 1} is not an http(s) URL.`, 'Give an address that starts with https://, or check the expression in it.');
+		if (url === undefined)
+			throw invalid(
+				`The URL of action ${index + 1} is not an http(s) URL.`,
+				'Give an address that starts with https://, or check the expression in it.',
+			);
 		if (row.kind === 'OpenUri') return { '@type': 'OpenUri', name, targets: [{ os: 'default', uri: url }] };
 		// The oldest text of teams.md E.5 puts values of inputs into addresses too.
 		return postAction(row, name, row.url.includes('{{') ? row.url.trim() : url, index);
@@ -56,32 +64,73 @@ export function toPotentialActions(rows: readonly ActionForm[]): readonly JsonOb
 
 function postAction(row: ActionForm, name: string, url: string, index: number): JsonObject {
 	const { inputs } = row;
-	if (inputs.some(({ id }) => id.trim() === '')) throw invalid(`An input of action ${index + 1} has no ID.`, 'Fill in the ID; the body names it as {{id.value}}.');
+	if (inputs.some(({ id }) => id.trim() === ''))
+		throw invalid(`An input of action ${index + 1} has no ID.`, 'Fill in the ID; the body names it as {{id.value}}.');
 	const body = row.bodyFrom === 'inputs' ? formBody(row, index) : row.body;
 	const isForm = row.bodyFrom === 'inputs' || FORM_BODY.test(body);
-	const post = { '@type': 'HttpPOST', name, target: url, ...(body === '' ? {} : { body }), ...(isForm ? { bodyContentType: FORM_TYPE } : {}) };
+	const post = {
+		'@type': 'HttpPOST',
+		name,
+		target: url,
+		...(body === '' ? {} : { body }),
+		...(isForm ? { bodyContentType: FORM_TYPE } : {}),
+	};
 	return inputs.length === 0 ? post : { '@type': 'ActionCard', name, inputs: inputs.map(toInput), actions: [post] };
 }
 
 /** Nothing escapes what people type, so typed texts stand last: an "&" in the last field cannot cut off another one. */
 function formBody({ fields = [], inputs }: ActionForm, index: number): string {
-	if (inputs.some(({ id }) => !INPUT_ID.test(id.trim()))) throw invalid(`The ID of an input of action ${index + 1} holds a space, a dot or a brace.`, 'Use letters, digits and dashes.');
-	const fixed = fields.filter(({ name }) => name.trim() !== '').map(({ name, value }) => `${encodeURIComponent(name.trim())}=${encodeURIComponent(value)}`);
-	const [texts, others] = [inputs.filter(({ kind }) => kind === 'TextInput'), inputs.filter(({ kind }) => kind !== 'TextInput')];
-	return [...fixed, ...[...others, ...texts].map(({ id }) => `${encodeURIComponent(id.trim())}={{${id.trim()}.value}}`)].join('&');
+	if (inputs.some(({ id }) => !INPUT_ID.test(id.trim())))
+		throw invalid(
+			`The ID of an input of action ${index + 1} holds a space, a dot or a brace.`,
+			'Use letters, digits and dashes.',
+		);
+	const fixed = fields
+		.filter(({ name }) => name.trim() !== '')
+		.map(({ name, value }) => `${encodeURIComponent(name.trim())}=${encodeURIComponent(value)}`);
+	const [texts, others] = [
+		inputs.filter(({ kind }) => kind === 'TextInput'),
+		inputs.filter(({ kind }) => kind !== 'TextInput'),
+	];
+	return [
+		...fixed,
+		...[...others, ...texts].map(({ id }) => `${encodeURIComponent(id.trim())}={{${id.trim()}.value}}`),
+	].join('&');
 }
 
 function toInput(form: ActionInput): JsonObject {
 	const { kind, id, title, value = '', isRequired = false } = form;
-	return { '@type': kind, id: id.trim(), title, ...(value === '' ? {} : { value }), ...(isRequired ? { isRequired } : {}), ...ownMembers(form) };
+	return {
+		'@type': kind,
+		id: id.trim(),
+		title,
+		...(value === '' ? {} : { value }),
+		...(isRequired ? { isRequired } : {}),
+		...ownMembers(form),
+	};
 }
 
 /** What only this kind of input has. */
-function ownMembers({ kind, choices, isMultiline = false, maxLength = 0, includeTime = false, isMultiSelect = false, isExpanded = false }: ActionInput): JsonObject {
+function ownMembers({
+	kind,
+	choices,
+	isMultiline = false,
+	maxLength = 0,
+	includeTime = false,
+	isMultiSelect = false,
+	isExpanded = false,
+}: ActionInput): JsonObject {
 	if (kind === 'TextInput') return { ...(isMultiline ? { isMultiline } : {}), ...(maxLength > 0 ? { maxLength } : {}) };
 	if (kind === 'DateInput') return includeTime ? { includeTime } : {};
-	const names = choices.split(/[,\n]/).map((choice) => choice.trim()).filter((choice) => choice !== '');
-	return { choices: names.map((choice) => ({ display: choice, value: choice })), ...(isMultiSelect ? { isMultiSelect } : {}), ...(isExpanded ? { style: 'expanded' } : {}) };
+	const names = choices
+		.split(/[,\n]/)
+		.map((choice) => choice.trim())
+		.filter((choice) => choice !== '');
+	return {
+		choices: names.map((choice) => ({ display: choice, value: choice })),
+		...(isMultiSelect ? { isMultiSelect } : {}),
+		...(isExpanded ? { style: 'expanded' } : {}),
+	};
 }
 
 function invalid(message: string, description: string): TeamsWebhookError {

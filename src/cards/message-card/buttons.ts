@@ -30,23 +30,45 @@ export function buttonsOf(holder: Located, losses: Losses): readonly JsonObject[
 
 /** Buttons in sets of six: Teams shows no more in one (teams.md H.2, C1). */
 export function actionSets(buttons: readonly JsonObject[]): readonly JsonObject[] {
-	return Array.from({ length: Math.ceil(buttons.length / BUTTONS_PER_SET) }, (_, set) => ({ type: 'ActionSet', actions: buttons.slice(set * BUTTONS_PER_SET, (set + 1) * BUTTONS_PER_SET) }));
+	return Array.from({ length: Math.ceil(buttons.length / BUTTONS_PER_SET) }, (_, set) => ({
+		type: 'ActionSet',
+		actions: buttons.slice(set * BUTTONS_PER_SET, (set + 1) * BUTTONS_PER_SET),
+	}));
 }
 
-function readAction(action: Located, readers: ReadonlyMap<unknown, ActionReader>, losses: Losses): readonly JsonObject[] {
+function readAction(
+	action: Located,
+	readers: ReadonlyMap<unknown, ActionReader>,
+	losses: Losses,
+): readonly JsonObject[] {
 	const type = action.value['@type'];
 	const reader = readers.get(type);
 	if (reader !== undefined) return reader(action, losses);
-	losses.lose(action.path, `Webhooks have no button of the type ${shownName(type)} here, so it was left out.`, USE_LINK);
+	losses.lose(
+		action.path,
+		`Webhooks have no button of the type ${shownName(type)} here, so it was left out.`,
+		USE_LINK,
+	);
 	return [];
 }
 
 /** The default target, or the first one that is a web address; the other addresses are lost. */
 function openUri(action: Located, losses: Losses): readonly JsonObject[] {
-	const targets = losses.objects(action, 'targets').map(({ value, path }) => ({ isDefault: value.os === 'default', uri: value.uri, url: webUrl(value.uri), path: memberPath(path, 'uri') }));
+	const targets = losses
+		.objects(action, 'targets')
+		.map(({ value, path }) => ({
+			isDefault: value.os === 'default',
+			uri: value.uri,
+			url: webUrl(value.uri),
+			path: memberPath(path, 'uri'),
+		}));
 	const usable = targets.filter(({ url }) => url !== undefined);
 	const chosen = usable.find(({ isDefault }) => isDefault) ?? usable[0];
-	loseOthers(targets.filter(({ url }) => url !== chosen?.url), chosen !== undefined, losses);
+	loseOthers(
+		targets.filter(({ url }) => url !== chosen?.url),
+		chosen !== undefined,
+		losses,
+	);
 	return button(action, chosen?.url, losses);
 }
 
@@ -54,32 +76,53 @@ function openUri(action: Located, losses: Losses): readonly JsonObject[] {
 function viewAction(action: Located, losses: Losses): readonly JsonObject[] {
 	const { target } = action.value;
 	const path = memberPath(action.path, 'target');
-	const targets = Array.isArray(target) ? target.map((uri: unknown, index) => ({ uri, url: webUrl(uri), path: `${path}[${index}]` })) : [{ uri: target, url: webUrl(target), path }];
+	const targets = Array.isArray(target)
+		? target.map((uri: unknown, index) => ({ uri, url: webUrl(uri), path: `${path}[${index}]` }))
+		: [{ uri: target, url: webUrl(target), path }];
 	const chosen = targets.find(({ url }) => url !== undefined);
-	loseOthers(targets.filter(({ url }) => url !== chosen?.url), chosen !== undefined, losses);
+	loseOthers(
+		targets.filter(({ url }) => url !== chosen?.url),
+		chosen !== undefined,
+		losses,
+	);
 	return button(action, chosen?.url, losses);
 }
 
 /** Where no address is left, the button itself is what is lost. */
-function loseOthers(targets: ReadonlyArray<{ readonly uri: unknown; readonly path: string }>, hasButton: boolean, losses: Losses): void {
+function loseOthers(
+	targets: ReadonlyArray<{ readonly uri: unknown; readonly path: string }>,
+	hasButton: boolean,
+	losses: Losses,
+): void {
 	for (const { uri, path } of targets) {
-		if (hasButton && !isAbsent(uri)) losses.lose(path, 'A button has one http(s) address for every device, so this one was left out.', 'Give one address that works on every device.');
+		if (hasButton && !isAbsent(uri))
+			losses.lose(
+				path,
+				'A button has one http(s) address for every device, so this one was left out.',
+				'Give one address that works on every device.',
+			);
 	}
 }
 
 function button(action: Located, url: string | undefined, losses: Losses): readonly JsonObject[] {
 	const title = losses.text(action, 'name').trim();
 	if (url !== undefined) return [{ type: 'Action.OpenUrl', title: title === '' ? new URL(url).hostname : title, url }];
-	losses.lose(action.path, 'This button has no absolute http(s) URL, which would make the card invalid, so it was left out.', USE_WEB_URL);
+	losses.lose(
+		action.path,
+		'This button has no absolute http(s) URL, which would make the card invalid, so it was left out.',
+		USE_WEB_URL,
+	);
 	return [];
 }
 
 /** Its pages become buttons in its place; what asks people for something is lost. */
 function actionCard(action: Located, losses: Losses): readonly JsonObject[] {
 	const inputs = losses.objects(action, 'inputs');
-	for (const { path } of inputs) losses.lose(path, 'Cards from webhooks have no input fields, so this one was left out.', USE_LINK);
+	for (const { path } of inputs)
+		losses.lose(path, 'Cards from webhooks have no input fields, so this one was left out.', USE_LINK);
 	const actions = losses.objects(action, 'actions');
-	if (inputs.length + actions.length === 0) losses.lose(action.path, 'This ActionCard holds nothing, so it was left out.', USE_LINK);
+	if (inputs.length + actions.length === 0)
+		losses.lose(action.path, 'This ActionCard holds nothing, so it was left out.', USE_LINK);
 	return actions.flatMap((inner) => readAction(inner, INNER_READERS, losses));
 }
 

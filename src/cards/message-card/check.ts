@@ -27,15 +27,48 @@ interface Walk {
 
 type PlainShape = Extract<MemberShape, string>;
 
-const NO_URL = { code: 'message-card-url', message: 'This is not an absolute http(s) URL; {host} ignores it.', fix: 'Give an address that starts with https://.' } as const;
+const NO_URL = {
+	code: 'message-card-url',
+	message: 'This is not an absolute http(s) URL; {host} ignores it.',
+	fix: 'Give an address that starts with https://.',
+} as const;
 
 /** What plain members may be. Buttons open http(s) only (teams.md E.3, S8); images may be data in the card too. */
-const PLAIN_SHAPES: Readonly<Record<PlainShape, { readonly test: (member: unknown) => boolean; readonly code: FindingCode; readonly message: string; readonly fix: string }>> = {
+const PLAIN_SHAPES: Readonly<
+	Record<
+		PlainShape,
+		{
+			readonly test: (member: unknown) => boolean;
+			readonly code: FindingCode;
+			readonly message: string;
+			readonly fix: string;
+		}
+	>
+> = {
 	any: { test: () => true, code: 'message-card-type', message: '', fix: '' },
-	flag: { test: (member) => typeof member === 'boolean', code: 'message-card-type', message: 'This must be true or false.', fix: 'Write true or false, without quotes.' },
-	'image-url': { test: (member) => member === '' || webUrl(member) !== undefined || (typeof member === 'string' && member.startsWith('data:image/')), ...NO_URL },
-	text: { test: (member) => typeof member === 'string', code: 'message-card-type', message: 'This must be a text.', fix: 'Write it in quotes.' },
-	texts: { test: (member) => Array.isArray(member) && member.every((entry) => typeof entry === 'string'), code: 'message-card-type', message: 'This must be a list of texts.', fix: 'Give texts in square brackets.' },
+	flag: {
+		test: (member) => typeof member === 'boolean',
+		code: 'message-card-type',
+		message: 'This must be true or false.',
+		fix: 'Write true or false, without quotes.',
+	},
+	'image-url': {
+		test: (member) =>
+			member === '' || webUrl(member) !== undefined || (typeof member === 'string' && member.startsWith('data:image/')),
+		...NO_URL,
+	},
+	text: {
+		test: (member) => typeof member === 'string',
+		code: 'message-card-type',
+		message: 'This must be a text.',
+		fix: 'Write it in quotes.',
+	},
+	texts: {
+		test: (member) => Array.isArray(member) && member.every((entry) => typeof entry === 'string'),
+		code: 'message-card-type',
+		message: 'This must be a list of texts.',
+		fix: 'Give texts in square brackets.',
+	},
 	url: { test: (member) => webUrl(member) !== undefined, ...NO_URL },
 };
 
@@ -52,11 +85,25 @@ export function checkMessageCard(card: unknown, host: MessageCardHost = 'teams')
 		findings.push({ severity, code, path, message: message.replace('{host}', rules.name), fix });
 	};
 	if (!isPlainObject(card)) {
-		report('message-card-type', '$', 'This is no MessageCard: it is no JSON object.', 'Give one object with "@type": "MessageCard".', 'error');
+		report(
+			'message-card-type',
+			'$',
+			'This is no MessageCard: it is no JSON object.',
+			'Give one object with "@type": "MessageCard".',
+			'error',
+		);
 		return findings;
 	}
-	if (isBlank(card.summary) && isBlank(card.text)) report('message-card-empty', '$', '{host} refuses a MessageCard that has neither a summary nor a text.', 'Give it a summary: notifications show it.', 'error');
-	if (!isAbsent(card['@type']) && card['@type'] !== 'MessageCard') report('message-card-type', '@type', 'The type of the card is not "MessageCard".', 'Set "@type" to "MessageCard".');
+	if (isBlank(card.summary) && isBlank(card.text))
+		report(
+			'message-card-empty',
+			'$',
+			'{host} refuses a MessageCard that has neither a summary nor a text.',
+			'Give it a summary: notifications show it.',
+			'error',
+		);
+	if (!isAbsent(card['@type']) && card['@type'] !== 'MessageCard')
+		report('message-card-type', '@type', 'The type of the card is not "MessageCard".', 'Set "@type" to "MessageCard".');
 	checkObject({ value: card, shape: 'card', path: '$' }, { report, rules });
 	return [...findings, ...checkSubstitution(card)];
 }
@@ -76,17 +123,35 @@ function checkObject({ value, shape, path }: Task, walk: Walk): void {
 	const actual = typedShape(value, shape, path, walk);
 	if (actual === undefined) return;
 	if (actual === 'OpenUri') checkTargets(value, path, report);
-	if (actual === 'HttpPOST' && rules.postsToHttpsOnly && webUrl(value.target)?.startsWith('https:') === false) report('message-card-url', memberPath(path, 'target'), '{host} posts to https addresses only.', 'Give an address that starts with https://.');
+	if (actual === 'HttpPOST' && rules.postsToHttpsOnly && webUrl(value.target)?.startsWith('https:') === false)
+		report(
+			'message-card-url',
+			memberPath(path, 'target'),
+			'{host} posts to https addresses only.',
+			'Give an address that starts with https://.',
+		);
 	for (const [name, member] of Object.entries(value)) {
 		const expected = Object.hasOwn(SHAPES[actual], name) ? SHAPES[actual][name] : undefined;
 		const at = memberPath(path, name);
-		if (expected === undefined) report('message-card-member-unknown', at, `MessageCards have no member ${shownName(name)} here; {host} ignores it.`, 'Check the spelling; capitals matter.');
-		else if (!isAbsent(member) && !(actual === 'target' && opensApp(member, name, rules))) checkMember(member, { expected: limited(expected, actual, name, rules), path: at }, walk);
+		if (expected === undefined)
+			report(
+				'message-card-member-unknown',
+				at,
+				`MessageCards have no member ${shownName(name)} here; {host} ignores it.`,
+				'Check the spelling; capitals matter.',
+			);
+		else if (!isAbsent(member) && !(actual === 'target' && opensApp(member, name, rules)))
+			checkMember(member, { expected: limited(expected, actual, name, rules), path: at }, walk);
 	}
 }
 
 function opensApp(member: unknown, name: string, { opensApps }: HostRules): boolean {
-	return opensApps && name === 'uri' && typeof member === 'string' && /^(?!javascript:|data:|vbscript:|file:)[a-z][a-z0-9+.-]*:./i.test(member.trim());
+	return (
+		opensApps &&
+		name === 'uri' &&
+		typeof member === 'string' &&
+		/^(?!javascript:|data:|vbscript:|file:)[a-z][a-z0-9+.-]*:./i.test(member.trim())
+	);
 }
 
 function limited(expected: MemberShape, shape: ShapeName, name: string, rules: HostRules): MemberShape {
@@ -100,21 +165,44 @@ function typedShape(value: JsonObject, shape: ShapeName, path: string, { report,
 	const types = TYPES_OF[shape];
 	if (types === undefined) return shape;
 	const actual = types.get(value['@type']) ?? (shape === 'action' ? rules.actions.get(value['@type']) : undefined);
-	if (actual === undefined) report('message-card-action-unknown', path, `{host} knows no "@type" ${shownName(value['@type'])} here.`, `Use ${[...types.keys()].join(', ')}.`);
+	if (actual === undefined)
+		report(
+			'message-card-action-unknown',
+			path,
+			`{host} knows no "@type" ${shownName(value['@type'])} here.`,
+			`Use ${[...types.keys()].join(', ')}.`,
+		);
 	return actual;
 }
 
 function checkTargets({ targets }: JsonObject, path: string, report: Report): void {
-	if (isAbsent(targets) || (Array.isArray(targets) && targets.length === 0)) report('message-card-url', path, 'This button has no address.', 'Give "targets": [{ "os": "default", "uri": "https://…" }].');
+	if (isAbsent(targets) || (Array.isArray(targets) && targets.length === 0))
+		report(
+			'message-card-url',
+			path,
+			'This button has no address.',
+			'Give "targets": [{ "os": "default", "uri": "https://…" }].',
+		);
 }
 
-function checkMember(member: unknown, { expected, path }: { readonly expected: MemberShape; readonly path: string }, walk: Walk): void {
+function checkMember(
+	member: unknown,
+	{ expected, path }: { readonly expected: MemberShape; readonly path: string },
+	walk: Walk,
+): void {
 	const { report } = walk;
 	if (typeof expected === 'string') checkValue(member, expected, path, report);
 	else if ('one' in expected) checkObject({ value: member, shape: expected.one, path }, walk);
 	else if (Array.isArray(member)) {
-		if (expected.max !== undefined && member.length > expected.max) report('message-card-too-many', path, `{host} shows ${expected.max} of these at most; the others are left out.`, 'Give fewer, or send several messages.');
-		for (const [index, value] of member.entries()) checkObject({ value, shape: expected.list, path: `${path}[${index}]` }, walk);
+		if (expected.max !== undefined && member.length > expected.max)
+			report(
+				'message-card-too-many',
+				path,
+				`{host} shows ${expected.max} of these at most; the others are left out.`,
+				'Give fewer, or send several messages.',
+			);
+		for (const [index, value] of member.entries())
+			checkObject({ value, shape: expected.list, path: `${path}[${index}]` }, walk);
 	} else report('message-card-type', path, 'This must be a list.', 'Give a list: square brackets around the objects.');
 }
 

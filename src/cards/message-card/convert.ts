@@ -28,21 +28,50 @@ export function convertMessageCard(card: JsonObject, { fullWidth }: { readonly f
 	loseUnknown(root, 'card', losses);
 	const color = colorOf(root, losses);
 	const head = headElements(root, color, losses);
-	const sections = losses.objects(root, 'sections').map((section) => sectionElements(section, losses)).filter((items) => items.length > 0);
+	const sections = losses
+		.objects(root, 'sections')
+		.map((section) => sectionElements(section, losses))
+		.filter((items) => items.length > 0);
 	const buttons = buttonsOf(root, losses);
-	const body = [...head, ...sections.map((items, index) => toContainer(items, { color: head.length === 0 && index === 0 ? color : undefined, isFirst: head.length + index === 0 }))];
-	const onCard = buttons.length > BUTTONS_PER_SET ? { body: [...body, ...actionSets(buttons)], actions: [] } : { body, actions: buttons };
+	const body = [
+		...head,
+		...sections.map((items, index) =>
+			toContainer(items, {
+				color: head.length === 0 && index === 0 ? color : undefined,
+				isFirst: head.length + index === 0,
+			}),
+		),
+	];
+	const onCard =
+		buttons.length > BUTTONS_PER_SET
+			? { body: [...body, ...actionSets(buttons)], actions: [] }
+			: { body, actions: buttons };
 	const isEmpty = onCard.body.length + onCard.actions.length === 0;
 	const attachment = adaptiveCard(isEmpty ? summaryOnly(root, losses) : onCard.body, fullWidth);
 	const fallbackText = noticeOf(root, losses, isEmpty);
-	return { attachment: { ...attachment, content: { ...attachment.content, ...(onCard.actions.length === 0 ? {} : { actions: onCard.actions }), ...(fallbackText === '' ? {} : { fallbackText }) } }, findings: losses.findings };
+	return {
+		attachment: {
+			...attachment,
+			content: {
+				...attachment.content,
+				...(onCard.actions.length === 0 ? {} : { actions: onCard.actions }),
+				...(fallbackText === '' ? {} : { fallbackText }),
+			},
+		},
+		findings: losses.findings,
+	};
 }
 
 /** What stands for the card where none is shown. It is short by itself, so that it takes nothing from what people read. */
 function noticeOf(root: Located, losses: Losses, isShown: boolean): string {
 	const summary = losses.text(root, 'summary').trim();
 	const notice = cutText(summary, NOTICE_MAX_CHARACTERS);
-	if (notice !== summary && !isShown) losses.lose('summary', `Notifications show the begin of a summary: of ${summary.length} characters ${NOTICE_MAX_CHARACTERS} were kept.`, 'Put what is to be read into the text.');
+	if (notice !== summary && !isShown)
+		losses.lose(
+			'summary',
+			`Notifications show the begin of a summary: of ${summary.length} characters ${NOTICE_MAX_CHARACTERS} were kept.`,
+			'Put what is to be read into the text.',
+		);
 	return notice;
 }
 
@@ -56,21 +85,35 @@ function headElements(root: Located, color: ColorStyle | undefined, losses: Loss
 }
 
 /** In Teams a line parts sections, whatever `startGroup` says (teams.md E.2). */
-function toContainer(items: readonly JsonObject[], { color, isFirst }: { readonly color: ColorStyle | undefined; readonly isFirst: boolean }): JsonObject {
-	return { type: 'Container', ...(isFirst ? {} : { separator: true, spacing: 'Medium' }), ...(color === undefined ? {} : { style: color, bleed: true }), items };
+function toContainer(
+	items: readonly JsonObject[],
+	{ color, isFirst }: { readonly color: ColorStyle | undefined; readonly isFirst: boolean },
+): JsonObject {
+	return {
+		type: 'Container',
+		...(isFirst ? {} : { separator: true, spacing: 'Medium' }),
+		...(color === undefined ? {} : { style: color, bleed: true }),
+		items,
+	};
 }
 
 function colorOf(root: Located, losses: Losses): ColorStyle | undefined {
 	const color = losses.text(root, 'themeColor').trim();
 	if (color === '') return undefined;
 	const style = styleOfColor(color);
-	if (style === undefined) losses.lose('themeColor', 'This is no hexadecimal colour, so it was left out.', 'Give a colour as 0B6A0B or #0B6A0B.');
+	if (style === undefined)
+		losses.lose(
+			'themeColor',
+			'This is no hexadecimal colour, so it was left out.',
+			'Give a colour as 0B6A0B or #0B6A0B.',
+		);
 	return style === 'default' ? undefined : style;
 }
 
 /** A card without elements shows nothing; the summary is the least it can say. */
 function summaryOnly(root: Located, losses: Losses): readonly JsonObject[] {
 	const summary = textBlock(root, 'summary', losses);
-	if (summary.length === 0) losses.lose('$', 'The MessageCard holds nothing that could be shown.', 'Give it a title, a text or sections.');
+	if (summary.length === 0)
+		losses.lose('$', 'The MessageCard holds nothing that could be shown.', 'Give it a title, a text or sections.');
 	return summary;
 }

@@ -38,13 +38,25 @@ export interface MessageCardForm {
  * `message-card-action-invalid`.
  */
 export function buildMessageCard(form: MessageCardForm): JsonObject {
-	const sections = form.sections.map(toSection).filter((section) => Object.keys(section).some((name) => name !== 'startGroup'));
+	const sections = form.sections
+		.map(toSection)
+		.filter((section) => Object.keys(section).some((name) => name !== 'startGroup'));
 	const potentialAction = toPotentialActions(form.actions);
-	if (form.title.trim() === '' && form.text.trim() === '' && sections.length === 0) throw new TeamsWebhookError('card-empty', 'The form of the MessageCard is empty.', 'Fill in a title, a text or a section, or check the expressions in them.');
+	if (form.title.trim() === '' && form.text.trim() === '' && sections.length === 0)
+		throw new TeamsWebhookError(
+			'card-empty',
+			'The form of the MessageCard is empty.',
+			'Fill in a title, a text or a section, or check the expressions in them.',
+		);
 	return {
 		'@type': 'MessageCard',
 		'@context': 'https://schema.org/extensions',
-		...filled({ summary: form.summary.trim() === '' ? summaryOf(form) : form.summary, themeColor: form.themeColor.trim().replace(/^#/, ''), title: form.title, text: form.text }),
+		...filled({
+			summary: form.summary.trim() === '' ? summaryOf(form) : form.summary,
+			themeColor: form.themeColor.trim().replace(/^#/, ''),
+			title: form.title,
+			text: form.text,
+		}),
 		...(sections.length === 0 ? {} : { sections }),
 		...(potentialAction.length === 0 ? {} : { potentialAction }),
 	};
@@ -52,8 +64,12 @@ export function buildMessageCard(form: MessageCardForm): JsonObject {
 
 function toSection(form: SectionForm): JsonObject {
 	const { title, activityImage, activityTitle, activitySubtitle, activityText, text, heroImage, startGroup } = form;
-	const facts = form.facts.filter(({ name, value }) => `${name}${value}`.trim() !== '').map(({ name, value }) => ({ name: escapeMixed(name), value: escapeMixed(value) }));
-	const images = form.images.filter(({ url }) => url.trim() !== '').map(({ url, title: shows }) => ({ image: url.trim(), ...filled({ title: shows }) }));
+	const facts = form.facts
+		.filter(({ name, value }) => `${name}${value}`.trim() !== '')
+		.map(({ name, value }) => ({ name: escapeMixed(name), value: escapeMixed(value) }));
+	const images = form.images
+		.filter(({ url }) => url.trim() !== '')
+		.map(({ url, title: shows }) => ({ image: url.trim(), ...filled({ title: shows }) }));
 	return {
 		...(startGroup ? { startGroup } : {}),
 		...filled({ title, activityImage: activityImage.trim(), activityTitle, activitySubtitle, activityText }),
@@ -66,7 +82,11 @@ function toSection(form: SectionForm): JsonObject {
 
 function summaryOf({ title, text, sections }: MessageCardForm): string {
 	const texts = [title, text, ...sections.flatMap((section) => [section.title, section.activityTitle, section.text])];
-	const line = texts.find((candidate) => candidate.trim() !== '')?.trim().split('\n')[0] ?? '';
+	const line =
+		texts
+			.find((candidate) => candidate.trim() !== '')
+			?.trim()
+			.split('\n')[0] ?? '';
 	return [...line].slice(0, SUMMARY_MAX_CHARACTERS).join('');
 }
 

@@ -19,11 +19,22 @@ export interface HostRules {
 /** Documented: four actions in every collection of Outlook, no number of images (teams.md E.1 to E.3, F.2; A1, A4). */
 export const HOSTS: Readonly<Record<MessageCardHost, HostRules>> = {
 	teams: { name: 'Teams', limits: {}, actions: new Map(), opensApps: false, postsToHttpsOnly: false },
-	outlook: { name: 'Outlook', limits: { 'section.potentialAction': 4, 'section.images': undefined }, actions: new Map([['InvokeAddInCommand', 'InvokeAddInCommand']]), opensApps: true, postsToHttpsOnly: true },
+	outlook: {
+		name: 'Outlook',
+		limits: { 'section.potentialAction': 4, 'section.images': undefined },
+		actions: new Map([['InvokeAddInCommand', 'InvokeAddInCommand']]),
+		opensApps: true,
+		postsToHttpsOnly: true,
+	},
 };
 
 /** The most entries that a host shows of a list; `undefined` where no number is known. */
-export function maxEntries(rules: HostRules, shape: ShapeName, name: string, usual: number | undefined): number | undefined {
+export function maxEntries(
+	rules: HostRules,
+	shape: ShapeName,
+	name: string,
+	usual: number | undefined,
+): number | undefined {
 	const place = `${shape}.${name}`;
 	return Object.hasOwn(rules.limits, place) ? rules.limits[place] : usual;
 }

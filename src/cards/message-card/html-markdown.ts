@@ -23,7 +23,33 @@ const LOOKS: ReadonlyMap<string, 'bold' | 'code' | 'italic'> = new Map([
 ]);
 
 /** Tags that stand on lines of their own. */
-const BLOCKS: ReadonlySet<string> = new Set(['address', 'article', 'blockquote', 'br', 'dd', 'div', 'dl', 'dt', 'footer', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'header', 'hr', 'li', 'ol', 'p', 'pre', 'section', 'table', 'tr', 'ul']);
+const BLOCKS: ReadonlySet<string> = new Set([
+	'address',
+	'article',
+	'blockquote',
+	'br',
+	'dd',
+	'div',
+	'dl',
+	'dt',
+	'footer',
+	'h1',
+	'h2',
+	'h3',
+	'h4',
+	'h5',
+	'h6',
+	'header',
+	'hr',
+	'li',
+	'ol',
+	'p',
+	'pre',
+	'section',
+	'table',
+	'tr',
+	'ul',
+]);
 
 /** Text in these is not for people. */
 const HIDDEN: ReadonlySet<string> = new Set(['script', 'style', 'template', 'title']);
@@ -84,7 +110,22 @@ export function mixedToMarkdown(text: string): FromHtml {
 }
 
 function readAll(tokens: readonly HtmlToken[], isMarkdown: boolean): FromHtml {
-	const state: State = { isMarkdown, lines: [], runs: [], marker: undefined, lastLevel: -1, lists: [], links: [], looks: { bold: 0, code: 0, italic: 0 }, quotes: 0, pre: 0, hidden: '', isSpaced: true, before: 'line-end', lost: new Set() };
+	const state: State = {
+		isMarkdown,
+		lines: [],
+		runs: [],
+		marker: undefined,
+		lastLevel: -1,
+		lists: [],
+		links: [],
+		looks: { bold: 0, code: 0, italic: 0 },
+		quotes: 0,
+		pre: 0,
+		hidden: '',
+		isSpaced: true,
+		before: 'line-end',
+		lost: new Set(),
+	};
 	for (const token of tokens) read(token, state);
 	endLine(state);
 	return { text: state.lines.join('\n'), lost: state.lost };
@@ -96,8 +137,7 @@ function read(token: HtmlToken, state: State): void {
 	} else if (token.kind === 'text') {
 		if (state.isMarkdown && (token.isFenced === true || state.pre + state.looks.code === 0)) addMarkdown(token, state);
 		else addText(token.text, state);
-	}
-	else {
+	} else {
 		if (state.isMarkdown && token.name === 'br') breakLine(state);
 		else if (BLOCKS.has(token.name)) endLine(state);
 		if (token.kind === 'open') open(token.name, token.attributes, state);
@@ -137,7 +177,11 @@ function setQuotes(state: State, quotes: number): void {
 function listMarker({ lists }: State): State['marker'] {
 	const list = lists.at(-1);
 	if (list !== undefined) list.count += 1;
-	return { sign: list?.isOrdered === true ? `${list.count}. ` : '- ', level: Math.min(LIST_LEVELS_MAX, Math.max(0, lists.length - 1)), list };
+	return {
+		sign: list?.isOrdered === true ? `${list.count}. ` : '- ',
+		level: Math.min(LIST_LEVELS_MAX, Math.max(0, lists.length - 1)),
+		list,
+	};
 }
 
 /** An address in parentheses of Markdown; `''` where it is none that can be opened. */
@@ -149,10 +193,22 @@ function linkUrl(attributes: string, state: State): string {
 }
 
 /** Spaces and line ends of Markdown stay, but for line ends where a block has ended the line. */
-function addMarkdown({ text, isFenced = false }: { readonly text: string; readonly isFenced?: boolean }, state: State): void {
+function addMarkdown(
+	{ text, isFenced = false }: { readonly text: string; readonly isFenced?: boolean },
+	state: State,
+): void {
 	for (const [index, line] of text.split(/\r\n?|\n/).entries()) {
 		if (index > 0 && !(state.before === 'block' && isBlank(state.runs))) breakLine(state);
-		if (isFenced) state.runs.push({ text: line, isBold: false, isItalic: false, isCode: false, url: '', keepsSpaces: true, isMarkdown: true });
+		if (isFenced)
+			state.runs.push({
+				text: line,
+				isBold: false,
+				isItalic: false,
+				isCode: false,
+				url: '',
+				keepsSpaces: true,
+				isMarkdown: true,
+			});
 		else addRun(line, state, true);
 	}
 }
@@ -164,7 +220,9 @@ function addText(text: string, state: State): void {
 		addRun(decodeHTMLStrict(state.isSpaced ? spaced.replace(/^ /, '') : spaced), state);
 		return;
 	}
-	for (const [index, line] of decodeHTMLStrict(text).split(/\r\n?|\n/).entries()) {
+	for (const [index, line] of decodeHTMLStrict(text)
+		.split(/\r\n?|\n/)
+		.entries()) {
 		if (index > 0) endLine(state);
 		addRun(line, state);
 	}
@@ -181,8 +239,23 @@ function addRun(text: string, state: State, isMarkdown = false): void {
 	const last = state.runs.at(-1);
 	// Emphasis would take the spaces of code for its own.
 	const isFree = pre === 0;
-	const run = { text, isBold: isFree && looks.bold > 0, isItalic: isFree && looks.italic > 0, isCode: isFree && looks.code > 0, url: state.links.at(-1) ?? '', keepsSpaces: !isFree, isMarkdown };
-	const isSame = last !== undefined && last.isMarkdown === isMarkdown && last.isBold === run.isBold && last.isItalic === run.isItalic && last.isCode === run.isCode && last.url === run.url && last.keepsSpaces === run.keepsSpaces;
+	const run = {
+		text,
+		isBold: isFree && looks.bold > 0,
+		isItalic: isFree && looks.italic > 0,
+		isCode: isFree && looks.code > 0,
+		url: state.links.at(-1) ?? '',
+		keepsSpaces: !isFree,
+		isMarkdown,
+	};
+	const isSame =
+		last !== undefined &&
+		last.isMarkdown === isMarkdown &&
+		last.isBold === run.isBold &&
+		last.isItalic === run.isItalic &&
+		last.isCode === run.isCode &&
+		last.url === run.url &&
+		last.keepsSpaces === run.keepsSpaces;
 	if (isSame) state.runs.splice(-1, 1, { ...run, text: last.text + text });
 	else state.runs.push(run);
 }
@@ -210,7 +283,10 @@ function startLine(state: State, before: State['before']): void {
 }
 
 function addLine(text: string, state: State): void {
-	const level = state.marker === undefined ? -1 : Math.min(state.marker.list?.shownLevel ?? state.marker.level, state.lastLevel + 1);
+	const level =
+		state.marker === undefined
+			? -1
+			: Math.min(state.marker.list?.shownLevel ?? state.marker.level, state.lastLevel + 1);
 	// Its other items stand where the first one does, also in a list whose own list has no item.
 	if (state.marker?.list !== undefined) state.marker.list.shownLevel = level;
 	const line = state.marker === undefined ? text : state.marker.sign + text.trimStart();

@@ -1,5 +1,7 @@
 /** A piece of HTML: text as it stands there, or a tag with a lower-case name. `isFenced`: lines of Markdown's code, which no tag around changes. */
-export type HtmlToken = { readonly kind: 'text'; readonly text: string; readonly isFenced?: boolean } | { readonly kind: 'open' | 'close'; readonly name: string; readonly attributes: string };
+export type HtmlToken =
+	| { readonly kind: 'text'; readonly text: string; readonly isFenced?: boolean }
+	| { readonly kind: 'open' | 'close'; readonly name: string; readonly attributes: string };
 
 /** How a tag begins, behind its "<". Names hold dashes and colons too: Word writes `<o:p>`. */
 const TAG_START = /^(\/?)([a-z][a-z0-9:-]{0,30})(?=[\s/>])/i;
@@ -25,7 +27,12 @@ export function htmlTokens(html: string): readonly HtmlToken[] {
 		if (end === -1) break;
 		if (end > position) {
 			if (textStart < position) tokens.push({ kind: 'text', text: html.slice(textStart, position) });
-			if (start !== null) tokens.push({ kind: start[1] === '/' ? 'close' : 'open', name: start[2]?.toLowerCase() ?? '', attributes: html.slice(position + start[0].length + 1, Math.min(end - 1, position + ATTRIBUTES_MAX)) });
+			if (start !== null)
+				tokens.push({
+					kind: start[1] === '/' ? 'close' : 'open',
+					name: start[2]?.toLowerCase() ?? '',
+					attributes: html.slice(position + start[0].length + 1, Math.min(end - 1, position + ATTRIBUTES_MAX)),
+				});
 			textStart = end;
 		}
 		position = html.indexOf('<', Math.max(end, position + 1));

@@ -42,7 +42,8 @@ export function createLosses(): Losses {
 		const member = value[name];
 		const at = memberPath(path, name);
 		if (!Array.isArray(member)) {
-			if (!isAbsent(member)) lose(at, `"${name}" is no list, so it was left out.`, 'Give a list: square brackets around the objects.');
+			if (!isAbsent(member))
+				lose(at, `"${name}" is no list, so it was left out.`, 'Give a list: square brackets around the objects.');
 			return [];
 		}
 		return member.flatMap((entry: unknown, index) => located(entry, `${at}[${index}]`, lose));
@@ -52,7 +53,8 @@ export function createLosses(): Losses {
 
 function located(entry: unknown, path: string, lose: Losses['lose']): readonly Located[] {
 	if (isPlainObject(entry)) return [{ value: entry, path }];
-	if (!isAbsent(entry)) lose(path, 'This entry is no object, so it was left out.', 'Give an object: curly brackets around its members.');
+	if (!isAbsent(entry))
+		lose(path, 'This entry is no object, so it was left out.', 'Give an object: curly brackets around its members.');
 	return [];
 }
 

@@ -40,7 +40,8 @@ export function codeRanges(text: string): readonly CodeRange[] {
 		const [found, backticks, tildes, row, tag] = match;
 		const behind = match.index + found.length;
 		const fence = backticks ?? tildes;
-		if (tag !== undefined) position = finite(tagEnds[tag.toLowerCase() === 'code' ? 'code' : 'pre'].after(behind), behind);
+		if (tag !== undefined)
+			position = finite(tagEnds[tag.toLowerCase() === 'code' ? 'code' : 'pre'].after(behind), behind);
 		else {
 			// A backslash takes its meaning from the first backtick.
 			const start = row === undefined || !isEscaped(text, match.index) ? match.index : match.index + 1;

@@ -4,10 +4,53 @@ import type { HtmlToken } from './html-tokens';
 import { codeRanges, isEscaped } from './markdown-code';
 
 /** Tags that mean nothing without their end: a lone one is text, as in "option <b> or <i>". */
-const PAIRED: ReadonlySet<string> = new Set(['a', 'b', 'big', 'blockquote', 'center', 'code', 'del', 'div', 'em', 'font', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'i', 'ins', 'ol', 'pre', 's', 'small', 'span', 'strike', 'strong', 'sub', 'sup', 'table', 'u', 'ul']);
+const PAIRED: ReadonlySet<string> = new Set([
+	'a',
+	'b',
+	'big',
+	'blockquote',
+	'center',
+	'code',
+	'del',
+	'div',
+	'em',
+	'font',
+	'h1',
+	'h2',
+	'h3',
+	'h4',
+	'h5',
+	'h6',
+	'i',
+	'ins',
+	'ol',
+	'pre',
+	's',
+	'small',
+	'span',
+	'strike',
+	'strong',
+	'sub',
+	'sup',
+	'table',
+	'u',
+	'ul',
+]);
 
 /** Tags that have no end, or whose end may be missing. */
-const SINGLE: ReadonlySet<string> = new Set(['br', 'hr', 'img', 'li', 'p', 'tbody', 'td', 'tfoot', 'th', 'thead', 'tr']);
+const SINGLE: ReadonlySet<string> = new Set([
+	'br',
+	'hr',
+	'img',
+	'li',
+	'p',
+	'tbody',
+	'td',
+	'tfoot',
+	'th',
+	'thead',
+	'tr',
+]);
 
 /** A whole tag. Attributes have to be well-formed: "<b && c>" is none. */
 const TAG = /<(\/?)([a-z][a-z0-9]{0,9})((?:\s+[a-z_:][\w:.-]*(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?)*)\s*\/?>/iy;
@@ -24,10 +67,18 @@ interface Tag {
  */
 export function mixedTokens(text: string): readonly HtmlToken[] {
 	const code = codeRanges(text);
-	const fenced = code.filter(({ isFenced }) => isFenced).map(({ start, end }) => ({ start, end, token: { kind: 'text', text: text.slice(start, end), isFenced: true } as const }));
+	const fenced = code
+		.filter(({ isFenced }) => isFenced)
+		.map(({ start, end }) => ({
+			start,
+			end,
+			token: { kind: 'text', text: text.slice(start, end), isFenced: true } as const,
+		}));
 	const tokens: HtmlToken[] = [];
 	let textStart = 0;
-	for (const { start, end, token } of [...fenced, ...withoutLonely(tagsOf(text, code))].sort((one, other) => one.start - other.start)) {
+	for (const { start, end, token } of [...fenced, ...withoutLonely(tagsOf(text, code))].sort(
+		(one, other) => one.start - other.start,
+	)) {
 		if (textStart < start) tokens.push({ kind: 'text', text: text.slice(textStart, start) });
 		tokens.push(token);
 		textStart = end;

@@ -32,7 +32,9 @@ export function toLine(runs: readonly Run[]): string {
 		const left = pieces[index - 1];
 		const right = pieces[index + 1];
 		const gap = left !== undefined && needsGap(left, piece) ? ' ' : '';
-		const isInsideWord = (left !== undefined && gap + piece.before === '' && touchesWord(left, 'end')) || (right !== undefined && piece.after === '' && touchesWord(right, 'begin'));
+		const isInsideWord =
+			(left !== undefined && gap + piece.before === '' && touchesWord(left, 'end')) ||
+			(right !== undefined && piece.after === '' && touchesWord(right, 'begin'));
 		// A link behind an exclamation mark would be an image.
 		if (piece.run.url !== '' && gap + piece.before === '' && line.endsWith('!')) line = `${line.slice(0, -1)}\\!`;
 		line += gap + piece.before + withLooks(piece, isInsideWord) + piece.after;
@@ -48,7 +50,12 @@ function toPiece(run: Run): Piece {
 	// A bracket in the code of a link could make the line a reference definition, which is not shown.
 	const isCode = run.isCode && (run.url === '' || !trimmed.includes(']'));
 	const escaped = isCode ? codeSpan(trimmed) : escapeData(trimmed);
-	return { before: start > 0 ? ' ' : '', core: run.url === '' || isCode ? escaped : escapeBrackets(escaped), after: start + trimmed.length < run.text.length ? ' ' : '', run };
+	return {
+		before: start > 0 ? ' ' : '',
+		core: run.url === '' || isCode ? escaped : escapeBrackets(escaped),
+		after: start + trimmed.length < run.text.length ? ' ' : '',
+		run,
+	};
 }
 
 /** Spaces count where nothing stands around the text; marks of emphasis and links have to touch it. */
@@ -60,7 +67,12 @@ function toMarkdownPiece(run: Run): Piece {
 	const start = text.indexOf(core);
 	// The mark behind it would be escaped.
 	const ended = isEscaped(core, core.length) ? `${core}\\` : core;
-	return { before: text.slice(0, start), core: run.url === '' ? ended : escapeBrackets(ended), after: text.slice(start + core.length), run };
+	return {
+		before: text.slice(0, start),
+		core: run.url === '' ? ended : escapeBrackets(ended),
+		after: text.slice(start + core.length),
+		run,
+	};
 }
 
 /** Markdown that is emphasised itself, and signs without a letter, would take the marks for their own. */
@@ -95,7 +107,10 @@ function isMarked({ run }: Piece): boolean {
 
 /** Emphasis of ours, or one that the Markdown of the author may hold. */
 function endsWithMark(piece: Piece, side: 'begin' | 'end'): boolean {
-	return isMarked(piece) || (piece.run.isMarkdown && /[*_]/.test(side === 'begin' ? piece.core.charAt(0) : (piece.core.at(-1) ?? '')));
+	return (
+		isMarked(piece) ||
+		(piece.run.isMarkdown && /[*_]/.test(side === 'begin' ? piece.core.charAt(0) : (piece.core.at(-1) ?? '')))
+	);
 }
 
 function touchesWord({ core, run, before, after }: Piece, side: 'begin' | 'end'): boolean {

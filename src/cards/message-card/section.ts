@@ -10,8 +10,14 @@ import { memberPath, SHAPES } from './shapes';
 import { webUrl } from './web-url';
 
 const LOST_IN_HTML = {
-	image: { message: 'An image in the HTML of this text was left out, its description stands there.', fix: 'Put images into "images".' },
-	link: { message: 'A link in the HTML of this text has no absolute address, so only its text is shown.', fix: 'Give links an address that starts with https://.' },
+	image: {
+		message: 'An image in the HTML of this text was left out, its description stands there.',
+		fix: 'Put images into "images".',
+	},
+	link: {
+		message: 'A link in the HTML of this text has no absolute address, so only its text is shown.',
+		fix: 'Give links an address that starts with https://.',
+	},
 } as const;
 
 /** The elements of a section in the order Teams shows them: title, activity, hero image, text, facts, images, buttons. */
@@ -19,11 +25,24 @@ export function sectionElements(section: Located, losses: Losses): readonly Json
 	loseUnknown(section, 'section', losses);
 	const title = textBlock(section, 'title', losses, { size: 'Medium', weight: 'Bolder' });
 	const activity = activityElements(section, losses);
-	return [...title, ...activity, ...heroImages(section, losses), ...textBlock(section, 'text', losses), ...factSet(section, losses), ...imageSet(section, losses), ...actionSets(buttonsOf(section, losses))];
+	return [
+		...title,
+		...activity,
+		...heroImages(section, losses),
+		...textBlock(section, 'text', losses),
+		...factSet(section, losses),
+		...imageSet(section, losses),
+		...actionSets(buttonsOf(section, losses)),
+	];
 }
 
 /** A member as a TextBlock that wraps, or nothing. The Markdown stays, and HTML in it becomes Markdown. */
-export function textBlock(holder: Located, name: string, losses: Losses, looks: JsonObject = {}): readonly JsonObject[] {
+export function textBlock(
+	holder: Located,
+	name: string,
+	losses: Losses,
+	looks: JsonObject = {},
+): readonly JsonObject[] {
 	const text = markdownOf(holder, name, isHtml(holder), losses);
 	return text.trim() === '' ? [] : [{ type: 'TextBlock', text, wrap: true, ...looks }];
 }
@@ -31,7 +50,12 @@ export function textBlock(holder: Located, name: string, losses: Losses, looks: 
 /** Reports the members no version of MessageCards has. */
 export function loseUnknown({ value, path }: Located, shape: ShapeName, losses: Losses): void {
 	for (const name of Object.keys(value)) {
-		if (!Object.hasOwn(SHAPES[shape], name) && !isAbsent(value[name])) losses.lose(memberPath(path, name), `MessageCards have no member ${shownName(name)} here, so it was left out.`, 'Check the spelling; capitals matter.');
+		if (!Object.hasOwn(SHAPES[shape], name) && !isAbsent(value[name]))
+			losses.lose(
+				memberPath(path, name),
+				`MessageCards have no member ${shownName(name)} here, so it was left out.`,
+				'Check the spelling; capitals matter.',
+			);
 	}
 }
 
@@ -44,7 +68,8 @@ function isHtml({ value, path }: Located): boolean {
 function markdownOf(holder: Located, name: string, html: boolean, losses: Losses): string {
 	const text = losses.text(holder, name);
 	const read = html ? htmlToMarkdown(text) : mixedToMarkdown(text);
-	for (const kind of read.lost) losses.lose(memberPath(holder.path, name), LOST_IN_HTML[kind].message, LOST_IN_HTML[kind].fix);
+	for (const kind of read.lost)
+		losses.lose(memberPath(holder.path, name), LOST_IN_HTML[kind].message, LOST_IN_HTML[kind].fix);
 	return withVisibleLineBreaks(read.text);
 }
 
@@ -57,22 +82,43 @@ function activityElements(section: Located, losses: Losses): readonly JsonObject
 	];
 	const url = imageUrl(section, 'activityImage', losses);
 	if (url === undefined) return texts;
-	const image = { type: 'Image', url, size: 'Small', ...(section.value.activityImageType === 'article' ? {} : { style: 'Person' }) };
+	const image = {
+		type: 'Image',
+		url,
+		size: 'Small',
+		...(section.value.activityImageType === 'article' ? {} : { style: 'Person' }),
+	};
 	if (texts.length === 0) return [image];
-	return [{ type: 'ColumnSet', columns: [{ type: 'Column', width: 'auto', items: [image] }, { type: 'Column', width: 'stretch', verticalContentAlignment: 'Center', items: texts }] }];
+	return [
+		{
+			type: 'ColumnSet',
+			columns: [
+				{ type: 'Column', width: 'auto', items: [image] },
+				{ type: 'Column', width: 'stretch', verticalContentAlignment: 'Center', items: texts },
+			],
+		},
+	];
 }
 
 function heroImages(section: Located, losses: Losses): readonly JsonObject[] {
 	const { heroImage } = section.value;
 	const path = memberPath(section.path, 'heroImage');
-	if (isPlainObject(heroImage)) return imageElement({ value: heroImage, path }, losses).map((image) => ({ ...image, size: 'Stretch' }));
-	if (!isAbsent(heroImage)) losses.lose(path, 'The hero image is no object, so it was left out.', 'Give { "image": "https://…", "title": "what it shows" }.');
+	if (isPlainObject(heroImage))
+		return imageElement({ value: heroImage, path }, losses).map((image) => ({ ...image, size: 'Stretch' }));
+	if (!isAbsent(heroImage))
+		losses.lose(
+			path,
+			'The hero image is no object, so it was left out.',
+			'Give { "image": "https://…", "title": "what it shows" }.',
+		);
 	return [];
 }
 
 function factSet(section: Located, losses: Losses): readonly JsonObject[] {
 	const html = isHtml(section);
-	const facts = losses.objects(section, 'facts').map((fact) => ({ title: markdownOf(fact, 'name', html, losses), value: markdownOf(fact, 'value', html, losses) }));
+	const facts = losses
+		.objects(section, 'facts')
+		.map((fact) => ({ title: markdownOf(fact, 'name', html, losses), value: markdownOf(fact, 'value', html, losses) }));
 	const filled = facts.filter(({ title, value }) => title.trim() !== '' || value.trim() !== '');
 	return filled.length === 0 ? [] : [{ type: 'FactSet', facts: filled }];
 }
@@ -93,6 +139,11 @@ function imageElement(image: Located, losses: Losses): readonly JsonObject[] {
 function imageUrl(holder: Located, name: string, losses: Losses): string | undefined {
 	const value = holder.value[name];
 	const url = webUrl(value);
-	if (url === undefined && !isAbsent(value) && value !== '') losses.lose(memberPath(holder.path, name), 'The address of this image is not an absolute http(s) URL, so the image was left out.', 'Give an address that starts with https:// and that everybody in the channel can reach.');
+	if (url === undefined && !isAbsent(value) && value !== '')
+		losses.lose(
+			memberPath(holder.path, name),
+			'The address of this image is not an absolute http(s) URL, so the image was left out.',
+			'Give an address that starts with https:// and that everybody in the channel can reach.',
+		);
 	return url;
 }

@@ -1,8 +1,31 @@
 /** What a member of a MessageCard takes: a plain value, an image, or a list of objects with a shape of their own. */
-export type MemberShape = 'text' | 'flag' | 'texts' | 'any' | 'url' | 'image-url' | { readonly one: ShapeName } | { readonly list: ShapeName; readonly max?: number };
+export type MemberShape =
+	| 'text'
+	| 'flag'
+	| 'texts'
+	| 'any'
+	| 'url'
+	| 'image-url'
+	| { readonly one: ShapeName }
+	| { readonly list: ShapeName; readonly max?: number };
 
 /** The kinds of objects in a MessageCard. Actions and inputs say with `@type` which they are. */
-export type ShapeName = 'card' | 'section' | 'fact' | 'image' | 'action' | 'innerAction' | 'target' | 'header' | 'input' | 'choice' | 'OpenUri' | 'HttpPOST' | 'ActionCard' | 'ViewAction' | 'InvokeAddInCommand';
+export type ShapeName =
+	| 'card'
+	| 'section'
+	| 'fact'
+	| 'image'
+	| 'action'
+	| 'innerAction'
+	| 'target'
+	| 'header'
+	| 'input'
+	| 'choice'
+	| 'OpenUri'
+	| 'HttpPOST'
+	| 'ActionCard'
+	| 'ViewAction'
+	| 'InvokeAddInCommand';
 
 /** Documented: Teams shows at most 10 sections and drops the others (teams.md E.1, A1 S8). */
 const SECTIONS_MAX = 10;
@@ -61,15 +84,39 @@ export const SHAPES: Readonly<Record<ShapeName, Readonly<Record<string, MemberSh
 	InvokeAddInCommand: { ...EVERY_ACTION, addInId: 'text', desktopCommandId: 'text', initializationContext: 'any' },
 	target: { os: 'text', uri: 'url' },
 	header: { name: 'text', value: 'text' },
-	input: { '@type': 'text', id: 'text', title: 'text', value: 'text', isRequired: 'flag', isMultiline: 'flag', maxLength: 'any', includeTime: 'flag', choices: { list: 'choice' }, isMultiSelect: 'flag', style: 'any' },
+	input: {
+		'@type': 'text',
+		id: 'text',
+		title: 'text',
+		value: 'text',
+		isRequired: 'flag',
+		isMultiline: 'flag',
+		maxLength: 'any',
+		includeTime: 'flag',
+		choices: { list: 'choice' },
+		isMultiSelect: 'flag',
+		style: 'any',
+	},
 	choice: { display: 'text', value: 'text' },
 };
 
 /** Which `@type` stands where: an ActionCard holds no other one (teams.md E.3). */
 export const TYPES_OF: Readonly<Partial<Record<ShapeName, ReadonlyMap<unknown, ShapeName>>>> = {
-	action: new Map([['OpenUri', 'OpenUri'], ['HttpPOST', 'HttpPOST'], ['ActionCard', 'ActionCard'], ['ViewAction', 'ViewAction']]),
-	innerAction: new Map([['OpenUri', 'OpenUri'], ['HttpPOST', 'HttpPOST']]),
-	input: new Map([['TextInput', 'input'], ['DateInput', 'input'], ['MultichoiceInput', 'input']]),
+	action: new Map([
+		['OpenUri', 'OpenUri'],
+		['HttpPOST', 'HttpPOST'],
+		['ActionCard', 'ActionCard'],
+		['ViewAction', 'ViewAction'],
+	]),
+	innerAction: new Map([
+		['OpenUri', 'OpenUri'],
+		['HttpPOST', 'HttpPOST'],
+	]),
+	input: new Map([
+		['TextInput', 'input'],
+		['DateInput', 'input'],
+		['MultichoiceInput', 'input'],
+	]),
 };
 
 /** The path of a member of the object at `path`. */

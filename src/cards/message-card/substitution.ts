@@ -38,7 +38,9 @@ function postsOf(holder: Located): readonly Post[] {
 		if (action.value['@type'] === 'HttpPOST') return [{ action, inputs: [] }];
 		if (action.value['@type'] !== 'ActionCard') return [];
 		const inputs = objectsIn(action, 'inputs').map(({ value }) => value);
-		return objectsIn(action, 'actions').filter(({ value }) => value['@type'] === 'HttpPOST').map((inner) => ({ action: inner, inputs }));
+		return objectsIn(action, 'actions')
+			.filter(({ value }) => value['@type'] === 'HttpPOST')
+			.map((inner) => ({ action: inner, inputs }));
 	});
 }
 
@@ -52,10 +54,37 @@ function checkPost({ action, inputs }: Post): readonly Finding[] {
 		if (!name.endsWith(VALUE)) return [];
 		const id = name.slice(0, -VALUE.length).trim();
 		const input = inputs.find((candidate) => candidate.id === id);
-		if (input === undefined) return [finding('message-card-input-unknown', path, `There is no input ${shownName(id)} beside this action, so nothing is put there.`, 'Correct the ID; capitals matter.')];
+		if (input === undefined)
+			return [
+				finding(
+					'message-card-input-unknown',
+					path,
+					`There is no input ${shownName(id)} beside this action, so nothing is put there.`,
+					'Correct the ID; capitals matter.',
+				),
+			];
 		const isLast = match.index + match[0].length === body.length;
-		if (isForm) return breaksForm(input) && !isLast ? [finding('message-card-input-unescaped', path, `The value of ${shownName(id)} comes as it is: an "&" in it ends the field, and what follows it is lost or changed.`, 'Put this value last in the body; what the last field holds can be read to its end.')] : [];
-		return breaksJson(input) ? [finding('message-card-input-unescaped', path, `The value of ${shownName(id)} comes as it is: a quote or a line break in it breaks the JSON.`, 'Send the inputs as a form: name={{id.value}}, with the text last.')] : [];
+		if (isForm)
+			return breaksForm(input) && !isLast
+				? [
+						finding(
+							'message-card-input-unescaped',
+							path,
+							`The value of ${shownName(id)} comes as it is: an "&" in it ends the field, and what follows it is lost or changed.`,
+							'Put this value last in the body; what the last field holds can be read to its end.',
+						),
+					]
+				: [];
+		return breaksJson(input)
+			? [
+					finding(
+						'message-card-input-unescaped',
+						path,
+						`The value of ${shownName(id)} comes as it is: a quote or a line break in it breaks the JSON.`,
+						'Send the inputs as a form: name={{id.value}}, with the text last.',
+					),
+				]
+			: [];
 	});
 }
 
@@ -69,13 +98,19 @@ function breaksForm(input: JsonObject): boolean {
 }
 
 function choicesOf({ choices }: JsonObject): readonly string[] {
-	return Array.isArray(choices) ? choices.filter(isPlainObject).flatMap(({ value }) => (typeof value === 'string' ? [value] : [])) : [];
+	return Array.isArray(choices)
+		? choices.filter(isPlainObject).flatMap(({ value }) => (typeof value === 'string' ? [value] : []))
+		: [];
 }
 
 function objectsIn({ value, path }: Located, name: string): readonly Located[] {
 	const member = value[name];
 	const at = memberPath(path, name);
-	return Array.isArray(member) ? member.flatMap((entry: unknown, index) => (isPlainObject(entry) ? [{ value: entry, path: `${at}[${index}]` }] : [])) : [];
+	return Array.isArray(member)
+		? member.flatMap((entry: unknown, index) =>
+				isPlainObject(entry) ? [{ value: entry, path: `${at}[${index}]` }] : [],
+			)
+		: [];
 }
 
 function finding(code: Finding['code'], path: string, message: string, fix: string): Finding {

@@ -18,7 +18,9 @@ const HEX_COLOR = /^#?(?:[0-9a-f]{3}|[0-9a-f]{6}|[0-9a-f]{8})$/i;
 export function styleOfColor(themeColor: string): ColorStyle | 'default' | undefined {
 	const hex = themeColor.trim().replace(/^#/, '');
 	if (!HEX_COLOR.test(themeColor.trim())) return undefined;
-	const channels = (hex.length === 3 ? [...hex].map((digit) => digit + digit) : [hex.slice(0, 2), hex.slice(2, 4), hex.slice(4, 6)]).map((pair) => Number.parseInt(pair, 16));
+	const channels = (
+		hex.length === 3 ? [...hex].map((digit) => digit + digit) : [hex.slice(0, 2), hex.slice(2, 4), hex.slice(4, 6)]
+	).map((pair) => Number.parseInt(pair, 16));
 	const degrees = hueOf(channels);
 	if (degrees === undefined) return 'default';
 	const [nearest] = [...HUES].sort((a, b) => distance(a.degrees, degrees) - distance(b.degrees, degrees));
@@ -30,7 +32,8 @@ function hueOf([red = 0, green = 0, blue = 0]: readonly number[]): number | unde
 	const most = Math.max(red, green, blue);
 	const span = most - Math.min(red, green, blue);
 	if (span === 0 || span / most < SATURATION_MIN) return undefined;
-	const sixth = most === red ? (green - blue) / span : most === green ? 2 + (blue - red) / span : 4 + (red - green) / span;
+	const sixth =
+		most === red ? (green - blue) / span : most === green ? 2 + (blue - red) / span : 4 + (red - green) / span;
 	return (sixth * 60 + 360) % 360;
 }
 

@@ -12,9 +12,20 @@ const POLICY = "default-src 'none'; style-src 'unsafe-inline'";
 /** Container styles of Adaptive Cards that have a colour here. */
 const STYLES: ReadonlySet<string> = new Set(['accent', 'attention', 'emphasis', 'good', 'warning']);
 
-const LOOK_TAGS: Readonly<Record<Look, string>> = { plain: 'p', strong: 'p class="strong"', subtle: 'p class="subtle"', note: 'p class="note"' };
+const LOOK_TAGS: Readonly<Record<Look, string>> = {
+	plain: 'p',
+	strong: 'p class="strong"',
+	subtle: 'p class="subtle"',
+	note: 'p class="note"',
+};
 
-const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const ESCAPES: Readonly<Record<string, string>> = {
+	'&': '&amp;',
+	'<': '&lt;',
+	'>': '&gt;',
+	'"': '&quot;',
+	"'": '&#39;',
+};
 
 /**
  * How the cards read as one HTML page that loads nothing: no script, no image, no link that can be followed, and every
@@ -22,7 +33,10 @@ const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '
  */
 export function previewHtml(attachments: readonly Attachment[], findings: readonly Finding[]): string {
 	const outlines = readAttachments(attachments);
-	const cards = outlines.map(({ caption, blocks }, index) => `<section><h2>${outlines.length === 1 ? '' : `${index + 1}. `}${escape(caption)}</h2>${blocks.map(toHtml).join('')}</section>`);
+	const cards = outlines.map(
+		({ caption, blocks }, index) =>
+			`<section><h2>${outlines.length === 1 ? '' : `${index + 1}. `}${escape(caption)}</h2>${blocks.map(toHtml).join('')}</section>`,
+	);
 	return [
 		'<!DOCTYPE html>',
 		'<html lang="en">',
@@ -54,7 +68,12 @@ function lineHtml(line: Line, tag: string): string {
 }
 
 function inline(lines: readonly Line[]): string {
-	return lines.map(({ marker, spans }) => `${marker === '' ? '' : `<span class="marker">${escape(marker === '-' ? '•' : marker)}</span> `}${spans.map(spanHtml).join('')}`).join('<br/>');
+	return lines
+		.map(
+			({ marker, spans }) =>
+				`${marker === '' ? '' : `<span class="marker">${escape(marker === '-' ? '•' : marker)}</span> `}${spans.map(spanHtml).join('')}`,
+		)
+		.join('<br/>');
 }
 
 function spanHtml({ text, isStrong, isEmphasized }: Span): string {
@@ -64,7 +83,10 @@ function spanHtml({ text, isStrong, isEmphasized }: Span): string {
 
 function findingsHtml(findings: readonly Finding[]): string {
 	if (findings.length === 0) return '<p>No findings.</p>';
-	const entries = findings.map(({ severity, code, path, message, fix }) => `<li class="${severity === 'error' ? 'error' : 'warning'}"><strong>${severity === 'error' ? 'error' : 'warning'}</strong> <code>${escape(path)}</code> ${escape(message)} ${escape(fix)} <span class="note">${escape(code)}</span></li>`);
+	const entries = findings.map(
+		({ severity, code, path, message, fix }) =>
+			`<li class="${severity === 'error' ? 'error' : 'warning'}"><strong>${severity === 'error' ? 'error' : 'warning'}</strong> <code>${escape(path)}</code> ${escape(message)} ${escape(fix)} <span class="note">${escape(code)}</span></li>`,
+	);
 	return `<ul>${entries.join('')}</ul>`;
 }
 

@@ -19,7 +19,10 @@ const LOOK_MARKS: Readonly<Record<Look, string>> = { plain: '', strong: '**', su
  */
 export function previewMarkdown(attachments: readonly Attachment[], findings: readonly Finding[]): string {
 	const outlines = readAttachments(attachments);
-	const cards = outlines.flatMap(({ caption, blocks }, index) => [`## ${outlines.length === 1 ? '' : `${index + 1}. `}${caption}`, ...blocks.flatMap(toParts)]);
+	const cards = outlines.flatMap(({ caption, blocks }, index) => [
+		`## ${outlines.length === 1 ? '' : `${index + 1}. `}${caption}`,
+		...blocks.flatMap(toParts),
+	]);
 	const listed = findings.length === 0 ? ['No findings.'] : [findings.map(toEntry).join('\n')];
 	return `${[...cards, '---', '## Findings', ...listed].join('\n\n')}\n`;
 }
@@ -30,9 +33,17 @@ function toParts(block: Block): readonly string[] {
 		case 'text':
 			return linesToParts(block.lines, LOOK_MARKS[block.look]);
 		case 'facts':
-			return block.facts.length === 0 ? [] : [block.facts.map(({ title, value }) => `- **${escapeWords(wordsOf(title)) || '—'}** ${inline(value)}`).join('\n')];
+			return block.facts.length === 0
+				? []
+				: [
+						block.facts
+							.map(({ title, value }) => `- **${escapeWords(wordsOf(title)) || '—'}** ${inline(value)}`)
+							.join('\n'),
+					];
 		case 'columns':
-			return block.isRow ? [`- ${block.columns.map((cell) => cell.map(flat).join(' ')).join(' │ ')}`] : block.columns.flatMap((column) => column.flatMap(toParts));
+			return block.isRow
+				? [`- ${block.columns.map((cell) => cell.map(flat).join(' ')).join(' │ ')}`]
+				: block.columns.flatMap((column) => column.flatMap(toParts));
 		case 'group':
 			return block.blocks.flatMap(toParts);
 		case 'button':
@@ -78,7 +89,12 @@ function linesToParts(lines: readonly Line[], mark: string): readonly string[] {
 }
 
 function inline(lines: readonly Line[]): string {
-	return lines.map(({ marker, spans }) => `${marker === '' ? '' : `${marker.replace('.', '\\.').replace('-', '•')} `}${spansText(spans, '')}`).join(' / ');
+	return lines
+		.map(
+			({ marker, spans }) =>
+				`${marker === '' ? '' : `${marker.replace('.', '\\.').replace('-', '•')} `}${spansText(spans, '')}`,
+		)
+		.join(' / ');
 }
 
 /** Spans of the same marks are one, because two pieces of code must not touch: their fences would become another one. */
@@ -90,11 +106,17 @@ function spansText(spans: readonly Span[], mark: string): string {
 		if (last?.mark === piece.mark) pieces.splice(-1, 1, { ...piece, text: last.text + text });
 		else pieces.push(piece);
 	}
-	return pieces.map((piece) => marked(piece.text, piece.mark)).join('').trim();
+	return pieces
+		.map((piece) => marked(piece.text, piece.mark))
+		.join('')
+		.trim();
 }
 
 function wordsOf(lines: readonly Line[]): string {
-	return lines.map(({ spans }) => spans.map(({ text }) => text).join('')).join(' ').trim();
+	return lines
+		.map(({ spans }) => spans.map(({ text }) => text).join(''))
+		.join(' ')
+		.trim();
 }
 
 /** Marks stand at the words, not at the spaces around them. */
@@ -102,12 +124,18 @@ function marked(text: string, mark: string): string {
 	const words = text.trim();
 	if (mark === '' || words === '') return escapeWords(text);
 	const start = text.indexOf(words);
-	return text.slice(0, start) + mark + escapeWords(words) + [...mark].reverse().join('') + text.slice(start + words.length);
+	return (
+		text.slice(0, start) + mark + escapeWords(words) + [...mark].reverse().join('') + text.slice(start + words.length)
+	);
 }
 
 /** Words as they are written: addresses as code, everything else escaped. */
 function escapeWords(text: string): string {
-	return text.split(/(\s+)/).map((word) => (ADDRESS_LIKE.test(word) ? code(word) : word.replace(ACTIVE, '\\$&'))).join('').replace(/\s*\n\s*/g, ' ');
+	return text
+		.split(/(\s+)/)
+		.map((word) => (ADDRESS_LIKE.test(word) ? code(word) : word.replace(ACTIVE, '\\$&')))
+		.join('')
+		.replace(/\s*\n\s*/g, ' ');
 }
 
 /** Code with a fence longer than any row of backticks in it. */

@@ -17,7 +17,10 @@ export type Look = 'plain' | 'strong' | 'subtle' | 'note';
 /** What a card says, piece by piece, in the order people read it. */
 export type Block =
 	| { readonly kind: 'text'; readonly look: Look; readonly lines: readonly Line[] }
-	| { readonly kind: 'facts'; readonly facts: ReadonlyArray<{ readonly title: readonly Line[]; readonly value: readonly Line[] }> }
+	| {
+			readonly kind: 'facts';
+			readonly facts: ReadonlyArray<{ readonly title: readonly Line[]; readonly value: readonly Line[] }>;
+	  }
 	| { readonly kind: 'columns'; readonly isRow: boolean; readonly columns: ReadonlyArray<readonly Block[]> }
 	| { readonly kind: 'group'; readonly style: string; readonly blocks: readonly Block[] }
 	| { readonly kind: 'button'; readonly title: string; readonly address: string }
@@ -43,7 +46,10 @@ const LINK_TYPES: ReadonlySet<string> = new Set(['Action.OpenUrl', 'OpenUri', 'V
 
 /** Text without what reorders or hides it, its line ends made one kind. */
 export function cleanText(text: string): string {
-	return text.replace(/\r\n?|[\u2028\u2029]/g, '\n').replace(UNSEEN, '').replace(LONE_SURROGATE, '\ufffd');
+	return text
+		.replace(/\r\n?|[\u2028\u2029]/g, '\n')
+		.replace(UNSEEN, '')
+		.replace(LONE_SURROGATE, '\ufffd');
 }
 
 /** A text of one look. */
@@ -78,5 +84,7 @@ export function listLines(text: string, toSpans: (line: string) => readonly Span
 }
 
 function linesOf(text: string): readonly string[] {
-	return cleanText(text).split('\n').filter((line) => line.trim() !== '');
+	return cleanText(text)
+		.split('\n')
+		.filter((line) => line.trim() !== '');
 }

@@ -20,13 +20,49 @@ const READERS: ReadonlyMap<string, ElementReader> = new Map<string, ElementReade
 	['CodeBlock', ({ codeSnippet }) => [{ kind: 'code', text: cleanText(textOf(codeSnippet)) }]],
 	['Column', (element, depth) => groupOf(element, element.items, depth)],
 	['ColumnSet', ({ columns }, depth) => rowOf(columns, depth, false)],
-	['CompoundButton', ({ title, description }) => [...textBlock(plainLines(textOf(title)), 'strong'), ...textBlock(plainLines(textOf(description)), 'subtle')]],
+	[
+		'CompoundButton',
+		({ title, description }) => [
+			...textBlock(plainLines(textOf(title)), 'strong'),
+			...textBlock(plainLines(textOf(description)), 'subtle'),
+		],
+	],
 	['Container', (element, depth) => groupOf(element, element.items, depth)],
-	['FactSet', ({ facts }) => [{ kind: 'facts', facts: objectsOf(facts).map(({ title, value }) => ({ title: markdownLines(textOf(title)), value: markdownLines(textOf(value)) })) }]],
+	[
+		'FactSet',
+		({ facts }) => [
+			{
+				kind: 'facts',
+				facts: objectsOf(facts).map(({ title, value }) => ({
+					title: markdownLines(textOf(title)),
+					value: markdownLines(textOf(value)),
+				})),
+			},
+		],
+	],
 	['Image', readImage],
-	['ImageSet', ({ images }, depth) => objectsOf(images).flatMap((image) => readElement({ ...image, type: 'Image' }, depth))],
-	['Input.ChoiceSet', (element) => [...readInput(element), ...objectsOf(element.choices).flatMap(({ title }) => textBlock(plainLines(`○ ${textOf(title)}`)))]],
-	['RichTextBlock', ({ inlines }) => textBlock(plainLines(listOf(inlines).map((inline) => (isPlainObject(inline) ? textOf(inline.text) : textOf(inline))).join('')))],
+	[
+		'ImageSet',
+		({ images }, depth) => objectsOf(images).flatMap((image) => readElement({ ...image, type: 'Image' }, depth)),
+	],
+	[
+		'Input.ChoiceSet',
+		(element) => [
+			...readInput(element),
+			...objectsOf(element.choices).flatMap(({ title }) => textBlock(plainLines(`○ ${textOf(title)}`))),
+		],
+	],
+	[
+		'RichTextBlock',
+		({ inlines }) =>
+			textBlock(
+				plainLines(
+					listOf(inlines)
+						.map((inline) => (isPlainObject(inline) ? textOf(inline.text) : textOf(inline)))
+						.join(''),
+				),
+			),
+	],
 	['Table', ({ rows }, depth) => readElements(rows, depth, 'TableRow')],
 	['TableCell', (element, depth) => groupOf(element, element.items, depth)],
 	['TableRow', ({ cells }, depth) => rowOf(cells, depth, true)],
@@ -39,7 +75,9 @@ export function readAdaptiveCard(card: JsonObject, depth = 0): readonly Block[] 
 }
 
 function readElements(elements: unknown, depth: number, type?: string): readonly Block[] {
-	return objectsOf(elements).flatMap((element) => readElement(type === undefined ? element : { ...element, type }, depth));
+	return objectsOf(elements).flatMap((element) =>
+		readElement(type === undefined ? element : { ...element, type }, depth),
+	);
 }
 
 function readElement(element: JsonObject, depth: number): readonly Block[] {
@@ -87,10 +125,14 @@ function readActions(actions: unknown, depth: number): readonly Block[] {
 function readAction({ type, title, url, card }: JsonObject, depth: number): readonly Block[] {
 	if (depth > DEPTH_MAX) return [noteBlock('…')];
 	const button = buttonBlock(firstText(title), firstText(type), textOf(url));
-	return isPlainObject(card) ? [button, { kind: 'group', style: '', blocks: readAdaptiveCard(card, depth + 1) }] : [button];
+	return isPlainObject(card)
+		? [button, { kind: 'group', style: '', blocks: readAdaptiveCard(card, depth + 1) }]
+		: [button];
 }
 
 /** What a tap on an element does. */
 function readTap({ selectAction }: JsonObject, depth: number): readonly Block[] {
-	return isPlainObject(selectAction) ? readAction({ ...selectAction, title: firstText(selectAction.title, 'Tap') }, depth) : [];
+	return isPlainObject(selectAction)
+		? readAction({ ...selectAction, title: firstText(selectAction.title, 'Tap') }, depth)
+		: [];
 }

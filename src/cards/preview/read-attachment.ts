@@ -12,7 +12,9 @@ export function readAttachments(attachments: readonly Attachment[]): readonly Ou
 }
 
 function readAttachment({ contentType, content, contentUrl }: Attachment): Outline {
-	if (contentType === ADAPTIVE_CARD_TYPE && content !== undefined) return { caption: 'Adaptive Card', blocks: readAdaptiveCard(content) };
-	if (contentType === CONNECTOR_CARD_TYPE && content !== undefined) return { caption: 'MessageCard', blocks: readMessageCard(content) };
+	if (contentType === ADAPTIVE_CARD_TYPE && content !== undefined)
+		return { caption: 'Adaptive Card', blocks: readAdaptiveCard(content) };
+	if (contentType === CONNECTOR_CARD_TYPE && content !== undefined)
+		return { caption: 'MessageCard', blocks: readMessageCard(content) };
 	return { caption: 'Attachment', blocks: [noteBlock(contentType), ...textBlock(plainLines(contentUrl ?? ''))] };
 }

@@ -28,7 +28,8 @@ function spansOf(line: string): readonly Span[] {
 	for (const piece of pieces) if (piece.kind === 'mark') left.set(piece.mark, (left.get(piece.mark) ?? 0) + 1);
 	const open = new Set<string>();
 	const spans: Span[] = [];
-	const add = (text: string) => spans.push({ text, isStrong: open.has('**') || open.has('__'), isEmphasized: open.has('*') || open.has('_') });
+	const add = (text: string) =>
+		spans.push({ text, isStrong: open.has('**') || open.has('__'), isEmphasized: open.has('*') || open.has('_') });
 	for (const piece of pieces) {
 		if (piece.kind === 'text') {
 			add(piece.text);
@@ -65,11 +66,13 @@ function piecesOf(line: string): readonly Piece[] {
 }
 
 function escapeAt(line: string, index: number): readonly [number, string] | undefined {
-	return line.charAt(index) === '\\' && /[!-/:-@[-`{-~]/.test(line.charAt(index + 1)) ? [2, line.charAt(index + 1)] : undefined;
+	return line.charAt(index) === '\\' && /[!-/:-@[-`{-~]/.test(line.charAt(index + 1))
+		? [2, line.charAt(index + 1)]
+		: undefined;
 }
 
 function linkAt(line: string, index: number): readonly [number, string] | undefined {
-	if (!'![' .includes(line.charAt(index))) return undefined;
+	if (!'!['.includes(line.charAt(index))) return undefined;
 	LINK.lastIndex = index;
 	const match = LINK.exec(line);
 	if (match === null) return undefined;

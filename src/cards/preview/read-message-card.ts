@@ -22,8 +22,15 @@ export function readMessageCard(card: JsonObject): readonly Block[] {
 }
 
 function readSection(section: JsonObject): readonly Block[] {
-	const lines: LinesOf = (value) => markdownLines(section.markdown === false ? htmlToMarkdown(textOf(value)).text : textOf(value));
-	const texts: ReadonlyArray<readonly [string, Look]> = [['title', 'strong'], ['activityTitle', 'strong'], ['activitySubtitle', 'subtle'], ['activityText', 'plain'], ['text', 'plain']];
+	const lines: LinesOf = (value) =>
+		markdownLines(section.markdown === false ? htmlToMarkdown(textOf(value)).text : textOf(value));
+	const texts: ReadonlyArray<readonly [string, Look]> = [
+		['title', 'strong'],
+		['activityTitle', 'strong'],
+		['activitySubtitle', 'subtle'],
+		['activityText', 'plain'],
+		['text', 'plain'],
+	];
 	const facts = objectsOf(section.facts).map(({ name, value }) => ({ title: lines(name), value: lines(value) }));
 	const images = [section.heroImage, ...listOf(section.images)].filter(isPlainObject);
 	return [
@@ -38,9 +45,14 @@ function readSection(section: JsonObject): readonly Block[] {
 /** A button and where it leads; an ActionCard with its inputs and buttons (no deeper: teams.md E.3). */
 function readAction(action: JsonObject, isInner: boolean): readonly Block[] {
 	const { '@type': type, name, target, targets } = action;
-	const addresses = [...objectsOf(targets).map(({ uri }) => textOf(uri)), ...(Array.isArray(target) ? target.map(textOf) : [textOf(target)])].filter((address) => address !== '');
+	const addresses = [
+		...objectsOf(targets).map(({ uri }) => textOf(uri)),
+		...(Array.isArray(target) ? target.map(textOf) : [textOf(target)]),
+	].filter((address) => address !== '');
 	const button = buttonBlock(firstText(name), firstText(type), addresses.join(' '));
-	const inputs = objectsOf(action.inputs).map((input) => noteBlock(`${firstText(input['@type'], 'input')}: ${firstText(input.title, input.id)}`));
+	const inputs = objectsOf(action.inputs).map((input) =>
+		noteBlock(`${firstText(input['@type'], 'input')}: ${firstText(input.title, input.id)}`),
+	);
 	const inner = [...inputs, ...(isInner ? [] : objectsOf(action.actions).flatMap((entry) => readAction(entry, true)))];
 	return inner.length === 0 ? [button] : [button, { kind: 'group', style: '', blocks: inner }];
 }

@@ -15,7 +15,11 @@ export interface Budget {
 
 /** The size of one message to a target, in bytes as {@link countBytes} counts them. */
 export function budgetOf(target: Target, maxBytes: number): Budget {
-	return { maxBytes, fits: (content, share = 1) => countBytes(content, target) <= maxBytes * share, countsSummary: target !== 'workflows' };
+	return {
+		maxBytes,
+		fits: (content, share = 1) => countBytes(content, target) <= maxBytes * share,
+		countsSummary: target !== 'workflows',
+	};
 }
 
 /** The greatest number from `low` to `high` that is good, where `low` is good and everything below a good one is good too. */

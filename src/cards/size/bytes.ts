@@ -17,10 +17,11 @@ export function utf8Bytes(text: string): number {
  */
 export function countBytes(content: Content, target: Target): number {
 	if (target !== 'workflows') return utf8Bytes(buildEnvelope(content, target));
-	const bodies = asCards(content).map((attachment) => buildEnvelope({ attachments: [attachment], fullWidth: content.fullWidth }, target));
+	const bodies = asCards(content).map((attachment) =>
+		buildEnvelope({ attachments: [attachment], fullWidth: content.fullWidth }, target),
+	);
 	return Math.max(0, ...bodies.map(reserializedBytes));
 }
-
 
 /** The worst case of a text that is put into JSON once more. */
 export function reserializedBytes(body: string): number {

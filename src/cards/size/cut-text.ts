@@ -1,5 +1,6 @@
 /** What must not be cut in two: a mention, a link or image with its address, an address in angle brackets, an escaped character, an entity. */
-const WHOLE = /<at\b[^<>]*>[^<>]*<\/at>|!?\[(?:\\.|[^[\]\\]|\[(?:\\.|[^[\]\\])*\])*\]\((?:\\.|[^()\\]|\((?:\\.|[^()\\])*\))*\)|<[a-z][a-z0-9+.-]*:[^<>\s]*>|\\[^]|&#?[a-z0-9]+;/giu;
+const WHOLE =
+	/<at\b[^<>]*>[^<>]*<\/at>|!?\[(?:\\.|[^[\]\\]|\[(?:\\.|[^[\]\\])*\])*\]\((?:\\.|[^()\\]|\((?:\\.|[^()\\])*\))*\)|<[a-z][a-z0-9+.-]*:[^<>\s]*>|\\[^]|&#?[a-z0-9]+;/giu;
 
 /** Chosen: a mention or link longer than this is no reason to give up so much text; signed addresses are shorter. */
 const WHOLE_MAX = 4_000;
@@ -29,7 +30,8 @@ export function cutText(text: string, length: number): string {
  */
 export function divideText(text: string, length: number): readonly [string, string] | undefined {
 	const line = text.lastIndexOf('\n', length);
-	if (line >= length / 2 && line > 0 && startOfWhole(text, line) === line) return [text.slice(0, line), text.slice(line + 1)];
+	if (line >= length / 2 && line > 0 && startOfWhole(text, line) === line)
+		return [text.slice(0, line), text.slice(line + 1)];
 	const at = breakBefore(text, length);
 	return at <= 0 || at >= text.length ? undefined : [text.slice(0, at), text.slice(at)];
 }

@@ -8,7 +8,14 @@ import { isPlainObject } from '../message';
 type Element = Readonly<Record<string, unknown>>;
 
 /** Lists that can be divided between two entries where the element alone is larger than a message. */
-const DIVISIBLE: Readonly<Record<string, string>> = { FactSet: 'facts', Container: 'items', ImageSet: 'images', ActionSet: 'actions', Table: 'rows', RichTextBlock: 'inlines' };
+const DIVISIBLE: Readonly<Record<string, string>> = {
+	FactSet: 'facts',
+	Container: 'items',
+	ImageSet: 'images',
+	ActionSet: 'actions',
+	Table: 'rows',
+	RichTextBlock: 'inlines',
+};
 
 /** Elements whose text can be divided. */
 const TEXTS: ReadonlySet<string> = new Set(['TextBlock', 'TextRun']);
@@ -17,10 +24,16 @@ const TEXTS: ReadonlySet<string> = new Set(['TextBlock', 'TextRun']);
  * Two elements that together say what a large one does: with half of the entries each, a single entry is divided
  * itself, and a text at the greatest length that `fits`. `undefined` where there is nowhere to divide it.
  */
-export function divideElement(element: unknown, fits: (piece: unknown) => boolean, origins: Origins): readonly unknown[] | undefined {
+export function divideElement(
+	element: unknown,
+	fits: (piece: unknown) => boolean,
+	origins: Origins,
+): readonly unknown[] | undefined {
 	if (!isPlainObject(element)) return undefined;
 	const type = String(element.type);
-	return TEXTS.has(type) ? divideTextOf(element, fits, origins) : divideEntries(element, DIVISIBLE[type] ?? '', fits, origins);
+	return TEXTS.has(type)
+		? divideTextOf(element, fits, origins)
+		: divideEntries(element, DIVISIBLE[type] ?? '', fits, origins);
 }
 
 /**
@@ -35,7 +48,10 @@ export function nameEmptied(card: unknown, path: string, missing: readonly strin
 
 function visit(value: unknown, path: string, named: Set<string>): boolean {
 	if (typeof value !== 'object' || value === null || named.has(path)) return named.has(path);
-	if (Array.isArray(value)) return value.map((entry: unknown, index) => visit(entry, `${path}[${index}]`, named)).every((isMissing) => isMissing);
+	if (Array.isArray(value))
+		return value
+			.map((entry: unknown, index) => visit(entry, `${path}[${index}]`, named))
+			.every((isMissing) => isMissing);
 	const list = isPlainObject(value) ? DIVISIBLE[String(value.type)] : undefined;
 	for (const [name, member] of Object.entries(value)) {
 		const place = below(path, name);
@@ -47,23 +63,44 @@ function visit(value: unknown, path: string, named: Set<string>): boolean {
 	return false;
 }
 
-function divideTextOf(element: Element, fits: (piece: unknown) => boolean, origins: Origins): readonly Element[] | undefined {
+function divideTextOf(
+	element: Element,
+	fits: (piece: unknown) => boolean,
+	origins: Origins,
+): readonly Element[] | undefined {
 	const { text } = element;
 	if (typeof text !== 'string') return undefined;
 	const most = greatest(0, text.length, (length) => length === 0 || fits({ ...element, text: text.slice(0, length) }));
 	return divideText(text, most)?.map((piece) => withOrigin({ ...element, text: piece }, origins.get(element), origins));
 }
 
-function divideEntries(element: Element, list: string, fits: (piece: unknown) => boolean, origins: Origins): readonly Element[] | undefined {
+function divideEntries(
+	element: Element,
+	list: string,
+	fits: (piece: unknown) => boolean,
+	origins: Origins,
+): readonly Element[] | undefined {
 	const given: unknown = element[list];
 	const origin = origins.get(element);
 	if (!Array.isArray(given) || given.length === 0 || origin === undefined) return undefined;
-	const entries = given.map((entry: unknown, index) => (typeof entry === 'string' ? toTextRun(entry, `${origin.path}.${list}[${index}]`, origins) : entry));
-	const withEntries = (some: readonly unknown[], more: object): Element => withOrigin({ ...element, ...more, [list]: some }, { path: origin.path, pieces: some.flatMap((entry) => piecesOf(entry, origin, origins)) }, origins);
+	const entries = given.map((entry: unknown, index) =>
+		typeof entry === 'string' ? toTextRun(entry, `${origin.path}.${list}[${index}]`, origins) : entry,
+	);
+	const withEntries = (some: readonly unknown[], more: object): Element =>
+		withOrigin(
+			{ ...element, ...more, [list]: some },
+			{ path: origin.path, pieces: some.flatMap((entry) => piecesOf(entry, origin, origins)) },
+			origins,
+		);
 	const middle = Math.ceil(entries.length / 2);
-	const halves: ReadonlyArray<readonly unknown[]> | undefined = entries.length > 1 ? [entries.slice(0, middle), entries.slice(middle)] : divideElement(entries[0], (piece) => fits({ ...element, [list]: [piece] }), origins)?.map((piece) => [piece]);
+	const halves: ReadonlyArray<readonly unknown[]> | undefined =
+		entries.length > 1
+			? [entries.slice(0, middle), entries.slice(middle)]
+			: divideElement(entries[0], (piece) => fits({ ...element, [list]: [piece] }), origins)?.map((piece) => [piece]);
 	// Only the first rows of a table have its headings above them.
-	return halves?.map((half, index) => withEntries(half, element.type === 'Table' && index > 0 ? { firstRowAsHeaders: false } : {}));
+	return halves?.map((half, index) =>
+		withEntries(half, element.type === 'Table' && index > 0 ? { firstRowAsHeaders: false } : {}),
+	);
 }
 
 /** A text among the inlines of a rich text, as an element that has a place of its own. */

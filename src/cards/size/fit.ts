@@ -51,19 +51,26 @@ export function fit(content: Content, options: FitOptions): Fitted {
 	const budget = budgetOf(target, maxBytes);
 	const requests = singleRequests(locate(content), target);
 	const bytes = () => Math.max(0, ...requests.map((request) => countBytes(request.content, target)));
-	if (onTooLarge === 'fail' && !requests.every((request) => budget.fits(request.content))) throw tooLarge(content, bytes(), maxBytes);
+	if (onTooLarge === 'fail' && !requests.every((request) => budget.fits(request.content)))
+		throw tooLarge(content, bytes(), maxBytes);
 	const outcomes = requests.map((request) => fitRequest(request, options, budget));
 	const [first, ...others] = outcomes.flatMap(({ parts }) => parts);
 	if (first === undefined) throw tooLarge(content, bytes(), maxBytes);
 	const losses = outcomes.flatMap((outcome) => outcome.losses);
-	const findings = losses.length === 0 ? [] : [shortenedFinding({ path: largestLost(content, losses), bytes: bytes(), maxBytes }), ...lossFindings(losses)];
+	const findings =
+		losses.length === 0
+			? []
+			: [shortenedFinding({ path: largestLost(content, losses), bytes: bytes(), maxBytes }), ...lossFindings(losses)];
 	return { parts: [first, ...others], findings: [...findings, ...strandedTargets(content, [first, ...others])] };
 }
 
 /** The requests a message takes, where each fits: one, but for several MessageCards to a connector. */
 function singleRequests(located: Located, target: Target): readonly Located[] {
 	const { attachments } = located.content;
-	const isSeveral = target === 'connector' && attachments.length > 1 && attachments.some(({ contentType }) => contentType === CONNECTOR_CARD_TYPE);
+	const isSeveral =
+		target === 'connector' &&
+		attachments.length > 1 &&
+		attachments.some(({ contentType }) => contentType === CONNECTOR_CARD_TYPE);
 	return isSeveral ? apart(located) : [located];
 }
 
@@ -85,13 +92,25 @@ function fitEach(request: Located, budget: Budget): Outcome {
 	const [first, ...others] = outcomes.flatMap(({ parts }) => parts);
 	const losses = outcomes.flatMap((outcome) => outcome.losses);
 	if (first === undefined) return { parts: [], losses };
-	return { parts: [{ ...request.content, text: first.text, attachments: [first, ...others].flatMap(({ attachments }) => attachments) }], losses };
+	return {
+		parts: [
+			{
+				...request.content,
+				text: first.text,
+				attachments: [first, ...others].flatMap(({ attachments }) => attachments),
+			},
+		],
+		losses,
+	};
 }
 
 /** Not even a shortened message fits, and all of it is missing. */
 function nothing({ content, paths }: Located): Outcome {
 	const text = content.text === undefined ? [] : ['text'];
-	return { parts: [], losses: [...text, ...paths].map((path) => ({ kind: 'left-out', path: path === '' ? '$' : path })) };
+	return {
+		parts: [],
+		losses: [...text, ...paths].map((path) => ({ kind: 'left-out', path: path === '' ? '$' : path })),
+	};
 }
 
 /** The largest piece of the message where it has lost something; of very many small ones the first that has. */
@@ -100,7 +119,15 @@ function largestLost(content: Content, losses: readonly Loss[]): string {
 	return losses.some(({ path }) => path === '$' || largest.startsWith(path)) ? largest : (losses[0]?.path ?? '$');
 }
 
-function shortenedFinding({ path, bytes, maxBytes }: { readonly path: string; readonly bytes: number; readonly maxBytes: number }): Finding {
+function shortenedFinding({
+	path,
+	bytes,
+	maxBytes,
+}: {
+	readonly path: string;
+	readonly bytes: number;
+	readonly maxBytes: number;
+}): Finding {
 	return {
 		severity: 'warning',
 		code: 'card-shortened',
@@ -112,5 +139,9 @@ function shortenedFinding({ path, bytes, maxBytes }: { readonly path: string; re
 
 function tooLarge(content: Content, bytes: number, maxBytes: number): TeamsWebhookError {
 	const parts = largestParts(content).map(({ path, bytes: size }) => `${path} (${size} bytes)`);
-	return new TeamsWebhookError('card-too-large', `The message counts ${bytes} bytes, and Teams takes ${maxBytes}.`, `Shorten the largest parts: ${parts.join(', ')}. The option On Too Large can shorten or split it for you.`);
+	return new TeamsWebhookError(
+		'card-too-large',
+		`The message counts ${bytes} bytes, and Teams takes ${maxBytes}.`,
+		`Shorten the largest parts: ${parts.join(', ')}. The option On Too Large can shorten or split it for you.`,
+	);
 }

@@ -8,13 +8,24 @@ export interface Located {
 
 /** The whole message. Paths start at the card, or at `attachments` where there are several. */
 export function locate(content: Content): Located {
-	return { content, paths: content.attachments.map((_, index) => (content.attachments.length === 1 ? '' : `attachments[${index}].content`)) };
+	return {
+		content,
+		paths: content.attachments.map((_, index) =>
+			content.attachments.length === 1 ? '' : `attachments[${index}].content`,
+		),
+	};
 }
 
 /** The text and each card by itself, in their order; what holds for the whole message, as its summary, stays with each. */
 export function apart({ content, paths }: Located): readonly Located[] {
 	const text = content.text === undefined ? [] : [{ content: { ...content, attachments: [] }, paths: [] }];
-	return [...text, ...content.attachments.map((attachment, index) => ({ content: { ...content, text: undefined, attachments: [attachment] }, paths: [paths[index] ?? ''] }))];
+	return [
+		...text,
+		...content.attachments.map((attachment, index) => ({
+			content: { ...content, text: undefined, attachments: [attachment] },
+			paths: [paths[index] ?? ''],
+		})),
+	];
 }
 
 /** The path of a member of an object that stands at `path`. */

@@ -14,15 +14,33 @@ export interface Loss {
  * is cut is still there and so has a place in the message, and what goes, goes in rows.
  */
 export function lossFindings(losses: readonly Loss[]): readonly Finding[] {
-	const pathsOf = (wanted: Loss['kind']) => [...new Set(losses.filter(({ kind }) => kind === wanted).map(({ path }) => path))];
+	const pathsOf = (wanted: Loss['kind']) => [
+		...new Set(losses.filter(({ kind }) => kind === wanted).map(({ path }) => path)),
+	];
 	const cut = pathsOf('cut');
 	const leftOut = pathsOf('left-out');
 	return [
-		...(cut.length === 0 ? [] : [finding('content-cut', cut, cut.length === 1 ? 'This text was cut.' : `${cut.length} texts were cut.`)]),
-		...(leftOut.length === 0 ? [] : [finding('content-left-out', leftOut, leftOut.length === 1 ? 'This was left out.' : `${leftOut.length} pieces were left out.`)]),
+		...(cut.length === 0
+			? []
+			: [finding('content-cut', cut, cut.length === 1 ? 'This text was cut.' : `${cut.length} texts were cut.`)]),
+		...(leftOut.length === 0
+			? []
+			: [
+					finding(
+						'content-left-out',
+						leftOut,
+						leftOut.length === 1 ? 'This was left out.' : `${leftOut.length} pieces were left out.`,
+					),
+				]),
 	];
 }
 
 function finding(code: 'content-cut' | 'content-left-out', paths: readonly string[], message: string): Finding {
-	return { severity: 'warning', code, path: joinPaths(paths).join(', '), message, fix: 'Shorten it, link to it, or send it in a message of its own.' };
+	return {
+		severity: 'warning',
+		code,
+		path: joinPaths(paths).join(', '),
+		message,
+		fix: 'Shorten it, link to it, or send it in a message of its own.',
+	};
 }

@@ -29,7 +29,9 @@ function joinAt(paths: ReadonlyArray<readonly string[]>, position: number): stri
 		if (index !== undefined) group.indexes.push(Number(index));
 		groups.set(key, group);
 	}
-	return [...groups.values()].map(({ path, indexes }) => (indexes.length === 0 ? [...path] : path.map((token, at) => (at === position ? `[${rangesOf(indexes)}]` : token))));
+	return [...groups.values()].map(({ path, indexes }) =>
+		indexes.length === 0 ? [...path] : path.map((token, at) => (at === position ? `[${rangesOf(indexes)}]` : token)),
+	);
 }
 
 /** `0,2..5` of 2, 3, 0, 4 and 5. */

@@ -3,7 +3,22 @@ import { isPlainObject } from '../message';
 type JsonObject = Readonly<Record<string, unknown>>;
 
 /** Lists of a card whose entries can go one by one: of Adaptive Cards, MessageCards, hero and list cards. */
-export const LISTS: ReadonlySet<string> = new Set(['body', 'items', 'facts', 'rows', 'cells', 'images', 'inlines', 'columns', 'choices', 'pages', 'sections', 'actions', 'potentialAction', 'buttons']);
+export const LISTS: ReadonlySet<string> = new Set([
+	'body',
+	'items',
+	'facts',
+	'rows',
+	'cells',
+	'images',
+	'inlines',
+	'columns',
+	'choices',
+	'pages',
+	'sections',
+	'actions',
+	'potentialAction',
+	'buttons',
+]);
 
 /** Entries of these stand beside each other: none goes alone. */
 export const BESIDE: ReadonlySet<string> = new Set(['columns', 'cells']);
@@ -15,16 +30,47 @@ export const BUTTONS: ReadonlySet<string> = new Set(['actions', 'potentialAction
 export const NESTED_CARDS: ReadonlySet<string> = new Set(['card']);
 
 /** What an element can do without. */
-export const EXTRAS: ReadonlySet<string> = new Set(['backgroundImage', 'selectAction', 'inlineAction', 'tap', 'iconUrl', 'poster', 'fallback', 'themedUrls', 'themedIconUrls', 'menuActions', 'valueChangedAction', 'captionSources', 'requires', 'activityImage', 'heroImage']);
+export const EXTRAS: ReadonlySet<string> = new Set([
+	'backgroundImage',
+	'selectAction',
+	'inlineAction',
+	'tap',
+	'iconUrl',
+	'poster',
+	'fallback',
+	'themedUrls',
+	'themedIconUrls',
+	'menuActions',
+	'valueChangedAction',
+	'captionSources',
+	'requires',
+	'activityImage',
+	'heroImage',
+]);
 
 /** What a card cannot do without: the entities of its mentions, and what says that it is one. */
 export const ESSENTIALS: ReadonlySet<string> = new Set(['type', 'version', '@type', '@context', 'msteams']);
 
 /** Texts people read, which may be cut. */
-const TEXTS: ReadonlySet<string> = new Set(['text', 'codeSnippet', 'activityText', 'activitySubtitle', 'subtitle', 'description']);
+const TEXTS: ReadonlySet<string> = new Set([
+	'text',
+	'codeSnippet',
+	'activityText',
+	'activitySubtitle',
+	'subtitle',
+	'description',
+]);
 
 /** Titles and names, which are cut where they are longer than any is. */
-const LABELS: ReadonlySet<string> = new Set(['title', 'label', 'altText', 'placeholder', 'errorMessage', 'activityTitle', 'tooltip']);
+const LABELS: ReadonlySet<string> = new Set([
+	'title',
+	'label',
+	'altText',
+	'placeholder',
+	'errorMessage',
+	'activityTitle',
+	'tooltip',
+]);
 
 /** What a notification shows, or a client that shows no cards. */
 const NOTICES: ReadonlySet<string> = new Set(['summary', 'fallbackText', 'speak']);

@@ -6,7 +6,19 @@ import { BUTTONS_PER_SET } from '../../limits';
 import { cutText } from './cut-text';
 import { below } from './located';
 import { isPlainObject } from '../message';
-import { BESIDE, BUTTONS, ESSENTIALS, EXTRAS, LISTS, NESTED_CARDS, hasLists, isShortRow, kindOf, textKind, weigh } from './pieces';
+import {
+	BESIDE,
+	BUTTONS,
+	ESSENTIALS,
+	EXTRAS,
+	LISTS,
+	NESTED_CARDS,
+	hasLists,
+	isShortRow,
+	kindOf,
+	textKind,
+	weigh,
+} from './pieces';
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -32,7 +44,15 @@ export interface Limits {
 }
 
 /** Nothing is cut or left out. */
-export const UNLIMITED: Limits = { text: Infinity, label: Infinity, summary: Infinity, notice: Infinity, whole: Infinity, entries: Infinity, pieces: Infinity };
+export const UNLIMITED: Limits = {
+	text: Infinity,
+	label: Infinity,
+	summary: Infinity,
+	notice: Infinity,
+	whole: Infinity,
+	entries: Infinity,
+	pieces: Infinity,
+};
 
 /** Where an object stood in the message the user gave, and the paths of what is missing where it goes: of a half, its entries. */
 export interface Origin {
@@ -76,7 +96,18 @@ export function reduce({ content, paths }: Located, limits: Limits, origins?: Or
 	const summary = content.summary === undefined ? {} : { summary: cut(content.summary, 'summary', 'summary', walk) };
 	const text = content.text === undefined ? {} : { text: cut(content.text, 'text', 'text', walk) };
 	if (content.text !== undefined && content.text.trim() !== '') walk.kept += 1;
-	const attachments = keepEntries(content.attachments, 'attachments', walk, (attachment, index) => keepAttachment(attachment, { list: 'attachments', index, path: paths[index] ?? '', depth: 0, isWhole: false }, walk), (index) => paths[index] ?? '');
+	const attachments = keepEntries(
+		content.attachments,
+		'attachments',
+		walk,
+		(attachment, index) =>
+			keepAttachment(
+				attachment,
+				{ list: 'attachments', index, path: paths[index] ?? '', depth: 0, isWhole: false },
+				walk,
+			),
+		(index) => paths[index] ?? '',
+	);
 	return { content: { ...content, ...summary, ...text, attachments }, losses: walk.losses, kept: walk.kept };
 }
 
@@ -95,7 +126,14 @@ function keepCard(card: JsonObject, spot: Spot, walk: Walk): JsonObject | undefi
 	return isEmptied(walk, before) ? undefined : kept;
 }
 
-function keepEntries<Entry>(entries: readonly Entry[], list: string, walk: Walk, keep: (entry: Entry, index: number) => Entry | undefined, pathAt: (index: number) => string, isWhole = false): readonly Entry[] {
+function keepEntries<Entry>(
+	entries: readonly Entry[],
+	list: string,
+	walk: Walk,
+	keep: (entry: Entry, index: number) => Entry | undefined,
+	pathAt: (index: number) => string,
+	isWhole = false,
+): readonly Entry[] {
 	const counts = new Map<string, number>();
 	const most = isWhole || BESIDE.has(list) ? Infinity : walk.limits.entries;
 	return entries.flatMap((entry, index) => {
@@ -117,7 +155,8 @@ function keepEntries<Entry>(entries: readonly Entry[], list: string, walk: Walk,
 
 /** `undefined` where nothing of it is left. A value that is `undefined` itself is written as null. */
 function keepEntry(entry: unknown, spot: Spot, walk: Walk): unknown {
-	if (isPlainObject(entry) && spot.depth <= DEPTH_MAX) return keepObject(entry, { ...spot, path: originOf(entry, walk)?.path ?? spot.path }, walk);
+	if (isPlainObject(entry) && spot.depth <= DEPTH_MAX)
+		return keepObject(entry, { ...spot, path: originOf(entry, walk)?.path ?? spot.path }, walk);
 	const isRead = typeof entry === 'string' && spot.list === 'inlines';
 	if (!isRead && weigh(entry) > walk.limits.whole) return undefined;
 	if (!take(spot, walk)) return undefined;
@@ -141,7 +180,12 @@ function isEmptied({ kept, losses }: Walk, before: { readonly kept: number; read
 }
 
 /** `undefined` where something is too large that the object cannot do without; `canGo` says which of its members are not so. */
-function keepMembers(object: JsonObject, spot: Spot, walk: Walk, canGo: (name: string) => boolean): JsonObject | undefined {
+function keepMembers(
+	object: JsonObject,
+	spot: Spot,
+	walk: Walk,
+	canGo: (name: string) => boolean,
+): JsonObject | undefined {
 	let own = 0;
 	const members: Array<[string, unknown]> = [];
 	for (const [name, member] of Object.entries(object)) {
@@ -174,9 +218,21 @@ function isDispensable(name: string): boolean {
 	return !ESSENTIALS.has(name);
 }
 
-function keepList(entries: readonly unknown[], list: string, { path, depth, isWhole }: Spot, walk: Walk): readonly unknown[] {
+function keepList(
+	entries: readonly unknown[],
+	list: string,
+	{ path, depth, isWhole }: Spot,
+	walk: Walk,
+): readonly unknown[] {
 	const spotAt = (index: number): Spot => ({ list, index, path: `${path}[${index}]`, depth: depth + 1, isWhole });
-	return keepEntries(entries, list, walk, (entry, index) => keepEntry(entry, spotAt(index), walk), (index) => spotAt(index).path, isWhole);
+	return keepEntries(
+		entries,
+		list,
+		walk,
+		(entry, index) => keepEntry(entry, spotAt(index), walk),
+		(index) => spotAt(index).path,
+		isWhole,
+	);
 }
 
 /** Whether there is room for one piece more. The buttons that Teams shows in one set do not count. */
@@ -189,7 +245,9 @@ function take({ list, index, isWhole }: Spot, walk: Walk): boolean {
 }
 
 function hasTexts(object: JsonObject): boolean {
-	return ['text', 'title', 'activityTitle', 'activityText'].some((name) => typeof object[name] === 'string' && object[name].trim() !== '');
+	return ['text', 'title', 'activityTitle', 'activityText'].some(
+		(name) => typeof object[name] === 'string' && object[name].trim() !== '',
+	);
 }
 
 function cut(text: string, kind: 'text' | 'label' | 'notice' | 'summary', path: string, walk: Walk): string {

@@ -66,7 +66,11 @@ interface Way {
 	readonly limits: (number: number) => Partial<Limits>;
 }
 
-const bySize = (size: number): Partial<Limits> => ({ text: size, label: Math.max(size, SHORTEST_LABEL), whole: Math.max(size, WHOLE_MAX) });
+const bySize = (size: number): Partial<Limits> => ({
+	text: size,
+	label: Math.max(size, SHORTEST_LABEL),
+	whole: Math.max(size, WHOLE_MAX),
+});
 const smallest: Partial<Limits> = { ...bySize(SHORTEST_TEXT), whole: SMALLEST_WHOLE };
 
 /** In this order: each costs more than the one before. */
@@ -82,15 +86,30 @@ const WAYS: readonly Way[] = [
 /** The note stands at the end of the last Adaptive Card, of the text of the last MessageCard, or below the text. */
 function withNote(content: Content): Content {
 	const adaptive = content.attachments.map(isAdaptive).lastIndexOf(true);
-	const at = adaptive === -1 ? content.attachments.map(({ contentType }) => contentType).lastIndexOf(CONNECTOR_CARD_TYPE) : adaptive;
+	const at =
+		adaptive === -1
+			? content.attachments.map(({ contentType }) => contentType).lastIndexOf(CONNECTOR_CARD_TYPE)
+			: adaptive;
 	if (at === -1) return { ...content, text: withNoteBelow(content.text) };
-	return { ...content, attachments: content.attachments.map((attachment, index) => withUsedMentions(index === at ? noted(attachment) : attachment)) };
+	return {
+		...content,
+		attachments: content.attachments.map((attachment, index) =>
+			withUsedMentions(index === at ? noted(attachment) : attachment),
+		),
+	};
 }
 
 function noted(attachment: Attachment): Attachment {
-	if (!isAdaptive(attachment)) return { ...attachment, content: { ...attachment.content, text: withNoteBelow(attachment.content?.text) } };
+	if (!isAdaptive(attachment))
+		return { ...attachment, content: { ...attachment.content, text: withNoteBelow(attachment.content?.text) } };
 	const body: readonly unknown[] = Array.isArray(attachment.content?.body) ? attachment.content.body : [];
-	return { ...attachment, content: { ...attachment.content, body: [...body, { type: 'TextBlock', text: SHORTENED_NOTE, wrap: true, isSubtle: true }] } };
+	return {
+		...attachment,
+		content: {
+			...attachment.content,
+			body: [...body, { type: 'TextBlock', text: SHORTENED_NOTE, wrap: true, isSubtle: true }],
+		},
+	};
 }
 
 function withNoteBelow(text: unknown): string {

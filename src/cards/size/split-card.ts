@@ -53,54 +53,98 @@ type ToContent = (card: Card) => Content;
  * than a message within it. Its buttons stand in the last part, one that shows or hides an element where that element
  * is. Nothing newer than the card is added. What cannot be divided is shortened. `undefined` where that does not help.
  */
-export function splitCard({ attachment, content, path }: LocatedCard, budget: Budget): { readonly parts: readonly Content[]; readonly losses: readonly Loss[] } | undefined {
+export function splitCard(
+	{ attachment, content, path }: LocatedCard,
+	budget: Budget,
+): { readonly parts: readonly Content[]; readonly losses: readonly Loss[] } | undefined {
 	if (!Array.isArray(attachment.content?.body)) return undefined;
 	const origins: Origins = new WeakMap();
-	const { body, actions, ...rest } = copy(attachment.content, path, origins) as Card & { readonly body: readonly unknown[] };
-	const toContent: ToContent = (card) => ({ ...content, attachments: [withUsedMentions({ ...attachment, content: card })] });
+	const { body, actions, ...rest } = copy(attachment.content, path, origins) as Card & {
+		readonly body: readonly unknown[];
+	};
+	const toContent: ToContent = (card) => ({
+		...content,
+		attachments: [withUsedMentions({ ...attachment, content: card })],
+	});
 	const framed = fitFrame(rest, path, (card, share) => budget.fits(toContent({ ...card, body: [] }), share));
 	if (framed === undefined) return undefined;
-	const heading = body.length > 1 && isHeading(body[0]) && budget.fits(toContent({ body: body.slice(0, 1) }), HEADING_SHARE) ? body.slice(0, 1) : [];
+	const heading =
+		body.length > 1 && isHeading(body[0]) && budget.fits(toContent({ body: body.slice(0, 1) }), HEADING_SHARE)
+			? body.slice(0, 1)
+			: [];
 	const buttons: readonly unknown[] = Array.isArray(actions) ? actions : [];
 	const frame: Frame = { card: framed.card, heading, buttons };
 	const fits = (units: readonly Unit[]) => budget.fits(toContent(cardOf(frame, units, WIDEST_NUMBER)));
-	const groups = gather(unitsOf(body.slice(heading.length), buttons, (unit) => weigh(unit.elements) <= budget.maxBytes && fits([unit])), fits, origins);
+	const groups = gather(
+		unitsOf(body.slice(heading.length), buttons, (unit) => weigh(unit.elements) <= budget.maxBytes && fits([unit])),
+		fits,
+		origins,
+	);
 	const fitted = groups.map((group) => fitGroup(group, { frame, path, origins, toContent, budget }));
 	const losses = fitted.flatMap((group) => group.losses);
-	const missing = nameEmptied(attachment.content, path, losses.flatMap((loss) => (loss.kind === 'left-out' ? [loss.path] : [])));
+	const missing = nameEmptied(
+		attachment.content,
+		path,
+		losses.flatMap((loss) => (loss.kind === 'left-out' ? [loss.path] : [])),
+	);
 	const cards = fitted.flatMap(({ card }) => (card === undefined ? [] : [card]));
 	return {
-		parts: cards.map((card, index) => toContent(withNumber(card, heading, cards.length === 1 ? undefined : `(${index + 1}/${cards.length})`))),
-		losses: [...framed.losses, ...losses.filter(({ kind }) => kind === 'cut'), ...missing.map((place): Loss => ({ kind: 'left-out', path: place }))],
+		parts: cards.map((card, index) =>
+			toContent(withNumber(card, heading, cards.length === 1 ? undefined : `(${index + 1}/${cards.length})`)),
+		),
+		losses: [
+			...framed.losses,
+			...losses.filter(({ kind }) => kind === 'cut'),
+			...missing.map((place): Loss => ({ kind: 'left-out', path: place })),
+		],
 	};
 }
 
 /** A copy of the card, of which is known where everything in it stands: parts of it are moved. */
 function copy(value: unknown, path: string, origins: Origins): unknown {
 	if (typeof value !== 'object' || value === null) return value;
-	const made: object = Array.isArray(value) ? value.map((entry: unknown, index) => copy(entry, `${path}[${index}]`, origins)) : Object.fromEntries(Object.entries(value).map(([name, member]) => [name, copy(member, below(path, name), origins)]));
+	const made: object = Array.isArray(value)
+		? value.map((entry: unknown, index) => copy(entry, `${path}[${index}]`, origins))
+		: Object.fromEntries(
+				Object.entries(value).map(([name, member]) => [name, copy(member, below(path, name), origins)]),
+			);
 	origins.set(made, { path, pieces: [path === '' ? '$' : path] });
 	return made;
 }
 
 /** What every part repeats must leave room for something else: the largest of it goes where it does not. */
-function fitFrame(card: Card, path: string, fits: (card: Card, share: number) => boolean): { readonly card: Card; readonly losses: readonly Loss[] } | undefined {
+function fitFrame(
+	card: Card,
+	path: string,
+	fits: (card: Card, share: number) => boolean,
+): { readonly card: Card; readonly losses: readonly Loss[] } | undefined {
 	const kept = Object.fromEntries(Object.entries(card).filter(([name]) => FRAME_KEPT.has(name)));
 	const others = Object.fromEntries(Object.entries(card).filter(([name]) => !FRAME_KEPT.has(name)));
 	const within = (whole: number) => {
-		const { content, losses } = reduce({ content: { attachments: [{ contentType: '', content: others }], fullWidth: true }, paths: [path] }, { ...UNLIMITED, notice: whole, label: whole, text: whole, whole });
+		const { content, losses } = reduce(
+			{ content: { attachments: [{ contentType: '', content: others }], fullWidth: true }, paths: [path] },
+			{ ...UNLIMITED, notice: whole, label: whole, text: whole, whole },
+		);
 		return { card: { ...kept, ...content.attachments[0]?.content }, losses };
 	};
 	const isGood = (whole: number) => fits(within(whole).card, FRAME_SHARE);
 	if (fits(card, FRAME_SHARE)) return { card, losses: [] };
-	return isGood(0) ? within(greatest(0, Math.max(...Object.values(others).map((member) => JSON.stringify(member)?.length ?? 0)), isGood)) : undefined;
+	return isGood(0)
+		? within(
+				greatest(0, Math.max(...Object.values(others).map((member) => JSON.stringify(member)?.length ?? 0)), isGood),
+			)
+		: undefined;
 }
 
 /**
  * Fills groups with units, in order, as long as a group fits. A unit that does not fit alone is divided; one that
  * cannot be divided stands alone.
  */
-function gather(units: readonly Unit[], fits: (group: readonly Unit[]) => boolean, origins: Origins): ReadonlyArray<readonly Unit[]> {
+function gather(
+	units: readonly Unit[],
+	fits: (group: readonly Unit[]) => boolean,
+	origins: Origins,
+): ReadonlyArray<readonly Unit[]> {
 	const groups: Array<readonly Unit[]> = [];
 	let rest = [...units];
 	while (rest.length > 0) {
@@ -116,8 +160,16 @@ function gather(units: readonly Unit[], fits: (group: readonly Unit[]) => boolea
 	return groups;
 }
 
-function divideUnit({ elements, actions }: Unit, fits: (group: readonly Unit[]) => boolean, origins: Origins): readonly Unit[] | undefined {
-	if (elements.length === 1 && actions.length === 0) return divideElement(elements[0], (piece) => fits([{ elements: [piece], actions }]), origins)?.map((piece) => ({ elements: [piece], actions }));
+function divideUnit(
+	{ elements, actions }: Unit,
+	fits: (group: readonly Unit[]) => boolean,
+	origins: Origins,
+): readonly Unit[] | undefined {
+	if (elements.length === 1 && actions.length === 0)
+		return divideElement(elements[0], (piece) => fits([{ elements: [piece], actions }]), origins)?.map((piece) => ({
+			elements: [piece],
+			actions,
+		}));
 	if (elements.length > 0 || actions.length < 2) return undefined;
 	const middle = Math.ceil(actions.length / 2);
 	return [actions.slice(0, middle), actions.slice(middle)].map((half) => ({ elements, actions: half }));
@@ -132,22 +184,38 @@ interface GroupSettings {
 }
 
 /** The card of a group, still without number and heading; `undefined` where nothing of it can be shown. */
-function fitGroup(group: readonly Unit[], { frame, path, origins, toContent, budget }: GroupSettings): { readonly card?: Card; readonly losses: readonly Loss[] } {
+function fitGroup(
+	group: readonly Unit[],
+	{ frame, path, origins, toContent, budget }: GroupSettings,
+): { readonly card?: Card; readonly losses: readonly Loss[] } {
 	const content = toContent(cardOf({ ...frame, heading: [] }, group));
 	// The heading, which is not in it yet, may mention somebody too.
-	const cardIn = (candidate: Content): Card => ({ ...candidate.attachments[0]?.content, ...(frame.card.msteams === undefined ? {} : { msteams: frame.card.msteams }) });
-	const inPart: Budget = { ...budget, fits: (candidate, share) => budget.fits(toContent(withNumber(cardIn(candidate), frame.heading, WIDEST_NUMBER)), share) };
+	const cardIn = (candidate: Content): Card => ({
+		...candidate.attachments[0]?.content,
+		...(frame.card.msteams === undefined ? {} : { msteams: frame.card.msteams }),
+	});
+	const inPart: Budget = {
+		...budget,
+		fits: (candidate, share) =>
+			budget.fits(toContent(withNumber(cardIn(candidate), frame.heading, WIDEST_NUMBER)), share),
+	};
 	if (inPart.fits(content)) return { card: cardIn(content), losses: [] };
 	const shortened = shorten({ content, paths: [path] }, inPart, origins);
 	if (shortened !== undefined) return { card: cardIn(shortened.content), losses: shortened.losses };
-	const pieces = group.flatMap(({ elements, actions }) => [...elements, ...actions]).flatMap((piece) => (isPlainObject(piece) ? origins.get(piece)?.pieces : undefined) ?? [below(path, 'body')]);
+	const pieces = group
+		.flatMap(({ elements, actions }) => [...elements, ...actions])
+		.flatMap((piece) => (isPlainObject(piece) ? origins.get(piece)?.pieces : undefined) ?? [below(path, 'body')]);
 	return { losses: pieces.map((piece) => ({ kind: 'left-out', path: piece })) };
 }
 
 function cardOf({ card, heading, buttons }: Frame, units: readonly Unit[], number?: string): Card {
 	const inUnits = new Set(units.flatMap((unit) => unit.actions));
 	const actions = buttons.filter((button) => inUnits.has(button));
-	return withNumber({ ...card, body: units.flatMap(({ elements }) => elements), ...(actions.length === 0 ? {} : { actions }) }, heading, number);
+	return withNumber(
+		{ ...card, body: units.flatMap(({ elements }) => elements), ...(actions.length === 0 ? {} : { actions }) },
+		heading,
+		number,
+	);
 }
 
 /** The heading again, and the number behind it, or above a card without one. */
@@ -166,6 +234,12 @@ function numbered(heading: readonly unknown[], number: string): readonly unknown
 
 function isHeading(element: unknown): boolean {
 	if (!isPlainObject(element)) return false;
-	if (element.type === 'Container') return Array.isArray(element.items) && element.items.length > 0 && element.items.every(isHeading);
-	return element.type === 'TextBlock' && (element.style === 'heading' || HEADING_SIZES.has(String(element.size).toLowerCase()) || String(element.weight).toLowerCase() === 'bolder');
+	if (element.type === 'Container')
+		return Array.isArray(element.items) && element.items.length > 0 && element.items.every(isHeading);
+	return (
+		element.type === 'TextBlock' &&
+		(element.style === 'heading' ||
+			HEADING_SIZES.has(String(element.size).toLowerCase()) ||
+			String(element.weight).toLowerCase() === 'bolder')
+	);
 }

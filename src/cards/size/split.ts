@@ -25,7 +25,10 @@ export function split(located: Located, budget: Budget): Split {
 	const { content, losses } = withShortNotices(located, budget);
 	if (budget.fits(content)) return { parts: [content], losses };
 	const pieces = apart({ ...located, content }).map((piece) => splitPiece(piece, budget));
-	return { parts: pieces.flatMap(({ parts }) => parts), losses: [...losses, ...pieces.flatMap((piece) => piece.losses)] };
+	return {
+		parts: pieces.flatMap(({ parts }) => parts),
+		losses: [...losses, ...pieces.flatMap((piece) => piece.losses)],
+	};
 }
 
 function splitPiece(piece: Located, budget: Budget): Split {
@@ -34,7 +37,10 @@ function splitPiece(piece: Located, budget: Budget): Split {
 	if (divided !== undefined && divided.parts.length > 0) return divided;
 	const shortened = shorten(piece, budget);
 	if (shortened !== undefined) return { parts: [shortened.content], losses: shortened.losses };
-	return { parts: [], losses: [{ kind: 'left-out', path: piece.content.text === undefined ? piece.paths[0] || '$' : 'text' }] };
+	return {
+		parts: [],
+		losses: [{ kind: 'left-out', path: piece.content.text === undefined ? piece.paths[0] || '$' : 'text' }],
+	};
 }
 
 function divide({ content, paths }: Located, budget: Budget): Split | undefined {
@@ -43,7 +49,9 @@ function divide({ content, paths }: Located, budget: Budget): Split | undefined 
 		return parts === undefined ? undefined : { parts: parts.map((text) => ({ ...content, text })), losses: [] };
 	}
 	const [attachment] = content.attachments;
-	return attachment === undefined || !isAdaptive(attachment) ? undefined : splitCard({ attachment, path: paths[0] ?? '', content }, budget);
+	return attachment === undefined || !isAdaptive(attachment)
+		? undefined
+		: splitCard({ attachment, path: paths[0] ?? '', content }, budget);
 }
 
 /** The number stands above each piece. `undefined` where not even a word fits. */
@@ -52,7 +60,9 @@ function splitText(text: string, fits: (piece: string) => boolean, longest: numb
 	const pieces: string[] = [];
 	let rest = text;
 	while (!fits(withNumber(rest, WIDEST_NUMBER))) {
-		const most = greatest(0, Math.min(rest.length, longest), (length) => fits(withNumber(rest.slice(0, length), WIDEST_NUMBER)));
+		const most = greatest(0, Math.min(rest.length, longest), (length) =>
+			fits(withNumber(rest.slice(0, length), WIDEST_NUMBER)),
+		);
 		const divided = divideText(rest, most);
 		if (divided === undefined) return undefined;
 		pieces.push(divided[0]);

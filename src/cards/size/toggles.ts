@@ -34,16 +34,31 @@ export function strandedTargets(before: Content, parts: readonly Content[]): rea
 	if (parts.length === 1 && parts[0] === before) return [];
 	const given = content.attachments.map(({ content: card }, index) => idsIn(card, paths[index] ?? ''));
 	const known = given.flatMap(({ own, targets }) => [...targets].filter(([id]) => own.has(id)));
-	const sent = known.length === 0 ? [] : parts.flatMap(({ attachments }) => attachments.map(({ content: card }) => idsIn(card)));
+	const sent =
+		known.length === 0 ? [] : parts.flatMap(({ attachments }) => attachments.map(({ content: card }) => idsIn(card)));
 	const stranded = known.filter(([id]) => sent.some(({ own, targets }) => targets.has(id) && !own.has(id)));
 	if (stranded.length === 0) return [];
 	const path = joinPaths(stranded.map(([, place]) => place)).join(', ');
-	return [{ severity: 'warning', code: 'target-stranded', path, message: 'This shows, hides or resets an element that is not in the same message any more.', fix: 'Put the two next to each other, or shorten the message.' }];
+	return [
+		{
+			severity: 'warning',
+			code: 'target-stranded',
+			path,
+			message: 'This shows, hides or resets an element that is not in the same message any more.',
+			fix: 'Put the two next to each other, or shorten the message.',
+		},
+	];
 }
 
-function visit(value: unknown, path: string, depth: number, found: { readonly own: Set<string>; readonly targets: Map<string, string> }): void {
+function visit(
+	value: unknown,
+	path: string,
+	depth: number,
+	found: { readonly own: Set<string>; readonly targets: Map<string, string> },
+): void {
 	if (depth > DEPTH_MAX) return;
-	if (Array.isArray(value)) value.forEach((entry: unknown, index) => visit(entry, `${path}[${index}]`, depth + 1, found));
+	if (Array.isArray(value))
+		value.forEach((entry: unknown, index) => visit(entry, `${path}[${index}]`, depth + 1, found));
 	if (!isPlainObject(value)) return;
 	if (typeof value.id === 'string') found.own.add(value.id);
 	for (const [name, member] of Object.entries(value)) {

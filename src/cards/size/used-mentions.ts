@@ -9,6 +9,11 @@ export function withUsedMentions(attachment: Attachment): Attachment {
 	const msteams = isPlainObject(content?.msteams) ? content.msteams : undefined;
 	if (!isAdaptive(attachment) || !Array.isArray(msteams?.entities)) return attachment;
 	const texts = JSON.stringify({ ...content, msteams: undefined });
-	const entities = msteams.entities.filter((entity: unknown) => !isPlainObject(entity) || typeof entity.text !== 'string' || texts.includes(JSON.stringify(entity.text).slice(1, -1)));
+	const entities = msteams.entities.filter(
+		(entity: unknown) =>
+			!isPlainObject(entity) ||
+			typeof entity.text !== 'string' ||
+			texts.includes(JSON.stringify(entity.text).slice(1, -1)),
+	);
 	return { ...attachment, content: { ...content, msteams: { ...msteams, entities } } };
 }

@@ -1,4 +1,14 @@
-import { CHARACTERS_PER_STEP, COMPARISONS_PER_STEP, ENTRIES_PER_NAME, ENTRIES_PER_STEP, MADE_MAX_CHARACTERS, MADE_MAX_ENTRIES, OUTPUT_MAX_CHARACTERS, OUTPUT_MAX_VALUES, STEPS_MAX } from './template-limits';
+import {
+	CHARACTERS_PER_STEP,
+	COMPARISONS_PER_STEP,
+	ENTRIES_PER_NAME,
+	ENTRIES_PER_STEP,
+	MADE_MAX_CHARACTERS,
+	MADE_MAX_ENTRIES,
+	OUTPUT_MAX_CHARACTERS,
+	OUTPUT_MAX_VALUES,
+	STEPS_MAX,
+} from './template-limits';
 
 /** Entries of lists and characters of texts; a property of an object counts as {@link ENTRIES_PER_NAME} entries. */
 export interface Size {
@@ -21,7 +31,13 @@ const NOTHING: Size = { entries: 0, characters: 0 };
 
 /** A full budget for one expansion. */
 export function createBudget(): Budget {
-	return { steps: STEPS_MAX, values: OUTPUT_MAX_VALUES, characters: OUTPUT_MAX_CHARACTERS, made: NOTHING, exceeded: undefined };
+	return {
+		steps: STEPS_MAX,
+		values: OUTPUT_MAX_VALUES,
+		characters: OUTPUT_MAX_CHARACTERS,
+		made: NOTHING,
+		exceeded: undefined,
+	};
 }
 
 /** Pays for work. */
@@ -52,8 +68,10 @@ export function spendSearch(budget: Budget, text: string, part: string): void {
 export function spendMade(budget: Budget, { entries, characters }: Size): void {
 	spendSteps(budget, stepsFor({ entries, characters }));
 	budget.made = { entries: budget.made.entries + entries, characters: budget.made.characters + characters };
-	if (budget.made.entries > MADE_MAX_ENTRIES) budget.exceeded ??= `its expressions make more than ${MADE_MAX_ENTRIES} entries at once`;
-	if (budget.made.characters > MADE_MAX_CHARACTERS) budget.exceeded ??= `its expressions make more than ${MADE_MAX_CHARACTERS} characters at once`;
+	if (budget.made.entries > MADE_MAX_ENTRIES)
+		budget.exceeded ??= `its expressions make more than ${MADE_MAX_ENTRIES} entries at once`;
+	if (budget.made.characters > MADE_MAX_CHARACTERS)
+		budget.exceeded ??= `its expressions make more than ${MADE_MAX_CHARACTERS} characters at once`;
 }
 
 /** Gives back the room of everything that was made since `mark`: nothing refers to it any more. */

@@ -5,7 +5,7 @@ import { nameFormatter } from './formatters';
 import { DATE_FORMAT_MAX_CHARACTERS } from './template-limits';
 
 /** What a function writes when it is given no format. */
-export const DEFAULT_DATE_FORMAT = 'yyyy-MM-ddTHH:mm:ss.fff\'Z\'';
+export const DEFAULT_DATE_FORMAT = "yyyy-MM-ddTHH:mm:ss.fff'Z'";
 
 /** Formats of .NET, and those of Day.js that mean something else or nothing there; quoted text and text in brackets stays as it is. */
 const TOKEN = /'([^']*)'|\[([^\]]*)\]|\\(.)|%|d+|f+|F+|h+|H+|K|m+|M+|s+|t+|y+|z+|YYYY|YY|DD?|ZZ?|SSS|A|a/g;
@@ -25,9 +25,25 @@ const shortYear: Part = (date) => year(date).slice(-2);
 
 /** By letter: what one, two, three and more of it write. All times are UTC, so zones are fixed. */
 const PARTS: ReadonlyMap<string, readonly Part[]> = new Map<string, readonly Part[]>([
-	['d', [(date) => String(date.getUTCDate()), (date) => two(date.getUTCDate()), (_date, names) => names('weekday', 'short'), (_date, names) => names('weekday', 'long')]],
+	[
+		'd',
+		[
+			(date) => String(date.getUTCDate()),
+			(date) => two(date.getUTCDate()),
+			(_date, names) => names('weekday', 'short'),
+			(_date, names) => names('weekday', 'long'),
+		],
+	],
 	['D', [(date) => String(date.getUTCDate()), (date) => two(date.getUTCDate())]],
-	['M', [(date) => String(date.getUTCMonth() + 1), (date) => two(date.getUTCMonth() + 1), (_date, names) => names('month', 'short'), (_date, names) => names('month', 'long')]],
+	[
+		'M',
+		[
+			(date) => String(date.getUTCMonth() + 1),
+			(date) => two(date.getUTCMonth() + 1),
+			(_date, names) => names('month', 'short'),
+			(_date, names) => names('month', 'long'),
+		],
+	],
 	['y', [shortYear, shortYear, year]],
 	['Y', [shortYear, shortYear, year]],
 	['h', [(date) => String(hour12(date)), (date) => two(hour12(date))]],
@@ -54,11 +70,16 @@ export interface DateStyle {
 /** A moment as text, in UTC. Names of days and months are English unless a locale is given; each kind of them is paid for. */
 export function formatDate(date: Date, { format = '', locale = '' }: DateStyle, budget: Budget): string | Failure {
 	if (Number.isNaN(date.getTime())) return new Failure('the date is out of range');
-	if (format.length > DATE_FORMAT_MAX_CHARACTERS) return new Failure(`the format has more than ${DATE_FORMAT_MAX_CHARACTERS} characters`);
+	if (format.length > DATE_FORMAT_MAX_CHARACTERS)
+		return new Failure(`the format has more than ${DATE_FORMAT_MAX_CHARACTERS} characters`);
 	const names = namesOf(date, locale === '' ? 'en-US' : locale, budget);
 	if (names instanceof Failure) return names;
 	const written = format === '' ? DEFAULT_DATE_FORMAT : /^o$/i.test(format) ? ROUND_TRIP : format;
-	return written.replace(TOKEN, (token: string, quoted?: string, bracketed?: string, escaped?: string) => quoted ?? bracketed ?? escaped ?? partOf(token)(date, names));
+	return written.replace(
+		TOKEN,
+		(token: string, quoted?: string, bracketed?: string, escaped?: string) =>
+			quoted ?? bracketed ?? escaped ?? partOf(token)(date, names),
+	);
 }
 
 function partOf(token: string): Part {

@@ -51,7 +51,8 @@ export function evaluate(expression: Expression, environment: Environment): unkn
 	spendSteps(budget, 1);
 	if (budget.exceeded !== undefined) return tooLarge(budget.exceeded);
 	const value = evaluateKind(expression, environment);
-	if (value instanceof Failure || value === null || (typeof value !== 'string' && typeof value !== 'object')) release(budget, mark);
+	if (value instanceof Failure || value === null || (typeof value !== 'string' && typeof value !== 'object'))
+		release(budget, mark);
 	return value;
 }
 
@@ -59,7 +60,9 @@ function evaluateKind(expression: Expression, environment: Environment): unknown
 	if (expression.kind === 'literal') return expression.value;
 	if (expression.kind === 'object') return evaluateObject(expression.entries, environment);
 	if (expression.kind === 'call') return evaluateCall(expression, environment);
-	return expression.kind === 'element' ? evaluateElement(expression, environment) : evaluateMember(expression, environment);
+	return expression.kind === 'element'
+		? evaluateElement(expression, environment)
+		: evaluateMember(expression, environment);
 }
 
 function evaluateObject(written: readonly (readonly [string, Expression])[], environment: Environment): unknown {
@@ -78,7 +81,9 @@ function evaluateMember(expression: Accessor, environment: Environment): unknown
 	if (path instanceof Failure) return path;
 	if (path.start === undefined) return orMissing(lookUp(path.keys, environment), path.written, environment);
 	const start = evaluate(path.start, environment);
-	return start instanceof Failure ? start : orMissing(walkInto(start, path.keys, environment.budget), path.written, environment);
+	return start instanceof Failure
+		? start
+		: orMissing(walkInto(start, path.keys, environment.budget), path.written, environment);
 }
 
 function evaluateElement(expression: Extract<Expression, { kind: 'element' }>, environment: Environment): unknown {
@@ -87,11 +92,18 @@ function evaluateElement(expression: Extract<Expression, { kind: 'element' }>, e
 	const index = evaluate(expression.index, { ...environment, substitute: false });
 	if (index instanceof Failure) return index;
 	if (typeof index === 'string') return propertyOf(whole, index, environment.budget);
-	if (!Number.isInteger(index)) return new Failure(`what stands in [] must be a whole number or a text, not ${wordFor(index)}`, 'template-undefined');
+	if (!Number.isInteger(index))
+		return new Failure(
+			`what stands in [] must be a whole number or a text, not ${wordFor(index)}`,
+			'template-undefined',
+		);
 	if (whole === null || whole === undefined) return undefined;
-	if (!Array.isArray(whole)) return new Failure(`only lists have numbered entries, not ${wordFor(whole)}`, 'template-undefined');
+	if (!Array.isArray(whole))
+		return new Failure(`only lists have numbered entries, not ${wordFor(whole)}`, 'template-undefined');
 	const position = Number(index);
-	return position >= 0 && position < whole.length ? whole[position] : new Failure('the list has no such entry', 'template-undefined');
+	return position >= 0 && position < whole.length
+		? whole[position]
+		: new Failure('the list has no such entry', 'template-undefined');
 }
 
 function pathOf(accessor: Accessor, environment: Environment): Path | Failure {
@@ -100,11 +112,21 @@ function pathOf(accessor: Accessor, environment: Environment): Path | Failure {
 	let written = '';
 	let current: Expression | undefined = accessor;
 	while (current?.kind === 'member' || current?.kind === 'element') {
-		const key: unknown = current.kind === 'member' ? current.name : evaluate(current.index, { ...environment, substitute: false });
+		const key: unknown =
+			current.kind === 'member' ? current.name : evaluate(current.index, { ...environment, substitute: false });
 		if (key instanceof Failure) return key;
-		if (typeof key !== 'string' && typeof key !== 'number') return new Failure(`what stands in [] must be a whole number or a text, not ${wordFor(key)}`, 'template-undefined');
+		if (typeof key !== 'string' && typeof key !== 'number')
+			return new Failure(
+				`what stands in [] must be a whole number or a text, not ${wordFor(key)}`,
+				'template-undefined',
+			);
 		spendFor(budget, key);
-		written = current.kind === 'member' ? `.${key}${written}` : typeof key === 'number' ? `[${key}]${written}` : `['${key}']${written}`;
+		written =
+			current.kind === 'member'
+				? `.${key}${written}`
+				: typeof key === 'number'
+					? `[${key}]${written}`
+					: `['${key}']${written}`;
 		keys.unshift(key);
 		current = current.of;
 	}
@@ -125,11 +147,13 @@ function evaluateCall({ name, args }: Call, environment: Environment): unknown {
 	if (called === undefined) return new Failure(`there is no function ${name}`, 'template-unknown-function');
 	const { call, weight } = costOf(name);
 	spendSteps(budget, call);
-	if (called.kind === 'lazy') return sealed(called.run(args, askFor(environment)), { name, called, inputs: [] }, budget);
+	if (called.kind === 'lazy')
+		return sealed(called.run(args, askFor(environment)), { name, called, inputs: [] }, budget);
 	const inputs: unknown[] = [];
 	for (const arg of args) {
 		const value = evaluate(arg, called.kind === 'quiet' ? { ...environment, substitute: false } : environment);
-		if (value instanceof Failure) return called.kind === 'quiet' ? sealed(false, { name, called, inputs }, budget) : value;
+		if (value instanceof Failure)
+			return called.kind === 'quiet' ? sealed(false, { name, called, inputs }, budget) : value;
 		spendFor(budget, value, weight);
 		inputs.push(value);
 	}
@@ -142,7 +166,8 @@ function askFor(environment: Environment): Ask {
 		budget: environment.budget,
 		value: (expression) => evaluate(expression, environment),
 		quiet: (expression) => evaluate(expression, { ...environment, substitute: false }),
-		withName: (name, value, expression) => evaluate(expression, { ...environment, locals: { name, value, outer: environment.locals } }),
+		withName: (name, value, expression) =>
+			evaluate(expression, { ...environment, locals: { name, value, outer: environment.locals } }),
 		lookUp: (path, start) => {
 			spendFor(environment.budget, path, PATH_WEIGHT);
 			const keys = keysOf(path);
@@ -159,10 +184,13 @@ function sealed(result: unknown, { name, called, inputs }: Called, budget: Budge
 	else if (!(result instanceof Failure)) spendMade(budget, sizeOf(result));
 	const size = lengthOf(result);
 	const limit = typeof result === 'string' ? TEXT_MAX_CHARACTERS : LIST_MAX_VALUES;
-	if (size > limit && inputs.every((input) => lengthOf(input) < size)) budget.exceeded ??= `${name}() makes a value of more than ${limit} characters or entries`;
+	if (size > limit && inputs.every((input) => lengthOf(input) < size))
+		budget.exceeded ??= `${name}() makes a value of more than ${limit} characters or entries`;
 	if (budget.exceeded !== undefined) return tooLarge(budget.exceeded);
 	if (result instanceof Failure) return failedBy(result, name);
-	return typeof result === 'number' && !Number.isFinite(result) ? new Failure('the result is not a number', 'template-function-failed', name) : result;
+	return typeof result === 'number' && !Number.isFinite(result)
+		? new Failure('the result is not a number', 'template-function-failed', name)
+		: result;
 }
 
 function lengthOf(value: unknown): number {

@@ -13,7 +13,14 @@ import { wordFor } from './functions/define';
 import { pathToIndex, pathToKey } from './json-path';
 import { copyJson, isObject, objectOf, textOf } from './json-value';
 import { prepare } from './prepare';
-import { conditionFinding, createReport, failureFinding, missingFinding, tooLargeFinding, valuelessFinding } from './report';
+import {
+	conditionFinding,
+	createReport,
+	failureFinding,
+	missingFinding,
+	tooLargeFinding,
+	valuelessFinding,
+} from './report';
 import { NESTING_MAX_LEVELS } from './template-limits';
 
 interface Expansion {
@@ -28,7 +35,10 @@ interface Expansion {
  * either is run as code. Never throws for what is in them: every problem is a finding with its path in the template.
  * What cannot be evaluated stays in the card as it is written; past a limit there is no card but `undefined`.
  */
-export function expandTemplate(template: unknown, data: unknown): { readonly card: unknown; readonly findings: readonly Finding[] } {
+export function expandTemplate(
+	template: unknown,
+	data: unknown,
+): { readonly card: unknown; readonly findings: readonly Finding[] } {
 	const report = createReport();
 	const reading = createBudget();
 	const prepared = prepare(template, { report, budget: reading });
@@ -49,8 +59,11 @@ export function findBindings(card: unknown): readonly string[] {
 function bindingsUnder(node: unknown, path: string, level: number): readonly string[] {
 	if (typeof node === 'string') return mayBind(node) ? [path === '' ? '$' : path] : [];
 	if (level > NESTING_MAX_LEVELS) return [];
-	if (Array.isArray(node)) return node.flatMap((item, index) => bindingsUnder(item, pathToIndex(path, index), level + 1));
-	return isObject(node) ? Object.keys(node).flatMap((key) => bindingsUnder(node[key], pathToKey(path, key), level + 1)) : [];
+	if (Array.isArray(node))
+		return node.flatMap((item, index) => bindingsUnder(item, pathToIndex(path, index), level + 1));
+	return isObject(node)
+		? Object.keys(node).flatMap((key) => bindingsUnder(node[key], pathToKey(path, key), level + 1))
+		: [];
 }
 
 /** `undefined` where nothing comes out: properties are then left out, and so are entries of lists. */
@@ -91,7 +104,8 @@ function expandEach(node: PreparedObject, scope: Scope, expansion: Expansion): r
 	const objects: unknown[] = [];
 	for (const inner of scopes) {
 		if (expansion.budget.exceeded !== undefined) return [];
-		if (node.when === undefined || isWanted(node.when, inner, expansion)) objects.push(expandEntries(node, inner, expansion));
+		if (node.when === undefined || isWanted(node.when, inner, expansion))
+			objects.push(expandEntries(node, inner, expansion));
 	}
 	return objects;
 }
@@ -205,5 +219,11 @@ function note(finding: Finding, { report, budget }: Expansion): void {
 }
 
 function environmentOf(path: string, scope: Scope, expansion: Expansion): Environment {
-	return { scope, locals: undefined, budget: expansion.budget, substitute: true, onMissing: (name) => note(missingFinding(path, name), expansion) };
+	return {
+		scope,
+		locals: undefined,
+		budget: expansion.budget,
+		substitute: true,
+		onMissing: (name) => note(missingFinding(path, name), expansion),
+	};
 }

@@ -12,16 +12,32 @@ const made = new WeakMap<Budget, Map<string, Intl.DateTimeFormat | Intl.NumberFo
 const FORMATTER_STEPS = 1_000;
 
 /** The names of days or months in a language. */
-export function nameFormatter(locales: readonly string[], [part, style]: readonly ['month' | 'weekday', 'long' | 'short'], budget: Budget): Intl.DateTimeFormat {
-	return kept(`${locales.join()} ${part} ${style}`, () => new Intl.DateTimeFormat([...locales], { [part]: style, timeZone: 'UTC' }), budget);
+export function nameFormatter(
+	locales: readonly string[],
+	[part, style]: readonly ['month' | 'weekday', 'long' | 'short'],
+	budget: Budget,
+): Intl.DateTimeFormat {
+	return kept(
+		`${locales.join()} ${part} ${style}`,
+		() => new Intl.DateTimeFormat([...locales], { [part]: style, timeZone: 'UTC' }),
+		budget,
+	);
 }
 
 /** Numbers as a language writes them, with so many decimals. */
 export function numberFormatter(locales: readonly string[], decimals: number, budget: Budget): Intl.NumberFormat {
-	return kept(`${locales.join()} ${decimals}`, () => new Intl.NumberFormat([...locales], { minimumFractionDigits: decimals, maximumFractionDigits: decimals }), budget);
+	return kept(
+		`${locales.join()} ${decimals}`,
+		() => new Intl.NumberFormat([...locales], { minimumFractionDigits: decimals, maximumFractionDigits: decimals }),
+		budget,
+	);
 }
 
-function kept<Formatter extends Intl.DateTimeFormat | Intl.NumberFormat>(key: string, make: () => Formatter, budget: Budget): Formatter {
+function kept<Formatter extends Intl.DateTimeFormat | Intl.NumberFormat>(
+	key: string,
+	make: () => Formatter,
+	budget: Budget,
+): Formatter {
 	const known = made.get(budget) ?? new Map<string, Intl.DateTimeFormat | Intl.NumberFormat>();
 	made.set(budget, known);
 	const before = known.get(key);

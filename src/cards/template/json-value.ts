@@ -34,7 +34,11 @@ export function propertyOf(value: unknown, name: string, budget: Budget): unknow
 }
 
 /** A copy of the object with one property set. */
-export function withProperty(object: Readonly<Record<string, unknown>>, name: string, value: unknown): Readonly<Record<string, unknown>> {
+export function withProperty(
+	object: Readonly<Record<string, unknown>>,
+	name: string,
+	value: unknown,
+): Readonly<Record<string, unknown>> {
 	return objectOf([...Object.entries(object), [name, value]]);
 }
 
@@ -76,13 +80,18 @@ export function isEqual(left: unknown, right: unknown, budget: Budget, level = 0
 	if (typeof left === 'string') spendFor(budget, left);
 	if (level > NESTING_MAX_LEVELS || budget.exceeded !== undefined) return false;
 	if (Array.isArray(left) && Array.isArray(right)) {
-		return left.length === right.length && left.every((entry, index) => isEqual(entry, right[index], budget, level + 1));
+		return (
+			left.length === right.length && left.every((entry, index) => isEqual(entry, right[index], budget, level + 1))
+		);
 	}
 	if (isObject(left) && isObject(right)) {
 		const keys = Object.keys(left);
 		spendSteps(budget, keys.length / NAMES_PER_STEP);
 		spendFor(budget, right);
-		return keys.length === Object.keys(right).length && keys.every((key) => Object.hasOwn(right, key) && isEqual(left[key], right[key], budget, level + 1));
+		return (
+			keys.length === Object.keys(right).length &&
+			keys.every((key) => Object.hasOwn(right, key) && isEqual(left[key], right[key], budget, level + 1))
+		);
 	}
 	if (isNumber(left) && isNumber(right)) return left === right || Math.abs(left - right) < Number.EPSILON;
 	return (left ?? null) === (right ?? null);
@@ -97,7 +106,11 @@ function copyList(list: readonly unknown[], budget: Budget, level: number): read
 	return copies;
 }
 
-function copyObject(object: Readonly<Record<string, unknown>>, budget: Budget, level: number): Readonly<Record<string, unknown>> {
+function copyObject(
+	object: Readonly<Record<string, unknown>>,
+	budget: Budget,
+	level: number,
+): Readonly<Record<string, unknown>> {
 	const copies: [string, unknown][] = [];
 	for (const key of Object.keys(object)) {
 		if (budget.exceeded !== undefined) break;

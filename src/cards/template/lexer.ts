@@ -6,7 +6,9 @@ export interface Token {
 }
 
 /** Tokens, the last of them `end`, or the position of the character that begins none. */
-export type Tokens = { readonly ok: true; readonly tokens: readonly Token[] } | { readonly ok: false; readonly at: number };
+export type Tokens =
+	| { readonly ok: true; readonly tokens: readonly Token[] }
+	| { readonly ok: false; readonly at: number };
 
 const SPACE = /[ \t\r\n\u00a0\ufeff]+/y;
 const NUMBER = /\d+(?:\.\d+)?/y;
@@ -19,7 +21,12 @@ const RULES: readonly (readonly [RegExp, Exclude<Token['type'], 'string' | 'end'
 	[OPERATOR, 'operator'],
 ];
 
-const ESCAPES: ReadonlyMap<string, string> = new Map([['r', '\r'], ['n', '\n'], ['t', '\t'], ['\\', '\\']]);
+const ESCAPES: ReadonlyMap<string, string> = new Map([
+	['r', '\r'],
+	['n', '\n'],
+	['t', '\t'],
+	['\\', '\\'],
+]);
 
 /** Cuts an expression into tokens, in time linear to its length. */
 export function readTokens(source: string): Tokens {
@@ -27,7 +34,8 @@ export function readTokens(source: string): Tokens {
 	let at = matchAt(SPACE, source, 0).length;
 	while (at < source.length) {
 		const end = isQuote(source[at]) ? endOfString(source, at) : undefined;
-		const token = end === undefined ? wordAt(source, at) : { type: 'string' as const, text: unquote(source.slice(at, end)), at };
+		const token =
+			end === undefined ? wordAt(source, at) : { type: 'string' as const, text: unquote(source.slice(at, end)), at };
 		if (token === undefined) return { ok: false, at };
 		tokens.push(token);
 		at = end ?? at + token.text.length;
@@ -67,5 +75,9 @@ function matchAt(rule: RegExp, source: string, at: number): string {
 /** Escapes that mean nothing stay as they are written. */
 function unquote(written: string): string {
 	const quote = written[0];
-	return written.slice(1, -1).replace(/\\([^\r\n])/g, (escape: string, character: string) => (character === quote ? character : (ESCAPES.get(character) ?? escape)));
+	return written
+		.slice(1, -1)
+		.replace(/\\([^\r\n])/g, (escape: string, character: string) =>
+			character === quote ? character : (ESCAPES.get(character) ?? escape),
+		);
 }

@@ -42,7 +42,8 @@ export function lookUp(keys: readonly (string | number)[], { scope, locals, budg
 export function walkInto(start: unknown, keys: readonly (string | number)[], budget: Budget): unknown {
 	let value = start;
 	spendSteps(budget, keys.length);
-	for (const key of keys) value = Array.isArray(value) ? (value[indexOf(key)] as unknown) : propertyOf(value, String(key), budget);
+	for (const key of keys)
+		value = Array.isArray(value) ? (value[indexOf(key)] as unknown) : propertyOf(value, String(key), budget);
 	return value;
 }
 

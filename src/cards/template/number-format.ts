@@ -14,7 +14,8 @@ export interface NumberStyle {
 
 /** A number with grouped thousands and a fixed count of decimals, as English writes it unless a locale is given. */
 export function formatNumber(number: number, { decimals, locale = '' }: NumberStyle, budget: Budget): string | Failure {
-	if (!Number.isInteger(decimals) || decimals < 0 || decimals > DECIMALS_MAX) return new Failure(`decimals must be a whole number from 0 to ${DECIMALS_MAX}`);
+	if (!Number.isInteger(decimals) || decimals < 0 || decimals > DECIMALS_MAX)
+		return new Failure(`decimals must be a whole number from 0 to ${DECIMALS_MAX}`);
 	const known = localesOf(locale === '' ? 'en-US' : locale);
 	return known instanceof Failure ? known : numberFormatter(known, decimals, budget).format(number);
 }

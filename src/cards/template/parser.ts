@@ -6,7 +6,9 @@ import { readTokens } from './lexer';
 import { EXPRESSION_MAX_LEVELS } from './template-limits';
 
 /** An expression, or why there is none. */
-export type Parsed = { readonly ok: true; readonly expression: Expression } | { readonly ok: false; readonly problem: Problem };
+export type Parsed =
+	| { readonly ok: true; readonly expression: Expression }
+	| { readonly ok: false; readonly problem: Problem };
 
 interface Cursor {
 	readonly source: string;
@@ -21,14 +23,35 @@ const OPERATORS: readonly ReadonlyMap<string, string>[] = [
 	new Map([['??', 'coalesce']]),
 	new Map([['||', 'or']]),
 	new Map([['&&', 'and']]),
-	new Map([['<', 'less'], ['<=', 'lessOrEquals'], ['>', 'greater'], ['>=', 'greaterOrEquals']]),
+	new Map([
+		['<', 'less'],
+		['<=', 'lessOrEquals'],
+		['>', 'greater'],
+		['>=', 'greaterOrEquals'],
+	]),
 	new Map([['&', 'concat']]),
-	new Map([['==', 'equals'], ['!=', 'notEquals'], ['<>', 'notEquals']]),
-	new Map([['+', 'add'], ['-', 'sub']]),
-	new Map([['*', 'mul'], ['/', 'div'], ['%', 'mod']]),
+	new Map([
+		['==', 'equals'],
+		['!=', 'notEquals'],
+		['<>', 'notEquals'],
+	]),
+	new Map([
+		['+', 'add'],
+		['-', 'sub'],
+	]),
+	new Map([
+		['*', 'mul'],
+		['/', 'div'],
+		['%', 'mod'],
+	]),
 ];
 
-const KEYWORDS: ReadonlyMap<string, boolean | null | undefined> = new Map([['true', true], ['false', false], ['null', null], ['undefined', undefined]]);
+const KEYWORDS: ReadonlyMap<string, boolean | null | undefined> = new Map([
+	['true', true],
+	['false', false],
+	['null', null],
+	['undefined', undefined],
+]);
 
 /** Reads what stands between `${` and `}`, which `splitBindings` keeps short. Function names are not looked at here. */
 export function parseExpression(source: string): Parsed {
@@ -69,7 +92,10 @@ function readBinary(cursor: Cursor, tier: number): Expression {
 function readPower(cursor: Cursor): Expression {
 	const parts = [readUnary(cursor)];
 	while (take(cursor, '^')) parts.push(readUnary(cursor));
-	return checked(cursor, parts.reduceRight((right, left) => call('exp', left, right)));
+	return checked(
+		cursor,
+		parts.reduceRight((right, left) => call('exp', left, right)),
+	);
 }
 
 function readUnary(cursor: Cursor): Expression {
@@ -78,7 +104,14 @@ function readUnary(cursor: Cursor): Expression {
 		signs.push(token.text);
 		cursor.position += 1;
 	}
-	return checked(cursor, signs.reduceRight<Expression>((operand, sign) => (sign === '!' ? call('not', operand) : call(sign === '-' ? 'sub' : 'add', literal(0), operand)), readPostfix(cursor)));
+	return checked(
+		cursor,
+		signs.reduceRight<Expression>(
+			(operand, sign) =>
+				sign === '!' ? call('not', operand) : call(sign === '-' ? 'sub' : 'add', literal(0), operand),
+			readPostfix(cursor),
+		),
+	);
 }
 
 function readPostfix(cursor: Cursor): Expression {
@@ -191,11 +224,16 @@ function fail(cursor: Cursor, problem: Problem): void {
 }
 
 function nestsTooDeep(): Problem {
-	return { code: 'template-too-large', message: `An expression nests deeper than ${EXPRESSION_MAX_LEVELS} levels.`, fix: 'Compute the value before, and put the result into the data.' };
+	return {
+		code: 'template-too-large',
+		message: `An expression nests deeper than ${EXPRESSION_MAX_LEVELS} levels.`,
+		fix: 'Compute the value before, and put the result into the data.',
+	};
 }
 
 function unreadable(source: string, at: number): Problem {
-	const where = at >= source.length ? 'it ends too early' : `"${source.slice(at, at + 10)}" does not fit at character ${at + 1}`;
+	const where =
+		at >= source.length ? 'it ends too early' : `"${source.slice(at, at + 10)}" does not fit at character ${at + 1}`;
 	return {
 		code: 'template-syntax',
 		message: `The expression "${source.slice(0, 80)}" cannot be read: ${where}.`,

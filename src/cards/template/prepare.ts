@@ -48,7 +48,15 @@ export type Prepared =
 	| PreparedObject;
 
 /** These control the expansion, or name what it knows; none of them reaches the card. */
-const RESERVED: ReadonlySet<string> = new Set(['$data', '$when', '$root', '$index', '$host', '$_acTemplateVersion', PROTOTYPE_KEY]);
+const RESERVED: ReadonlySet<string> = new Set([
+	'$data',
+	'$when',
+	'$root',
+	'$index',
+	'$host',
+	'$_acTemplateVersion',
+	PROTOTYPE_KEY,
+]);
 
 /** Reads a whole template once, so that everything wrong with its expressions is found whatever the data is. */
 export function prepare(template: unknown, tools: { readonly report: Report; readonly budget: Budget }): Prepared {
@@ -69,17 +77,27 @@ function prepareNode(node: unknown, place: Place): Prepared {
 	if (budget.exceeded !== undefined) return { kind: 'constant', path, value: null };
 	if (typeof node === 'string' && mayBind(node)) return prepareText(node, place);
 	if (Array.isArray(node)) {
-		const items = node.map((item: unknown, index) => prepareNode(item, { ...place, path: pathToIndex(path, index), level: level + 1 }));
+		const items = node.map((item: unknown, index) =>
+			prepareNode(item, { ...place, path: pathToIndex(path, index), level: level + 1 }),
+		);
 		return { kind: 'list', path, items };
 	}
 	return isObject(node) ? prepareObject(node, place) : { kind: 'constant', path, value: node };
 }
 
 function prepareObject(node: Readonly<Record<string, unknown>>, place: Place): Prepared {
-	const under = (key: string): Prepared => prepareNode(node[key], { ...place, path: pathToKey(place.path, key), level: place.level + 1 });
-	const directive = (key: string): Directive | undefined => (Object.hasOwn(node, key) && node[key] !== undefined ? { prepared: under(key), raw: node[key] } : undefined);
+	const under = (key: string): Prepared =>
+		prepareNode(node[key], { ...place, path: pathToKey(place.path, key), level: place.level + 1 });
+	const directive = (key: string): Directive | undefined =>
+		Object.hasOwn(node, key) && node[key] !== undefined ? { prepared: under(key), raw: node[key] } : undefined;
 	const keys = Object.keys(node).filter((key) => !RESERVED.has(key));
-	return { kind: 'object', path: place.path, entries: keys.map((key) => [key, under(key)] as const), data: directive('$data'), when: directive('$when') };
+	return {
+		kind: 'object',
+		path: place.path,
+		entries: keys.map((key) => [key, under(key)] as const),
+		data: directive('$data'),
+		when: directive('$when'),
+	};
 }
 
 function prepareText(text: string, { path, report }: Place): PreparedText {

@@ -13,8 +13,10 @@ export interface Report {
 /** Names and bindings are shown up to this length. */
 const EXCERPT_CHARACTERS = 100;
 
-const FIX_VALUE = "Give the function what docs/templates.md says it takes; coalesce(name, 'text') stands in for what may be missing.";
-const FIX_MISSING = "Check the spelling, or give a value for when it is missing: coalesce(name, 'text'). To leave the element out, use $when with exists(name).";
+const FIX_VALUE =
+	"Give the function what docs/templates.md says it takes; coalesce(name, 'text') stands in for what may be missing.";
+const FIX_MISSING =
+	"Check the spelling, or give a value for when it is missing: coalesce(name, 'text'). To leave the element out, use $when with exists(name).";
 
 /** An empty report. */
 export function createReport(): Report {
@@ -47,18 +49,36 @@ export function problemFinding(path: string, { code, message, fix }: Problem): F
 
 /** A name that the data lacks. */
 export function missingFinding(path: string, name: string): Finding {
-	return { severity: 'warning', code: 'template-undefined', path, message: `The data has no "${excerpt(name)}"; the card shows the binding instead.`, fix: FIX_MISSING };
+	return {
+		severity: 'warning',
+		code: 'template-undefined',
+		path,
+		message: `The data has no "${excerpt(name)}"; the card shows the binding instead.`,
+		fix: FIX_MISSING,
+	};
 }
 
 /** An expression that has no value, though nothing in it failed. */
 export function valuelessFinding(path: string, written: string): Finding {
-	return { severity: 'warning', code: 'template-undefined', path, message: `${excerpt(written)} has no value.`, fix: FIX_MISSING };
+	return {
+		severity: 'warning',
+		code: 'template-undefined',
+		path,
+		message: `${excerpt(written)} has no value.`,
+		fix: FIX_MISSING,
+	};
 }
 
 /** An expression that failed. */
 export function failureFinding(path: string, written: string, { code, why, by }: Failure): Finding {
 	const reason = by === undefined ? why : `${by}(): ${why}`;
-	return { severity: 'warning', code, path, message: `${excerpt(written)} cannot be evaluated: ${reason}.`, fix: code === 'template-undefined' ? FIX_MISSING : FIX_VALUE };
+	return {
+		severity: 'warning',
+		code,
+		path,
+		message: `${excerpt(written)} cannot be evaluated: ${reason}.`,
+		fix: code === 'template-undefined' ? FIX_MISSING : FIX_VALUE,
+	};
 }
 
 /** A condition that is neither true nor false. */
@@ -74,7 +94,13 @@ export function conditionFinding(path: string, what: string): Finding {
 
 /** A limit of `template-limits.ts` that was passed; there is no card then. */
 export function tooLargeFinding(path: string, why: string): Finding {
-	return { severity: 'error', code: 'template-too-large', path, message: `The template was given up: ${why}.`, fix: 'Repeat over fewer entries, for example take(items, 50), and insert only the fields that the card shows.' };
+	return {
+		severity: 'error',
+		code: 'template-too-large',
+		path,
+		message: `The template was given up: ${why}.`,
+		fix: 'Repeat over fewer entries, for example take(items, 50), and insert only the fields that the card shows.',
+	};
 }
 
 /** The beginning of a text, as a text of its own: a slice would keep the whole in memory. */

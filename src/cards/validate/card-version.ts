@@ -8,7 +8,11 @@ import { highestVersion } from './rules';
 import { minorOf } from './table';
 
 /** Where a message goes, in words. */
-const TARGET_NAMES: Readonly<Record<Target, string>> = { workflows: 'Workflows', connector: 'connectors', reply: 'replies' };
+const TARGET_NAMES: Readonly<Record<Target, string>> = {
+	workflows: 'Workflows',
+	connector: 'connectors',
+	reply: 'replies',
+};
 
 /** The minor version to measure a card by: what it declares, or the highest of the target where it declares none. */
 export function declaredVersion(version: unknown, target: Target): number {
@@ -20,13 +24,27 @@ export function checkVersion(report: Report, version: unknown, tooNew: TooNew | 
 	const highest = highestVersion(report.target);
 	const fix = `Set \`version\` to 1.${highest}.`;
 	const place = { parent: undefined, key: 'version' };
-	if (version === undefined || version === null) return report.addFirst('card-version-missing', place, { message: 'The card does not say its version.', fix: `Add \`"version": "1.${highest}"\`.` });
+	if (version === undefined || version === null)
+		return report.addFirst('card-version-missing', place, {
+			message: 'The card does not say its version.',
+			fix: `Add \`"version": "1.${highest}"\`.`,
+		});
 	// A template in its place is reported as such.
 	if (typeof version === 'string' && hasTemplate(version)) return;
-	if (typeof version !== 'string' || !isVersion(version)) return report.addFirst('card-version-invalid', place, { message: 'This is no version of Adaptive Cards.', fix: `Set \`version\` to the text "1.${highest}".` });
+	if (typeof version !== 'string' || !isVersion(version))
+		return report.addFirst('card-version-invalid', place, {
+			message: 'This is no version of Adaptive Cards.',
+			fix: `Set \`version\` to the text "1.${highest}".`,
+		});
 	if (minorOf(version) <= highest) return;
-	const limit = report.target === 'workflows' ? `Workflows refuses cards above 1.${highest}` : `Teams documents ${TARGET_NAMES[report.target]} up to 1.${highest}`;
-	report.addFirst('card-version-too-high', place, { message: `${limit}; this card says ${version}.${needs(tooNew)}`, fix: `${fix}${tooNew === undefined ? '' : ` Give ${pathOf(tooNew.place.parent)} a \`fallback\`.`}` });
+	const limit =
+		report.target === 'workflows'
+			? `Workflows refuses cards above 1.${highest}`
+			: `Teams documents ${TARGET_NAMES[report.target]} up to 1.${highest}`;
+	report.addFirst('card-version-too-high', place, {
+		message: `${limit}; this card says ${version}.${needs(tooNew)}`,
+		fix: `${fix}${tooNew === undefined ? '' : ` Give ${pathOf(tooNew.place.parent)} a \`fallback\`.`}`,
+	});
 }
 
 function isVersion(version: string): boolean {
@@ -34,5 +52,7 @@ function isVersion(version: string): boolean {
 }
 
 function needs(tooNew: TooNew | undefined): string {
-	return tooNew === undefined ? ' Nothing in it needs more.' : ` The first thing that needs more is \`${tooNew.name}\` (1.${tooNew.minor}) at ${pathOf(tooNew.place)}.`;
+	return tooNew === undefined
+		? ' Nothing in it needs more.'
+		: ` The first thing that needs more is \`${tooNew.name}\` (1.${tooNew.minor}) at ${pathOf(tooNew.place)}.`;
 }

@@ -22,26 +22,47 @@ type JsonObject = Readonly<Record<string, unknown>>;
 
 /** What is too new, and what to do about one and about many where the target takes no version that has it. */
 const TOO_NEW = {
-	'element-too-new': ['elements', 'Add a `fallback` for clients that do not know it.', 'Add a `fallback` to each for clients that do not know it.'],
-	'member-too-new': ['members', 'Remove it, or make sure the card is clear without it.', 'Remove them, or make sure the card is clear without them.'],
+	'element-too-new': [
+		'elements',
+		'Add a `fallback` for clients that do not know it.',
+		'Add a `fallback` to each for clients that do not know it.',
+	],
+	'member-too-new': [
+		'members',
+		'Remove it, or make sure the card is clear without it.',
+		'Remove them, or make sure the card is clear without them.',
+	],
 } as const;
 
 /** Elements that show their entries and nothing else. */
 const SETS: Readonly<Record<string, string>> = { ActionSet: 'actions', FactSet: 'facts', ImageSet: 'images' };
 
 /** The type of an object that stands where `shape` is asked for; `undefined` when only its texts can be looked at. Tells what is wrong with it. */
-export function typeOfObject(walk: Walk, place: Place | undefined, object: JsonObject, shape: Shape): CardType | undefined {
+export function typeOfObject(
+	walk: Walk,
+	place: Place | undefined,
+	object: JsonObject,
+	shape: Shape,
+): CardType | undefined {
 	const single = shape.type === undefined ? undefined : typeNamed(shape.type);
 	const name = object.type;
-	if (single !== undefined && (!single.typed || name === undefined || name === null || name === single.key)) return single;
+	if (single !== undefined && (!single.typed || name === undefined || name === null || name === single.key))
+		return single;
 	const allowed = shape.group === undefined ? new Set([shape.type ?? '']) : groupNamed(shape.group);
 	const at = below(place, 'type');
 	if (typeof name !== 'string') {
-		walk.report.add('member-missing', at, () => ({ message: 'Nothing says what this is, so it is not shown.', fix: `Add a \`type\`, for example ${[...allowed].slice(-1).join()}.` }));
+		walk.report.add('member-missing', at, () => ({
+			message: 'Nothing says what this is, so it is not shown.',
+			fix: `Add a \`type\`, for example ${[...allowed].slice(-1).join()}.`,
+		}));
 		return undefined;
 	}
 	const ignored = whyIgnored(name, walk.report.target);
-	if (ignored !== undefined) walk.report.add('action-ignored', at, () => ({ message: `\`${name}\` does nothing here: ${ignored}.`, fix: 'Use Action.OpenUrl, or remove the button.' }));
+	if (ignored !== undefined)
+		walk.report.add('action-ignored', at, () => ({
+			message: `\`${name}\` does nothing here: ${ignored}.`,
+			fix: 'Use Action.OpenUrl, or remove the button.',
+		}));
 	const known = typeNamed(name);
 	if (known?.typed === true) {
 		if (!allowed.has(name)) reportMisplaced(walk, at, name, allowed);
@@ -52,7 +73,11 @@ export function typeOfObject(walk: Walk, place: Place | undefined, object: JsonO
 }
 
 function reportMisplaced(walk: Walk, place: Place, name: string, allowed: ReadonlySet<string>): void {
-	walk.report.add('element-misplaced', place, () => ({ message: `\`${name}\` cannot stand here.`, fix: allowed.size <= 10 ? `Use ${[...allowed].join(', ')}.` : 'Move it to where it belongs, or use another element.' }));
+	walk.report.add('element-misplaced', place, () => ({
+		message: `\`${name}\` cannot stand here.`,
+		fix:
+			allowed.size <= 10 ? `Use ${[...allowed].join(', ')}.` : 'Move it to where it belongs, or use another element.',
+	}));
 }
 
 function reportUnknown(walk: Walk, place: Place, name: string, allowed: ReadonlySet<string>): void {
@@ -61,15 +86,28 @@ function reportUnknown(walk: Walk, place: Place, name: string, allowed: Readonly
 	const isAction = [...allowed].some((one) => one.startsWith('Action.'));
 	walk.report.add(isAction ? 'action-unknown' : 'element-unknown', place, () => {
 		const meant = suggestion(name, allowed);
-		return { message: `\`${shortened(name)}\` is no ${isAction ? 'action' : 'element'} that we know.`, fix: meant === undefined ? 'Check the spelling; where Teams does not know it either, it is left out.' : `Did you mean ${meant}?` };
+		return {
+			message: `\`${shortened(name)}\` is no ${isAction ? 'action' : 'element'} that we know.`,
+			fix:
+				meant === undefined
+					? 'Check the spelling; where Teams does not know it either, it is left out.'
+					: `Did you mean ${meant}?`,
+		};
 	});
 }
 
 /** Checks an object as a whole: version, required members, id, and what single types ask for. Its members are checked one by one. */
-export function checkObject(walk: Walk, { place, around }: Around<Place | undefined>, object: JsonObject, type: CardType): void {
-	if (type.since > around && !isPresent(object.fallback)) checkSince(walk, below(place, 'type'), type.key, { since: type.since, code: 'element-too-new' });
+export function checkObject(
+	walk: Walk,
+	{ place, around }: Around<Place | undefined>,
+	object: JsonObject,
+	type: CardType,
+): void {
+	if (type.since > around && !isPresent(object.fallback))
+		checkSince(walk, below(place, 'type'), type.key, { since: type.since, code: 'element-too-new' });
 	checkEntries(walk, place, object, type);
-	if (Array.isArray(object.actions) && type.members.has('actions')) checkButtons(walk, below(place, 'actions'), object.actions);
+	if (Array.isArray(object.actions) && type.members.has('actions'))
+		checkButtons(walk, below(place, 'actions'), object.actions);
 	if (type.key === 'mention' && place !== undefined) noteMention(walk, place, object);
 }
 
@@ -77,7 +115,10 @@ export function checkObject(walk: Walk, { place, around }: Around<Place | undefi
 export function checkRequired(walk: Walk, place: Place | undefined, object: JsonObject, type: CardType): void {
 	for (const name of type.required) {
 		if (Object.hasOwn(object, name) && isPresent(object[name])) continue;
-		walk.report.add('member-missing', below(place, name), () => ({ message: `\`${type.key}\` needs \`${name}\`.`, fix: `Add \`${name}\`.` }));
+		walk.report.add('member-missing', below(place, name), () => ({
+			message: `\`${type.key}\` needs \`${name}\`.`,
+			fix: `Add \`${name}\`.`,
+		}));
 	}
 }
 
@@ -88,12 +129,17 @@ export function checkId(walk: Walk, place: Place | undefined, id: unknown, alter
 	if (alternative || hasTemplate(id)) return;
 	const first = walk.ids.get(id);
 	if (first === undefined) walk.ids.set(id, below(place, 'id'));
-	else walk.report.add('id-duplicate', below(place, 'id'), () => ({ message: `The id \`${shortened(id)}\` is used before.`, fix: 'Give each element and action an id of its own.' }));
+	else
+		walk.report.add('id-duplicate', below(place, 'id'), () => ({
+			message: `The id \`${shortened(id)}\` is used before.`,
+			fix: 'Give each element and action an id of its own.',
+		}));
 }
 
 /** Checks that the card declares a version that has this member. */
 export function checkMemberSince(walk: Walk, at: Around<Place>, member: Member, type: CardType): void {
-	if (member.since > Math.max(at.around, Math.min(walk.declared, walk.highest))) checkSince(walk, at.place, `${type.key}.${at.place.key}`, { since: member.since, code: 'member-too-new' });
+	if (member.since > Math.max(at.around, Math.min(walk.declared, walk.highest)))
+		checkSince(walk, at.place, `${type.key}.${at.place.key}`, { since: member.since, code: 'member-too-new' });
 }
 
 /** Teams is seen to read `width` from `msTeams` as well (teams.md H.3); of its other members nothing is known. */
@@ -101,7 +147,13 @@ export function checkTeamsAlias(walk: Walk, place: Place, value: unknown): void 
 	if (!isPlainObject(value)) return;
 	const others = Object.keys(value).filter((name) => name !== 'width');
 	if (others.length === 0) return;
-	walk.report.add('member-unknown', place, () => ({ message: `Only \`width\` is known to work in \`msTeams\`; ${others.slice(0, 3).map((name) => `\`${shortened(name)}\``).join(', ')} may be ignored.`, fix: 'Write `msteams`, as Microsoft documents it.' }));
+	walk.report.add('member-unknown', place, () => ({
+		message: `Only \`width\` is known to work in \`msTeams\`; ${others
+			.slice(0, 3)
+			.map((name) => `\`${shortened(name)}\``)
+			.join(', ')} may be ignored.`,
+		fix: 'Write `msteams`, as Microsoft documents it.',
+	}));
 }
 
 /** Reports a member that the type does not have; template members count as template left. */
@@ -113,24 +165,44 @@ export function checkUnknownMember(walk: Walk, place: Place, type: CardType): vo
 	}
 	walk.report.add('member-unknown', place, () => {
 		const meant = suggestion(name, type.members.keys());
-		return { message: `\`${type.key}\` has no member \`${shortened(name)}\`; it is ignored.`, fix: meant === undefined ? `Remove \`${shortened(name)}\`, or check its spelling.` : `Did you mean ${meant}?` };
+		return {
+			message: `\`${type.key}\` has no member \`${shortened(name)}\`; it is ignored.`,
+			fix: meant === undefined ? `Remove \`${shortened(name)}\`, or check its spelling.` : `Did you mean ${meant}?`,
+		};
 	});
 }
 
-function checkSince(walk: Walk, place: Place, name: string, { since, code }: { readonly since: number; readonly code: 'element-too-new' | 'member-too-new' }): void {
+function checkSince(
+	walk: Walk,
+	place: Place,
+	name: string,
+	{ since, code }: { readonly since: number; readonly code: 'element-too-new' | 'member-too-new' },
+): void {
 	if (since > walk.highest) walk.tooNew ??= { place, name, minor: since };
 	if (since <= walk.declared) return;
 	const [what, fixOne, fixAll] = TOO_NEW[code];
 	const fix = (other: string) => (since <= walk.highest ? `Set \`version\` to 1.${since}.` : other);
-	const one = () => ({ message: `\`${name}\` came with version 1.${since}; the card is 1.${walk.declared}, so it may be ignored.`, fix: fix(fixOne) });
-	const together = (count: number, places: string) => ({ message: `${count} ${what} need version 1.${since}: ${places}. The card is 1.${walk.declared}, so they may be ignored.`, fix: fix(fixAll) });
+	const one = () => ({
+		message: `\`${name}\` came with version 1.${since}; the card is 1.${walk.declared}, so it may be ignored.`,
+		fix: fix(fixOne),
+	});
+	const together = (count: number, places: string) => ({
+		message: `${count} ${what} need version 1.${since}: ${places}. The card is 1.${walk.declared}, so they may be ignored.`,
+		fix: fix(fixAll),
+	});
 	walk.report.add(code, place, one, { name: String(since), together });
 }
 
 function checkButtons(walk: Walk, place: Place, actions: readonly unknown[]): void {
-	const buttons = actions.filter((action) => isPlainObject(action) && !(typeof action.mode === 'string' && action.mode.toLowerCase() === 'secondary'));
+	const buttons = actions.filter(
+		(action) =>
+			isPlainObject(action) && !(typeof action.mode === 'string' && action.mode.toLowerCase() === 'secondary'),
+	);
 	if (buttons.length <= BUTTONS_PER_SET) return;
-	walk.report.add('actions-too-many', place, () => ({ message: `Teams shows about ${BUTTONS_PER_SET} of these ${buttons.length} buttons.`, fix: 'Spread the buttons over several ActionSet elements.' }));
+	walk.report.add('actions-too-many', place, () => ({
+		message: `Teams shows about ${BUTTONS_PER_SET} of these ${buttons.length} buttons.`,
+		fix: 'Spread the buttons over several ActionSet elements.',
+	}));
 }
 
 /** Data that gave no rows leaves such a set behind; where the list is missing that is reported as such. */
@@ -138,7 +210,10 @@ function checkEntries(walk: Walk, place: Place | undefined, object: JsonObject, 
 	const list = SETS[type.key];
 	const entries: unknown = list === undefined ? undefined : object[list];
 	if (list === undefined || !Array.isArray(entries) || entries.length > 0) return;
-	walk.report.add('element-empty', below(place, list), () => ({ message: `\`${type.key}\` has no ${list}, so it shows nothing.`, fix: `Add ${list}, or leave the element out.` }));
+	walk.report.add('element-empty', below(place, list), () => ({
+		message: `\`${type.key}\` has no ${list}, so it shows nothing.`,
+		fix: `Add ${list}, or leave the element out.`,
+	}));
 }
 
 function noteMention(walk: Walk, place: Place, { text, mentioned }: JsonObject): void {

@@ -16,7 +16,10 @@ export function hasTemplate(text: string): boolean {
 
 /** Tells that a template has not been filled in. */
 export function reportTemplate(walk: Walk, place: Place | undefined): void {
-	walk.report.add('template-left', place, () => ({ message: 'A template expression is left here; Teams shows it as it is.', fix: 'Use the template content, which fills in the expressions, or remove them.' }));
+	walk.report.add('template-left', place, () => ({
+		message: 'A template expression is left here; Teams shows it as it is.',
+		fix: 'Use the template content, which fills in the expressions, or remove them.',
+	}));
 }
 
 /** Checks a string that stands where a string belongs, for what its place asks of it. */
@@ -46,7 +49,10 @@ export function noteTags(walk: Walk, text: string): void {
 function checkVisible(walk: Walk, place: Place, text: string): void {
 	for (const tag of tagsIn(text)) if (!walk.mentions.tags.has(tag)) walk.mentions.tags.set(tag, place);
 	if (!text.includes('{{DATE(') && !text.includes('{{TIME(')) return;
-	walk.report.add('date-function', place, () => ({ message: 'Teams documents {{DATE()}} and {{TIME()}} as not supported, though clients are seen to fill them in.', fix: 'Write the date and time as text where everybody has to read them.' }));
+	walk.report.add('date-function', place, () => ({
+		message: 'Teams documents {{DATE()}} and {{TIME()}} as not supported, though clients are seen to fill them in.',
+		fix: 'Write the date and time as text where everybody has to read them.',
+	}));
 }
 
 function checkLink(walk: Walk, place: Place, text: string, code: FindingCode): void {
@@ -55,13 +61,20 @@ function checkLink(walk: Walk, place: Place, text: string, code: FindingCode): v
 
 function checkImage(walk: Walk, place: Place, text: string): void {
 	const scheme = /^\s*([a-z][a-z\d+.-]*):/i.exec(text.slice(0, 64))?.[1]?.toLowerCase();
-	if (scheme === 'data') walk.report.add('image-data-uri', place, () => ({ message: `This image is inside the card and takes ${text.length} of its characters.`, fix: `A message may have 28 KB. ${HTTPS_FIX}` }));
+	if (scheme === 'data')
+		walk.report.add('image-data-uri', place, () => ({
+			message: `This image is inside the card and takes ${text.length} of its characters.`,
+			fix: `A message may have 28 KB. ${HTTPS_FIX}`,
+		}));
 	else if (!isAbsolute(text)) walk.report.add('url-not-absolute', place, () => notAbsolute(text));
-	else if (scheme !== 'https') walk.report.add('url-not-https', place, () => ({ message: 'Teams loads images over https only.', fix: HTTPS_FIX }));
+	else if (scheme !== 'https')
+		walk.report.add('url-not-https', place, () => ({ message: 'Teams loads images over https only.', fix: HTTPS_FIX }));
 }
 
 function notAbsolute(text: string): Wording {
-	const fix = /^[\w-]+(?:\.[\w-]+)+(?:[/?#:]|$)/.test(text.slice(0, 256)) ? `Did you mean https://${text.slice(0, 80)}?` : 'Write the whole address, beginning with https://.';
+	const fix = /^[\w-]+(?:\.[\w-]+)+(?:[/?#:]|$)/.test(text.slice(0, 256))
+		? `Did you mean https://${text.slice(0, 80)}?`
+		: 'Write the whole address, beginning with https://.';
 	return { message: text.trim() === '' ? 'The address is empty.' : 'The address is not absolute.', fix };
 }
 

@@ -33,7 +33,10 @@ function checkEnum(walk: Walk, place: Place, value: string, values: ReadonlyMap<
 	if (values.has(value.toLowerCase())) return;
 	walk.report.add('enum-unknown', place, () => {
 		const meant = suggestion(value, values.values());
-		return { message: `\`${shortened(value)}\` is no value of \`${place.key}\`.`, fix: meant === undefined ? `Use one of ${listed([...values.values()])}.` : `Did you mean ${meant}?` };
+		return {
+			message: `\`${shortened(value)}\` is no value of \`${place.key}\`.`,
+			fix: meant === undefined ? `Use one of ${listed([...values.values()])}.` : `Did you mean ${meant}?`,
+		};
 	});
 }
 

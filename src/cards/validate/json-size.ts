@@ -29,7 +29,8 @@ function ownBytes(value: unknown, stack: unknown[]): number {
 		for (let index = 0; index < value.length; index += 1) stack.push(value[index]);
 		return 2 + Math.max(0, value.length - 1);
 	}
-	if (typeof value === 'object' && value !== null) return objectBytes(value as Readonly<Record<string, unknown>>, stack);
+	if (typeof value === 'object' && value !== null)
+		return objectBytes(value as Readonly<Record<string, unknown>>, stack);
 	return typeof value === 'number' || typeof value === 'boolean' ? String(value).length : 4;
 }
 

@@ -30,7 +30,8 @@ const UNSUPPORTED_IDS: ReadonlyArray<{ readonly start: string; readonly what: st
 	{ start: '8:', what: 'a person by an id that only Teams uses' },
 ];
 
-const PERSON_FIX = 'Put the user principal name (bo@example.com) or the Entra object id of a person into `mentioned.id`.';
+const PERSON_FIX =
+	'Put the user principal name (bo@example.com) or the Entra object id of a person into `mentioned.id`.';
 
 /** All `<at>...</at>` tags in a text, in order. */
 export function tagsIn(text: string): readonly string[] {
@@ -50,11 +51,23 @@ export function tagsIn(text: string): readonly string[] {
 export function checkMentioned(report: Report, place: Place, mentioned: Readonly<Record<string, unknown>>): void {
 	const id = mentioned.id;
 	const isTag = typeof mentioned.mentionType === 'string' && mentioned.mentionType.toLowerCase() === 'tag';
-	if (isTag) return report.add('mention-id-unsupported', { parent: place, key: 'mentionType' }, () => ({ message: 'Tags cannot be mentioned through webhooks.', fix: PERSON_FIX }));
+	if (isTag)
+		return report.add('mention-id-unsupported', { parent: place, key: 'mentionType' }, () => ({
+			message: 'Tags cannot be mentioned through webhooks.',
+			fix: PERSON_FIX,
+		}));
 	if (typeof id !== 'string' || id.includes('${')) return;
 	const unsupported = UNSUPPORTED_IDS.find(({ start }) => id.startsWith(start));
-	if (unsupported !== undefined) report.add('mention-id-unsupported', { parent: place, key: 'id' }, () => ({ message: `This id names ${unsupported.what}, which cannot be mentioned through webhooks.`, fix: PERSON_FIX }));
-	else if (!isMentionId(id)) report.add('mention-id-unknown', { parent: place, key: 'id' }, () => ({ message: 'This is neither a user principal name nor an Entra object id.', fix: PERSON_FIX }));
+	if (unsupported !== undefined)
+		report.add('mention-id-unsupported', { parent: place, key: 'id' }, () => ({
+			message: `This id names ${unsupported.what}, which cannot be mentioned through webhooks.`,
+			fix: PERSON_FIX,
+		}));
+	else if (!isMentionId(id))
+		report.add('mention-id-unknown', { parent: place, key: 'id' }, () => ({
+			message: 'This is neither a user principal name nor an Entra object id.',
+			fix: PERSON_FIX,
+		}));
 }
 
 /** The ids that the entities of a card name, in lower case, each once. */
@@ -71,7 +84,10 @@ export function peopleIn(card: Readonly<Record<string, unknown>>): readonly stri
 export function tooManyPeople(people: readonly string[]): Wording | undefined {
 	const count = new Set(people).size;
 	if (count <= PEOPLE_MENTIONED_MAX) return undefined;
-	return { message: `The message mentions ${count} people; Microsoft documents at most ${PEOPLE_MENTIONED_MAX} for one message.`, fix: `Send several messages with at most ${PEOPLE_MENTIONED_MAX} people each.` };
+	return {
+		message: `The message mentions ${count} people; Microsoft documents at most ${PEOPLE_MENTIONED_MAX} for one message.`,
+		fix: `Send several messages with at most ${PEOPLE_MENTIONED_MAX} people each.`,
+	};
 }
 
 /** Compares tags and entities, which must have exactly the same text (S9); a pair that differs by a slip is one finding. */
@@ -83,14 +99,17 @@ export function checkMentions(report: Report, { tags, otherTags, entities }: Men
 		const meant = suggestion(entity.text, lonelyTags.keys());
 		const tagPlace = meant === undefined ? undefined : lonelyTags.get(meant);
 		if (meant !== undefined) lonelyTags.delete(meant);
-		report.add('mention-without-tag', { parent: entity.place, key: 'text' }, () => withoutTag(entity.text, meant, tagPlace));
+		report.add('mention-without-tag', { parent: entity.place, key: 'text' }, () =>
+			withoutTag(entity.text, meant, tagPlace),
+		);
 	}
 	for (const [text, place] of lonelyTags) report.add('mention-without-entity', place, () => withoutEntity(text));
 }
 
 function withoutTag(text: string, meant: string | undefined, place: Place | undefined): Wording {
 	const message = `No text of the card holds \`${text}\`, so nobody is mentioned.`;
-	if (meant === undefined) return { message, fix: `Put \`${text}\` into the text of a TextBlock or a fact, or remove the entity.` };
+	if (meant === undefined)
+		return { message, fix: `Put \`${text}\` into the text of a TextBlock or a fact, or remove the entity.` };
 	return { message, fix: `Write \`${meant}\`, exactly as in ${pathOf(place)}.` };
 }
 

@@ -85,8 +85,15 @@ export class Report {
 	}
 
 	private finding(line: Line): Finding {
-		const { message, fix } = line.kind === undefined || line.count === 1 ? line.wording() : line.kind.together(line.count, placesOf(line));
-		return { severity: severityOf(line.code, this.target), code: line.code, path: pathOf(line.places[0]), message, fix };
+		const { message, fix } =
+			line.kind === undefined || line.count === 1 ? line.wording() : line.kind.together(line.count, placesOf(line));
+		return {
+			severity: severityOf(line.code, this.target),
+			code: line.code,
+			path: pathOf(line.places[0]),
+			message,
+			fix,
+		};
 	}
 }
 
@@ -117,5 +124,11 @@ function shownPath(path: string): string {
 }
 
 function summary(hidden: number): Finding {
-	return { severity: 'warning', code: 'findings-more', path: '$', message: `There are ${hidden} more findings.`, fix: 'Mend the ones above and check the card again.' };
+	return {
+		severity: 'warning',
+		code: 'findings-more',
+		path: '$',
+		message: `There are ${hidden} more findings.`,
+		fix: 'Mend the ones above and check the card again.',
+	};
 }

@@ -12,9 +12,22 @@ const EVERYWHERE: readonly Target[] = ['workflows', 'connector', 'reply'];
 
 /** What a source says is refused or lost. Only these are errors. */
 const REFUSED: ReadonlyArray<Sourced & { readonly code: FindingCode }> = [
-	{ code: 'card-not-object', targets: EVERYWHERE, source: 'T7, C8 (unusable payload refused), T10 (the flow posts `content` as a card)' },
-	{ code: 'card-type', targets: ['workflows'], source: 'github.com/lindegroup/autopkgr/issues/729, github.com/ffind-dev/pve-ups/issues/4 (2026): "Property \'type\' must be \'AdaptiveCard\'"' },
-	{ code: 'card-version-missing', targets: ['workflows'], source: 'AdaptiveCardConverter.cs of the same parser: "Required property \'version\' not found on AdaptiveCard"' },
+	{
+		code: 'card-not-object',
+		targets: EVERYWHERE,
+		source: 'T7, C8 (unusable payload refused), T10 (the flow posts `content` as a card)',
+	},
+	{
+		code: 'card-type',
+		targets: ['workflows'],
+		source:
+			"github.com/lindegroup/autopkgr/issues/729, github.com/ffind-dev/pve-ups/issues/4 (2026): \"Property 'type' must be 'AdaptiveCard'\"",
+	},
+	{
+		code: 'card-version-missing',
+		targets: ['workflows'],
+		source: 'AdaptiveCardConverter.cs of the same parser: "Required property \'version\' not found on AdaptiveCard"',
+	},
 	{ code: 'card-version-too-high', targets: ['workflows'], source: 'C1 (teams.md C.2)' },
 	{ code: 'card-too-large', targets: ['workflows'], source: 'P4: "Request Entity too large" in the run' },
 	{ code: 'card-too-large', targets: ['connector'], source: 'S4' },
@@ -43,7 +56,11 @@ const IGNORED_ACTIONS: ReadonlyArray<Sourced & { readonly action: string; readon
 const LARGEST_CARD: ReadonlyArray<Sourced & { readonly bytes: number }> = [
 	{ bytes: MESSAGE_MAX_BYTES, targets: ['workflows'], source: 'P4' },
 	{ bytes: MESSAGE_MAX_BYTES, targets: ['connector'], source: 'S4' },
-	{ bytes: MESSAGE_MAX_BYTES, targets: ['reply'], source: 'A.6: not documented for replies, the limit of webhooks is safe' },
+	{
+		bytes: MESSAGE_MAX_BYTES,
+		targets: ['reply'],
+		source: 'A.6: not documented for replies, the limit of webhooks is safe',
+	},
 ];
 
 /** `error` where a source says that the target refuses or loses it, `warning` otherwise. */

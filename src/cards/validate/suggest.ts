@@ -35,7 +35,10 @@ function editDistance(left: string, right: string): number {
 		const current = [row];
 		for (let column = 1; column <= right.length; column += 1) {
 			const replaced = (last[column - 1] ?? 0) + (left[row - 1] === right[column - 1] ? 0 : 1);
-			const swapped = left[row - 1] === right[column - 2] && left[row - 2] === right[column - 1] ? (beforeLast[column - 2] ?? replaced) + 1 : replaced;
+			const swapped =
+				left[row - 1] === right[column - 2] && left[row - 2] === right[column - 1]
+					? (beforeLast[column - 2] ?? replaced) + 1
+					: replaced;
 			current.push(Math.min((last[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1, replaced, swapped));
 		}
 		beforeLast = last;

@@ -85,7 +85,13 @@ function decodeType(key: string, text: string): CardType {
 	const shared = sharing === undefined ? [] : (SHARED[sharing.slice(1)] ?? '').split(' ');
 	const members = new Map([...shared, ...own].map((word) => decodeMember(key, word)));
 	const required = [...members].filter(([, member]) => member.required).map(([name]) => name);
-	return { key, typed: words.includes('typed'), since: since === undefined ? 0 : minorOf(since.slice(1)), members, required };
+	return {
+		key,
+		typed: words.includes('typed'),
+		since: since === undefined ? 0 : minorOf(since.slice(1)),
+		members,
+		required,
+	};
 }
 
 function decodeMember(key: string, word: string): [string, Member] {
@@ -124,6 +130,7 @@ function decodeWord(word: string, kind: TextKind | undefined): Shape {
 
 function decodeName(name: string): Shape {
 	if (Object.hasOwn(GROUPS, name)) return { group: name };
-	if (Object.hasOwn(ENUMS, name)) return { values: new Map((ENUMS[name] ?? '').split(' ').map((value) => [value.toLowerCase(), value])) };
+	if (Object.hasOwn(ENUMS, name))
+		return { values: new Map((ENUMS[name] ?? '').split(' ').map((value) => [value.toLowerCase(), value])) };
 	return { type: name };
 }

@@ -18,12 +18,20 @@ import { below } from './walk-state';
 export function validateCard(card: unknown, target: Target): readonly Finding[] {
 	const report = new Report(target);
 	if (isPlainObject(card)) checkCard(report, card);
-	else report.add('card-not-object', undefined, () => ({ message: 'An Adaptive Card is a JSON object.', fix: 'Pass the card itself: `{ "type": "AdaptiveCard", ... }`.' }));
+	else
+		report.add('card-not-object', undefined, () => ({
+			message: 'An Adaptive Card is a JSON object.',
+			fix: 'Pass the card itself: `{ "type": "AdaptiveCard", ... }`.',
+		}));
 	return report.list();
 }
 
 function checkCard(report: Report, card: Readonly<Record<string, unknown>>): void {
-	if (card.type !== 'AdaptiveCard') report.add('card-type', below(undefined, 'type'), () => ({ message: 'The `type` of an Adaptive Card must be AdaptiveCard.', fix: 'Set `type` to "AdaptiveCard".' }));
+	if (card.type !== 'AdaptiveCard')
+		report.add('card-type', below(undefined, 'type'), () => ({
+			message: 'The `type` of an Adaptive Card must be AdaptiveCard.',
+			fix: 'Set `type` to "AdaptiveCard".',
+		}));
 	if (isSomethingElse(card)) return;
 	const walk = newWalk(report, card);
 	walkCard(walk);
@@ -46,7 +54,15 @@ function newWalk(report: Report, card: Readonly<Record<string, unknown>>): Walk 
 		declared: declaredVersion(card.version, report.target),
 		highest: highestVersion(report.target),
 		// What the card calls itself has been checked, and does not change what its members mean.
-		stack: [{ value: { ...card, type: 'AdaptiveCard' }, place: undefined, shape: { type: 'AdaptiveCard' }, alternative: false, around: 0 }],
+		stack: [
+			{
+				value: { ...card, type: 'AdaptiveCard' },
+				place: undefined,
+				shape: { type: 'AdaptiveCard' },
+				alternative: false,
+				around: 0,
+			},
+		],
 		ids: new Map(),
 		everyId: new Set(),
 		targets: [],
@@ -59,18 +75,25 @@ function newWalk(report: Report, card: Readonly<Record<string, unknown>>): Walk 
 function checkTargets({ report, everyId, targets }: Walk): void {
 	for (const { id, place } of targets) {
 		if (everyId.has(id) || hasTemplate(id)) continue;
-		report.add('target-unknown', place, () => ({ message: `No element has the id \`${id.slice(0, 60)}\`, so nothing is shown or hidden.`, fix: 'Give the element this id, or name another.' }));
+		report.add('target-unknown', place, () => ({
+			message: `No element has the id \`${id.slice(0, 60)}\`, so nothing is shown or hidden.`,
+			fix: 'Give the element this id, or name another.',
+		}));
 	}
 }
 
 function checkPeople(report: Report, card: Readonly<Record<string, unknown>>): void {
 	const wording = tooManyPeople(peopleIn(card));
-	if (wording !== undefined) report.add('mentions-too-many', below(below(undefined, 'msteams'), 'entities'), () => wording);
+	if (wording !== undefined)
+		report.add('mentions-too-many', below(below(undefined, 'msteams'), 'entities'), () => wording);
 }
 
 function checkSize(report: Report, card: Readonly<Record<string, unknown>>): void {
 	const bytes = jsonBytes(card);
 	const most = largestCard(report.target);
 	if (bytes <= most) return;
-	report.add('card-too-large', undefined, () => ({ message: `The card has ${bytes} bytes; a message may have ${most}.`, fix: 'Shorten its texts, or send several cards.' }));
+	report.add('card-too-large', undefined, () => ({
+		message: `The card has ${bytes} bytes; a message may have ${most}.`,
+		fix: 'Shorten its texts, or send several cards.',
+	}));
 }

@@ -2,7 +2,15 @@ import type { CardType } from './table';
 import type { Job, Walk } from './walk-state';
 
 import { isPlainObject } from '../message';
-import { checkId, checkMemberSince, checkObject, checkRequired, checkTeamsAlias, checkUnknownMember, typeOfObject } from './check-object';
+import {
+	checkId,
+	checkMemberSince,
+	checkObject,
+	checkRequired,
+	checkTeamsAlias,
+	checkUnknownMember,
+	typeOfObject,
+} from './check-object';
 import { checkScalar, reportType } from './check-value';
 import { below } from './walk-state';
 
@@ -29,7 +37,12 @@ function open(walk: Walk, job: Job, later: Job[]): void {
 	else if (isPlainObject(job.value)) openObject(walk, job, job.value, later);
 }
 
-function openArray(walk: Walk, { place, shape, alternative, around }: Job, values: readonly unknown[], later: Job[]): void {
+function openArray(
+	walk: Walk,
+	{ place, shape, alternative, around }: Job,
+	values: readonly unknown[],
+	later: Job[],
+): void {
 	const known = shape !== undefined && shape.any !== true;
 	if (known && shape.items === undefined) reportType(walk, place, values, shape);
 	const items = known ? shape.items : undefined;
@@ -71,13 +84,18 @@ function openMember(walk: Walk, job: Job, { key, value, type }: OwnMember, later
 	if (member === undefined) checkUnknownMember(walk, place, type);
 	else checkMemberSince(walk, { place, around: job.around }, member, type);
 	if (member === undefined && key.startsWith('$')) return;
-	look(walk, { value, place, shape: member?.shape, alternative: job.alternative || key === 'fallback', around: job.around }, later);
+	look(
+		walk,
+		{ value, place, shape: member?.shape, alternative: job.alternative || key === 'fallback', around: job.around },
+		later,
+	);
 	if (key === 'targetElements') noteTargets(walk, job, value);
 }
 
 function openUnknown(walk: Walk, job: Job, object: Readonly<Record<string, unknown>>, later: Job[]): void {
 	checkId(walk, job.place, object.id, true);
-	for (const key of Object.keys(object)) look(walk, { ...job, value: object[key], place: below(job.place, key), shape: undefined }, later);
+	for (const key of Object.keys(object))
+		look(walk, { ...job, value: object[key], place: below(job.place, key), shape: undefined }, later);
 }
 
 function look(walk: Walk, job: Job, later: Job[]): void {
@@ -91,6 +109,7 @@ function noteTargets(walk: Walk, job: Job, targets: unknown): void {
 	targets.forEach((target: unknown, index) => {
 		const place = below(list, index);
 		if (typeof target === 'string') walk.targets.push({ id: target, place });
-		else if (isPlainObject(target) && typeof target.elementId === 'string') walk.targets.push({ id: target.elementId, place: below(place, 'elementId') });
+		else if (isPlainObject(target) && typeof target.elementId === 'string')
+			walk.targets.push({ id: target.elementId, place: below(place, 'elementId') });
 	});
 }

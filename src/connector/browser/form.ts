@@ -16,7 +16,10 @@ export function element(id: string): HTMLElement {
 /** The value of a field, as it stands in the form. */
 export function valueOf({ name, type }: PageField): SettingValue {
 	const control = element(`f-${name}`);
-	if (type === 'choices') return boxesOf(control).filter(({ checked }) => checked).map(({ value }) => value);
+	if (type === 'choices')
+		return boxesOf(control)
+			.filter(({ checked }) => checked)
+			.map(({ value }) => value);
 	if (control instanceof HTMLInputElement) return type === 'checkbox' ? control.checked : control.value.trim();
 	return control instanceof HTMLSelectElement ? control.value : '';
 }
@@ -57,10 +60,12 @@ export function nameInput(): HTMLInputElement {
 
 function fill({ name, type }: PageField, value: unknown): void {
 	const control = element(`f-${name}`);
-	if (type === 'choices' && Array.isArray(value)) for (const box of boxesOf(control)) box.checked = value.includes(box.value);
+	if (type === 'choices' && Array.isArray(value))
+		for (const box of boxesOf(control)) box.checked = value.includes(box.value);
 	if (control instanceof HTMLInputElement && type === 'checkbox' && typeof value === 'boolean') control.checked = value;
 	if (control instanceof HTMLInputElement && type === 'text' && typeof value === 'string') control.value = value;
-	if (control instanceof HTMLSelectElement && Array.from(control.options).some((option) => option.value === value)) control.value = String(value);
+	if (control instanceof HTMLSelectElement && Array.from(control.options).some((option) => option.value === value))
+		control.value = String(value);
 }
 
 function boxesOf(group: HTMLElement): HTMLInputElement[] {

@@ -30,7 +30,9 @@ async function start(): Promise<void> {
 		// The SDK throws where a page of removal asks for Save.
 		showRemoval(sdk);
 	} else {
-		sdk.onSave((event) => void answerHost(event, async () => await save(subscription, chosen(), event.result.webhookUrl)));
+		sdk.onSave(
+			(event) => void answerHost(event, async () => await save(subscription, chosen(), event.result.webhookUrl)),
+		);
 		showForm(sdk);
 	}
 	app.notifySuccess().catch(() => undefined);
@@ -39,7 +41,12 @@ async function start(): Promise<void> {
 /** The host is answered exactly once, with n8n's answer or with why there is none. */
 async function answerHost(event: HostEvent, act: () => Promise<PageAnswer>): Promise<void> {
 	say('Saving…', '');
-	const answer = await act().catch((error: unknown): PageAnswer => ({ ok: false, reason: error instanceof Error ? error.message : 'The connection could not be saved.' }));
+	const answer = await act().catch(
+		(error: unknown): PageAnswer => ({
+			ok: false,
+			reason: error instanceof Error ? error.message : 'The connection could not be saved.',
+		}),
+	);
 	if (answer.ok) {
 		say(answer.note ?? 'Saved.', '');
 		event.notifySuccess();

@@ -40,6 +40,8 @@ const SETTINGS: ConfigSdk = {
 	read: async () => await new Promise((resolve) => settings.getSettings(resolve)),
 	write: async (config) =>
 		await new Promise((resolve, reject) => {
-			settings.setSettings(config, (ok, reason) => (ok ? resolve() : reject(new Error(reason ?? 'The host did not take the settings.'))));
+			settings.setSettings(config, (ok, reason) =>
+				ok ? resolve() : reject(new Error(reason ?? 'The host did not take the settings.')),
+			);
 		}),
 };

@@ -4,11 +4,19 @@ import { pageUrl } from './saved-settings';
 
 const NO_ANSWER = 'n8n did not answer. Nothing is known to have changed; try again.';
 
-const OPTIONS: RequestInit = { credentials: 'omit', redirect: 'error', cache: 'no-store', referrerPolicy: 'no-referrer' };
+const OPTIONS: RequestInit = {
+	credentials: 'omit',
+	redirect: 'error',
+	cache: 'no-store',
+	referrerPolicy: 'no-referrer',
+};
 
 /** Asks n8n for a state for one action: it is signed, good once and for a few minutes. Rejects with what to tell people. */
 export async function requestState(action: ConnectorAction): Promise<StateAnswer> {
-	const answer = await exchange(`${pageUrl()}?state=${action}`, { ...OPTIONS, headers: { accept: 'application/json' } });
+	const answer = await exchange(`${pageUrl()}?state=${action}`, {
+		...OPTIONS,
+		headers: { accept: 'application/json' },
+	});
 	if (typeof answer.state !== 'string') throw new Error(reasonOf(answer));
 	return { state: answer.state, ...(typeof answer.entityId === 'string' ? { entityId: answer.entityId } : {}) };
 }
@@ -16,9 +24,19 @@ export async function requestState(action: ConnectorAction): Promise<StateAnswer
 /** Posts what was chosen and waits for n8n's answer. Never rejects. */
 export async function submit(submission: Submission): Promise<PageAnswer> {
 	try {
-		const answer = await exchange(pageUrl(), { ...OPTIONS, method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(submission) });
-		if (answer.ok !== true) return { ok: false, reason: reasonOf(answer), ...(isTexts(answer.fields) ? { fields: answer.fields } : {}) };
-		return { ok: true, ...(typeof answer.entityId === 'string' ? { entityId: answer.entityId } : {}), ...(typeof answer.note === 'string' ? { note: answer.note } : {}) };
+		const answer = await exchange(pageUrl(), {
+			...OPTIONS,
+			method: 'POST',
+			headers: { 'content-type': 'application/json' },
+			body: JSON.stringify(submission),
+		});
+		if (answer.ok !== true)
+			return { ok: false, reason: reasonOf(answer), ...(isTexts(answer.fields) ? { fields: answer.fields } : {}) };
+		return {
+			ok: true,
+			...(typeof answer.entityId === 'string' ? { entityId: answer.entityId } : {}),
+			...(typeof answer.note === 'string' ? { note: answer.note } : {}),
+		};
 	} catch (error) {
 		return { ok: false, reason: error instanceof Error ? error.message : NO_ANSWER };
 	}

@@ -22,7 +22,11 @@ export interface Chosen {
  * before it tells the webhook URL, and gets the id that lasts from n8n's answer. It is told of success by the caller, and
  * only after that. Rejects where n8n gives no state or the host does not take the settings.
  */
-export async function save(subscription: Subscription, chosen: Chosen, eventUrl: string | undefined): Promise<PageAnswer> {
+export async function save(
+	subscription: Subscription,
+	chosen: Chosen,
+	eventUrl: string | undefined,
+): Promise<PageAnswer> {
 	const { sdk, config, context } = subscription;
 	const action: ConnectorAction = isText(config.entityId) ? 'updated' : 'created';
 	const { state, entityId: newId } = await requestState(action);
@@ -30,7 +34,8 @@ export async function save(subscription: Subscription, chosen: Chosen, eventUrl:
 	await sdk.write(hostConfig(entityId, chosen));
 	const webhookUrl = eventUrl ?? (await sdk.read()).webhookUrl ?? '';
 	const answer = await submit({ action, state, entityId, webhookUrl, ...chosen, context });
-	if (answer.ok && answer.entityId !== undefined && answer.entityId !== entityId) await sdk.write(hostConfig(answer.entityId, chosen));
+	if (answer.ok && answer.entityId !== undefined && answer.entityId !== entityId)
+		await sdk.write(hostConfig(answer.entityId, chosen));
 	return answer;
 }
 
@@ -43,7 +48,14 @@ export async function remove({ config, context }: Subscription, chosen: Chosen):
 }
 
 function hostConfig(entityId: string, { configName, settings }: Chosen): HostConfig {
-	return { entityId, configName, suggestedDisplayName: configName, contentUrl: editUrl(settings), websiteUrl: pageUrl(), removeUrl: editUrl(settings) };
+	return {
+		entityId,
+		configName,
+		suggestedDisplayName: configName,
+		contentUrl: editUrl(settings),
+		websiteUrl: pageUrl(),
+		removeUrl: editUrl(settings),
+	};
 }
 
 function isText(value: unknown): value is string {

@@ -24,11 +24,14 @@ const SHORTEN = 'Shorten the message: Teams takes about 28 KB, and less after Wo
 const LATER = 'Send fewer messages to this channel, or try again later: Teams takes 4 a second and 60 in 30 seconds.';
 const LOOK = 'Look into the channel before you send again: the message may have been posted.';
 const NEW_URL = 'Create the webhook again in Teams (channel menu > Workflows) and put the new URL into the credential.';
-const SIGN_IN = 'Where the node signs in already, docs/sign-in.md tells what is missing. Otherwise use the credential "Microsoft Teams Workflows OAuth2 API" (Authentication: OAuth2), or set "Who can trigger the flow" to Anyone and copy the URL again: it then ends with a "sig" part.';
-const CLAIMS = 'Compare tenant, audience and person with "Who can trigger the flow"; app-only tokens are reported to fail on some flows. The operation Webhook: Diagnose shows what the token says.';
+const SIGN_IN =
+	'Where the node signs in already, docs/sign-in.md tells what is missing. Otherwise use the credential "Microsoft Teams Workflows OAuth2 API" (Authentication: OAuth2), or set "Who can trigger the flow" to Anyone and copy the URL again: it then ends with a "sig" part.';
+const CLAIMS =
+	'Compare tenant, audience and person with "Who can trigger the flow"; app-only tokens are reported to fail on some flows. The operation Webhook: Diagnose shows what the token says.';
 const SCHEMA = 'Empty the schema of the trigger in Power Automate, or let it describe the message that is sent.';
 const UNCONFIRMED = 'The flow answered without confirming the message; see docs/flows.md for a flow that does.';
-const GATEWAY = 'Something between n8n and Teams has answered in its place: let the host through in that proxy or gateway. Then look into the channel before you send again.';
+const GATEWAY =
+	'Something between n8n and Teams has answered in its place: let the host through in that proxy or gateway. Then look into the channel before you send again.';
 
 /** The sentence in which a connector hides an error behind a 200 (teams.md B.2). */
 const sentence = (status: string) => new RegExp(`delivery failed with error.*HTTP error ${status}\\b`, 'is');
@@ -37,41 +40,150 @@ const WEB_PAGE = /^\s*(?:<!doctype html|<html)/i;
 
 type Parts = Omit<AnswerRow, 'from' | 'to' | 'outcome' | 'retry'> & { readonly retry?: Retry };
 
-const row = (outcome: Outcome, from: number, to: number, { retry = 'no', ...parts }: Parts): AnswerRow => ({ outcome, from, to, retry, ...parts });
+const row = (outcome: Outcome, from: number, to: number, { retry = 'no', ...parts }: Parts): AnswerRow => ({
+	outcome,
+	from,
+	to,
+	retry,
+	...parts,
+});
 const rejected = (from: number, to: number, parts: Parts) => row('rejected', from, to, parts);
-const unclear = (from: number, to: number, parts: Parts) => row('unclear', from, to, { retry: 'unclear', hint: LOOK, ...parts });
+const unclear = (from: number, to: number, parts: Parts) =>
+	row('unclear', from, to, { retry: 'unclear', hint: LOOK, ...parts });
 
 /** Answers of teams.md B.2 and C.3; the first matching row counts. What matches none is unclear. */
 export const ANSWERS: readonly AnswerRow[] = [
 	row('delivered', 200, 200, { kinds: ['connector'], body: /^1$/ }),
-	rejected(200, 200, { body: sentence('413'), code: 'payload-refused', message: 'Teams found the message too large.', hint: SHORTEN }),
-	rejected(200, 200, { body: sentence('429'), retry: 'safe', code: 'throttled', message: 'Teams is throttling this webhook.', hint: LATER }),
-	rejected(200, 200, { body: sentence('4\\d\\d'), code: 'teams-refused', message: 'Teams could not post the message.', hint: 'Check the card JSON, and that the channel still exists.' }),
-	unclear(200, 200, { body: sentence('5\\d\\d'), code: 'unclear-answer', message: 'Teams failed while it posted the message.' }),
-	rejected(200, 200, { body: /delivery failed with error/i, code: 'teams-refused', message: 'Teams could not post the message.', hint: 'Check the card JSON, and that the channel still exists.' }),
-	unclear(200, 299, { body: WEB_PAGE, code: 'web-page-answer', message: 'A web page came back instead of an answer of Teams.', hint: GATEWAY }),
-	unclear(200, 299, { kinds: ['connector'], code: 'unclear-answer', message: 'Teams gave an answer that is neither success nor failure.' }),
+	rejected(200, 200, {
+		body: sentence('413'),
+		code: 'payload-refused',
+		message: 'Teams found the message too large.',
+		hint: SHORTEN,
+	}),
+	rejected(200, 200, {
+		body: sentence('429'),
+		retry: 'safe',
+		code: 'throttled',
+		message: 'Teams is throttling this webhook.',
+		hint: LATER,
+	}),
+	rejected(200, 200, {
+		body: sentence('4\\d\\d'),
+		code: 'teams-refused',
+		message: 'Teams could not post the message.',
+		hint: 'Check the card JSON, and that the channel still exists.',
+	}),
+	unclear(200, 200, {
+		body: sentence('5\\d\\d'),
+		code: 'unclear-answer',
+		message: 'Teams failed while it posted the message.',
+	}),
+	rejected(200, 200, {
+		body: /delivery failed with error/i,
+		code: 'teams-refused',
+		message: 'Teams could not post the message.',
+		hint: 'Check the card JSON, and that the channel still exists.',
+	}),
+	unclear(200, 299, {
+		body: WEB_PAGE,
+		code: 'web-page-answer',
+		message: 'A web page came back instead of an answer of Teams.',
+		hint: GATEWAY,
+	}),
+	unclear(200, 299, {
+		kinds: ['connector'],
+		code: 'unclear-answer',
+		message: 'Teams gave an answer that is neither success nor failure.',
+	}),
 	row('accepted', 202, 202, { kinds: FLOWS }),
 	row('accepted', 200, 299, { kinds: FLOWS, warning: UNCONFIRMED }),
-	rejected(300, 399, { code: 'redirect-not-followed', message: 'The webhook URL answered with a redirect, which is not followed.', hint: 'Copy the whole URL from Teams again; a gateway must pass requests on and not redirect them.' }),
-	rejected(400, 400, { body: /TriggerInputSchemaMismatch/, code: 'flow-schema-mismatch', message: 'The message does not fit the schema of the flow\'s trigger.', hint: SCHEMA }),
-	rejected(400, 404, { body: /WorkflowTriggerIsNotEnabled/, code: 'flow-off', message: 'The flow behind this URL is turned off, suspended or deleted.', hint: 'Turn the flow on in Power Automate, or create it again.' }),
-	rejected(400, 400, { body: /Summary or Text is required/i, code: 'summary-missing', message: 'Teams wants a summary or a text with this message.', hint: 'Fill in the option Summary; a bare Adaptive Card is refused by connectors.' }),
-	rejected(400, 499, { body: /invalid webhook url|webhook not found/i, code: 'webhook-not-found', message: 'This webhook has been removed.', hint: NEW_URL }),
-	rejected(401, 403, { body: /DirectApiAuthorizationRequired/, code: 'flow-wants-sign-in', message: 'The flow accepts only signed-in callers.', hint: SIGN_IN }),
-	rejected(401, 403, { body: /MisMatchingOAuthClaims/, code: 'flow-claims-refused', message: 'The flow refused who has signed in.', hint: CLAIMS }),
-	rejected(403, 403, { body: WEB_PAGE, code: 'web-page-answer', message: 'A web page refused the message.', hint: 'It came from a proxy or gateway between n8n and Teams, or from a URL that is no webhook: let the host through, or copy the URL again.' }),
-	rejected(401, 403, { code: 'flow-wants-sign-in', message: 'Teams refused the webhook URL.', hint: `The URL may be cut off or its key renewed; with OAuth2, the flow may not take the token (docs/sign-in.md). ${NEW_URL}` }),
-	rejected(404, 404, { code: 'flow-not-found', message: 'There is no flow or webhook at this URL any more.', hint: NEW_URL }),
-	rejected(407, 407, { code: 'proxy-refused', message: 'The proxy refused the message.', hint: 'Check user and password of the proxy in HTTPS_PROXY.' }),
-	rejected(408, 408, { retry: 'safe', code: 'throttled', message: 'Teams did not take the message in time.', hint: LATER }),
+	rejected(300, 399, {
+		code: 'redirect-not-followed',
+		message: 'The webhook URL answered with a redirect, which is not followed.',
+		hint: 'Copy the whole URL from Teams again; a gateway must pass requests on and not redirect them.',
+	}),
+	rejected(400, 400, {
+		body: /TriggerInputSchemaMismatch/,
+		code: 'flow-schema-mismatch',
+		message: "The message does not fit the schema of the flow's trigger.",
+		hint: SCHEMA,
+	}),
+	rejected(400, 404, {
+		body: /WorkflowTriggerIsNotEnabled/,
+		code: 'flow-off',
+		message: 'The flow behind this URL is turned off, suspended or deleted.',
+		hint: 'Turn the flow on in Power Automate, or create it again.',
+	}),
+	rejected(400, 400, {
+		body: /Summary or Text is required/i,
+		code: 'summary-missing',
+		message: 'Teams wants a summary or a text with this message.',
+		hint: 'Fill in the option Summary; a bare Adaptive Card is refused by connectors.',
+	}),
+	rejected(400, 499, {
+		body: /invalid webhook url|webhook not found/i,
+		code: 'webhook-not-found',
+		message: 'This webhook has been removed.',
+		hint: NEW_URL,
+	}),
+	rejected(401, 403, {
+		body: /DirectApiAuthorizationRequired/,
+		code: 'flow-wants-sign-in',
+		message: 'The flow accepts only signed-in callers.',
+		hint: SIGN_IN,
+	}),
+	rejected(401, 403, {
+		body: /MisMatchingOAuthClaims/,
+		code: 'flow-claims-refused',
+		message: 'The flow refused who has signed in.',
+		hint: CLAIMS,
+	}),
+	rejected(403, 403, {
+		body: WEB_PAGE,
+		code: 'web-page-answer',
+		message: 'A web page refused the message.',
+		hint: 'It came from a proxy or gateway between n8n and Teams, or from a URL that is no webhook: let the host through, or copy the URL again.',
+	}),
+	rejected(401, 403, {
+		code: 'flow-wants-sign-in',
+		message: 'Teams refused the webhook URL.',
+		hint: `The URL may be cut off or its key renewed; with OAuth2, the flow may not take the token (docs/sign-in.md). ${NEW_URL}`,
+	}),
+	rejected(404, 404, {
+		code: 'flow-not-found',
+		message: 'There is no flow or webhook at this URL any more.',
+		hint: NEW_URL,
+	}),
+	rejected(407, 407, {
+		code: 'proxy-refused',
+		message: 'The proxy refused the message.',
+		hint: 'Check user and password of the proxy in HTTPS_PROXY.',
+	}),
+	rejected(408, 408, {
+		retry: 'safe',
+		code: 'throttled',
+		message: 'Teams did not take the message in time.',
+		hint: LATER,
+	}),
 	rejected(410, 410, { code: 'webhook-not-found', message: 'This webhook has been removed.', hint: NEW_URL }),
 	rejected(413, 413, { code: 'payload-refused', message: 'Teams found the message too large.', hint: SHORTEN }),
 	rejected(429, 429, { retry: 'safe', code: 'throttled', message: 'Teams is throttling this webhook.', hint: LATER }),
-	rejected(400, 499, { code: 'payload-refused', message: 'Teams refused the message.', hint: 'Check the card JSON: a MessageCard needs "summary" or "text", a flow with a schema needs its members.' }),
-	rejected(503, 503, { retry: 'safe', code: 'throttled', message: 'Teams is not available at the moment.', hint: LATER }),
+	rejected(400, 499, {
+		code: 'payload-refused',
+		message: 'Teams refused the message.',
+		hint: 'Check the card JSON: a MessageCard needs "summary" or "text", a flow with a schema needs its members.',
+	}),
+	rejected(503, 503, {
+		retry: 'safe',
+		code: 'throttled',
+		message: 'Teams is not available at the moment.',
+		hint: LATER,
+	}),
 	unclear(500, 599, { code: 'unclear-answer', message: 'Teams failed while it handled the message.' }),
 ];
 
 /** What an answer means that no row describes. */
-export const UNKNOWN_ANSWER: AnswerRow = unclear(0, 999, { code: 'unclear-answer', message: 'Teams gave an unknown answer.' });
+export const UNKNOWN_ANSWER: AnswerRow = unclear(0, 999, {
+	code: 'unclear-answer',
+	message: 'Teams gave an unknown answer.',
+});

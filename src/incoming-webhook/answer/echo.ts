@@ -14,7 +14,19 @@ export interface RequestSecrets {
 }
 
 /** Parts of a path that every webhook URL has (teams.md B.1 and C.1). Any other may be an id, and an id opens the door. */
-const PATH_WORDS: ReadonlySet<string> = new Set(['automations', 'direct', 'incomingwebhook', 'invoke', 'manual', 'paths', 'powerautomate', 'triggers', 'webhook', 'webhookb2', 'workflows']);
+const PATH_WORDS: ReadonlySet<string> = new Set([
+	'automations',
+	'direct',
+	'incomingwebhook',
+	'invoke',
+	'manual',
+	'paths',
+	'powerautomate',
+	'triggers',
+	'webhook',
+	'webhookb2',
+	'workflows',
+]);
 
 /** What no token has in it ends a word. */
 const WORD = /[^\s"'<>,;{}()[\]]{8,}/g;
@@ -45,8 +57,13 @@ export function withoutEchoes(answer: PostAnswer, mayShow: MayShow): PostAnswer 
 export function checkFor(secrets: readonly string[]): MayShow {
 	const plain = secrets.flatMap((secret) => [secret, ...withoutEscapes(secret)]);
 	const sharesRun = createRunFinder([...plain, ...plain.flatMap(decodedForms)].flatMap(encodedForms).map(folded));
-	const short = secrets.map(folded).filter(({ length }) => length >= SHORT_SECRET_MIN_CHARACTERS && length < RUN_CHARACTERS);
-	return (text) => ![text, ...decodedFormsOfPart(text)].map(folded).some((form) => sharesRun(form) || short.some((secret) => form.includes(secret)));
+	const short = secrets
+		.map(folded)
+		.filter(({ length }) => length >= SHORT_SECRET_MIN_CHARACTERS && length < RUN_CHARACTERS);
+	return (text) =>
+		![text, ...decodedFormsOfPart(text)]
+			.map(folded)
+			.some((form) => sharesRun(form) || short.some((secret) => form.includes(secret)));
 }
 
 function remembered(key: object, secretsOf: () => readonly string[]): MayShow {

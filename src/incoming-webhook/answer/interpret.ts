@@ -28,10 +28,16 @@ export interface Interpretation {
 export function interpret(exchange: PostAnswer | PostFailure, kind: DestinationKind, mayShow: MayShow): Interpretation {
 	if (exchange.kind === 'failure') return readFailure(exchange);
 	const confirmed = kind === 'connector' ? undefined : readConfirmation(exchange);
-	const base = { statusCode: exchange.status, runIds: headerValues(exchange, 'x-ms-workflow-run-id').filter(mayShow), messageIds: (confirmed?.messageIds ?? []).filter(mayShow) };
+	const base = {
+		statusCode: exchange.status,
+		runIds: headerValues(exchange, 'x-ms-workflow-run-id').filter(mayShow),
+		messageIds: (confirmed?.messageIds ?? []).filter(mayShow),
+	};
 	if (confirmed !== undefined) return { ...base, outcome: 'delivered', retry: 'no', warnings: [] };
 	const reading = readRow(rowOf(exchange, kind));
-	const handles = supportHandles(exchange).filter(mayShow).map((handle) => `ContextId for Microsoft's support: ${handle}`);
+	const handles = supportHandles(exchange)
+		.filter(mayShow)
+		.map((handle) => `ContextId for Microsoft's support: ${handle}`);
 	return { ...base, ...reading, warnings: [...reading.warnings, ...handles] };
 }
 
@@ -48,18 +54,35 @@ function supportHandles({ body }: PostAnswer): readonly string[] {
 
 function rowOf({ status, body }: PostAnswer, kind: DestinationKind): AnswerRow {
 	const text = body.slice(0, ANSWER_READ_CHARACTERS).trim();
-	return ANSWERS.find((row) => (row.kinds?.includes(kind) ?? true) && status >= row.from && status <= row.to && (row.body?.test(text) ?? true)) ?? UNKNOWN_ANSWER;
+	return (
+		ANSWERS.find(
+			(row) =>
+				(row.kinds?.includes(kind) ?? true) && status >= row.from && status <= row.to && (row.body?.test(text) ?? true),
+		) ?? UNKNOWN_ANSWER
+	);
 }
 
-function readRow({ outcome, retry, code, message, hint, warning }: AnswerRow): Pick<Interpretation, 'outcome' | 'retry' | 'warnings' | 'problem'> {
+function readRow({
+	outcome,
+	retry,
+	code,
+	message,
+	hint,
+	warning,
+}: AnswerRow): Pick<Interpretation, 'outcome' | 'retry' | 'warnings' | 'problem'> {
 	const problem = code === undefined ? {} : { problem: { code, message: message ?? '', hint: hint ?? '' } };
 	return { outcome, retry, warnings: warning === undefined ? [] : [warning], ...problem };
 }
 
 function readFailure({ sent, reason, cause }: PostFailure): Interpretation {
 	const base = { statusCode: null, runIds: [], messageIds: [], warnings: [] };
-	const say = ({ code, message, hint }: DeliveryProblem): DeliveryProblem => ({ code, message: message.replace('{cause}', cause), hint });
-	if (sent === 'unknown' && reason === 'cancelled') return { ...base, outcome: 'unclear', retry: 'no', problem: UNCLEAR_CANCELLED };
+	const say = ({ code, message, hint }: DeliveryProblem): DeliveryProblem => ({
+		code,
+		message: message.replace('{cause}', cause),
+		hint,
+	});
+	if (sent === 'unknown' && reason === 'cancelled')
+		return { ...base, outcome: 'unclear', retry: 'no', problem: UNCLEAR_CANCELLED };
 	if (sent === 'unknown') return { ...base, outcome: 'unclear', retry: 'unclear', problem: say(UNCLEAR_FAILURE) };
 	const row = FAILURES[reason];
 	const canPass = typeof row.isPassing === 'boolean' ? row.isPassing : row.isPassing.test(cause);

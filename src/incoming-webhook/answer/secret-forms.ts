@@ -23,8 +23,12 @@ export function decodedFormsOfPart(text: string): readonly string[] {
 
 /** What percent encoding and JSON escapes stand for, where the text has some. */
 export function withoutEscapes(text: string): readonly string[] {
-	const percent = text.replace(/%([0-9a-f]{2})/gi, (_all, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
-	const json = text.replace(ESCAPED, (_all, code: string | undefined, character: string | undefined) => (code === undefined ? (character ?? '') : String.fromCharCode(Number.parseInt(code, 16))));
+	const percent = text.replace(/%([0-9a-f]{2})/gi, (_all, code: string) =>
+		String.fromCharCode(Number.parseInt(code, 16)),
+	);
+	const json = text.replace(ESCAPED, (_all, code: string | undefined, character: string | undefined) =>
+		code === undefined ? (character ?? '') : String.fromCharCode(Number.parseInt(code, 16)),
+	);
 	return [percent, json].filter((plain) => plain !== text);
 }
 
@@ -32,8 +36,15 @@ export function withoutEscapes(text: string): readonly string[] {
 export function encodedForms(text: string): readonly string[] {
 	const bytes = Buffer.from(text, 'latin1');
 	// The first characters also hold bits of what stands before the text.
-	const base64 = [0, 1, 2].map((before) => Buffer.concat([Buffer.alloc(before), bytes]).toString('base64').slice(Math.ceil((before * BASE64_GROUP) / 3)));
-	const percent = text.replace(/[^a-z0-9]/gi, (character) => `%${character.charCodeAt(0).toString(16).padStart(2, '0')}`);
+	const base64 = [0, 1, 2].map((before) =>
+		Buffer.concat([Buffer.alloc(before), bytes])
+			.toString('base64')
+			.slice(Math.ceil((before * BASE64_GROUP) / 3)),
+	);
+	const percent = text.replace(
+		/[^a-z0-9]/gi,
+		(character) => `%${character.charCodeAt(0).toString(16).padStart(2, '0')}`,
+	);
 	return [text, percent, JSON.stringify(text).slice(1, -1), bytes.toString('hex'), ...base64];
 }
 
@@ -43,7 +54,9 @@ export function folded(text: string): string {
 }
 
 function decode(text: string, base64Starts: readonly number[], hexStarts: readonly number[]): readonly string[] {
-	const inBase64 = runs(text, BASE64_RUN).flatMap((run) => base64Starts.map((start) => fromBytes(run.slice(start), 'base64')));
+	const inBase64 = runs(text, BASE64_RUN).flatMap((run) =>
+		base64Starts.map((start) => fromBytes(run.slice(start), 'base64')),
+	);
 	const inHex = runs(text, HEX_RUN).flatMap((run) => hexStarts.map((start) => fromBytes(run.slice(start), 'hex')));
 	return [...withoutEscapes(text), ...inBase64, ...inHex];
 }

@@ -16,7 +16,11 @@ export function createRunFinder(texts: readonly string[]): (text: string) => boo
 	return (text) => {
 		for (let start = 0; start + RUN_CHARACTERS <= text.length; start += 1) {
 			const place = placeOf(text, start, size);
-			if (((bits[place >> 3] ?? 0) & (1 << (place & 7))) !== 0 && known.includes(text.slice(start, start + RUN_CHARACTERS))) return true;
+			if (
+				((bits[place >> 3] ?? 0) & (1 << (place & 7))) !== 0 &&
+				known.includes(text.slice(start, start + RUN_CHARACTERS))
+			)
+				return true;
 		}
 		return false;
 	};
@@ -25,6 +29,7 @@ export function createRunFinder(texts: readonly string[]): (text: string) => boo
 /** FNV-1a over one run, folded to the size, which is a power of two. */
 function placeOf(text: string, start: number, size: number): number {
 	let hash = 0x811c9dc5;
-	for (let index = start; index < start + RUN_CHARACTERS; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+	for (let index = start; index < start + RUN_CHARACTERS; index += 1)
+		hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
 	return (hash ^ (hash >>> 15)) & (size - 1);
 }

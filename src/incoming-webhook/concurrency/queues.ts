@@ -22,13 +22,20 @@ const DROP_AT = 512;
  * Creates queues in which at most `width` jobs are worked on at once. A job that waits takes the room of its entry and
  * nothing more, so that very many may wait.
  */
-export function createQueues<Job extends object>({ width, work }: { readonly width: number; readonly work: (job: Job) => Promise<void> }): Queues<Job> {
+export function createQueues<Job extends object>({
+	width,
+	work,
+}: {
+	readonly width: number;
+	readonly work: (job: Job) => Promise<void>;
+}): Queues<Job> {
 	const queues = new Map<string, Queue<Job>>();
 	const workers = new Set<Promise<void>>();
 	const errors: unknown[] = [];
 	let isStarted = false;
 	const drain = async (queue: Queue<Job>): Promise<void> => {
-		for (let job = take(queue); job !== undefined; job = take(queue)) await work(job).catch((error: unknown) => void errors.push(error));
+		for (let job = take(queue); job !== undefined; job = take(queue))
+			await work(job).catch((error: unknown) => void errors.push(error));
 		queue.workers -= 1;
 	};
 	const hire = (queue: Queue<Job>): void => {

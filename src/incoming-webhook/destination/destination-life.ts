@@ -10,7 +10,8 @@ const NEW_URL = 'Create a Workflows URL instead: channel menu > Workflows.';
 
 const RETIRED_CONNECTOR = `This is an Office 365 connector URL. Microsoft switched connectors off in Teams in May 2026: nothing may arrive. ${NEW_URL}`;
 
-const OLD_FLOW = 'This is a flow URL of the older form (logic.azure.com). Those of Power Automate stopped on 30 November 2025: open the flow and copy the URL it shows now. A Logic App of Azure goes on.';
+const OLD_FLOW =
+	'This is a flow URL of the older form (logic.azure.com). Those of Power Automate stopped on 30 November 2025: open the flow and copy the URL it shows now. A Logic App of Azure goes on.';
 
 /**
  * Whether Teams still listens behind a URL. Connectors ended in Teams on 22 May 2026 (teams.md D); flow URLs of the
@@ -22,7 +23,13 @@ export function lifeOf(service: WebhookService, url: URL): DestinationLife {
 }
 
 /** What to say with every message that goes there. */
-export function warningsOf({ kind, life }: { readonly kind: DestinationKind; readonly life: DestinationLife }): readonly string[] {
+export function warningsOf({
+	kind,
+	life,
+}: {
+	readonly kind: DestinationKind;
+	readonly life: DestinationLife;
+}): readonly string[] {
 	if (kind === 'connector') return [RETIRED_CONNECTOR];
 	return life === 'legacy' ? [OLD_FLOW] : [];
 }

@@ -28,7 +28,8 @@ export interface Destination {
 	readonly warnings: readonly string[];
 }
 
-const WHERE_TO_GET_IT = 'In Teams, open the channel menu, choose Workflows, pick "Send webhook alerts to a channel" and copy the URL it shows at the end.';
+const WHERE_TO_GET_IT =
+	'In Teams, open the channel menu, choose Workflows, pick "Send webhook alerts to a channel" and copy the URL it shows at the end.';
 
 const OWN_HOST = 'For a gateway of your own, put its exact host name into Allowed Hosts of the credential.';
 
@@ -43,7 +44,11 @@ export function parseDestination(webhookUrl: string, allowedHosts: string): Dest
 	const hostname = url.hostname.toLowerCase();
 	const isHostListed = isListedHost(url, allowedHosts);
 	if (!isSafeScheme(url, isHostListed)) {
-		throw refusal('url-not-https', `The webhook URL on ${hostname} is not https.`, 'Teams webhook URLs start with https://. Plain http is only accepted to this machine, and only when Allowed Hosts names it.');
+		throw refusal(
+			'url-not-https',
+			`The webhook URL on ${hostname} is not https.`,
+			'Teams webhook URLs start with https://. Plain http is only accepted to this machine, and only when Allowed Hosts names it.',
+		);
 	}
 	const rule = hostRule(hostname);
 	if (rule === undefined && !isHostListed) throw unknownHost(hostname);
@@ -52,7 +57,18 @@ export function parseDestination(webhookUrl: string, allowedHosts: string): Dest
 	const service = rule?.service ?? 'gateway';
 	const life = lifeOf(service, url);
 	const hasKey = (url.searchParams.get('sig') ?? '') !== '';
-	return { kind, service, cloud: rule?.cloud ?? null, life, host: url.host, url: text, lane: fingerprint(laneOf(url)), isHostListed, hasKey, warnings: warningsOf({ kind, life }) };
+	return {
+		kind,
+		service,
+		cloud: rule?.cloud ?? null,
+		life,
+		host: url.host,
+		url: text,
+		lane: fingerprint(laneOf(url)),
+		isHostListed,
+		hasKey,
+		warnings: warningsOf({ kind, life }),
+	};
 }
 
 /** What outputs and errors show of a destination; `name` only where it has one. */
@@ -83,17 +99,28 @@ export function targetOf(kind: DestinationKind): Target {
  */
 export function requireKey({ kind, service, hasKey, host }: Destination): void {
 	if (kind !== 'workflows' || hasKey || service === 'gateway' || service === 'apiManagement') return;
-	throw refusal('flow-wants-sign-in', `The webhook URL on ${host} has no "sig" part: the flow asks callers to sign in.`, 'Use the credential "Microsoft Teams Workflows OAuth2 API" (Authentication: OAuth2), or set "Who can trigger the flow" to Anyone and copy the whole URL again: it then ends with its "sig".');
+	throw refusal(
+		'flow-wants-sign-in',
+		`The webhook URL on ${host} has no "sig" part: the flow asks callers to sign in.`,
+		'Use the credential "Microsoft Teams Workflows OAuth2 API" (Authentication: OAuth2), or set "Who can trigger the flow" to Anyone and copy the whole URL again: it then ends with its "sig".',
+	);
 }
 
 /** The text that is sent to, and how it reads as a URL: a fragment never leaves, so it is cut off. */
 function parseUrl(webhookUrl: string): { readonly text: string; readonly url: URL } {
-	const text = webhookUrl.trim().replace(/&(?:amp;)+/g, '&').replace(/#.*$/s, '');
+	const text = webhookUrl
+		.trim()
+		.replace(/&(?:amp;)+/g, '&')
+		.replace(/#.*$/s, '');
 	if (text === '') throw refusal('url-blank', 'The webhook URL is empty.', WHERE_TO_GET_IT);
 	if (!URL.canParse(text) || /[^\x21-\x7e]/.test(text) || text.length > URL_MAX_CHARACTERS) throw unreadable();
 	const url = new URL(text);
 	if (url.username !== '' || url.password !== '') {
-		throw refusal('url-not-valid', 'The webhook URL holds a user name or password.', 'No Teams webhook URL has one; copy the URL again.');
+		throw refusal(
+			'url-not-valid',
+			'The webhook URL holds a user name or password.',
+			'No Teams webhook URL has one; copy the URL again.',
+		);
 	}
 	return { text, url };
 }
@@ -108,7 +135,11 @@ function namesItsHost(text: string, { protocol, hostname }: URL): boolean {
 }
 
 function unreadable(): TeamsWebhookError {
-	return refusal('url-not-valid', 'The webhook URL cannot be read as a URL.', `Copy the whole URL, from https:// to its end. ${WHERE_TO_GET_IT}`);
+	return refusal(
+		'url-not-valid',
+		'The webhook URL cannot be read as a URL.',
+		`Copy the whole URL, from https:// to its end. ${WHERE_TO_GET_IT}`,
+	);
 }
 
 /** Port and letter case of the host, and a slash before the query, make no difference to where it leads. */
@@ -117,8 +148,17 @@ function laneOf({ host, pathname, search }: URL): string {
 }
 
 function unknownHost(hostname: string): TeamsWebhookError {
-	if (isPrivateHost(hostname)) return refusal('address-refused', `${hostname} is an address of this machine or of a private network.`, `Teams is not there. ${OWN_HOST}`);
-	return refusal('host-not-allowed', `${hostname} is not a Microsoft Teams webhook host.`, `${WHERE_TO_GET_IT} ${OWN_HOST}`);
+	if (isPrivateHost(hostname))
+		return refusal(
+			'address-refused',
+			`${hostname} is an address of this machine or of a private network.`,
+			`Teams is not there. ${OWN_HOST}`,
+		);
+	return refusal(
+		'host-not-allowed',
+		`${hostname} is not a Microsoft Teams webhook host.`,
+		`${WHERE_TO_GET_IT} ${OWN_HOST}`,
+	);
 }
 
 function refusal(code: ErrorCode, message: string, description: string): TeamsWebhookError {

@@ -45,7 +45,17 @@ export function describeUrl(destination: Destination, signsIn: boolean): UrlFact
 		region: REGION.exec(hostname)?.[1] ?? null,
 		hasSig: hasKey,
 		apiVersion: VERSION.exec(searchParams.get('api-version') ?? '')?.[0] ?? null,
-		remarks: [...destination.warnings.map((message): Remark => ({ severity: life === 'dead' ? 'error' : 'warning', message, fix: 'Create a Workflows URL in Teams: channel menu > Workflows > "Send webhook alerts to a channel".' })), ...keyRemarks(destination, signsIn), ...hostRemarks(destination)],
+		remarks: [
+			...destination.warnings.map(
+				(message): Remark => ({
+					severity: life === 'dead' ? 'error' : 'warning',
+					message,
+					fix: 'Create a Workflows URL in Teams: channel menu > Workflows > "Send webhook alerts to a channel".',
+				}),
+			),
+			...keyRemarks(destination, signsIn),
+			...hostRemarks(destination),
+		],
 	};
 }
 
@@ -57,12 +67,42 @@ export function remarkOf(error: unknown): Remark {
 
 function keyRemarks({ kind, hasKey }: Destination, signsIn: boolean): readonly Remark[] {
 	if (kind !== 'workflows') return [];
-	if (signsIn && hasKey) return [{ severity: 'warning', message: 'The URL carries its own key (sig), so it is posted to without signing in.', fix: 'Use the credential Microsoft Teams Incoming Webhook API for it, or copy the URL again after the trigger has been set to "Any user in my tenant".' }];
-	if (!signsIn && !hasKey) return [{ severity: 'warning', code: 'flow-wants-sign-in', message: 'The URL has no "sig" part: unless your gateway adds it, the flow will refuse the message.', fix: 'Copy the whole URL, or use the credential Microsoft Teams Workflows OAuth2 API.' }];
+	if (signsIn && hasKey)
+		return [
+			{
+				severity: 'warning',
+				message: 'The URL carries its own key (sig), so it is posted to without signing in.',
+				fix: 'Use the credential Microsoft Teams Incoming Webhook API for it, or copy the URL again after the trigger has been set to "Any user in my tenant".',
+			},
+		];
+	if (!signsIn && !hasKey)
+		return [
+			{
+				severity: 'warning',
+				code: 'flow-wants-sign-in',
+				message: 'The URL has no "sig" part: unless your gateway adds it, the flow will refuse the message.',
+				fix: 'Copy the whole URL, or use the credential Microsoft Teams Workflows OAuth2 API.',
+			},
+		];
 	return [];
 }
 
 function hostRemarks({ service, isHostListed }: Destination): readonly Remark[] {
-	if (service === 'gateway') return [{ severity: 'info', message: 'The host is one that Allowed Hosts names, none of Microsoft\'s.', fix: 'It must pass the body on as it is, and give back the answer of Teams.' }];
-	return isHostListed ? [{ severity: 'info', message: 'Allowed Hosts names this host of Microsoft\'s, which is not needed.', fix: 'Remove the entry: a listed host may also be in your own network.' }] : [];
+	if (service === 'gateway')
+		return [
+			{
+				severity: 'info',
+				message: "The host is one that Allowed Hosts names, none of Microsoft's.",
+				fix: 'It must pass the body on as it is, and give back the answer of Teams.',
+			},
+		];
+	return isHostListed
+		? [
+				{
+					severity: 'info',
+					message: "Allowed Hosts names this host of Microsoft's, which is not needed.",
+					fix: 'Remove the entry: a listed host may also be in your own network.',
+				},
+			]
+		: [];
 }

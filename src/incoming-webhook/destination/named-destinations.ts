@@ -8,7 +8,8 @@ export interface NamedDestination {
 	readonly url: string;
 }
 
-const SHAPE = 'Write "name, URL" or "name, channel ID, URL", and a semicolon or a new line after each entry. A name has no slash and none of ? & = % # in it.';
+const SHAPE =
+	'Write "name, URL" or "name, channel ID, URL", and a semicolon or a new line after each entry. A name has no slash and none of ? & = % # in it.';
 
 /** A name is shown in outputs, errors and the editor's list; what could be a piece of a URL is no name. */
 const NAME = /^[^/?&=%#]{1,100}$/;
@@ -21,8 +22,13 @@ const CHANNEL = /^19:[^\s,;]+$/;
  * `destinations-blank` or `destinations-invalid`, naming the position of the entry and never a URL.
  */
 export function parseDestinations(text: string): readonly NamedDestination[] {
-	const entries = text.replace(/&(?:amp;)+/g, '&').split(/[;\r\n]/).map((entry) => entry.trim()).filter((entry) => entry !== '');
-	if (entries.length === 0) throw new TeamsWebhookError('destinations-blank', 'The list of destinations is empty.', SHAPE);
+	const entries = text
+		.replace(/&(?:amp;)+/g, '&')
+		.split(/[;\r\n]/)
+		.map((entry) => entry.trim())
+		.filter((entry) => entry !== '');
+	if (entries.length === 0)
+		throw new TeamsWebhookError('destinations-blank', 'The list of destinations is empty.', SHAPE);
 	const destinations = entries.map(toDestination);
 	const twice = firstRepeated(destinations.map(({ name }) => name));
 	if (twice !== -1) throw invalid(twice, 'has a name that another entry has too');
@@ -41,14 +47,17 @@ export function namingDestination<Result>(name: string, read: () => Result): Res
 	const attempted = attempt(read);
 	if (attempted.ok) return attempted.value;
 	const { error } = attempted;
-	throw error instanceof TeamsWebhookError ? new TeamsWebhookError(error.code, `Destination "${name}": ${error.message}`, error.description, { cause: error }) : error;
+	throw error instanceof TeamsWebhookError
+		? new TeamsWebhookError(error.code, `Destination "${name}": ${error.message}`, error.description, { cause: error })
+		: error;
 }
 
 function toDestination(entry: string, index: number): NamedDestination {
 	const parts = entry.split(',').map((part) => part.trim());
 	const [name = '', middle] = parts;
 	const url = parts.at(-1) ?? '';
-	if (parts.length < 2 || parts.length > 3 || !isDestinationName(name) || !/^https?:\/\//.test(url)) throw invalid(index, 'is not of this form');
+	if (parts.length < 2 || parts.length > 3 || !isDestinationName(name) || !/^https?:\/\//.test(url))
+		throw invalid(index, 'is not of this form');
 	if (parts.length === 2) return { name, channelId: null, url };
 	if (middle === undefined || !CHANNEL.test(middle)) throw invalid(index, 'has no channel ID (19:…) in the middle');
 	return { name, channelId: middle, url };

@@ -102,5 +102,7 @@ function parseIpv6(text: string): bigint | undefined {
 function withHexTail(text: string): string {
 	const tail = /(?<=:)[\d.]+$/.exec(text)?.[0] ?? '';
 	const ipv4 = parseIpv4(tail);
-	return ipv4 === undefined ? text : `${text.slice(0, -tail.length)}${(ipv4 >> 16n).toString(16)}:${(ipv4 & 0xffffn).toString(16)}`;
+	return ipv4 === undefined
+		? text
+		: `${text.slice(0, -tail.length)}${(ipv4 >> 16n).toString(16)}:${(ipv4 & 0xffffn).toString(16)}`;
 }

@@ -8,7 +8,8 @@ const PRIVATE_ADDRESS = 'PRIVATE_ADDRESS';
 
 /** Throws where the URL itself holds a private address or `localhost` and the host is not listed: for addresses, and behind a proxy, nothing is looked up. */
 export function refusePrivateLiteral({ url, isHostListed }: Pick<PostRequest, 'url' | 'isHostListed'>): void {
-	if (!isHostListed && isPrivateHost(new URL(url).hostname)) throw new ExchangeError('address-refused', PRIVATE_ADDRESS);
+	if (!isHostListed && isPrivateHost(new URL(url).hostname))
+		throw new ExchangeError('address-refused', PRIVATE_ADDRESS);
 }
 
 /** A lookup that fails where one of the addresses is private. The connection is made to the very addresses it has seen. */

@@ -13,8 +13,17 @@ interface Row {
 const ROWS: readonly Row[] = [
 	{ codes: /^(?:ENOTFOUND|EAI_[A-Z]+)$/, reason: 'name-not-found', provesUnsent: true },
 	{ codes: /^(?:ECONNREFUSED|UND_ERR_CONNECT_TIMEOUT)$/, reason: 'connection-failed', provesUnsent: true },
-	{ codes: /^(?:EHOSTUNREACH|EHOSTDOWN|ENETUNREACH|ENETDOWN|EADDRNOTAVAIL|EACCES|EPERM)$/, reason: 'connection-failed', provesUnsent: false },
-	{ codes: /^(?:(?:UNABLE_TO|CERT|CRL)_[A-Z_]+|ERROR_IN_[A-Z_]+_FIELD|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_EXCEEDED|HOSTNAME_MISMATCH|ERR_TLS_CERT_[A-Z_]+|UND_ERR_PRX_TLS)$/, reason: 'certificate-untrusted', provesUnsent: true },
+	{
+		codes: /^(?:EHOSTUNREACH|EHOSTDOWN|ENETUNREACH|ENETDOWN|EADDRNOTAVAIL|EACCES|EPERM)$/,
+		reason: 'connection-failed',
+		provesUnsent: false,
+	},
+	{
+		codes:
+			/^(?:(?:UNABLE_TO|CERT|CRL)_[A-Z_]+|ERROR_IN_[A-Z_]+_FIELD|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_EXCEEDED|HOSTNAME_MISMATCH|ERR_TLS_CERT_[A-Z_]+|UND_ERR_PRX_TLS)$/,
+		reason: 'certificate-untrusted',
+		provesUnsent: true,
+	},
 	// A request that waits for the handshake fails with EPROTO; ERR_SSL_… can also come later.
 	{ codes: /^EPROTO$/, reason: 'tls-failed', provesUnsent: true },
 	{ codes: /^ERR_(?:SSL|TLS)_/, reason: 'tls-failed', provesUnsent: false },
@@ -27,7 +36,12 @@ const OTHER: Row = { codes: /^/, reason: 'connection-lost', provesUnsent: false 
 const EGRESS_ERRORS = /^Ssrf(?:BlockedIp|BlockedHostname)Error$/;
 
 /** Reasons that only the set-up of a connection can have. */
-const SET_UP: ReadonlySet<FailureReason> = new Set(['name-not-found', 'connection-failed', 'certificate-untrusted', 'tls-failed']);
+const SET_UP: ReadonlySet<FailureReason> = new Set([
+	'name-not-found',
+	'connection-failed',
+	'certificate-untrusted',
+	'tls-failed',
+]);
 
 /** How deep causes are followed; real chains have two or three links. */
 const MAX_CAUSES = 5;
@@ -43,9 +57,12 @@ export function toFailure(error: unknown, isStarted?: boolean): PostFailure {
 	if (own instanceof ExchangeError) return failure(own.reason, isStarted !== true, own.detail);
 	const egress = chain.map((link) => textIn(link, 'name', EGRESS_ERRORS)).find((name) => name !== undefined);
 	if (egress !== undefined) return failure('egress-refused', isStarted !== true, egress);
-	const code = chain.map((link) => textIn(link, 'code', /^[A-Z][A-Z0-9_/]{2,60}$/)).find((found) => found !== undefined);
+	const code = chain
+		.map((link) => textIn(link, 'code', /^[A-Z][A-Z0-9_/]{2,60}$/))
+		.find((found) => found !== undefined);
 	const row = ROWS.find(({ codes }) => code !== undefined && codes.test(code)) ?? OTHER;
-	const isUnsent = isStarted === false || (isStarted === undefined && (row.provesUnsent || chain.some(failedToConnect)));
+	const isUnsent =
+		isStarted === false || (isStarted === undefined && (row.provesUnsent || chain.some(failedToConnect)));
 	return failure(reasonOf(row.reason, isUnsent, isStarted), isUnsent, code ?? 'no error code');
 }
 

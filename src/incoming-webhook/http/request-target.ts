@@ -11,5 +11,8 @@ export interface RequestTarget {
 export function requestTarget(url: string): RequestTarget {
 	const parsed = new URL(url);
 	const raw = /^[a-z][a-z0-9+.-]*:\/\/[^/\\?#]*(?<path>\/[^#]*)/i.exec(url)?.groups?.path;
-	return { origin: parsed.origin, path: (raw ?? `${parsed.pathname}${parsed.search}`).replace(/[^\x21-\x7e]+/gu, encodeURIComponent) };
+	return {
+		origin: parsed.origin,
+		path: (raw ?? `${parsed.pathname}${parsed.search}`).replace(/[^\x21-\x7e]+/gu, encodeURIComponent),
+	};
 }

@@ -24,5 +24,7 @@ export function collectBody(): BodyCollector {
 /** Header values as one text each, with lower-case names. */
 export function flatHeaders(headers: Readonly<Record<string, unknown>>): Record<string, string> {
 	const present = Object.entries(headers).filter(([, value]) => value !== undefined && value !== null);
-	return Object.fromEntries(present.map(([name, value]) => [name.toLowerCase(), Array.isArray(value) ? value.join(', ') : String(value)]));
+	return Object.fromEntries(
+		present.map(([name, value]) => [name.toLowerCase(), Array.isArray(value) ? value.join(', ') : String(value)]),
+	);
 }

@@ -49,13 +49,22 @@ function tryCreate(undici: UndiciModule, options: DispatcherOptions): Dispatcher
 }
 
 /** Which variables are blank is not known, only that undici takes one for a URL: so one after the other counts as not set. */
-const BLANK: ReadonlyArray<Pick<EnvHttpProxyAgent.Options, 'httpProxy' | 'httpsProxy'>> = [{}, { httpProxy: '' }, { httpsProxy: '' }, { httpProxy: '', httpsProxy: '' }];
+const BLANK: ReadonlyArray<Pick<EnvHttpProxyAgent.Options, 'httpProxy' | 'httpsProxy'>> = [
+	{},
+	{ httpProxy: '' },
+	{ httpsProxy: '' },
+	{ httpProxy: '', httpsProxy: '' },
+];
 
 function isBlank(value: unknown): boolean {
 	return typeof value === 'string' && value.trim() === '';
 }
 
-function createDispatcher({ EnvHttpProxyAgent, Pool }: UndiciModule, { lookup, connectTimeoutMs: timeout = CONNECT_TIMEOUT_MS, idleMs = IDLE_CONNECTION_MS }: DispatcherOptions, blank: (typeof BLANK)[number]): Dispatcher {
+function createDispatcher(
+	{ EnvHttpProxyAgent, Pool }: UndiciModule,
+	{ lookup, connectTimeoutMs: timeout = CONNECT_TIMEOUT_MS, idleMs = IDLE_CONNECTION_MS }: DispatcherOptions,
+	blank: (typeof BLANK)[number],
+): Dispatcher {
 	return new EnvHttpProxyAgent({
 		...blank,
 		keepAliveTimeout: idleMs,
@@ -76,6 +85,7 @@ function createDispatcher({ EnvHttpProxyAgent, Pool }: UndiciModule, { lookup, c
 function throughProxy(options: Pool.Options): Pool.Options {
 	const { connect } = options;
 	if (typeof connect !== 'function') return options;
-	const connector: buildConnector.connector = (target, done) => connect(target, (error, socket) => (error ? done(toProxyError(error), null) : done(null, socket)));
+	const connector: buildConnector.connector = (target, done) =>
+		connect(target, (error, socket) => (error ? done(toProxyError(error), null) : done(null, socket)));
 	return { ...options, connect: connector };
 }

@@ -11,13 +11,25 @@ import { endError } from '../../time-limit';
  * connection: what fails before that was not sent, and what is given up before that is not written any more. Throws
  * only before all that.
  */
-export async function exchange(dispatcher: Dispatcher, request: GetRequest | PostRequest, end: AbortSignal): Promise<PostAnswer | PostFailure> {
+export async function exchange(
+	dispatcher: Dispatcher,
+	request: GetRequest | PostRequest,
+	end: AbortSignal,
+): Promise<PostAnswer | PostFailure> {
 	const { origin, path } = requestTarget(request.url);
 	end.throwIfAborted();
 	return await new Promise((resolve) => {
 		const handler = new ExchangeHandler(resolve, end);
 		// undici writes a host header into what it gets.
-		dispatcher.dispatch({ origin, path, headers: { ...request.headers }, ...('body' in request ? { method: 'POST', body: request.body } : { method: 'GET' }) }, handler);
+		dispatcher.dispatch(
+			{
+				origin,
+				path,
+				headers: { ...request.headers },
+				...('body' in request ? { method: 'POST', body: request.body } : { method: 'GET' }),
+			},
+			handler,
+		);
 	});
 }
 
@@ -46,7 +58,11 @@ class ExchangeHandler implements Dispatcher.DispatchHandler {
 		else this.controller = controller;
 	}
 
-	onResponseStart(_controller: Dispatcher.DispatchController, status: number, headers: Readonly<Record<string, unknown>>): void {
+	onResponseStart(
+		_controller: Dispatcher.DispatchController,
+		status: number,
+		headers: Readonly<Record<string, unknown>>,
+	): void {
 		this.status = status;
 		this.headers = flatHeaders(headers);
 	}

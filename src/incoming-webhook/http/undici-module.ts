@@ -16,7 +16,9 @@ const KNOWN_MAJOR = '7.';
  * Finds undici where the host can resolve it (an n8n installed by npm brings one, seen through NODE_PATH).
  * `undefined` when there is none, or none of a version and shape that is known.
  */
-export function loadUndici(load: (id: string) => unknown = (id) => module.require(id) as unknown): UndiciModule | undefined {
+export function loadUndici(
+	load: (id: string) => unknown = (id) => module.require(id) as unknown,
+): UndiciModule | undefined {
 	try {
 		const version: unknown = Reflect.get(Object(load('undici/package.json')), 'version');
 		const found = load('undici');
@@ -28,5 +30,9 @@ export function loadUndici(load: (id: string) => unknown = (id) => module.requir
 }
 
 function isUndici(value: unknown): value is UndiciModule {
-	return typeof value === 'object' && value !== null && (['EnvHttpProxyAgent', 'Pool'] as const).every((name) => typeof Reflect.get(value, name) === 'function');
+	return (
+		typeof value === 'object' &&
+		value !== null &&
+		(['EnvHttpProxyAgent', 'Pool'] as const).every((name) => typeof Reflect.get(value, name) === 'function')
+	);
 }

@@ -20,11 +20,16 @@ export interface UndiciTransportOptions {
 
 /** The transport over undici. */
 export function createUndiciTransport(options: UndiciTransportOptions): Reader & Transport {
-	const send = async (request: GetRequest | PostRequest): Promise<PostAnswer | PostFailure> => await withinLimits(request, async (end) => await sendWithin(request, end, options));
+	const send = async (request: GetRequest | PostRequest): Promise<PostAnswer | PostFailure> =>
+		await withinLimits(request, async (end) => await sendWithin(request, end, options));
 	return { engine: 'undici', get: send, post: send };
 }
 
-async function sendWithin(request: GetRequest | PostRequest, end: AbortSignal, { dispatchers, urlCheck }: UndiciTransportOptions): Promise<PostAnswer | PostFailure> {
+async function sendWithin(
+	request: GetRequest | PostRequest,
+	end: AbortSignal,
+	{ dispatchers, urlCheck }: UndiciTransportOptions,
+): Promise<PostAnswer | PostFailure> {
 	try {
 		end.throwIfAborted();
 		refusePrivateLiteral(request);

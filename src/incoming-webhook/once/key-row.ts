@@ -79,7 +79,8 @@ export function createKeyRow(): KeyRow {
 async function writeAll(batch: readonly Write[]): Promise<void> {
 	const [first] = batch;
 	if (first === undefined) return;
-	const keysOf = (isTaken: boolean): readonly string[] => batch.filter((write) => write.isTaken === isTaken).map(({ key }) => key);
+	const keysOf = (isTaken: boolean): readonly string[] =>
+		batch.filter((write) => write.isTaken === isTaken).map(({ key }) => key);
 	const written = await writeKeys(first.store, keysOf(true), keysOf(false)).then(
 		() => ({ ok: true as const }),
 		(error: unknown) => ({ ok: false as const, error }),

@@ -40,7 +40,9 @@ export interface OnceSend<Result> {
 }
 
 /** `skipped`: a message with the key was taken before. `isRecorded` is false where the store could not be told. */
-export type OnceResult<Result> = { readonly kind: 'sent'; readonly result: Result; readonly isRecorded: boolean } | { readonly kind: 'skipped'; readonly isRecorded: boolean };
+export type OnceResult<Result> =
+	| { readonly kind: 'sent'; readonly result: Result; readonly isRecorded: boolean }
+	| { readonly kind: 'skipped'; readonly isRecorded: boolean };
 
 /** What one process knows of keys. */
 export interface OnceMemory {
@@ -68,7 +70,11 @@ export function createOnceMemory(): OnceMemory {
 			const startMs = ports.now();
 			const leave = await enterWithin(lanes, order);
 			try {
-				return await sendAlone({ order, ports, known, row: rowOf(order.row), untilMs: startMs + order.maxWaitMs }, send, startMs);
+				return await sendAlone(
+					{ order, ports, known, row: rowOf(order.row), untilMs: startMs + order.maxWaitMs },
+					send,
+					startMs,
+				);
 			} finally {
 				leave();
 			}
@@ -86,7 +92,11 @@ interface Task {
 	readonly untilMs: number;
 }
 
-async function sendAlone<Result>(task: Task, { send, isTaken }: OnceSend<Result>, startMs: number): Promise<OnceResult<Result>> {
+async function sendAlone<Result>(
+	task: Task,
+	{ send, isTaken }: OnceSend<Result>,
+	startMs: number,
+): Promise<OnceResult<Result>> {
 	const { order, ports, known, row } = task;
 	const name = nameOf(order);
 	if (known.has(name)) return { kind: 'skipped', isRecorded: true };
@@ -109,10 +119,13 @@ async function sendAlone<Result>(task: Task, { send, isTaken }: OnceSend<Result>
 /** Looks, and where somebody else has begun with the key, gives it some time and looks again. */
 async function wasTaken(task: Task): Promise<{ readonly isTaken: boolean; readonly isRecorded: boolean }> {
 	const { order, ports, row } = task;
-	const look = async (end: AbortSignal): Promise<{ readonly isOpen: boolean; readonly isTaken: boolean; readonly isRecorded: boolean }> => {
+	const look = async (
+		end: AbortSignal,
+	): Promise<{ readonly isOpen: boolean; readonly isTaken: boolean; readonly isRecorded: boolean }> => {
 		const { state, ...found } = await askAgain(async () => await row.look(ports.store, order.key, end), againOf(task));
 		// A look leaves a key open. This goes on where nobody waits for it any more.
-		if (state === 'taken') return { isOpen: false, isTaken: true, isRecorded: found.isRecorded || (await isRecorded(task)) };
+		if (state === 'taken')
+			return { isOpen: false, isTaken: true, isRecorded: found.isRecorded || (await isRecorded(task)) };
 		if (state === 'torn') await askAgain(async () => await row.forget(ports.store, order.key), againOf(task));
 		return { isOpen: state === 'open', isTaken: false, isRecorded: false };
 	};
@@ -127,7 +140,10 @@ async function wasTaken(task: Task): Promise<{ readonly isTaken: boolean; readon
 async function isRecorded(task: Task): Promise<boolean> {
 	const { order, ports, row } = task;
 	const again = { ...againOf(task), untilMs: ports.now() + order.maxWaitMs };
-	return await bounded({ ...order, signal: undefined }, async () => await askAgain(async () => await row.record(ports.store, order.key), again)).then(
+	return await bounded(
+		{ ...order, signal: undefined },
+		async () => await askAgain(async () => await row.record(ports.store, order.key), again),
+	).then(
 		() => true,
 		() => false,
 	);
@@ -138,24 +154,50 @@ function againOf({ order, ports, untilMs }: Task): Parameters<typeof askAgain>[1
 }
 
 /** A store that says nothing at all is not waited for without end. */
-async function bounded<Result>({ maxWaitMs, signal }: Pick<OnceOrder, 'maxWaitMs' | 'signal'>, work: (end: AbortSignal) => Promise<Result>): Promise<Result> {
-	return await withinLimits({ timeoutMs: Math.max(maxWaitMs, SEND_ONCE_LOOK_MS), ...(signal === undefined ? {} : { signal }) }, async (end) => await orEnded(end, work(end)));
+async function bounded<Result>(
+	{ maxWaitMs, signal }: Pick<OnceOrder, 'maxWaitMs' | 'signal'>,
+	work: (end: AbortSignal) => Promise<Result>,
+): Promise<Result> {
+	return await withinLimits(
+		{ timeoutMs: Math.max(maxWaitMs, SEND_ONCE_LOOK_MS), ...(signal === undefined ? {} : { signal }) },
+		async (end) => await orEnded(end, work(end)),
+	);
 }
 
 async function asking<Result>(order: OnceOrder, look: (end: AbortSignal) => Promise<Result>): Promise<Result> {
 	const answer = await settled(bounded(order, look));
 	if (answer.ok) return answer.value;
 	if (order.signal?.aborted === true) throw cancelled();
-	if (isFinal(answer.error)) throw new TeamsWebhookError('send-once-unavailable', 'n8n keeps no Send Once Keys for this workflow, so nothing was sent.', 'Save the workflow first. Where it stays, n8n\'s log says why.', { cause: answer.error });
-	throw new TeamsWebhookError('send-once-unavailable', 'n8n\'s database could not be asked about the Send Once Key of this item, so nothing was sent.', 'Look whether n8n\'s database is up, then send again: what was taken is skipped. The option Max Wait says how long the node tries.', { cause: answer.error });
+	if (isFinal(answer.error))
+		throw new TeamsWebhookError(
+			'send-once-unavailable',
+			'n8n keeps no Send Once Keys for this workflow, so nothing was sent.',
+			"Save the workflow first. Where it stays, n8n's log says why.",
+			{ cause: answer.error },
+		);
+	throw new TeamsWebhookError(
+		'send-once-unavailable',
+		"n8n's database could not be asked about the Send Once Key of this item, so nothing was sent.",
+		"Look whether n8n's database is up, then send again: what was taken is skipped. The option Max Wait says how long the node tries.",
+		{ cause: answer.error },
+	);
 }
 
 async function enterWithin(lanes: Lanes, order: OnceOrder): Promise<Leave> {
 	const { maxWaitMs: timeoutMs, signal } = order;
-	const entered = await settled(withinLimits({ timeoutMs, ...(signal === undefined ? {} : { signal }) }, async (end) => await lanes.enter(nameOf(order), end)));
+	const entered = await settled(
+		withinLimits(
+			{ timeoutMs, ...(signal === undefined ? {} : { signal }) },
+			async (end) => await lanes.enter(nameOf(order), end),
+		),
+	);
 	if (entered.ok) return entered.value;
 	if (!(entered.error instanceof ExchangeError) || entered.error.reason !== 'timeout') throw cancelled();
-	throw new TeamsWebhookError('send-once-busy', 'Another message with the same Send Once Key was still being sent when the time to wait was over.', 'Send it again later, it is skipped where the other one was taken; or raise the option Max Wait.');
+	throw new TeamsWebhookError(
+		'send-once-busy',
+		'Another message with the same Send Once Key was still being sent when the time to wait was over.',
+		'Send it again later, it is skipped where the other one was taken; or raise the option Max Wait.',
+	);
 }
 
 async function settled<Value>(work: Promise<Value>): Promise<Attempt<Value>> {

@@ -10,7 +10,17 @@ export function paceProblem({ reason, freeAtMs }: Extract<Place, { ok: false }>,
 	const retryAtMs = Math.max(freeAtMs, nowMs);
 	const at = new Date(retryAtMs).toISOString();
 	if (reason === 'queue-full') {
-		return { code: 'pace-queue-full', message: `${PACE_QUEUE_MAX} messages wait for this destination already; the next one can go at ${at}.`, hint: 'Send fewer messages, or gather them in one card (Items: Together).', retryAtMs };
+		return {
+			code: 'pace-queue-full',
+			message: `${PACE_QUEUE_MAX} messages wait for this destination already; the next one can go at ${at}.`,
+			hint: 'Send fewer messages, or gather them in one card (Items: Together).',
+			retryAtMs,
+		};
 	}
-	return { code: 'pace-window-full', message: `The destination takes no more messages now; the next one can go at ${at}.`, hint: 'Send it again after that time, raise the option Max Wait, or gather messages in one card (Items: Together).', retryAtMs };
+	return {
+		code: 'pace-window-full',
+		message: `The destination takes no more messages now; the next one can go at ${at}.`,
+		hint: 'Send it again after that time, raise the option Max Wait, or gather messages in one card (Items: Together).',
+		retryAtMs,
+	};
 }

@@ -24,7 +24,9 @@ export interface PlaceRequest {
 }
 
 /** A place that was waited for, or why there is none; `freeAtMs` is when there would be one, milliseconds since 1970. */
-export type Place = { readonly ok: true; readonly waitedMs: number } | { readonly ok: false; readonly reason: 'window-full' | 'queue-full' | 'cancelled'; readonly freeAtMs: number };
+export type Place =
+	| { readonly ok: true; readonly waitedMs: number }
+	| { readonly ok: false; readonly reason: 'window-full' | 'queue-full' | 'cancelled'; readonly freeAtMs: number };
 
 /** Hands out places in sliding windows, so that no destination is asked for more than it takes. */
 export interface Pacer {
@@ -66,7 +68,12 @@ export function createPacer(now: Now, sleep: Sleep): Pacer {
 		const lane = laneOf(name);
 		const queuedMs = slots.fullUntil(windows, nowMs);
 		const atMs = queuedMs ?? slots.firstFree(windows, Math.max(nowMs, lane.holdMs, lane.waiting.at(-1) ?? 0));
-		const refusal = queuedMs !== undefined || lane.waiting.length >= PACE_QUEUE_MAX ? 'queue-full' : atMs - nowMs > maxWaitMs ? 'window-full' : undefined;
+		const refusal =
+			queuedMs !== undefined || lane.waiting.length >= PACE_QUEUE_MAX
+				? 'queue-full'
+				: atMs - nowMs > maxWaitMs
+					? 'window-full'
+					: undefined;
 		if (refusal !== undefined) {
 			forget(name);
 			return { ok: false, reason: refusal, freeAtMs: atMs };
@@ -120,10 +127,16 @@ function createSlots(): Slots {
 	let prunedMs = 0;
 	return {
 		fullUntil(windows, nowMs) {
-			const full = windows.map((window) => groups.get(keyOf(window))?.timesMs ?? []).find((timesMs) => (timesMs.at(-PACE_QUEUE_MAX) ?? 0) > nowMs);
+			const full = windows
+				.map((window) => groups.get(keyOf(window))?.timesMs ?? [])
+				.find((timesMs) => (timesMs.at(-PACE_QUEUE_MAX) ?? 0) > nowMs);
 			return full?.at(-1);
 		},
-		firstFree: (windows, fromMs) => firstFreeMs(windows.map((window) => ({ window, timesMs: groups.get(keyOf(window))?.timesMs ?? [] })), fromMs),
+		firstFree: (windows, fromMs) =>
+			firstFreeMs(
+				windows.map((window) => ({ window, timesMs: groups.get(keyOf(window))?.timesMs ?? [] })),
+				fromMs,
+			),
 		take(windows, atMs) {
 			for (const window of windows) {
 				const group = groups.get(keyOf(window)) ?? { timesMs: [], windowMs: window.windowMs };

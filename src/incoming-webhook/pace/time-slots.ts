@@ -8,7 +8,10 @@ export interface Window {
  * The first time from `fromMs` on at which one more message keeps every window, given the times of the others, in
  * order; they may lie before and after it.
  */
-export function firstFreeMs(taken: ReadonlyArray<{ readonly timesMs: readonly number[]; readonly window: Window }>, fromMs: number): number {
+export function firstFreeMs(
+	taken: ReadonlyArray<{ readonly timesMs: readonly number[]; readonly window: Window }>,
+	fromMs: number,
+): number {
 	let atMs = fromMs;
 	for (;;) {
 		const nextMs = Math.max(...taken.map(({ timesMs, window }) => pushedBack(timesMs, window, atMs)), atMs);

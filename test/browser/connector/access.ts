@@ -12,7 +12,14 @@ const PICTURES = join(ROOT, '.build', 'connector');
 const FIELDS = {
 	values: [
 		{ name: 'city', label: 'City', type: 'text', required: true, help: 'Where the weather is' },
-		{ name: 'days', label: 'Days', type: 'choices', options: 'mon = Monday\ntue = Tuesday', required: true, help: 'When you want to know' },
+		{
+			name: 'days',
+			label: 'Days',
+			type: 'choices',
+			options: 'mon = Monday\ntue = Tuesday',
+			required: true,
+			help: 'When you want to know',
+		},
 		{ name: 'agree', label: 'I want this', type: 'checkbox' },
 	],
 };
@@ -30,14 +37,30 @@ async function keyboard(stage: Stage): Promise<void> {
 	await page.keyboard.press('Tab');
 	await page.keyboard.press('Tab');
 	const city = frame.getByRole('textbox', { name: 'City' });
-	expectSame('an error is tied to its field', [await city.getAttribute('aria-invalid'), await frame.locator('#e-city').textContent(), await city.getAttribute('aria-describedby')], ['true', 'Fill this in.', 'h-city e-city']);
+	expectSame(
+		'an error is tied to its field',
+		[
+			await city.getAttribute('aria-invalid'),
+			await frame.locator('#e-city').textContent(),
+			await city.getAttribute('aria-describedby'),
+		],
+		['true', 'Fill this in.', 'h-city e-city'],
+	);
 	await page.keyboard.press('Shift+Tab');
 	await page.keyboard.type('Oslo');
 	await page.keyboard.press('Tab');
 	await page.keyboard.press('Space');
 	const days = frame.getByRole('group', { name: 'Days' });
-	expectSame('a group has a name and a help text', [await days.getAttribute('aria-describedby'), await days.getByRole('checkbox', { name: 'Monday' }).isChecked()], ['h-days e-days', true]);
-	expectSame('the error is gone', [await city.getAttribute('aria-invalid'), await frame.locator('#e-city').textContent()], ['false', '']);
+	expectSame(
+		'a group has a name and a help text',
+		[await days.getAttribute('aria-describedby'), await days.getByRole('checkbox', { name: 'Monday' }).isChecked()],
+		['h-days e-days', true],
+	);
+	expectSame(
+		'the error is gone',
+		[await city.getAttribute('aria-invalid'), await frame.locator('#e-city').textContent()],
+		['false', ''],
+	);
 	expectSame('Save', (await opened.state()).valid, true);
 	await days.getByRole('checkbox', { name: 'Monday' }).uncheck();
 	expectSame('Save without a day', (await opened.state()).valid, false);
@@ -60,8 +83,16 @@ const CONTRASTS = `(() => {
 
 /** The page is readable in every theme, and needs no sideways scrolling at 320 px. */
 async function looks(stage: Stage): Promise<void> {
-	const long = { name: 'long', label: `Long ${SUPERCALIFRAGILISTIC}`, type: 'choice', options: SUPERCALIFRAGILISTIC, help: SUPERCALIFRAGILISTIC };
-	const { url } = await publish(stage, 'looks', { parameters: { fields: { values: [...FIELDS.values, long] }, options: { title: SUPERCALIFRAGILISTIC } } });
+	const long = {
+		name: 'long',
+		label: `Long ${SUPERCALIFRAGILISTIC}`,
+		type: 'choice',
+		options: SUPERCALIFRAGILISTIC,
+		help: SUPERCALIFRAGILISTIC,
+	};
+	const { url } = await publish(stage, 'looks', {
+		parameters: { fields: { values: [...FIELDS.values, long] }, options: { title: SUPERCALIFRAGILISTIC } },
+	});
 	await mkdir(PICTURES, { recursive: true });
 	for (const theme of ['default', 'dark', 'contrast']) {
 		const opened = await open(stage, url, { width: 320, host: { theme } });
@@ -69,7 +100,11 @@ async function looks(stage: Stage): Promise<void> {
 		expectSame(`${theme}: the theme of the page`, await opened.frame.locator('html').getAttribute('data-theme'), theme);
 		expectSame(`${theme}: width`, await opened.frame.evaluate('document.documentElement.scrollWidth'), 320);
 		const colours = await opened.frame.evaluate<readonly Colours[]>(CONTRASTS);
-		expectSame(`${theme}: texts with too little contrast`, colours.filter(({ contrast }) => contrast < 4.5), []);
+		expectSame(
+			`${theme}: texts with too little contrast`,
+			colours.filter(({ contrast }) => contrast < 4.5),
+			[],
+		);
 		await opened.page.screenshot({ path: join(PICTURES, `${theme}.png`) });
 		await opened.page.evaluate("window.host.setTheme('dark')");
 		await opened.frame.locator('html[data-theme=dark]').waitFor();

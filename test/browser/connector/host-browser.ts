@@ -15,7 +15,10 @@ export interface HostBrowser {
 
 /** Starts the host of a connector's configuration page, and a Chromium that finds it under the names of Microsoft. */
 export async function openHostBrowser(): Promise<HostBrowser> {
-	const { private: key, cert } = await generate([{ name: 'commonName', value: 'host' }], { keyType: 'ec', algorithm: 'sha256' });
+	const { private: key, cert } = await generate([{ name: 'commonName', value: 'host' }], {
+		keyType: 'ec',
+		algorithm: 'sha256',
+	});
 	const host = await startConnectorHost({ key, cert });
 	const browser = await launchChromium([`--host-resolver-rules=MAP *:443 127.0.0.1:${host.port}`]);
 	return {

@@ -4,7 +4,8 @@ import { eventsOf } from './events';
 import { expectSame, open, publish, ready, TEAMS } from './stage';
 
 /** A text that would run, load or post something wherever it were taken for markup. */
-const EVIL = '</script><script>window.pwned=1;alert(1)</script><img src=x onerror="window.pwned=1"><svg onload=alert(2)>"\' onfocus=alert(3) autofocus x="`';
+const EVIL =
+	'</script><script>window.pwned=1;alert(1)</script><img src=x onerror="window.pwned=1"><svg onload=alert(2)>"\' onfocus=alert(3) autofocus x="`';
 
 const HOSTILE_FIELDS = {
 	values: [
@@ -15,19 +16,44 @@ const HOSTILE_FIELDS = {
 	],
 };
 
-const ECHO = { name: 'Echo', type: 'n8n-nodes-base.code', typeVersion: 2, parameters: { jsCode: `return [{ json: { error: ${JSON.stringify(EVIL)} } }];` } };
+const ECHO = {
+	name: 'Echo',
+	type: 'n8n-nodes-base.code',
+	typeVersion: 2,
+	parameters: { jsCode: `return [{ json: { error: ${JSON.stringify(EVIL)} } }];` },
+};
 
 /** The only address teams-js asks for by itself, its list of hosts; the policy keeps it from leaving. */
 const ORIGIN_LIST = /^https:\/\/res\.cdn\.office\.net\//;
 
 /** Fails where anything ran, or anything was asked for but the host, the page and n8n. */
 async function expectHarmless(opened: Opened, stage: Stage, url: string): Promise<void> {
-	const pwned = await Promise.all(opened.page.frames().map(async (frame) => await frame.evaluate('String(window.pwned)')));
-	expectSame('a script of somebody else', pwned.filter((value) => value !== 'undefined'), []);
-	expectSame('errors and dialogs', opened.troubles.filter((trouble) => !trouble.startsWith('policy:') || !trouble.includes('res.cdn.office.net')), []);
-	expectSame('strange requests', opened.requests.filter((request) => !request.startsWith(TEAMS) && !request.startsWith(url) && !ORIGIN_LIST.test(request)), []);
+	const pwned = await Promise.all(
+		opened.page.frames().map(async (frame) => await frame.evaluate('String(window.pwned)')),
+	);
+	expectSame(
+		'a script of somebody else',
+		pwned.filter((value) => value !== 'undefined'),
+		[],
+	);
+	expectSame(
+		'errors and dialogs',
+		opened.troubles.filter((trouble) => !trouble.startsWith('policy:') || !trouble.includes('res.cdn.office.net')),
+		[],
+	);
+	expectSame(
+		'strange requests',
+		opened.requests.filter(
+			(request) => !request.startsWith(TEAMS) && !request.startsWith(url) && !ORIGIN_LIST.test(request),
+		),
+		[],
+	);
 	expectSame('strange requests at the host', stage.host.strangeRequests(), []);
-	expectSame('elements that no template of ours has', await opened.frame.locator('img, svg, iframe, object, embed, a, [onfocus], [onerror], [autofocus]').count(), 0);
+	expectSame(
+		'elements that no template of ours has',
+		await opened.frame.locator('img, svg, iframe, object, embed, a, [onfocus], [onerror], [autofocus]').count(),
+		0,
+	);
 }
 
 async function hostileTexts(stage: Stage): Promise<void> {
@@ -46,29 +72,64 @@ async function hostileTexts(stage: Stage): Promise<void> {
 }
 
 async function hostileHost(stage: Stage): Promise<void> {
-	const { url } = await publish(stage, 'hostile-host', { parameters: { fields: { values: [{ name: 'city', label: 'City', type: 'text' }, { name: 'list', label: 'List', type: 'choice', options: 'a\nb', default: 'a' }] } } });
-	const saved = { entityId: 'forged', configName: EVIL, contentUrl: `${url}#settings=${encodeURIComponent(JSON.stringify({ city: EVIL, list: EVIL, other: EVIL }))}` };
+	const { url } = await publish(stage, 'hostile-host', {
+		parameters: {
+			fields: {
+				values: [
+					{ name: 'city', label: 'City', type: 'text' },
+					{ name: 'list', label: 'List', type: 'choice', options: 'a\nb', default: 'a' },
+				],
+			},
+		},
+	});
+	const saved = {
+		entityId: 'forged',
+		configName: EVIL,
+		contentUrl: `${url}#settings=${encodeURIComponent(JSON.stringify({ city: EVIL, list: EVIL, other: EVIL }))}`,
+	};
 	const opened = await open(stage, saved.contentUrl, { host: { saved: JSON.stringify(saved), theme: EVIL } });
 	await ready(opened);
-	expectSame('what is filled in', [await opened.frame.locator('#f-city').inputValue(), await opened.frame.locator('#f-list').inputValue()], [EVIL, 'a']);
+	expectSame(
+		'what is filled in',
+		[await opened.frame.locator('#f-city').inputValue(), await opened.frame.locator('#f-list').inputValue()],
+		[EVIL, 'a'],
+	);
 	await opened.frame.getByLabel('Name').fill('x');
-	expectSame('a forged id', await opened.press('Save'), { outcome: 'failed', reason: 'This connection is not known here. Remove it and set it up again.' });
+	expectSame('a forged id', await opened.press('Save'), {
+		outcome: 'failed',
+		reason: 'This connection is not known here. Remove it and set it up again.',
+	});
 	await expectHarmless(opened, stage, url);
 	await opened.close();
 	const elsewhere = await open(stage, url, { host: { webhookUrl: 'https://attacker.example/webhookb2/x' } });
 	await ready(elsewhere);
 	await elsewhere.frame.getByLabel('Name').fill('x');
-	expectSame('a webhook URL of somebody else', await elsewhere.press('Save'), { outcome: 'failed', reason: 'The host gave no webhook URL of Microsoft, so nothing could be sent to this connection.' });
+	expectSame('a webhook URL of somebody else', await elsewhere.press('Save'), {
+		outcome: 'failed',
+		reason: 'The host gave no webhook URL of Microsoft, so nothing could be sent to this connection.',
+	});
 	await elsewhere.close();
 }
 
 async function wrongAncestors(stage: Stage): Promise<void> {
 	const { url } = await publish(stage, 'framed', { parameters: {} });
-	for (const origin of ['https://attacker.example', 'https://teams.microsoft.com.attacker.example', 'https://www.office.com']) {
+	for (const origin of [
+		'https://attacker.example',
+		'https://teams.microsoft.com.attacker.example',
+		'https://www.office.com',
+	]) {
 		const opened = await open(stage, url, { origin });
 		await opened.page.waitForTimeout(1_000);
-		expectSame(`${origin}: the page in its frame`, [(await opened.state()).heard, await opened.frame.locator('#form').count()], [[], 0]);
-		expectSame(`${origin}: why`, opened.troubles.some((trouble) => trouble.includes('frame-ancestors')), true);
+		expectSame(
+			`${origin}: the page in its frame`,
+			[(await opened.state()).heard, await opened.frame.locator('#form').count()],
+			[[], 0],
+		);
+		expectSame(
+			`${origin}: why`,
+			opened.troubles.some((trouble) => trouble.includes('frame-ancestors')),
+			true,
+		);
 		await opened.close();
 	}
 	const outlook = await open(stage, url, { origin: 'https://outlook.office.com' });
@@ -85,7 +146,11 @@ async function withoutConfiguration(stage: Stage): Promise<void> {
 	const { url } = await publish(stage, 'no-config', { parameters: {} });
 	const opened = await open(stage, url, { host: { generation: '0' } });
 	await opened.frame.getByRole('alert').filter({ hasText: 'Open it there.' }).waitFor();
-	expectSame('what a host without configuration is asked to save', (await opened.state()).heard.filter((name) => name.startsWith('settings.set')), []);
+	expectSame(
+		'what a host without configuration is asked to save',
+		(await opened.state()).heard.filter((name) => name.startsWith('settings.set')),
+		[],
+	);
 	await opened.close();
 }
 

@@ -15,7 +15,11 @@ import { startN8n } from '../../../scripts/lib/n8n-process';
 import { installInto } from '../../../scripts/lib/package';
 import { step } from '../../../scripts/lib/steps';
 
-const ALL_CHECKS: ReadonlyArray<readonly [string, (stage: Stage) => Promise<void>]> = [...LIFE_CHECKS, ...HOSTILE_CHECKS, ...ACCESS_CHECKS];
+const ALL_CHECKS: ReadonlyArray<readonly [string, (stage: Stage) => Promise<void>]> = [
+	...LIFE_CHECKS,
+	...HOSTILE_CHECKS,
+	...ACCESS_CHECKS,
+];
 
 /** The checks whose title holds the word given on the command line; all of them without one. */
 const CHECKS = ALL_CHECKS.filter(([title]) => title.toLowerCase().includes((process.argv[2] ?? '').toLowerCase()));
@@ -33,7 +37,9 @@ async function main(): Promise<void> {
 	const frame = await openHostBrowser();
 	const client = new N8nClient(n8n.baseUrl);
 	await client.signUp();
-	const credential = await client.createCredential('Connector', 'teamsConnectorApi', { stateSecret: randomBytes(32).toString('base64') });
+	const credential = await client.createCredential('Connector', 'teamsConnectorApi', {
+		stateSecret: randomBytes(32).toString('base64'),
+	});
 	try {
 		for (const [title, check] of CHECKS) await step(title, async () => await check({ client, ...frame, credential }));
 	} finally {

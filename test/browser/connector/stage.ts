@@ -46,21 +46,53 @@ export interface Opened {
 }
 
 /** One node behind the trigger. */
-export type Next = { readonly name: string; readonly type: string; readonly typeVersion: number; readonly parameters: Record<string, unknown> };
+export type Next = {
+	readonly name: string;
+	readonly type: string;
+	readonly typeVersion: number;
+	readonly parameters: Record<string, unknown>;
+};
 
 /** Publishes a workflow of the trigger and one node. Gives its id and the address of the page. */
-export async function publish({ client, credential }: Pick<Stage, 'client' | 'credential'>, path: string, { parameters, next }: { readonly parameters: Record<string, unknown>; readonly next?: Next }): Promise<{ id: string; url: string }> {
-	const trigger = { id: `${path}-trigger`, name: 'Connector', type: CONNECTOR_TYPE, typeVersion: 1.1, position: [0, 0], webhookId: `${path}-hook`, parameters: { path, ...parameters } };
-	const nodes = [trigger, ...(next === undefined ? [] : [{ ...next, id: `${path}-next`, position: [300, 0] }])] as unknown as WorkflowFile['nodes'];
-	const connections = next === undefined ? {} : { Connector: { main: [[{ node: next.name, type: 'main', index: 0 }]] } };
-	const { id, status, detail } = await client.publish({ name: path, nodes, connections }, { [CONNECTOR_TYPE]: { teamsConnectorApi: credential } });
-	if (status !== 'published') throw new StepError(`The workflow "${path}" could not be published: ${detail}`, 'Look at it in the editor.');
+export async function publish(
+	{ client, credential }: Pick<Stage, 'client' | 'credential'>,
+	path: string,
+	{ parameters, next }: { readonly parameters: Record<string, unknown>; readonly next?: Next },
+): Promise<{ id: string; url: string }> {
+	const trigger = {
+		id: `${path}-trigger`,
+		name: 'Connector',
+		type: CONNECTOR_TYPE,
+		typeVersion: 1.1,
+		position: [0, 0],
+		webhookId: `${path}-hook`,
+		parameters: { path, ...parameters },
+	};
+	const nodes = [
+		trigger,
+		...(next === undefined ? [] : [{ ...next, id: `${path}-next`, position: [300, 0] }]),
+	] as unknown as WorkflowFile['nodes'];
+	const connections =
+		next === undefined ? {} : { Connector: { main: [[{ node: next.name, type: 'main', index: 0 }]] } };
+	const { id, status, detail } = await client.publish(
+		{ name: path, nodes, connections },
+		{ [CONNECTOR_TYPE]: { teamsConnectorApi: credential } },
+	);
+	if (status !== 'published')
+		throw new StepError(`The workflow "${path}" could not be published: ${detail}`, 'Look at it in the editor.');
 	return { id, url: `${client.baseUrl}/webhook/${path}` };
 }
 
 /** Opens a host on one of Microsoft's names, or on `origin`, with the page in its frame. */
-export async function open(stage: Stage, url: string, options: { readonly origin?: string; readonly width?: number; readonly host?: Readonly<Record<string, string>> } = {}): Promise<Opened> {
-	const context = await stage.browser.newContext({ ignoreHTTPSErrors: true, viewport: { width: options.width ?? 800, height: 900 } });
+export async function open(
+	stage: Stage,
+	url: string,
+	options: { readonly origin?: string; readonly width?: number; readonly host?: Readonly<Record<string, string>> } = {},
+): Promise<Opened> {
+	const context = await stage.browser.newContext({
+		ignoreHTTPSErrors: true,
+		viewport: { width: options.width ?? 800, height: 900 },
+	});
 	context.setDefaultTimeout(15_000);
 	const page = await context.newPage();
 	const requests: string[] = [];
@@ -76,7 +108,8 @@ export async function open(stage: Stage, url: string, options: { readonly origin
 	});
 	await page.goto(hostUrl(options.origin ?? TEAMS, { page: url, ...options.host }));
 	const frame = page.frames()[1];
-	if (frame === undefined) throw new StepError('The host shows no frame.', 'Look at simulator/connector-host/host.html.');
+	if (frame === undefined)
+		throw new StepError('The host shows no frame.', 'Look at simulator/connector-host/host.html.');
 	const state = async () => await page.evaluate<HostState>('window.host');
 	return {
 		page,
@@ -101,5 +134,6 @@ export async function ready({ frame }: Opened): Promise<void> {
 /** Fails where something is not as it should be. */
 export function expectSame(what: string, actual: unknown, expected: unknown): void {
 	const [is, should] = [JSON.stringify(actual), JSON.stringify(expected)];
-	if (is !== should) throw new StepError(`${what}: ${is}, not ${should}`, 'Look at src/connector and nodes/TeamsConnectorTrigger.');
+	if (is !== should)
+		throw new StepError(`${what}: ${is}, not ${should}`, 'Look at src/connector and nodes/TeamsConnectorTrigger.');
 }

@@ -27,14 +27,23 @@ const DIALOGS: readonly Dialog[] = [
 	{
 		type: 'Microsoft Teams Outgoing Webhook API',
 		picture: 'outgoing',
-		wrong: { entries: { securityToken: 'this is no token' }, says: 'The security token is not Base64: it holds a character that no token has.' },
+		wrong: {
+			entries: { securityToken: 'this is no token' },
+			says: 'The security token is not Base64: it holds a character that no token has.',
+		},
 		right: { label: 'Platform', securityToken: newSecurityToken() },
 	},
 	{
 		type: 'Microsoft Teams Incoming Webhook API',
 		picture: 'incoming',
-		wrong: { entries: { webhookUrl: 'this is no URL' }, says: 'The webhook URL cannot be read as a URL. Copy the whole URL' },
-		right: { webhookUrl: 'http://127.0.0.1:9/workflows/0/triggers/manual/paths/invoke?sig=0', allowedHosts: '127.0.0.1' },
+		wrong: {
+			entries: { webhookUrl: 'this is no URL' },
+			says: 'The webhook URL cannot be read as a URL. Copy the whole URL',
+		},
+		right: {
+			webhookUrl: 'http://127.0.0.1:9/workflows/0/triggers/manual/paths/invoke?sig=0',
+			allowedHosts: '127.0.0.1',
+		},
 	},
 	{
 		type: 'Microsoft Teams Destinations API',
@@ -58,12 +67,21 @@ const DIALOGS: readonly Dialog[] = [
 		type: 'Microsoft Teams Workflows OAuth2 API',
 		picture: 'workflows-oauth2',
 		choices: { grantType: 'Client Credentials' },
-		right: { clientId: TENANT, clientSecret: newSecurityToken(), tenantId: TENANT, webhookUrl: 'http://127.0.0.1:9/workflows/0', allowedHosts: '127.0.0.1', tokenUrl: 'http://127.0.0.1:9/token' },
+		right: {
+			clientId: TENANT,
+			clientSecret: newSecurityToken(),
+			tenantId: TENANT,
+			webhookUrl: 'http://127.0.0.1:9/workflows/0',
+			allowedHosts: '127.0.0.1',
+			tokenUrl: 'http://127.0.0.1:9/token',
+		},
 	},
 ];
 
 /** The dialog of every credential of the package, filled in with the keyboard. */
-export const CREDENTIAL_CHECKS: ReadonlyArray<readonly [string, (desk: Desk) => Promise<void>]> = DIALOGS.map((dialog) => [`Dialog of ${dialog.type}`, async (desk) => await fillsIn(desk, dialog)]);
+export const CREDENTIAL_CHECKS: ReadonlyArray<readonly [string, (desk: Desk) => Promise<void>]> = DIALOGS.map(
+	(dialog) => [`Dialog of ${dialog.type}`, async (desk) => await fillsIn(desk, dialog)],
+);
 
 async function fillsIn({ client, page }: Desk, { type, picture: name, wrong, choices, right }: Dialog): Promise<void> {
 	await newCredential(page, client.baseUrl, type);
@@ -74,7 +92,11 @@ async function fillsIn({ client, page }: Desk, { type, picture: name, wrong, cho
 		await enter(page, wrong.entries);
 		const answer = await saveRefused(page);
 		await pictureOf(page, `${name}-wrong`);
-		if (!answer.includes(wrong.says)) throw new StepError(`The dialog of ${type} says "${answer.slice(0, 400)}".`, 'It should say what is wrong with the entry, and what to do.');
+		if (!answer.includes(wrong.says))
+			throw new StepError(
+				`The dialog of ${type} says "${answer.slice(0, 400)}".`,
+				'It should say what is wrong with the entry, and what to do.',
+			);
 	}
 	for (const [field, choice] of Object.entries(choices ?? {})) await choose(credentialDialog(page), field, choice);
 	await enter(page, right);

@@ -52,7 +52,11 @@ export async function saveRefused(page: Page): Promise<string> {
 export async function saveAccepted(page: Page, isTested: boolean): Promise<void> {
 	const dialog = credentialDialog(page);
 	await dialog.getByTestId('credential-save-button').click();
-	await (isTested ? dialog.getByTestId('credentials-config-container-test-success') : page.getByText('Credential successfully created')).waitFor({ timeout: SERVER_MS });
+	await (
+		isTested
+			? dialog.getByTestId('credentials-config-container-test-success')
+			: page.getByText('Credential successfully created')
+	).waitFor({ timeout: SERVER_MS });
 }
 
 /** Saves what can be used from the panel of a node: n8n closes the dialog once the test went well. */

@@ -5,31 +5,92 @@ import { ACTION_TYPE } from '../../../scripts/lib/demo';
 import { close, expectSame, fieldsOf, openNode, picture } from './desk';
 
 /** Every option of a send, so that the picture shows them all. */
-const OPTIONS = { maxAttempts: 3, maxWait: 60, pace: 'limits', retryUnclear: false, sendOnceKey: '={{ $json.id }}', timeout: 15 };
+const OPTIONS = {
+	maxAttempts: 3,
+	maxWait: 60,
+	pace: 'limits',
+	retryUnclear: false,
+	sendOnceKey: '={{ $json.id }}',
+	timeout: 15,
+};
 
 /** The nodes to look at: their parameters, and the fields and the credential that the panel shows. */
-const NODES: ReadonlyArray<{ readonly name: string; readonly parameters: Record<string, unknown>; readonly fields: string; readonly offered: string }> = [
-	{ name: 'Options', parameters: { options: OPTIONS }, fields: 'resource, operation, content, items, text', offered: 'Connect to Microsoft Teams' },
-	{ name: 'Destinations', parameters: { authentication: 'destinations', destination: ['ops'] }, fields: 'resource, operation, destination, content, items, text', offered: 'Connect to Microsoft Teams' },
-	{ name: 'Sign in', parameters: { authentication: 'oAuth2' }, fields: 'resource, operation, content, items, text', offered: 'Connect to Microsoft Teams' },
-	{ name: 'Diagnose', parameters: { resource: 'webhook', operation: 'diagnose', options: { timeout: 15 } }, fields: 'resource, operation, subject, sendTest', offered: 'Connect to Microsoft Teams' },
-	{ name: 'Diagnose token', parameters: { resource: 'webhook', operation: 'diagnose', subject: 'securityToken' }, fields: 'resource, operation, subject', offered: 'Teams' },
+const NODES: ReadonlyArray<{
+	readonly name: string;
+	readonly parameters: Record<string, unknown>;
+	readonly fields: string;
+	readonly offered: string;
+}> = [
+	{
+		name: 'Options',
+		parameters: { options: OPTIONS },
+		fields: 'resource, operation, content, items, text',
+		offered: 'Connect to Microsoft Teams',
+	},
+	{
+		name: 'Destinations',
+		parameters: { authentication: 'destinations', destination: ['ops'] },
+		fields: 'resource, operation, destination, content, items, text',
+		offered: 'Connect to Microsoft Teams',
+	},
+	{
+		name: 'Sign in',
+		parameters: { authentication: 'oAuth2' },
+		fields: 'resource, operation, content, items, text',
+		offered: 'Connect to Microsoft Teams',
+	},
+	{
+		name: 'Diagnose',
+		parameters: { resource: 'webhook', operation: 'diagnose', options: { timeout: 15 } },
+		fields: 'resource, operation, subject, sendTest',
+		offered: 'Connect to Microsoft Teams',
+	},
+	{
+		name: 'Diagnose token',
+		parameters: { resource: 'webhook', operation: 'diagnose', subject: 'securityToken' },
+		fields: 'resource, operation, subject',
+		offered: 'Teams',
+	},
 ];
 
 /** What the panels of sending and diagnosing show. */
-export const DELIVERY_CHECKS: ReadonlyArray<readonly [string, (desk: Desk) => Promise<void>]> = [['Panels of sending and diagnosing', showsDelivery]];
+export const DELIVERY_CHECKS: ReadonlyArray<readonly [string, (desk: Desk) => Promise<void>]> = [
+	['Panels of sending and diagnosing', showsDelivery],
+];
 
 async function showsDelivery({ client, page }: Desk): Promise<void> {
-	const start = { id: 's', name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, position: [0, 0], parameters: {} };
-	const nodes = NODES.map(({ name, parameters }, index) => ({ id: `n${index}`, name, type: ACTION_TYPE, typeVersion: 1, position: [300, index * 200], parameters: { text: 'hi', ...parameters } }));
+	const start = {
+		id: 's',
+		name: 'Start',
+		type: 'n8n-nodes-base.manualTrigger',
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: {},
+	};
+	const nodes = NODES.map(({ name, parameters }, index) => ({
+		id: `n${index}`,
+		name,
+		type: ACTION_TYPE,
+		typeVersion: 1,
+		position: [300, index * 200],
+		parameters: { text: 'hi', ...parameters },
+	}));
 	const main = [nodes.map(({ name }) => ({ node: name, type: 'main', index: 0 }))];
-	const { id } = await client.request<{ id: string }>('POST', '/rest/workflows', { name: 'delivery', nodes: [start, ...nodes] as unknown as WorkflowFile['nodes'], connections: { Start: { main } }, settings: { executionOrder: 'v1' } });
+	const { id } = await client.request<{ id: string }>('POST', '/rest/workflows', {
+		name: 'delivery',
+		nodes: [start, ...nodes] as unknown as WorkflowFile['nodes'],
+		connections: { Start: { main } },
+		settings: { executionOrder: 'v1' },
+	});
 	await page.goto(`${client.baseUrl}/workflow/${id}`);
 	for (const { name, fields, offered } of NODES) {
 		await openNode(page, name);
 		await picture(page, `delivery-${name.toLowerCase().replaceAll(' ', '-')}`);
 		expectSame(`${name}: ${await fieldsOf(page)}`, `${name}: ${fields}`);
-		expectSame(`${name}: ${String((await page.getByTestId('node-parameters').getByText(offered, { exact: false }).count()) > 0)}`, `${name}: true`);
+		expectSame(
+			`${name}: ${String((await page.getByTestId('node-parameters').getByText(offered, { exact: false }).count()) > 0)}`,
+			`${name}: true`,
+		);
 		await close(page);
 	}
 }

@@ -33,18 +33,43 @@ export interface Desk {
 
 /** Fails where the editor, or n8n behind it, does something else than the documentation says. */
 export function expectSame(actual: string, expected: string): void {
-	if (actual !== expected) throw new StepError(`The editor gave "${actual}", not "${expected}".`, 'If n8n behaves differently now, correct docs/commands.md and this check.');
+	if (actual !== expected)
+		throw new StepError(
+			`The editor gave "${actual}", not "${expected}".`,
+			'If n8n behaves differently now, correct docs/commands.md and this check.',
+		);
 }
 
 /** A new workflow with three commands, each wired to a node of its name. */
 export async function openWorkflow({ client, page, securityToken }: Desk, name: string): Promise<string> {
 	const credential = await client.createCredential('Teams', 'teamsOutgoingWebhookApi', { label: 'ops', securityToken });
 	const values = NAMES.map((command) => ({ name: command }));
-	const trigger = { id: 't', name: 'Trigger', type: TRIGGER_TYPE, typeVersion: 1.1, position: [0, 0], webhookId: `${name}-hook`, parameters: { path: name, commands: { values } }, credentials: { teamsOutgoingWebhookApi: credential } };
-	const replies = NAMES.map((command, index) => ({ id: command, name: command, type: ACTION_TYPE, typeVersion: 1, position: [400, index * 200], parameters: { operation: 'reply', text: `this is ${command}` } }));
+	const trigger = {
+		id: 't',
+		name: 'Trigger',
+		type: TRIGGER_TYPE,
+		typeVersion: 1.1,
+		position: [0, 0],
+		webhookId: `${name}-hook`,
+		parameters: { path: name, commands: { values } },
+		credentials: { teamsOutgoingWebhookApi: credential },
+	};
+	const replies = NAMES.map((command, index) => ({
+		id: command,
+		name: command,
+		type: ACTION_TYPE,
+		typeVersion: 1,
+		position: [400, index * 200],
+		parameters: { operation: 'reply', text: `this is ${command}` },
+	}));
 	const main = [[], ...NAMES.map((command) => [{ node: command, type: 'main', index: 0 }])];
 	const nodes = [trigger, ...replies] as unknown as WorkflowFile['nodes'];
-	const { id } = await client.request<{ id: string }>('POST', '/rest/workflows', { name, nodes, connections: { Trigger: { main } }, settings: { executionOrder: 'v1' } });
+	const { id } = await client.request<{ id: string }>('POST', '/rest/workflows', {
+		name,
+		nodes,
+		connections: { Trigger: { main } },
+		settings: { executionOrder: 'v1' },
+	});
 	await page.goto(`${client.baseUrl}/workflow/${id}`);
 	await page.getByTestId('canvas-node').first().waitFor({ timeout: 30_000 });
 	await page.waitForTimeout(1_000);
@@ -66,7 +91,23 @@ export async function openNode(page: Page, name: string): Promise<void> {
 }
 
 /** The single fields that a panel can show, in order. */
-const FIELDS = ['resource', 'operation', 'lateReply', 'authentication', 'destination', 'subject', 'sendTest', 'target', 'content', 'items', 'title', 'text', 'color', 'layout', 'factsFrom'];
+const FIELDS = [
+	'resource',
+	'operation',
+	'lateReply',
+	'authentication',
+	'destination',
+	'subject',
+	'sendTest',
+	'target',
+	'content',
+	'items',
+	'title',
+	'text',
+	'color',
+	'layout',
+	'factsFrom',
+];
 
 /** The names of the single fields in the open panel. */
 export async function fieldsOf(page: Page): Promise<string> {
@@ -88,10 +129,19 @@ export async function picture(page: Page, name: string): Promise<void> {
 }
 
 /** Leaves a picture for the documentation: a part of the page, without what changes from run to run. */
-export async function docsPicture(page: Page, name: string, clip: { readonly x: number; readonly y: number; readonly width: number; readonly height: number }): Promise<void> {
+export async function docsPicture(
+	page: Page,
+	name: string,
+	clip: { readonly x: number; readonly y: number; readonly width: number; readonly height: number },
+): Promise<void> {
 	await page.mouse.move(0, 0);
-	await page.locator('.webhook-url').evaluateAll((urls: Array<{ textContent: string }>) => urls.forEach((url) => (url.textContent = 'https://n8n.example.com/webhook/first')));
+	await page
+		.locator('.webhook-url')
+		.evaluateAll((urls: Array<{ textContent: string }>) =>
+			urls.forEach((url) => (url.textContent = 'https://n8n.example.com/webhook/first')),
+		);
 	const png = smallPng(await page.screenshot({ clip, animations: 'disabled', caret: 'hide' }));
-	if (png.length > PICTURE_MAX_BYTES) throw new StepError(`docs/images/editor-${name}.png has ${png.length} bytes.`, 'Take a smaller part of the page.');
+	if (png.length > PICTURE_MAX_BYTES)
+		throw new StepError(`docs/images/editor-${name}.png has ${png.length} bytes.`, 'Take a smaller part of the page.');
 	await writeFile(join(DOCS_PICTURES, `editor-${name}.png`), png);
 }

@@ -29,14 +29,30 @@ const CHOSEN_WITH_CREDENTIAL = 'authentication';
 const LEADS_NOWHERE = 'Custom API Call';
 
 /** Every panel with all it can show: nothing in it is cut off, and no field is missing from the table of panels. */
-export const EVERY_PANEL_CHECKS: ReadonlyArray<readonly [string, (desk: Desk) => Promise<void>]> = PANELS.map((panels) => [`Every panel of ${panels.node}`, async (desk) => await looksAtPanels(desk, panels)]);
+export const EVERY_PANEL_CHECKS: ReadonlyArray<readonly [string, (desk: Desk) => Promise<void>]> = PANELS.map(
+	(panels) => [`Every panel of ${panels.node}`, async (desk) => await looksAtPanels(desk, panels)],
+);
 
 async function looksAtPanels({ client, page }: Desk, shown: NodePanels): Promise<void> {
 	const { name: type, properties, version } = await descriptionOf(client, shown.node);
 	const [typeVersion] = [version].flat().slice(-1);
 	const credentials = await credentialsFor(client);
-	const nodes = shown.panels.map(({ name, chosen }) => ({ credentials, id: name, name, type, typeVersion, position: [0, 0], webhookId: name, parameters: expanded(properties, chosen) }));
-	const { id } = await client.request<{ id: string }>('POST', '/rest/workflows', { name: 'panels', nodes: nodes as unknown as WorkflowFile['nodes'], connections: {}, settings: { executionOrder: 'v1' } });
+	const nodes = shown.panels.map(({ name, chosen }) => ({
+		credentials,
+		id: name,
+		name,
+		type,
+		typeVersion,
+		position: [0, 0],
+		webhookId: name,
+		parameters: expanded(properties, chosen),
+	}));
+	const { id } = await client.request<{ id: string }>('POST', '/rest/workflows', {
+		name: 'panels',
+		nodes: nodes as unknown as WorkflowFile['nodes'],
+		connections: {},
+		settings: { executionOrder: 'v1' },
+	});
 	const seen = new Set<string>();
 	const opened = new Set<string>();
 	const wrong: string[] = [];
@@ -50,16 +66,38 @@ async function looksAtPanels({ client, page }: Desk, shown: NodePanels): Promise
 		wrong.push(...(await looksIntoLists(page, panel, opened)));
 	}
 	say(`  ${shown.panels.length} panels, ${seen.size} fields, ${opened.size} lists`);
-	if (wrong.length > 0) throw new StepError(`To be mended:\n${wrong.join('\n')}`, 'Look at the pictures, and shorten the texts in nodes/.');
+	if (wrong.length > 0)
+		throw new StepError(`To be mended:\n${wrong.join('\n')}`, 'Look at the pictures, and shorten the texts in nodes/.');
 	if (shown.isPart === true) return;
-	const missing = [...new Set(fieldNames(properties))].filter((name) => name !== CHOSEN_WITH_CREDENTIAL && !seen.has(name));
-	if (missing.length > 0) throw new StepError(`No panel shows ${missing.join(', ')}.`, 'Add a panel that does to test/browser/editor/panel-table.ts.');
+	const missing = [...new Set(fieldNames(properties))].filter(
+		(name) => name !== CHOSEN_WITH_CREDENTIAL && !seen.has(name),
+	);
+	if (missing.length > 0)
+		throw new StepError(
+			`No panel shows ${missing.join(', ')}.`,
+			'Add a panel that does to test/browser/editor/panel-table.ts.',
+		);
 }
 
 /** One of each type, so that n8n does not put the only one there is in the place of the one that a node asks for. */
 async function credentialsFor(client: N8nClient): Promise<Readonly<Record<string, unknown>>> {
-	const types = ['teamsIncomingWebhookApi', 'teamsDestinationsApi', 'teamsWorkflowsOAuth2Api', 'teamsOutgoingWebhookApi', 'teamsCardActionApi', 'teamsConnectorApi'];
-	const created = await Promise.all(types.map(async (type) => [type, await client.createCredential('Teams', type, type === 'teamsDestinationsApi' ? DESTINATIONS : {})] as const));
+	const types = [
+		'teamsIncomingWebhookApi',
+		'teamsDestinationsApi',
+		'teamsWorkflowsOAuth2Api',
+		'teamsOutgoingWebhookApi',
+		'teamsCardActionApi',
+		'teamsConnectorApi',
+	];
+	const created = await Promise.all(
+		types.map(
+			async (type) =>
+				[
+					type,
+					await client.createCredential('Teams', type, type === 'teamsDestinationsApi' ? DESTINATIONS : {}),
+				] as const,
+		),
+	);
 	return Object.fromEntries(created);
 }
 
@@ -76,15 +114,23 @@ async function descriptionOf(client: N8nClient, node: string): Promise<INodeType
 async function showWhole(page: Page): Promise<void> {
 	await page.setViewportSize({ width: WIDTH_PIXELS, height: 950 });
 	await page.waitForTimeout(800);
-	const height = await page.getByTestId('node-parameters').evaluate((element: { readonly scrollHeight: number }) => element.scrollHeight);
+	const height = await page
+		.getByTestId('node-parameters')
+		.evaluate((element: { readonly scrollHeight: number }) => element.scrollHeight);
 	await page.setViewportSize({ width: WIDTH_PIXELS, height: Math.max(950, height + AROUND_PIXELS) });
 	await page.waitForTimeout(400);
 }
 
 /** The panel without what stands beside it. */
-async function panelBox(page: Page): Promise<{ readonly x: number; readonly y: number; readonly width: number; readonly height: number }> {
-	const [panel, fields] = [await page.getByTestId('ndv').boundingBox(), await page.getByTestId('node-parameters').boundingBox()];
-	if (panel === null || fields === null) throw new StepError('The panel has no place on the page.', 'Look at the page.');
+async function panelBox(
+	page: Page,
+): Promise<{ readonly x: number; readonly y: number; readonly width: number; readonly height: number }> {
+	const [panel, fields] = [
+		await page.getByTestId('ndv').boundingBox(),
+		await page.getByTestId('node-parameters').boundingBox(),
+	];
+	if (panel === null || fields === null)
+		throw new StepError('The panel has no place on the page.', 'Look at the page.');
 	return { x: fields.x - 16, y: panel.y, width: fields.width + 32, height: panel.height };
 }
 
@@ -93,14 +139,24 @@ async function fieldsIn(page: Page): Promise<readonly string[]> {
 }
 
 async function testIds(page: Page, selector: string): Promise<readonly string[]> {
-	return await page.getByTestId('node-parameters').locator(`${selector}:visible`).evaluateAll((elements: ReadonlyArray<{ readonly dataset: Readonly<Record<string, string>> }>) => elements.map(({ dataset }) => dataset.testId ?? ''));
+	return await page
+		.getByTestId('node-parameters')
+		.locator(`${selector}:visible`)
+		.evaluateAll((elements: ReadonlyArray<{ readonly dataset: Readonly<Record<string, string>> }>) =>
+			elements.map(({ dataset }) => dataset.testId ?? ''),
+		);
 }
 
 /** Opens the lists that no panel before has shown with the same choice. */
 async function looksIntoLists(page: Page, panel: Panel, opened: Set<string>): Promise<readonly string[]> {
 	const wrong: string[] = [];
 	const lists = page.getByTestId('node-parameters').locator('[data-test-id^="parameter-input-"]:visible .el-select');
-	const names = await lists.evaluateAll((elements: readonly ListElement[]) => elements.map((element) => `${element.closest('[data-test-id^="parameter-input-"]').dataset.testId.slice('parameter-input-'.length)}-${element.querySelector('input').value}`));
+	const names = await lists.evaluateAll((elements: readonly ListElement[]) =>
+		elements.map(
+			(element) =>
+				`${element.closest('[data-test-id^="parameter-input-"]').dataset.testId.slice('parameter-input-'.length)}-${element.querySelector('input').value}`,
+		),
+	);
 	for (const [index, name] of names.entries()) {
 		if (opened.has(name)) continue;
 		opened.add(name);
@@ -109,8 +165,12 @@ async function looksIntoLists(page: Page, panel: Panel, opened: Set<string>): Pr
 		await choices.first().waitFor();
 		await page.waitForTimeout(300);
 		wrong.push(...(await cutOffTexts(choices)).map((text) => `${panel.name}, ${name}: ${text}`));
-		if ((await choices.getByText(LEADS_NOWHERE, { exact: true }).count()) > 0) wrong.push(`${panel.name}, ${name}: the choice "${LEADS_NOWHERE}" leads nowhere`);
-		await page.locator('.el-popper:visible').last().screenshot({ path: join(PICTURES, `list-${name.replaceAll(/\W+/g, '-').toLowerCase()}.png`) });
+		if ((await choices.getByText(LEADS_NOWHERE, { exact: true }).count()) > 0)
+			wrong.push(`${panel.name}, ${name}: the choice "${LEADS_NOWHERE}" leads nowhere`);
+		await page
+			.locator('.el-popper:visible')
+			.last()
+			.screenshot({ path: join(PICTURES, `list-${name.replaceAll(/\W+/g, '-').toLowerCase()}.png`) });
 		await page.keyboard.press('Escape');
 		await choices.first().waitFor({ state: 'hidden' });
 	}

@@ -7,21 +7,28 @@ type Values = Readonly<Record<string, unknown>>;
  * list of rows one row for each combination of the choices that show and hide other fields of the row.
  */
 export function expanded(properties: readonly INodeProperties[], chosen: Values): Values {
-	const added = properties.map((property) => [property.name, contentOf(property)] as const).filter(([, content]) => content !== undefined);
+	const added = properties
+		.map((property) => [property.name, contentOf(property)] as const)
+		.filter(([, content]) => content !== undefined);
 	return { ...(Object.fromEntries(added) as Values), ...chosen };
 }
 
 /** The names of all fields, those in collections included. Texts that are no fields (notices) and hidden fields are left out. */
 export function fieldNames(properties: readonly INodeProperties[]): readonly string[] {
-	return properties.filter(({ type }) => type !== 'notice' && type !== 'hidden').flatMap((property) => {
-		if (property.type === 'collection') return fieldNames(fieldsOf(property));
-		return property.type === 'fixedCollection' ? groupsOf(property).flatMap(({ values }) => fieldNames(values)) : [property.name];
-	});
+	return properties
+		.filter(({ type }) => type !== 'notice' && type !== 'hidden')
+		.flatMap((property) => {
+			if (property.type === 'collection') return fieldNames(fieldsOf(property));
+			return property.type === 'fixedCollection'
+				? groupsOf(property).flatMap(({ values }) => fieldNames(values))
+				: [property.name];
+		});
 }
 
 function contentOf(property: INodeProperties): unknown {
 	if (property.type === 'collection') return valuesOf(fieldsOf(property));
-	if (property.type === 'fixedCollection') return Object.fromEntries(groupsOf(property).map(({ name, values }) => [name, rowsOf(values)]));
+	if (property.type === 'fixedCollection')
+		return Object.fromEntries(groupsOf(property).map(({ name, values }) => [name, rowsOf(values)]));
 	return undefined;
 }
 
@@ -30,9 +37,15 @@ function valuesOf(fields: readonly INodeProperties[]): Values {
 }
 
 function rowsOf(fields: readonly INodeProperties[]): readonly Values[] {
-	const deciding = new Set(fields.flatMap(({ displayOptions }) => [...Object.keys(displayOptions?.show ?? {}), ...Object.keys(displayOptions?.hide ?? {})]));
+	const deciding = new Set(
+		fields.flatMap(({ displayOptions }) => [
+			...Object.keys(displayOptions?.show ?? {}),
+			...Object.keys(displayOptions?.hide ?? {}),
+		]),
+	);
 	let rows: readonly Values[] = [valuesOf(fields)];
-	for (const field of fields.filter(({ name }) => deciding.has(name))) rows = rows.flatMap((row) => choicesOf(field).map((choice) => ({ ...row, [field.name]: choice })));
+	for (const field of fields.filter(({ name }) => deciding.has(name)))
+		rows = rows.flatMap((row) => choicesOf(field).map((choice) => ({ ...row, [field.name]: choice })));
 	return rows;
 }
 

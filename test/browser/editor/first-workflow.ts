@@ -5,7 +5,23 @@ import { SORRY } from '../../../simulator/rules/reply';
 import { StepError } from '../../../scripts/lib/steps';
 import { connect, enter, saveAndClose, saveRefused } from './credential-form';
 import { docsPicture, expectSame, picture } from './desk';
-import { addNode, addOption, chooseLoaded, closePanel, copyUrl, executeWorkflow, nodeEntry, openEmptyWorkflow, openPanel, publish, searchNodes, SERVER_MS, unpublish, waitForSuccess, write } from './hand';
+import {
+	addNode,
+	addOption,
+	chooseLoaded,
+	closePanel,
+	copyUrl,
+	executeWorkflow,
+	nodeEntry,
+	openEmptyWorkflow,
+	openPanel,
+	publish,
+	searchNodes,
+	SERVER_MS,
+	unpublish,
+	waitForSuccess,
+	write,
+} from './hand';
 import { expectReadable } from './readable';
 
 const TRIGGER = 'Microsoft Teams Outgoing Webhook Trigger';
@@ -29,7 +45,10 @@ async function listsNodes({ client, page }: Desk): Promise<void> {
 	for (const name of LISTED) {
 		const entry = nodeEntry(page, name);
 		await entry.waitFor();
-		const isDrawn = await entry.locator('img').first().evaluate((image: { readonly naturalWidth: number }) => image.naturalWidth > 0);
+		const isDrawn = await entry
+			.locator('img')
+			.first()
+			.evaluate((image: { readonly naturalWidth: number }) => image.naturalWidth > 0);
 		expectSame(`${name} has an icon: ${isDrawn}`, `${name} has an icon: true`);
 		await expectReadable(`${name} in the panel of nodes`, entry);
 	}
@@ -41,7 +60,12 @@ async function listsNodes({ client, page }: Desk): Promise<void> {
 }
 
 async function answersMention({ client, page, simulator }: Desk): Promise<void> {
-	const { webhook, securityToken } = simulator.actions.createOutgoing({ team: 'Platform', name: 'first', description: '', callbackUrl: client.baseUrl });
+	const { webhook, securityToken } = simulator.actions.createOutgoing({
+		team: 'Platform',
+		name: 'first',
+		description: '',
+		callbackUrl: client.baseUrl,
+	});
 	await openEmptyWorkflow(page, client.baseUrl);
 	await searchNodes(page, 'teams');
 	await addNode(page, TRIGGER);
@@ -64,7 +88,11 @@ async function answersMention({ client, page, simulator }: Desk): Promise<void> 
 	await addReply(page, 1, 'Deploying.');
 	simulator.actions.changeOutgoing(webhook.id, { callbackUrl: test });
 	await executeWorkflow(page);
-	await page.getByText('Waiting for you to').or(page.getByText('Waiting for trigger')).first().waitFor({ timeout: SERVER_MS });
+	await page
+		.getByText('Waiting for you to')
+		.or(page.getByText('Waiting for trigger'))
+		.first()
+		.waitFor({ timeout: SERVER_MS });
 	expectSame(await say(simulator, '@first deploy api 1.2'), 'Deploying.');
 	await waitForSuccess(page, [TRIGGER]);
 	await picture(page, 'first-executed');
@@ -74,7 +102,8 @@ async function answersMention({ client, page, simulator }: Desk): Promise<void> 
 	await closePanel(page);
 	simulator.actions.changeOutgoing(webhook.id, { callbackUrl: production });
 	const published = await publish(page);
-	if (!published.includes('The workflow now answers mentions in Teams.')) throw new StepError(`After publishing n8n says "${published}".`, 'Look at activationMessage of the trigger.');
+	if (!published.includes('The workflow now answers mentions in Teams.'))
+		throw new StepError(`After publishing n8n says "${published}".`, 'Look at activationMessage of the trigger.');
 	expectSame(await say(simulator, '@first hello'), 'I can deploy.');
 	await unpublish(page);
 	expectSame(await say(simulator, '@first hello'), SORRY);
@@ -84,7 +113,8 @@ async function connectToken(page: Page, securityToken: string): Promise<void> {
 	await connect(page, 'Microsoft Teams Outgoing Webhook');
 	await enter(page, { label: 'Platform', securityToken: `HMAC ${securityToken}` });
 	const answer = await saveRefused(page);
-	if (!answer.includes('without quotes or "HMAC"')) throw new StepError(`The dialog says "${answer}".`, 'It should say how to copy a token.');
+	if (!answer.includes('without quotes or "HMAC"'))
+		throw new StepError(`The dialog says "${answer}".`, 'It should say how to copy a token.');
 	await enter(page, { securityToken });
 	await saveAndClose(page);
 }
@@ -105,7 +135,8 @@ async function sendsMessage(desk: Desk): Promise<void> {
 	await connect(page, 'Microsoft Teams Incoming Webhook', 'Webhook URL');
 	await enter(page, { webhookUrl: incomingUrl(simulator, 'ops') });
 	const answer = await saveRefused(page);
-	if (!answer.includes('only when Allowed Hosts names it')) throw new StepError(`The dialog says "${answer}".`, 'It should name the field Allowed Hosts.');
+	if (!answer.includes('only when Allowed Hosts names it'))
+		throw new StepError(`The dialog says "${answer}".`, 'It should name the field Allowed Hosts.');
 	await enter(page, { allowedHosts: '127.0.0.1' });
 	await saveAndClose(page);
 	await executeSend(page, 'first-send-executed');
@@ -116,7 +147,10 @@ async function sendsToSeveral(desk: Desk): Promise<void> {
 	const { page, simulator } = desk;
 	await addSend(desk);
 	await connect(page, 'Microsoft Teams Incoming Webhook', 'Destinations');
-	await enter(page, { destinations: ['support', 'management'].map((name) => `${name}, ${incomingUrl(simulator, name)}`).join('; '), allowedHosts: '127.0.0.1' });
+	await enter(page, {
+		destinations: ['support', 'management'].map((name) => `${name}, ${incomingUrl(simulator, name)}`).join('; '),
+		allowedHosts: '127.0.0.1',
+	});
 	await picture(page, 'first-destinations-dialog');
 	await docsPicture(page, 'credential', { x: 225, y: 100, width: 1050, height: 750 });
 	await saveAndClose(page);
@@ -142,7 +176,8 @@ async function executeSend(page: Page, name: string): Promise<void> {
 	await executeWorkflow(page);
 	await waitForSuccess(page, [SEND]);
 	await openPanel(page, SEND);
-	for (const text of ['outcome', 'accepted']) await page.getByTestId('output-panel').getByText(text, { exact: true }).first().waitFor();
+	for (const text of ['outcome', 'accepted'])
+		await page.getByTestId('output-panel').getByText(text, { exact: true }).first().waitFor();
 	await picture(page, name);
 	if (name === 'first-send-executed') await docsPicture(page, 'send', { x: 540, y: 25, width: 852, height: 680 });
 }
@@ -153,12 +188,18 @@ function incomingUrl({ actions, baseUrl }: Desk['simulator'], channel: string): 
 
 function cardsIn({ actions, store }: Desk['simulator'], channel: string): string {
 	const { id } = actions.channel(`Platform/${channel}`).channel;
-	return String(store.state().messages.filter(({ channelId, author }) => channelId === id && author.kind === 'flow').length);
+	return String(
+		store.state().messages.filter(({ channelId, author }) => channelId === id && author.kind === 'flow').length,
+	);
 }
 
 /** Says something in the channel; what the webhook answers in the thread. */
 async function say({ actions, store }: Desk['simulator'], text: string): Promise<string> {
 	const { message, answered } = actions.say({ channel: 'Platform/General', text });
 	await answered;
-	return store.state().messages.filter(({ rootId, author }) => rootId === message.id && author.kind === 'webhook').map(({ text: answer }) => answer).join(' | ');
+	return store
+		.state()
+		.messages.filter(({ rootId, author }) => rootId === message.id && author.kind === 'webhook')
+		.map(({ text: answer }) => answer)
+		.join(' | ');
 }

@@ -16,22 +16,34 @@ export async function openEmptyWorkflow(page: Page, baseUrl: string): Promise<vo
 }
 
 /** Opens the panel of nodes and searches it. With the name of an output, at the plus of that output; else at the plus of the canvas. */
-export async function searchNodes(page: Page, text: string, output?: { readonly node: string; readonly index: number }): Promise<void> {
-	const handle = page.locator(`[data-test-id="canvas-node-output-handle"][data-node-name="${output?.node ?? ''}"][data-index="${output?.index ?? 0}"]`);
-	await (output === undefined ? page.getByTestId('node-creator-plus-button') : handle.getByTestId('canvas-handle-plus')).click();
+export async function searchNodes(
+	page: Page,
+	text: string,
+	output?: { readonly node: string; readonly index: number },
+): Promise<void> {
+	const handle = page.locator(
+		`[data-test-id="canvas-node-output-handle"][data-node-name="${output?.node ?? ''}"][data-index="${output?.index ?? 0}"]`,
+	);
+	await (
+		output === undefined ? page.getByTestId('node-creator-plus-button') : handle.getByTestId('canvas-handle-plus')
+	).click();
 	await page.getByTestId('node-creator-search-bar').fill(text);
 }
 
 /** The entry of a node in the panel of nodes. */
 export function nodeEntry(page: Page, name: string): Locator {
-	return page.getByTestId('item-iterator-item').filter({ has: page.getByTestId('node-creator-item-name').getByText(name, { exact: true }) });
+	return page
+		.getByTestId('item-iterator-item')
+		.filter({ has: page.getByTestId('node-creator-item-name').getByText(name, { exact: true }) });
 }
 
 /** Adds a node that the search has found; one with actions is added by one of them. Its panel is open then. */
 export async function addNode(page: Page, name: string, action?: string): Promise<void> {
 	await nodeEntry(page, name).click();
 	const details = page.getByTestId('node-creator');
-	await (action === undefined ? details.getByRole('button', { name: 'Add to workflow' }) : nodeEntry(page, action)).click();
+	await (
+		action === undefined ? details.getByRole('button', { name: 'Add to workflow' }) : nodeEntry(page, action)
+	).click();
 	await page.getByTestId('node-parameters').waitFor();
 }
 
@@ -79,7 +91,8 @@ export async function openPanel(page: Page, name: string): Promise<void> {
 
 /** Copies a URL from the open panel of a trigger by clicking on it. */
 export async function copyUrl(page: Page, kind: 'test' | 'production'): Promise<string> {
-	if (!(await page.getByTestId(`radio-button-${kind}`).isVisible())) await page.getByText('Webhook URLs', { exact: true }).click();
+	if (!(await page.getByTestId(`radio-button-${kind}`).isVisible()))
+		await page.getByText('Webhook URLs', { exact: true }).click();
 	await page.getByTestId(`radio-button-${kind}`).click();
 	await page.locator('.webhook-url').first().click();
 	const part = kind === 'test' ? '/webhook-test/' : '/webhook/';
@@ -89,7 +102,8 @@ export async function copyUrl(page: Page, kind: 'test' | 'production'): Promise<
 		await page.waitForTimeout(250);
 		url = String(await page.evaluate('navigator.clipboard.readText()'));
 	}
-	if (!url.includes(part)) throw new StepError(`The panel gave "${url}" as its ${kind} URL.`, 'Look at the picture of the panel.');
+	if (!url.includes(part))
+		throw new StepError(`The panel gave "${url}" as its ${kind} URL.`, 'Look at the picture of the panel.');
 	return url;
 }
 
@@ -110,7 +124,10 @@ export async function unpublish(page: Page): Promise<void> {
 	await page.getByTestId('version-menu-button').click();
 	await page.getByTestId('version-menu-item-unpublish').click();
 	await page.getByRole('dialog').getByRole('button', { name: 'Unpublish' }).click();
-	await page.getByTestId('workflow-open-publish-modal-button').getByText('Publish', { exact: true }).waitFor({ timeout: SERVER_MS });
+	await page
+		.getByTestId('workflow-open-publish-modal-button')
+		.getByText('Publish', { exact: true })
+		.waitFor({ timeout: SERVER_MS });
 }
 
 /** Runs the workflow with the button below the canvas. */
@@ -120,5 +137,9 @@ export async function executeWorkflow(page: Page): Promise<void> {
 
 /** Waits until nodes show the mark of a run that went well. */
 export async function waitForSuccess(page: Page, names: readonly string[]): Promise<void> {
-	for (const name of names) await page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`).getByTestId('canvas-node-status-success').waitFor({ timeout: SERVER_MS });
+	for (const name of names)
+		await page
+			.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`)
+			.getByTestId('canvas-node-status-success')
+			.waitFor({ timeout: SERVER_MS });
 }

@@ -1,4 +1,3 @@
-
 /** A node whose panel is looked at: what is chosen in it; everything that can be added to it is added. */
 export interface Panel {
 	readonly name: string;
@@ -46,7 +45,16 @@ export const PANELS: readonly NodePanels[] = [
 			{ name: 'reply-text', chosen: { operation: 'reply' } },
 			{ name: 'reply-late', chosen: { operation: 'reply', lateReply: 'send', content: 'card' } },
 			{ name: 'validate-text', chosen: { resource: 'card', operation: 'validate' } },
-			{ name: 'validate-email', chosen: { resource: 'card', operation: 'validate', target: 'outlook', content: 'messageCard', messageCardFrom: 'form' } },
+			{
+				name: 'validate-email',
+				chosen: {
+					resource: 'card',
+					operation: 'validate',
+					target: 'outlook',
+					content: 'messageCard',
+					messageCardFrom: 'form',
+				},
+			},
 			{ name: 'callback-url', chosen: { resource: 'card', operation: 'callbackUrl' } },
 			{ name: 'diagnose-url', chosen: { resource: 'webhook', operation: 'diagnose' } },
 			{ name: 'diagnose-token', chosen: { resource: 'webhook', operation: 'diagnose', subject: 'securityToken' } },

@@ -30,7 +30,11 @@ async function listens(desk: Desk): Promise<void> {
 	await desk.page.getByTestId('trigger-execute-button').first().click();
 	await desk.page.waitForTimeout(2_000);
 	await picture(desk.page, 'listening');
-	const reply = await mention(`${desk.client.baseUrl}/webhook-test/listen`, desk.securityToken, { webhookName: 'n8n', text: 'status api', atMs: Date.now() });
+	const reply = await mention(`${desk.client.baseUrl}/webhook-test/listen`, desk.securityToken, {
+		webhookName: 'n8n',
+		text: 'status api',
+		atMs: Date.now(),
+	});
 	say(`  reply to the test event: ${reply.status} ${reply.shown}`);
 	// "Execute step" runs the trigger alone, so nothing replies.
 	expectSame(`${reply.status} ${reply.shown}`, '200 The workflow ended without an answer.');
@@ -40,18 +44,57 @@ async function listens(desk: Desk): Promise<void> {
 
 /** The action with a form that is filled in, sent and checked: only Send asks for a credential, which n8n shows in place of `authentication`. */
 async function showsCardForm({ client, page }: Desk): Promise<void> {
-	const parameters = { content: 'card', title: 'Build 4711', text: 'is live', facts: { values: [{ title: 'Branch', value: 'main' }] }, buttons: { values: [{ title: 'Open', url: 'https://example.com' }] }, mentions: { values: [{ name: 'Ada', id: 'ada@example.com' }] } };
-	const start = { id: 's', name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, position: [0, 0], parameters: {} };
+	const parameters = {
+		content: 'card',
+		title: 'Build 4711',
+		text: 'is live',
+		facts: { values: [{ title: 'Branch', value: 'main' }] },
+		buttons: { values: [{ title: 'Open', url: 'https://example.com' }] },
+		mentions: { values: [{ name: 'Ada', id: 'ada@example.com' }] },
+	};
+	const start = {
+		id: 's',
+		name: 'Start',
+		type: 'n8n-nodes-base.manualTrigger',
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: {},
+	};
 	const send = { id: 'c', name: 'Send', type: ACTION_TYPE, typeVersion: 1, position: [300, 0], parameters };
-	const check = { id: 'v', name: 'Check', type: ACTION_TYPE, typeVersion: 1, position: [600, 0], parameters: { ...parameters, resource: 'card', operation: 'validate' } };
+	const check = {
+		id: 'v',
+		name: 'Check',
+		type: ACTION_TYPE,
+		typeVersion: 1,
+		position: [600, 0],
+		parameters: { ...parameters, resource: 'card', operation: 'validate' },
+	};
 	const to = (node: string) => ({ main: [[{ node, type: 'main', index: 0 }]] });
-	const { id } = await client.request<{ id: string }>('POST', '/rest/workflows', { name: 'card', nodes: [start, send, check] as unknown as WorkflowFile['nodes'], connections: { Start: { main: [[{ node: 'Send', type: 'main', index: 0 }, { node: 'Check', type: 'main', index: 0 }]] }, Send: to('Check') }, settings: { executionOrder: 'v1' } });
+	const { id } = await client.request<{ id: string }>('POST', '/rest/workflows', {
+		name: 'card',
+		nodes: [start, send, check] as unknown as WorkflowFile['nodes'],
+		connections: {
+			Start: {
+				main: [
+					[
+						{ node: 'Send', type: 'main', index: 0 },
+						{ node: 'Check', type: 'main', index: 0 },
+					],
+				],
+			},
+			Send: to('Check'),
+		},
+		settings: { executionOrder: 'v1' },
+	});
 	await page.goto(`${client.baseUrl}/workflow/${id}`);
 	expectSame(await panelOf(page, 'Send'), 'resource, operation, content, items, title, text, color, factsFrom');
 	expectSame(String(await page.getByText('Connect to Microsoft Teams').count()), '1');
 	await picture(page, 'card-form');
 	await close(page);
-	expectSame(await panelOf(page, 'Check'), 'resource, operation, target, content, items, title, text, color, factsFrom');
+	expectSame(
+		await panelOf(page, 'Check'),
+		'resource, operation, target, content, items, title, text, color, factsFrom',
+	);
 	expectSame(String(await page.getByText('Connect to Microsoft Teams').count()), '0');
 	await picture(page, 'card-validate');
 }

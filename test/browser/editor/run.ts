@@ -23,7 +23,16 @@ import { startN8n } from '../../../scripts/lib/n8n-process';
 import { installInto } from '../../../scripts/lib/package';
 import { step } from '../../../scripts/lib/steps';
 
-const ALL_CHECKS: ReadonlyArray<readonly [string, (desk: Desk) => Promise<void>]> = [...FIRST_WORKFLOW_CHECKS, ...CREDENTIAL_CHECKS, ...EVERY_PANEL_CHECKS, ...COMMAND_CHECKS, ...PANEL_CHECKS, ...DELIVERY_CHECKS, ...MESSAGE_CARD_CHECKS, ['Removing one of three tokens', removesToken]];
+const ALL_CHECKS: ReadonlyArray<readonly [string, (desk: Desk) => Promise<void>]> = [
+	...FIRST_WORKFLOW_CHECKS,
+	...CREDENTIAL_CHECKS,
+	...EVERY_PANEL_CHECKS,
+	...COMMAND_CHECKS,
+	...PANEL_CHECKS,
+	...DELIVERY_CHECKS,
+	...MESSAGE_CARD_CHECKS,
+	['Removing one of three tokens', removesToken],
+];
 
 /** The checks whose title holds the word given on the command line; all of them without one. */
 const CHECKS = ALL_CHECKS.filter(([title]) => title.toLowerCase().includes((process.argv[2] ?? '').toLowerCase()));

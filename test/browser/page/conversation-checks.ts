@@ -29,7 +29,11 @@ async function helpsByKeyboard({ browser, demo }: Stage): Promise<void> {
 	await page.keyboard.press('Tab');
 	expectSame('the first stop of the Tab key', await focused(page), 'Go to the message box');
 	await page.keyboard.press('Enter');
-	expectSame('where the link leads', await page.evaluate('document.activeElement.getAttribute("aria-label")'), 'Message to General');
+	expectSame(
+		'where the link leads',
+		await page.evaluate('document.activeElement.getAttribute("aria-label")'),
+		'Message to General',
+	);
 	await page.keyboard.type('@');
 	const options = page.getByRole('listbox', { name: 'People and webhooks' }).getByRole('option');
 	await options.first().waitFor();
@@ -44,7 +48,11 @@ async function helpsByKeyboard({ browser, demo }: Stage): Promise<void> {
 	await lastThread(page).getByText('Deploys a service to production').waitFor();
 	await page.getByRole('status').filter({ hasText: 'n8n: a card' }).waitFor({ state: 'attached' });
 	expectSame('the box after sending', await messageBox(page).inputValue(), '');
-	expectSame('the focus after sending', await page.evaluate('document.activeElement.getAttribute("aria-label")'), 'Message to General');
+	expectSame(
+		'the focus after sending',
+		await page.evaluate('document.activeElement.getAttribute("aria-label")'),
+		'Message to General',
+	);
 	expectQuiet(tab);
 	await picture(page, 'help');
 	await tab.context.close();
@@ -59,11 +67,15 @@ async function talks({ browser, demo }: Stage): Promise<void> {
 	const { page } = tab;
 	await write(page, '@n8n deploy api v2');
 	await lastThread(page).getByText('Deploying api v2').waitFor();
-	await lastThread(page).getByRole('button', { name: /^Reply in the thread/ }).click();
+	await lastThread(page)
+		.getByRole('button', { name: /^Reply in the thread/ })
+		.click();
 	await page.getByRole('textbox', { name: 'Reply to Ada Example' }).fill('@n8n rollback');
 	await page.keyboard.press('Escape');
 	await page.keyboard.press('Enter');
-	await lastThread(page).getByText(/needs <service>/).waitFor();
+	await lastThread(page)
+		.getByText(/needs <service>/)
+		.waitFor();
 	expectSame('replies in the thread', await lastThread(page).getByRole('listitem').count(), 3);
 	await page.getByLabel('Writing as').selectOption('Bo Example');
 	await write(page, '@hello tell me');
@@ -74,12 +86,20 @@ async function talks({ browser, demo }: Stage): Promise<void> {
 
 async function showsSorry({ browser, demo }: Stage): Promise<void> {
 	const tab = await openPage(browser, demo.simulator.pageUrl);
-	demo.simulator.actions.createOutgoing({ team: 'Platform', name: 'unpublished', description: '', callbackUrl: `${demo.client.baseUrl}/webhook/not-there` });
+	demo.simulator.actions.createOutgoing({
+		team: 'Platform',
+		name: 'unpublished',
+		description: '',
+		callbackUrl: `${demo.client.baseUrl}/webhook/not-there`,
+	});
 	await write(tab.page, '@unpublished hello');
 	await lastThread(tab.page).getByText('Sorry, there was a problem encountered with your request').waitFor();
 	await lastThread(tab.page).getByText('The answer has status 404; Teams shows answers with status 200.').waitFor();
 	await lastThread(tab.page).getByRole('button', { name: 'Show the request' }).click();
-	await tab.page.getByRole('article', { name: 'Request of unpublished' }).getByText('HMAC-SHA256 of the body, with the security token').waitFor();
+	await tab.page
+		.getByRole('article', { name: 'Request of unpublished' })
+		.getByText('HMAC-SHA256 of the body, with the security token')
+		.waitFor();
 	expectQuiet(tab);
 	await picture(tab.page, 'request');
 	await tab.context.close();
@@ -94,7 +114,13 @@ async function showsHostile({ browser, demo }: Stage): Promise<void> {
 	await sendEvent(demo, 'event-to-card', { title: hostile, text: `${hostile} ![c](https://evil.example/c.png)` });
 	await lastThread(page).locator('.ac-adaptiveCard').waitFor();
 	expectSame('elements that a text has made', await page.locator('.threads img').count(), 0);
-	expectSame('what is wider than the page', await page.evaluate('document.documentElement.scrollWidth <= 320 && document.querySelector(".threads").scrollWidth <= 320'), true);
+	expectSame(
+		'what is wider than the page',
+		await page.evaluate(
+			'document.documentElement.scrollWidth <= 320 && document.querySelector(".threads").scrollWidth <= 320',
+		),
+		true,
+	);
 	expectQuiet(tab);
 	await tab.context.close();
 }

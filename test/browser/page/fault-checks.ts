@@ -24,8 +24,20 @@ interface Expectation {
 const LATE = /^\d+,\d{3} ms$/;
 
 const EXPECTED: Readonly<Record<FaultKind, Expectation>> = {
-	'throttled-200': { run: 'Refused', reason: /429 inside a 200/, cards: 0, isTriedAgain: true, answer: 'HTTP error 429' },
-	'throttled-429': { run: 'Refused', reason: /429, Retry-After 1\./, cards: 0, isTriedAgain: true, answer: 'TooManyRequests' },
+	'throttled-200': {
+		run: 'Refused',
+		reason: /429 inside a 200/,
+		cards: 0,
+		isTriedAgain: true,
+		answer: 'HTTP error 429',
+	},
+	'throttled-429': {
+		run: 'Refused',
+		reason: /429, Retry-After 1\./,
+		cards: 0,
+		isTriedAgain: true,
+		answer: 'TooManyRequests',
+	},
 	'bad-gateway': { run: 'Refused', reason: /Fault: 502/, cards: 1, answer: 'NoResponse' },
 	slow: { run: 'Succeeded', reason: /1 message posted/, cards: 1, answer: 'Status 202' },
 	reset: { run: 'Refused', reason: /connection was reset/, cards: 0, answer: 'There was none.' },
@@ -54,7 +66,11 @@ async function meets({ browser, demo }: Stage, kind: FaultKind): Promise<void> {
 	const shown = page.locator('.threads .card').filter({ hasText: cardTitle });
 	if (cards > 0) await shown.first().waitFor();
 	expectSame(`cards in the channel after the first attempt into ${kind}`, await shown.count(), cards);
-	const item = page.getByRole('list', { name: 'Runs, newest first' }).getByRole('listitem').filter({ hasText: reason }).first();
+	const item = page
+		.getByRole('list', { name: 'Runs, newest first' })
+		.getByRole('listitem')
+		.filter({ hasText: reason })
+		.first();
 	await item.getByText(run, { exact: true }).waitFor();
 	if (kind === 'run-fails') await picture(page, 'runs');
 	await item.getByRole('button', { name: 'Show the request' }).click();
@@ -77,7 +93,9 @@ async function sendInto({ demo }: Stage, page: Page, title: string): Promise<voi
 	const before = store.state().runs.length;
 	await openView(page, 'Runs');
 	await sendEvent(demo, 'event-to-card', { title });
-	for (const endMs = Date.now() + APPEARS_MS; store.state().runs.length === before; await delay(20)) if (Date.now() > endMs) throw new StepError('Nothing reached the simulator.', 'Look at the execution in the editor.');
+	for (const endMs = Date.now() + APPEARS_MS; store.state().runs.length === before; await delay(20))
+		if (Date.now() > endMs)
+			throw new StepError('Nothing reached the simulator.', 'Look at the execution in the editor.');
 	await page.getByRole('list', { name: 'Runs, newest first' }).getByRole('listitem').nth(before).waitFor();
 }
 

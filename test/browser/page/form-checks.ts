@@ -27,7 +27,11 @@ async function createsWebhook({ browser, demo }: Stage): Promise<void> {
 	await openView(page, 'Webhooks');
 	await page.getByText('Create an outgoing webhook').click();
 	const form = page.getByRole('form', { name: 'New outgoing webhook' });
-	expectSame('the address begins with that of n8n', await form.getByLabel('Callback URL').inputValue(), `${demo.client.baseUrl}/webhook/`);
+	expectSame(
+		'the address begins with that of n8n',
+		await form.getByLabel('Callback URL').inputValue(),
+		`${demo.client.baseUrl}/webhook/`,
+	);
 	await form.getByLabel('Name').fill('N8N');
 	await form.getByRole('button', { name: 'Create' }).click();
 	await form.getByRole('alert').getByText('The team has an outgoing webhook "N8N" already.').waitFor();
@@ -41,7 +45,11 @@ async function createsWebhook({ browser, demo }: Stage): Promise<void> {
 	await page.getByRole('button', { name: 'Delete @fresh' }).click();
 	await page.getByRole('button', { name: 'Delete @fresh: press again to confirm' }).click();
 	await page.getByText('@fresh').waitFor({ state: 'detached' });
-	expectSame('complaints besides the 409', tab.problems.filter((problem) => !problem.includes('409')), []);
+	expectSame(
+		'complaints besides the 409',
+		tab.problems.filter((problem) => !problem.includes('409')),
+		[],
+	);
 	await tab.context.close();
 }
 
@@ -55,7 +63,11 @@ async function createsChannel({ browser, demo }: Stage): Promise<void> {
 	await form.getByRole('button', { name: 'Add the channel' }).dblclick();
 	await page.getByRole('heading', { name: /secret/ }).waitFor();
 	await page.getByRole('button', { name: 'secret private', exact: true }).and(page.locator(':focus')).waitFor();
-	expectSame('channels named secret', demo.simulator.store.state().setup.teams[0]?.channels.filter(({ name }) => name === 'secret').length, 1);
+	expectSame(
+		'channels named secret',
+		demo.simulator.store.state().setup.teams[0]?.channels.filter(({ name }) => name === 'secret').length,
+		1,
+	);
 	await messageBox(page, 'secret').fill('@n8n help');
 	await page.keyboard.press('Escape');
 	await page.keyboard.press('Enter');
@@ -74,7 +86,11 @@ async function createsOnPhone({ browser, demo }: Stage): Promise<void> {
 	await toggle.focus();
 	await page.keyboard.press('Enter');
 	await channels.getByRole('button', { name: 'General', exact: true }).waitFor();
-	expectSame('what a screen reader hears of the button', [await toggle.getAttribute('aria-expanded'), await toggle.getAttribute('aria-controls')], ['true', await list.getAttribute('id')]);
+	expectSame(
+		'what a screen reader hears of the button',
+		[await toggle.getAttribute('aria-expanded'), await toggle.getAttribute('aria-controls')],
+		['true', await list.getAttribute('id')],
+	);
 	await channels.getByRole('button', { name: 'Add a channel to Platform' }).click();
 	expectSame('the focus in the form', await page.evaluate('document.activeElement.tagName'), 'INPUT');
 	await page.keyboard.type('From a train');
@@ -105,8 +121,14 @@ async function createsOnPhone({ browser, demo }: Stage): Promise<void> {
 
 /** The list is closed, the button has the focus, and it and the heading name the channel. */
 async function expectChannel({ page }: Tab, name: string): Promise<void> {
-	await page.getByRole('button', { name, exact: true }).and(page.locator('[aria-expanded=false]')).and(page.locator(':focus')).waitFor();
-	await page.getByRole('heading', { level: 1, name: name.replace('Channel: ', ''), exact: true }).waitFor({ state: 'attached' });
+	await page
+		.getByRole('button', { name, exact: true })
+		.and(page.locator('[aria-expanded=false]'))
+		.and(page.locator(':focus'))
+		.waitFor();
+	await page
+		.getByRole('heading', { level: 1, name: name.replace('Channel: ', ''), exact: true })
+		.waitFor({ state: 'attached' });
 	await page.locator('.channel-list').waitFor({ state: 'hidden' });
 }
 
@@ -131,11 +153,22 @@ async function refusesNeighbour({ browser, demo }: Stage): Promise<void> {
 	try {
 		const tab = await openPage(browser, simulator.pageUrl);
 		await tab.page.goto(`http://127.0.0.1:${(neighbour.address() as AddressInfo).port}/`);
-		const asked = await tab.page.evaluate(async (url) => await fetch(url, { mode: 'no-cors', credentials: 'include' }).then(({ type }) => type, () => 'failed'), `${simulator.baseUrl}/api/state`);
+		const asked = await tab.page.evaluate(
+			async (url) =>
+				await fetch(url, { mode: 'no-cors', credentials: 'include' }).then(
+					({ type }) => type,
+					() => 'failed',
+				),
+			`${simulator.baseUrl}/api/state`,
+		);
 		expectSame('what the other page can read', ['opaque', 'failed'].includes(asked), true);
 		const cookie = cookies.find((sent) => sent.includes('teams-simulator-')) ?? '';
 		expectSame('the cookie came along', cookie !== '', true);
-		expectSame('the token is in it', cookie.includes(new URL(simulator.pageUrl).searchParams.get('token') ?? ''), false);
+		expectSame(
+			'the token is in it',
+			cookie.includes(new URL(simulator.pageUrl).searchParams.get('token') ?? ''),
+			false,
+		);
 		const replayed = await fetch(`${simulator.baseUrl}/api/state`, { headers: { cookie } });
 		expectSame('the status of the cookie by itself', replayed.status, 403);
 		await tab.context.close();
@@ -147,7 +180,8 @@ async function refusesNeighbour({ browser, demo }: Stage): Promise<void> {
 
 async function reconnects({ browser }: Stage): Promise<void> {
 	const folder = await mkdtemp(join(tmpdir(), 'teams-simulator-page-'));
-	const start = async (port: number) => await startSimulator({ token: 'page', storage: fileStorage(folder, 'state.json'), port });
+	const start = async (port: number) =>
+		await startSimulator({ token: 'page', storage: fileStorage(folder, 'state.json'), port });
 	let simulator = await start(0);
 	try {
 		const tab = await openPage(browser, simulator.pageUrl);

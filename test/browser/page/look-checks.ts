@@ -37,7 +37,8 @@ async function looks({ browser, demo }: Stage, name: string, look: Look): Promis
 		await page.waitForTimeout(100);
 		problems.push(...(await inspect(page)).map((problem) => `${title}: ${problem}`));
 		if (title === 'Webhooks' && name === 'light') await picture(page, 'webhooks');
-		if (title === 'Channel' || (title === 'Runs' && name.startsWith('phone'))) await picture(page, title === 'Channel' ? name : `${name}-runs`);
+		if (title === 'Channel' || (title === 'Runs' && name.startsWith('phone')))
+			await picture(page, title === 'Channel' ? name : `${name}-runs`);
 	}
 	if (problems.length > 0) throw new StepError(problems.join('\n       '), 'Mend simulator/page/style.css.');
 	expectQuiet(tab);
@@ -50,7 +51,13 @@ async function openForms(page: Page): Promise<void> {
 
 /** What is wrong with the page as it stands: names that are missing, texts that are cut off or hard to read. */
 export async function inspect(page: Page): Promise<readonly string[]> {
-	const unnamed = (await page.locator('body').ariaSnapshot()).split('\n').filter((line) => /^\s*- (?:button|link|textbox|combobox|checkbox|radio|spinbutton|region|navigation|article)(?: \[[^\]]*\])*:?$/.test(line));
+	const unnamed = (await page.locator('body').ariaSnapshot())
+		.split('\n')
+		.filter((line) =>
+			/^\s*- (?:button|link|textbox|combobox|checkbox|radio|spinbutton|region|navigation|article)(?: \[[^\]]*\])*:?$/.test(
+				line,
+			),
+		);
 	return [...unnamed.map((line) => `without a name: ${line.trim()}`), ...(await page.evaluate<string[]>(IN_PAGE))];
 }
 
@@ -76,7 +83,13 @@ const IN_PAGE = `(() => {
 
 async function keepsTheme({ browser, demo }: Stage): Promise<void> {
 	const tab = await openPage(browser, demo.simulator.pageUrl, { colorScheme: 'dark' });
-	const becomes = async (theme: string) => void (await tab.page.waitForFunction((wanted) => (globalThis as unknown as { document: { documentElement: { dataset: { theme?: string } } } }).document.documentElement.dataset.theme === wanted, theme));
+	const becomes = async (theme: string) =>
+		void (await tab.page.waitForFunction(
+			(wanted) =>
+				(globalThis as unknown as { document: { documentElement: { dataset: { theme?: string } } } }).document
+					.documentElement.dataset.theme === wanted,
+			theme,
+		));
 	await becomes('dark');
 	await tab.page.emulateMedia({ colorScheme: 'light' });
 	await becomes('light');
@@ -103,10 +116,24 @@ async function reachesEverything({ browser, demo }: Stage): Promise<void> {
 		await page.keyboard.press('Tab');
 		const stop = await page.evaluate<{ readonly name: string; readonly isSeen: boolean } | null>(STOP);
 		if (stop === null) break;
-		if (!stop.isSeen) throw new StepError(`The focus cannot be seen on "${stop.name}".`, 'Give it an outline in simulator/page/style.css.');
+		if (!stop.isSeen)
+			throw new StepError(
+				`The focus cannot be seen on "${stop.name}".`,
+				'Give it an outline in simulator/page/style.css.',
+			);
 		stops.add(stop.name);
 	}
-	for (const name of ['Webhooks', 'Runs', 'Requests', 'Faults', 'ops', 'Threads', 'Message to General', 'Reply in the thread by Ada Example']) expectSame(`the Tab key reaches ${name}`, stops.has(name), true);
+	for (const name of [
+		'Webhooks',
+		'Runs',
+		'Requests',
+		'Faults',
+		'ops',
+		'Threads',
+		'Message to General',
+		'Reply in the thread by Ada Example',
+	])
+		expectSame(`the Tab key reaches ${name}`, stops.has(name), true);
 	await page.getByRole('navigation', { name: 'Views' }).getByRole('button', { name: 'Faults' }).focus();
 	await page.keyboard.press('Enter');
 	await page.getByRole('heading', { name: 'Faults' }).waitFor();
@@ -114,7 +141,11 @@ async function reachesEverything({ browser, demo }: Stage): Promise<void> {
 	await page.keyboard.press('Tab');
 	await page.keyboard.press('Enter');
 	await page.getByRole('heading', { name: 'Faults' }).waitFor({ state: 'detached' });
-	expectSame('the focus once the panel is closed', await page.evaluate('document.activeElement.closest("nav")?.ariaLabel + ": " + document.activeElement.textContent'), 'Views: Faults');
+	expectSame(
+		'the focus once the panel is closed',
+		await page.evaluate('document.activeElement.closest("nav")?.ariaLabel + ": " + document.activeElement.textContent'),
+		'Views: Faults',
+	);
 	expectQuiet(tab);
 	await tab.context.close();
 }

@@ -19,7 +19,14 @@ import { ensureFonts } from '../../../scripts/render/fonts';
 
 const FAILED = join(ROOT, '.build', 'page');
 
-const ALL_CHECKS = [...CONVERSATION_CHECKS, ...EXAMPLE_CHECKS, ...LOOK_CHECKS, ...FAULT_CHECKS, ...FORM_CHECKS, ...HOSTILE_CHECKS];
+const ALL_CHECKS = [
+	...CONVERSATION_CHECKS,
+	...EXAMPLE_CHECKS,
+	...LOOK_CHECKS,
+	...FAULT_CHECKS,
+	...FORM_CHECKS,
+	...HOSTILE_CHECKS,
+];
 
 /** The checks whose title holds the word given on the command line; all of them without one. */
 const CHECKS = ALL_CHECKS.filter(([title]) => title.toLowerCase().includes((process.argv[2] ?? '').toLowerCase()));

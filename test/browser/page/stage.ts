@@ -39,14 +39,19 @@ export interface Look {
 }
 
 /** Opens the page at its printed address. */
-export async function openPage(browser: Browser, pageUrl: string, { width = 1_280, height = 800, colorScheme = 'light' }: Look = {}): Promise<Tab> {
+export async function openPage(
+	browser: Browser,
+	pageUrl: string,
+	{ width = 1_280, height = 800, colorScheme = 'light' }: Look = {},
+): Promise<Tab> {
 	const context = await browser.newContext({ viewport: { width, height }, colorScheme, locale: 'en-GB' });
 	context.setDefaultTimeout(APPEARS_MS);
 	const page = await context.newPage();
 	const problems: string[] = [];
 	const { origin } = new URL(pageUrl);
 	page.on('request', (request) => {
-		if (!request.url().startsWith(`${origin}/`) && !request.url().startsWith('data:')) problems.push(`the page asked for ${request.url()}`);
+		if (!request.url().startsWith(`${origin}/`) && !request.url().startsWith('data:'))
+			problems.push(`the page asked for ${request.url()}`);
 	});
 	page.on('console', (message) => {
 		if (message.type() === 'error') problems.push(`the page complained: ${message.text()}`);
@@ -65,7 +70,10 @@ export function expectQuiet({ problems }: Tab): void {
 /** Fails with what was looked at, what was found, and what belongs there. */
 export function expectSame(what: string, actual: unknown, expected: unknown): void {
 	if (JSON.stringify(actual) === JSON.stringify(expected)) return;
-	throw new StepError(`${what}: found ${JSON.stringify(actual)}, not ${JSON.stringify(expected)}.`, 'Look at .build/page/failed.png; mend simulator/page, or this check.');
+	throw new StepError(
+		`${what}: found ${JSON.stringify(actual)}, not ${JSON.stringify(expected)}.`,
+		'Look at .build/page/failed.png; mend simulator/page, or this check.',
+	);
 }
 
 /** Opens one of the views by its button. */
@@ -91,8 +99,17 @@ export async function write(page: Page, text: string, channel?: string): Promise
 }
 
 /** Posts JSON to a path of the demo's n8n and gives back the status. */
-export async function sendEvent({ client }: Demo, path: string, event: unknown, headers: Readonly<Record<string, string>> = {}): Promise<number> {
-	const response = await fetch(`${client.baseUrl}/webhook/${path}`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(event) });
+export async function sendEvent(
+	{ client }: Demo,
+	path: string,
+	event: unknown,
+	headers: Readonly<Record<string, string>> = {},
+): Promise<number> {
+	const response = await fetch(`${client.baseUrl}/webhook/${path}`, {
+		method: 'POST',
+		headers: { 'content-type': 'application/json', ...headers },
+		body: JSON.stringify(event),
+	});
 	await response.arrayBuffer();
 	return response.status;
 }

@@ -30,7 +30,9 @@ const CLOCK_SECONDS = [3, -3];
  * that every one is answered with the right text in time. `--mode regular|queue` runs one of them, `--mentions N` fewer.
  */
 async function main(): Promise<void> {
-	const { values } = parseArgs({ options: { mode: { type: 'string' }, mentions: { type: 'string', default: String(MENTIONS) } } });
+	const { values } = parseArgs({
+		options: { mode: { type: 'string' }, mentions: { type: 'string', default: String(MENTIONS) } },
+	});
 	const mentions = Number(values.mentions);
 	const problems: string[] = [];
 	if (values.mode !== 'queue') problems.push(...(await inRegularMode(mentions)));
@@ -55,7 +57,10 @@ async function inQueueMode(mentions: number): Promise<readonly string[]> {
 		const problems = [...(await runWithLog(stage, mentions, { exact: true, stopIsSeen: false }))];
 		const workload = await publishWorkload(stage.client, stage.webhookUrl, 'skewed');
 		for (const seconds of CLOCK_SECONDS) {
-			await step(`Restarting the worker with its clock ${seconds > 0 ? `${seconds} s ahead` : `${-seconds} s behind`}`, async () => await stage.setWorkerClock(seconds));
+			await step(
+				`Restarting the worker with its clock ${seconds > 0 ? `${seconds} s ahead` : `${-seconds} s behind`}`,
+				async () => await stage.setWorkerClock(seconds),
+			);
 			problems.push(...(await run(stage, workload, FEWER_MENTIONS, { exact: false, stopIsSeen: false })).problems);
 		}
 		await stage.setWorkerClock(0);
@@ -79,8 +84,14 @@ async function runWithLog(stage: Stage, mentions: number, strictness: Strictness
 }
 
 async function run(stage: Stage, workload: Workload, mentions: number, strictness: Strictness): Promise<Verdict> {
-	const sent = await step(`Sending ${mentions} mentions, ${AT_A_TIME} at a time`, async () => await workload.send(mentions, AT_A_TIME));
-	const verdict = await step('Comparing with the executions', async () => await judge(stage.client, workload.workflowIds, sent, strictness));
+	const sent = await step(
+		`Sending ${mentions} mentions, ${AT_A_TIME} at a time`,
+		async () => await workload.send(mentions, AT_A_TIME),
+	);
+	const verdict = await step(
+		'Comparing with the executions',
+		async () => await judge(stage.client, workload.workflowIds, sent, strictness),
+	);
 	print(verdict);
 	return verdict;
 }
@@ -89,7 +100,10 @@ async function run(stage: Stage, workload: Workload, mentions: number, strictnes
 async function runWithRestart(stage: Stage, workload: Workload): Promise<readonly string[]> {
 	const sending = workload.send(AT_A_TIME, AT_A_TIME);
 	await new Promise((resolve) => setTimeout(resolve, 700));
-	await step('Killing and restarting the webhook processor while mentions are open', async () => await stage.restartReceiver());
+	await step(
+		'Killing and restarting the webhook processor while mentions are open',
+		async () => await stage.restartReceiver(),
+	);
 	const sent = await sending;
 	for (const [shown, count] of Object.entries(countShown(sent))) say(`  ${count} x ${shown}`);
 	const after = await workload.send(AT_A_TIME, AT_A_TIME);
@@ -106,7 +120,9 @@ function countShown(sent: ReadonlyArray<{ readonly shown: string }>): Record<str
 
 function print(verdict: Verdict): void {
 	for (const [shown, count] of Object.entries(verdict.shown)) say(`  ${count} x ${shown}`);
-	say(`  slowest answer at the client: ${verdict.slowestMs} ms; longest after the call of webhook(): ${verdict.longestAfterReceiptMs} ms`);
+	say(
+		`  slowest answer at the client: ${verdict.slowestMs} ms; longest after the call of webhook(): ${verdict.longestAfterReceiptMs} ms`,
+	);
 	if (verdict.problems.length > 0) say(`  ${verdict.problems.length} problems`);
 }
 

@@ -41,7 +41,14 @@ export async function startRegular(): Promise<Stage> {
 		await n8n.stop();
 		await remove(folders);
 	};
-	return { client, webhookUrl: n8n.baseUrl, log: () => n8n.log(), restartReceiver: unsupported, setWorkerClock: unsupported, stop };
+	return {
+		client,
+		webhookUrl: n8n.baseUrl,
+		log: () => n8n.log(),
+		restartReceiver: unsupported,
+		setWorkerClock: unsupported,
+		stop,
+	};
 }
 
 /** n8n in queue mode on Redis and Postgres: mentions go to the webhook processor, executions to the worker. */
@@ -51,13 +58,24 @@ export async function startQueue(): Promise<Stage> {
 	const [mainFolder = '', workerFolder = '', receiverFolder = ''] = folders;
 	const receiverPort = await freePort();
 	const webhookUrl = `http://127.0.0.1:${receiverPort}`;
-	const shared = { ...services.env, N8N_ENCRYPTION_KEY: randomBytes(24).toString('hex'), WEBHOOK_URL: `${webhookUrl}/` };
+	const shared = {
+		...services.env,
+		N8N_ENCRYPTION_KEY: randomBytes(24).toString('hex'),
+		WEBHOOK_URL: `${webhookUrl}/`,
+	};
 	const startWorker = async (clock: NodeJS.ProcessEnv) => {
 		const port = await freePort();
 		const env = { ...shared, QUEUE_HEALTH_CHECK_ACTIVE: 'true', QUEUE_HEALTH_CHECK_PORT: String(port), ...clock };
-		return await startN8n({ installation, userFolder: workerFolder, port, args: ['worker', `--concurrency=${WORKER_CONCURRENCY}`], env });
+		return await startN8n({
+			installation,
+			userFolder: workerFolder,
+			port,
+			args: ['worker', `--concurrency=${WORKER_CONCURRENCY}`],
+			env,
+		});
 	};
-	const startReceiver = async () => await startN8n({ installation, userFolder: receiverFolder, port: receiverPort, args: ['webhook'], env: shared });
+	const startReceiver = async () =>
+		await startN8n({ installation, userFolder: receiverFolder, port: receiverPort, args: ['webhook'], env: shared });
 
 	const main = await startN8n({ installation, userFolder: mainFolder, env: shared });
 	const client = new N8nClient(main.baseUrl);
@@ -91,7 +109,9 @@ export async function startQueue(): Promise<Stage> {
 async function prepare(count: number): Promise<{ installation: N8nInstallation; folders: string[] }> {
 	const node = await ensureNode();
 	const installation = await ensureN8n(DEFAULT_N8N_VERSION, node);
-	const folders = await Promise.all(Array.from({ length: count }, async () => await mkdtemp(join(tmpdir(), 'teams-webhooks-deadline-'))));
+	const folders = await Promise.all(
+		Array.from({ length: count }, async () => await mkdtemp(join(tmpdir(), 'teams-webhooks-deadline-'))),
+	);
 	const [first = '', ...others] = folders;
 	await installInto(first, node);
 	for (const folder of others) await cp(join(first, '.n8n'), join(folder, '.n8n'), { recursive: true });

@@ -44,7 +44,12 @@ export interface Strictness {
 }
 
 /** Compares what people saw with what n8n stored. */
-export async function judge(client: N8nClient, workflowIds: Readonly<Record<Kind, string>>, sent: readonly Sent[], strictness: Strictness): Promise<Verdict> {
+export async function judge(
+	client: N8nClient,
+	workflowIds: Readonly<Record<Kind, string>>,
+	sent: readonly Sent[],
+	strictness: Strictness,
+): Promise<Verdict> {
 	const { stored, running } = await readExecutions(client, Object.values(workflowIds));
 	const problems = running === 0 ? [] : [`${running} executions never ended`];
 	let longestAfterReceiptMs = 0;
@@ -52,23 +57,40 @@ export async function judge(client: N8nClient, workflowIds: Readonly<Record<Kind
 		const execution = stored.get(each.messageId);
 		const afterReceiptMs = execution === undefined ? Number.NaN : each.answeredAtMs - execution.receivedAtMs;
 		if (afterReceiptMs > longestAfterReceiptMs) longestAfterReceiptMs = afterReceiptMs;
-		for (const problem of problemsOf(each, execution, afterReceiptMs, strictness)) problems.push(`${each.kind} after ${each.sleepSeconds} s: ${problem}`);
+		for (const problem of problemsOf(each, execution, afterReceiptMs, strictness))
+			problems.push(`${each.kind} after ${each.sleepSeconds} s: ${problem}`);
 	}
-	return { shown: countBy(sent), slowestMs: Math.max(...sent.map(({ tookMs }) => tookMs)), longestAfterReceiptMs, problems };
+	return {
+		shown: countBy(sent),
+		slowestMs: Math.max(...sent.map(({ tookMs }) => tookMs)),
+		longestAfterReceiptMs,
+		problems,
+	};
 }
 
-function problemsOf(sent: Sent, execution: Stored | undefined, afterReceiptMs: number, strictness: Strictness): string[] {
+function problemsOf(
+	sent: Sent,
+	execution: Stored | undefined,
+	afterReceiptMs: number,
+	strictness: Strictness,
+): string[] {
 	const problems: string[] = [];
 	if (sent.status !== 200) problems.push(`status ${sent.status}, "${sent.shown}"`);
 	if (sent.tookMs >= TEAMS_MS) problems.push(`took ${sent.tookMs} ms`);
 	// n8n keeps no item of an execution that was stopped while it slept; the person's side is all there is to judge.
-	if (execution === undefined) return sent.kind === 'stop' ? [...problems, ...unexpected(sent, stopTexts(strictness))] : [...problems, 'no execution was stored'];
-	if (afterReceiptMs > DEADLINE_MS + SLACK_MS) problems.push(`answered ${afterReceiptMs} ms after the call of webhook()`);
+	if (execution === undefined)
+		return sent.kind === 'stop'
+			? [...problems, ...unexpected(sent, stopTexts(strictness))]
+			: [...problems, 'no execution was stored'];
+	if (afterReceiptMs > DEADLINE_MS + SLACK_MS)
+		problems.push(`answered ${afterReceiptMs} ms after the call of webhook()`);
 	return [...problems, ...unexpected(sent, expectedTexts(sent, execution, strictness), execution.outcome)];
 }
 
 function unexpected(sent: Sent, expected: readonly string[], outcome = 'nothing'): string[] {
-	return expected.includes(sent.shown) ? [] : [`shown "${sent.shown}", expected ${expected.join(' or ')}; Reply said ${outcome}`];
+	return expected.includes(sent.shown)
+		? []
+		: [`shown "${sent.shown}", expected ${expected.join(' or ')}; Reply said ${outcome}`];
 }
 
 /** A workflow that ends well before the deadline is answered by what it does, one well after it by the deadline text. */
@@ -85,7 +107,10 @@ function stopTexts({ stopIsSeen }: Strictness): readonly string[] {
 	return stopIsSeen ? [FAILURE_TEXT] : [FAILURE_TEXT, DEADLINE_TEXT];
 }
 
-async function readExecutions(client: N8nClient, workflowIds: readonly string[]): Promise<{ stored: Map<string, Stored>; running: number }> {
+async function readExecutions(
+	client: N8nClient,
+	workflowIds: readonly string[],
+): Promise<{ stored: Map<string, Stored>; running: number }> {
 	const { parse } = await import('flatted');
 	const stored = new Map<string, Stored>();
 	const endMs = Date.now() + END_TIMEOUT_MS;
@@ -102,14 +127,27 @@ async function readExecutions(client: N8nClient, workflowIds: readonly string[])
 			const item = data.resultData?.runData?.Trigger?.[0]?.data?.main?.[0]?.[0]?.json;
 			if (item === undefined) continue;
 			const outcome = data.resultData?.runData?.End?.[0]?.data?.main?.[0]?.[0]?.json?.outcome;
-			stored.set(item.message?.id ?? '', { status, receivedAtMs: Date.parse(item.reply?.deadlineAt ?? '') - DEADLINE_MS, outcome });
+			stored.set(item.message?.id ?? '', {
+				status,
+				receivedAtMs: Date.parse(item.reply?.deadlineAt ?? '') - DEADLINE_MS,
+				outcome,
+			});
 		}
 	}
 	return { stored, running };
 }
 
 interface ExecutionData {
-	readonly resultData?: { readonly runData?: Readonly<Record<string, ReadonlyArray<{ readonly data?: { readonly main?: ReadonlyArray<ReadonlyArray<{ readonly json?: ItemJson }> | null> } }>>> };
+	readonly resultData?: {
+		readonly runData?: Readonly<
+			Record<
+				string,
+				ReadonlyArray<{
+					readonly data?: { readonly main?: ReadonlyArray<ReadonlyArray<{ readonly json?: ItemJson }> | null> };
+				}>
+			>
+		>;
+	};
 }
 
 interface ItemJson {

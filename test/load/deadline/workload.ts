@@ -52,7 +52,9 @@ export async function publishWorkload(client: N8nClient, webhookUrl: string, nam
 	const credential = await client.createCredential(name, 'teamsOutgoingWebhookApi', { label: 'test', securityToken });
 	const ids: Partial<Record<Kind, string>> = {};
 	for (const kind of new Set(KINDS)) {
-		const { id, status, detail } = await client.publish(workflowOf(kind, name), { [TRIGGER_TYPE]: { teamsOutgoingWebhookApi: credential } });
+		const { id, status, detail } = await client.publish(workflowOf(kind, name), {
+			[TRIGGER_TYPE]: { teamsOutgoingWebhookApi: credential },
+		});
 		if (status !== 'published') throw new Error(`the workflow "${kind}" was not published: ${detail}`);
 		ids[kind] = id;
 	}
@@ -63,10 +65,25 @@ export async function publishWorkload(client: N8nClient, webhookUrl: string, nam
 		const sleepSeconds = kind === 'stop' ? LONGEST_SLEEP_SECONDS : index % (LONGEST_SLEEP_SECONDS + 1);
 		lastMs = Math.max(Date.now(), lastMs + 1);
 		const messageId = String(lastMs);
-		const reply = await mention(`${webhookUrl}/webhook/${name}-${kind}`, securityToken, { webhookName: 'n8n', text: `sleep ${sleepSeconds}`, atMs: lastMs });
-		return { kind, sleepSeconds, messageId, shown: reply.shown, status: reply.status, tookMs: reply.tookMs, answeredAtMs: Date.now() };
+		const reply = await mention(`${webhookUrl}/webhook/${name}-${kind}`, securityToken, {
+			webhookName: 'n8n',
+			text: `sleep ${sleepSeconds}`,
+			atMs: lastMs,
+		});
+		return {
+			kind,
+			sleepSeconds,
+			messageId,
+			shown: reply.shown,
+			status: reply.status,
+			tookMs: reply.tookMs,
+			answeredAtMs: Date.now(),
+		};
 	};
-	return { workflowIds, send: async (count, atATime) => await sendAll(client, workflowIds.stop, { count, atATime, sendOne }) };
+	return {
+		workflowIds,
+		send: async (count, atATime) => await sendAll(client, workflowIds.stop, { count, atATime, sendOne }),
+	};
 }
 
 /** Stops every running execution of a workflow until `done`: for a while at once, for a while somewhat later, and so on. */
@@ -75,12 +92,18 @@ export async function stopRunning(client: N8nClient, workflowId: string, done: (
 	while (!done()) {
 		const turn = Math.floor((Date.now() - startedMs) / STOP_TURN_MS);
 		await delay(STOP_PAUSES_MS[turn % STOP_PAUSES_MS.length]);
-		const running = (await client.executions(workflowId)).filter(({ status }) => status === 'running' || status === 'waiting');
+		const running = (await client.executions(workflowId)).filter(
+			({ status }) => status === 'running' || status === 'waiting',
+		);
 		for (const { id } of running) await client.stopExecution(id);
 	}
 }
 
-async function sendAll(client: N8nClient, stopId: string, options: { count: number; atATime: number; sendOne: (index: number) => Promise<Sent> }): Promise<readonly Sent[]> {
+async function sendAll(
+	client: N8nClient,
+	stopId: string,
+	options: { count: number; atATime: number; sendOne: (index: number) => Promise<Sent> },
+): Promise<readonly Sent[]> {
 	const sent: Sent[] = [];
 	let next = 0;
 	let done = false;
@@ -98,15 +121,38 @@ async function sendAll(client: N8nClient, stopId: string, options: { count: numb
 }
 
 function workflowOf(kind: Kind, name: string): WorkflowFile {
-	const trigger = { name: 'Trigger', id: 't', type: TRIGGER_TYPE, typeVersion: 1.1, position: [0, 0], webhookId: `${name}-${kind}`, parameters: { path: `${name}-${kind}`, options: { deadlineText: DEADLINE_TEXT, failureText: FAILURE_TEXT } } };
-	const sleep = { name: 'Sleep', id: 's', type: 'n8n-nodes-base.wait', typeVersion: 1.1, position: [200, 0], parameters: { amount: '={{ Number($json.args[0]) }}' } };
+	const trigger = {
+		name: 'Trigger',
+		id: 't',
+		type: TRIGGER_TYPE,
+		typeVersion: 1.1,
+		position: [0, 0],
+		webhookId: `${name}-${kind}`,
+		parameters: { path: `${name}-${kind}`, options: { deadlineText: DEADLINE_TEXT, failureText: FAILURE_TEXT } },
+	};
+	const sleep = {
+		name: 'Sleep',
+		id: 's',
+		type: 'n8n-nodes-base.wait',
+		typeVersion: 1.1,
+		position: [200, 0],
+		parameters: { amount: '={{ Number($json.args[0]) }}' },
+	};
 	const ends: Readonly<Record<Kind, { type: string; typeVersion: number; parameters: Record<string, unknown> }>> = {
-		reply: { type: ACTION_TYPE, typeVersion: 1, parameters: { operation: 'reply', text: '=slept {{ $json.args[0] }}', lateReply: 'drop' } },
+		reply: {
+			type: ACTION_TYPE,
+			typeVersion: 1,
+			parameters: { operation: 'reply', text: '=slept {{ $json.args[0] }}', lateReply: 'drop' },
+		},
 		fail: { type: 'n8n-nodes-base.stopAndError', typeVersion: 1, parameters: { errorMessage: 'broken' } },
 		stop: { type: 'n8n-nodes-base.noOp', typeVersion: 1, parameters: {} },
 		silent: { type: 'n8n-nodes-base.noOp', typeVersion: 1, parameters: {} },
 	};
 	const end = { name: 'End', id: 'e', position: [400, 0], ...ends[kind] };
 	const to = (node: string) => ({ main: [[{ node, type: 'main', index: 0 }]] });
-	return { name: `${name} ${kind}`, nodes: [trigger, sleep, end], connections: { Trigger: to('Sleep'), Sleep: to('End') } };
+	return {
+		name: `${name} ${kind}`,
+		nodes: [trigger, sleep, end],
+		connections: { Trigger: to('Sleep'), Sleep: to('End') },
+	};
 }

@@ -31,10 +31,13 @@ export async function startWayOut(folder: string, targetPort: number): Promise<W
 		socket.on('error', () => socket.destroy()).on('close', () => sockets.delete(socket));
 		return socket;
 	};
-	const gateway = createTlsServer({ key: await readFile(join(folder, 'gateway.key')), cert: await readFile(join(folder, 'gateway.pem')) }, (socket) => {
-		const target = keep(connect(targetPort, '127.0.0.1'));
-		keep(socket).pipe(target).pipe(socket);
-	});
+	const gateway = createTlsServer(
+		{ key: await readFile(join(folder, 'gateway.key')), cert: await readFile(join(folder, 'gateway.pem')) },
+		(socket) => {
+			const target = keep(connect(targetPort, '127.0.0.1'));
+			keep(socket).pipe(target).pipe(socket);
+		},
+	);
 	gateway.on('tlsClientError', () => undefined);
 	const gatewayPort = await listen(gateway);
 	let tunnels = 0;
@@ -59,7 +62,27 @@ async function makeCertificates(folder: string): Promise<void> {
 	const openssl = async (...args: readonly string[]) => await run('openssl', args, { cwd: folder });
 	const key = ['-newkey', 'rsa:2048', '-nodes'];
 	await openssl('req', '-x509', ...key, '-keyout', 'ca.key', '-out', 'ca.pem', '-days', '1', '-subj', '/CN=Private CA');
-	await openssl('req', '-x509', ...key, '-keyout', 'gateway.key', '-out', 'gateway.pem', '-days', '1', '-subj', `/CN=${GATEWAY_HOST}`, '-addext', `subjectAltName=DNS:${GATEWAY_HOST}`, '-addext', 'basicConstraints=critical,CA:FALSE', '-CA', 'ca.pem', '-CAkey', 'ca.key');
+	await openssl(
+		'req',
+		'-x509',
+		...key,
+		'-keyout',
+		'gateway.key',
+		'-out',
+		'gateway.pem',
+		'-days',
+		'1',
+		'-subj',
+		`/CN=${GATEWAY_HOST}`,
+		'-addext',
+		`subjectAltName=DNS:${GATEWAY_HOST}`,
+		'-addext',
+		'basicConstraints=critical,CA:FALSE',
+		'-CA',
+		'ca.pem',
+		'-CAkey',
+		'ca.key',
+	);
 }
 
 async function listen(server: NetServer): Promise<number> {

@@ -32,7 +32,11 @@ it('starts a process again whenever it has ended, also when it could not be star
 		expect(keeper.ends()).toBe(index + 1);
 	}
 	await keeper.stop();
-	expect([keeper.ends(), starts.length, told]).toEqual([2, 0, ['  a start failed, and is repeated: Error: Redis is away']]);
+	expect([keeper.ends(), starts.length, told]).toEqual([
+		2,
+		0,
+		['  a start failed, and is repeated: Error: Redis is away'],
+	]);
 });
 
 it('says why a process cannot be started any more', async () => {

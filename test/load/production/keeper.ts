@@ -36,13 +36,14 @@ export async function keep(start: () => Promise<RunningN8n>, ports = PORTS): Pro
 	let ends = 0;
 	let isStopped = false;
 	let whole = Promise.resolve();
-	const watch = () => void running.ended.then(() => {
-		if (isStopped) return;
-		ends += 1;
-		whole = again();
-		// Whoever waits for it learns of the failure; without anybody it is no crash of this program.
-		whole.catch(() => undefined);
-	});
+	const watch = () =>
+		void running.ended.then(() => {
+			if (isStopped) return;
+			ends += 1;
+			whole = again();
+			// Whoever waits for it learns of the failure; without anybody it is no crash of this program.
+			whole.catch(() => undefined);
+		});
 	const again = async () => {
 		running = await startAgain(start, () => isStopped, ports);
 		watch();
@@ -61,10 +62,17 @@ export async function keep(start: () => Promise<RunningN8n>, ports = PORTS): Pro
 }
 
 /** A start fails while Redis or Postgres are away. */
-async function startAgain(start: () => Promise<RunningN8n>, isStopped: () => boolean, { pause, tell }: KeeperPorts): Promise<RunningN8n> {
+async function startAgain(
+	start: () => Promise<RunningN8n>,
+	isStopped: () => boolean,
+	{ pause, tell }: KeeperPorts,
+): Promise<RunningN8n> {
 	for (let count = 1; ; count += 1) {
 		await pause();
-		const started = await start().then((running) => ({ ok: true as const, running }), (error: unknown) => ({ ok: false as const, error }));
+		const started = await start().then(
+			(running) => ({ ok: true as const, running }),
+			(error: unknown) => ({ ok: false as const, error }),
+		);
 		if (started.ok) return started.running;
 		if (isStopped() || count === STARTS_MAX) throw started.error;
 		tell(`  a start failed, and is repeated: ${String(started.error).slice(0, 200)}`);

@@ -44,12 +44,24 @@ const RACES = 200;
  */
 async function main(): Promise<void> {
 	const { values } = parseArgs({
-		options: { engine: { type: 'string', default: 'undici' }, crashes: { type: 'boolean', default: false }, moments: { type: 'string', default: String(MOMENTS) }, races: { type: 'string', default: String(RACES) }, seed: { type: 'string' }, kill: { type: 'string', default: CRASH_KINDS.join() } },
+		options: {
+			engine: { type: 'string', default: 'undici' },
+			crashes: { type: 'boolean', default: false },
+			moments: { type: 'string', default: String(MOMENTS) },
+			races: { type: 'string', default: String(RACES) },
+			seed: { type: 'string' },
+			kill: { type: 'string', default: CRASH_KINDS.join() },
+		},
 	});
 	const engine = values.engine === 'n8n' ? 'n8n' : 'undici';
 	if (!values.crashes) return await checkPage(engine);
 	const seed = Number(values.seed ?? randomInt(1_000_000));
-	await countCrashes(engine, { seed, moments: Number(values.moments), races: Number(values.races), kinds: CRASH_KINDS.filter((kind) => values.kill.split(',').includes(kind)) });
+	await countCrashes(engine, {
+		seed,
+		moments: Number(values.moments),
+		races: Number(values.races),
+		kinds: CRASH_KINDS.filter((kind) => values.kill.split(',').includes(kind)),
+	});
 }
 
 async function checkPage(engine: Engine): Promise<void> {
@@ -70,7 +82,10 @@ async function countCrashes(engine: Engine, options: CrashOptions): Promise<void
 	const receiver = await startReceiver(flowsOfField());
 	try {
 		const problems = await onStand(engine, receiver.port, async ({ stand, services }) => {
-			const field = await step('Publishing the workflows', async () => await prepareField({ stand, services, receiver, inFlight: RUN_IN_FLIGHT[engine] }));
+			const field = await step(
+				'Publishing the workflows',
+				async () => await prepareField({ stand, services, receiver, inFlight: RUN_IN_FLIGHT[engine] }),
+			);
 			return await runCrashes(field, options);
 		});
 		if (problems.length === 0) return say('Every promise held.');
@@ -90,15 +105,28 @@ interface Surroundings {
 }
 
 /** Starts everything, the way out leading to the port of a local server; stops it whatever becomes of the work. */
-async function onStand<T>(engine: Engine, targetPort: number, work: (surroundings: Surroundings) => Promise<T>): Promise<T> {
+async function onStand<T>(
+	engine: Engine,
+	targetPort: number,
+	work: (surroundings: Surroundings) => Promise<T>,
+): Promise<T> {
 	const folder = await mkdtemp(join(tmpdir(), 'teams-webhooks-production-'));
 	const services = await step('Starting Redis and Postgres', startQueueServices);
-	const wayOut = await step('Starting a proxy, and a gateway with a certificate of a private CA', async () => await startWayOut(folder, targetPort));
+	const wayOut = await step(
+		'Starting a proxy, and a gateway with a certificate of a private CA',
+		async () => await startWayOut(folder, targetPort),
+	);
 	try {
 		const installation = await ensureN8n(DEFAULT_N8N_VERSION, await ensureNode());
-		await step('Looking for every variable of the compose file in n8n', async () => await expectKnown(installation.folder));
+		await step(
+			'Looking for every variable of the compose file in n8n',
+			async () => await expectKnown(installation.folder),
+		);
 		const tarball = await step('Packing the package', async () => await pack(folder));
-		const stand = await step(`Starting main, worker and webhook processor, HTTP engine: ${engine}`, async () => await startStand({ installation, folder, tarball, services, wayOut, hideUndici: engine === 'n8n' }));
+		const stand = await step(
+			`Starting main, worker and webhook processor, HTTP engine: ${engine}`,
+			async () => await startStand({ installation, folder, tarball, services, wayOut, hideUndici: engine === 'n8n' }),
+		);
 		try {
 			return await work({ stand, services, wayOut });
 		} finally {
@@ -115,7 +143,13 @@ async function onStand<T>(engine: Engine, targetPort: number, work: (surrounding
 const NOT_OF_N8N = /^(?:NODE_EXTRA_CA_CERTS|HTTPS?_PROXY|NO_PROXY)$/;
 
 async function expectKnown(n8nFolder: string): Promise<void> {
-	const names = new Set(Object.entries(composeServices()).flatMap(([role, { environment }]) => (['main', 'worker', 'webhook'].includes(role) ? Object.keys(environment) : [])).filter((name) => !NOT_OF_N8N.test(name)));
+	const names = new Set(
+		Object.entries(composeServices())
+			.flatMap(([role, { environment }]) =>
+				['main', 'worker', 'webhook'].includes(role) ? Object.keys(environment) : [],
+			)
+			.filter((name) => !NOT_OF_N8N.test(name)),
+	);
 	for (const folder of ['@n8n/config/dist', 'n8n/dist', 'n8n-core/dist']) {
 		const files = await readdir(join(n8nFolder, 'node_modules', folder), { recursive: true });
 		for (const file of files.filter((each) => each.endsWith('.js'))) {
@@ -139,8 +173,14 @@ async function check({ processes, publicUrl, editorUrl }: Stand, teams: Incoming
 	const securityToken = newSecurityToken();
 	const webhookUrl = `https://${GATEWAY_HOST}${new URL(teams.workflowsUrl).pathname}${new URL(teams.workflowsUrl).search}`;
 	const outgoing = await client.createCredential('Token', 'teamsOutgoingWebhookApi', { label: 'ops', securityToken });
-	const incoming = await client.createCredential('Channel', 'teamsIncomingWebhookApi', { webhookUrl, allowedHosts: GATEWAY_HOST });
-	const credentials = { [TRIGGER_TYPE]: { teamsOutgoingWebhookApi: outgoing }, [ACTION_TYPE]: { teamsIncomingWebhookApi: incoming } };
+	const incoming = await client.createCredential('Channel', 'teamsIncomingWebhookApi', {
+		webhookUrl,
+		allowedHosts: GATEWAY_HOST,
+	});
+	const credentials = {
+		[TRIGGER_TYPE]: { teamsOutgoingWebhookApi: outgoing },
+		[ACTION_TYPE]: { teamsIncomingWebhookApi: incoming },
+	};
 	await step('Publishing two examples under the portable names of their nodes', async () => {
 		for (const name of ['mention-reply', 'generic-json']) {
 			const { status, detail } = await client.publish(await readWorkflow(`examples/${name}.json`), credentials);
@@ -148,31 +188,61 @@ async function check({ processes, publicUrl, editorUrl }: Stand, teams: Incoming
 		}
 	});
 	await step('A mention through the webhook processor', async () => {
-		const reply = await soon(async () => await mention(`${webhook.baseUrl}/webhook/teams-mention`, securityToken, { webhookName: 'n8n', text: 'deploy api', atMs: Date.now() }), ({ status }) => status === 200);
+		const reply = await soon(
+			async () =>
+				await mention(`${webhook.baseUrl}/webhook/teams-mention`, securityToken, {
+					webhookName: 'n8n',
+					text: 'deploy api',
+					atMs: Date.now(),
+				}),
+			({ status }) => status === 200,
+		);
 		expectSame('the reply', reply.shown, 'Hello Ada Example, you asked for **deploy** with: api');
 	});
 	await step('An event through the webhook processor, a card through proxy and gateway', async () => {
 		const event = JSON.stringify(await readEvent('generic-json'));
 		const before = teams.messages().length;
-		expectSame('the event', String((await fetch(`${webhook.baseUrl}/webhook/any-event`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: event })).status), '200');
+		expectSame(
+			'the event',
+			String(
+				(
+					await fetch(`${webhook.baseUrl}/webhook/any-event`, {
+						method: 'POST',
+						headers: { 'content-type': 'application/json' },
+						body: event,
+					})
+				).status,
+			),
+			'200',
+		);
 		expectTrue('the card', JSON.stringify(await nextMessage(teams, before)).includes('backup.finished'));
 	});
 	await step('Who serves what', async () => {
-		const status = async (url: string) => (await fetch(url, { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } })).status;
+		const status = async (url: string) =>
+			(await fetch(url, { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } })).status;
 		expectSame('a production path on main', String(await status(`${editor.baseUrl}/webhook/teams-mention`)), '404');
-		for (const path of ['/rest/login', '/webhook-test/teams-mention', '/api/v1/workflows']) expectSame(`${path} on the webhook processor`, String(await status(webhook.baseUrl + path)), '404');
+		for (const path of ['/rest/login', '/webhook-test/teams-mention', '/api/v1/workflows'])
+			expectSame(`${path} on the webhook processor`, String(await status(webhook.baseUrl + path)), '404');
 		const unsigned = await status(`${webhook.baseUrl}/webhook/teams-mention`);
 		expectSame('a request without a signature', String(unsigned), '401');
 	});
 	await step('Which URLs main shows', async () => {
-		const { urlBaseWebhook, urlBaseWebhookTest } = await client.request<{ urlBaseWebhook: string; urlBaseWebhookTest: string }>('GET', '/rest/settings');
+		const { urlBaseWebhook, urlBaseWebhookTest } = await client.request<{
+			urlBaseWebhook: string;
+			urlBaseWebhookTest: string;
+		}>('GET', '/rest/settings');
 		expectSame('of production webhooks', urlBaseWebhook, publicUrl);
 		expectSame('of tests, which the webhook processor does not serve', urlBaseWebhookTest, editorUrl);
 	});
 	const logs = { main: editor.log(), worker: worker.log(), webhook: webhook.log() };
 	expectTrue('the refusal is in the log of the webhook processor', logs.webhook.includes('signature-missing'));
-	expectTrue('main takes WEBHOOK_URL for public', publicUrl.startsWith('https://') && !logs.main.includes('url-not-public'));
-	for (const [role, log] of Object.entries(logs)) for (const line of log.split('\n').filter((each) => /\berror\b/i.test(each))) say(`  ${role}: ${line.slice(0, 200)}`);
+	expectTrue(
+		'main takes WEBHOOK_URL for public',
+		publicUrl.startsWith('https://') && !logs.main.includes('url-not-public'),
+	);
+	for (const [role, log] of Object.entries(logs))
+		for (const line of log.split('\n').filter((each) => /\berror\b/i.test(each)))
+			say(`  ${role}: ${line.slice(0, 200)}`);
 }
 
 /** Asks again for some seconds: a webhook processor learns of a new webhook a moment after main. */
@@ -191,7 +261,8 @@ function expectTrue(what: string, holds: boolean): void {
 }
 
 function expectSame(what: string, actual: string, expected: string): void {
-	if (actual !== expected) throw new StepError(`${what}: "${actual}", not "${expected}".`, 'Correct docs/production.md, or what has changed.');
+	if (actual !== expected)
+		throw new StepError(`${what}: "${actual}", not "${expected}".`, 'Correct docs/production.md, or what has changed.');
 	say(`  ${what}: ${actual}`);
 }
 

@@ -74,7 +74,12 @@ export async function startStand(surroundings: Surroundings): Promise<Stand> {
 	const encryptionKey = randomBytes(24).toString('hex');
 	const keepers: Partial<Record<Role, Keeper>> = {};
 	const more: RunningN8n[] = [];
-	const launch = async (role: Role, home = role as string) => await prepareRole(role, serviceOf(compose, role), { ...surroundings, encryptionKey, home: join(surroundings.folder, home) });
+	const launch = async (role: Role, home = role as string) =>
+		await prepareRole(role, serviceOf(compose, role), {
+			...surroundings,
+			encryptionKey,
+			home: join(surroundings.folder, home),
+		});
 	const stop = async () => {
 		for (const each of more) await each.stop();
 		for (const role of [...ROLES].reverse()) await keepers[role]?.stop();
@@ -130,7 +135,11 @@ interface Placed extends Surroundings {
 }
 
 /** Installs the package for one process and gives what starts it, each time on the same port. */
-async function prepareRole(role: Role, service: ComposeService, { installation, home, tarball, services, wayOut, hideUndici, encryptionKey }: Placed): Promise<() => Promise<RunningN8n>> {
+async function prepareRole(
+	role: Role,
+	service: ComposeService,
+	{ installation, home, tarball, services, wayOut, hideUndici, encryptionKey }: Placed,
+): Promise<() => Promise<RunningN8n>> {
 	await installPackage(home, tarball);
 	const port = await freePort();
 	const env = {

@@ -19,11 +19,18 @@ interface SignatureVector {
 }
 
 describe('known answers', () => {
-	it.each(vectors<SignatureVector>('signature'))('accepts $title', async ({ bodyBase64, authorization, securityToken }) => {
-		const call = await callTrigger({ rawBody: Buffer.from(bodyBase64, 'base64'), authorization, credential: { securityToken } });
-		expect(started(call)).toBe(true);
-		call.response.close();
-	});
+	it.each(vectors<SignatureVector>('signature'))(
+		'accepts $title',
+		async ({ bodyBase64, authorization, securityToken }) => {
+			const call = await callTrigger({
+				rawBody: Buffer.from(bodyBase64, 'base64'),
+				authorization,
+				credential: { securityToken },
+			});
+			expect(started(call)).toBe(true);
+			call.response.close();
+		},
+	);
 
 	it('accepts 100 KB', async () => {
 		const rawBody = Buffer.from(JSON.stringify({ type: 'message', text: 'ü'.repeat(50_000) }));
@@ -59,7 +66,10 @@ describe('bad input', () => {
 			const bytes = Buffer.concat([PING, mac]);
 			const at = bit >> 3;
 			bytes[at] = (bytes[at] ?? 0) ^ (1 << (bit & 7));
-			const call = await callTrigger({ rawBody: bytes.subarray(0, PING.length), authorization: `HMAC ${bytes.subarray(PING.length).toString('base64')}` });
+			const call = await callTrigger({
+				rawBody: bytes.subarray(0, PING.length),
+				authorization: `HMAC ${bytes.subarray(PING.length).toString('base64')}`,
+			});
 			expect([call.response.statusCode, started(call)]).toEqual([401, false]);
 		}
 	});
@@ -72,7 +82,10 @@ describe('bad input', () => {
 			remove: fc.nat({ max: 8 }),
 			insert: fc.uint8Array({ maxLength: 8 }),
 		});
-		const mutate = (original: Buffer, { from, remove, insert }: { from: number; remove: number; insert: Uint8Array }) => {
+		const mutate = (
+			original: Buffer,
+			{ from, remove, insert }: { from: number; remove: number; insert: Uint8Array },
+		) => {
 			const at = from % (original.length + 1);
 			return Buffer.concat([original.subarray(0, at), insert, original.subarray(at + remove)]);
 		};
@@ -80,7 +93,8 @@ describe('bad input', () => {
 		await fc.assert(
 			fc.asyncProperty(mutation, async (change) => {
 				const rawBody = change.part === 'body' ? mutate(PING, change) : PING;
-				const authorization = change.part === 'header' ? mutate(Buffer.from(header, 'latin1'), change).toString('latin1') : header;
+				const authorization =
+					change.part === 'header' ? mutate(Buffer.from(header, 'latin1'), change).toString('latin1') : header;
 				fc.pre(!rawBody.equals(PING) || authorization !== header);
 				const call = await callTrigger({ rawBody, authorization });
 				refused += 1;
@@ -94,7 +108,9 @@ describe('bad input', () => {
 
 describe('the raw body', () => {
 	it('is fetched when n8n has not read it', async () => {
-		const request: { rawBody?: Buffer; authorization: string; readRawBody?: () => Promise<void> } = { authorization: sign(PING) };
+		const request: { rawBody?: Buffer; authorization: string; readRawBody?: () => Promise<void> } = {
+			authorization: sign(PING),
+		};
 		request.readRawBody = async function (this: { rawBody?: Buffer }) {
 			this.rawBody = PING;
 		};
@@ -136,16 +152,37 @@ describe('the credential', () => {
 		expect(call.warnings).toEqual([`Microsoft Teams Outgoing Webhook Trigger refused a request: ${reason}`]);
 	});
 
-	it.each(['unauthorized', 'message'])('is not to blame while n8n’s database is gone: 503, a code of its own, no execution (%s)', async (badSignature) => {
-		const gone = Object.assign(new Error('Connection terminated unexpectedly postgres://SECRET'), { code: 'ECONNREFUSED' });
-		const call = await callTrigger({ rawBody: PING, authorization: sign(PING), credential: gone, parameters: { options: { badSignature } } });
-		expect([call.response.statusCode, call.response.body, started(call)]).toEqual([503, 'The request cannot be checked at the moment. Please try again.', false]);
-		expect(call.warnings).toEqual(['Microsoft Teams Outgoing Webhook Trigger refused a request: credential-store-unavailable']);
-	});
+	it.each(['unauthorized', 'message'])(
+		'is not to blame while n8n’s database is gone: 503, a code of its own, no execution (%s)',
+		async (badSignature) => {
+			const gone = Object.assign(new Error('Connection terminated unexpectedly postgres://SECRET'), {
+				code: 'ECONNREFUSED',
+			});
+			const call = await callTrigger({
+				rawBody: PING,
+				authorization: sign(PING),
+				credential: gone,
+				parameters: { options: { badSignature } },
+			});
+			expect([call.response.statusCode, call.response.body, started(call)]).toEqual([
+				503,
+				'The request cannot be checked at the moment. Please try again.',
+				false,
+			]);
+			expect(call.warnings).toEqual([
+				'Microsoft Teams Outgoing Webhook Trigger refused a request: credential-store-unavailable',
+			]);
+		},
+	);
 
 	it('is read past n8n’s expression engine unless a field holds an expression', async () => {
 		const plain = await callTrigger({ rawBody: PING, authorization: sign(PING), credential: { securityToken: TOKEN } });
-		const resolved = await callTrigger({ rawBody: PING, authorization: sign(PING), credential: { securityToken: '={{ $vars.token }}' }, resolvedCredential: { securityToken: TOKEN } });
+		const resolved = await callTrigger({
+			rawBody: PING,
+			authorization: sign(PING),
+			credential: { securityToken: '={{ $vars.token }}' },
+			resolvedCredential: { securityToken: TOKEN },
+		});
 		expect([plain.reads, resolved.reads]).toEqual([['stored'], ['stored', 'resolved']]);
 		expect([started(plain), started(resolved)]).toEqual([true, true]);
 		plain.response.close();
@@ -160,7 +197,11 @@ describe('the credential', () => {
 
 	it('tries every token and says which one matched', async () => {
 		const other = Buffer.alloc(32, 7).toString('base64');
-		const call = await callTrigger({ rawBody: PING, authorization: sign(PING, other), credential: { securityToken: TOKEN, label: 'ops', securityToken3: other, label3: 'new' } });
+		const call = await callTrigger({
+			rawBody: PING,
+			authorization: sign(PING, other),
+			credential: { securityToken: TOKEN, label: 'ops', securityToken3: other, label3: 'new' },
+		});
 		expect(itemOf(call).token).toEqual({ label: 'new', index: 2 });
 		call.response.close();
 	});
@@ -169,18 +210,31 @@ describe('the credential', () => {
 describe('an accepted mention', () => {
 	it('becomes the documented item', async () => {
 		const call = await callTrigger({ rawBody: PING, authorization: sign(PING) });
-		expect(itemOf(call)).toMatchObject({ text: 'ping', command: 'ping', token: { label: 'ops', index: 0 }, reply: { mode: 'replyNode' } });
+		expect(itemOf(call)).toMatchObject({
+			text: 'ping',
+			command: 'ping',
+			token: { label: 'ops', index: 0 },
+			reply: { mode: 'replyNode' },
+		});
 		call.response.close();
 	});
 
 	it('is answered at once with the fixed text when it responds immediately', async () => {
-		const call = await callTrigger({ rawBody: PING, authorization: sign(PING), parameters: { respond: 'immediately', immediateText: 'On it' } });
+		const call = await callTrigger({
+			rawBody: PING,
+			authorization: sign(PING),
+			parameters: { respond: 'immediately', immediateText: 'On it' },
+		});
 		expect(call.result.webhookResponse).toEqual({ type: 'message', text: 'On it' });
 		expect(started(call)).toBe(true);
 	});
 
 	it('is never answered with an empty text', async () => {
-		const call = await callTrigger({ rawBody: PING, authorization: sign(PING), parameters: { respond: 'immediately', immediateText: ' ' } });
+		const call = await callTrigger({
+			rawBody: PING,
+			authorization: sign(PING),
+			parameters: { respond: 'immediately', immediateText: ' ' },
+		});
 		expect(call.result.webhookResponse).toEqual({ type: 'message', text: 'Working on it.' });
 	});
 
@@ -199,13 +253,25 @@ describe('an accepted mention', () => {
 	it.each([['replyNode'], ['lastNode']])('never shows texts of n8n itself (%s)', async (respond) => {
 		const call = await callTrigger({ rawBody: PING, authorization: sign(PING), parameters: { respond } });
 		call.response.status(500).json({ message: 'Error in workflow' });
-		expect([call.response.statusCode, call.response.body]).toEqual([200, { type: 'message', text: 'The workflow ended without an answer.' }]);
+		expect([call.response.statusCode, call.response.body]).toEqual([
+			200,
+			{ type: 'message', text: 'The workflow ended without an answer.' },
+		]);
 	});
 });
 
 describe('parameters', () => {
 	const deploy = { name: 'deploy', usage: '<service>', aliases: 'ship' };
-	const said = (text: string, members: object = {}) => Buffer.from(JSON.stringify({ type: 'message', id: '7', text: `<at>n8n</at>&nbsp;${text}`, from: { id: '29:1x', name: 'Ada', aadObjectId: '0f0e0d0c-1111-4222-8333-444455556666' }, ...members }));
+	const said = (text: string, members: object = {}) =>
+		Buffer.from(
+			JSON.stringify({
+				type: 'message',
+				id: '7',
+				text: `<at>n8n</at>&nbsp;${text}`,
+				from: { id: '29:1x', name: 'Ada', aadObjectId: '0f0e0d0c-1111-4222-8333-444455556666' },
+				...members,
+			}),
+		);
 	const ask = async (text: string, parameters: IDataObject, members: object = {}) => {
 		const rawBody = said(text, members);
 		const call = await callTrigger({ rawBody, authorization: sign(rawBody), parameters });
@@ -215,8 +281,31 @@ describe('parameters', () => {
 
 	it('fill the output of the command and leave the others empty', async () => {
 		const call = await ask('ship api', { commands: { values: [{ name: 'status' }, deploy] } });
-		expect(call.result.workflowData).toEqual([[], [], [{ json: expect.objectContaining({ command: 'deploy', params: { service: 'api' }, args: ['api'], argsText: 'api' }) as unknown }]]);
-		expect(call.infos).toEqual([['Microsoft Teams Outgoing Webhook Trigger: command-accepted', expect.objectContaining({ code: 'command-accepted', command: 'deploy', userId: '0f0e0d0c-1111-4222-8333-444455556666', messageId: '7' })]]);
+		expect(call.result.workflowData).toEqual([
+			[],
+			[],
+			[
+				{
+					json: expect.objectContaining({
+						command: 'deploy',
+						params: { service: 'api' },
+						args: ['api'],
+						argsText: 'api',
+					}) as unknown,
+				},
+			],
+		]);
+		expect(call.infos).toEqual([
+			[
+				'Microsoft Teams Outgoing Webhook Trigger: command-accepted',
+				expect.objectContaining({
+					code: 'command-accepted',
+					command: 'deploy',
+					userId: '0f0e0d0c-1111-4222-8333-444455556666',
+					messageId: '7',
+				}),
+			],
+		]);
 		expect(JSON.stringify(call.infos)).not.toMatch(/Ada|api/);
 	});
 
@@ -227,57 +316,131 @@ describe('parameters', () => {
 
 	it('send other messages to output 0, without params', async () => {
 		const call = await ask('hello you', { commands: { values: [deploy] } });
-		expect(call.result.workflowData).toEqual([[{ json: expect.objectContaining({ command: null, text: 'hello you', args: ['hello', 'you'] }) as unknown }], []]);
+		expect(call.result.workflowData).toEqual([
+			[{ json: expect.objectContaining({ command: null, text: 'hello you', args: ['hello', 'you'] }) as unknown }],
+			[],
+		]);
 		expect(itemOf(call)).not.toHaveProperty('params');
 	});
 
 	it('answer an unknown command with help, without an execution', async () => {
 		const call = await ask('hello', { commands: { values: [deploy] }, options: { maxAge: 0, unknownCommand: 'help' } });
-		expect([started(call), JSON.stringify(call.result.webhookResponse)]).toEqual([false, expect.stringContaining('**deploy**')]);
+		expect([started(call), JSON.stringify(call.result.webhookResponse)]).toEqual([
+			false,
+			expect.stringContaining('**deploy**'),
+		]);
 	});
 
 	it('say which of several mentions is ours: Name in Teams', async () => {
-		const textFor = async (options: IDataObject) => itemOf(await ask('', { options: { maxAge: 0, ...options } }, { text: '<at>jenkins</at>&nbsp;<at>Build Bot</at>&nbsp;status now\n' }));
-		expect(await textFor({ webhookName: '@build  bot' })).toMatchObject({ text: 'jenkins status now', command: 'status', args: ['now'], message: { mentions: [] } });
-		for (const webhookName of ['', ' @ ', null, 'other']) expect(await textFor({ webhookName })).toMatchObject({ text: '<at>Build Bot</at> status now' });
-		const call = await ask('', { commands: { values: [{ name: 'status' }] }, options: { maxAge: 0, webhookName: 'Build Bot' } }, { text: '<at>jenkins</at> <at>Build Bot</at> status?' });
+		const textFor = async (options: IDataObject) =>
+			itemOf(
+				await ask(
+					'',
+					{ options: { maxAge: 0, ...options } },
+					{ text: '<at>jenkins</at>&nbsp;<at>Build Bot</at>&nbsp;status now\n' },
+				),
+			);
+		expect(await textFor({ webhookName: '@build  bot' })).toMatchObject({
+			text: 'jenkins status now',
+			command: 'status',
+			args: ['now'],
+			message: { mentions: [] },
+		});
+		for (const webhookName of ['', ' @ ', null, 'other'])
+			expect(await textFor({ webhookName })).toMatchObject({ text: '<at>Build Bot</at> status now' });
+		const call = await ask(
+			'',
+			{ commands: { values: [{ name: 'status' }] }, options: { maxAge: 0, webhookName: 'Build Bot' } },
+			{ text: '<at>jenkins</at> <at>Build Bot</at> status?' },
+		);
 		expect(itemOf(call)).toMatchObject({ command: 'status', args: [] });
 	});
 
 	it('refuse a message without a timestamp while the age is checked', async () => {
 		const call = await ask('x', { options: {} });
-		expect([call.response.statusCode, started(call), call.warnings]).toEqual([400, false, ['Microsoft Teams Outgoing Webhook Trigger refused a request: message-undated']]);
+		expect([call.response.statusCode, started(call), call.warnings]).toEqual([
+			400,
+			false,
+			['Microsoft Teams Outgoing Webhook Trigger refused a request: message-undated'],
+		]);
 	});
 
 	it('answer a stale message in the thread', async () => {
 		const call = await ask('x', { options: {} }, { timestamp: '2020-01-01T00:00:00Z' });
-		expect([started(call), call.result.webhookResponse]).toEqual([false, { type: 'message', text: expect.stringContaining('too old') as string }]);
+		expect([started(call), call.result.webhookResponse]).toEqual([
+			false,
+			{ type: 'message', text: expect.stringContaining('too old') as string },
+		]);
 	});
 
 	it('answer a duplicate with a neutral text, per workflow', async () => {
 		const rawBody = said('x', { id: 'twice' });
 		const send = async (workflowId: string, options: IDataObject = {}) => {
-			const call = await callTrigger({ rawBody, authorization: sign(rawBody), workflowId, parameters: { options: { maxAge: 0, ...options } } });
+			const call = await callTrigger({
+				rawBody,
+				authorization: sign(rawBody),
+				workflowId,
+				parameters: { options: { maxAge: 0, ...options } },
+			});
 			call.response.close();
 			return call.result.webhookResponse as unknown;
 		};
-		expect([await send('dup-a'), await send('dup-a'), await send('dup-b'), await send('dup-a', { ignoreDuplicates: false })]).toEqual([undefined, { type: 'message', text: 'This message has been received already.' }, undefined, undefined]);
+		expect([
+			await send('dup-a'),
+			await send('dup-a'),
+			await send('dup-b'),
+			await send('dup-a', { ignoreDuplicates: false }),
+		]).toEqual([undefined, { type: 'message', text: 'This message has been received already.' }, undefined, undefined]);
 	});
 
 	it('refuse everyone while a filter is set but empty, and log why', async () => {
 		const call = await ask('x', { options: { maxAge: 0, allowedUsers: '' } });
-		expect([started(call), call.warnings]).toEqual([false, ['Microsoft Teams Outgoing Webhook Trigger refused a request: filter-broken (the list of allowed users is set but empty)']]);
+		expect([started(call), call.warnings]).toEqual([
+			false,
+			[
+				'Microsoft Teams Outgoing Webhook Trigger refused a request: filter-broken (the list of allowed users is set but empty)',
+			],
+		]);
 	});
 
 	const TENANT = 'aaaabbbb-cccc-4ddd-8eee-ffff00001111';
 	const FILTERS = ['allowedTenants', 'allowedTeams', 'allowedChannels', 'allowedUsers'] as const;
-	const NOBODY: readonly unknown[] = ['={{ null }}', '={{ undefined }}', '={{ "" }}', '={{ " , " }}', '={{ ({}) }}', '={{ [] }}', '={{ [null] }}', '={{ [""] }}', '={{ 7 }}', '={{ false }}', '={{ "Ada" }}', '={{ "*" }}', null, '', ' ', {}, [], 7, 'everybody'];
+	const NOBODY: readonly unknown[] = [
+		'={{ null }}',
+		'={{ undefined }}',
+		'={{ "" }}',
+		'={{ " , " }}',
+		'={{ ({}) }}',
+		'={{ [] }}',
+		'={{ [null] }}',
+		'={{ [""] }}',
+		'={{ 7 }}',
+		'={{ false }}',
+		'={{ "Ada" }}',
+		'={{ "*" }}',
+		null,
+		'',
+		' ',
+		{},
+		[],
+		7,
+		'everybody',
+	];
 
 	describe.each(FILTERS)('with %s', (filter) => {
 		it.each(NOBODY)('refuse everyone while it is %j, and log why', async (value) => {
 			const call = await ask('x', { options: { maxAge: 0, [filter]: value as string } });
-			expect([started(call), call.result.webhookResponse]).toEqual([false, { type: 'message', text: expect.stringContaining('not set up correctly') as string }]);
-			expect(call.warnings).toEqual([expect.stringMatching(new RegExp(`filter-broken \\(the list of allowed ${filter.slice('allowed'.length).toLowerCase()} (?:is set but empty|holds something that is no ID, as entry 1)\\)$`))]);
+			expect([started(call), call.result.webhookResponse]).toEqual([
+				false,
+				{ type: 'message', text: expect.stringContaining('not set up correctly') as string },
+			]);
+			expect(call.warnings).toEqual([
+				expect.stringMatching(
+					new RegExp(
+						`filter-broken \\(the list of allowed ${filter.slice('allowed'.length).toLowerCase()} (?:is set but empty|holds something that is no ID, as entry 1)\\)$`,
+					),
+				),
+			]);
 		});
 
 		it('refuse everyone while its expression fails', async () => {
@@ -286,67 +449,119 @@ describe('parameters', () => {
 		});
 
 		it('let in whom its expression names, and nobody else', async () => {
-			const ids = { allowedTenants: TENANT, allowedTeams: '19:team@thread.tacv2', allowedChannels: '19:channel@thread.tacv2', allowedUsers: '0f0e0d0c-1111-4222-8333-444455556666' };
-			const from = { channelData: { tenant: { id: TENANT }, team: { id: ids.allowedTeams }, channel: { id: ids.allowedChannels } } };
-			const other = filter === 'allowedTeams' || filter === 'allowedChannels' ? '19:other@thread.tacv2' : '99999999-1111-4222-8333-444455556666';
-			const results = [ids[filter], other].map(async (id) => started(await ask('x', { options: { maxAge: 0, [filter]: `={{ ["${id}"] }}` } }, from)));
+			const ids = {
+				allowedTenants: TENANT,
+				allowedTeams: '19:team@thread.tacv2',
+				allowedChannels: '19:channel@thread.tacv2',
+				allowedUsers: '0f0e0d0c-1111-4222-8333-444455556666',
+			};
+			const from = {
+				channelData: { tenant: { id: TENANT }, team: { id: ids.allowedTeams }, channel: { id: ids.allowedChannels } },
+			};
+			const other =
+				filter === 'allowedTeams' || filter === 'allowedChannels'
+					? '19:other@thread.tacv2'
+					: '99999999-1111-4222-8333-444455556666';
+			const results = [ids[filter], other].map(async (id) =>
+				started(await ask('x', { options: { maxAge: 0, [filter]: `={{ ["${id}"] }}` } }, from)),
+			);
 			expect(await Promise.all(results)).toEqual([true, false]);
 		});
 	});
 
 	it('let everybody in while no filter was added', async () => {
-		expect([started(await ask('x', { options: { maxAge: 0 } })), started(await ask('x', { options: { maxAge: 0 }, commands: {} })), started(await ask('x', { options: { maxAge: 0 }, commands: { values: [] } }))]).toEqual([true, true, true]);
+		expect([
+			started(await ask('x', { options: { maxAge: 0 } })),
+			started(await ask('x', { options: { maxAge: 0 }, commands: {} })),
+			started(await ask('x', { options: { maxAge: 0 }, commands: { values: [] } })),
+		]).toEqual([true, true, true]);
 	});
 
-	it.each(['allowedUsers', 'allowedChannels'])('refuse a command while its %s is set and names nobody', async (list) => {
-		// n8n makes the default, a field that was left alone, of a null that is no expression's.
-		for (const value of NOBODY.filter((entry) => entry !== '' && entry !== null)) {
-			const call = await ask('deploy x', { commands: { values: [{ ...deploy, [list]: value as string }] } });
-			expect([value, started(call), call.infos[0]?.[1]]).toEqual([value, false, expect.objectContaining({ code: 'command-list-broken' })]);
-		}
-		const untouched = await ask('deploy x', { commands: { values: [{ ...deploy, [list]: '' }] } });
-		expect(started(untouched)).toBe(true);
-	});
+	it.each(['allowedUsers', 'allowedChannels'])(
+		'refuse a command while its %s is set and names nobody',
+		async (list) => {
+			// n8n makes the default, a field that was left alone, of a null that is no expression's.
+			for (const value of NOBODY.filter((entry) => entry !== '' && entry !== null)) {
+				const call = await ask('deploy x', { commands: { values: [{ ...deploy, [list]: value as string }] } });
+				expect([value, started(call), call.infos[0]?.[1]]).toEqual([
+					value,
+					false,
+					expect.objectContaining({ code: 'command-list-broken' }),
+				]);
+			}
+			const untouched = await ask('deploy x', { commands: { values: [{ ...deploy, [list]: '' }] } });
+			expect(started(untouched)).toBe(true);
+		},
+	);
 
 	it('refuse a command whose list is an expression that gives nothing', async () => {
 		const call = await ask('deploy x', { commands: { values: [{ ...deploy, allowedUsers: '={{ "" }}' }] } });
-		expect([started(call), call.infos[0]?.[1]]).toEqual([false, expect.objectContaining({ code: 'command-list-broken' })]);
+		expect([started(call), call.infos[0]?.[1]]).toEqual([
+			false,
+			expect.objectContaining({ code: 'command-list-broken' }),
+		]);
 	});
 
-	it.each([['={{ undefined }}'], ['={{ null }}'], ['={{ [][0] }}']])('refuse everyone while a list of a command is %s', async (expression) => {
-		for (const list of ['allowedUsers', 'allowedChannels']) {
-			const call = await ask('deploy x', { commands: { values: [{ ...deploy, [list]: expression }] } });
-			expect([started(call), call.infos[0]?.[1]]).toEqual([false, expect.objectContaining({ code: 'command-list-broken' })]);
-		}
-	});
+	it.each([['={{ undefined }}'], ['={{ null }}'], ['={{ [][0] }}']])(
+		'refuse everyone while a list of a command is %s',
+		async (expression) => {
+			for (const list of ['allowedUsers', 'allowedChannels']) {
+				const call = await ask('deploy x', { commands: { values: [{ ...deploy, [list]: expression }] } });
+				expect([started(call), call.infos[0]?.[1]]).toEqual([
+					false,
+					expect.objectContaining({ code: 'command-list-broken' }),
+				]);
+			}
+		},
+	);
 
 	it('keep names, HTML and mentions out with "minimal", and add the activity on request', async () => {
-		const members = { entities: [{ type: 'mention', mentioned: { id: '29:2', name: 'Bo' } }], attachments: [{ contentType: 'text/html', content: '<p>Ada</p>' }] };
-		expect(JSON.stringify(itemOf(await ask('x', { options: { maxAge: 0, detail: 'minimal' } }, members)))).not.toMatch(/Ada|Bo/);
+		const members = {
+			entities: [{ type: 'mention', mentioned: { id: '29:2', name: 'Bo' } }],
+			attachments: [{ contentType: 'text/html', content: '<p>Ada</p>' }],
+		};
+		expect(JSON.stringify(itemOf(await ask('x', { options: { maxAge: 0, detail: 'minimal' } }, members)))).not.toMatch(
+			/Ada|Bo/,
+		);
 		const full = itemOf(await ask('x', { options: { maxAge: 0, includeActivity: true } }, members));
 		expect(full.activity).toMatchObject({ type: 'message', entities: members.entities });
 	});
 
 	it('drop a member called __proto__ from the activity', async () => {
 		const rawBody = Buffer.from('{"type":"message","text":"x","__proto__":{"polluted":true}}');
-		const call = await callTrigger({ rawBody, authorization: sign(rawBody), parameters: { options: { maxAge: 0, includeActivity: true } } });
+		const call = await callTrigger({
+			rawBody,
+			authorization: sign(rawBody),
+			parameters: { options: { maxAge: 0, includeActivity: true } },
+		});
 		call.response.close();
 		expect(Object.keys(itemOf(call).activity as object)).toEqual(['type', 'text']);
 	});
 
 	it('answer a bad signature with a text in the thread where that is wanted', async () => {
 		const call = await callTrigger({ rawBody: PING, parameters: { options: { badSignature: 'message' } } });
-		expect([started(call), call.result.webhookResponse]).toEqual([false, { type: 'message', text: expect.stringContaining('could not be verified') as string }]);
+		expect([started(call), call.result.webhookResponse]).toEqual([
+			false,
+			{ type: 'message', text: expect.stringContaining('could not be verified') as string },
+		]);
 	});
 
 	it.each([
 		['a deadline that is too long', { options: { maxAge: 0, replyDeadline: 10 } }, 'option-invalid'],
 		['an age that is no number', { options: { maxAge: 'x' } }, 'option-invalid'],
-		['an expression that cannot be read', { options: { maxAge: 0, deadlineText: "={{ $('Nobody').first() }}" } }, 'option-invalid'],
+		[
+			'an expression that cannot be read',
+			{ options: { maxAge: 0, deadlineText: "={{ $('Nobody').first() }}" } },
+			'option-invalid',
+		],
 		['two commands of one name', { commands: { values: [deploy, deploy] } }, 'command-name-twice'],
 	])('that cannot be used are answered in the thread and logged: %s', async (_title, parameters, code) => {
 		const call = await ask('x', parameters);
-		expect([started(call), call.result.webhookResponse, call.warnings[0]]).toEqual([false, { type: 'message', text: expect.stringContaining('not set up correctly') as string }, expect.stringContaining(`refused a request: ${code}`)]);
+		expect([started(call), call.result.webhookResponse, call.warnings[0]]).toEqual([
+			false,
+			{ type: 'message', text: expect.stringContaining('not set up correctly') as string },
+			expect.stringContaining(`refused a request: ${code}`),
+		]);
 	});
 
 	it('set the deadline and the texts of the guard', async () => {
@@ -361,14 +576,26 @@ describe('parameters', () => {
 	});
 
 	it('warn about wires once there are commands, and about an age that is not checked', () => {
-		const notices = (parameters: INodeParameters) => triggerProperties.filter((property) => property.type === 'notice' && NodeHelpers.displayParameter(parameters, property, null, null)).map(({ name }) => name);
+		const notices = (parameters: INodeParameters) =>
+			triggerProperties
+				.filter(
+					(property) => property.type === 'notice' && NodeHelpers.displayParameter(parameters, property, null, null),
+				)
+				.map(({ name }) => name);
 		expect(notices({})).toEqual(['setupNotice']);
-		expect(notices({ commands: { values: [{ name: 'a' }] }, options: { maxAge: 0 } })).toEqual(['setupNotice', 'commandsNotice', 'maxAgeNotice']);
+		expect(notices({ commands: { values: [{ name: 'a' }] }, options: { maxAge: 0 } })).toEqual([
+			'setupNotice',
+			'commandsNotice',
+			'maxAgeNotice',
+		]);
 		expect(notices({ commands: { values: [] }, options: { maxAge: 5 } })).toEqual(['setupNotice']);
 	});
 
 	it('name the outputs after the commands', () => {
-		const outputs = (parameters: object) => JSON.parse(runInNewContext(`JSON.stringify(${commandOutputs.slice(3, -2)})`, { $parameter: parameters }) as string) as unknown;
+		const outputs = (parameters: object) =>
+			JSON.parse(
+				runInNewContext(`JSON.stringify(${commandOutputs.slice(3, -2)})`, { $parameter: parameters }) as string,
+			) as unknown;
 		expect(outputs({})).toEqual([{ type: 'main' }]);
 		expect(outputs({ commands: { values: [{ name: 'deploy' }, {}] } })).toEqual([
 			{ type: 'main', displayName: 'Other messages' },
@@ -392,7 +619,8 @@ describe('publishing', () => {
 		await new TeamsOutgoingWebhookTrigger().webhookMethods.default.create.call(context);
 		return warnings;
 	};
-	const get = (value: unknown, path: string): unknown => path.split('.').reduce((current, name) => (current as Record<string, unknown> | undefined)?.[name], value);
+	const get = (value: unknown, path: string): unknown =>
+		path.split('.').reduce((current, name) => (current as Record<string, unknown> | undefined)?.[name], value);
 
 	it.each([
 		['a usage nobody can read', { commands: { values: [{ name: 'a', usage: 'x' }] } }, 'command-usage-invalid'],

@@ -15,20 +15,37 @@ import { PING, sign } from '../../support/signing';
 import { callTrigger, started } from '../../support/trigger';
 import { ROOT } from '../../support/root';
 
-jest.mock('n8n-workflow', () => ({ ...jest.requireActual<typeof n8n>('n8n-workflow'), sleep: async () => await Promise.resolve() }));
+jest.mock('n8n-workflow', () => ({
+	...jest.requireActual<typeof n8n>('n8n-workflow'),
+	sleep: async () => await Promise.resolve(),
+}));
 jest.mock('../../../nodes/shared/transport', () => {
-	const actual = jest.requireActual<Readonly<Record<string, (context: IExecuteFunctions) => unknown>>>('../../../nodes/shared/transport');
-	return { ...actual, createTransport: (context: IExecuteFunctions) => (Reflect.get(context, 'transport') as unknown) ?? actual.createTransport?.(context) };
+	const actual = jest.requireActual<Readonly<Record<string, (context: IExecuteFunctions) => unknown>>>(
+		'../../../nodes/shared/transport',
+	);
+	return {
+		...actual,
+		createTransport: (context: IExecuteFunctions) =>
+			(Reflect.get(context, 'transport') as unknown) ?? actual.createTransport?.(context),
+	};
 });
 
 const page = (name: string): string => readFileSync(join(ROOT, 'docs', name), 'utf8');
 
 /** The rows of the table under "After a crash": what ends, and what is said of it under each heading. */
-function tableOf(name: string): ReadonlyArray<{ readonly what: string; readonly says: Readonly<Record<string, string>> }> {
+function tableOf(
+	name: string,
+): ReadonlyArray<{ readonly what: string; readonly says: Readonly<Record<string, string>> }> {
 	const section = /\n## After a crash\n([\s\S]*?)(?:\n## |$)/.exec(page(name))?.[1] ?? '';
-	const lines = section.split('\n').filter((line) => line.startsWith('|')).map((line) => line.slice(2, -2).split(' | '));
+	const lines = section
+		.split('\n')
+		.filter((line) => line.startsWith('|'))
+		.map((line) => line.slice(2, -2).split(' | '));
 	const [[, ...headings] = [], , ...rows] = lines;
-	return rows.map(([what = '', ...cells]) => ({ what, says: Object.fromEntries(headings.map((heading, index) => [heading, cells[index] ?? ''])) }));
+	return rows.map(([what = '', ...cells]) => ({
+		what,
+		says: Object.fromEntries(headings.map((heading, index) => [heading, cells[index] ?? ''])),
+	}));
 }
 
 type Setup = Pick<SeamNode, 'withKey' | 'pace'>;
@@ -45,16 +62,39 @@ const TEXTS = Array.from({ length: 8 }, (_, index) => `m${index}`);
 let points = 0;
 
 /** What one run says of each item, how often each message was taken then, and after the same items were sent again. */
-async function sendTwice(setup: Setup, fault: Fault | undefined, { destinations = 1, ...more }: { readonly destinations?: number } & Pick<SeamNode, 'maxWait'> = {}) {
+async function sendTwice(
+	setup: Setup,
+	fault: Fault | undefined,
+	{ destinations = 1, ...more }: { readonly destinations?: number } & Pick<SeamNode, 'maxWait'> = {},
+) {
 	points += 1;
-	const node: SeamNode = { texts: TEXTS, urls: Array.from({ length: destinations }, (_, index) => `https://prod-${index}.westeurope.logic.azure.com/workflows/crash${points}/triggers/manual/paths/invoke?sig=x`), retryOnFail: false, ...setup };
+	const node: SeamNode = {
+		texts: TEXTS,
+		urls: Array.from(
+			{ length: destinations },
+			(_, index) =>
+				`https://prod-${index}.westeurope.logic.azure.com/workflows/crash${points}/triggers/manual/paths/invoke?sig=x`,
+		),
+		retryOnFail: false,
+		...setup,
+	};
 	const outside = createOutside();
 	const first = await runSend(sendItems, { ...node, ...more }, outside, fault);
 	const then = new Map(outside.taken);
 	const second = await runSend(sendItems, node, outside);
-	const said = ({ items = [] }: { readonly items?: readonly IDataObject[] | undefined }): readonly string[] => items.map((json) => (json.outcome ?? (json.details as IDataObject).code) as string);
+	const said = ({ items = [] }: { readonly items?: readonly IDataObject[] | undefined }): readonly string[] =>
+		items.map((json) => (json.outcome ?? (json.details as IDataObject).code) as string);
 	const twice = (taken: ReadonlyMap<string, number>): number => [...taken.values()].filter((times) => times > 1).length;
-	return { waits: first.waits, items: first.items ?? [], first: said(first), second: said(second), takenFirst: then.size, twiceFirst: twice(then), lost: TEXTS.filter((text) => !outside.taken.has(text)), twice: twice(outside.taken) };
+	return {
+		waits: first.waits,
+		items: first.items ?? [],
+		first: said(first),
+		second: said(second),
+		takenFirst: then.size,
+		twiceFirst: twice(then),
+		lost: TEXTS.filter((text) => !outside.taken.has(text)),
+		twice: twice(outside.taken),
+	};
 }
 
 /** Every wait of a run. */
@@ -88,9 +128,18 @@ const postgresForAMoment: Check = async (setup) => {
 const postgresForLong: Check = async (setup) => {
 	await everyWait(setup, async (at) => {
 		// Without any wait a message must not need one for its pace either.
-		const { first, items, lost, takenFirst, twice } = await sendTwice(setup, { at, kind: 'gone' }, { maxWait: 0, destinations: 2 });
+		const { first, items, lost, takenFirst, twice } = await sendTwice(
+			setup,
+			{ at, kind: 'gone' },
+			{ maxWait: 0, destinations: 2 },
+		);
 		const warned = items.filter((json) => JSON.stringify(json.warnings ?? []).includes('could not remember')).length;
-		expect([at, lost, takenFirst, first.filter((code) => !['accepted', 'send-once-unavailable', 'credential-store-unavailable'].includes(code))]).toEqual([at, [], first.filter((code) => code === 'accepted').length, []]);
+		expect([
+			at,
+			lost,
+			takenFirst,
+			first.filter((code) => !['accepted', 'send-once-unavailable', 'credential-store-unavailable'].includes(code)),
+		]).toEqual([at, [], first.filter((code) => code === 'accepted').length, []]);
 		// What is neither recorded nor warned of does not exist.
 		if (setup.withKey) expect([at, twice <= warned]).toEqual([at, true]);
 	});
@@ -113,9 +162,13 @@ describe('docs/incoming-webhook.md', () => {
 	});
 
 	it('names as many messages as are under way', () => {
-		const says = `64 messages are sent again at the most (256 with n8n's own HTTP client)`.replace('64', String(RUN_IN_FLIGHT.undici)).replace('256', String(RUN_IN_FLIGHT.n8n));
+		const says = `64 messages are sent again at the most (256 with n8n's own HTTP client)`
+			.replace('64', String(RUN_IN_FLIGHT.undici))
+			.replace('256', String(RUN_IN_FLIGHT.n8n));
 		expect(rows[0]?.says['Send Once Key, Pace Off']).toContain(says);
-		expect(page('incoming-webhook.md')).toContain(`*Off*: up to ${RUN_IN_FLIGHT.undici} at once in one run (${RUN_IN_FLIGHT.n8n} with n8n's own HTTP client)`);
+		expect(page('incoming-webhook.md')).toContain(
+			`*Off*: up to ${RUN_IN_FLIGHT.undici} at once in one run (${RUN_IN_FLIGHT.n8n} with n8n's own HTTP client)`,
+		);
 	});
 
 	describe.each(rows)('$what', ({ what, says }) => {
@@ -144,7 +197,10 @@ describe('docs/late-replies.md', () => {
 	}
 
 	/** One run of trigger and Reply, what Reply says of it, and how often it was posted. */
-	async function reply(lateReply: string, { deadlineMs = 4_000, refusals = 0, unread = 0, node = {}, options = {} }: ReplyCase = {}) {
+	async function reply(
+		lateReply: string,
+		{ deadlineMs = 4_000, refusals = 0, unread = 0, node = {}, options = {} }: ReplyCase = {},
+	) {
 		const channel = `row${(channels += 1)}`;
 		let left = refusals;
 		const takeReply = async (): Promise<void> => {
@@ -155,8 +211,18 @@ describe('docs/late-replies.md', () => {
 			if ((unreadLeft -= 1) >= 0) throw new Error('Connection terminated unexpectedly');
 			return { webhookUrl: teams.urlOf(channel), allowedHosts: '127.0.0.1' };
 		};
-		const action = { parameters: { operation: 'reply', text: 'PONG', lateReply, options }, onError: 'continueRegularOutput' as const, ...node };
-		const { output } = await runWorkflow({ items: [mentionItem('replyNode', deadlineMs)], withTrigger: true, actions: [action], takeReply, credential });
+		const action = {
+			parameters: { operation: 'reply', text: 'PONG', lateReply, options },
+			onError: 'continueRegularOutput' as const,
+			...node,
+		};
+		const { output } = await runWorkflow({
+			items: [mentionItem('replyNode', deadlineMs)],
+			withTrigger: true,
+			actions: [action],
+			takeReply,
+			credential,
+		});
 		const json = output[0]?.json ?? {};
 		return [json.outcome ?? (json.details as IDataObject).code, teams.received(channel).length];
 	}
@@ -164,21 +230,51 @@ describe('docs/late-replies.md', () => {
 	const REPLY: Readonly<Record<string, () => Promise<void>>> = {
 		'the worker, before Reply': async () => {
 			const again = { deadlineMs: -1 };
-			expect([await reply('send', again), await reply('drop', again), await reply('error', again)]).toEqual([['lateSent', 1], ['lateDropped', 0], ['reply-late', 0]]);
+			expect([await reply('send', again), await reply('drop', again), await reply('error', again)]).toEqual([
+				['lateSent', 1],
+				['lateDropped', 0],
+				['reply-late', 0],
+			]);
 		},
 		'main or webhook processor that holds the connection': async () => {
-			expect([await reply('send'), await reply('send', { deadlineMs: -1 })]).toEqual([['replied', 0], ['lateSent', 1]]);
+			expect([await reply('send'), await reply('send', { deadlineMs: -1 })]).toEqual([
+				['replied', 0],
+				['lateSent', 1],
+			]);
 		},
 		Redis: async () => {
 			const retry = { retryOnFail: true, maxTries: 2, waitBetweenTries: 1, onError: undefined };
-			expect([await reply('send', { refusals: 9 }), await reply('error', { refusals: 9 }), await reply('error', { refusals: 1, node: retry }), await reply('send', { refusals: 9, deadlineMs: -1 })]).toEqual([['lateSent', 1], ['reply-not-handed-over', 0], ['replied', 0], ['lateSent', 1]]);
+			expect([
+				await reply('send', { refusals: 9 }),
+				await reply('error', { refusals: 9 }),
+				await reply('error', { refusals: 1, node: retry }),
+				await reply('send', { refusals: 9, deadlineMs: -1 }),
+			]).toEqual([
+				['lateSent', 1],
+				['reply-not-handed-over', 0],
+				['replied', 0],
+				['lateSent', 1],
+			]);
 		},
 		Postgres: async () => {
-			const call = await callTrigger({ rawBody: PING, authorization: sign(PING), credential: new Error('Connection terminated unexpectedly') });
-			expect([call.response.statusCode, started(call), call.warnings[0]]).toEqual([503, false, expect.stringContaining('credential-store-unavailable') as string]);
+			const call = await callTrigger({
+				rawBody: PING,
+				authorization: sign(PING),
+				credential: new Error('Connection terminated unexpectedly'),
+			});
+			expect([call.response.statusCode, started(call), call.warnings[0]]).toEqual([
+				503,
+				false,
+				expect.stringContaining('credential-store-unavailable') as string,
+			]);
 			expect(await reply('error')).toEqual(['replied', 0]);
 			const late = { deadlineMs: -1, options: { maxWait: 1 } };
-			expect([await reply('send', { ...late, unread: 3 }), await reply('send', { ...late, unread: Infinity })]).toEqual([['lateSent', 1], ['credential-store-unavailable', 0]]);
+			expect([await reply('send', { ...late, unread: 3 }), await reply('send', { ...late, unread: Infinity })]).toEqual(
+				[
+					['lateSent', 1],
+					['credential-store-unavailable', 0],
+				],
+			);
 		},
 	};
 

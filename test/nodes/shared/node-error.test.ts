@@ -8,26 +8,53 @@ import { TeamsWebhookError } from '../../../src/errors';
 
 const NODE: INode = { id: 'n', name: 'Send', type: 'x', typeVersion: 1, position: [0, 0], parameters: {} };
 const SECRET = 'https://x.example/sig=SECRET';
-const DELIVERY: Delivery = { outcome: 'rejected', statusCode: 404, attempts: 2, bytes: 7, parts: 1, runIds: [], destination: { kind: 'workflows', host: 'x.example' }, warnings: ['w'] };
+const DELIVERY: Delivery = {
+	outcome: 'rejected',
+	statusCode: 404,
+	attempts: 2,
+	bytes: 7,
+	parts: 1,
+	runIds: [],
+	destination: { kind: 'workflows', host: 'x.example' },
+	warnings: ['w'],
+};
 const PROBLEM = { code: 'flow-not-found' as const, message: 'There is no such flow.', hint: 'Copy the URL again.' };
 
 describe('what was thrown', () => {
 	it('of this package keeps code, message and what to do', () => {
-		expect(toItemFailure(new TeamsWebhookError('url-blank', 'The webhook URL is empty.', 'Paste it.'))).toEqual({ code: 'url-blank', message: 'The webhook URL is empty.', hint: 'Paste it.' });
+		expect(toItemFailure(new TeamsWebhookError('url-blank', 'The webhook URL is empty.', 'Paste it.'))).toEqual({
+			code: 'url-blank',
+			message: 'The webhook URL is empty.',
+			hint: 'Paste it.',
+		});
 	});
 
 	it('of n8n keeps its words, with and without a description', () => {
 		const told = new NodeOperationError(NODE, 'Node does not have any credentials set', { description: 'Choose one.' });
-		expect(toItemFailure(told)).toEqual({ code: 'unknown-host-error', message: 'Node does not have any credentials set', hint: 'Choose one.' });
+		expect(toItemFailure(told)).toEqual({
+			code: 'unknown-host-error',
+			message: 'Node does not have any credentials set',
+			hint: 'Choose one.',
+		});
 		expect(toItemFailure(new NodeOperationError(NODE, 'No.')).hint).toBe('');
 		const empty = new NodeOperationError(NODE, 'No.');
 		empty.description = null;
 		expect(toItemFailure(empty).hint).toBe('');
 	});
 
-	it.each([new Error(SECRET), new NodeApiError(NODE, { message: SECRET }), SECRET, { message: SECRET }, undefined, null])('by anybody else keeps nothing of it', (thrown) => {
+	it.each([
+		new Error(SECRET),
+		new NodeApiError(NODE, { message: SECRET }),
+		SECRET,
+		{ message: SECRET },
+		undefined,
+		null,
+	])('by anybody else keeps nothing of it', (thrown) => {
 		const failure = toItemFailure(thrown);
-		expect(failure).toMatchObject({ code: 'unknown-host-error', message: expect.stringContaining('could not read the parameters') as string });
+		expect(failure).toMatchObject({
+			code: 'unknown-host-error',
+			message: expect.stringContaining('could not read the parameters') as string,
+		});
 		expect(JSON.stringify(failure)).not.toContain('SECRET');
 	});
 });
@@ -36,30 +63,69 @@ describe('the error that n8n shows', () => {
 	it('is that of an API where Teams has answered, with its status', () => {
 		const error = toNodeError(NODE, problemOf(DELIVERY, PROBLEM), 3);
 		expect(error).toBeInstanceOf(NodeApiError);
-		expect(error).toMatchObject({ message: PROBLEM.message, description: 'Copy the URL again. [flow-not-found]', httpCode: '404', context: { itemIndex: 3, code: 'flow-not-found' } });
+		expect(error).toMatchObject({
+			message: PROBLEM.message,
+			description: 'Copy the URL again. [flow-not-found]',
+			httpCode: '404',
+			context: { itemIndex: 3, code: 'flow-not-found' },
+		});
 	});
 
-	it.each([['before anything was sent', PROBLEM], ['without an answer', problemOf({ ...DELIVERY, statusCode: null }, PROBLEM)]])('is one that the user can mend %s', (_title, failure) => {
+	it.each([
+		['before anything was sent', PROBLEM],
+		['without an answer', problemOf({ ...DELIVERY, statusCode: null }, PROBLEM)],
+	])('is one that the user can mend %s', (_title, failure) => {
 		const error = toNodeError(NODE, failure, 0);
 		expect(error).toBeInstanceOf(NodeOperationError);
-		expect(error).toMatchObject({ message: PROBLEM.message, description: 'Copy the URL again. [flow-not-found]', context: { itemIndex: 0, code: 'flow-not-found' } });
+		expect(error).toMatchObject({
+			message: PROBLEM.message,
+			description: 'Copy the URL again. [flow-not-found]',
+			context: { itemIndex: 0, code: 'flow-not-found' },
+		});
 	});
 });
 
 describe('a failed item', () => {
 	it('says what is known of the message', () => {
-		const item = failedItem(problemOf({ ...DELIVERY, runIds: ['1'], parts: 3, partsSent: 0 }, { ...PROBLEM, retryAtMs: 0 }));
+		const item = failedItem(
+			problemOf({ ...DELIVERY, runIds: ['1'], parts: 3, partsSent: 0 }, { ...PROBLEM, retryAtMs: 0 }),
+		);
 		expect(item).toEqual({
 			error: PROBLEM.message,
 			message: PROBLEM.message,
-			details: { outcome: 'rejected', code: 'flow-not-found', hint: PROBLEM.hint, statusCode: 404, attempts: 2, bytes: 7, destination: { kind: 'workflows', host: 'x.example' }, warnings: ['w'], runIds: ['1'], retryAt: '1970-01-01T00:00:00.000Z', parts: 3, partsSent: 0 },
+			details: {
+				outcome: 'rejected',
+				code: 'flow-not-found',
+				hint: PROBLEM.hint,
+				statusCode: 404,
+				attempts: 2,
+				bytes: 7,
+				destination: { kind: 'workflows', host: 'x.example' },
+				warnings: ['w'],
+				runIds: ['1'],
+				retryAt: '1970-01-01T00:00:00.000Z',
+				parts: 3,
+				partsSent: 0,
+			},
 		});
 	});
 
 	it('leaves out what there is not', () => {
-		const details = { outcome: 'notSent', code: 'flow-not-found', hint: PROBLEM.hint, statusCode: null, attempts: 0, bytes: 0, destination: null, warnings: [] };
+		const details = {
+			outcome: 'notSent',
+			code: 'flow-not-found',
+			hint: PROBLEM.hint,
+			statusCode: null,
+			attempts: 0,
+			bytes: 0,
+			destination: null,
+			warnings: [],
+		};
 		expect(failedItem(PROBLEM).details).toEqual(details);
-		expect(failedItem({ ...PROBLEM, destination: { kind: 'connector', host: 'c.example' } }).details).toEqual({ ...details, destination: { kind: 'connector', host: 'c.example' } });
+		expect(failedItem({ ...PROBLEM, destination: { kind: 'connector', host: 'c.example' } }).details).toEqual({
+			...details,
+			destination: { kind: 'connector', host: 'c.example' },
+		});
 		expect(Object.keys(failedItem(problemOf(DELIVERY, PROBLEM)).details)).toEqual(Object.keys(details));
 	});
 });

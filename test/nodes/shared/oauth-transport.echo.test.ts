@@ -11,7 +11,8 @@ import { bearers, echoOf, headerValues, readableSecret } from '../../support/ech
 /** A busy machine makes fewer runs. */
 const RUNS = { numRuns: 50, interruptAfterTimeLimit: 2_000 };
 
-const FLOW_URL = 'https://x.4f.environment.api.powerplatform.com/workflows/1/triggers/manual/paths/invoke?api-version=1';
+const FLOW_URL =
+	'https://x.4f.environment.api.powerplatform.com/workflows/1/triggers/manual/paths/invoke?api-version=1';
 
 /** n8n with this token, at a flow that gives this answer. */
 async function postWith(authorization: string, answer: PostAnswer): Promise<unknown> {
@@ -20,34 +21,79 @@ async function postWith(authorization: string, answer: PostAnswer): Promise<unkn
 		getCredentials: async () => ({ tenantId: 't', cloud: 'public', grantType: 'clientCredentials' }),
 		helpers: {
 			async httpRequestWithAuthentication(this: IExecuteFunctions, _type: string, options: IHttpRequestOptions) {
-				return (await this.helpers.httpRequest({ ...options, headers: { ...options.headers, Authorization: authorization } })) as unknown;
+				return (await this.helpers.httpRequest({
+					...options,
+					headers: { ...options.headers, Authorization: authorization },
+				})) as unknown;
 			},
 		},
 	} as unknown as IExecuteFunctions;
-	return await createOAuthTransport(context, inner).post({ url: FLOW_URL, headers: {}, body: '{}', timeoutMs: 10_000, isHostListed: false });
+	return await createOAuthTransport(context, inner).post({
+		url: FLOW_URL,
+		headers: {},
+		body: '{}',
+		timeoutMs: 10_000,
+		isHostListed: false,
+	});
 }
 
 it('the token of a flow is in nothing that its answer leads to', async () => {
-	const hostile = bearers.chain((token) => fc.tuple(fc.constant(token), fc.constantFrom(200, 202, 403, 500), echoOf([token]), echoOf([token])));
-	await fc.assert(fc.asyncProperty(hostile, async ([token, status, a, b]) => {
-		const answer: PostAnswer = { kind: 'answer', status, headers: { 'x-ms-workflow-run-id': a, 'www-authenticate': b }, body: JSON.stringify({ outcome: 'delivered', messageId: b }) };
-		const exchange = await postWith(token.sent, answer);
-		expect(readableSecret(JSON.stringify(exchange), [token])).toBeUndefined();
-		expect(exchange).toMatchObject({ kind: 'answer', status, body: expect.stringContaining('"outcome":"delivered"') as string });
-	}), RUNS);
+	const hostile = bearers.chain((token) =>
+		fc.tuple(fc.constant(token), fc.constantFrom(200, 202, 403, 500), echoOf([token]), echoOf([token])),
+	);
+	await fc.assert(
+		fc.asyncProperty(hostile, async ([token, status, a, b]) => {
+			const answer: PostAnswer = {
+				kind: 'answer',
+				status,
+				headers: { 'x-ms-workflow-run-id': a, 'www-authenticate': b },
+				body: JSON.stringify({ outcome: 'delivered', messageId: b }),
+			};
+			const exchange = await postWith(token.sent, answer);
+			expect(readableSecret(JSON.stringify(exchange), [token])).toBeUndefined();
+			expect(exchange).toMatchObject({
+				kind: 'answer',
+				status,
+				body: expect.stringContaining('"outcome":"delivered"') as string,
+			});
+		}),
+		RUNS,
+	);
 });
 
 it('an answer that repeats nothing stays as it is', async () => {
-	const answer: PostAnswer = { kind: 'answer', status: 202, headers: { 'x-ms-workflow-run-id': '08585287571846374926431098273CU15' }, body: '{"error":{"code":"MisMatchingOAuthClaims","message":"One or more claims either missing or does not match with the open authentication access control policy."}}' };
-	expect(await postWith('Bearer eyJ0eXAiOiJKV1QifQ.eyJhdWQiOiJodHRwczovL3NlcnZpY2UuZmxvdy5taWNyb3NvZnQuY29tLyJ9.c2lnbmF0dXJl', answer)).toEqual(answer);
+	const answer: PostAnswer = {
+		kind: 'answer',
+		status: 202,
+		headers: { 'x-ms-workflow-run-id': '08585287571846374926431098273CU15' },
+		body: '{"error":{"code":"MisMatchingOAuthClaims","message":"One or more claims either missing or does not match with the open authentication access control policy."}}',
+	};
+	expect(
+		await postWith(
+			'Bearer eyJ0eXAiOiJKV1QifQ.eyJhdWQiOiJodHRwczovL3NlcnZpY2UuZmxvdy5taWNyb3NvZnQuY29tLyJ9.c2lnbmF0dXJl',
+			answer,
+		),
+	).toEqual(answer);
 });
 
 it('why there is no token names nothing of the client secret', () => {
-	const hostile = headerValues.chain((secret) => fc.tuple(fc.constant(secret), echoOf([secret]), fc.array(echoOf([secret]), { minLength: 3, maxLength: 3 })));
-	fc.assert(fc.property(hostile, fc.integer({ min: 0, max: 999_999_999 }), ([secret, code, [a = '', b = '', c = '']], number) => {
-		const error = Object.assign(new Error(a), { body: { error: code, error_description: `AADSTS${number}: ${b} AADSTS${c}` }, cause: new Error(b) });
-		expect(readableSecret(signInCause(error), [secret])).toBeUndefined();
-	}), RUNS);
+	const hostile = headerValues.chain((secret) =>
+		fc.tuple(fc.constant(secret), echoOf([secret]), fc.array(echoOf([secret]), { minLength: 3, maxLength: 3 })),
+	);
+	fc.assert(
+		fc.property(
+			hostile,
+			fc.integer({ min: 0, max: 999_999_999 }),
+			([secret, code, [a = '', b = '', c = '']], number) => {
+				const error = Object.assign(new Error(a), {
+					body: { error: code, error_description: `AADSTS${number}: ${b} AADSTS${c}` },
+					cause: new Error(b),
+				});
+				expect(readableSecret(signInCause(error), [secret])).toBeUndefined();
+			},
+		),
+		RUNS,
+	);
 });
 
 it.each([
@@ -62,7 +108,17 @@ it.each([
 
 const CLIENT_SECRET = 'abC~1fe0c3d5-aaaa-4bbb-8ccc-0123456789ab';
 
-const claimed = (claims: object) => readTokenClaims({ clientSecret: CLIENT_SECRET, oauthTokenData: { access_token: `x.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.y`, refresh_token: 'r' } }, () => 0);
+const claimed = (claims: object) =>
+	readTokenClaims(
+		{
+			clientSecret: CLIENT_SECRET,
+			oauthTokenData: {
+				access_token: `x.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.y`,
+				refresh_token: 'r',
+			},
+		},
+		() => 0,
+	);
 
 it.each([
 	['an audience', { aud: CLIENT_SECRET }, 'aud'],

@@ -19,7 +19,9 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 it('is the same at the next start, its key for its owner alone', async () => {
 	const first = await ownCertificate(folder, HOSTS);
 	expect(await ownCertificate(folder, ['teams.example', '::1'])).toEqual(first);
-	expect(['certificate.pem', 'certificate.key'].map((name) => statSync(join(folder, name)).mode & 0o777)).toEqual([0o644, 0o600]);
+	expect(['certificate.pem', 'certificate.key'].map((name) => statSync(join(folder, name)).mode & 0o777)).toEqual([
+		0o644, 0o600,
+	]);
 });
 
 it('is another one where it is to be for another name', async () => {
@@ -46,24 +48,41 @@ describe('a simulator with it', () => {
 
 	/** Calls it by its name, which is resolved to loopback, trusting nothing but the certificate. */
 	const call = async (method: string, path: string, headers: Record<string, string> = {}, body = '') =>
-		await new Promise<{ readonly status: number | undefined; readonly headers: IncomingHttpHeaders }>((resolve, reject) => {
-			const { hostname, port } = new URL(simulator.baseUrl);
-			const sent = request({ host: '127.0.0.1', servername: hostname, port, method, path, headers: { host: `${hostname}:${port}`, ...headers }, ca: certificate.cert }, (response) => {
-				response.resume();
-				resolve({ status: response.statusCode, headers: response.headers });
-			});
-			sent.once('error', reject);
-			sent.end(body);
-		});
+		await new Promise<{ readonly status: number | undefined; readonly headers: IncomingHttpHeaders }>(
+			(resolve, reject) => {
+				const { hostname, port } = new URL(simulator.baseUrl);
+				const sent = request(
+					{
+						host: '127.0.0.1',
+						servername: hostname,
+						port,
+						method,
+						path,
+						headers: { host: `${hostname}:${port}`, ...headers },
+						ca: certificate.cert,
+					},
+					(response) => {
+						response.resume();
+						resolve({ status: response.statusCode, headers: response.headers });
+					},
+				);
+				sent.once('error', reject);
+				sent.end(body);
+			},
+		);
 
 	it('begins its addresses with https, and takes posts there', async () => {
-		expect([simulator.baseUrl, simulator.pageUrl]).toEqual([expect.stringMatching(/^https:\/\/teams\.example:/), expect.stringMatching(/^https:\/\/127\.0\.0\.1:/)]);
+		expect([simulator.baseUrl, simulator.pageUrl]).toEqual([
+			expect.stringMatching(/^https:\/\/teams\.example:/),
+			expect.stringMatching(/^https:\/\/127\.0\.0\.1:/),
+		]);
 		expect((await call('POST', newIncoming(simulator).path, {}, JSON.stringify(cardMessage()))).status).toBe(202);
 		expect(simulator.store.state().messages).toHaveLength(1);
 	});
 
 	it('lets its own page in and no page of plain http', async () => {
-		const from = async (origin: string) => (await call('GET', '/api/state', { 'x-simulator-token': SIMULATOR_TOKEN, origin })).status;
+		const from = async (origin: string) =>
+			(await call('GET', '/api/state', { 'x-simulator-token': SIMULATOR_TOKEN, origin })).status;
 		expect([await from(simulator.baseUrl), await from(simulator.baseUrl.replace('https', 'http'))]).toEqual([200, 403]);
 	});
 

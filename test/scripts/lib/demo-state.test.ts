@@ -11,7 +11,13 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const mode = (name: string) => statSync(join(folder, name)).mode & 0o777;
 
-const state = () => ({ ...newDemo(), examples: {}, channel: { id: '1', name: 'c' }, destinations: { id: '2', name: 'd' }, signIn: { id: '3', name: 's' } });
+const state = () => ({
+	...newDemo(),
+	examples: {},
+	channel: { id: '1', name: 'c' },
+	destinations: { id: '2', name: 'd' },
+	signIn: { id: '3', name: 's' },
+});
 
 it('rests where N8N_TEAMS_STATE says, else in the data folder of the user', () => {
 	const { N8N_TEAMS_STATE: before } = process.env;
@@ -67,7 +73,10 @@ it('clears what is its own, and nothing else', async () => {
 	await writeDemo(folder, state());
 	writeFileSync(join(folder, 'notes.txt'), 'mine');
 	await clearState(folder);
-	expect([existsSync(join(folder, 'demo.json')), readFileSync(join(folder, 'notes.txt'), 'utf8')]).toEqual([false, 'mine']);
+	expect([existsSync(join(folder, 'demo.json')), readFileSync(join(folder, 'notes.txt'), 'utf8')]).toEqual([
+		false,
+		'mine',
+	]);
 });
 
 it('lets one start at a time use the folder; one that has crashed does not keep it', async () => {

@@ -24,13 +24,25 @@ afterEach(async () => {
 });
 
 /** What the token endpoint of this start answers to the credentials of that one. */
-async function askToken({ clientId, clientSecret }: { readonly clientId: string; readonly clientSecret: string }, tokenUrl = side.tokenUrl): Promise<{ readonly status: number; readonly token: string }> {
-	const response = await fetch(tokenUrl, { method: 'POST', body: new URLSearchParams({ grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret, scope: SCOPE }) });
+async function askToken(
+	{ clientId, clientSecret }: { readonly clientId: string; readonly clientSecret: string },
+	tokenUrl = side.tokenUrl,
+): Promise<{ readonly status: number; readonly token: string }> {
+	const response = await fetch(tokenUrl, {
+		method: 'POST',
+		body: new URLSearchParams({
+			grant_type: 'client_credentials',
+			client_id: clientId,
+			client_secret: clientSecret,
+			scope: SCOPE,
+		}),
+	});
 	const { access_token = '' } = (await response.json()) as { access_token?: string };
 	return { status: response.status, token: access_token };
 }
 
-const send = async (path: string, token: string) => await postTo(side.simulator, path, JSON.stringify(cardMessage()), { authorization: `Bearer ${token}` });
+const send = async (path: string, token: string) =>
+	await postTo(side.simulator, path, JSON.stringify(cardMessage()), { authorization: `Bearer ${token}` });
 
 it('C.5: serves the token endpoint on its own port, without the token of the API, and its flows take what it gives', async () => {
 	expect(side.tokenUrl).toBe(`${side.simulator.baseUrl}/${side.signIn.tenantId}/oauth2/v2.0/token`);
@@ -56,7 +68,15 @@ it('takes the same secret, and the token of before, after a restart', async () =
 	await side.simulator.close();
 	await start();
 	expect([(await askToken(before)).status, (await send(path, token)).status]).toEqual([200, 202]);
-	const renewed = await fetch(side.tokenUrl, { method: 'POST', body: new URLSearchParams({ grant_type: 'refresh_token', client_id: before.clientId, client_secret: before.clientSecret, refresh_token: refreshToken }) });
+	const renewed = await fetch(side.tokenUrl, {
+		method: 'POST',
+		body: new URLSearchParams({
+			grant_type: 'refresh_token',
+			client_id: before.clientId,
+			client_secret: before.clientSecret,
+			refresh_token: refreshToken,
+		}),
+	});
 	expect(renewed.status).toBe(200);
 });
 
@@ -66,17 +86,29 @@ it('has an app of its own after a reset, and keeps its secret for its owner alon
 	await side.simulator.close();
 	await clearState(folder);
 	await start();
-	expect([(await askToken(before)).status, signInFields(side).clientSecret === before.clientSecret]).toEqual([400, false]);
+	expect([(await askToken(before)).status, signInFields(side).clientSecret === before.clientSecret]).toEqual([
+		400,
+		false,
+	]);
 });
 
-it.each(['', '{', '[]', '{"tenantId":"x"}'])('refuses to begin anew over a sign-in that it cannot read: %s', async (text) => {
-	writeFileSync(join(folder, 'simulator', 'sign-in.json'), text);
-	await expect(startTeamsSide({ folder, port: 0, n8nUrl: '' })).rejects.toThrow('--reset');
-});
+it.each(['', '{', '[]', '{"tenantId":"x"}'])(
+	'refuses to begin anew over a sign-in that it cannot read: %s',
+	async (text) => {
+		writeFileSync(join(folder, 'simulator', 'sign-in.json'), text);
+		await expect(startTeamsSide({ folder, port: 0, n8nUrl: '' })).rejects.toThrow('--reset');
+	},
+);
 
 it('shows the secret nowhere in the API', async () => {
 	await askToken(signInFields(side));
-	const response = await fetch(`${side.simulator.baseUrl}/api/state`, { headers: { 'x-simulator-token': new URL(side.simulator.pageUrl).searchParams.get('token') ?? '' } });
+	const response = await fetch(`${side.simulator.baseUrl}/api/state`, {
+		headers: { 'x-simulator-token': new URL(side.simulator.pageUrl).searchParams.get('token') ?? '' },
+	});
 	const text = await response.text();
-	expect([response.status, text.includes(side.signIn.clientSecret), text.includes('PRIVATE KEY')]).toEqual([200, false, false]);
+	expect([response.status, text.includes(side.signIn.clientSecret), text.includes('PRIVATE KEY')]).toEqual([
+		200,
+		false,
+		false,
+	]);
 });

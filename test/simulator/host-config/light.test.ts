@@ -24,14 +24,20 @@ it('computes the contrasts that WCAG gives as examples', () => {
 	expect(contrast('#767676', '#FFFFFF')).toBeCloseTo(4.54, 2);
 });
 
-it.each(Object.entries({ light, dark }))('%s names every container style and text colour', (_theme, { containerStyles }) => {
-	expect(Object.keys(containerStyles).sort()).toEqual([...STYLES].sort());
-	for (const { foregroundColors } of Object.values(containerStyles)) expect(Object.keys(foregroundColors)).toEqual(COLORS);
-});
+it.each(Object.entries({ light, dark }))(
+	'%s names every container style and text colour',
+	(_theme, { containerStyles }) => {
+		expect(Object.keys(containerStyles).sort()).toEqual([...STYLES].sort());
+		for (const { foregroundColors } of Object.values(containerStyles))
+			expect(Object.keys(foregroundColors)).toEqual(COLORS);
+	},
+);
 
 it('keeps every text readable on every container style and highlight', () => {
 	expect(pairs).toHaveLength(2 * STYLES.length * COLORS.length * 4);
-	expect(pairs.filter(({ text, background }) => contrast(text, background) < CONTRAST_MIN).map(({ what }) => what)).toEqual([]);
+	expect(
+		pairs.filter(({ text, background }) => contrast(text, background) < CONTRAST_MIN).map(({ what }) => what),
+	).toEqual([]);
 });
 
 it('lays cards out alike in both themes', () => {
@@ -46,6 +52,8 @@ function contrast(one: string, other: string): number {
 
 /** Relative luminance of sRGB, as WCAG 2.2 defines it. */
 function luminance(color: string): number {
-	const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => parseInt(color.slice(at, at + 2), 16) / 255).map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+	const [red = 0, green = 0, blue = 0] = [1, 3, 5]
+		.map((at) => parseInt(color.slice(at, at + 2), 16) / 255)
+		.map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
 	return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }

@@ -7,14 +7,33 @@ import { judgeRequest, sessionOf } from '../../../simulator/http/guard';
 import { PAGE_POLICY } from '../../../simulator/http/page-routes';
 import { cardMessage, newIncoming, postTo, SIMULATOR_TOKEN, startTestSimulator } from '../../support/simulator';
 
-const knowledge = { token: 'right', session: 'kept', cookieName: 'sim', hosts: new Set(['127.0.0.1:5690', 'localhost:5690']) };
-const good: GuardQuestion = { method: 'POST', host: '127.0.0.1:5690', origin: undefined, fetchSite: undefined, fetchMode: undefined, headerToken: 'right', cookie: undefined };
+const knowledge = {
+	token: 'right',
+	session: 'kept',
+	cookieName: 'sim',
+	hosts: new Set(['127.0.0.1:5690', 'localhost:5690']),
+};
+const good: GuardQuestion = {
+	method: 'POST',
+	host: '127.0.0.1:5690',
+	origin: undefined,
+	fetchSite: undefined,
+	fetchMode: undefined,
+	headerToken: 'right',
+	cookie: undefined,
+};
 
 it('lets a script with the token in', () => {
 	expect(judgeRequest(good, knowledge)).toEqual({ ok: true });
 });
 
-const page: GuardQuestion = { ...good, headerToken: undefined, cookie: 'a=b; sim=kept', fetchSite: 'same-origin', fetchMode: 'cors' };
+const page: GuardQuestion = {
+	...good,
+	headerToken: undefined,
+	cookie: 'a=b; sim=kept',
+	fetchSite: 'same-origin',
+	fetchMode: 'cors',
+};
 
 it.each<readonly [string, Partial<GuardQuestion>]>([
 	['a call of the page', { origin: 'http://localhost:5690' }],
@@ -22,17 +41,32 @@ it.each<readonly [string, Partial<GuardQuestion>]>([
 	['its script', { method: 'GET', fetchMode: 'no-cors' }],
 	['an address that somebody opens', { method: 'GET', fetchSite: 'none', fetchMode: 'navigate' }],
 	['a link on another page of this machine', { method: 'GET', fetchSite: 'same-site', fetchMode: 'navigate' }],
-	['a browser that says only the Origin', { origin: 'http://localhost:5690', fetchSite: undefined, fetchMode: undefined }],
+	[
+		'a browser that says only the Origin',
+		{ origin: 'http://localhost:5690', fetchSite: undefined, fetchMode: undefined },
+	],
 ])('lets %s in by the cookie', (_what, change) => {
 	expect(judgeRequest({ ...page, ...change }, knowledge)).toEqual({ ok: true });
 });
 
 it.each<readonly [string, Partial<GuardQuestion>, string]>([
 	['a server on another port that has been sent it', { fetchSite: undefined, fetchMode: undefined }, 'foreign-origin'],
-	['the same, without changing anything', { method: 'GET', fetchSite: undefined, fetchMode: undefined }, 'foreign-origin'],
+	[
+		'the same, without changing anything',
+		{ method: 'GET', fetchSite: undefined, fetchMode: undefined },
+		'foreign-origin',
+	],
 	['a page on another port', { method: 'GET', fetchSite: 'same-site', fetchMode: 'no-cors' }, 'foreign-origin'],
-	['a page on another port that names itself', { origin: 'http://127.0.0.1:8000', fetchSite: 'same-site' }, 'foreign-origin'],
-	['a form of a page on another port', { origin: 'http://127.0.0.1:8000', fetchSite: 'same-site', fetchMode: 'navigate' }, 'foreign-origin'],
+	[
+		'a page on another port that names itself',
+		{ origin: 'http://127.0.0.1:8000', fetchSite: 'same-site' },
+		'foreign-origin',
+	],
+	[
+		'a form of a page on another port',
+		{ origin: 'http://127.0.0.1:8000', fetchSite: 'same-site', fetchMode: 'navigate' },
+		'foreign-origin',
+	],
 	['what no page has asked for', { method: 'GET', fetchSite: 'none', fetchMode: 'no-cors' }, 'foreign-origin'],
 	['another site', { method: 'GET', fetchSite: 'cross-site', fetchMode: 'no-cors' }, 'foreign-origin'],
 	['whoever takes it for the token', { headerToken: 'kept' }, 'token-wrong'],
@@ -44,7 +78,11 @@ it.each<readonly [string, Partial<GuardQuestion>, string]>([
 it('takes the cookie by itself where no browser would say more: on plain http to another machine', () => {
 	const elsewhere = { ...knowledge, hosts: new Set(['172.17.0.1:5690']) };
 	const bare = { ...page, host: '172.17.0.1:5690', fetchSite: undefined, fetchMode: undefined };
-	expect([judgeRequest(bare, elsewhere).ok, judgeRequest(bare, { ...elsewhere, scheme: 'https' as const }).ok, judgeRequest({ ...bare, origin: 'http://172.17.0.1:1' }, elsewhere).ok]).toEqual([true, false, false]);
+	expect([
+		judgeRequest(bare, elsewhere).ok,
+		judgeRequest(bare, { ...elsewhere, scheme: 'https' as const }).ok,
+		judgeRequest({ ...bare, origin: 'http://172.17.0.1:1' }, elsewhere).ok,
+	]).toEqual([true, false, false]);
 });
 
 it('the cookie stays the same for a token, and the token is not in it', () => {
@@ -94,7 +132,31 @@ describe('over HTTP', () => {
 		});
 
 	/** Every call of the API, the page's files, and a path that is not there. */
-	const CALLS = ['GET /api/state', 'GET /api/events', 'GET /api/messages', 'GET /api/threads', 'GET /api/runs', 'GET /api/requests', 'POST /api/teams', 'POST /api/teams/x/channels', 'POST /api/outgoing-webhooks', 'PATCH /api/outgoing-webhooks/x', 'DELETE /api/outgoing-webhooks/x', 'POST /api/incoming-webhooks', 'DELETE /api/incoming-webhooks/x', 'POST /api/messages', 'POST /api/faults', 'DELETE /api/faults', 'DELETE /api/faults/x', 'PATCH /api/settings', 'POST /api/reset', 'GET /page.js', 'GET /page.css', 'GET /', 'GET /nothing'];
+	const CALLS = [
+		'GET /api/state',
+		'GET /api/events',
+		'GET /api/messages',
+		'GET /api/threads',
+		'GET /api/runs',
+		'GET /api/requests',
+		'POST /api/teams',
+		'POST /api/teams/x/channels',
+		'POST /api/outgoing-webhooks',
+		'PATCH /api/outgoing-webhooks/x',
+		'DELETE /api/outgoing-webhooks/x',
+		'POST /api/incoming-webhooks',
+		'DELETE /api/incoming-webhooks/x',
+		'POST /api/messages',
+		'POST /api/faults',
+		'DELETE /api/faults',
+		'DELETE /api/faults/x',
+		'PATCH /api/settings',
+		'POST /api/reset',
+		'GET /page.js',
+		'GET /page.css',
+		'GET /',
+		'GET /nothing',
+	];
 
 	it.each(CALLS)('%s needs the token, a known Host and no foreign Origin', async (call) => {
 		const [method = '', path = ''] = call.split(' ');
@@ -106,17 +168,27 @@ describe('over HTTP', () => {
 
 	it('the URL of an incoming webhook needs nothing but its secret', async () => {
 		const { path } = newIncoming(simulator);
-		expect((await postTo(simulator, path, JSON.stringify(cardMessage()), { origin: 'http://evil.example' })).status).toBe(202);
+		expect(
+			(await postTo(simulator, path, JSON.stringify(cardMessage()), { origin: 'http://evil.example' })).status,
+		).toBe(202);
 		expect(await status('POST', path, { host: 'host.docker.internal:5690' })).toBe(400);
 	});
 
 	it('the address with the token leaves a cookie that scripts and other sites cannot use, and takes the token out of the address', async () => {
 		const response = await fetch(simulator.pageUrl, { redirect: 'manual' });
 		expect([response.status, response.headers.get('location')]).toEqual([303, '/']);
-		expect(response.headers.get('set-cookie')).toMatch(/^teams-simulator-\d+=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/);
+		expect(response.headers.get('set-cookie')).toMatch(
+			/^teams-simulator-\d+=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/,
+		);
 		expect(response.headers.get('set-cookie')).not.toContain(SIMULATOR_TOKEN);
-		const page = await fetch(simulator.baseUrl, { headers: { cookie: (response.headers.get('set-cookie') ?? '').split(';')[0] ?? '' } });
-		expect([page.status, page.headers.get('content-security-policy'), page.headers.get('x-content-type-options')]).toEqual([200, PAGE_POLICY, 'nosniff']);
+		const page = await fetch(simulator.baseUrl, {
+			headers: { cookie: (response.headers.get('set-cookie') ?? '').split(';')[0] ?? '' },
+		});
+		expect([
+			page.status,
+			page.headers.get('content-security-policy'),
+			page.headers.get('x-content-type-options'),
+		]).toEqual([200, PAGE_POLICY, 'nosniff']);
 	});
 
 	it('the cookie opens nothing for whoever has been sent it, as the token or by itself', async () => {
@@ -128,7 +200,9 @@ describe('over HTTP', () => {
 		expect(await status('POST', '/api/reset', { cookie })).toBe(403);
 		expect(await status('GET', '/api/state', { 'x-simulator-token': cookie.split('=')[1] ?? '' })).toBe(401);
 		expect(await status('GET', `/?token=${cookie.split('=')[1] ?? ''}`)).toBe(401);
-		expect(await status('GET', '/api/state', { ...ownPage, cookie: cookie.replace(/=.*/, `=${SIMULATOR_TOKEN}`) })).toBe(401);
+		expect(
+			await status('GET', '/api/state', { ...ownPage, cookie: cookie.replace(/=.*/, `=${SIMULATOR_TOKEN}`) }),
+		).toBe(401);
 	});
 
 	it('a wrong token leaves none', async () => {

@@ -29,7 +29,12 @@ const storage = () => fileStorage(folder, 'state.json');
 
 it('finds everything again after a restart: URLs work, tokens sign, threads and runs are there', async () => {
 	const first = await start();
-	const { webhook, securityToken } = first.actions.createOutgoing({ team: 'Platform', name: 'Kestrel', description: '', callbackUrl: 'http://127.0.0.1:9/' });
+	const { webhook, securityToken } = first.actions.createOutgoing({
+		team: 'Platform',
+		name: 'Kestrel',
+		description: '',
+		callbackUrl: 'http://127.0.0.1:9/',
+	});
 	const { path } = newIncoming(first);
 	await postTo(first, path, '{"text":"x"}');
 	await first.actions.say({ channel: 'Platform/General', text: '@Kestrel x' }).answered;
@@ -49,16 +54,31 @@ it('keeps the file for its owner alone, and leaves no draft', async () => {
 	expect(existsSync(join(folder, 'state.json.draft'))).toBe(false);
 });
 
-it.each(['', '{', '{"format":2}', '[]', '{"format":1,"setup":{}}'])('refuses to begin anew over a file that it cannot read: %s', (text) => {
-	writeFileSync(join(folder, 'state.json'), text);
-	expect(() => openStore(storage(), fakeClock())).toThrow('--reset');
-});
+it.each(['', '{', '{"format":2}', '[]', '{"format":1,"setup":{}}'])(
+	'refuses to begin anew over a file that it cannot read: %s',
+	(text) => {
+		writeFileSync(join(folder, 'state.json'), text);
+		expect(() => openStore(storage(), fakeClock())).toThrow('--reset');
+	},
+);
 
 it('shows the error text for an answer that was awaited when it stopped', () => {
 	const store = openStore(storage(), fakeClock());
-	store.message({ id: '1', channelId: 'c', rootId: '1', author: { kind: 'webhook', id: 'w', name: 'n' }, text: '', textFormat: 'markdown', attachments: [], notes: [], answer: { state: 'waiting', reason: '', tookMs: null, requestId: 'r' } });
+	store.message({
+		id: '1',
+		channelId: 'c',
+		rootId: '1',
+		author: { kind: 'webhook', id: 'w', name: 'n' },
+		text: '',
+		textFormat: 'markdown',
+		attachments: [],
+		notes: [],
+		answer: { state: 'waiting', reason: '', tookMs: null, requestId: 'r' },
+	});
 	store.close();
-	expect(openStore(storage(), fakeClock()).state().messages).toMatchObject([{ text: SORRY, answer: { state: 'sorry' } }]);
+	expect(openStore(storage(), fakeClock()).state().messages).toMatchObject([
+		{ text: SORRY, answer: { state: 'sorry' } },
+	]);
 });
 
 it('gives every message an id of its own, also when the clock stands still or goes back', () => {
@@ -71,6 +91,16 @@ it('gives every message an id of its own, also when the clock stands still or go
 
 it('keeps the newest', () => {
 	const store = openStore(noStorage, fakeClock(), { keep: { messages: 1, runs: 2, requests: 1 } });
-	for (const id of ['1', '2', '3']) store.run({ id, webhookId: 'w', webhookName: 'n', atMs: 0, status: 'succeeded', reasons: [], posted: 1, requestId: 'r' });
+	for (const id of ['1', '2', '3'])
+		store.run({
+			id,
+			webhookId: 'w',
+			webhookName: 'n',
+			atMs: 0,
+			status: 'succeeded',
+			reasons: [],
+			posted: 1,
+			requestId: 'r',
+		});
 	expect(store.state().runs.map(({ id }) => id)).toEqual(['2', '3']);
 });

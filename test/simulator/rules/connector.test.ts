@@ -19,14 +19,19 @@ const post = async (body: unknown) => await postTo(simulator, connector.path, JS
 
 it('B.1: has a URL of the last form', () => {
 	const guid = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
-	expect(connector.path).toMatch(new RegExp(`^/webhookb2/${guid}@${guid}/IncomingWebhook/[0-9a-f]{32}/${guid}/V2[\\w-]+$`));
+	expect(connector.path).toMatch(
+		new RegExp(`^/webhookb2/${guid}@${guid}/IncomingWebhook/[0-9a-f]{32}/${guid}/V2[\\w-]+$`),
+	);
 });
 
 /** B.4: what works. */
 const TAKEN: ReadonlyArray<readonly [string, unknown]> = [
 	['a text', { text: 'x' }],
 	['a text with a title', { title: 'T', text: 'x' }],
-	['a MessageCard with a summary', { '@type': 'MessageCard', '@context': 'https://schema.org/extensions', summary: 's', title: 'T' }],
+	[
+		'a MessageCard with a summary',
+		{ '@type': 'MessageCard', '@context': 'https://schema.org/extensions', summary: 's', title: 'T' },
+	],
 	['a MessageCard with a text', { '@type': 'MessageCard', text: 'x' }],
 	['a message with an Adaptive Card', cardMessage()],
 	['a message with an Adaptive Card 1.5', cardMessage(cardAttachment({ version: '1.5' }))],
@@ -40,7 +45,10 @@ it.each(TAKEN)('B.2, B.4: answers 1 to %s', async (_what, body) => {
 	expect(run).toMatchObject({ status: 'succeeded', posted: 1 });
 });
 
-const sentence = (httpError: number) => new RegExp(`^Webhook message delivery failed with error: Microsoft Teams endpoint returned HTTP error ${httpError} with ContextId tcid=\\d+,server=\\w+,cv=\\S+$`);
+const sentence = (httpError: number) =>
+	new RegExp(
+		`^Webhook message delivery failed with error: Microsoft Teams endpoint returned HTTP error ${httpError} with ContextId tcid=\\d+,server=\\w+,cv=\\S+$`,
+	);
 
 /** B.2: what is refused, and how. */
 const REFUSED: ReadonlyArray<readonly [string, string, number, RegExp]> = [
@@ -49,15 +57,43 @@ const REFUSED: ReadonlyArray<readonly [string, string, number, RegExp]> = [
 	['a text at the top', '"x"', 400, /^Bad payload/],
 	['bytes that are no UTF-8', '\xff', 400, /^Bad payload/],
 	['an empty object', '{}', 400, /^Summary or Text is required\.$/],
-	['a MessageCard without summary and text', '{"@type":"MessageCard","title":"T"}', 400, /^Summary or Text is required\.$/],
+	[
+		'a MessageCard without summary and text',
+		'{"@type":"MessageCard","title":"T"}',
+		400,
+		/^Summary or Text is required\.$/,
+	],
 	['a bare Adaptive Card', JSON.stringify(cardAttachment().content), 400, /^Summary or Text is required\.$/],
 	['an empty list of attachments', '{"type":"message","attachments":[]}', 400, /^Summary or Text is required\.$/],
 	['a blank text', '{"text":" "}', 400, /^Summary or Text is required\.$/],
-	['a hero card', JSON.stringify(cardMessage({ contentType: 'application/vnd.microsoft.card.hero', content: { title: 'x' } })), 200, sentence(400)],
-	...['thumbnail', 'receipt', 'signin'].map((type) => [`a ${type} card`, JSON.stringify(cardMessage({ contentType: `application/vnd.microsoft.card.${type}`, content: { title: 'x' } })), 200, sentence(400)] as const),
-	['a list card', JSON.stringify(cardMessage({ contentType: 'application/vnd.microsoft.teams.card.list', content: {} })), 200, sentence(400)],
+	[
+		'a hero card',
+		JSON.stringify(cardMessage({ contentType: 'application/vnd.microsoft.card.hero', content: { title: 'x' } })),
+		200,
+		sentence(400),
+	],
+	...['thumbnail', 'receipt', 'signin'].map(
+		(type) =>
+			[
+				`a ${type} card`,
+				JSON.stringify(cardMessage({ contentType: `application/vnd.microsoft.card.${type}`, content: { title: 'x' } })),
+				200,
+				sentence(400),
+			] as const,
+	),
+	[
+		'a list card',
+		JSON.stringify(cardMessage({ contentType: 'application/vnd.microsoft.teams.card.list', content: {} })),
+		200,
+		sentence(400),
+	],
 	['a card that is none', JSON.stringify(cardMessage(cardAttachment({ type: 'Card' }))), 200, sentence(400)],
-	['OpenUrl with a relative address', JSON.stringify(cardMessage(cardAttachment({ actions: [{ type: 'Action.OpenUrl', url: 'x' }] }))), 200, sentence(400)],
+	[
+		'OpenUrl with a relative address',
+		JSON.stringify(cardMessage(cardAttachment({ actions: [{ type: 'Action.OpenUrl', url: 'x' }] }))),
+		200,
+		sentence(400),
+	],
 ];
 
 it.each(REFUSED)('B.2: refuses %s', async (_what, body, status, text) => {
@@ -74,15 +110,35 @@ it('B.3: takes a message of 28 KiB and refuses one byte more, inside a 200', asy
 });
 
 it('B.4: draws OpenUrl, ShowCard and ToggleVisibility, not Submit and Execute, and H.2 not Http', async () => {
-	const drawn = [{ type: 'Action.OpenUrl', url: 'https://example.com' }, { type: 'Action.ShowCard' }, { type: 'Action.ToggleVisibility' }];
-	const { messages } = await post(cardMessage(cardAttachment({ actions: [...drawn, { type: 'Action.Submit' }, { type: 'Action.Execute' }, { type: 'Action.Http' }] })));
-	expect(messages[0]).toMatchObject({ attachments: [{ content: { actions: drawn } }], notes: ['Submit', 'Execute', 'Http'].map((name) => expect.stringContaining(`Action.${name}`) as unknown) });
+	const drawn = [
+		{ type: 'Action.OpenUrl', url: 'https://example.com' },
+		{ type: 'Action.ShowCard' },
+		{ type: 'Action.ToggleVisibility' },
+	];
+	const { messages } = await post(
+		cardMessage(
+			cardAttachment({
+				actions: [...drawn, { type: 'Action.Submit' }, { type: 'Action.Execute' }, { type: 'Action.Http' }],
+			}),
+		),
+	);
+	expect(messages[0]).toMatchObject({
+		attachments: [{ content: { actions: drawn } }],
+		notes: ['Submit', 'Execute', 'Http'].map((name) => expect.stringContaining(`Action.${name}`) as unknown),
+	});
 });
 
 it('B.4: mentions people by sign-in name, nobody by an id of bots', async () => {
-	const entities = ['bo@example.com', '29:1y8wOpaque'].map((id) => ({ type: 'mention', text: '<at>Bo</at>', mentioned: { id, name: 'Bo' } }));
+	const entities = ['bo@example.com', '29:1y8wOpaque'].map((id) => ({
+		type: 'mention',
+		text: '<at>Bo</at>',
+		mentioned: { id, name: 'Bo' },
+	}));
 	const { messages } = await post(cardMessage(cardAttachment({ msteams: { entities } })));
-	expect(messages[0]).toMatchObject({ attachments: [{ content: { msteams: { entities: [entities[0]] } } }], notes: [expect.stringContaining('mention of Bo')] });
+	expect(messages[0]).toMatchObject({
+		attachments: [{ content: { msteams: { entities: [entities[0]] } } }],
+		notes: [expect.stringContaining('mention of Bo')],
+	});
 });
 
 it('B.1: wants nothing but its path, and knows no other', async () => {
@@ -91,7 +147,12 @@ it('B.1: wants nothing but its path, and knows no other', async () => {
 });
 
 it('F.1: says that buttons which call back are not drawn', async () => {
-	const { messages } = await post({ '@type': 'MessageCard', text: 'x', potentialAction: [{ '@type': 'HttpPOST' }, { '@type': 'OpenUri' }], sections: [{ potentialAction: [{ '@type': 'ActionCard' }] }] });
+	const { messages } = await post({
+		'@type': 'MessageCard',
+		text: 'x',
+		potentialAction: [{ '@type': 'HttpPOST' }, { '@type': 'OpenUri' }],
+		sections: [{ potentialAction: [{ '@type': 'ActionCard' }] }],
+	});
 	expect(messages[0]?.notes).toEqual(['2 buttons that call back are not drawn: that ended with the connectors.']);
 });
 

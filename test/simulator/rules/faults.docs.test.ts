@@ -8,7 +8,9 @@ const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
 const page = read('docs/simulator.md');
 
 it('docs/simulator.md lists exactly the calls there are', () => {
-	const calls = [...read('simulator/http/api.ts').matchAll(/router\.(get|post|patch|delete)\(\s*'([^']+)'/g)].map((match) => `${match[1]?.toUpperCase() ?? ''} /api${match[2] ?? ''}`);
+	const calls = [...read('simulator/http/api.ts').matchAll(/router\.(get|post|patch|delete)\(\s*'([^']+)'/g)].map(
+		(match) => `${match[1]?.toUpperCase() ?? ''} /api${match[2] ?? ''}`,
+	);
 	const documented = [...page.matchAll(/^\| `((?:GET|POST|PATCH|DELETE) \/api[^`]*)` \|/gm)].map((match) => match[1]);
 	expect(calls.length).toBeGreaterThan(15);
 	expect([...documented].sort()).toEqual([...calls].sort());

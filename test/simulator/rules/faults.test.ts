@@ -30,7 +30,9 @@ const ANSWERS: ReadonlyArray<readonly [FaultKind, number, RegExp, Record<string,
 ];
 
 it('has a test for every fault', () => {
-	expect(FAULTS.map(({ kind }) => kind).sort()).toEqual([...ANSWERS.map(([kind]) => kind), 'reset', 'run-fails', 'slow'].sort());
+	expect(FAULTS.map(({ kind }) => kind).sort()).toEqual(
+		[...ANSWERS.map(([kind]) => kind), 'reset', 'run-fails', 'slow'].sort(),
+	);
 });
 
 it.each(ANSWERS)('%s answers %i and posts nothing', async (kind, status, text, more) => {
@@ -77,7 +79,11 @@ it('slow posts at once and holds the answer back', async () => {
 it('run-fails answers 202 and posts nothing', async () => {
 	await switchOn('run-fails');
 	const { status, messages, run } = await post();
-	expect([status, messages, run]).toEqual([202, [], expect.objectContaining({ status: 'failed', reasons: [expect.stringContaining('BotNotInConversationRoster')] })]);
+	expect([status, messages, run]).toEqual([
+		202,
+		[],
+		expect.objectContaining({ status: 'failed', reasons: [expect.stringContaining('BotNotInConversationRoster')] }),
+	]);
 });
 
 it('happens as often as it was asked to', async () => {

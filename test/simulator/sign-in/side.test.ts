@@ -14,9 +14,16 @@ async function ask(form: Record<string, string>): Promise<{ status: number; body
 }
 
 async function call(flow: RestrictedFlow, token?: string): Promise<{ status: number; code: unknown }> {
-	const response = await fetch(flow.url, { method: 'POST', headers: token === undefined ? {} : { authorization: `Bearer ${token}` }, body: '{"n":1}' });
+	const response = await fetch(flow.url, {
+		method: 'POST',
+		headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
+		body: '{"n":1}',
+	});
 	const text = await response.text();
-	return { status: response.status, code: text === '' ? null : (JSON.parse(text) as { error: { code: unknown } }).error.code };
+	return {
+		status: response.status,
+		code: text === '' ? null : (JSON.parse(text) as { error: { code: unknown } }).error.code,
+	};
 }
 
 describe('the token endpoint', () => {
@@ -25,7 +32,9 @@ describe('the token endpoint', () => {
 		expect(app.body).toMatchObject({ token_type: 'Bearer', scope: SCOPE });
 		expect(app.body.refresh_token).toBeUndefined();
 		const stored = side().signedIn('person', `${SCOPE} offline_access`);
-		expect((await ask({ grant_type: 'refresh_token', refresh_token: stored.refresh_token ?? '' })).body).toMatchObject({ refresh_token: expect.any(String) as unknown });
+		expect((await ask({ grant_type: 'refresh_token', refresh_token: stored.refresh_token ?? '' })).body).toMatchObject({
+			refresh_token: expect.any(String) as unknown,
+		});
 	});
 
 	it.each([
@@ -36,30 +45,57 @@ describe('the token endpoint', () => {
 		['another grant', { grant_type: 'password' }, 400, 'unsupported_grant_type'],
 	])('refuses %s', async (_what, form, status, error) => {
 		const end = await ask({ grant_type: 'client_credentials', scope: SCOPE, ...form });
-		expect([end.status, end.body.error, end.body.error_description]).toEqual([status, error, expect.stringMatching(/^AADSTS\d+: /)]);
+		expect([end.status, end.body.error, end.body.error_description]).toEqual([
+			status,
+			error,
+			expect.stringMatching(/^AADSTS\d+: /),
+		]);
 	});
 
 	it('refuses every refresh token once they are revoked', async () => {
 		const stored = side().signedIn('person', `${SCOPE} offline_access`);
 		side().revoke();
-		expect((await ask({ grant_type: 'refresh_token', refresh_token: stored.refresh_token ?? '' })).body.error).toBe('invalid_grant');
+		expect((await ask({ grant_type: 'refresh_token', refresh_token: stored.refresh_token ?? '' })).body.error).toBe(
+			'invalid_grant',
+		);
 	});
 });
 
 describe('the page at which people sign in', () => {
 	const CALLBACK = 'http://127.0.0.1:5678/rest/oauth2-credential/callback';
-	const query = (change: Record<string, string> = {}) => new URLSearchParams({ client_id: side().clientId, response_type: 'code', redirect_uri: CALLBACK, scope: `${SCOPE} offline_access`, state: 'a&"b', ...change }).toString();
+	const query = (change: Record<string, string> = {}) =>
+		new URLSearchParams({
+			client_id: side().clientId,
+			response_type: 'code',
+			redirect_uri: CALLBACK,
+			scope: `${SCOPE} offline_access`,
+			state: 'a&"b',
+			...change,
+		}).toString();
 	const open = async (text: string, tenant = side().tenantId) => {
-		const response = await fetch(side().tokenUrl.replace(/[^/]+\/oauth2\/v2\.0\/token$/, `${tenant}/oauth2/v2.0/authorize?${text}`));
-		return { status: response.status, policy: response.headers.get('content-security-policy'), html: await response.text() };
+		const response = await fetch(
+			side().tokenUrl.replace(/[^/]+\/oauth2\/v2\.0\/token$/, `${tenant}/oauth2/v2.0/authorize?${text}`),
+		);
+		return {
+			status: response.status,
+			policy: response.headers.get('content-security-policy'),
+			html: await response.text(),
+		};
 	};
-	const linkIn = (html: string) => new URL((/href="([^"]+)"/.exec(html)?.[1] ?? '').replaceAll('&quot;', '"').replaceAll('&amp;', '&'));
-	const redeem = async (code: string, redirectUri = CALLBACK) => await ask({ grant_type: 'authorization_code', code, redirect_uri: redirectUri });
+	const linkIn = (html: string) =>
+		new URL((/href="([^"]+)"/.exec(html)?.[1] ?? '').replaceAll('&quot;', '"').replaceAll('&amp;', '&'));
+	const redeem = async (code: string, redirectUri = CALLBACK) =>
+		await ask({ grant_type: 'authorization_code', code, redirect_uri: redirectUri });
 
 	it('leads back with a code for a token of the person, good once, and the state it was given', async () => {
 		const { status, policy, html } = await open(query());
 		const link = linkIn(html);
-		expect([status, policy, link.origin + link.pathname, link.searchParams.get('state')]).toEqual([200, "default-src 'none'; frame-ancestors 'none'", CALLBACK, 'a&"b']);
+		expect([status, policy, link.origin + link.pathname, link.searchParams.get('state')]).toEqual([
+			200,
+			"default-src 'none'; frame-ancestors 'none'",
+			CALLBACK,
+			'a&"b',
+		]);
 		const code = link.searchParams.get('code') ?? '';
 		const { body } = await redeem(code);
 		expect(body).toMatchObject({ token_type: 'Bearer', refresh_token: expect.any(String) as unknown });
@@ -69,7 +105,8 @@ describe('the page at which people sign in', () => {
 
 	it('forgets the oldest of more than a hundred codes', async () => {
 		const codes: string[] = [];
-		for (let count = 0; count < 101; count += 1) codes.push(linkIn((await open(query())).html).searchParams.get('code') ?? '');
+		for (let count = 0; count < 101; count += 1)
+			codes.push(linkIn((await open(query())).html).searchParams.get('code') ?? '');
 		expect([(await redeem(codes[0] ?? '')).status, (await redeem(codes[1] ?? '')).status]).toEqual([400, 200]);
 	});
 
@@ -103,17 +140,53 @@ describe('a flow with sign-in', () => {
 	it('wants the audience with its slash, which only a scope with two slashes gives', async () => {
 		const flow = await startFlow();
 		const oneSlash = `${AUDIENCE}.default`;
-		expect(await call(flow, side().signedIn('person', oneSlash).access_token)).toEqual({ status: 401, code: 'MisMatchingOAuthClaims' });
+		expect(await call(flow, side().signedIn('person', oneSlash).access_token)).toEqual({
+			status: 401,
+			code: 'MisMatchingOAuthClaims',
+		});
 	});
 
 	it.each<[string, Partial<RestrictedFlowRules>, () => string | undefined, number, string]>([
 		['no token', {}, () => undefined, 401, 'DirectApiAuthorizationRequired'],
-		['an expired token', {}, () => side().signedIn('person', SCOPE, { isExpired: true }).access_token, 401, 'ExpiredAuthenticationToken'],
-		['a token with other claims than were signed', {}, () => side().signedIn('person', SCOPE).access_token.replace(/\.[^.]+\./, `.${Buffer.from('{"exp":9999999999}').toString('base64url')}.`), 401, 'InvalidAuthenticationToken'],
+		[
+			'an expired token',
+			{},
+			() => side().signedIn('person', SCOPE, { isExpired: true }).access_token,
+			401,
+			'ExpiredAuthenticationToken',
+		],
+		[
+			'a token with other claims than were signed',
+			{},
+			() =>
+				side()
+					.signedIn('person', SCOPE)
+					.access_token.replace(/\.[^.]+\./, `.${Buffer.from('{"exp":9999999999}').toString('base64url')}.`),
+			401,
+			'InvalidAuthenticationToken',
+		],
 		['no JSON Web Token', {}, () => 'x', 401, 'InvalidAuthenticationToken'],
-		['a token of another tenant', { tenantId: 'other' }, () => side().signedIn('person', SCOPE).access_token, 401, 'MisMatchingOAuthClaims'],
-		['somebody who is not listed', { allowedObjectIds: ['other'] }, () => side().signedIn('person', SCOPE).access_token, 403, 'MisMatchingOAuthClaims'],
-		['an app where only people may', { isDelegatedOnly: true }, () => side().signedIn('app', SCOPE).access_token, 403, 'MisMatchingOAuthClaims'],
+		[
+			'a token of another tenant',
+			{ tenantId: 'other' },
+			() => side().signedIn('person', SCOPE).access_token,
+			401,
+			'MisMatchingOAuthClaims',
+		],
+		[
+			'somebody who is not listed',
+			{ allowedObjectIds: ['other'] },
+			() => side().signedIn('person', SCOPE).access_token,
+			403,
+			'MisMatchingOAuthClaims',
+		],
+		[
+			'an app where only people may',
+			{ isDelegatedOnly: true },
+			() => side().signedIn('app', SCOPE).access_token,
+			403,
+			'MisMatchingOAuthClaims',
+		],
 	])('refuses %s', async (_what, rules, token, status, code) => {
 		const flow = await startFlow(rules);
 		expect(await call(flow, token())).toEqual({ status, code });
@@ -127,11 +200,13 @@ describe('a flow with sign-in', () => {
 
 	it('takes everybody in the tenant where the list is empty', async () => {
 		const flow = await startFlow({ allowedObjectIds: [] });
-		for (const caller of ['app', 'person'] as const) expect((await call(flow, side().signedIn(caller, SCOPE).access_token)).status).toBe(202);
+		for (const caller of ['app', 'person'] as const)
+			expect((await call(flow, side().signedIn(caller, SCOPE).access_token)).status).toBe(202);
 	});
 
 	it('takes an app and a person that are listed', async () => {
 		const flow = await startFlow({ allowedObjectIds: Object.values(side().objectIds) });
-		for (const caller of ['app', 'person'] as const) expect((await call(flow, side().signedIn(caller, SCOPE).access_token)).status).toBe(202);
+		for (const caller of ['app', 'person'] as const)
+			expect((await call(flow, side().signedIn(caller, SCOPE).access_token)).status).toBe(202);
 	});
 });

@@ -3,14 +3,26 @@ import type { ActionPolicyFields } from '../../../src/actionable-message/action-
 import { readActionPolicy } from '../../../src/actionable-message/action-policy';
 
 const TENANT = 'aaaabbbb-cccc-4ddd-8eee-ffff00001111';
-const FIELDS: ActionPolicyFields = { allowedTenants: TENANT, audience: 'api://auth-am-x/y', actionsAppId: undefined, keysUrl: undefined, allowedHosts: undefined };
+const FIELDS: ActionPolicyFields = {
+	allowedTenants: TENANT,
+	audience: 'api://auth-am-x/y',
+	actionsAppId: undefined,
+	keysUrl: undefined,
+	allowedHosts: undefined,
+};
 const read = (more: Partial<ActionPolicyFields> = {}) => readActionPolicy({ ...FIELDS, ...more });
 
 it('reads lists, and knows the actions app and the keys of the tenant by itself', () => {
-	const policy = read({ allowedTenants: `${TENANT.toUpperCase()};\n11111111-2222-4333-8444-555555555555`, audience: 'a, b' });
+	const policy = read({
+		allowedTenants: `${TENANT.toUpperCase()};\n11111111-2222-4333-8444-555555555555`,
+		audience: 'a, b',
+	});
 	expect([...policy.tenants]).toEqual([TENANT, '11111111-2222-4333-8444-555555555555']);
 	expect([policy.audiences, policy.actionsAppId]).toEqual([['a', 'b'], '48af08dc-f6d2-435f-b2a7-069abd99c086']);
-	expect(policy.keysUrl.addressFor(TENANT)).toMatchObject({ url: `https://login.microsoftonline.com/${TENANT}/discovery/v2.0/keys`, isHostListed: false });
+	expect(policy.keysUrl.addressFor(TENANT)).toMatchObject({
+		url: `https://login.microsoftonline.com/${TENANT}/discovery/v2.0/keys`,
+		isHostListed: false,
+	});
 });
 
 it.each([
@@ -39,15 +51,26 @@ it.each([
 });
 
 it('lets nothing of a token choose the host, also where it could be a listed one', () => {
-	expect(() => read({ keysUrl: 'https://{tenant}.example.com/keys', allowedHosts: 'a.example.com, b.example.com' })).toThrow(expect.objectContaining({ code: 'keys-url-invalid' }) as Error);
-	expect(() => read({ keysUrl: 'https://example.com:{tenant}/keys', allowedHosts: 'example.com' })).toThrow(expect.objectContaining({ code: 'keys-url-invalid' }) as Error);
+	expect(() =>
+		read({ keysUrl: 'https://{tenant}.example.com/keys', allowedHosts: 'a.example.com, b.example.com' }),
+	).toThrow(expect.objectContaining({ code: 'keys-url-invalid' }) as Error);
+	expect(() => read({ keysUrl: 'https://example.com:{tenant}/keys', allowedHosts: 'example.com' })).toThrow(
+		expect.objectContaining({ code: 'keys-url-invalid' }) as Error,
+	);
 });
 
 it('takes another host only where it is listed, and plain http only to this machine', () => {
-	expect(read({ keysUrl: 'https://keys.example.com/{tenant}', allowedHosts: 'keys.example.com' }).keysUrl.addressFor(TENANT)).toMatchObject({ url: `https://keys.example.com/${TENANT}`, isHostListed: true });
-	expect(() => read({ keysUrl: 'https://keys.example.com/x', allowedHosts: 'example.com' })).toThrow(/keys\.example\.com/);
+	expect(
+		read({ keysUrl: 'https://keys.example.com/{tenant}', allowedHosts: 'keys.example.com' }).keysUrl.addressFor(TENANT),
+	).toMatchObject({ url: `https://keys.example.com/${TENANT}`, isHostListed: true });
+	expect(() => read({ keysUrl: 'https://keys.example.com/x', allowedHosts: 'example.com' })).toThrow(
+		/keys\.example\.com/,
+	);
 	expect(() => read({ keysUrl: 'http://keys.example.com/x', allowedHosts: 'keys.example.com' })).toThrow(/not https/);
-	expect(read({ keysUrl: 'http://127.0.0.1:5000/x', allowedHosts: '127.0.0.1:5000' }).keysUrl.addressFor(TENANT).isHostListed).toBe(true);
+	expect(
+		read({ keysUrl: 'http://127.0.0.1:5000/x', allowedHosts: '127.0.0.1:5000' }).keysUrl.addressFor(TENANT)
+			.isHostListed,
+	).toBe(true);
 });
 
 it.each([
@@ -59,6 +82,13 @@ it.each([
 
 it('follows an address to allowed hosts only', () => {
 	const { follow } = read({ allowedHosts: 'keys.example.com' }).keysUrl.addressFor(TENANT);
-	expect([follow('https://keys.example.com/k')?.url, follow('https://login.microsoftonline.us/k')?.url]).toEqual(['https://keys.example.com/k', 'https://login.microsoftonline.us/k']);
-	expect([follow('https://evil.example/k'), follow('http://keys.example.com/k'), follow('keys')]).toEqual([undefined, undefined, undefined]);
+	expect([follow('https://keys.example.com/k')?.url, follow('https://login.microsoftonline.us/k')?.url]).toEqual([
+		'https://keys.example.com/k',
+		'https://login.microsoftonline.us/k',
+	]);
+	expect([follow('https://evil.example/k'), follow('http://keys.example.com/k'), follow('keys')]).toEqual([
+		undefined,
+		undefined,
+		undefined,
+	]);
 });

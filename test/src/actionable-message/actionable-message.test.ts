@@ -22,7 +22,8 @@ let engines: Engines;
 let desk: Desk;
 
 const now = () => NOW_MS;
-const encode = (value: unknown) => Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url');
+const encode = (value: unknown) =>
+	Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url');
 const reasonFor = async (token: string, at: Desk = desk) => {
 	const verdict = await at.check(token);
 	return verdict.ok ? 'ok' : verdict.reason;
@@ -40,12 +41,25 @@ afterAll(async () => {
 });
 
 it.each(['v2', 'v1'] as const)('takes a %s token, and says who acted in which tenant', async (version) => {
-	expect(await desk.check(issuer.token(issuer.claims(version)))).toEqual({ ok: true, tenantId: issuer.tenantId, performer: { id: '0f0e0d0c-1111-4222-8333-444455556666', name: 'Ada Example', username: 'ada@example.com' } });
+	expect(await desk.check(issuer.token(issuer.claims(version)))).toEqual({
+		ok: true,
+		tenantId: issuer.tenantId,
+		performer: { id: '0f0e0d0c-1111-4222-8333-444455556666', name: 'Ada Example', username: 'ada@example.com' },
+	});
 });
 
 it('takes a token without names, and ids in capitals', async () => {
-	const claims = { ...issuer.claims(), name: undefined, preferred_username: 7, azp: String(issuer.claims().azp).toUpperCase(), oid: '0F0E0D0C-1111-4222-8333-444455556666' };
-	expect(await desk.check(issuer.token(claims))).toMatchObject({ ok: true, performer: { id: '0f0e0d0c-1111-4222-8333-444455556666', name: null, username: null } });
+	const claims = {
+		...issuer.claims(),
+		name: undefined,
+		preferred_username: 7,
+		azp: String(issuer.claims().azp).toUpperCase(),
+		oid: '0F0E0D0C-1111-4222-8333-444455556666',
+	};
+	expect(await desk.check(issuer.token(claims))).toMatchObject({
+		ok: true,
+		performer: { id: '0f0e0d0c-1111-4222-8333-444455556666', name: null, username: null },
+	});
 });
 
 type Row = readonly [string, Record<string, unknown>, string];
@@ -79,16 +93,31 @@ const WRONG: readonly Row[] = [
 ];
 
 const NAMES = ['iss', 'tid', 'aud', 'exp', 'nbf', 'iat', 'azp', 'oid'] as const;
-const TYPES: ReadonlyArray<readonly [string, unknown]> = [['null', null], ['true', true], ['an empty list', []], ['an object', {}], ['an empty text', '']];
-const TIMES_AS_TEXT: readonly Row[] = ['exp', 'nbf', 'iat'].map((name): Row => [`${name} as a text`, { [name]: String(NOW_S + (name === 'exp' ? 3_600 : 0)) }, '']);
-const WRONG_TYPE: readonly Row[] = NAMES.flatMap((name) => TYPES.map(([type, value]): Row => [`${name} as ${type}`, { [name]: value }, '']));
+const TYPES: ReadonlyArray<readonly [string, unknown]> = [
+	['null', null],
+	['true', true],
+	['an empty list', []],
+	['an object', {}],
+	['an empty text', ''],
+];
+const TIMES_AS_TEXT: readonly Row[] = ['exp', 'nbf', 'iat'].map(
+	(name): Row => [`${name} as a text`, { [name]: String(NOW_S + (name === 'exp' ? 3_600 : 0)) }, ''],
+);
+const WRONG_TYPE: readonly Row[] = NAMES.flatMap((name) =>
+	TYPES.map(([type, value]): Row => [`${name} as ${type}`, { [name]: value }, '']),
+);
 
-it.each([...MISSING.map(([name, ...rest]): Row => [`no ${name}`, ...rest]), ...WRONG])('refuses a token with %s', async (_title, claims, reason) => {
-	expect(await reasonFor(issuer.token({ ...issuer.claims(), ...claims }))).toBe(reason);
-});
+it.each([...MISSING.map(([name, ...rest]): Row => [`no ${name}`, ...rest]), ...WRONG])(
+	'refuses a token with %s',
+	async (_title, claims, reason) => {
+		expect(await reasonFor(issuer.token({ ...issuer.claims(), ...claims }))).toBe(reason);
+	},
+);
 
 it.each([...WRONG_TYPE, ...TIMES_AS_TEXT])('refuses a token with %s', async (_title, claims) => {
-	expect(await reasonFor(issuer.token({ ...issuer.claims(), ...claims }))).toMatch(/^token-(?:claims|audience|caller|issuer|tenant|expired|not-yet-valid)$/);
+	expect(await reasonFor(issuer.token({ ...issuer.claims(), ...claims }))).toMatch(
+		/^token-(?:claims|audience|caller|issuer|tenant|expired|not-yet-valid)$/,
+	);
 });
 
 it('takes a token that says it is for a person', async () => {
@@ -110,7 +139,9 @@ it('refuses a list of audiences, also where the right one is on it', async () =>
 });
 
 it.each(['appid', 'aud'] as const)('refuses a version 1 token without its %s', async (name) => {
-	expect(await reasonFor(issuer.token({ ...issuer.claims('v1'), [name]: undefined }))).toMatch(/^token-(?:caller|claims)$/);
+	expect(await reasonFor(issuer.token({ ...issuer.claims('v1'), [name]: undefined }))).toMatch(
+		/^token-(?:caller|claims)$/,
+	);
 });
 
 it.each([
@@ -133,7 +164,11 @@ it.each([
 	['no kid', () => issuer.token(undefined, { header: { kid: undefined } }), 'token-malformed'],
 	['a kid that is a number', () => issuer.token(undefined, { header: { kid: 1 } }), 'token-malformed'],
 	['a critical extension', () => issuer.token(undefined, { header: { crit: ['b64'], b64: false } }), 'token-malformed'],
-	['another key of the same name', () => issuer.token(undefined, { signWith: generateKeyPairSync('rsa', { modulusLength: 2_048 }).privateKey }), 'token-signature'],
+	[
+		'another key of the same name',
+		() => issuer.token(undefined, { signWith: generateKeyPairSync('rsa', { modulusLength: 2_048 }).privateKey }),
+		'token-signature',
+	],
 	['a key of nobody', () => issuer.token(undefined, { header: { kid: 'nobody' } }), 'token-key-unknown'],
 	['a token of another issuer that says it is this one', () => other.token(issuer.claims()), 'token-key-unknown'],
 	['four parts', () => `${issuer.token()}.x`, 'token-malformed'],
@@ -147,21 +182,36 @@ it.each([
 
 it('refuses HS256 made with the public key', async () => {
 	const publicKey = issuer.publicKey();
-	const kid = (JSON.parse(Buffer.from(issuer.token().split('.')[0] ?? '', 'base64url').toString()) as { kid: string }).kid;
-	for (const secret of [publicKey.export({ type: 'spki', format: 'pem' }), publicKey.export({ type: 'spki', format: 'der' }), JSON.stringify(publicKey.export({ format: 'jwk' }))]) {
+	const kid = (JSON.parse(Buffer.from(issuer.token().split('.')[0] ?? '', 'base64url').toString()) as { kid: string })
+		.kid;
+	for (const secret of [
+		publicKey.export({ type: 'spki', format: 'pem' }),
+		publicKey.export({ type: 'spki', format: 'der' }),
+		JSON.stringify(publicKey.export({ format: 'jwk' })),
+	]) {
 		const signed = `${encode({ alg: 'HS256', kid })}.${encode(issuer.claims())}`;
-		expect(await reasonFor(`${signed}.${createHmac('sha256', secret).update(signed).digest('base64url')}`)).toBe('token-algorithm');
+		expect(await reasonFor(`${signed}.${createHmac('sha256', secret).update(signed).digest('base64url')}`)).toBe(
+			'token-algorithm',
+		);
 	}
 });
 
 it('takes a key only for the tenants it is published for', async () => {
 	const keySets = createKeySets({ now });
 	const foreign = { kind: 'answer' as const, status: 200, headers: {}, body: '' };
-	const kid = (JSON.parse(Buffer.from(issuer.token().split('.')[0] ?? '', 'base64url').toString()) as { kid: string }).kid;
+	const kid = (JSON.parse(Buffer.from(issuer.token().split('.')[0] ?? '', 'base64url').toString()) as { kid: string })
+		.kid;
 	const key = { ...issuer.publicKey().export({ format: 'jwk' }), kid, use: 'sig' };
-	for (const [of, reason] of [['https://login.microsoftonline.com/9188040d-6c67-4c5b-b112-36a304b66dad/v2.0', 'token-issuer'], ['https://login.microsoftonline.com/{tenantid}/v2.0', 'ok']] as const) {
+	for (const [of, reason] of [
+		['https://login.microsoftonline.com/9188040d-6c67-4c5b-b112-36a304b66dad/v2.0', 'token-issuer'],
+		['https://login.microsoftonline.com/{tenantid}/v2.0', 'ok'],
+	] as const) {
 		const reader = { get: async () => ({ ...foreign, body: JSON.stringify({ keys: [{ ...key, issuer: of }] }) }) };
-		const at = openDesk(issuer, { keySets: of.includes('{') ? createKeySets({ now }) : keySets, engines: { ...engines, undici: { ...engines.undici, ...reader } }, now });
+		const at = openDesk(issuer, {
+			keySets: of.includes('{') ? createKeySets({ now }) : keySets,
+			engines: { ...engines, undici: { ...engines.undici, ...reader } },
+			now,
+		});
 		expect(await reasonFor(issuer.token(), at)).toBe(reason);
 	}
 });
@@ -174,11 +224,22 @@ it('takes none of 2,000 random changes of a valid token, and the token itself ea
 	const change = fc.oneof(
 		fc.tuple(place, character).map(([at, to]) => token.slice(0, at) + to + token.slice(at + 1)),
 		fc.tuple(place, character).map(([at, to]) => token.slice(0, at) + to + token.slice(at)),
-		fc.tuple(place, fc.integer({ min: 1, max: 40 })).map(([at, length]) => token.slice(0, at) + token.slice(at + length)),
-		fc.tuple(place, place).map(([a, b]) => token.slice(0, Math.min(a, b)) + token.slice(Math.max(a, b)) + token.slice(Math.min(a, b), Math.max(a, b))),
+		fc
+			.tuple(place, fc.integer({ min: 1, max: 40 }))
+			.map(([at, length]) => token.slice(0, at) + token.slice(at + length)),
+		fc
+			.tuple(place, place)
+			.map(
+				([a, b]) =>
+					token.slice(0, Math.min(a, b)) + token.slice(Math.max(a, b)) + token.slice(Math.min(a, b), Math.max(a, b)),
+			),
 		// Bits of the decoded bytes, so that the text stays Base64url.
-		fc.tuple(fc.nat({ max: 2 }), fc.nat({ max: 10_000 }), fc.nat({ max: 7 })).map(([part, at, bit]) => flipBit(token, part, at, bit)),
-		fc.tuple(fc.constantFrom(...Object.keys(issuer.claims())), fc.oneof(fc.jsonValue(), fc.constant(undefined))).map(([name, value]) => withClaim(token, name, value)),
+		fc
+			.tuple(fc.nat({ max: 2 }), fc.nat({ max: 10_000 }), fc.nat({ max: 7 }))
+			.map(([part, at, bit]) => flipBit(token, part, at, bit)),
+		fc
+			.tuple(fc.constantFrom(...Object.keys(issuer.claims())), fc.oneof(fc.jsonValue(), fc.constant(undefined)))
+			.map(([name, value]) => withClaim(token, name, value)),
 	);
 	const changes = fc.sample(change, { numRuns: 2_000, seed: 7 });
 	let valid = 0;

@@ -5,7 +5,10 @@ const TOKEN = 'aaa.bbb.c-_';
 it.each([
 	['Authorization', ['Host', 'x', 'Authorization', `Bearer ${TOKEN}`]],
 	['the scheme in other letters', ['authorization', `bearer   ${TOKEN}`]],
-	['Action-Authorization, where Authorization is empty', ['Authorization', '', 'Action-Authorization', `Bearer ${TOKEN}`]],
+	[
+		'Action-Authorization, where Authorization is empty',
+		['Authorization', '', 'Action-Authorization', `Bearer ${TOKEN}`],
+	],
 	['Action-Authorization, where Authorization is not there', ['ACTION-AUTHORIZATION', `Bearer ${TOKEN}`]],
 	['a value that is called like a header', ['x', 'authorization', 'Authorization', `Bearer ${TOKEN}`]],
 ])('reads the token from %s', (_title, headers) => {
@@ -13,7 +16,10 @@ it.each([
 });
 
 it('prefers Authorization', () => {
-	expect(readBearer(['Action-Authorization', 'Bearer x.y.z', 'Authorization', `Bearer ${TOKEN}`])).toEqual({ ok: true, token: TOKEN });
+	expect(readBearer(['Action-Authorization', 'Bearer x.y.z', 'Authorization', `Bearer ${TOKEN}`])).toEqual({
+		ok: true,
+		token: TOKEN,
+	});
 });
 
 it.each([
@@ -21,9 +27,17 @@ it.each([
 	['two empty headers', ['Authorization', ' ', 'Action-Authorization', ''], 'token-missing'],
 	['the header twice', ['Authorization', `Bearer ${TOKEN}`, 'authorization', `Bearer ${TOKEN}`], 'token-duplicated'],
 	['the header twice, once empty', ['Authorization', `Bearer ${TOKEN}`, 'AUTHORIZATION', ''], 'token-duplicated'],
-	['the other header twice', ['Authorization', `Bearer ${TOKEN}`, 'Action-Authorization', 'x', 'action-authorization', 'y'], 'token-duplicated'],
+	[
+		'the other header twice',
+		['Authorization', `Bearer ${TOKEN}`, 'Action-Authorization', 'x', 'action-authorization', 'y'],
+		'token-duplicated',
+	],
 	['another scheme', ['Authorization', `HMAC ${TOKEN}`], 'token-malformed'],
-	['another scheme, and the token in the other header', ['Authorization', 'Basic eDp5', 'Action-Authorization', `Bearer ${TOKEN}`], 'token-malformed'],
+	[
+		'another scheme, and the token in the other header',
+		['Authorization', 'Basic eDp5', 'Action-Authorization', `Bearer ${TOKEN}`],
+		'token-malformed',
+	],
 	['two parts', ['Authorization', 'Bearer aaa.bbb'], 'token-malformed'],
 	['an encrypted token', ['Authorization', 'Bearer a.b.c.d.e'], 'token-malformed'],
 	['two tokens', ['Authorization', `Bearer ${TOKEN}, Bearer ${TOKEN}`], 'token-malformed'],

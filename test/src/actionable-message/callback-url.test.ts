@@ -7,8 +7,10 @@ const SECRET = 'a secret of thirty-two bytes or so';
 const key = bindingKey(SECRET);
 const callback = { workflowId: 'wf1', binding: 'leave-88 ü&=?#', expiresAtMs: NOW_MS + 60_000 };
 const queryOf = (url: string) => Object.fromEntries(new URL(url).searchParams);
-const signed = (more: Partial<typeof callback> = {}, url = 'https://n8n.example.com/webhook/leave') => queryOf(signCallbackUrl(url, { ...callback, ...more }, key));
-const verify = (query: Record<string, unknown>, more: Partial<Parameters<typeof verifyCallback>[1]> = {}) => verifyCallback(query, { workflowId: 'wf1', path: 'leave', key, nowMs: NOW_MS, ...more });
+const signed = (more: Partial<typeof callback> = {}, url = 'https://n8n.example.com/webhook/leave') =>
+	queryOf(signCallbackUrl(url, { ...callback, ...more }, key));
+const verify = (query: Record<string, unknown>, more: Partial<Parameters<typeof verifyCallback>[1]> = {}) =>
+	verifyCallback(query, { workflowId: 'wf1', path: 'leave', key, nowMs: NOW_MS, ...more });
 
 it('makes a URL whose binding is read back until it expires', () => {
 	expect(verify(signed())).toEqual({ ok: true, binding: callback.binding, expiresAtMs: NOW_MS + 60_000 });
@@ -17,7 +19,14 @@ it('makes a URL whose binding is read back until it expires', () => {
 });
 
 it('signs with HMAC-SHA256 over workflow, path, binding and expiry', () => {
-	const text = JSON.stringify(['teams-card-action-1', 'wf1', 'path', 'leave', callback.binding, String(NOW_MS / 1_000 + 60)]);
+	const text = JSON.stringify([
+		'teams-card-action-1',
+		'wf1',
+		'path',
+		'leave',
+		callback.binding,
+		String(NOW_MS / 1_000 + 60),
+	]);
 	expect(signed().signature).toBe(createHmac('sha256', SECRET).update(text).digest('base64url'));
 });
 
@@ -40,7 +49,10 @@ it.each([
 	['teams/comment', '/hooks/teams/leave'],
 	['', '/webhook/leave'],
 ])('does not fit another trigger of the workflow, at %j: %s', (path, pathname) => {
-	expect(verify(signed({}, `https://n8n.example.com${pathname}`), { path })).toEqual({ ok: false, reason: 'binding-forged' });
+	expect(verify(signed({}, `https://n8n.example.com${pathname}`), { path })).toEqual({
+		ok: false,
+		reason: 'binding-forged',
+	});
 });
 
 it('reads a path as the browser writes it and as people do', () => {
@@ -58,9 +70,17 @@ it.each([
 	['another workflow', () => signed({ workflowId: 'wf2' }), 'binding-forged'],
 	['another binding', () => ({ ...signed(), binding: 'leave-89' }), 'binding-forged'],
 	['a later expiry', () => ({ ...signed(), expires: '9999999999' }), 'binding-forged'],
-	['another secret', () => queryOf(signCallbackUrl('https://x.example/webhook/leave', callback, bindingKey(SECRET.toUpperCase()))), 'binding-forged'],
+	[
+		'another secret',
+		() => queryOf(signCallbackUrl('https://x.example/webhook/leave', callback, bindingKey(SECRET.toUpperCase()))),
+		'binding-forged',
+	],
 	['a signature of another length', () => ({ ...signed(), signature: 'AAAA' }), 'binding-malformed'],
-	['a signature in other Base64', () => ({ ...signed(), signature: `${signed().signature ?? ''}=` }), 'binding-malformed'],
+	[
+		'a signature in other Base64',
+		() => ({ ...signed(), signature: `${signed().signature ?? ''}=` }),
+		'binding-malformed',
+	],
 	['an expiry that is no number', () => ({ ...signed(), expires: '1e12' }), 'binding-malformed'],
 	['a binding that came twice', () => ({ ...signed(), binding: ['a', 'b'] }), 'binding-malformed'],
 	['an empty binding', () => ({ ...signed(), binding: ' ' }), 'binding-malformed'],
@@ -72,8 +92,18 @@ it.each([
 	expect(verify(query())).toEqual({ ok: false, reason });
 });
 
-it.each(['', 'n8n.example.com/webhook/x', 'ftp://n8n.example.com', 'javascript:alert(1)', 'https://user:password@n8n.example.com/webhook/x', 'https://n8n.example.com', 'https://n8n.example.com/webhook/'])('makes no URL of %j', (url) => {
-	expect(() => signCallbackUrl(url, callback, key)).toThrow(expect.objectContaining({ code: 'callback-url-invalid' }) as Error);
+it.each([
+	'',
+	'n8n.example.com/webhook/x',
+	'ftp://n8n.example.com',
+	'javascript:alert(1)',
+	'https://user:password@n8n.example.com/webhook/x',
+	'https://n8n.example.com',
+	'https://n8n.example.com/webhook/',
+])('makes no URL of %j', (url) => {
+	expect(() => signCallbackUrl(url, callback, key)).toThrow(
+		expect.objectContaining({ code: 'callback-url-invalid' }) as Error,
+	);
 });
 
 it.each(['', ' ', 'a\nb', 'caf\ud83d', 'x'.repeat(201)])('binds to no message called %j', (binding) => {
@@ -82,7 +112,9 @@ it.each(['', ' ', 'a\nb', 'caf\ud83d', 'x'.repeat(201)])('binds to no message ca
 });
 
 it('binds to no workflow without an id', () => {
-	expect(() => signed({ workflowId: '' })).toThrow(expect.objectContaining({ code: 'callback-binding-invalid' }) as Error);
+	expect(() => signed({ workflowId: '' })).toThrow(
+		expect.objectContaining({ code: 'callback-binding-invalid' }) as Error,
+	);
 });
 
 it.each([

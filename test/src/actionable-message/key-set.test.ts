@@ -40,15 +40,31 @@ afterEach(async () => {
 
 it.each(['undici', 'n8n'] as const)('reads keys once for many tokens, through the engine %s', async (engine) => {
 	const check = open({}, engine);
-	expect(await Promise.all(Array.from({ length: 20 }, async () => await check()))).toEqual(Array.from({ length: 20 }, () => 'ok'));
+	expect(await Promise.all(Array.from({ length: 20 }, async () => await check()))).toEqual(
+		Array.from({ length: 20 }, () => 'ok'),
+	);
 	expect(issuer.requests()).toEqual([`/${issuer.tenantId}/discovery/v2.0/keys`]);
 });
 
 it('reads the keys that a discovery document points to, but not on a host that is not listed', async () => {
 	expect(await open({ keysUrl: issuer.discoveryUrl })()).toBe('ok');
-	expect(issuer.requests()).toEqual([`/${issuer.tenantId}/v2.0/.well-known/openid-configuration`, `/${issuer.tenantId}/discovery/v2.0/keys`]);
-	const pointing = { get: async () => ({ kind: 'answer' as const, status: 200, headers: {}, body: JSON.stringify({ jwks_uri: 'https://keys.example/x' }) }) };
-	const desk = openDesk(issuer, { keySets: createKeySets({ now }), engines: { ...engines, undici: { ...engines.undici, ...pointing } }, now });
+	expect(issuer.requests()).toEqual([
+		`/${issuer.tenantId}/v2.0/.well-known/openid-configuration`,
+		`/${issuer.tenantId}/discovery/v2.0/keys`,
+	]);
+	const pointing = {
+		get: async () => ({
+			kind: 'answer' as const,
+			status: 200,
+			headers: {},
+			body: JSON.stringify({ jwks_uri: 'https://keys.example/x' }),
+		}),
+	};
+	const desk = openDesk(issuer, {
+		keySets: createKeySets({ now }),
+		engines: { ...engines, undici: { ...engines.undici, ...pointing } },
+		now,
+	});
 	expect(await desk.check(issuer.token())).toEqual({ ok: false, reason: 'token-keys-unavailable' });
 });
 
@@ -61,7 +77,8 @@ it('reads once more for a key it does not know, and then not again within the co
 	expect(issuer.requests()).toHaveLength(2);
 	issuer.rotate();
 	expect(await check()).toBe('token-key-unknown');
-	for (let count = 0; count < 50; count += 1) await check(issuer.token(undefined, { header: { kid: `invented-${count}` } }));
+	for (let count = 0; count < 50; count += 1)
+		await check(issuer.token(undefined, { header: { kid: `invented-${count}` } }));
 	expect(issuer.requests()).toHaveLength(2);
 	nowMs += COOL_DOWN_MS - 1;
 	expect(await check()).toBe('token-key-unknown');
@@ -81,17 +98,20 @@ it('refuses a new key until it is published', async () => {
 	expect(await check()).toBe('ok');
 });
 
-it.each(['down', 'slow', 'huge', 'redirect', 'no-json', 'empty'] as const)('refuses every token while the keys are %s, and takes them again afterwards', async (fault: KeysFault) => {
-	const check = open();
-	issuer.fail(fault);
-	const reason = fault === 'empty' ? 'token-key-unknown' : 'token-keys-unavailable';
-	expect([await check(), await check()]).toEqual([reason, reason]);
-	// No redirect was followed, and the second token did not ask again.
-	expect(issuer.requests()).toHaveLength(1);
-	issuer.fail(undefined);
-	nowMs += fault === 'empty' ? COOL_DOWN_MS : RETRY_MS;
-	expect(await check()).toBe('ok');
-});
+it.each(['down', 'slow', 'huge', 'redirect', 'no-json', 'empty'] as const)(
+	'refuses every token while the keys are %s, and takes them again afterwards',
+	async (fault: KeysFault) => {
+		const check = open();
+		issuer.fail(fault);
+		const reason = fault === 'empty' ? 'token-key-unknown' : 'token-keys-unavailable';
+		expect([await check(), await check()]).toEqual([reason, reason]);
+		// No redirect was followed, and the second token did not ask again.
+		expect(issuer.requests()).toHaveLength(1);
+		issuer.fail(undefined);
+		nowMs += fault === 'empty' ? COOL_DOWN_MS : RETRY_MS;
+		expect(await check()).toBe('ok');
+	},
+);
 
 it('refuses every token while nobody answers at the address', async () => {
 	const check = open();
@@ -116,7 +136,9 @@ it('goes on with the keys it has while they cannot be read again, for two days',
 it('reads keys again that were read while the clock was ahead, and forgets those that are gone', async () => {
 	const keySets = createKeySets({ now });
 	const deskFor = (keys: readonly object[]) => {
-		const reader = { get: async () => ({ kind: 'answer' as const, status: 200, headers: {}, body: JSON.stringify({ keys }) }) };
+		const reader = {
+			get: async () => ({ kind: 'answer' as const, status: 200, headers: {}, body: JSON.stringify({ keys }) }),
+		};
 		return openDesk(issuer, { keySets, engines: { ...engines, undici: { ...engines.undici, ...reader } }, now });
 	};
 	const key = { ...issuer.publicKey().export({ format: 'jwk' }), kid: kidOf(issuer.token()) };
@@ -137,7 +159,9 @@ it('does not mind a clock that is set back by a minute', async () => {
 it('reads old keys again, and forgets those that are gone', async () => {
 	const keySets = createKeySets({ now });
 	const deskFor = (keys: readonly object[]) => {
-		const reader = { get: async () => ({ kind: 'answer' as const, status: 200, headers: {}, body: JSON.stringify({ keys }) }) };
+		const reader = {
+			get: async () => ({ kind: 'answer' as const, status: 200, headers: {}, body: JSON.stringify({ keys }) }),
+		};
 		return openDesk(issuer, { keySets, engines: { ...engines, undici: { ...engines.undici, ...reader } }, now });
 	};
 	const key = { ...issuer.publicKey().export({ format: 'jwk' }), kid: kidOf(issuer.token()) };
@@ -155,9 +179,15 @@ it.each([
 	['a modulus that is a number', { n: 7 }],
 ])('does not take %s', async (_title, members) => {
 	const token = issuer.token();
-	const body = JSON.stringify({ keys: [null, 'x', { ...issuer.publicKey().export({ format: 'jwk' }), kid: kidOf(token), use: 'sig', ...members }] });
+	const body = JSON.stringify({
+		keys: [null, 'x', { ...issuer.publicKey().export({ format: 'jwk' }), kid: kidOf(token), use: 'sig', ...members }],
+	});
 	const reader = { get: async () => ({ kind: 'answer' as const, status: 200, headers: {}, body }) };
-	const desk = openDesk(issuer, { keySets: createKeySets({ now }), engines: { ...engines, undici: { ...engines.undici, ...reader } }, now });
+	const desk = openDesk(issuer, {
+		keySets: createKeySets({ now }),
+		engines: { ...engines, undici: { ...engines.undici, ...reader } },
+		now,
+	});
 	expect(await desk.check(token)).toEqual({ ok: false, reason: 'token-key-unknown' });
 });
 
@@ -173,24 +203,37 @@ describe('a key document', () => {
 			},
 		};
 		const check = async (token = issuer.token()) => {
-			const verdict = await openDesk(issuer, { keySets, engines: { ...engines, undici: { ...engines.undici, ...reader } }, now }).check(token);
+			const verdict = await openDesk(issuer, {
+				keySets,
+				engines: { ...engines, undici: { ...engines.undici, ...reader } },
+				now,
+			}).check(token);
 			return verdict.ok ? 'ok' : verdict.reason;
 		};
 		return { asked, answer, check };
 	};
-	const document = () => JSON.stringify({ keys: [{ ...issuer.publicKey().export({ format: 'jwk' }), kid: kidOf(issuer.token()) }] });
+	const document = () =>
+		JSON.stringify({ keys: [{ ...issuer.publicKey().export({ format: 'jwk' }), kid: kidOf(issuer.token()) }] });
 	/** Space behind a document does not change it, so that only its length can be why it is refused. */
 	const ofBytes = (bytes: number) => document().padEnd(bytes, ' ');
 
 	it('as long as an answer is read to may be cut off, and is refused', async () => {
-		expect([await answering(ofBytes(RESPONSE_BODY_MAX_BYTES - 1)).check(), await answering(ofBytes(RESPONSE_BODY_MAX_BYTES)).check()]).toEqual(['ok', 'token-keys-unavailable']);
+		expect([
+			await answering(ofBytes(RESPONSE_BODY_MAX_BYTES - 1)).check(),
+			await answering(ofBytes(RESPONSE_BODY_MAX_BYTES)).check(),
+		]).toEqual(['ok', 'token-keys-unavailable']);
 		const accented = document().replace('{', `{"x":"${'é'.repeat(1_000)}",`);
 		const fill = (bytes: number) => accented + ' '.repeat(bytes - Buffer.byteLength(accented));
-		expect([await answering(fill(RESPONSE_BODY_MAX_BYTES - 1)).check(), await answering(fill(RESPONSE_BODY_MAX_BYTES)).check()]).toEqual(['ok', 'token-keys-unavailable']);
+		expect([
+			await answering(fill(RESPONSE_BODY_MAX_BYTES - 1)).check(),
+			await answering(fill(RESPONSE_BODY_MAX_BYTES)).check(),
+		]).toEqual(['ok', 'token-keys-unavailable']);
 	});
 
 	it('is taken with status 200 only', async () => {
-		const verdicts = await Promise.all([200, 201, 203, 206, 299, 404].map(async (status) => await answering(document(), status).check()));
+		const verdicts = await Promise.all(
+			[200, 201, 203, 206, 299, 404].map(async (status) => await answering(document(), status).check()),
+		);
 		expect(verdicts).toEqual(['ok', ...Array.from({ length: 5 }, () => 'token-keys-unavailable')]);
 	});
 
@@ -200,11 +243,23 @@ describe('a key document', () => {
 			nowMs += afterMs;
 			return [await check(token), asked.length];
 		};
-		expect([await ask(0), await ask(RETRY_MS - 1), await ask(1)]).toEqual([['token-keys-unavailable', 1], ['token-keys-unavailable', 1], ['token-keys-unavailable', 2]]);
+		expect([await ask(0), await ask(RETRY_MS - 1), await ask(1)]).toEqual([
+			['token-keys-unavailable', 1],
+			['token-keys-unavailable', 1],
+			['token-keys-unavailable', 2],
+		]);
 		answer.body = document();
 		expect(await ask(RETRY_MS)).toEqual(['ok', 3]);
 		const unknown = issuer.token(undefined, { header: { kid: 'unknown' } });
-		expect([await ask(RETRY_MS, unknown), await ask(COOL_DOWN_MS - RETRY_MS - 1, unknown), await ask(1, unknown)]).toEqual([['token-key-unknown', 3], ['token-key-unknown', 3], ['token-key-unknown', 4]]);
+		expect([
+			await ask(RETRY_MS, unknown),
+			await ask(COOL_DOWN_MS - RETRY_MS - 1, unknown),
+			await ask(1, unknown),
+		]).toEqual([
+			['token-key-unknown', 3],
+			['token-key-unknown', 3],
+			['token-key-unknown', 4],
+		]);
 	});
 
 	it('that has grown old is asked for again after 5 s where that fails, and keys that are known serve meanwhile', async () => {

@@ -26,14 +26,28 @@ function unzipped(zip: Uint8Array): string {
 it('gives a zip that unzip finds whole, with a valid manifest and real icons', () => {
 	const { zip, fileName, findings } = buildAppPackage(APP_FORM, LETTER);
 	expect([fileName, findings]).toEqual(['example-feed.zip', []]);
-	expect(unzipped(zip)).toMatch(/testing: manifest\.json +OK\n +testing: color\.png +OK\n +testing: outline\.png +OK\nNo errors detected/);
-	expect(officialMistakes(JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as { manifestVersion: string })).toEqual([]);
+	expect(unzipped(zip)).toMatch(
+		/testing: manifest\.json +OK\n +testing: color\.png +OK\n +testing: outline\.png +OK\nNo errors detected/,
+	);
+	expect(
+		officialMistakes(JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as { manifestVersion: string }),
+	).toEqual([]);
 	expect(readPng(readFileSync(join(folder, 'color.png')))).toMatchObject({ width: 192, height: 192 });
 	expect(readPng(readFileSync(join(folder, 'outline.png')))).toMatchObject({ width: 32, height: 32, hasAlpha: true });
 });
 
 it('gives equal bytes for equal input, in every time zone', () => {
-	const bytes = (timeZone: string) => execFileSync(process.execPath, ['--require', 'tsx/cjs', '-e', `const { buildAppPackage } = require('./src/app-package/build-package.ts'); process.stdout.write(Buffer.from(buildAppPackage(${JSON.stringify(APP_FORM)}, { kind: 'letter', letter: '' }).zip).toString('base64'))`], { cwd: ROOT, env: { ...process.env, TZ: timeZone }, encoding: 'utf8' });
+	const bytes = (timeZone: string) =>
+		execFileSync(
+			process.execPath,
+			[
+				'--require',
+				'tsx/cjs',
+				'-e',
+				`const { buildAppPackage } = require('./src/app-package/build-package.ts'); process.stdout.write(Buffer.from(buildAppPackage(${JSON.stringify(APP_FORM)}, { kind: 'letter', letter: '' }).zip).toString('base64'))`,
+			],
+			{ cwd: ROOT, env: { ...process.env, TZ: timeZone }, encoding: 'utf8' },
+		);
 	const here = Buffer.from(buildAppPackage(APP_FORM, LETTER).zip).toString('base64');
 	expect([bytes('Pacific/Kiritimati'), bytes('America/Los_Angeles')]).toEqual([here, here]);
 });
@@ -59,10 +73,18 @@ it.each([
 });
 
 it('builds nothing where something is wrong, and names every mistake with its code', () => {
-	const build = () => buildAppPackage({ ...APP_FORM, shortName: '', configurationUrl: 'https://n8n.example.com/webhook-test/x' }, { kind: 'files', color: Buffer.from('x'), outline: drawColorIcon('#000000', 'A') });
-	expect(build).toThrow(expect.objectContaining({
-		code: 'app-package-invalid',
-		message: 'The app package has 5 mistakes: nothing was built.',
-		description: expect.stringMatching(/^name\.short: .*\(app-text-missing\)\nconnectors\[0\]\.configurationUrl: .*\(app-url-test\)\ncolor\.png: .*\(app-icon-not-png\)\noutline\.png: .*192 x 192.*\(app-icon-size\)\noutline\.png: .*\(app-icon-not-transparent\)$/) as string,
-	}) as Error);
+	const build = () =>
+		buildAppPackage(
+			{ ...APP_FORM, shortName: '', configurationUrl: 'https://n8n.example.com/webhook-test/x' },
+			{ kind: 'files', color: Buffer.from('x'), outline: drawColorIcon('#000000', 'A') },
+		);
+	expect(build).toThrow(
+		expect.objectContaining({
+			code: 'app-package-invalid',
+			message: 'The app package has 5 mistakes: nothing was built.',
+			description: expect.stringMatching(
+				/^name\.short: .*\(app-text-missing\)\nconnectors\[0\]\.configurationUrl: .*\(app-url-test\)\ncolor\.png: .*\(app-icon-not-png\)\noutline\.png: .*192 x 192.*\(app-icon-size\)\noutline\.png: .*\(app-icon-not-transparent\)$/,
+			) as string,
+		}) as Error,
+	);
 });

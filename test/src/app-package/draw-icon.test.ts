@@ -12,8 +12,10 @@ import { Unzlib } from '../../../src/vendor/fflate';
 const COLOR = { path: 'color.png', pixels: 192, isOutline: false };
 const OUTLINE = { path: 'outline.png', pixels: 32, isOutline: true };
 
-const found = (bytes: Uint8Array, rule = OUTLINE) => checkIcon(bytes, rule).map(({ severity, code }) => `${severity} ${code}`);
-const square = (pixels: number, pixel: readonly number[]) => encodePng({ pixels, rgba: Uint8Array.from({ length: pixels * pixels * 4 }, (_, at) => pixel[at % 4] ?? 0) });
+const found = (bytes: Uint8Array, rule = OUTLINE) =>
+	checkIcon(bytes, rule).map(({ severity, code }) => `${severity} ${code}`);
+const square = (pixels: number, pixel: readonly number[]) =>
+	encodePng({ pixels, rgba: Uint8Array.from({ length: pixels * pixels * 4 }, (_, at) => pixel[at % 4] ?? 0) });
 
 type Chunks = ReadonlyArray<readonly [string, Uint8Array]>;
 
@@ -51,7 +53,16 @@ function outlineOf(kind: readonly number[], bytes: number, extra: Chunks = []): 
 }
 
 /** Bytes of the seven passes of 32 x 32 pixels with so many bits each (PNG specification, 8.2). */
-const interlaced = (bits: number) => [[4, 4], [4, 4], [8, 4], [8, 8], [16, 8], [16, 16], [32, 16]].reduce((sum, [width = 0, height = 0]) => sum + height * (1 + Math.ceil((width * bits) / 8)), 0);
+const interlaced = (bits: number) =>
+	[
+		[4, 4],
+		[4, 4],
+		[8, 4],
+		[8, 8],
+		[16, 8],
+		[16, 16],
+		[32, 16],
+	].reduce((sum, [width = 0, height = 0]) => sum + height * (1 + Math.ceil((width * bits) / 8)), 0);
 
 it('computes checksums as zlib does', () => {
 	fc.assert(fc.property(fc.uint8Array(), (bytes) => expect(crc32(bytes)).toBe(nodeCrc32(bytes))));
@@ -61,7 +72,9 @@ it('draws a letter that stands out from any ground: white on dark, black on ligh
 	const colorsOf = (color: string) => {
 		const { rgba } = readPng(drawColorIcon(color, 'E')) ?? {};
 		const at = (x: number, y: number) => [...(rgba ?? []).slice((y * 192 + x) * 4, (y * 192 + x) * 4 + 4)];
-		const middle = Array.from({ length: 192 }, (_, x) => at(x, 96)).filter((pixel) => pixel.join() === '255,255,255,255' || pixel.join() === '0,0,0,255');
+		const middle = Array.from({ length: 192 }, (_, x) => at(x, 96)).filter(
+			(pixel) => pixel.join() === '255,255,255,255' || pixel.join() === '0,0,0,255',
+		);
 		return { corner: at(0, 0), letter: middle[0], width: middle.length };
 	};
 	expect(colorsOf('#0B6A0B')).toMatchObject({ corner: [11, 106, 11, 255], letter: [255, 255, 255, 255] });
@@ -72,7 +85,12 @@ it('draws a letter that stands out from any ground: white on dark, black on ligh
 it('draws an outline of white on nothing', () => {
 	const { width, height, hasAlpha, rgba = new Uint8Array() } = readPng(drawOutlineIcon('A')) ?? {};
 	const alphas = rgba.filter((_, at) => at % 4 === 3);
-	expect({ width, height, hasAlpha, colors: new Set(rgba.filter((_, at) => at % 4 !== 3)) }).toEqual({ width: 32, height: 32, hasAlpha: true, colors: new Set([255]) });
+	expect({ width, height, hasAlpha, colors: new Set(rgba.filter((_, at) => at % 4 !== 3)) }).toEqual({
+		width: 32,
+		height: 32,
+		hasAlpha: true,
+		colors: new Set([255]),
+	});
 	expect([alphas[0], Math.max(...alphas), alphas.filter((alpha) => alpha === 0).length > 500]).toEqual([0, 255, true]);
 });
 
@@ -83,7 +101,9 @@ it.each([...'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'])('draws %s inside its grid',
 });
 
 it('draws no two letters alike', () => {
-	const icons = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789*'].map((letter) => Buffer.from(drawOutlineIcon(letter)).toString('base64'));
+	const icons = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789*'].map((letter) =>
+		Buffer.from(drawOutlineIcon(letter)).toString('base64'),
+	);
 	expect(new Set(icons).size).toBe(37);
 });
 
@@ -112,7 +132,14 @@ it.each<[string, Uint8Array, string[]]>([
 	['alpha without transparency', square(32, [255, 255, 255, 255]), ['error app-icon-not-transparent']],
 	['another colour', square(32, [255, 0, 0, 128]), ['warning app-icon-not-white']],
 	['grey with alpha', pngOf(32, 4, Buffer.alloc(32 * 65)), []],
-	['a palette with transparency', pngOf(32, 3, Buffer.alloc(32 * 33), [['PLTE', Buffer.from([255, 255, 255])], ['tRNS', Buffer.from([0])]]), []],
+	[
+		'a palette with transparency',
+		pngOf(32, 3, Buffer.alloc(32 * 33), [
+			['PLTE', Buffer.from([255, 255, 255])],
+			['tRNS', Buffer.from([0])],
+		]),
+		[],
+	],
 ])('an outline: %s', (_, bytes, expected) => {
 	expect(found(bytes)).toEqual(expected);
 });
@@ -133,13 +160,32 @@ const CLEAR: Chunks[number] = ['tRNS', Buffer.from([0])];
 
 it.each<[string, Uint8Array, string[]]>([
 	['grey of one bit, black is nothing', outlineOf([1, 0, 0, 0, 0], 32 * 5, [['tRNS', Buffer.from([0, 0])]]), []],
-	['grey of two bits without a transparent one', outlineOf([2, 0, 0, 0, 0], 32 * 9), ['error app-icon-not-transparent']],
-	['grey of 16 bits, another one is nothing', outlineOf([16, 0, 0, 0, 0], 32 * 65, [['tRNS', Buffer.from([0, 1])]]), ['error app-icon-not-transparent']],
+	[
+		'grey of two bits without a transparent one',
+		outlineOf([2, 0, 0, 0, 0], 32 * 9),
+		['error app-icon-not-transparent'],
+	],
+	[
+		'grey of 16 bits, another one is nothing',
+		outlineOf([16, 0, 0, 0, 0], 32 * 65, [['tRNS', Buffer.from([0, 1])]]),
+		['error app-icon-not-transparent'],
+	],
 	['colours of 16 bits, black is nothing', outlineOf([16, 2, 0, 0, 0], 32 * 193, [['tRNS', Buffer.alloc(6)]]), []],
 	['16 bits with alpha', outlineOf([16, 6, 0, 0, 0], 32 * 257), []],
 	['a palette of four bits', outlineOf([4, 3, 0, 0, 0], 32 * 17, [WHITE, CLEAR]), []],
-	['a palette whose transparency is opaque', outlineOf([8, 3, 0, 0, 0], 32 * 33, [WHITE, ['tRNS', Buffer.from([255])]]), ['error app-icon-not-transparent']],
-	['a palette with half a red', outlineOf([8, 3, 0, 0, 0], 32 * 33, [['PLTE', Buffer.from([255, 0, 0])], ['tRNS', Buffer.from([128])]]), ['warning app-icon-not-white']],
+	[
+		'a palette whose transparency is opaque',
+		outlineOf([8, 3, 0, 0, 0], 32 * 33, [WHITE, ['tRNS', Buffer.from([255])]]),
+		['error app-icon-not-transparent'],
+	],
+	[
+		'a palette with half a red',
+		outlineOf([8, 3, 0, 0, 0], 32 * 33, [
+			['PLTE', Buffer.from([255, 0, 0])],
+			['tRNS', Buffer.from([128])],
+		]),
+		['warning app-icon-not-white'],
+	],
 	['interlaced', outlineOf([8, 6, 0, 0, 1], interlaced(32)), []],
 	['interlaced, with a bit for each pixel', outlineOf([1, 3, 0, 0, 1], interlaced(1), [WHITE, CLEAR]), []],
 ])('understands %s', (_, bytes, expected) => {
@@ -149,21 +195,58 @@ it.each<[string, Uint8Array, string[]]>([
 const ROWS = deflateSync(Buffer.alloc(32 * 129));
 
 it.each<[string, Chunks]>([
-	['data that is no zlib stream', [headerOf(32, [8, 6, 0, 0, 0]), ['IDAT', Buffer.from('<script>no picture</script>')], END]],
+	[
+		'data that is no zlib stream',
+		[headerOf(32, [8, 6, 0, 0, 0]), ['IDAT', Buffer.from('<script>no picture</script>')], END],
+	],
 	['a row too few', [headerOf(32, [8, 6, 0, 0, 0]), ['IDAT', deflateSync(Buffer.alloc(31 * 129))], END]],
 	['a byte too many', [headerOf(32, [8, 6, 0, 0, 0]), ['IDAT', deflateSync(Buffer.alloc(32 * 129 + 1))], END]],
-	['data behind the stream', [headerOf(32, [8, 6, 0, 0, 0]), ['IDAT', Buffer.concat([ROWS, Buffer.from('<html>')])], END]],
+	[
+		'data behind the stream',
+		[headerOf(32, [8, 6, 0, 0, 0]), ['IDAT', Buffer.concat([ROWS, Buffer.from('<html>')])], END],
+	],
 	['a stream without its checksum', [headerOf(32, [8, 6, 0, 0, 0]), ['IDAT', ROWS.subarray(0, -4)], END]],
 	['an unknown filter', [headerOf(32, [8, 6, 0, 0, 0]), ['IDAT', deflateSync(Buffer.alloc(32 * 129, 5))], END]],
 	['an unknown depth and colour type', [headerOf(32, [77, 99, 9, 9, 9]), ['IDAT', ROWS], END]],
-	...[[4, 6, 0, 0, 0], [16, 3, 0, 0, 0], [8, 5, 0, 0, 0], [8, 6, 1, 0, 0], [8, 6, 0, 1, 0], [8, 6, 0, 0, 2]].map((kind): [string, Chunks] => [`a header of ${kind.join()}`, [headerOf(32, kind), ['IDAT', ROWS], END]]),
+	...[
+		[4, 6, 0, 0, 0],
+		[16, 3, 0, 0, 0],
+		[8, 5, 0, 0, 0],
+		[8, 6, 1, 0, 0],
+		[8, 6, 0, 1, 0],
+		[8, 6, 0, 0, 2],
+	].map((kind): [string, Chunks] => [`a header of ${kind.join()}`, [headerOf(32, kind), ['IDAT', ROWS], END]]),
 	['no pixels', [headerOf(0, [8, 6, 0, 0, 0]), ['IDAT', deflateSync(Buffer.alloc(0))], END]],
 	['a palette that is missing', [headerOf(32, [8, 3, 0, 0, 0]), ['IDAT', deflateSync(Buffer.alloc(32 * 33))], END]],
-	['a palette of no whole colours', [headerOf(32, [8, 3, 0, 0, 0]), ['PLTE', Buffer.alloc(4)], ['IDAT', deflateSync(Buffer.alloc(32 * 33))], END]],
-	['a colour that the palette has not', [headerOf(32, [8, 3, 0, 0, 0]), WHITE, CLEAR, ['IDAT', deflateSync(Buffer.concat(Array.from({ length: 32 }, () => Buffer.alloc(33, 2).fill(0, 0, 1))))], END]],
+	[
+		'a palette of no whole colours',
+		[headerOf(32, [8, 3, 0, 0, 0]), ['PLTE', Buffer.alloc(4)], ['IDAT', deflateSync(Buffer.alloc(32 * 33))], END],
+	],
+	[
+		'a colour that the palette has not',
+		[
+			headerOf(32, [8, 3, 0, 0, 0]),
+			WHITE,
+			CLEAR,
+			['IDAT', deflateSync(Buffer.concat(Array.from({ length: 32 }, () => Buffer.alloc(33, 2).fill(0, 0, 1))))],
+			END,
+		],
+	],
 	['two headers', [headerOf(32, [8, 6, 0, 0, 0]), headerOf(32, [8, 6, 0, 0, 0]), ['IDAT', ROWS], END]],
-	['data in two places', [headerOf(32, [8, 6, 0, 0, 0]), ['IDAT', ROWS.subarray(0, 9)], ['tEXt', Buffer.from('a')], ['IDAT', ROWS.subarray(9)], END]],
-	['a critical chunk that nobody knows', [headerOf(32, [8, 6, 0, 0, 0]), ['ABCD', Buffer.from('a')], ['IDAT', ROWS], END]],
+	[
+		'data in two places',
+		[
+			headerOf(32, [8, 6, 0, 0, 0]),
+			['IDAT', ROWS.subarray(0, 9)],
+			['tEXt', Buffer.from('a')],
+			['IDAT', ROWS.subarray(9)],
+			END,
+		],
+	],
+	[
+		'a critical chunk that nobody knows',
+		[headerOf(32, [8, 6, 0, 0, 0]), ['ABCD', Buffer.from('a')], ['IDAT', ROWS], END],
+	],
 	['an end that holds something', [headerOf(32, [8, 6, 0, 0, 0]), ['IDAT', ROWS], ['IEND', Buffer.from('a')]]],
 ])('is broken: %s', (_, chunks) => {
 	expect(found(chunksOf(chunks))).toEqual(['error app-icon-broken']);
@@ -175,9 +258,14 @@ it('is broken where something stands behind the end', () => {
 });
 
 it('reads data that is cut into many chunks', () => {
-	const icon = deflateSync(Buffer.from(Array.from({ length: 32 * 129 }, (_, at) => (at % 129 === 0 ? 0 : (at * 7_919) % 251))));
+	const icon = deflateSync(
+		Buffer.from(Array.from({ length: 32 * 129 }, (_, at) => (at % 129 === 0 ? 0 : (at * 7_919) % 251))),
+	);
 	for (const size of [1, 2, 3, 5, 511, 512, 513]) {
-		const parts = Array.from({ length: Math.ceil(icon.length / size) }, (_, at): Chunks[number] => ['IDAT', icon.subarray(at * size, (at + 1) * size)]);
+		const parts = Array.from({ length: Math.ceil(icon.length / size) }, (_, at): Chunks[number] => [
+			'IDAT',
+			icon.subarray(at * size, (at + 1) * size),
+		]);
 		expect(readPng(chunksOf([headerOf(32, [8, 6, 0, 0, 0]), ...parts, END]))?.rgba?.length).toBe(4_096);
 	}
 });
@@ -191,9 +279,22 @@ it('stops unpacking a picture that is larger than it says', () => {
 });
 
 it('never throws, and unpacks no more than the picture needs', () => {
-	expect(readPng(pngOf(0x7fffffff, 6, Buffer.alloc(9)))).toEqual({ width: 0x7fffffff, height: 0x7fffffff, hasAlpha: true, rgba: undefined });
+	expect(readPng(pngOf(0x7fffffff, 6, Buffer.alloc(9)))).toEqual({
+		width: 0x7fffffff,
+		height: 0x7fffffff,
+		hasAlpha: true,
+		rgba: undefined,
+	});
 	expect(readPng(pngOf(32, 6, Buffer.alloc(9)))?.rgba).toBeUndefined();
-	fc.assert(fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => expect(() => checkIcon(Buffer.concat([PNG_SIGNATURE, bytes]), OUTLINE)).not.toThrow()));
+	fc.assert(
+		fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) =>
+			expect(() => checkIcon(Buffer.concat([PNG_SIGNATURE, bytes]), OUTLINE)).not.toThrow(),
+		),
+	);
 	const icon = drawOutlineIcon('A');
-	fc.assert(fc.property(fc.nat(icon.length - 1), fc.nat(255), (at, byte) => expect(() => checkIcon(Buffer.from(icon).fill(byte, at, at + 1), OUTLINE)).not.toThrow()));
+	fc.assert(
+		fc.property(fc.nat(icon.length - 1), fc.nat(255), (at, byte) =>
+			expect(() => checkIcon(Buffer.from(icon).fill(byte, at, at + 1), OUTLINE)).not.toThrow(),
+		),
+	);
 });

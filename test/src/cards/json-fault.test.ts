@@ -38,8 +38,41 @@ it('agrees with the engine on what is JSON', () => {
 			return false;
 		}
 	};
-	const pieces = fc.array(fc.constantFrom('{', '}', '[', ']', ':', ',', '"', '"a"', '1', '-', '0.5e3', 'true', 'null', ' ', '\n', '\\', 'x'), { maxLength: 12 }).map((parts) => parts.join(''));
-	fc.assert(fc.property(fc.oneof(pieces, fc.json(), fc.json().map((json) => json.slice(1))), (text) => expect(findJsonFault(text) === undefined).toBe(valid(text))), { numRuns: 5000 });
+	const pieces = fc
+		.array(
+			fc.constantFrom(
+				'{',
+				'}',
+				'[',
+				']',
+				':',
+				',',
+				'"',
+				'"a"',
+				'1',
+				'-',
+				'0.5e3',
+				'true',
+				'null',
+				' ',
+				'\n',
+				'\\',
+				'x',
+			),
+			{ maxLength: 12 },
+		)
+		.map((parts) => parts.join(''));
+	fc.assert(
+		fc.property(
+			fc.oneof(
+				pieces,
+				fc.json(),
+				fc.json().map((json) => json.slice(1)),
+			),
+			(text) => expect(findJsonFault(text) === undefined).toBe(valid(text)),
+		),
+		{ numRuns: 5000 },
+	);
 });
 
 it('comes through a hundred thousand brackets', () => {

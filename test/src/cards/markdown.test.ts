@@ -7,14 +7,24 @@ const markdown = new MarkdownIt({ html: false, linkify: true });
 
 /** What people see: the text of the rendered Markdown, a line for each paragraph. */
 function seen(text: string): string {
-	const html = markdown.render(text).replace(/<\/p>\n<p>/g, '\n').replace(/^<p>|<\/p>\n$/g, '').replace(/<\/?a(?: href="[^"]*")?>/g, '');
+	const html = markdown
+		.render(text)
+		.replace(/<\/p>\n<p>/g, '\n')
+		.replace(/^<p>|<\/p>\n$/g, '')
+		.replace(/<\/?a(?: href="[^"]*")?>/g, '');
 	expect(html).not.toMatch(/<[a-z]/i);
 	return html.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&');
 }
 
 /** What may differ: spaces are hard ones, blank lines are gone, invisible spaces stand in tags. */
 function plain(text: string): string {
-	return text.replace(/[\u200b]/g, '').replace(/[\u00a0\t ]+/g, ' ').split('\n').map((line) => line.trim()).filter((line) => line !== '').join('\n');
+	return text
+		.replace(/[\u200b]/g, '')
+		.replace(/[\u00a0\t ]+/g, ' ')
+		.split('\n')
+		.map((line) => line.trim())
+		.filter((line) => line !== '')
+		.join('\n');
 }
 
 it.each([
@@ -38,11 +48,47 @@ it.each([
 });
 
 it('keeps an address a link, with all its underscores', () => {
-	expect(markdown.render(escapeData('see https://ci.example.com/my_job_name/42'))).toContain('<a href="https://ci.example.com/my_job_name/42">');
+	expect(markdown.render(escapeData('see https://ci.example.com/my_job_name/42'))).toContain(
+		'<a href="https://ci.example.com/my_job_name/42">',
+	);
 });
 
 it('shows any text as it was written', () => {
-	const pieces = fc.constantFrom('*', '_', '`', '~', '[', ']', '(', ')', '<', '>', '&', ';', '#', '-', '+', '.', '!', '\\', '|', '{', '}', '\n', ' ', '1', 'a', 'amp', 'at', '/', ':', '"', 'é', '漢', '🚀');
+	const pieces = fc.constantFrom(
+		'*',
+		'_',
+		'`',
+		'~',
+		'[',
+		']',
+		'(',
+		')',
+		'<',
+		'>',
+		'&',
+		';',
+		'#',
+		'-',
+		'+',
+		'.',
+		'!',
+		'\\',
+		'|',
+		'{',
+		'}',
+		'\n',
+		' ',
+		'1',
+		'a',
+		'amp',
+		'at',
+		'/',
+		':',
+		'"',
+		'é',
+		'漢',
+		'🚀',
+	);
 	fc.assert(
 		fc.property(fc.array(pieces, { maxLength: 40 }), (parts) => {
 			const text = parts.join('');
@@ -54,7 +100,9 @@ it('shows any text as it was written', () => {
 
 it('lets no tag in data mention anybody, and keeps those of people', () => {
 	expect(escapeData('<at>Bo</at>')).not.toMatch(/<\/?at/i);
-	expect(neutralizeMentions('<at>Bo</at> <AT>Eve</AT> </at> <at id="1">x', new Set(['<at>Bo</at>']))).toBe('<at>Bo</at> <\u200bAT>Eve<\u200b/AT> <\u200b/at> <\u200bat id="1">x');
+	expect(neutralizeMentions('<at>Bo</at> <AT>Eve</AT> </at> <at id="1">x', new Set(['<at>Bo</at>']))).toBe(
+		'<at>Bo</at> <\u200bAT>Eve<\u200b/AT> <\u200b/at> <\u200bat id="1">x',
+	);
 });
 
 it('drops what would reorder or hide text', () => {
@@ -67,7 +115,14 @@ it('keeps indents', () => {
 });
 
 it('takes time in proportion to the text', () => {
-	for (const text of ['<at'.repeat(50_000), '<at>'.repeat(50_000), '_'.repeat(100_000), ' '.repeat(100_000), '](' .repeat(50_000), '~'.repeat(100_000)]) {
+	for (const text of [
+		'<at'.repeat(50_000),
+		'<at>'.repeat(50_000),
+		'_'.repeat(100_000),
+		' '.repeat(100_000),
+		']('.repeat(50_000),
+		'~'.repeat(100_000),
+	]) {
 		expect(escapeData(text).length).toBeGreaterThan(100_000 - 1);
 	}
 });

@@ -5,33 +5,62 @@ import { ADAPTIVE_CARD_TYPE } from '../../../src/cards/message';
 import { findingText, prepare } from '../../../src/cards/prepare';
 
 const block = (text: string, more: object = {}) => ({ type: 'TextBlock', text, wrap: true, ...more });
-const card = (content: object) => ({ contentType: ADAPTIVE_CARD_TYPE, content: { type: 'AdaptiveCard', version: '1.4', ...content } });
+const card = (content: object) => ({
+	contentType: ADAPTIVE_CARD_TYPE,
+	content: { type: 'AdaptiveCard', version: '1.4', ...content },
+});
 const options = (target: Target = 'workflows') => ({ target, onTooLarge: 'truncate', onInvalid: 'fail' }) as const;
-const prepareCards = (cards: ReadonlyArray<ReturnType<typeof card>>, target?: Target) => prepare({ content: cardContent(cards), findings: [] }, options(target));
-const prepareText = (text: string, target?: Target) => prepare({ content: textContent(text), findings: [] }, options(target)).findings;
+const prepareCards = (cards: ReadonlyArray<ReturnType<typeof card>>, target?: Target) =>
+	prepare({ content: cardContent(cards), findings: [] }, options(target));
+const prepareText = (text: string, target?: Target) =>
+	prepare({ content: textContent(text), findings: [] }, options(target)).findings;
 
 describe('a card that is too large, with many warnings', () => {
 	it('is shortened: the size is its only error, and nothing hides it', () => {
-		const { parts, findings } = prepareCards([card({ body: Array.from({ length: 120 }, () => block('x'.repeat(250), { style: 'heading' })) })]);
+		const { parts, findings } = prepareCards([
+			card({ body: Array.from({ length: 120 }, () => block('x'.repeat(250), { style: 'heading' })) }),
+		]);
 		expect(parts).toHaveLength(1);
-		expect(findings.map(({ severity, code }) => [severity, code])).toEqual([['warning', 'member-too-new'], ['warning', 'card-shortened'], ['warning', 'content-cut']]);
+		expect(findings.map(({ severity, code }) => [severity, code])).toEqual([
+			['warning', 'member-too-new'],
+			['warning', 'card-shortened'],
+			['warning', 'content-cut'],
+		]);
 	});
 
 	it('is shortened with more findings than are listed, too', () => {
-		const { findings } = prepareCards([card({ body: Array.from({ length: 150 }, () => block('x'.repeat(250), { colour: 'good' })) })]);
-		expect(findings.map(({ code }) => code)).toEqual([...Array.from({ length: 98 }, () => 'member-unknown'), 'findings-more', 'card-shortened', 'content-cut']);
+		const { findings } = prepareCards([
+			card({ body: Array.from({ length: 150 }, () => block('x'.repeat(250), { colour: 'good' })) }),
+		]);
+		expect(findings.map(({ code }) => code)).toEqual([
+			...Array.from({ length: 98 }, () => 'member-unknown'),
+			'findings-more',
+			'card-shortened',
+			'content-cut',
+		]);
 	});
 
 	it('fails for a real error, which the text of the error names, wherever it stands', () => {
-		const body = [...Array.from({ length: 150 }, () => block('x'.repeat(250), { colour: 'good' })), { type: 'ActionSet', actions: [{ type: 'Action.OpenUrl', title: 'x', url: '' }] }];
-		expect(() => prepareCards([card({ body })])).toThrow(expect.objectContaining({ code: 'card-invalid', message: 'The card has a mistake: nothing was sent.', description: expect.stringContaining('body[150].actions[0].url: The address is empty.') as string }) as Error);
+		const body = [
+			...Array.from({ length: 150 }, () => block('x'.repeat(250), { colour: 'good' })),
+			{ type: 'ActionSet', actions: [{ type: 'Action.OpenUrl', title: 'x', url: '' }] },
+		];
+		expect(() => prepareCards([card({ body })])).toThrow(
+			expect.objectContaining({
+				code: 'card-invalid',
+				message: 'The card has a mistake: nothing was sent.',
+				description: expect.stringContaining('body[150].actions[0].url: The address is empty.') as string,
+			}) as Error,
+		);
 	});
 });
 
 describe('a tag in a text', () => {
 	it('warns that nobody is mentioned, for every target', () => {
 		for (const target of ['workflows', 'connector', 'reply'] as const) {
-			expect(prepareText('Hi <at>Bob</at>, and <at>Bob</at>', target).map(findingText)).toEqual(['text: `<at>Bob</at>` mentions nobody: a text cannot name the person. [mention-without-entity]']);
+			expect(prepareText('Hi <at>Bob</at>, and <at>Bob</at>', target).map(findingText)).toEqual([
+				'text: `<at>Bob</at>` mentions nobody: a text cannot name the person. [mention-without-entity]',
+			]);
 		}
 	});
 
@@ -48,10 +77,15 @@ describe('a tag in a text', () => {
 
 describe('people in several cards', () => {
 	const withPeople = (from: number, count: number) => {
-		const entities = Array.from({ length: count }, (_, index) => ({ type: 'mention', text: `<at>P${from + index}</at>`, mentioned: { id: `p${from + index}@example.com`, name: 'P' } }));
+		const entities = Array.from({ length: count }, (_, index) => ({
+			type: 'mention',
+			text: `<at>P${from + index}</at>`,
+			mentioned: { id: `p${from + index}@example.com`, name: 'P' },
+		}));
 		return card({ body: [block(entities.map(({ text }) => text).join(' '))], msteams: { entities } });
 	};
-	const codes = (cards: ReadonlyArray<ReturnType<typeof card>>, target: Target) => prepareCards(cards, target).findings.map(({ code, path }) => `${code} ${path}`);
+	const codes = (cards: ReadonlyArray<ReturnType<typeof card>>, target: Target) =>
+		prepareCards(cards, target).findings.map(({ code, path }) => `${code} ${path}`);
 
 	it.each([
 		['workflows', 15, 15, []],
@@ -60,7 +94,15 @@ describe('people in several cards', () => {
 		['reply', 10, 10, []],
 		['reply', 10, 11, ['mentions-too-many attachments']],
 		['connector', 21, 3, ['mentions-too-many attachments[0].content.msteams.entities']],
-		['workflows', 21, 21, ['mentions-too-many attachments[0].content.msteams.entities', 'mentions-too-many attachments[1].content.msteams.entities']],
+		[
+			'workflows',
+			21,
+			21,
+			[
+				'mentions-too-many attachments[0].content.msteams.entities',
+				'mentions-too-many attachments[1].content.msteams.entities',
+			],
+		],
 	] as const)('count for %s as its messages do: %i and %i', (target, first, second, expected) => {
 		expect(codes([withPeople(0, first), withPeople(first, second)], target)).toEqual(expected);
 	});

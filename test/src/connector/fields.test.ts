@@ -9,12 +9,28 @@ it('reads every type with its default', () => {
 		{ name: 'many', label: 'Many', type: 'choices', options: 'a\nb\nc', default: 'c, a' },
 		{ name: 'box', label: 'Box', type: 'checkbox', default: 'true' },
 	]);
-	expect(fields.map(({ type, default: value }) => [type, value])).toEqual([['text', ''], ['choice', 'b'], ['choices', ['c', 'a']], ['checkbox', true]]);
-	expect(fields[1]).toMatchObject({ choices: [{ value: 'a', label: 'A' }, { value: 'b', label: 'b' }], help: 'x', required: true });
+	expect(fields.map(({ type, default: value }) => [type, value])).toEqual([
+		['text', ''],
+		['choice', 'b'],
+		['choices', ['c', 'a']],
+		['checkbox', true],
+	]);
+	expect(fields[1]).toMatchObject({
+		choices: [
+			{ value: 'a', label: 'A' },
+			{ value: 'b', label: 'b' },
+		],
+		help: 'x',
+		required: true,
+	});
 });
 
 it('reads choices of which the label holds an equals sign', () => {
-	expect(parseChoices('a = 1 = 2\n\n  b  \r\nc=')).toEqual([{ value: 'a', label: '1 = 2' }, { value: 'b', label: 'b' }, { value: 'c', label: '' }]);
+	expect(parseChoices('a = 1 = 2\n\n  b  \r\nc=')).toEqual([
+		{ value: 'a', label: '1 = 2' },
+		{ value: 'b', label: 'b' },
+		{ value: 'c', label: '' },
+	]);
 });
 
 it.each([
@@ -31,14 +47,20 @@ it.each([
 	['a default that is no choice', [{ ...field, type: 'choice', options: 'a', default: 'b' }], /default/],
 	['a default one of which is no choice', [{ ...field, type: 'choices', options: 'a', default: 'a,b' }], /default/],
 	['too many fields', Array.from({ length: 51 }, (_, index) => ({ name: `f${index}`, label: 'x' })), /51 fields/],
-	['too many choices', [{ ...field, type: 'choice', options: Array.from({ length: 501 }, (_, index) => String(index)).join('\n') }], /more than 500/],
+	[
+		'too many choices',
+		[{ ...field, type: 'choice', options: Array.from({ length: 501 }, (_, index) => String(index)).join('\n') }],
+		/more than 500/,
+	],
 ])('refuses %s', (_title, rows, message) => {
 	expect(() => parseFields(rows)).toThrow(message);
 });
 
 it('takes 50 fields and 500 choices', () => {
 	const options = Array.from({ length: 500 }, (_, index) => String(index)).join('\n');
-	expect(parseFields(Array.from({ length: 50 }, (_, index) => ({ name: `f${index}`, label: 'x', type: 'choice', options })))).toHaveLength(50);
+	expect(
+		parseFields(Array.from({ length: 50 }, (_, index) => ({ name: `f${index}`, label: 'x', type: 'choice', options }))),
+	).toHaveLength(50);
 });
 
 it.each([[undefined], [''], [{}]])('takes %j for a page without fields', (rows) => {

@@ -11,7 +11,10 @@ const valid = { text: ' Oslo ', one: 'b', many: ['c', 'a', 'a'], box: true };
 
 it('takes the values of the fields, trimmed and in order, and nothing else', () => {
 	const posted = JSON.parse('{"__proto__":{"x":1},"constructor":1,"other":"x"}') as object;
-	expect(readSettings(fields, { ...posted, ...valid })).toEqual({ ok: true, value: { text: 'Oslo', one: 'b', many: ['a', 'c'], box: true } });
+	expect(readSettings(fields, { ...posted, ...valid })).toEqual({
+		ok: true,
+		value: { text: 'Oslo', one: 'b', many: ['a', 'c'], box: true },
+	});
 });
 
 it('takes no value that is only inherited', () => {
@@ -19,7 +22,10 @@ it('takes no value that is only inherited', () => {
 });
 
 it('takes what was left alone for empty', () => {
-	expect(readSettings(fields, { text: 'x' })).toEqual({ ok: true, value: { text: 'x', one: '', many: [], box: false } });
+	expect(readSettings(fields, { text: 'x' })).toEqual({
+		ok: true,
+		value: { text: 'x', one: '', many: [], box: false },
+	});
 });
 
 it.each([
@@ -43,8 +49,14 @@ it('takes 1,000 characters', () => {
 });
 
 it('wants required choices and boxes', () => {
-	const required = parseFields([{ name: 'many', label: 'x', type: 'choices', options: 'a', required: true }, { name: 'box', label: 'x', type: 'checkbox', required: true }]);
-	expect(readSettings(required, {})).toEqual({ ok: false, problems: { many: 'Choose at least one.', box: 'Tick this box.' } });
+	const required = parseFields([
+		{ name: 'many', label: 'x', type: 'choices', options: 'a', required: true },
+		{ name: 'box', label: 'x', type: 'checkbox', required: true },
+	]);
+	expect(readSettings(required, {})).toEqual({
+		ok: false,
+		problems: { many: 'Choose at least one.', box: 'Tick this box.' },
+	});
 });
 
 it.each([[null], [undefined], ['x'], [5], [[]]])('takes %j for nothing filled in', (posted) => {

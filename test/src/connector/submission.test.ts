@@ -1,6 +1,23 @@
 import { actionOf, parseSubmission } from '../../../src/connector/submission';
 
-const valid = { action: 'created', state: 's', entityId: 'e', webhookUrl: 'https://x', configName: ' Mine ', settings: { a: 1 }, context: { user: { id: 'u', principalName: 'p' }, tenant: { id: 't' }, team: { id: 'a', name: 'b' }, channel: { id: 'c', name: 'd' }, host: { name: 'Teams', clientType: 'web' }, appType: 'teams', locale: 'nb', timeZone: 'Europe/Oslo' } };
+const valid = {
+	action: 'created',
+	state: 's',
+	entityId: 'e',
+	webhookUrl: 'https://x',
+	configName: ' Mine ',
+	settings: { a: 1 },
+	context: {
+		user: { id: 'u', principalName: 'p' },
+		tenant: { id: 't' },
+		team: { id: 'a', name: 'b' },
+		channel: { id: 'c', name: 'd' },
+		host: { name: 'Teams', clientType: 'web' },
+		appType: 'teams',
+		locale: 'nb',
+		timeZone: 'Europe/Oslo',
+	},
+};
 
 it('reads what the page posts', () => {
 	const { context, ...rest } = valid;
@@ -8,8 +25,19 @@ it('reads what the page posts', () => {
 });
 
 it('takes no member that it does not know, and no text that is too long, from what the browser reports', () => {
-	const context = { ...valid.context, user: { id: 'x'.repeat(301), principalName: 'a\nb', admin: true }, tenant: 'tenant', extra: 1, locale: 5 };
-	expect(parseSubmission({ ...valid, context })?.unverified).toEqual({ ...valid.context, user: { id: null, principalName: 'a b' }, tenant: { id: null }, locale: null });
+	const context = {
+		...valid.context,
+		user: { id: 'x'.repeat(301), principalName: 'a\nb', admin: true },
+		tenant: 'tenant',
+		extra: 1,
+		locale: 5,
+	};
+	expect(parseSubmission({ ...valid, context })?.unverified).toEqual({
+		...valid.context,
+		user: { id: null, principalName: 'a b' },
+		tenant: { id: null },
+		locale: null,
+	});
 });
 
 it.each([
@@ -24,14 +52,25 @@ it.each([
 	expect(parseSubmission({ ...valid, ...changed })).toBeUndefined();
 });
 
-it.each([[undefined], [null], ['x'], [5], [[]], [{}], [JSON.parse('{"__proto__":{"action":"created"}}')]])('refuses the body %j', (body) => {
-	expect(parseSubmission(body)).toBeUndefined();
-});
+it.each([[undefined], [null], ['x'], [5], [[]], [{}], [JSON.parse('{"__proto__":{"action":"created"}}')]])(
+	'refuses the body %j',
+	(body) => {
+		expect(parseSubmission(body)).toBeUndefined();
+	},
+);
 
 it('takes no member that is only inherited', () => {
 	expect(parseSubmission(Object.create(valid))).toBeUndefined();
 });
 
 it('knows three actions', () => {
-	expect(['created', 'updated', 'removed', 'Created', '__proto__', undefined, ['created']].map(actionOf)).toEqual(['created', 'updated', 'removed', undefined, undefined, undefined, undefined]);
+	expect(['created', 'updated', 'removed', 'Created', '__proto__', undefined, ['created']].map(actionOf)).toEqual([
+		'created',
+		'updated',
+		'removed',
+		undefined,
+		undefined,
+		undefined,
+		undefined,
+	]);
 });

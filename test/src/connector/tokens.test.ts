@@ -8,7 +8,12 @@ import { CONNECTOR_ENTITY_LIFE_MS, CONNECTOR_STATE_LIFE_MS } from '../../../src/
 const SECRET = 'abcdefgh'.repeat(4);
 const key = connectorKey(SECRET);
 const NOW = Date.parse('2026-10-21T08:00:00Z');
-const parts: TokenParts = { scope: { workflowId: 'wf', nodeId: 'node' }, purpose: 'created', id: newTokenId(), nowMs: NOW };
+const parts: TokenParts = {
+	scope: { workflowId: 'wf', nodeId: 'node' },
+	purpose: 'created',
+	id: newTokenId(),
+	nowMs: NOW,
+};
 const verify = (token: string, changed: Partial<TokenParts> = {}) => verifyToken(key, token, { ...parts, ...changed });
 
 it('takes what it has signed, for as long as it was good for', () => {
@@ -21,7 +26,10 @@ it('takes what it has signed, for as long as it was good for', () => {
 it('keeps an entity id for two years, and under the 64 characters that hosts are sure to store', () => {
 	const token = signToken(key, { ...parts, purpose: 'entity' });
 	expect(verify(token, { purpose: 'entity', nowMs: NOW + CONNECTOR_ENTITY_LIFE_MS - 1 })).toMatchObject({ ok: true });
-	expect(verify(token, { purpose: 'entity', nowMs: NOW + CONNECTOR_ENTITY_LIFE_MS })).toEqual({ ok: false, reason: 'expired' });
+	expect(verify(token, { purpose: 'entity', nowMs: NOW + CONNECTOR_ENTITY_LIFE_MS })).toEqual({
+		ok: false,
+		reason: 'expired',
+	});
 	expect(token.length).toBeLessThan(64);
 });
 
@@ -52,7 +60,10 @@ it('is checked by any process that has the secret', () => {
 
 it('does not take a longer life than was signed', () => {
 	const [id, , mac] = signToken(key, parts).split('.');
-	expect(verify(`${id ?? ''}.${(NOW + 10 * CONNECTOR_STATE_LIFE_MS).toString(36)}.${mac ?? ''}`)).toEqual({ ok: false, reason: 'forged' });
+	expect(verify(`${id ?? ''}.${(NOW + 10 * CONNECTOR_STATE_LIFE_MS).toString(36)}.${mac ?? ''}`)).toEqual({
+		ok: false,
+		reason: 'forged',
+	});
 });
 
 it('takes none of 2,000 changed tokens', () => {
@@ -68,10 +79,25 @@ it('takes none of 2,000 changed tokens', () => {
 });
 
 it('takes no text as a token', () => {
-	fc.assert(fc.property(fc.string(), fc.constantFrom<TokenPurpose>('created', 'updated', 'removed', 'pending', 'entity'), (text, purpose) => !verify(text, { purpose }).ok));
+	fc.assert(
+		fc.property(
+			fc.string(),
+			fc.constantFrom<TokenPurpose>('created', 'updated', 'removed', 'pending', 'entity'),
+			(text, purpose) => !verify(text, { purpose }).ok,
+		),
+	);
 });
 
-it.each([[''], ['   '], [undefined], [5], ['x'.repeat(31)], ['  ' + 'x'.repeat(31)], ['x'.repeat(64)], ['1234567'.repeat(7)]])('refuses the secret %j', (secret) => {
+it.each([
+	[''],
+	['   '],
+	[undefined],
+	[5],
+	['x'.repeat(31)],
+	['  ' + 'x'.repeat(31)],
+	['x'.repeat(64)],
+	['1234567'.repeat(7)],
+])('refuses the secret %j', (secret) => {
 	expect(() => connectorKey(secret)).toThrow(/state secret/);
 });
 

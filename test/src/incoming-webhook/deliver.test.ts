@@ -10,17 +10,34 @@ import { createFlowTally } from '../../../src/incoming-webhook/pace/flow-tally';
 import { createPacer } from '../../../src/incoming-webhook/pace/schedule';
 import { createFakeClock } from '../../support/fake-clock';
 
-const FLOW = 'https://x.4f.environment.api.powerplatform.com/workflows/SECRET/triggers/manual/paths/invoke?api-version=1&sig=SECRET';
+const FLOW =
+	'https://x.4f.environment.api.powerplatform.com/workflows/SECRET/triggers/manual/paths/invoke?api-version=1&sig=SECRET';
 const CONNECTOR = 'https://contoso.webhook.office.com/webhookb2/SECRET';
-const POLICY: SendPolicy = { maxAttempts: 3, maxWaitMs: 60_000, timeoutMs: 15_000, pace: 'limits', retryUnclear: false };
+const POLICY: SendPolicy = {
+	maxAttempts: 3,
+	maxWaitMs: 60_000,
+	timeoutMs: 15_000,
+	pace: 'limits',
+	retryUnclear: false,
+};
 const FITTING = { onInvalid: 'fail', onTooLarge: 'truncate' } as const;
 const SPLIT = { ...FITTING, onTooLarge: 'split' } as const;
 const LONG = Array.from({ length: 9_000 }, (_, index) => `line ${index}`).join('\n');
 
 type Exchange = PostAnswer | PostFailure;
 
-const answer = (status: number, body = '', headers: Record<string, string> = {}): PostAnswer => ({ kind: 'answer', status, headers, body });
-const failure = (sent: PostFailure['sent'], reason: PostFailure['reason'] = 'connection-lost'): PostFailure => ({ kind: 'failure', sent, reason, cause: 'ECODE' });
+const answer = (status: number, body = '', headers: Record<string, string> = {}): PostAnswer => ({
+	kind: 'answer',
+	status,
+	headers,
+	body,
+});
+const failure = (sent: PostFailure['sent'], reason: PostFailure['reason'] = 'connection-lost'): PostFailure => ({
+	kind: 'failure',
+	sent,
+	reason,
+	cause: 'ECODE',
+});
 
 /** A delivery with the given answers, one after the other, on a clock of its own that runs as fast as it can. */
 function stage(answers: readonly Exchange[], onPost: () => void = () => undefined) {
@@ -33,9 +50,30 @@ function stage(answers: readonly Exchange[], onPost: () => void = () => undefine
 			return answers[posts.push({ ...request, atMs: clock.now() - 1_000_000 }) - 1] ?? answer(202);
 		},
 	};
-	const ports = { transport, pacer: createPacer(clock.now, clock.sleep), tally: createFlowTally(clock.now), now: clock.now, sleep: clock.sleep, random: () => 0.5 };
+	const ports = {
+		transport,
+		pacer: createPacer(clock.now, clock.sleep),
+		tally: createFlowTally(clock.now),
+		now: clock.now,
+		sleep: clock.sleep,
+		random: () => 0.5,
+	};
 	const send = async (text = 'hi', change: Partial<DeliveryOrder> & { readonly policy?: SendPolicy } = {}) => {
-		const delivering = deliver({ draft: draftOf(textContent(text)), options: FITTING, destination: parseDestination(FLOW, ''), name: null, headers: { 'x-key': 'k' }, pace: { group: 'g', per300s: 0 }, policy: POLICY, partsSentBefore: 0, waitedMs: 0, ...change }, ports);
+		const delivering = deliver(
+			{
+				draft: draftOf(textContent(text)),
+				options: FITTING,
+				destination: parseDestination(FLOW, ''),
+				name: null,
+				headers: { 'x-key': 'k' },
+				pace: { group: 'g', per300s: 0 },
+				policy: POLICY,
+				partsSentBefore: 0,
+				waitedMs: 0,
+				...change,
+			},
+			ports,
+		);
 		await clock.runOut();
 		return await delivering;
 	};
@@ -47,14 +85,34 @@ describe('one message', () => {
 		const { posts, send } = stage([answer(202, '', { 'x-ms-workflow-run-id': '085' })]);
 		const { delivery, problem } = await send('é');
 		expect(problem).toBeUndefined();
-		expect(posts[0]).toMatchObject({ url: FLOW, headers: { 'x-key': 'k', 'content-type': 'application/json; charset=utf-8' }, timeoutMs: 15_000, isHostListed: false });
-		expect(delivery).toEqual({ outcome: 'accepted', statusCode: 202, attempts: 1, bytes: Buffer.byteLength(posts[0]?.body ?? ''), parts: 1, runIds: ['085'], destination: { kind: 'workflows', host: 'x.4f.environment.api.powerplatform.com' }, warnings: [] });
+		expect(posts[0]).toMatchObject({
+			url: FLOW,
+			headers: { 'x-key': 'k', 'content-type': 'application/json; charset=utf-8' },
+			timeoutMs: 15_000,
+			isHostListed: false,
+		});
+		expect(delivery).toEqual({
+			outcome: 'accepted',
+			statusCode: 202,
+			attempts: 1,
+			bytes: Buffer.byteLength(posts[0]?.body ?? ''),
+			parts: 1,
+			runIds: ['085'],
+			destination: { kind: 'workflows', host: 'x.4f.environment.api.powerplatform.com' },
+			warnings: [],
+		});
 	});
 
 	it('shows the name of its destination, the message id a flow confirms, and the warning of a connector once', async () => {
 		const { send } = stage([answer(200, '{"outcome":"delivered","messageId":"17"}'), answer(200, '1')]);
-		expect((await send('x', { name: 'ops' })).delivery).toMatchObject({ outcome: 'delivered', messageIds: ['17'], destination: { name: 'ops' } });
-		expect((await send('x', { destination: parseDestination(CONNECTOR, '') })).delivery.warnings).toEqual([expect.stringContaining('May 2026')]);
+		expect((await send('x', { name: 'ops' })).delivery).toMatchObject({
+			outcome: 'delivered',
+			messageIds: ['17'],
+			destination: { name: 'ops' },
+		});
+		expect((await send('x', { destination: parseDestination(CONNECTOR, '') })).delivery.warnings).toEqual([
+			expect.stringContaining('May 2026'),
+		]);
 	});
 });
 
@@ -65,7 +123,12 @@ describe('a message that is too large in one piece', () => {
 	it.each(['truncate', 'split'] as const)('is sent: %s', async (onTooLarge) => {
 		const { posts, send } = stage([]);
 		const { delivery, problem } = await send('', { draft, options: { ...FITTING, onTooLarge } });
-		expect([delivery.outcome, problem, delivery.parts, posts.length > 0]).toEqual(['accepted', undefined, posts.length, true]);
+		expect([delivery.outcome, problem, delivery.parts, posts.length > 0]).toEqual([
+			'accepted',
+			undefined,
+			posts.length,
+			true,
+		]);
 	});
 
 	it('is an error where nothing left n8n', async () => {
@@ -79,8 +142,20 @@ describe('what the other side repeats of the request', () => {
 	it('appears nowhere', async () => {
 		const key = 'SECRETSIGNATURE';
 		const destination = parseDestination(FLOW.replace(/SECRET$/, key), '');
-		const { send } = stage([answer(202, '', { 'x-ms-workflow-run-id': key }), answer(200, JSON.stringify({ outcome: 'delivered', messageId: `m-${key}` })), answer(202, '', { 'x-ms-workflow-run-id': 'a b' }), answer(200, `delivered failed ContextId tcid=${key}`), answer(202, '', { 'x-ms-workflow-run-id': 'headervalue' })]);
-		const all = [await send('x', { destination }), await send('x', { destination }), await send('x', { destination }), await send('x', { destination }), await send('x', { destination, headers: { 'x-key': 'headervalue' } })];
+		const { send } = stage([
+			answer(202, '', { 'x-ms-workflow-run-id': key }),
+			answer(200, JSON.stringify({ outcome: 'delivered', messageId: `m-${key}` })),
+			answer(202, '', { 'x-ms-workflow-run-id': 'a b' }),
+			answer(200, `delivered failed ContextId tcid=${key}`),
+			answer(202, '', { 'x-ms-workflow-run-id': 'headervalue' }),
+		]);
+		const all = [
+			await send('x', { destination }),
+			await send('x', { destination }),
+			await send('x', { destination }),
+			await send('x', { destination }),
+			await send('x', { destination, headers: { 'x-key': 'headervalue' } }),
+		];
 		expect(all.map(({ delivery }) => [delivery.runIds, delivery.messageIds])).toEqual(all.map(() => [[], undefined]));
 		expect(JSON.stringify(all)).not.toContain(key);
 	});
@@ -90,10 +165,26 @@ describe('attempts', () => {
 	it.each<[string, readonly Exchange[], string, number]>([
 		['a refused connection, then taken', [failure('no'), answer(202)], 'accepted', 2],
 		['429 twice, then taken', [answer(429), answer(429), answer(202)], 'accepted', 3],
-		['429 in a 200, then taken', [answer(200, 'Webhook message delivery failed with error: Microsoft Teams endpoint returned HTTP error 429 with ContextId x'), answer(202)], 'accepted', 2],
+		[
+			'429 in a 200, then taken',
+			[
+				answer(
+					200,
+					'Webhook message delivery failed with error: Microsoft Teams endpoint returned HTTP error 429 with ContextId x',
+				),
+				answer(202),
+			],
+			'accepted',
+			2,
+		],
 		['503 for good', [answer(503), answer(503), answer(503)], 'rejected', 3],
 		['408, then refused', [answer(408), answer(404)], 'rejected', 2],
-		['no name, for good', [failure('no', 'name-not-found'), failure('no', 'name-not-found'), failure('no', 'name-not-found')], 'notSent', 3],
+		[
+			'no name, for good',
+			[failure('no', 'name-not-found'), failure('no', 'name-not-found'), failure('no', 'name-not-found')],
+			'notSent',
+			3,
+		],
 		['a certificate nobody knows', [failure('no', 'certificate-untrusted')], 'notSent', 1],
 		['a timeout after the body', [failure('unknown', 'timeout')], 'unclear', 1],
 		['502', [answer(502)], 'unclear', 1],
@@ -112,11 +203,19 @@ describe('attempts', () => {
 	});
 
 	it('wait as long as Teams asks, and say when it would be too long', async () => {
-		const { posts, send } = stage([answer(429, '', { 'retry-after': '7' }), answer(202), answer(429, '', { 'retry-after': '61' })]);
+		const { posts, send } = stage([
+			answer(429, '', { 'retry-after': '7' }),
+			answer(202),
+			answer(429, '', { 'retry-after': '61' }),
+		]);
 		await send();
 		expect(posts.map(({ atMs }) => atMs)).toEqual([0, 7_000]);
 		const { delivery, problem } = await send();
-		expect([delivery.outcome, delivery.attempts, problem?.retryAtMs]).toEqual(['rejected', 1, 1_000_000 + 7_000 + 61_000]);
+		expect([delivery.outcome, delivery.attempts, problem?.retryAtMs]).toEqual([
+			'rejected',
+			1,
+			1_000_000 + 7_000 + 61_000,
+		]);
 	});
 
 	it('hold the next messages to that URL as long, unless no pace is kept', async () => {
@@ -131,14 +230,26 @@ describe('attempts', () => {
 	it('go on after an unclear one only where that was chosen, and then say that it may be there twice', async () => {
 		const { posts, send } = stage([answer(502), answer(202)]);
 		const { delivery } = await send('x', { policy: { ...POLICY, retryUnclear: true } });
-		expect([delivery.outcome, posts.length, delivery.warnings]).toEqual(['accepted', 2, [expect.stringContaining('twice')]]);
+		expect([delivery.outcome, posts.length, delivery.warnings]).toEqual([
+			'accepted',
+			2,
+			[expect.stringContaining('twice')],
+		]);
 	});
 
 	it('stay unclear after an unclear one, whatever comes later', async () => {
 		const { send } = stage([answer(502), answer(404), answer(504), failure('no'), failure('no')]);
 		const retryUnclear = { policy: { ...POLICY, retryUnclear: true } };
-		expect((await send('x', retryUnclear)).delivery).toMatchObject({ outcome: 'unclear', statusCode: 502, attempts: 2 });
-		expect((await send('x', retryUnclear)).delivery).toMatchObject({ outcome: 'unclear', statusCode: 504, attempts: 3 });
+		expect((await send('x', retryUnclear)).delivery).toMatchObject({
+			outcome: 'unclear',
+			statusCode: 502,
+			attempts: 2,
+		});
+		expect((await send('x', retryUnclear)).delivery).toMatchObject({
+			outcome: 'unclear',
+			statusCode: 504,
+			attempts: 3,
+		});
 	});
 
 	it('end at once when the execution is cancelled', async () => {
@@ -146,8 +257,13 @@ describe('attempts', () => {
 		const { clock, posts, send } = stage([answer(429, '', { 'retry-after': '30' })], () => controller.abort());
 		const { delivery, problem } = await send('x', { signal: controller.signal });
 		expect([delivery.outcome, problem?.code, posts.length, clock.sleepers()]).toEqual(['notSent', 'cancelled', 1, 0]);
-		expect((await send('x', { signal: controller.signal })).delivery).toMatchObject({ outcome: 'notSent', attempts: 0 });
-		expect((await send('x', { signal: controller.signal, policy: { ...POLICY, pace: 'off' } })).problem?.code).toBe('cancelled');
+		expect((await send('x', { signal: controller.signal })).delivery).toMatchObject({
+			outcome: 'notSent',
+			attempts: 0,
+		});
+		expect((await send('x', { signal: controller.signal, policy: { ...POLICY, pace: 'off' } })).problem?.code).toBe(
+			'cancelled',
+		);
 	});
 });
 
@@ -170,7 +286,11 @@ describe('the pace', () => {
 		await send('x', group);
 		const { delivery, problem } = await send('x', { ...group, destination: parseDestination(`${FLOW}2`, '') });
 		expect(delivery).toMatchObject({ outcome: 'notSent', statusCode: null, attempts: 0 });
-		expect(problem).toMatchObject({ code: 'pace-window-full', retryAtMs: clock.now() + 306_000, message: expect.stringContaining(new Date(clock.now() + 306_000).toISOString()) as string });
+		expect(problem).toMatchObject({
+			code: 'pace-window-full',
+			retryAtMs: clock.now() + 306_000,
+			message: expect.stringContaining(new Date(clock.now() + 306_000).toISOString()) as string,
+		});
 		expect(posts).toHaveLength(1);
 	});
 
@@ -194,20 +314,34 @@ describe('the pace', () => {
 
 describe('a split message', () => {
 	it('is sent in order, and keeps every run id', async () => {
-		const { posts, send } = stage(Array.from({ length: 9 }, (_, index) => answer(202, '', { 'x-ms-workflow-run-id': `run${index}` })));
+		const { posts, send } = stage(
+			Array.from({ length: 9 }, (_, index) => answer(202, '', { 'x-ms-workflow-run-id': `run${index}` })),
+		);
 		const { delivery, problem } = await send(LONG, { options: SPLIT });
 		expect(problem).toBeUndefined();
-		expect(delivery).toMatchObject({ outcome: 'accepted', parts: posts.length, partsSent: posts.length, attempts: posts.length, runIds: posts.map((_, index) => `run${index}`) });
+		expect(delivery).toMatchObject({
+			outcome: 'accepted',
+			parts: posts.length,
+			partsSent: posts.length,
+			attempts: posts.length,
+			runIds: posts.map((_, index) => `run${index}`),
+		});
 		expect(posts.length).toBeGreaterThan(2);
 		expect(posts[1]?.body).toContain(`(2/${posts.length})`);
 	});
 
 	it('is only as certain as its least certain part', async () => {
 		const confirmed = answer(200, '{"outcome":"delivered"}');
-		const mixed = await stage([confirmed, answer(202), ...Array.from({ length: 9 }, () => confirmed)]).send(LONG, { options: SPLIT });
+		const mixed = await stage([confirmed, answer(202), ...Array.from({ length: 9 }, () => confirmed)]).send(LONG, {
+			options: SPLIT,
+		});
 		expect(mixed.delivery).toMatchObject({ outcome: 'accepted', statusCode: 202, partsSent: mixed.delivery.parts });
 		const all = await stage(Array.from({ length: 9 }, () => confirmed)).send(LONG, { options: SPLIT });
-		expect([all.delivery.parts, all.delivery.outcome, all.delivery.statusCode]).toEqual([mixed.delivery.parts, 'delivered', 200]);
+		expect([all.delivery.parts, all.delivery.outcome, all.delivery.statusCode]).toEqual([
+			mixed.delivery.parts,
+			'delivered',
+			200,
+		]);
 	});
 
 	it('stops at the part that is refused, and says how many were taken', async () => {
@@ -215,7 +349,10 @@ describe('a split message', () => {
 		const { delivery, problem } = await send(LONG, { options: SPLIT });
 		expect(posts).toHaveLength(2);
 		expect(delivery).toMatchObject({ outcome: 'rejected', partsSent: 1, statusCode: 404 });
-		expect(problem).toMatchObject({ code: 'flow-not-found', message: expect.stringMatching(/1 of \d parts of the message had been taken\.$/) as string });
+		expect(problem).toMatchObject({
+			code: 'flow-not-found',
+			message: expect.stringMatching(/1 of \d parts of the message had been taken\.$/) as string,
+		});
 	});
 
 	it('goes on behind the parts that were sent before', async () => {
@@ -234,7 +371,11 @@ describe('a split message', () => {
 	});
 
 	it('shares one limit of waiting among its parts', async () => {
-		const { posts, send } = stage([answer(429, '', { 'retry-after': '40' }), answer(202), answer(429, '', { 'retry-after': '40' })]);
+		const { posts, send } = stage([
+			answer(429, '', { 'retry-after': '40' }),
+			answer(202),
+			answer(429, '', { 'retry-after': '40' }),
+		]);
 		const { delivery } = await send(LONG, { options: SPLIT });
 		expect([delivery.outcome, delivery.partsSent, posts.length]).toEqual(['rejected', 1, 3]);
 	});

@@ -8,7 +8,9 @@ const question = { reading: { retry: 'safe' as const }, attempt: 1, retryAfterMs
 
 describe('what follows an attempt', () => {
 	it('is a back-off with full jitter that doubles, up to 30 s', () => {
-		const ceilings = [1, 2, 3, 6, 12].map((attempt) => nextStep({ ...question, attempt, policy: { ...policy, maxAttempts: 20 } }, () => 0.999_999));
+		const ceilings = [1, 2, 3, 6, 12].map((attempt) =>
+			nextStep({ ...question, attempt, policy: { ...policy, maxAttempts: 20 } }, () => 0.999_999),
+		);
 		expect(ceilings).toEqual([999, 1_999, 3_999, 29_999, 29_999].map((ms) => ({ kind: 'wait', ms })));
 		expect(nextStep(question, () => 0)).toEqual({ kind: 'wait', ms: 0 });
 	});
@@ -24,16 +26,29 @@ describe('what follows an attempt', () => {
 	});
 
 	it('is another attempt for an unclear one where that was chosen', () => {
-		expect(nextStep({ ...question, reading: { retry: 'unclear' }, policy: { ...policy, retryUnclear: true } }, () => 0.5)).toEqual({ kind: 'wait', ms: 500 });
+		expect(
+			nextStep({ ...question, reading: { retry: 'unclear' }, policy: { ...policy, retryUnclear: true } }, () => 0.5),
+		).toEqual({ kind: 'wait', ms: 500 });
 	});
 
 	it('waits to the very end of the limit, and at least as long as was asked for', () => {
-		expect(nextStep({ ...question, waitedMs: 59_000, retryAfterMs: 1_000 }, () => 0)).toEqual({ kind: 'wait', ms: 1_000 });
+		expect(nextStep({ ...question, waitedMs: 59_000, retryAfterMs: 1_000 }, () => 0)).toEqual({
+			kind: 'wait',
+			ms: 1_000,
+		});
 		fc.assert(
-			fc.property(fc.integer({ min: 0, max: 120_000 }), fc.double({ min: 0, max: 0.999_999, noNaN: true }), fc.integer({ min: 1, max: 19 }), (asked, chance, attempt) => {
-				const step = nextStep({ ...question, attempt, retryAfterMs: asked, policy: { ...policy, maxAttempts: 20 } }, () => chance);
-				return step.kind === 'stop' ? asked > 30_000 : step.ms >= asked && step.ms <= 60_000;
-			}),
+			fc.property(
+				fc.integer({ min: 0, max: 120_000 }),
+				fc.double({ min: 0, max: 0.999_999, noNaN: true }),
+				fc.integer({ min: 1, max: 19 }),
+				(asked, chance, attempt) => {
+					const step = nextStep(
+						{ ...question, attempt, retryAfterMs: asked, policy: { ...policy, maxAttempts: 20 } },
+						() => chance,
+					);
+					return step.kind === 'stop' ? asked > 30_000 : step.ms >= asked && step.ms <= 60_000;
+				},
+			),
 		);
 	});
 });
@@ -47,8 +62,16 @@ describe('Retry-After', () => {
 		['a fraction, rounded up', { 'retry-after': '0.0015' }, 2],
 		['a date', { 'retry-after': 'Wed, 21 Oct 2026 08:00:30 GMT' }, 30_000],
 		['a date that has passed', { 'retry-after': 'Wed, 21 Oct 2026 07:00:00 GMT' }, 0],
-		['a date by a clock that is behind: theirs counts', { 'retry-after': 'Wed, 21 Oct 2026 07:00:30 GMT', date: 'Wed, 21 Oct 2026 07:00:00 GMT' }, 30_000],
-		['a date by a clock that is ahead: ours counts, being longer', { 'retry-after': 'Wed, 21 Oct 2026 09:00:30 GMT', date: 'Wed, 21 Oct 2026 09:00:00 GMT' }, 3_630_000],
+		[
+			'a date by a clock that is behind: theirs counts',
+			{ 'retry-after': 'Wed, 21 Oct 2026 07:00:30 GMT', date: 'Wed, 21 Oct 2026 07:00:00 GMT' },
+			30_000,
+		],
+		[
+			'a date by a clock that is ahead: ours counts, being longer',
+			{ 'retry-after': 'Wed, 21 Oct 2026 09:00:30 GMT', date: 'Wed, 21 Oct 2026 09:00:00 GMT' },
+			3_630_000,
+		],
 		['years, cut to a week', { 'retry-after': '999999999' }, 604_800_000],
 		['several, of which the longest counts', { 'retry-after': '7, 120' }, 120_000],
 		['ten digits and more, cut to a week', { 'retry-after': '99999999999' }, 604_800_000],

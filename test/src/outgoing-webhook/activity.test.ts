@@ -32,16 +32,36 @@ it.each([
 });
 
 it('takes members that are not what they should be as missing', () => {
-	const activity = { type: 'message', text: 7, from: 'x', entities: {}, attachments: 'x', channelData: [], conversation: null, id: 3 };
-	expect(parse(activity)).toMatchObject({ kind: 'message', mention: { text: '', from: { id: null }, message: { id: null, mentions: [] } } });
+	const activity = {
+		type: 'message',
+		text: 7,
+		from: 'x',
+		entities: {},
+		attachments: 'x',
+		channelData: [],
+		conversation: null,
+		id: 3,
+	};
+	expect(parse(activity)).toMatchObject({
+		kind: 'message',
+		mention: { text: '', from: { id: null }, message: { id: null, mentions: [] } },
+	});
 });
 
 it('does not read inherited members', () => {
-	expect(parseActivity(Buffer.from('{"type":"message","__proto__":{"text":"x"}}'))).toMatchObject({ mention: { text: '' } });
+	expect(parseActivity(Buffer.from('{"type":"message","__proto__":{"text":"x"}}'))).toMatchObject({
+		mention: { text: '' },
+	});
 });
 
 it('leaves names, the HTML copy and mentions out of a minimal mention, and keeps its shape', () => {
-	const parsed = parse({ type: 'message', text: 'x', from: { id: '29:1', name: 'Ada', aadObjectId: 'a' }, entities: [{ type: 'mention', mentioned: { name: 'Bo', id: '29:2' } }], attachments: [{ contentType: 'text/html', content: '<p>Bo</p>' }] });
+	const parsed = parse({
+		type: 'message',
+		text: 'x',
+		from: { id: '29:1', name: 'Ada', aadObjectId: 'a' },
+		entities: [{ type: 'mention', mentioned: { name: 'Bo', id: '29:2' } }],
+		attachments: [{ contentType: 'text/html', content: '<p>Bo</p>' }],
+	});
 	if (parsed.kind !== 'message') throw new Error('no message');
 	const minimal = minimalMention(parsed.mention);
 	expect(JSON.stringify(minimal)).not.toMatch(/Ada|Bo/);
@@ -50,6 +70,11 @@ it('leaves names, the HTML copy and mentions out of a minimal mention, and keeps
 });
 
 it('refuses what is nested deeper than anything real', () => {
-	const nested = (levels: number) => Buffer.from(`{"type":"message","text":"x","value":${'['.repeat(levels)}${']'.repeat(levels)}}`);
-	expect([parseActivity(nested(150)).kind, parseActivity(nested(250)).kind, parseActivity(nested(20_000)).kind]).toEqual(['message', 'invalid', 'invalid']);
+	const nested = (levels: number) =>
+		Buffer.from(`{"type":"message","text":"x","value":${'['.repeat(levels)}${']'.repeat(levels)}}`);
+	expect([
+		parseActivity(nested(150)).kind,
+		parseActivity(nested(250)).kind,
+		parseActivity(nested(20_000)).kind,
+	]).toEqual(['message', 'invalid', 'invalid']);
 });

@@ -11,7 +11,16 @@ import { activityBody } from '../../../simulator/activity';
 const NOW = Date.parse('2026-10-21T08:00:00.000Z');
 const MINUTE = 60_000;
 const off = { kind: 'off' } as const;
-const RULES: AdmissionRules = { maxAgeMs: 5 * MINUTE, ignoreDuplicates: true, tenants: off, teams: off, channels: off, users: off, commands: undefined, unknownCommand: 'output' };
+const RULES: AdmissionRules = {
+	maxAgeMs: 5 * MINUTE,
+	ignoreDuplicates: true,
+	tenants: off,
+	teams: off,
+	channels: off,
+	users: off,
+	commands: undefined,
+	unknownCommand: 'output',
+};
 
 function said(text: string, atMs = NOW): Message {
 	const parsed = parseActivity(Buffer.from(activityBody({ webhookName: 'n8n', text, atMs })));
@@ -20,8 +29,10 @@ function said(text: string, atMs = NOW): Message {
 }
 
 const context = (nowMs = NOW) => ({ seen: createSeenMessages(() => nowMs), scope: 'w', nowMs });
-const ask = (rules: Partial<AdmissionRules>, text = 'ping', message = said(text)) => admit(message, { ...RULES, ...rules }, context());
-const code = (admission: ReturnType<typeof admit>) => (admission.kind === 'refuse' ? admission.code : admission.note?.code);
+const ask = (rules: Partial<AdmissionRules>, text = 'ping', message = said(text)) =>
+	admit(message, { ...RULES, ...rules }, context());
+const code = (admission: ReturnType<typeof admit>) =>
+	admission.kind === 'refuse' ? admission.code : admission.note?.code;
 
 describe('age', () => {
 	it.each([
@@ -29,14 +40,28 @@ describe('age', () => {
 		['a millisecond older', 5 * MINUTE + 1, 'answer'],
 		['as far in the future as it may be', -5 * MINUTE, 'start'],
 		['a millisecond further', -5 * MINUTE - 1, 'answer'],
-	])('judges a message %s', (_title, ageMs, kind) => expect(admit(said('x', NOW - ageMs), RULES, context()).kind).toBe(kind));
+	])('judges a message %s', (_title, ageMs, kind) =>
+		expect(admit(said('x', NOW - ageMs), RULES, context()).kind).toBe(kind),
+	);
 
 	it('answers an old message with the seconds, and a future one too', () => {
-		expect(admit(said('x', NOW - 400_000), RULES, context())).toMatchObject({ reply: { text: expect.stringContaining('too old, or this server\'s clock is off by 400 s') as string }, note: { code: 'message-stale' } });
-		expect(admit(said('x', NOW + 400_000), RULES, context())).toMatchObject({ reply: { text: expect.stringContaining('from the future, or this server\'s clock is off by 400 s') as string } });
+		expect(admit(said('x', NOW - 400_000), RULES, context())).toMatchObject({
+			reply: { text: expect.stringContaining("too old, or this server's clock is off by 400 s") as string },
+			note: { code: 'message-stale' },
+		});
+		expect(admit(said('x', NOW + 400_000), RULES, context())).toMatchObject({
+			reply: { text: expect.stringContaining("from the future, or this server's clock is off by 400 s") as string },
+		});
 	});
 
-	it.each([[null], ['yesterday'], ['2026-10-21'], ['2026-10-21T08:00:00'], ['2026-13-21T08:00:00Z'], ['1761033600000']])('refuses the timestamp %j', (timestamp) => {
+	it.each([
+		[null],
+		['yesterday'],
+		['2026-10-21'],
+		['2026-10-21T08:00:00'],
+		['2026-13-21T08:00:00Z'],
+		['1761033600000'],
+	])('refuses the timestamp %j', (timestamp) => {
 		const { mention, names } = said('x');
 		const odd = { names, mention: { ...mention, message: { ...mention.message, timestamp } } };
 		expect(ask({}, '', odd)).toEqual({ kind: 'refuse', code: 'message-undated' });
@@ -48,7 +73,12 @@ describe('duplicates', () => {
 	it('answers the second with a neutral text, unless another scope has it or the check is off', () => {
 		const shared = context();
 		const again = (scope: string, rules = RULES) => admit(said('x'), rules, { ...shared, scope }).kind;
-		expect([again('a'), again('a'), again('b'), again('a', { ...RULES, ignoreDuplicates: false })]).toEqual(['start', 'answer', 'start', 'start']);
+		expect([again('a'), again('a'), again('b'), again('a', { ...RULES, ignoreDuplicates: false })]).toEqual([
+			'start',
+			'answer',
+			'start',
+			'start',
+		]);
 		expect(code(admit(said('x'), RULES, { ...shared, scope: 'a' }))).toBe('message-duplicate');
 	});
 
@@ -65,7 +95,11 @@ describe('duplicates', () => {
 	it('keeps a bounded number, the newest', () => {
 		const seen = createSeenMessages(() => NOW);
 		for (let index = 0; index <= SEEN_MESSAGES_MAX; index += 1) seen.note(String(index), 1_000);
-		expect([seen.size, seen.note(String(SEEN_MESSAGES_MAX), 1_000), seen.note('0', 1_000)]).toEqual([SEEN_MESSAGES_MAX, true, false]);
+		expect([seen.size, seen.note(String(SEEN_MESSAGES_MAX), 1_000), seen.note('0', 1_000)]).toEqual([
+			SEEN_MESSAGES_MAX,
+			true,
+			false,
+		]);
 	});
 });
 
@@ -78,43 +112,95 @@ describe('filters', () => {
 	] as const)('admits by %s, refuses others politely, and everyone while the list is broken', (list, id) => {
 		const other = id.replace(/[0f]/, 'e');
 		expect(ask({ [list]: parseAllowList(id, list) }).kind).toBe('start');
-		expect(ask({ [list]: parseAllowList(other, list) })).toMatchObject({ kind: 'answer', reply: { text: expect.stringMatching(/^Sorry/) as string }, note: { code: 'filter-refused' } });
-		expect(ask({ [list]: parseAllowList('', list) })).toMatchObject({ kind: 'answer', note: { code: 'filter-broken', explanation: `the list of allowed ${list} is set but empty` } });
-		expect(ask({ [list]: parseAllowList(`${id}, x`, list) })).toMatchObject({ note: { explanation: expect.stringContaining('entry 2') as string } });
+		expect(ask({ [list]: parseAllowList(other, list) })).toMatchObject({
+			kind: 'answer',
+			reply: { text: expect.stringMatching(/^Sorry/) as string },
+			note: { code: 'filter-refused' },
+		});
+		expect(ask({ [list]: parseAllowList('', list) })).toMatchObject({
+			kind: 'answer',
+			note: { code: 'filter-broken', explanation: `the list of allowed ${list} is set but empty` },
+		});
+		expect(ask({ [list]: parseAllowList(`${id}, x`, list) })).toMatchObject({
+			note: { explanation: expect.stringContaining('entry 2') as string },
+		});
 	});
 });
 
 describe('commands', () => {
-	const field = { aliases: 'ship', usage: '<service>', description: 'Deploys', allowedUsers: undefined, allowedChannels: undefined };
-	const commands = createCommandTable([{ ...field, name: 'deploy' }, { ...field, name: 'purge', aliases: '', allowedUsers: 'aaaabbbb-cccc-4ddd-8eee-ffff00001111' }]);
+	const field = {
+		aliases: 'ship',
+		usage: '<service>',
+		description: 'Deploys',
+		allowedUsers: undefined,
+		allowedChannels: undefined,
+	};
+	const commands = createCommandTable([
+		{ ...field, name: 'deploy' },
+		{ ...field, name: 'purge', aliases: '', allowedUsers: 'aaaabbbb-cccc-4ddd-8eee-ffff00001111' },
+	]);
 
 	it('starts on the output of the command, with an audit note', () => {
-		expect(ask({ commands }, 'ship api')).toMatchObject({ kind: 'start', output: 1, params: { service: 'api' }, note: { code: 'command-accepted', command: 'deploy', always: true } });
+		expect(ask({ commands }, 'ship api')).toMatchObject({
+			kind: 'start',
+			output: 1,
+			params: { service: 'api' },
+			note: { code: 'command-accepted', command: 'deploy', always: true },
+		});
 	});
 
-	it('starts on output 0 for other messages', () => expect(ask({ commands }, 'hello')).toMatchObject({ kind: 'start', output: 0, words: { command: null, args: ['hello'] } }));
+	it('starts on output 0 for other messages', () =>
+		expect(ask({ commands }, 'hello')).toMatchObject({
+			kind: 'start',
+			output: 0,
+			words: { command: null, args: ['hello'] },
+		}));
 
 	it('answers a missing argument in the thread', () => {
-		expect(ask({ commands }, 'deploy')).toMatchObject({ kind: 'answer', reply: { text: '"deploy" needs &lt;service&gt;. Usage: deploy &lt;service&gt;' }, note: { code: 'command-arguments-missing' } });
+		expect(ask({ commands }, 'deploy')).toMatchObject({
+			kind: 'answer',
+			reply: { text: '"deploy" needs &lt;service&gt;. Usage: deploy &lt;service&gt;' },
+			note: { code: 'command-arguments-missing' },
+		});
 	});
 
-	it('refuses who may not', () => expect(ask({ commands }, 'purge all')).toMatchObject({ kind: 'answer', note: { code: 'command-user-refused', command: 'purge' } }));
+	it('refuses who may not', () =>
+		expect(ask({ commands }, 'purge all')).toMatchObject({
+			kind: 'answer',
+			note: { code: 'command-user-refused', command: 'purge' },
+		}));
 
-	it.each([['help', 'What I can do'], ['', 'What I can do'], ['nonsense', 'I do not know this command']])('answers %j with the commands the asker may run', (text, heading) => {
+	it.each([
+		['help', 'What I can do'],
+		['', 'What I can do'],
+		['nonsense', 'I do not know this command'],
+	])('answers %j with the commands the asker may run', (text, heading) => {
 		const admission = ask({ commands, unknownCommand: 'help' }, text);
 		const card = JSON.stringify(admission);
-		expect(admission).toMatchObject({ kind: 'answer', reply: { attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive' }] } });
+		expect(admission).toMatchObject({
+			kind: 'answer',
+			reply: { attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive' }] },
+		});
 		for (const part of [heading, '**deploy** <service>', 'Deploys', 'Also: ship']) expect(card).toContain(part);
 		expect(card).not.toContain('purge');
 	});
 
 	it('says so where the asker may run nothing', () => {
 		const none = createCommandTable([{ ...field, name: 'purge', allowedUsers: '' }]);
-		expect(ask({ commands: none, unknownCommand: 'help' }, 'help')).toMatchObject({ reply: { text: 'There is no command that you may run here.' } });
+		expect(ask({ commands: none, unknownCommand: 'help' }, 'help')).toMatchObject({
+			reply: { text: 'There is no command that you may run here.' },
+		});
 	});
 
 	it('keeps the help within what Teams takes', () => {
-		const many = createCommandTable(Array.from({ length: 400 }, (_, index) => ({ ...field, aliases: '', name: `command${index}`, description: 'ü'.repeat(100) })));
+		const many = createCommandTable(
+			Array.from({ length: 400 }, (_, index) => ({
+				...field,
+				aliases: '',
+				name: `command${index}`,
+				description: 'ü'.repeat(100),
+			})),
+		);
 		const admission = ask({ commands: many, unknownCommand: 'help' }, 'help');
 		if (admission.kind !== 'answer') throw new Error('no answer');
 		expect(Buffer.byteLength(JSON.stringify(admission.reply))).toBeLessThanOrEqual(28 * 1024);

@@ -2,7 +2,8 @@ import { isAllowed, parseAllowList } from '../../../src/outgoing-webhook/allow-l
 
 const GUID = 'aaaabbbb-cccc-4ddd-8eee-ffff00001111';
 const THREAD = '19:0123abcDEF_-x@thread.tacv2';
-const link = (kind: string, host = 'teams.microsoft.com') => `https://${host}/l/${kind}/${encodeURIComponent(THREAD)}/General?groupId=${GUID}&tenantId=${GUID}`;
+const link = (kind: string, host = 'teams.microsoft.com') =>
+	`https://${host}/l/${kind}/${encodeURIComponent(THREAD)}/General?groupId=${GUID}&tenantId=${GUID}`;
 
 it.each([
 	['tenants', GUID.toUpperCase(), GUID],
@@ -13,7 +14,9 @@ it.each([
 	['channels', link('channel', 'teams.cloud.microsoft'), THREAD],
 	['channels', link('channel', 'gov.teams.microsoft.us'), THREAD],
 	['teams', link('team'), THREAD],
-] as const)('reads %s from %j', (kind, value, id) => expect(isAllowed(parseAllowList(value, kind), [null, id])).toBe(true));
+] as const)('reads %s from %j', (kind, value, id) =>
+	expect(isAllowed(parseAllowList(value, kind), [null, id])).toBe(true),
+);
 
 it.each([
 	['users', 'Ada Example'],
@@ -36,7 +39,8 @@ it.each([
 	expect([list.kind, isAllowed(list, [GUID, THREAD])]).toEqual(['broken', false]);
 });
 
-it('says which entry is no id', () => expect(parseAllowList(`${GUID}\nAda`, 'users')).toEqual({ kind: 'broken', entry: 2 }));
+it('says which entry is no id', () =>
+	expect(parseAllowList(`${GUID}\nAda`, 'users')).toEqual({ kind: 'broken', entry: 2 }));
 
 it('is off when nothing was set, and admits nobody whose id is missing', () => {
 	expect(isAllowed(parseAllowList(undefined, 'users'), [null])).toBe(true);

@@ -6,13 +6,33 @@ import { parseUsage } from '../../../src/outgoing-webhook/usage';
 
 const ADA = '0f0e0d0c-1111-4222-8333-444455556666';
 const asker = { userIds: [ADA, '29:1x7vExample'], channelId: '19:abcdef@thread.tacv2' };
-const field = (fields: Partial<CommandField>): CommandField => ({ name: '', aliases: '', usage: '', description: '', allowedUsers: undefined, allowedChannels: undefined, ...fields });
+const field = (fields: Partial<CommandField>): CommandField => ({
+	name: '',
+	aliases: '',
+	usage: '',
+	description: '',
+	allowedUsers: undefined,
+	allowedChannels: undefined,
+	...fields,
+});
 const table = (...fields: Array<Partial<CommandField>>) => createCommandTable(fields.map(field));
-const match = (commands: ReturnType<typeof table>, text: string, names: PlainText['names'] = []) => matchCommand(commands, { text, names }, asker);
+const match = (commands: ReturnType<typeof table>, text: string, names: PlainText['names'] = []) =>
+	matchCommand(commands, { text, names }, asker);
 
 describe('matching', () => {
-	const commands = table({ name: 'deploy', aliases: 'ship, roll out' }, { name: 'deploy prod' }, { name: '🚀' }, { name: 'развернуть' });
-	const withStatus = table({ name: 'deploy', aliases: 'ship, roll out' }, { name: 'deploy prod' }, { name: '🚀' }, { name: 'развернуть' }, { name: 'status' });
+	const commands = table(
+		{ name: 'deploy', aliases: 'ship, roll out' },
+		{ name: 'deploy prod' },
+		{ name: '🚀' },
+		{ name: 'развернуть' },
+	);
+	const withStatus = table(
+		{ name: 'deploy', aliases: 'ship, roll out' },
+		{ name: 'deploy prod' },
+		{ name: '🚀' },
+		{ name: 'развернуть' },
+		{ name: 'status' },
+	);
 
 	it.each([
 		['its name', 'deploy api v2', 0, ['api', 'v2'], 'api v2'],
@@ -52,16 +72,24 @@ describe('matching', () => {
 
 	it('gives a name with punctuation of its own precedence', () => {
 		const both = table({ name: 'status' }, { name: 'status?' }, { name: '/status' }, { name: '!' });
-		expect(['status', 'status?', '/status', '!status', '!'].map((text) => match(both, text))).toMatchObject([0, 1, 2, 0, 3].map((index) => ({ kind: 'run', index })));
+		expect(['status', 'status?', '/status', '!status', '!'].map((text) => match(both, text))).toMatchObject(
+			[0, 1, 2, 0, 3].map((index) => ({ kind: 'run', index })),
+		);
 	});
 
-	it.each([['//deploy'], ['/!deploy'], ['.deploy'], ['?'], ['/'], ['deploy-web'], ['status?!x']])('finds none in %j', (text) => {
-		expect(match(withStatus, text).kind).toBe('none');
-	});
+	it.each([['//deploy'], ['/!deploy'], ['.deploy'], ['?'], ['/'], ['deploy-web'], ['status?!x']])(
+		'finds none in %j',
+		(text) => {
+			expect(match(withStatus, text).kind).toBe('none');
+		},
+	);
 
-	it.each([[''], ['help'], ['HELP'], [' \u200b'], ['help!'], ['/help'], ['Help?']])('takes %j for a request for help', (text) => {
-		expect(match(commands, text)).toMatchObject({ kind: 'none', asksForHelp: true });
-	});
+	it.each([[''], ['help'], ['HELP'], [' \u200b'], ['help!'], ['/help'], ['Help?']])(
+		'takes %j for a request for help',
+		(text) => {
+			expect(match(commands, text)).toMatchObject({ kind: 'none', asksForHelp: true });
+		},
+	);
 
 	it('leaves "help" to a command of that name', () => {
 		expect(match(table({ name: 'Help' }), 'help')).toMatchObject({ kind: 'run', words: { command: 'Help' } });
@@ -78,20 +106,29 @@ describe('usage', () => {
 		['deploy web – because late', { service: 'web', version: '–', note: 'because late' }],
 		['deploy: web –force', { service: 'web', version: '--force' }],
 	])('gives the params of %j', (text, params) => {
-		expect(match(table({ name: 'deploy', usage: '<service> [version] [note...]' }), text)).toMatchObject({ kind: 'run', params });
+		expect(match(table({ name: 'deploy', usage: '<service> [version] [note...]' }), text)).toMatchObject({
+			kind: 'run',
+			params,
+		});
 	});
 
 	it('says which argument is missing', () => {
-		expect(match(table({ name: 'deploy', usage: '<service> <version>' }), 'deploy api')).toMatchObject({ kind: 'missing', parameter: 'version' });
+		expect(match(table({ name: 'deploy', usage: '<service> <version>' }), 'deploy api')).toMatchObject({
+			kind: 'missing',
+			parameter: 'version',
+		});
 	});
 
 	it('gives no params without a usage', () => {
 		expect(match(table({ name: 'deploy' }), 'deploy x')).toMatchObject({ kind: 'run', params: undefined });
 	});
 
-	it.each(['service', '<a', '<a> <a>', '[a] <b>', '<a...> <b>', '<a b>', '<>', '<__proto__>'])('refuses %j', (usage) => {
-		expect(() => parseUsage(usage)).toThrow(expect.objectContaining({ code: 'command-usage-invalid' }) as Error);
-	});
+	it.each(['service', '<a', '<a> <a>', '[a] <b>', '<a...> <b>', '<a b>', '<>', '<__proto__>'])(
+		'refuses %j',
+		(usage) => {
+			expect(() => parseUsage(usage)).toThrow(expect.objectContaining({ code: 'command-usage-invalid' }) as Error);
+		},
+	);
 });
 
 describe('who may', () => {
@@ -106,15 +143,33 @@ describe('who may', () => {
 		expect(commandsFor(commands, asker)).toEqual([]);
 	});
 
-	it.each(['deploy prod', 'deploy "" prod', 'deploy “” prod', 'deploy \u200d prod', 'deploy \u034fprod', 'deploy \ufe00prod', 'deploy pr\u{e0020}od', 'deploy \u3164 prod', 'deploy: prod', '/deploy prod!', '!deploy, prod;', `deploy pr${'\u034f'.repeat(300)}od`])('does not let %j through the open command it begins with', (text) => {
-		const commands = table({ name: 'deploy', usage: '[target...]' }, { name: 'deploy prod', allowedUsers: 'aaaabbbb-cccc-4ddd-8eee-ffff00001111' });
+	it.each([
+		'deploy prod',
+		'deploy "" prod',
+		'deploy “” prod',
+		'deploy \u200d prod',
+		'deploy \u034fprod',
+		'deploy \ufe00prod',
+		'deploy pr\u{e0020}od',
+		'deploy \u3164 prod',
+		'deploy: prod',
+		'/deploy prod!',
+		'!deploy, prod;',
+		`deploy pr${'\u034f'.repeat(300)}od`,
+	])('does not let %j through the open command it begins with', (text) => {
+		const commands = table(
+			{ name: 'deploy', usage: '[target...]' },
+			{ name: 'deploy prod', allowedUsers: 'aaaabbbb-cccc-4ddd-8eee-ffff00001111' },
+		);
 		expect(match(commands, text)).toMatchObject({ kind: 'refused', reason: 'command-user-refused' });
 	});
 
 	it('does not let the name of a person be a command, or shift the arguments', () => {
 		const commands = table({ name: 'deploy prod' }, { name: 'grant', usage: '<user> <role>' });
 		expect(match(commands, 'deploy prod who is this', [{ start: 0, end: 11 }]).kind).toBe('none');
-		expect(match(commands, 'grant Eve admin reader', [{ start: 6, end: 15 }])).toMatchObject({ params: { user: 'Eve admin', role: 'reader' } });
+		expect(match(commands, 'grant Eve admin reader', [{ start: 6, end: 15 }])).toMatchObject({
+			params: { user: 'Eve admin', role: 'reader' },
+		});
 	});
 
 	it('comes through a word of 128 K combining marks', () => {
@@ -123,7 +178,9 @@ describe('who may', () => {
 
 	it('admits by Entra object id and by Teams id', () => {
 		expect(match(table({ name: 'a', allowedUsers: ADA.toUpperCase() }), 'a').kind).toBe('run');
-		expect(match(table({ name: 'a', allowedUsers: '29:1x7vExample', allowedChannels: asker.channelId }), 'a').kind).toBe('run');
+		expect(
+			match(table({ name: 'a', allowedUsers: '29:1x7vExample', allowedChannels: asker.channelId }), 'a').kind,
+		).toBe('run');
 	});
 });
 
@@ -137,5 +194,6 @@ describe('the table', () => {
 		expect(() => table(...fields)).toThrow(expect.objectContaining({ code }) as Error);
 	});
 
-	it('lets an alias repeat its own name', () => expect(match(table({ name: 'a', aliases: 'A,,a' }), 'a').kind).toBe('run'));
+	it('lets an alias repeat its own name', () =>
+		expect(match(table({ name: 'a', aliases: 'A,,a' }), 'a').kind).toBe('run'));
 });

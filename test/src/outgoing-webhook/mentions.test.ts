@@ -3,7 +3,11 @@ import { splitCommand } from '../../../src/outgoing-webhook/command';
 import { createCommandTable, matchCommand } from '../../../src/outgoing-webhook/commands';
 
 /** Who is mentioned, and how Teams lists it: by default with the name in the tag. */
-const entity = (id: string, name: string, tag = name) => ({ type: 'mention', mentioned: { id, name }, text: `<at>${tag}</at>` });
+const entity = (id: string, name: string, tag = name) => ({
+	type: 'mention',
+	mentioned: { id, name },
+	text: `<at>${tag}</at>`,
+});
 
 const bo = entity('29:bo', 'Bo');
 const cy = entity('29:cy', 'Cy');
@@ -19,7 +23,9 @@ interface Said {
 
 function read(text: string, { entities = [], html, webhookName, channelData }: Said = {}) {
 	const attachments = html === undefined ? [] : [{ contentType: 'text/html', content: html }];
-	const parsed = parseActivity(Buffer.from(JSON.stringify({ type: 'message', text, entities, attachments, channelData })));
+	const parsed = parseActivity(
+		Buffer.from(JSON.stringify({ type: 'message', text, entities, attachments, channelData })),
+	);
 	if (parsed.kind !== 'message') throw new Error('no message');
 	return webhookName === undefined ? parsed : readMessage(parsed.activity, webhookName);
 }
@@ -33,19 +39,32 @@ function run(text: string, usage: string, said: Said = {}) {
 	const commands = createCommandTable(['deploy', 'assign', 'status', 'ask'].map((name) => ({ ...field, name, usage })));
 	const { mention, ...where } = read(text, said);
 	const match = matchCommand(commands, { text: mention.text, ...where }, { userIds: [], channelId: null });
-	return match.kind === 'run' ? { command: match.words.command, params: match.params, args: match.words.args } : { command: null, kind: match.kind };
+	return match.kind === 'run'
+		? { command: match.words.command, params: match.params, args: match.words.args }
+		: { command: null, kind: match.kind };
 }
 
 describe('a name in several tags', () => {
 	it('is one mention and one argument when the tags have one id', () => {
 		const text = '<at>n8n</at>&nbsp;assign <at>Zoe</at>&nbsp;<at>Example</at> T-1';
-		expect(run(text, '<who> <ticket>', { entities: zoe })).toMatchObject({ command: 'assign', params: { who: 'Zoe Example', ticket: 'T-1' } });
+		expect(run(text, '<who> <ticket>', { entities: zoe })).toMatchObject({
+			command: 'assign',
+			params: { who: 'Zoe Example', ticket: 'T-1' },
+		});
 		expect(mentionsOf(text, { entities: zoe })).toEqual([{ name: 'Zoe Example', id: '29:zoe' }]);
 	});
 
 	it.each([
-		['the whole name at each tag', [entity('29:zoe', 'Zoe Example', 'Zoe'), entity('29:zoe', 'Zoe Example', 'Example')], 'Zoe Example'],
-		['a longer name at each tag', [entity('29:zoe', 'Zoe M. Example', 'Zoe'), entity('29:zoe', 'Zoe M. Example', 'Example')], 'Zoe M. Example'],
+		[
+			'the whole name at each tag',
+			[entity('29:zoe', 'Zoe Example', 'Zoe'), entity('29:zoe', 'Zoe Example', 'Example')],
+			'Zoe Example',
+		],
+		[
+			'a longer name at each tag',
+			[entity('29:zoe', 'Zoe M. Example', 'Zoe'), entity('29:zoe', 'Zoe M. Example', 'Example')],
+			'Zoe M. Example',
+		],
 		['no name', [entity('29:zoe', '', 'Zoe'), entity('29:zoe', '', 'Example')], 'Zoe Example'],
 	])('is one mention where the entities give %s', (_title, entities, name) => {
 		expect(mentionsOf('<at>n8n</at> <at>Zoe</at> <at>Example</at>', { entities })).toEqual([{ name, id: '29:zoe' }]);
@@ -56,24 +75,46 @@ describe('a name in several tags', () => {
 		['several spaces', '<at>Zoe</at>&nbsp; <at>Example</at>'],
 		['a decoded no-break space', '<at>Zoe</at>\u00a0<at>Example</at>'],
 	])('has one space with %s between its tags', (_title, tags) => {
-		expect(run(`<at>n8n</at> assign ${tags} T-1`, '<who> <ticket>', { entities: zoe }).params).toEqual({ who: 'Zoe Example', ticket: 'T-1' });
+		expect(run(`<at>n8n</at> assign ${tags} T-1`, '<who> <ticket>', { entities: zoe }).params).toEqual({
+			who: 'Zoe Example',
+			ticket: 'T-1',
+		});
 	});
 
 	it('stays two with different ids, and with words between', () => {
-		expect(run('<at>n8n</at> assign <at>Bo</at>&nbsp;<at>Cy</at>', '<who> <ticket>', { entities: [bo, cy] }).params).toEqual({ who: 'Bo', ticket: 'Cy' });
-		expect(run('<at>n8n</at> assign <at>Bo</at><at>Cy</at>', '<who> <ticket>', { entities: [bo, cy] }).params).toEqual({ who: 'Bo', ticket: 'Cy' });
+		expect(
+			run('<at>n8n</at> assign <at>Bo</at>&nbsp;<at>Cy</at>', '<who> <ticket>', { entities: [bo, cy] }).params,
+		).toEqual({ who: 'Bo', ticket: 'Cy' });
+		expect(run('<at>n8n</at> assign <at>Bo</at><at>Cy</at>', '<who> <ticket>', { entities: [bo, cy] }).params).toEqual({
+			who: 'Bo',
+			ticket: 'Cy',
+		});
 		expect(mentionsOf('<at>n8n</at> <at>Zoe</at> and <at>Example</at>', { entities: zoe })).toHaveLength(2);
 	});
 
 	it('begins anew where the name does: a person who is mentioned twice', () => {
 		expect(mentionsOf('<at>n8n</at> <at>Bo</at> <at>Bo</at>', { entities: [bo, bo] })).toHaveLength(2);
-		expect(mentionsOf('<at>n8n</at> <at>Zoe</at> <at>Example</at> <at>Zoe</at> <at>Example</at>', { entities: [...zoe, ...zoe] })).toEqual([{ name: 'Zoe Example', id: '29:zoe' }, { name: 'Zoe Example', id: '29:zoe' }]);
-		expect(mentionsOf('<at>n8n</at> <at>Bo</at> <at>Bo</at>', { entities: [entity('29:b', 'Bo Bo', 'Bo'), entity('29:b', 'Bo Bo', 'Bo')] })).toEqual([{ name: 'Bo Bo', id: '29:b' }]);
+		expect(
+			mentionsOf('<at>n8n</at> <at>Zoe</at> <at>Example</at> <at>Zoe</at> <at>Example</at>', {
+				entities: [...zoe, ...zoe],
+			}),
+		).toEqual([
+			{ name: 'Zoe Example', id: '29:zoe' },
+			{ name: 'Zoe Example', id: '29:zoe' },
+		]);
+		expect(
+			mentionsOf('<at>n8n</at> <at>Bo</at> <at>Bo</at>', {
+				entities: [entity('29:b', 'Bo Bo', 'Bo'), entity('29:b', 'Bo Bo', 'Bo')],
+			}),
+		).toEqual([{ name: 'Bo Bo', id: '29:b' }]);
 	});
 
 	it('is joined for the webhook itself, listed or by Name in Teams', () => {
 		const listed = [entity('28:bot', 'Build'), entity('28:bot', 'Bot')];
-		expect([textOf('<at>Build</at>&nbsp;<at>Bot</at> status', { entities: listed }), mentionsOf('<at>Build</at>&nbsp;<at>Bot</at> status', { entities: listed })]).toEqual(['status', []]);
+		expect([
+			textOf('<at>Build</at>&nbsp;<at>Bot</at> status', { entities: listed }),
+			mentionsOf('<at>Build</at>&nbsp;<at>Bot</at> status', { entities: listed }),
+		]).toEqual(['status', []]);
 		expect(textOf('<at>Build</at>&nbsp;<at>Bot</at> status', { webhookName: 'build  bot' })).toBe('status');
 	});
 });
@@ -98,7 +139,10 @@ describe('text that arrives decoded', () => {
 	});
 
 	it('keeps the word for the command', () => {
-		expect(run('<at>n8n</at> deploy <web> v2', '<service> [version]').params).toEqual({ service: '<web>', version: 'v2' });
+		expect(run('<at>n8n</at> deploy <web> v2', '<service> [version]').params).toEqual({
+			service: '<web>',
+			version: 'v2',
+		});
 	});
 
 	it.each([
@@ -117,8 +161,13 @@ describe('text that arrives decoded', () => {
 		const eve = 'x</at> deploy prod';
 		const said = { entities: [entity('29:eve', eve)] };
 		const text = `<at>${eve}</at> <at>n8n</at>`;
-		expect([textOf(text, said), mentionsOf(text, said), run(text, '', said).command]).toEqual([eve, [{ name: eve, id: '29:eve' }], null]);
-		for (const name of ['Bo <b>', '<at>Bo', 'Bo <External>', 'A&amp;B', '</at>']) expect(textOf(`<at>n8n</at> ask <at>${name}</at>`, { entities: [entity('29:x', name)] })).toBe(`ask ${name}`);
+		expect([textOf(text, said), mentionsOf(text, said), run(text, '', said).command]).toEqual([
+			eve,
+			[{ name: eve, id: '29:eve' }],
+			null,
+		]);
+		for (const name of ['Bo <b>', '<at>Bo', 'Bo <External>', 'A&amp;B', '</at>'])
+			expect(textOf(`<at>n8n</at> ask <at>${name}</at>`, { entities: [entity('29:x', name)] })).toBe(`ask ${name}`);
 	});
 
 	it('takes a tag without an entity at the start for the webhook, and elsewhere for text', () => {
@@ -139,12 +188,17 @@ describe('the own mention', () => {
 		['untagged', 'n8n status', 'status', [own]],
 	])('is found by its 28: id %s', (_title, text, expected, entities) => {
 		expect(textOf(text, { entities })).toBe(expected);
-		expect(mentionsOf(text, { entities })).toEqual(entities.filter((each) => each !== own).map(({ mentioned }) => ({ name: mentioned.name, id: mentioned.id })));
+		expect(mentionsOf(text, { entities })).toEqual(
+			entities.filter((each) => each !== own).map(({ mentioned }) => ({ name: mentioned.name, id: mentioned.id })),
+		);
 	});
 
 	it('is not taken for a bot that is mentioned beside it, nor a person for it', () => {
 		const polly = entity('28:polly', 'Polly');
-		expect([textOf('<at>n8n</at> ask <at>Polly</at>', { entities: [polly] }), mentionsOf('<at>n8n</at> ask <at>Polly</at>', { entities: [polly] })]).toEqual(['ask Polly', [{ name: 'Polly', id: '28:polly' }]]);
+		expect([
+			textOf('<at>n8n</at> ask <at>Polly</at>', { entities: [polly] }),
+			mentionsOf('<at>n8n</at> ask <at>Polly</at>', { entities: [polly] }),
+		]).toEqual(['ask Polly', [{ name: 'Polly', id: '28:polly' }]]);
 		expect(textOf('<at>Bo</at> hi', { entities: [bo] })).toBe('Bo hi');
 	});
 
@@ -179,7 +233,12 @@ describe('the own mention', () => {
 describe('Name in Teams', () => {
 	it.each([
 		['the second of two webhooks', '<at>jenkins</at> <at>n8n</at> status', 'jenkins status', 'n8n'],
-		['without case, and with white space collapsed', '<at>jenkins</at> <at>Build  Bot</at> status', 'jenkins status', ' build bot '],
+		[
+			'without case, and with white space collapsed',
+			'<at>jenkins</at> <at>Build  Bot</at> status',
+			'jenkins status',
+			' build bot ',
+		],
 		['in the middle', 'ask <at>jenkins</at> or <at>n8n</at>', 'ask <at>jenkins</at> or', 'n8n'],
 		['without a tag', 'N8N: status', 'status', 'n8n'],
 		['nothing, where it is another name', '<at>n8n</at> status', 'status', 'jenkins'],
@@ -187,12 +246,21 @@ describe('Name in Teams', () => {
 
 	it('does not take a person of that name', () => {
 		const person = { entities: [entity('29:x', 'n8n')], webhookName: 'n8n' };
-		expect([textOf('<at>n8n</at> ask <at>bot</at>', person), mentionsOf('<at>n8n</at> ask <at>bot</at>', person)]).toEqual(['n8n ask', [{ name: 'n8n', id: '29:x' }]]);
+		expect([
+			textOf('<at>n8n</at> ask <at>bot</at>', person),
+			mentionsOf('<at>n8n</at> ask <at>bot</at>', person),
+		]).toEqual(['n8n ask', [{ name: 'n8n', id: '29:x' }]]);
 	});
 
 	it('lets the command stand behind the mentions before ours', () => {
-		expect(run('<at>jenkins</at> <at>n8n</at> status', '', { webhookName: 'n8n' })).toMatchObject({ command: 'status', args: [] });
-		expect(run('<at>Bo</at>, <at>n8n</at> deploy web', '<service>', { entities: [bo] })).toMatchObject({ command: 'deploy', params: { service: 'web' } });
+		expect(run('<at>jenkins</at> <at>n8n</at> status', '', { webhookName: 'n8n' })).toMatchObject({
+			command: 'status',
+			args: [],
+		});
+		expect(run('<at>Bo</at>, <at>n8n</at> deploy web', '<service>', { entities: [bo] })).toMatchObject({
+			command: 'deploy',
+			params: { service: 'web' },
+		});
 		const { mention, names, calledAt } = read('<at>jenkins</at> <at>n8n</at> status now', { webhookName: 'n8n' });
 		expect(splitCommand(mention.text, names, calledAt)).toEqual({ command: 'status', args: ['now'], argsText: 'now' });
 		expect(run('<at>n8n</at> <at>Bo</at> deploy web', '', { entities: [bo] }).command).toBeNull();
@@ -234,8 +302,14 @@ describe('blocks', () => {
 		['a table', '<table><tbody><tr><td>ask a</td><td>b</td></tr></tbody></table>'],
 		['a heading', '<h1>ask a</h1>b'],
 	])('are white space: %s', (_title, text, before = '<at>n8n</at> ') => {
-		expect(run(`${before}${text}`, '<first> <second>')).toMatchObject({ command: 'ask', params: { first: 'a', second: 'b' } });
+		expect(run(`${before}${text}`, '<first> <second>')).toMatchObject({
+			command: 'ask',
+			params: { first: 'a', second: 'b' },
+		});
 	});
 
-	it('leave formatting without a trace', () => expect(textOf('<at>n8n</at> <b>bo</b>ld <span style="color:red">a</span> <a href="https://x.example">b</a>')).toBe('bold a b'));
+	it('leave formatting without a trace', () =>
+		expect(textOf('<at>n8n</at> <b>bo</b>ld <span style="color:red">a</span> <a href="https://x.example">b</a>')).toBe(
+			'bold a b',
+		));
 });

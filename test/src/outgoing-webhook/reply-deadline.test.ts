@@ -1,7 +1,8 @@
 import { replyDeadline } from '../../../src/outgoing-webhook/reply-deadline';
 
 const NOW = Date.parse('2026-10-21T08:00:10.000Z');
-const after = (waitedMs: number, deadlineMs = 4_000) => replyDeadline({ receivedAtMs: NOW, timestamp: new Date(NOW - waitedMs).toISOString(), deadlineMs }) - NOW;
+const after = (waitedMs: number, deadlineMs = 4_000) =>
+	replyDeadline({ receivedAtMs: NOW, timestamp: new Date(NOW - waitedMs).toISOString(), deadlineMs }) - NOW;
 
 it.each([
 	['at once', 0, 4_000],

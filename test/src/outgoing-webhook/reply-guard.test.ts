@@ -15,9 +15,26 @@ function setup() {
 			abort?.addEventListener('abort', () => reject(new Error('aborted')));
 		});
 	};
-	guardReply(response, { deadlineMs: 4_000, sleep, toReply: replyFromActivity, deadlineReply: textReply('deadline'), failureReply: textReply('failure'), onLate: (lateByMs) => late.push(lateByMs), now: () => nowMs });
+	guardReply(response, {
+		deadlineMs: 4_000,
+		sleep,
+		toReply: replyFromActivity,
+		deadlineReply: textReply('deadline'),
+		failureReply: textReply('failure'),
+		onLate: (lateByMs) => late.push(lateByMs),
+		now: () => nowMs,
+	});
 	const settled = async () => await new Promise((resolve) => setImmediate(resolve));
-	return { response, atDeadline: async () => { wake(); await settled(); }, aborted: () => signal?.aborted, late: () => late, later: (ms: number) => (nowMs += ms) };
+	return {
+		response,
+		atDeadline: async () => {
+			wake();
+			await settled();
+		},
+		aborted: () => signal?.aborted,
+		late: () => late,
+		later: (ms: number) => (nowMs += ms),
+	};
 }
 
 it('sends the reply, stops the clock, and drops later writes without an exception', () => {

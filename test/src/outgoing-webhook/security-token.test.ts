@@ -11,7 +11,9 @@ const code = (token: string): unknown => {
 };
 
 it('decodes a token and forgives pasted white space', () => {
-	expect(decodeSecurityToken(` ${TOKEN}\n`).export()).toEqual(Buffer.from(Array.from({ length: 32 }, (_, index) => index)));
+	expect(decodeSecurityToken(` ${TOKEN}\n`).export()).toEqual(
+		Buffer.from(Array.from({ length: 32 }, (_, index) => index)),
+	);
 });
 
 it.each([
@@ -29,12 +31,21 @@ it.each([
 });
 
 it('never puts the token into the message', () => {
-	expect(() => decodeSecurityToken(`${TOKEN.slice(0, -3)}!`)).toThrow(expect.objectContaining({ message: expect.not.stringContaining('AAEC') as string }) as Error);
+	expect(() => decodeSecurityToken(`${TOKEN.slice(0, -3)}!`)).toThrow(
+		expect.objectContaining({ message: expect.not.stringContaining('AAEC') as string }) as Error,
+	);
 });
 
 it('leaves blank further fields out, keeps the field number and names a bad field', () => {
 	const field = (index: number, token: string) => ({ index, token, label: `l${index}` });
-	expect(decodeTokenFields([field(0, TOKEN), field(1, ''), field(2, TOKEN)]).map(({ index, label }) => [index, label])).toEqual([[0, 'l0'], [2, 'l2']]);
-	expect(() => decodeTokenFields([field(0, TOKEN), field(1, 'abc')])).toThrow('Security Token 2: The security token has 3 characters');
+	expect(
+		decodeTokenFields([field(0, TOKEN), field(1, ''), field(2, TOKEN)]).map(({ index, label }) => [index, label]),
+	).toEqual([
+		[0, 'l0'],
+		[2, 'l2'],
+	]);
+	expect(() => decodeTokenFields([field(0, TOKEN), field(1, 'abc')])).toThrow(
+		'Security Token 2: The security token has 3 characters',
+	);
 	expect(() => decodeTokenFields([field(0, ''), field(1, TOKEN)])).toThrow('empty');
 });

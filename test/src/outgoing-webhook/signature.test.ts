@@ -8,10 +8,15 @@ import { signatureShape, verifySignature } from '../../../src/outgoing-webhook/s
 
 const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
-const keyOf = (byte: number, index: number): TokenKey => ({ index, label: `token ${index}`, key: createSecretKey(Buffer.alloc(32, byte)) });
+const keyOf = (byte: number, index: number): TokenKey => ({
+	index,
+	label: `token ${index}`,
+	key: createSecretKey(Buffer.alloc(32, byte)),
+});
 const KEYS = [keyOf(1, 0), keyOf(2, 1)];
 const BODY = Buffer.from('{"text":"<at>n8n</at> déploy"}');
-const macOf = (body: Buffer, byte: number): string => createHmac('sha256', Buffer.alloc(32, byte)).update(body).digest('base64');
+const macOf = (body: Buffer, byte: number): string =>
+	createHmac('sha256', Buffer.alloc(32, byte)).update(body).digest('base64');
 const verify = (authorization: unknown, keys: readonly TokenKey[] = KEYS, body = BODY) => {
 	const verdict = verifySignature(body, authorization, keys);
 	return verdict.ok ? verdict.token.label : verdict.reason;
@@ -55,7 +60,10 @@ it('refuses the right MAC in a spelling that nobody writes: unused bits that are
 			const mac = macOf(body, 1);
 			const other = `${mac.slice(0, 42)}${BASE64[BASE64.indexOf(mac[42] ?? '') + bits] ?? ''}=`;
 			expect(Buffer.from(other, 'base64')).toEqual(Buffer.from(mac, 'base64'));
-			expect([verify(`HMAC ${mac}`, KEYS, body), verify(`HMAC ${other}`, KEYS, body)]).toEqual(['token 0', 'signature-malformed']);
+			expect([verify(`HMAC ${mac}`, KEYS, body), verify(`HMAC ${other}`, KEYS, body)]).toEqual([
+				'token 0',
+				'signature-malformed',
+			]);
 		}),
 	);
 });

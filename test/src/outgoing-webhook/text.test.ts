@@ -9,7 +9,13 @@ const listed = (name: string, id: string | null = null, tag = `<at>${name}</at>`
 const read = (text: string, ...names: string[]) => plainText(text, { listed: names.map((name) => listed(name)) });
 
 it('keeps a person who is mentioned twice', () => {
-	expect(read('<at>Bot</at> <at>Bo</at> <at>Bo</at>', 'Bo', 'Bo')).toMatchObject({ text: 'Bo Bo', names: [{ start: 0, end: 2 }, { start: 3, end: 5 }] });
+	expect(read('<at>Bot</at> <at>Bo</at> <at>Bo</at>', 'Bo', 'Bo')).toMatchObject({
+		text: 'Bo Bo',
+		names: [
+			{ start: 0, end: 2 },
+			{ start: 3, end: 5 },
+		],
+	});
 });
 
 it('keeps a person whom the message begins with', () => {
@@ -31,7 +37,12 @@ it.each(['&;', '&toolongtobeaname;', '&constructor;', '&copy'])('leaves %s as it
 });
 
 it('reads the name in the tag of a mention that is listed without one', () => {
-	expect(['<at>R&amp;D</at>', '<at id="0">Bo</at>', 'Bo', ''].map((tag) => nameOf(listed('', null, tag)))).toEqual(['R&D', 'Bo', 'Bo', '']);
+	expect(['<at>R&amp;D</at>', '<at id="0">Bo</at>', 'Bo', ''].map((tag) => nameOf(listed('', null, tag)))).toEqual([
+		'R&D',
+		'Bo',
+		'Bo',
+		'',
+	]);
 });
 
 it('is stable: what it gives, sent again, gives the same', () => {
@@ -44,26 +55,89 @@ it('is stable: what it gives, sent again, gives the same', () => {
 	);
 });
 
-const hostile = fc.string({ unit: fc.constantFrom('<', '>', 'at', '<at>', '</at>', '/', '&', '#', ';', 'x', ' ', 'b', 'p', 'br', 'img alt="', '"', "'", '=', 'é', '🚀', '\u200b', '\ud83d', ',', '!', '(', ')', 'Bo', '28:') });
+const hostile = fc.string({
+	unit: fc.constantFrom(
+		'<',
+		'>',
+		'at',
+		'<at>',
+		'</at>',
+		'/',
+		'&',
+		'#',
+		';',
+		'x',
+		' ',
+		'b',
+		'p',
+		'br',
+		'img alt="',
+		'"',
+		"'",
+		'=',
+		'é',
+		'🚀',
+		'\u200b',
+		'\ud83d',
+		',',
+		'!',
+		'(',
+		')',
+		'Bo',
+		'28:',
+	),
+});
 
-const someListed = fc.array(fc.record({ id: fc.constantFrom(null, '', '28:a', '29:a', '29:b', 'x'), name: hostile, tag: fc.oneof(hostile, hostile.map((name) => `<at>${name}</at>`)) }), { maxLength: 5 });
+const someListed = fc.array(
+	fc.record({
+		id: fc.constantFrom(null, '', '28:a', '29:a', '29:b', 'x'),
+		name: hostile,
+		tag: fc.oneof(
+			hostile,
+			hostile.map((name) => `<at>${name}</at>`),
+		),
+	}),
+	{ maxLength: 5 },
+);
 
 it('never throws, names nobody whom the message does not list, and loses no token', () => {
 	fc.assert(
-		fc.property(hostile, someListed, fc.option(hostile), fc.option(hostile, { nil: undefined }), (text, mentions, html, webhookName) => {
-			const plain = plainText(text, { listed: mentions, html, webhookName, ...(html === null ? {} : { ownName: html }) });
-			for (const { start, end } of plain.names) expect(start >= 0 && end > start && end <= plain.text.length).toBe(true);
-			for (const { id } of plain.mentions) expect(mentions.map((mention) => mention.id)).toContain(id);
-			expect(plain.mentions.length).toBeLessThanOrEqual(mentions.length);
-			expect(tokenize(text).map(({ source }) => source).join('')).toBe(text);
-			expect(shownText(text).length).toBeLessThanOrEqual(text.length);
-		}),
+		fc.property(
+			hostile,
+			someListed,
+			fc.option(hostile),
+			fc.option(hostile, { nil: undefined }),
+			(text, mentions, html, webhookName) => {
+				const plain = plainText(text, {
+					listed: mentions,
+					html,
+					webhookName,
+					...(html === null ? {} : { ownName: html }),
+				});
+				for (const { start, end } of plain.names)
+					expect(start >= 0 && end > start && end <= plain.text.length).toBe(true);
+				for (const { id } of plain.mentions) expect(mentions.map((mention) => mention.id)).toContain(id);
+				expect(plain.mentions.length).toBeLessThanOrEqual(mentions.length);
+				expect(
+					tokenize(text)
+						.map(({ source }) => source)
+						.join(''),
+				).toBe(text);
+				expect(shownText(text).length).toBeLessThanOrEqual(text.length);
+			},
+		),
 	);
 });
 
 it('never makes a mention of plain words', () => {
-	const words = fc.string({ unit: fc.constantFrom('a', ' ', 'Bo', '@Bo', '<', '>', 'at', '&lt;at&gt;Bo&lt;/at&gt;', '@', '\n') }).filter((text) => !/<at>/i.test(text));
-	fc.assert(fc.property(words, (text) => expect(plainText(`<at>n8n</at> x ${text}`, { listed: [] })).toMatchObject({ names: [], mentions: [] })));
+	const words = fc
+		.string({ unit: fc.constantFrom('a', ' ', 'Bo', '@Bo', '<', '>', 'at', '&lt;at&gt;Bo&lt;/at&gt;', '@', '\n') })
+		.filter((text) => !/<at>/i.test(text));
+	fc.assert(
+		fc.property(words, (text) =>
+			expect(plainText(`<at>n8n</at> x ${text}`, { listed: [] })).toMatchObject({ names: [], mentions: [] }),
+		),
+	);
 });
 
 /** Work that grows with the square of these takes minutes; the texts are as long as a request may be. */
@@ -88,12 +162,17 @@ const LONG: ReadonlyArray<readonly [string, string]> = [
 ];
 
 it.each(LONG)('comes through 256 KiB of %s', (_title, text) => {
-	expect(plainText(text, { listed: [listed('Bo', '29:bo')], webhookName: 'n8n' }).text.length).toBeLessThanOrEqual(text.length + 23_000);
+	expect(plainText(text, { listed: [listed('Bo', '29:bo')], webhookName: 'n8n' }).text.length).toBeLessThanOrEqual(
+		text.length + 23_000,
+	);
 });
 
 it.each(LONG)('comes through 64 KiB of %s beside their HTML copies', (_title, text) => {
 	const quarter = text.slice(0, 65_536);
-	for (const html of [quarter, quarter.replaceAll('&', '&amp;').replaceAll('<', '&lt;')]) expect(plainText(quarter, { listed: [listed('Bo', '29:bo')], html }).text.length).toBeLessThanOrEqual(quarter.length + 6_000);
+	for (const html of [quarter, quarter.replaceAll('&', '&amp;').replaceAll('<', '&lt;')])
+		expect(plainText(quarter, { listed: [listed('Bo', '29:bo')], html }).text.length).toBeLessThanOrEqual(
+			quarter.length + 6_000,
+		);
 });
 
 it('comes through thousands of listed mentions of one id, and of hostile names', () => {
@@ -102,5 +181,10 @@ it('comes through thousands of listed mentions of one id, and of hostile names',
 	expect(plainText(text, { listed: tags.map((tag) => listed(tag, '29:x')) }).mentions).toHaveLength(1);
 	const odd = tags.map((tag) => listed(`</at>${tag}`, '29:x'));
 	expect(plainText('<at>'.repeat(40_000), { listed: odd }).mentions).toHaveLength(3_000);
-	expect(plainText(text.replaceAll('</at>', ''), { listed: tags.map((tag) => listed(tag, `28:${tag}`)), ownName: 'a'.repeat(100_000) }).mentions).toEqual([]);
+	expect(
+		plainText(text.replaceAll('</at>', ''), {
+			listed: tags.map((tag) => listed(tag, `28:${tag}`)),
+			ownName: 'a'.repeat(100_000),
+		}).mentions,
+	).toEqual([]);
 });

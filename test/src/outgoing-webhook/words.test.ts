@@ -38,13 +38,23 @@ it.each([
 	['\u2067deploy\u2069', 'deploy'],
 ])('takes %s and %s for the same', (left, right) => expect(foldWord(left)).toBe(foldWord(right)));
 
-const messy = fc.string({ unit: fc.constantFrom('a', ' ', '"', '“', "'", '\\', '=', '—', '\u200b', '«', '»', 'é', '\n'), maxLength: 60 });
+const messy = fc.string({
+	unit: fc.constantFrom('a', ' ', '"', '“', "'", '\\', '=', '—', '\u200b', '«', '»', 'é', '\n'),
+	maxLength: 60,
+});
 
 it('takes the name of a person for one word, whatever it holds', () => {
 	const text = 'grant Eve" admin\u2003x reader';
 	const name = { start: 6, end: 18 };
-	expect(splitWords(text, [name]).map(({ value, named }) => [value, named])).toEqual([['grant', false], ['Eve" admin\u2003x', true], ['reader', false]]);
-	expect(splitWords('say "to Bo" x now"', [{ start: 8, end: 13 }]).map(({ value }) => value)).toEqual(['say', 'to Bo" x now']);
+	expect(splitWords(text, [name]).map(({ value, named }) => [value, named])).toEqual([
+		['grant', false],
+		['Eve" admin\u2003x', true],
+		['reader', false],
+	]);
+	expect(splitWords('say "to Bo" x now"', [{ start: 8, end: 13 }]).map(({ value }) => value)).toEqual([
+		'say',
+		'to Bo" x now',
+	]);
 });
 
 it('comes through 20,000 names among quotes', () => {

@@ -16,8 +16,15 @@ const UNWANTED = /^(?:(?:https?|no|all)_proxy|NODE_EXTRA_CA_CERTS|NODE_OPTIONS|N
 /** Starts a runner of this folder; it gets messages with an `id`, answers each with the same, and ends when it is let go. */
 export function startChild(runner: string, env: Readonly<Record<string, string>> = {}): Child {
 	const inherited = Object.entries(process.env).filter(([name]) => !UNWANTED.test(name));
-	const child = fork(join(__dirname, runner), { cwd: ROOT, execArgv: ['--import', 'tsx'], env: { ...Object.fromEntries(inherited), N8N_LOG_LEVEL: 'silent', ...env } });
-	const waiting = new Map<number, { resolve: (answer: Record<string, unknown>) => void; reject: (error: Error) => void }>();
+	const child = fork(join(__dirname, runner), {
+		cwd: ROOT,
+		execArgv: ['--import', 'tsx'],
+		env: { ...Object.fromEntries(inherited), N8N_LOG_LEVEL: 'silent', ...env },
+	});
+	const waiting = new Map<
+		number,
+		{ resolve: (answer: Record<string, unknown>) => void; reject: (error: Error) => void }
+	>();
 	let last = 0;
 	child.on('message', (answer: { readonly id: number }) => waiting.get(answer.id)?.resolve({ ...answer }));
 	child.on('exit', (code) => waiting.forEach(({ reject }) => reject(new Error(`${runner} ended with code ${code}`))));

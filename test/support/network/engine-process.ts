@@ -5,7 +5,11 @@ import { startChild } from './child';
 /** Both HTTP engines in a process of their own. */
 export interface EngineProcess {
 	/** Posts; `env` first sets the proxy variables and starts the engine anew. */
-	post(engine: Transport['engine'], request: PostRequest, env?: Readonly<Record<string, string>>): Promise<PostAnswer | PostFailure>;
+	post(
+		engine: Transport['engine'],
+		request: PostRequest,
+		env?: Readonly<Record<string, string>>,
+	): Promise<PostAnswer | PostFailure>;
 	stop(): Promise<void>;
 }
 

@@ -30,5 +30,12 @@ export function createEngines(options: DispatcherOptions = {}): Engines {
 
 /** A request as Send makes it, to a host that the user has named; every part can be replaced. */
 export function requestTo(url: string, more: Partial<PostRequest> = {}): PostRequest {
-	return { url, headers: { 'content-type': 'application/json; charset=utf-8', 'x-key': 'k' }, body: '{"text":"é"}', timeoutMs: 10_000, isHostListed: true, ...more };
+	return {
+		url,
+		headers: { 'content-type': 'application/json; charset=utf-8', 'x-key': 'k' },
+		body: '{"text":"é"}',
+		timeoutMs: 10_000,
+		isHostListed: true,
+		...more,
+	};
 }

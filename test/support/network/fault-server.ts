@@ -43,12 +43,25 @@ export interface FaultServer {
 
 /** Starts a server; with `tls` (an identity, and more if need be) it speaks TLS. */
 export async function startFaultServer(tls?: TlsOptions): Promise<FaultServer> {
-	const state = { script: [] as Behaviour[], bodies: [] as string[], requestLines: [] as string[], connections: 0, open: new Set<Socket>(), perConnection: new Map<Socket, number>() };
+	const state = {
+		script: [] as Behaviour[],
+		bodies: [] as string[],
+		requestLines: [] as string[],
+		connections: 0,
+		open: new Set<Socket>(),
+		perConnection: new Map<Socket, number>(),
+	};
 	const listener = (request: IncomingMessage, response: ServerResponse): void => {
 		const onConnection = (state.perConnection.get(request.socket) ?? 0) + 1;
 		state.perConnection.set(request.socket, onConnection);
 		state.requestLines.push(`${request.method ?? ''} ${request.url ?? ''}`);
-		const exchange: FaultExchange = { request, response, onConnection, readBody: async () => await readBody(request, state.bodies), reset: () => void request.socket.resetAndDestroy() };
+		const exchange: FaultExchange = {
+			request,
+			response,
+			onConnection,
+			readBody: async () => await readBody(request, state.bodies),
+			reset: () => void request.socket.resetAndDestroy(),
+		};
 		// A client that hangs up ends the reading of its request with an error; the test looks at what was read.
 		Promise.resolve((state.script.shift() ?? answer(202))(exchange)).catch(() => response.destroy());
 	};
@@ -71,7 +84,10 @@ export async function startFaultServer(tls?: TlsOptions): Promise<FaultServer> {
 		requestLines: () => [...state.requestLines],
 		connections: () => state.connections,
 		hangUp: () => state.open.forEach((socket) => socket.end()),
-		idle: async () => void (await Promise.all([...state.open].map(async (socket) => await new Promise((resolve) => socket.once('close', resolve))))),
+		idle: async () =>
+			void (await Promise.all(
+				[...state.open].map(async (socket) => await new Promise((resolve) => socket.once('close', resolve))),
+			)),
 		close: async () => {
 			for (const socket of state.open) socket.destroy();
 			await new Promise((resolve) => server.close(resolve));

@@ -64,7 +64,9 @@ export const FAULTS: Readonly<Record<FaultName, Behaviour>> = {
 	},
 	'truncated chunk': raw('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n40\r\nbegin'),
 	'no HTTP': raw('220 mail.example ready\r\n'),
-	'103 before the answer': raw('HTTP/1.1 103 Early Hints\r\nlink: </x>\r\n\r\nHTTP/1.1 202 Accepted\r\ncontent-length: 0\r\n\r\n'),
+	'103 before the answer': raw(
+		'HTTP/1.1 103 Early Hints\r\nlink: </x>\r\n\r\nHTTP/1.1 202 Accepted\r\ncontent-length: 0\r\n\r\n',
+	),
 	'100 before the answer': raw('HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 202 Accepted\r\ncontent-length: 0\r\n\r\n'),
 	'endless body': async ({ readBody, response }) => {
 		await readBody();

@@ -2,7 +2,11 @@ import dns from 'node:dns';
 
 /** Lets every name resolve to 127.0.0.1, whoever asks, until the answer is called. */
 export function resolveToLoopback(): () => void {
-	const answer = (_hostname: string, options: { readonly all?: boolean }, done: (...result: readonly unknown[]) => void): void => {
+	const answer = (
+		_hostname: string,
+		options: { readonly all?: boolean },
+		done: (...result: readonly unknown[]) => void,
+	): void => {
 		if (options.all === true) done(null, [{ address: '127.0.0.1', family: 4 }]);
 		else done(null, '127.0.0.1', 4);
 	};

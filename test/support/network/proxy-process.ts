@@ -25,5 +25,9 @@ export interface ProxyProcess {
 export async function startProxyProcess(options: ProxyOptions = {}): Promise<ProxyProcess> {
 	const child = startChild('proxy-runner.ts');
 	const { port } = await child.ask({ options });
-	return { address: `127.0.0.1:${String(port)}`, asked: async () => (await child.ask({})).asked as readonly string[], stop: async () => await child.stop() };
+	return {
+		address: `127.0.0.1:${String(port)}`,
+		asked: async () => (await child.ask({})).asked as readonly string[],
+		stop: async () => await child.stop(),
+	};
 }

@@ -21,16 +21,22 @@ export const COLLECTION_FUNCTIONS: Readonly<Record<string, TemplateFunction>> = 
 	indexOf: define(['any', 'any'], ([whole, part], budget) => positionOf(whole, part, { method: 'indexOf', budget })),
 	indicesAndValues: define(['any'], ([whole], budget) => indexed(whole, budget)),
 	intersection: defineMany('list', 1, (lists, budget) => intersection(lists, budget)),
-	join: define(['list', 'text', 'text?'], ([list, separator, last], budget) => join(list, { separator, last: last ?? separator }, budget)),
+	join: define(['list', 'text', 'text?'], ([list, separator, last], budget) =>
+		join(list, { separator, last: last ?? separator }, budget),
+	),
 	last: passing(define(['any'], ([whole]) => (isSequence(whole) ? whole[whole.length - 1] : undefined))),
-	lastIndexOf: define(['any', 'any'], ([whole, part], budget) => positionOf(whole, part, { method: 'lastIndexOf', budget })),
+	lastIndexOf: define(['any', 'any'], ([whole, part], budget) =>
+		positionOf(whole, part, { method: 'lastIndexOf', budget }),
+	),
 	reverse: define(['any'], ([whole]) => (isSequence(whole) ? reversed(whole) : notA('a list or a text', whole))),
 	select: defineNamed(selected),
 	skip: define(['list', 'integer'], ([list, many]) => list.slice(Math.max(many, 0))),
 	sortBy: define(['list', 'text?'], ([list, name], budget) => sorted(list, name ?? '', budget)),
 	sortByDescending: define(['list', 'text?'], ([list, name], budget) => sorted(list, name ?? '', budget, -1)),
 	subArray: define(['list', 'integer', 'integer?'], ([list, start, end]) => subArray(list, start, end ?? list.length)),
-	take: define(['any', 'integer'], ([whole, many]) => (isSequence(whole) ? whole.slice(0, Math.max(many, 0)) : notA('a list or a text', whole))),
+	take: define(['any', 'integer'], ([whole, many]) =>
+		isSequence(whole) ? whole.slice(0, Math.max(many, 0)) : notA('a list or a text', whole),
+	),
 	union: defineMany('list', 1, (lists, budget) => union(lists, budget)),
 	unique: define(['list'], ([list], budget) => union([list], budget)),
 	where: defineNamed(filtered),
@@ -65,7 +71,8 @@ function reversed(whole: string | readonly unknown[]): unknown {
 }
 
 function contains(whole: unknown, part: unknown, budget: Budget): boolean {
-	if (typeof whole === 'string') return typeof part === 'string' && positionOf(whole, part, { method: 'indexOf', budget }) !== -1;
+	if (typeof whole === 'string')
+		return typeof part === 'string' && positionOf(whole, part, { method: 'indexOf', budget }) !== -1;
 	if (Array.isArray(whole)) return whole.some((entry) => isEqual(entry, part, budget));
 	return typeof part === 'string' && propertyOf(whole, part, budget) !== undefined;
 }
@@ -78,7 +85,10 @@ function count(whole: unknown): unknown {
 /** All values of these lists in one list; what is no list is a value of its own. Looks before whether there is room for it. */
 export function joined(lists: readonly unknown[], budget: Budget): readonly unknown[] | Failure {
 	const mark = budget.made;
-	spendMade(budget, { entries: lists.reduce<number>((sum, list) => sum + (Array.isArray(list) ? list.length : 1), 0), characters: 0 });
+	spendMade(budget, {
+		entries: lists.reduce<number>((sum, list) => sum + (Array.isArray(list) ? list.length : 1), 0),
+		characters: 0,
+	});
 	release(budget, mark);
 	return budget.exceeded === undefined ? lists.flat() : tooLarge(budget.exceeded);
 }
@@ -86,9 +96,12 @@ export function joined(lists: readonly unknown[], budget: Budget): readonly unkn
 /** These texts as one, unless it would be longer than a function may make one. */
 export function joinTexts(texts: readonly string[], separator: string, last = separator): string | Failure {
 	const length = texts.reduce((sum, text) => sum + text.length + separator.length, last.length);
-	if (length > TEXT_MAX_CHARACTERS && texts.every((text) => text.length < length - last.length - separator.length)) return tooLarge(`a text would have more than ${TEXT_MAX_CHARACTERS} characters`);
+	if (length > TEXT_MAX_CHARACTERS && texts.every((text) => text.length < length - last.length - separator.length))
+		return tooLarge(`a text would have more than ${TEXT_MAX_CHARACTERS} characters`);
 	const end = texts.at(-1);
-	return texts.length < 2 || end === undefined ? texts.join(separator) : texts.slice(0, -1).join(separator) + last + end;
+	return texts.length < 2 || end === undefined
+		? texts.join(separator)
+		: texts.slice(0, -1).join(separator) + last + end;
 }
 
 /**
@@ -99,8 +112,15 @@ function sorted(list: readonly unknown[], name: string, budget: Budget, directio
 	const mark = budget.made;
 	spendMade(budget, pairsOf(list.length));
 	if (budget.exceeded !== undefined) return tooLarge(budget.exceeded);
-	const keyed = list.map((entry) => ({ entry, key: name === '' ? textOf(entry, budget) : propertyOf(entry, name, budget) }));
-	spendForEach(budget, keyed.map(({ key }) => key), Math.ceil(Math.log2(list.length + 1)));
+	const keyed = list.map((entry) => ({
+		entry,
+		key: name === '' ? textOf(entry, budget) : propertyOf(entry, name, budget),
+	}));
+	spendForEach(
+		budget,
+		keyed.map(({ key }) => key),
+		Math.ceil(Math.log2(list.length + 1)),
+	);
 	if (budget.exceeded !== undefined) return tooLarge(budget.exceeded);
 	release(budget, mark);
 	const entries = keyed.sort((left, right) => order(left.key, right.key)).map(({ entry }) => entry);
@@ -124,7 +144,8 @@ function union(lists: readonly (readonly unknown[])[], budget: Budget): readonly
 }
 
 function order(left: unknown, right: unknown): number {
-	const comparable = (typeof left === 'number' && typeof right === 'number') || (typeof left === 'string' && typeof right === 'string');
+	const comparable =
+		(typeof left === 'number' && typeof right === 'number') || (typeof left === 'string' && typeof right === 'string');
 	if (!comparable) return 0;
 	return left < right ? -1 : left > right ? 1 : 0;
 }
@@ -140,14 +161,19 @@ function flatten(list: readonly unknown[], levels: number, budget: Budget): unkn
 	return flat;
 }
 
-function positionOf(whole: unknown, part: unknown, { method, budget }: { readonly method: 'indexOf' | 'lastIndexOf'; readonly budget: Budget }): unknown {
+function positionOf(
+	whole: unknown,
+	part: unknown,
+	{ method, budget }: { readonly method: 'indexOf' | 'lastIndexOf'; readonly budget: Budget },
+): unknown {
 	if (Array.isArray(whole)) {
 		if (typeof part === 'string') spendForEach(budget, whole);
 		return whole[method](part);
 	}
 	const text = whole ?? '';
 	const wanted = part ?? '';
-	if (typeof text !== 'string' || typeof wanted !== 'string') return new Failure('it takes a list and a value, or two texts');
+	if (typeof text !== 'string' || typeof wanted !== 'string')
+		return new Failure('it takes a list and a value, or two texts');
 	spendSearch(budget, text, wanted);
 	return budget.exceeded === undefined ? text[method](wanted) : tooLarge(budget.exceeded);
 }
@@ -156,14 +182,20 @@ function indexed(whole: unknown, budget: Budget): unknown {
 	spendMade(budget, Array.isArray(whole) ? pairsOf(whole.length) : sizeOf(whole));
 	if (budget.exceeded !== undefined) return tooLarge(budget.exceeded);
 	if (Array.isArray(whole)) return whole.map((value: unknown, index) => ({ index, value }));
-	return isObject(whole) ? Object.entries(whole).map(([index, value]) => ({ index, value })) : notA('a list or an object', whole);
+	return isObject(whole)
+		? Object.entries(whole).map(([index, value]) => ({ index, value }))
+		: notA('a list or an object', whole);
 }
 
 function within(list: readonly unknown[], allowed: ReadonlySet<unknown>): readonly unknown[] {
 	return list.filter((entry) => allowed.has(entry));
 }
 
-function join(list: readonly unknown[], { separator, last }: { readonly separator: string; readonly last: string }, budget: Budget): string | Failure {
+function join(
+	list: readonly unknown[],
+	{ separator, last }: { readonly separator: string; readonly last: string },
+	budget: Budget,
+): string | Failure {
 	const texts: string[] = [];
 	for (const entry of list) {
 		if (budget.exceeded !== undefined) return tooLarge(budget.exceeded);

@@ -16,11 +16,17 @@ export const CONVERSION_FUNCTIONS: Readonly<Record<string, TemplateFunction>> = 
 	dataUri: define(['string'], ([text]) => `data:text/plain;charset=utf-8;base64,${toBase64(text)}`),
 	dataUriToString: define(['string'], ([text]) => fromDataUri(text)),
 	float: define(['any'], ([value]) => numberOf(value, (text) => Number.parseFloat(text))),
-	int: define(['any'], ([value]) => numberOf(isNumber(value) ? Math.trunc(value) : value, (text) => Number.parseInt(text, 10))),
+	int: define(['any'], ([value]) =>
+		numberOf(isNumber(value) ? Math.trunc(value) : value, (text) => Number.parseInt(text, 10)),
+	),
 	json: define(['string'], ([text], budget) => parsed(text, budget)),
 	jsonStringify: define(['any'], ([value], budget) => jsonText(value, budget)),
-	uriComponent: define(['string'], ([text]) => orFailure(() => encodeURIComponent(text), 'the text ends within a character')),
-	uriComponentToString: define(['string'], ([text]) => orFailure(() => decodeURIComponent(text), 'the text is not percent-encoded')),
+	uriComponent: define(['string'], ([text]) =>
+		orFailure(() => encodeURIComponent(text), 'the text ends within a character'),
+	),
+	uriComponentToString: define(['string'], ([text]) =>
+		orFailure(() => decodeURIComponent(text), 'the text is not percent-encoded'),
+	),
 	uriHost: ofUri((uri) => uri.hostname),
 	uriPath: ofUri((uri) => uri.pathname),
 	uriPathAndQuery: ofUri((uri) => uri.pathname + uri.search),
@@ -34,7 +40,9 @@ function parsed(text: string, budget: Budget): unknown {
 	let entries = 0;
 	for (let at = 0; at < text.length; at += 1) if (VALUE_SIGNS.includes(text.charAt(at))) entries += 1;
 	spendMade(budget, { entries, characters: text.length });
-	return budget.exceeded === undefined ? orFailure(() => JSON.parse(text) as unknown, 'the text is not JSON') : tooLarge(budget.exceeded);
+	return budget.exceeded === undefined
+		? orFailure(() => JSON.parse(text) as unknown, 'the text is not JSON')
+		: tooLarge(budget.exceeded);
 }
 
 function toBase64(text: string): string {
@@ -43,7 +51,9 @@ function toBase64(text: string): string {
 
 function fromDataUri(text: string): string | Failure {
 	const at = text.indexOf(',');
-	return text.startsWith('data:') && at > 0 ? Buffer.from(text.slice(at + 1), 'base64').toString('utf8') : new Failure('the text is not a data URI');
+	return text.startsWith('data:') && at > 0
+		? Buffer.from(text.slice(at + 1), 'base64').toString('utf8')
+		: new Failure('the text is not a data URI');
 }
 
 function numberOf(value: unknown, parse: (text: string) => number): unknown {

@@ -38,13 +38,23 @@ export const DATE_FUNCTIONS: Readonly<Record<string, TemplateFunction>> = {
 	dayOfMonth: define(['date'], ([date]) => date.getUTCDate()),
 	dayOfWeek: define(['date'], ([date]) => date.getUTCDay()),
 	dayOfYear: define(['date'], ([date]) => Math.floor((date.getTime() - startOf(date, 'year').getTime()) / DAY_MS) + 1),
-	formatDateTime: define(['date', 'text?', 'text?'], ([date, format, locale], budget) => formatDate(date, { format, locale }, budget)),
-	formatEpoch: define(['number', 'text?', 'text?'], ([seconds, format, locale], budget) => formatDate(new Date(seconds * SECOND_MS), { format, locale }, budget)),
+	formatDateTime: define(['date', 'text?', 'text?'], ([date, format, locale], budget) =>
+		formatDate(date, { format, locale }, budget),
+	),
+	formatEpoch: define(['number', 'text?', 'text?'], ([seconds, format, locale], budget) =>
+		formatDate(new Date(seconds * SECOND_MS), { format, locale }, budget),
+	),
 	isDateTime: define(['any'], ([value]) => dateOf(value) !== undefined),
 	month: define(['date'], ([date]) => date.getUTCMonth() + 1),
-	startOfDay: define(['date', 'text?', 'text?'], ([date, format, locale], budget) => formatDate(startOf(date, 'day'), { format, locale }, budget)),
-	startOfHour: define(['date', 'text?', 'text?'], ([date, format, locale], budget) => formatDate(startOf(date, 'hour'), { format, locale }, budget)),
-	startOfMonth: define(['date', 'text?', 'text?'], ([date, format, locale], budget) => formatDate(startOf(date, 'month'), { format, locale }, budget)),
+	startOfDay: define(['date', 'text?', 'text?'], ([date, format, locale], budget) =>
+		formatDate(startOf(date, 'day'), { format, locale }, budget),
+	),
+	startOfHour: define(['date', 'text?', 'text?'], ([date, format, locale], budget) =>
+		formatDate(startOf(date, 'hour'), { format, locale }, budget),
+	),
+	startOfMonth: define(['date', 'text?', 'text?'], ([date, format, locale], budget) =>
+		formatDate(startOf(date, 'month'), { format, locale }, budget),
+	),
 	subtractFromTime: movedByUnit(-1),
 	year: define(['date'], ([date]) => date.getUTCFullYear()),
 };
@@ -54,13 +64,17 @@ function by(unitMs: number): Move {
 }
 
 function moved(move: Move): TemplateFunction {
-	return define(['date', 'number', 'text?', 'text?'], ([date, many, format, locale], budget) => formatDate(move(date, many), { format, locale }, budget));
+	return define(['date', 'number', 'text?', 'text?'], ([date, many, format, locale], budget) =>
+		formatDate(move(date, many), { format, locale }, budget),
+	);
 }
 
 function movedByUnit(sign: 1 | -1): TemplateFunction {
 	return define(['date', 'integer', 'string', 'text?', 'text?'], ([date, many, unit, format, locale], budget) => {
 		const move = UNITS.get(unit);
-		return move === undefined ? new Failure(`the unit must be one of ${[...UNITS.keys()].join(', ')}`) : formatDate(move(date, sign * many), { format, locale }, budget);
+		return move === undefined
+			? new Failure(`the unit must be one of ${[...UNITS.keys()].join(', ')}`)
+			: formatDate(move(date, sign * many), { format, locale }, budget);
 	});
 }
 

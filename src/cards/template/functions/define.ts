@@ -26,7 +26,11 @@ export type Kind = keyof KindTypes;
 
 /** A kind with `?` may be left out. */
 export type Parameter = Kind | `${Kind}?`;
-type ValueOf<P> = P extends Kind ? KindTypes[P] : P extends `${infer K extends Kind}?` ? KindTypes[K] | undefined : never;
+type ValueOf<P> = P extends Kind
+	? KindTypes[P]
+	: P extends `${infer K extends Kind}?`
+		? KindTypes[K] | undefined
+		: never;
 type ValuesOf<P extends readonly Parameter[]> = { readonly [I in keyof P]: ValueOf<P[I]> };
 
 /** How a lazy function gets at its values: as they are, without the text that stands for what is absent, or with a name set. */
@@ -62,28 +66,55 @@ interface KindRule {
 const KINDS: Readonly<Record<Exclude<Kind, 'any'>, KindRule>> = {
 	number: { words: 'a number', read: (value) => (isNumber(value) ? value : undefined) },
 	integer: { words: 'a whole number', read: (value) => (Number.isSafeInteger(value) ? value : undefined) },
-	text: { words: 'a text', read: (value) => (value === undefined || value === null ? '' : typeof value === 'string' ? value : undefined) },
+	text: {
+		words: 'a text',
+		read: (value) => (value === undefined || value === null ? '' : typeof value === 'string' ? value : undefined),
+	},
 	string: { words: 'a text', read: (value) => (typeof value === 'string' ? value : undefined) },
 	list: { words: 'a list', read: (value) => (Array.isArray(value) ? value : undefined) },
-	numbers: { words: 'a list of numbers', read: (value) => (Array.isArray(value) && value.every(isNumber) ? value : undefined) },
+	numbers: {
+		words: 'a list of numbers',
+		read: (value) => (Array.isArray(value) && value.every(isNumber) ? value : undefined),
+	},
 	object: { words: 'an object', read: (value) => (isObject(value) ? value : undefined) },
 	date: { words: 'a date as 2026-01-31 or 2026-01-31T12:00:00Z', read: dateOf },
 };
 
 /** A function of these values; they are checked before it runs. */
-export function define<const P extends readonly Parameter[]>(parameters: P, run: (values: ValuesOf<P>, budget: Budget) => unknown): TemplateFunction {
+export function define<const P extends readonly Parameter[]>(
+	parameters: P,
+	run: (values: ValuesOf<P>, budget: Budget) => unknown,
+): TemplateFunction {
 	const min = parameters.filter((parameter) => !parameter.endsWith('?')).length;
-	return { kind: 'plain', min, max: parameters.length, run: (values, budget) => runChecked(parameters, values, (checked) => run(checked as ValuesOf<P>, budget)) };
+	return {
+		kind: 'plain',
+		min,
+		max: parameters.length,
+		run: (values, budget) => runChecked(parameters, values, (checked) => run(checked as ValuesOf<P>, budget)),
+	};
 }
 
 /** A function of any count of values of one kind. */
-export function defineMany<const K extends Kind>(kind: K, min: number, run: (values: readonly KindTypes[K][], budget: Budget) => unknown): TemplateFunction {
+export function defineMany<const K extends Kind>(
+	kind: K,
+	min: number,
+	run: (values: readonly KindTypes[K][], budget: Budget) => unknown,
+): TemplateFunction {
 	const perValue = (values: readonly unknown[]): readonly Kind[] => values.map(() => kind);
-	return { kind: 'plain', min, max: Infinity, run: (values, budget) => runChecked(perValue(values), values, (checked) => run(checked as readonly KindTypes[K][], budget)) };
+	return {
+		kind: 'plain',
+		min,
+		max: Infinity,
+		run: (values, budget) =>
+			runChecked(perValue(values), values, (checked) => run(checked as readonly KindTypes[K][], budget)),
+	};
 }
 
 /** A question that is answered `false` where a value cannot be had. */
-export function defineQuiet(count: number, run: (values: readonly unknown[], budget: Budget) => unknown): TemplateFunction {
+export function defineQuiet(
+	count: number,
+	run: (values: readonly unknown[], budget: Budget) => unknown,
+): TemplateFunction {
 	return { kind: 'quiet', min: count, max: count, run };
 }
 
@@ -98,20 +129,25 @@ export function passing(known: TemplateFunction): TemplateFunction {
 }
 
 /** A function of a collection, a name, and an expression about each entry under that name. */
-export function defineNamed(run: (collection: readonly unknown[], each: (entry: unknown) => unknown, whole: unknown) => unknown): TemplateFunction {
+export function defineNamed(
+	run: (collection: readonly unknown[], each: (entry: unknown) => unknown, whole: unknown) => unknown,
+): TemplateFunction {
 	return {
 		kind: 'lazy',
 		named: true,
 		min: 3,
 		max: 3,
 		run: ([of, name, body], ask) => {
-			if (of === undefined || body === undefined || name?.kind !== 'member') return new Failure('the second value must be a name');
+			if (of === undefined || body === undefined || name?.kind !== 'member')
+				return new Failure('the second value must be a name');
 			const whole = ask.value(of);
 			if (whole instanceof Failure) return whole;
 			if (!Array.isArray(whole)) spendMade(ask.budget, sizeOf(whole));
 			if (ask.budget.exceeded !== undefined) return tooLarge(ask.budget.exceeded);
 			const collection = entriesOf(whole);
-			return collection === undefined ? new Failure(`value 1 must be a list or an object, not ${wordFor(whole)}`) : run(collection, (entry) => ask.withName(name.name, entry, body), whole);
+			return collection === undefined
+				? new Failure(`value 1 must be a list or an object, not ${wordFor(whole)}`)
+				: run(collection, (entry) => ask.withName(name.name, entry, body), whole);
 		},
 	};
 }
@@ -135,7 +171,11 @@ function entriesOf(value: unknown): readonly unknown[] | undefined {
 	return isObject(value) ? Object.entries(value).map(([key, entry]) => ({ key, value: entry })) : undefined;
 }
 
-function runChecked(parameters: readonly Parameter[], values: readonly unknown[], run: (checked: readonly unknown[]) => unknown): unknown {
+function runChecked(
+	parameters: readonly Parameter[],
+	values: readonly unknown[],
+	run: (checked: readonly unknown[]) => unknown,
+): unknown {
 	const checked: unknown[] = [];
 	for (const [index, value] of values.entries()) {
 		const read = readAs(parameters[index], value);

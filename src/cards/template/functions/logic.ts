@@ -32,7 +32,9 @@ export const LOGIC_FUNCTIONS: Readonly<Record<string, TemplateFunction>> = {
 	greaterOrEquals: defineQuiet(2, ([left, right]) => compared(left, right, (order) => order >= 0)),
 	exists: defineQuiet(1, ([value]) => isPresent(value)),
 	empty: defineQuiet(1, ([value]) => isEmpty(value)),
-	bool: defineQuiet(1, ([value]) => (isNumber(value) ? value !== 0 : isTrue(value) && !(typeof value === 'string' && /false/i.test(value)))),
+	bool: defineQuiet(1, ([value]) =>
+		isNumber(value) ? value !== 0 : isTrue(value) && !(typeof value === 'string' && /false/i.test(value)),
+	),
 
 	isArray: define(['any'], ([value]) => Array.isArray(value)),
 	isBoolean: define(['any'], ([value]) => typeof value === 'boolean'),
@@ -67,6 +69,9 @@ function firstPresent(args: readonly Expression[], quiet: (arg: Expression) => u
 function compared(left: unknown, right: unknown, decide: (order: number) => boolean): boolean | Failure {
 	if (!isPresent(left) || !isPresent(right)) return false;
 	const comparable = (isNumber(left) && isNumber(right)) || (typeof left === 'string' && typeof right === 'string');
-	if (!comparable) return new Failure(`${wordFor(left)} and ${wordFor(right)} cannot be compared; use int() or float() for numbers in texts`);
+	if (!comparable)
+		return new Failure(
+			`${wordFor(left)} and ${wordFor(right)} cannot be compared; use int() or float() for numbers in texts`,
+		);
 	return decide(left < right ? -1 : left > right ? 1 : 0);
 }

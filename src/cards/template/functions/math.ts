@@ -19,14 +19,24 @@ export const MATH_FUNCTIONS: Readonly<Record<string, TemplateFunction>> = {
 	div: defineMany('number', 2, (numbers) => folded(numbers, divide)),
 	exp: defineMany('number', 2, (numbers) => numbers.reduce((left, right) => left ** right)),
 	floor: define(['number'], ([number]) => Math.floor(number)),
-	formatNumber: define(['number', 'integer', 'string?'], ([number, decimals, locale], budget) => formatNumber(roundTo(number, decimals), { decimals, locale }, budget)),
-	max: defineMany('any', 1, (values, budget) => extreme(joined(values, budget), (left, right) => Math.max(left, right))),
-	min: defineMany('any', 1, (values, budget) => extreme(joined(values, budget), (left, right) => Math.min(left, right))),
-	mod: define(['integer', 'integer'], ([left, right]) => (right === 0 ? new Failure('nothing can be divided by 0') : left % right)),
+	formatNumber: define(['number', 'integer', 'string?'], ([number, decimals, locale], budget) =>
+		formatNumber(roundTo(number, decimals), { decimals, locale }, budget),
+	),
+	max: defineMany('any', 1, (values, budget) =>
+		extreme(joined(values, budget), (left, right) => Math.max(left, right)),
+	),
+	min: defineMany('any', 1, (values, budget) =>
+		extreme(joined(values, budget), (left, right) => Math.min(left, right)),
+	),
+	mod: define(['integer', 'integer'], ([left, right]) =>
+		right === 0 ? new Failure('nothing can be divided by 0') : left % right,
+	),
 	mul: defineMany('number', 2, (numbers) => numbers.reduce((left, right) => left * right)),
 	range: define(['integer', 'integer'], ([start, count]) => range(start, count)),
 	round: define(['number', 'integer?'], ([number, decimals]) => round(number, decimals ?? 0)),
-	sqrt: define(['number'], ([number]) => (number < 0 ? new Failure('a negative number has no square root') : Math.sqrt(number))),
+	sqrt: define(['number'], ([number]) =>
+		number < 0 ? new Failure('a negative number has no square root') : Math.sqrt(number),
+	),
 	sub: defineMany('number', 2, (numbers) => numbers.reduce((left, right) => left - right)),
 	sum: define(['numbers'], ([numbers]) => ofSome(numbers, () => total(numbers))),
 };
@@ -41,7 +51,8 @@ function add(left: unknown, right: unknown): unknown {
 	if (isNumber(left) && isNumber(right)) return left + right;
 	const other = isNumber(left) ? right : left;
 	const addable = [left, right].every((value) => isAddable(value ?? ''));
-	if (addable && (typeof other === 'string' || (!isNumber(left) && !isNumber(right)))) return `${textOrNumber(left)}${textOrNumber(right)}`;
+	if (addable && (typeof other === 'string' || (!isNumber(left) && !isNumber(right))))
+		return `${textOrNumber(left)}${textOrNumber(right)}`;
 	return new Failure(`numbers and texts can be added, not ${wordFor(isAddable(left) ? right : left)}`);
 }
 
@@ -82,5 +93,7 @@ function range(start: number, count: number): unknown {
 }
 
 function round(number: number, decimals: number): number | Failure {
-	return decimals < 0 || decimals > ROUND_DECIMALS_MAX ? new Failure(`decimals must be from 0 to ${ROUND_DECIMALS_MAX}`) : roundTo(number, decimals);
+	return decimals < 0 || decimals > ROUND_DECIMALS_MAX
+		? new Failure(`decimals must be from 0 to ${ROUND_DECIMALS_MAX}`)
+		: roundTo(number, decimals);
 }

@@ -10,10 +10,16 @@ import { define, defineLazy, defineMany, passing } from './define';
 
 /** Functions of objects. Data is never changed: each makes a new object. */
 export const OBJECT_FUNCTIONS: Readonly<Record<string, TemplateFunction>> = {
-	addProperty: define(['object', 'string', 'any'], ([object, name, value]) => (Object.hasOwn(object, name) ? new Failure('the object already has this property') : withProperty(object, name, value))),
+	addProperty: define(['object', 'string', 'any'], ([object, name, value]) =>
+		Object.hasOwn(object, name)
+			? new Failure('the object already has this property')
+			: withProperty(object, name, value),
+	),
 	getProperty: passing(defineLazy({ min: 1, max: 2 }, getProperty)),
 	merge: defineMany('any', 1, merge),
-	removeProperty: define(['object', 'string'], ([object, name]) => objectOf(Object.entries(object).filter(([key]) => key !== name))),
+	removeProperty: define(['object', 'string'], ([object, name]) =>
+		objectOf(Object.entries(object).filter(([key]) => key !== name)),
+	),
 	setProperty: define(['object', 'string', 'any'], ([object, name, value]) => withProperty(object, name, value)),
 };
 
@@ -23,7 +29,9 @@ function merge(values: readonly unknown[], budget: Budget): unknown {
 	const objects = all.filter(isObject);
 	spendMade(budget, { entries: objects.reduce((sum, object) => sum + sizeOf(object).entries, 0), characters: 0 });
 	if (budget.exceeded !== undefined) return tooLarge(budget.exceeded);
-	return objects.length < all.length ? new Failure('values must be objects, or lists of objects') : objectOf(objects.flatMap((object) => Object.entries(object)));
+	return objects.length < all.length
+		? new Failure('values must be objects, or lists of objects')
+		: objectOf(objects.flatMap((object) => Object.entries(object)));
 }
 
 function getProperty([first, second]: readonly Expression[], ask: Ask): unknown {

@@ -24,11 +24,21 @@ const LEFT_OUT: ReadonlyMap<string, string> = new Map([
 ]);
 
 const FUNCTIONS: ReadonlyMap<string, TemplateFunction> = new Map(
-	Object.entries({ ...LOGIC_FUNCTIONS, ...TEXT_FUNCTIONS, ...MATH_FUNCTIONS, ...COLLECTION_FUNCTIONS, ...OBJECT_FUNCTIONS, ...DATE_FUNCTIONS, ...CONVERSION_FUNCTIONS }),
+	Object.entries({
+		...LOGIC_FUNCTIONS,
+		...TEXT_FUNCTIONS,
+		...MATH_FUNCTIONS,
+		...COLLECTION_FUNCTIONS,
+		...OBJECT_FUNCTIONS,
+		...DATE_FUNCTIONS,
+		...CONVERSION_FUNCTIONS,
+	}),
 );
 
 /** Every name that may be called in a template, in order of the alphabet. */
-export const FUNCTION_NAMES: readonly string[] = [...FUNCTIONS.keys()].filter((name) => !OPERATOR_ONLY.has(name)).sort();
+export const FUNCTION_NAMES: readonly string[] = [...FUNCTIONS.keys()]
+	.filter((name) => !OPERATOR_ONLY.has(name))
+	.sort();
 
 /** The function of this name; names of what objects inherit are not found. */
 export function functionOf(name: string): TemplateFunction | undefined {
@@ -40,11 +50,17 @@ export function problemOfCall(name: string, args: readonly Expression[]): Proble
 	const known = functionOf(name);
 	if (known === undefined) return unknownFunction(name);
 	if (args.length < known.min || args.length > known.max) {
-		return syntax(`${name} takes ${countOf(known)}, but was given ${args.length}.`, 'Give it the values that docs/templates.md names.');
+		return syntax(
+			`${name} takes ${countOf(known)}, but was given ${args.length}.`,
+			'Give it the values that docs/templates.md names.',
+		);
 	}
 	const [, second] = args;
 	if (known.kind === 'lazy' && known.named && !(second?.kind === 'member' && second.of === undefined)) {
-		return syntax(`The second value of ${name} must be a name for each entry.`, `Write it as ${name}(items, item, item.name).`);
+		return syntax(
+			`The second value of ${name} must be a name for each entry.`,
+			`Write it as ${name}(items, item, item.name).`,
+		);
 	}
 	return undefined;
 }
@@ -54,7 +70,11 @@ function unknownFunction(name: string): Problem {
 	return {
 		code: 'template-unknown-function',
 		message: `There is no function ${name.slice(0, 60)} in templates.`,
-		fix: LEFT_OUT.get(name) ?? (nearest === undefined ? 'Use one of the functions that docs/templates.md lists, or compute the value before.' : `Did you mean ${nearest}?`),
+		fix:
+			LEFT_OUT.get(name) ??
+			(nearest === undefined
+				? 'Use one of the functions that docs/templates.md lists, or compute the value before.'
+				: `Did you mean ${nearest}?`),
 	};
 }
 

@@ -19,14 +19,20 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TemplateFunction>> = {
 	countWord: define(['text'], ([text]) => text.trim().split(/\s+/).length),
 	endsWith: define(['text', 'text'], ([text, end]) => text.endsWith(end)),
 	length: define(['text'], ([text]) => text.length),
-	replace: define(['text', 'text', 'text'], ([text, old, fresh], budget) => replaceAll({ text, old, fresh }, text, budget)),
-	replaceIgnoreCase: define(['text', 'text', 'text'], ([text, old, fresh], budget) => replaceAll({ text, old: lowered(old), fresh }, lowered(text), budget)),
+	replace: define(['text', 'text', 'text'], ([text, old, fresh], budget) =>
+		replaceAll({ text, old, fresh }, text, budget),
+	),
+	replaceIgnoreCase: define(['text', 'text', 'text'], ([text, old, fresh], budget) =>
+		replaceAll({ text, old: lowered(old), fresh }, lowered(text), budget),
+	),
 	sentenceCase: define(['text', 'string?'], ([text, locale]) => inLocale(locale, (known) => capitalized(text, known))),
 	split: define(['text', 'text?'], ([text, separator], budget) => split(text, separator ?? '', budget)),
 	startsWith: define(['text', 'text'], ([text, start]) => text.startsWith(start)),
 	string: define(['any', 'string?'], ([value, locale], budget) => stringOf(value, locale, budget)),
 	substring: define(['text', 'integer', 'integer?'], ([text, start, length]) => substring(text, start, length)),
-	titleCase: define(['text', 'string?'], ([text, locale]) => inLocale(locale, (known) => text.replace(/\w\S*/g, (word) => capitalized(word, known)))),
+	titleCase: define(['text', 'string?'], ([text, locale]) =>
+		inLocale(locale, (known) => text.replace(/\w\S*/g, (word) => capitalized(word, known))),
+	),
 	toLower: define(['text', 'string?'], ([text, locale]) => inLocale(locale, (known) => text.toLocaleLowerCase(known))),
 	toUpper: define(['text', 'string?'], ([text, locale]) => inLocale(locale, (known) => text.toLocaleUpperCase(known))),
 	trim: define(['text'], ([text]) => text.trim()),
@@ -36,7 +42,10 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TemplateFunction>> = {
 function concat(values: readonly unknown[], budget: Budget): unknown {
 	const present = values.filter((value) => value !== null && value !== undefined);
 	if (present.length > 0 && present.every((value) => Array.isArray(value))) return joined(present, budget);
-	return joinTexts(present.map((value) => textOf(value, budget)), '');
+	return joinTexts(
+		present.map((value) => textOf(value, budget)),
+		'',
+	);
 }
 
 function ordinalOf(number: number): string {
@@ -46,12 +55,17 @@ function ordinalOf(number: number): string {
 }
 
 /** Replaces where `old` stands in `searched`, which has its characters at the same places as the text. */
-function replaceAll({ text, old, fresh }: { readonly text: string; readonly old: string; readonly fresh: string }, searched: string, budget: Budget): string | Failure {
+function replaceAll(
+	{ text, old, fresh }: { readonly text: string; readonly old: string; readonly fresh: string },
+	searched: string,
+	budget: Budget,
+): string | Failure {
 	if (old === '') return new Failure('value 2 must not be empty');
 	spendSearch(budget, searched, old);
 	if (budget.exceeded !== undefined) return tooLarge(budget.exceeded);
 	const length = text.length + countOf(searched, old) * (fresh.length - old.length);
-	if (length > TEXT_MAX_CHARACTERS && length > text.length) return tooLarge(`a text would have more than ${TEXT_MAX_CHARACTERS} characters`);
+	if (length > TEXT_MAX_CHARACTERS && length > text.length)
+		return tooLarge(`a text would have more than ${TEXT_MAX_CHARACTERS} characters`);
 	const pieces: string[] = [];
 	let from = 0;
 	for (let at = searched.indexOf(old); at !== -1; at = searched.indexOf(old, from)) {
@@ -70,7 +84,9 @@ function countOf(text: string, part: string): number {
 
 /** In small letters as far as that keeps the length, so that positions stay true. */
 function lowered(text: string): string {
-	return (text.match(PORTION) ?? []).map((portion) => [...portion].map((character) => sameLengthLower(character)).join('')).join('');
+	return (text.match(PORTION) ?? [])
+		.map((portion) => [...portion].map((character) => sameLengthLower(character)).join(''))
+		.join('');
 }
 
 /** At most as many pieces as a list may have; their characters are paid for here, the pieces as every result. */
@@ -98,8 +114,11 @@ function capitalized(text: string, locale: string): string {
 
 /** Numbers get grouped thousands, as in the official engine; `concat` and plain bindings write them without. */
 function stringOf(value: unknown, locale: string | undefined, budget: Budget): unknown {
-	if (isNumber(value)) return formatNumber(value, { decimals: String(value).split('.')[1]?.length ?? 0, locale }, budget);
-	return typeof value === 'object' && value !== null && !(value instanceof Date) ? jsonText(value, budget) : textOf(value, budget);
+	if (isNumber(value))
+		return formatNumber(value, { decimals: String(value).split('.')[1]?.length ?? 0, locale }, budget);
+	return typeof value === 'object' && value !== null && !(value instanceof Date)
+		? jsonText(value, budget)
+		: textOf(value, budget);
 }
 
 function inLocale(locale: string | undefined, run: (known: string) => string): string | Failure {

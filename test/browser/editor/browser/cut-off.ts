@@ -22,7 +22,8 @@ export function cutOff(root: Element): string[] {
 		if (isCut(node, root)) found.push(`text "${text}"`);
 	}
 	for (const field of root.querySelectorAll('input, textarea')) {
-		if (isSeen(field) && (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement)) found.push(...cutInField(field));
+		if (isSeen(field) && (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement))
+			found.push(...cutInField(field));
 	}
 	return found;
 }
@@ -30,7 +31,12 @@ export function cutOff(root: Element): string[] {
 /** Where a box clips: at its padding edge. */
 function insideOf(box: Element): Edges {
 	const { left, top } = box.getBoundingClientRect();
-	return { left: left + box.clientLeft, top: top + box.clientTop, right: left + box.clientLeft + box.clientWidth, bottom: top + box.clientTop + box.clientHeight };
+	return {
+		left: left + box.clientLeft,
+		top: top + box.clientTop,
+		right: left + box.clientLeft + box.clientWidth,
+		bottom: top + box.clientTop + box.clientHeight,
+	};
 }
 
 function isSeen(element: Element): boolean {
@@ -47,15 +53,26 @@ function isCut(node: Node, root: Element): boolean {
 		const { display, overflowX, overflowY } = getComputedStyle(box);
 		if (display === 'inline' || display === 'contents') continue;
 		const inside = insideOf(box);
-		if (overflowX !== 'visible' && (text.left < inside.left - TOLERANCE_PIXELS || text.right > inside.right + TOLERANCE_PIXELS)) return true;
+		if (
+			overflowX !== 'visible' &&
+			(text.left < inside.left - TOLERANCE_PIXELS || text.right > inside.right + TOLERANCE_PIXELS)
+		)
+			return true;
 		if (overflowY === 'auto' || overflowY === 'scroll') return false;
-		if (overflowY !== 'visible' && (text.top < inside.top - TOLERANCE_PIXELS || text.bottom > inside.bottom + TOLERANCE_PIXELS)) return true;
+		if (
+			overflowY !== 'visible' &&
+			(text.top < inside.top - TOLERANCE_PIXELS || text.bottom > inside.bottom + TOLERANCE_PIXELS)
+		)
+			return true;
 	}
 	return false;
 }
 
 function cutInField(field: HTMLInputElement | HTMLTextAreaElement): string[] {
-	const texts = [['placeholder', field.value === '' ? field.placeholder : ''], ['value', field.value]] as const;
+	const texts = [
+		['placeholder', field.value === '' ? field.placeholder : ''],
+		['value', field.value],
+	] as const;
 	return texts.filter(([, text]) => text !== '' && !fits(field, text)).map(([what, text]) => `${what} "${text}"`);
 }
 
@@ -67,7 +84,9 @@ function fits(field: HTMLInputElement | HTMLTextAreaElement, text: string): bool
 	pen.font = font;
 	const spacing = Number.parseFloat(letterSpacing);
 	const width = pen.measureText(text).width + (Number.isNaN(spacing) ? 0 : spacing * text.length);
-	return width <= field.clientWidth - Number.parseFloat(paddingLeft) - Number.parseFloat(paddingRight) + TOLERANCE_PIXELS;
+	return (
+		width <= field.clientWidth - Number.parseFloat(paddingLeft) - Number.parseFloat(paddingRight) + TOLERANCE_PIXELS
+	);
 }
 
 /** Measured in a copy of the field, because a placeholder has no height of its own. */

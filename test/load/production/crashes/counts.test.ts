@@ -16,36 +16,89 @@ const variant = (hasKey: boolean, isPaced = false) => {
 
 const arrived = { arrivals: 1, outcomes: ['accepted'] };
 
-const LATE: MentionFacts = { name: 'm', isLate: true, status: 200, isTold: false, arrivals: 0, execution: 'success', isAfter: false, isCut: false };
+const LATE: MentionFacts = {
+	name: 'm',
+	isLate: true,
+	status: 200,
+	isTold: false,
+	arrivals: 0,
+	execution: 'success',
+	isAfter: false,
+	isCut: false,
+};
 
-const calm = (lists = VARIANTS.map((each) => ({ variant: each, cards: [arrived], isComplete: true })), mentions: readonly MentionFacts[] = [{ ...LATE, arrivals: 1 }]): Happened => ({ crash: 'nothing', facts: { lists, mentions, tookMs: {}, isCut: false, ends: '' } });
+const calm = (
+	lists = VARIANTS.map((each) => ({ variant: each, cards: [arrived], isComplete: true })),
+	mentions: readonly MentionFacts[] = [{ ...LATE, arrivals: 1 }],
+): Happened => ({ crash: 'nothing', facts: { lists, mentions, tookMs: {}, isCut: false, ends: '' } });
 
 describe('the counts of a list', () => {
 	it('calls a card lost that did not arrive although the list was sent until all were taken', () => {
-		const facts = { variant: variant(true), isComplete: true, cards: [arrived, { arrivals: 0, outcomes: ['skipped'] }] };
+		const facts = {
+			variant: variant(true),
+			isComplete: true,
+			cards: [arrived, { arrivals: 0, outcomes: ['skipped'] }],
+		};
 		expect(countList(facts)).toMatchObject({ cards: 2, lost: 1, misreported: 1, duplicates: 0 });
 		expect(countList({ ...facts, isComplete: false })).toMatchObject({ lost: 0, misreported: 1, incomplete: 1 });
 	});
 
 	it('calls a card without a key unsent unless an execution said that it was taken', () => {
-		const cards = [{ arrivals: 0, outcomes: [] }, { arrivals: 0, outcomes: ['notSent'] }, { arrivals: 0, outcomes: ['accepted'] }];
-		expect(countList({ variant: variant(false), isComplete: false, cards })).toMatchObject({ lost: 0, unsent: 2, misreported: 1, incomplete: 0 });
+		const cards = [
+			{ arrivals: 0, outcomes: [] },
+			{ arrivals: 0, outcomes: ['notSent'] },
+			{ arrivals: 0, outcomes: ['accepted'] },
+		];
+		expect(countList({ variant: variant(false), isComplete: false, cards })).toMatchObject({
+			lost: 0,
+			unsent: 2,
+			misreported: 1,
+			incomplete: 0,
+		});
 	});
 
 	it('counts every arrival beyond the first', () => {
-		expect(countList({ variant: variant(true), isComplete: true, cards: [arrived, { ...arrived, arrivals: 2 }, { ...arrived, arrivals: 4 }] }).duplicates).toBe(4);
+		expect(
+			countList({
+				variant: variant(true),
+				isComplete: true,
+				cards: [arrived, { ...arrived, arrivals: 2 }, { ...arrived, arrivals: 4 }],
+			}).duplicates,
+		).toBe(4);
 	});
 
 	it('takes a list for complete when every card has an outcome that says taken', () => {
-		expect(allTaken(new Map([[0, 'accepted'], [1, 'skipped']]), 2)).toBe(true);
+		expect(
+			allTaken(
+				new Map([
+					[0, 'accepted'],
+					[1, 'skipped'],
+				]),
+				2,
+			),
+		).toBe(true);
 		expect(allTaken(new Map([[0, 'accepted']]), 2)).toBe(false);
-		expect(allTaken(new Map([[0, 'accepted'], [1, 'notSent']]), 2)).toBe(false);
+		expect(
+			allTaken(
+				new Map([
+					[0, 'accepted'],
+					[1, 'notSent'],
+				]),
+				2,
+			),
+		).toBe(false);
 	});
 
 	it('allows duplicates only with a key, and only where the worker ended', () => {
 		const inFlight = { paced: 5, unpaced: 64 };
-		const allowed = (isCut: boolean) => [variant(true), variant(true, true), variant(false), variant(false, true)].map((each) => mostDuplicates(isCut, each, inFlight));
-		expect([allowed(true), allowed(false)]).toEqual([[64, 5, 0, 0], [0, 0, 0, 0]]);
+		const allowed = (isCut: boolean) =>
+			[variant(true), variant(true, true), variant(false), variant(false, true)].map((each) =>
+				mostDuplicates(isCut, each, inFlight),
+			);
+		expect([allowed(true), allowed(false)]).toEqual([
+			[64, 5, 0, 0],
+			[0, 0, 0, 0],
+		]);
 	});
 });
 
@@ -65,8 +118,25 @@ describe('the fate of a late reply', () => {
 	});
 
 	it('is counted for late ones only; every answer is', () => {
-		const mentions = [{ ...LATE }, { ...LATE, isLate: false }, { ...LATE, status: 401 }, { ...LATE, status: 404 }, { ...LATE, status: 503, isAfter: true }, { ...LATE, status: null }];
-		expect(countMentions(mentions)).toMatchObject({ sent: 6, answered: 2, unauthorized: 1, otherRefused: 1, serverError: 1, noAnswer: 1, afterwards: 1, late: 5, silent: 5 });
+		const mentions = [
+			{ ...LATE },
+			{ ...LATE, isLate: false },
+			{ ...LATE, status: 401 },
+			{ ...LATE, status: 404 },
+			{ ...LATE, status: 503, isAfter: true },
+			{ ...LATE, status: null },
+		];
+		expect(countMentions(mentions)).toMatchObject({
+			sent: 6,
+			answered: 2,
+			unauthorized: 1,
+			otherRefused: 1,
+			serverError: 1,
+			noAnswer: 1,
+			afterwards: 1,
+			late: 5,
+			silent: 5,
+		});
 	});
 });
 
@@ -78,13 +148,38 @@ describe('the report', () => {
 	});
 
 	it('names each promise that did not hold', () => {
-		const broken = VARIANTS.map((each) => ({ variant: each, cards: [{ arrivals: 0, outcomes: ['accepted'] }, { arrivals: 2, outcomes: ['accepted'] }], isComplete: true }));
-		const { problems } = report([calm(broken, [LATE, { ...LATE, status: 401 }, { ...LATE, arrivals: 2 }, { ...LATE, execution: 'error' }])], 64);
-		expect(problems).toEqual(expect.arrayContaining(['nothing killed, key-off-once: 1 messages lost for ever', 'nothing killed, plain-off-once: 1 losses reported as sent', 'nothing killed, plain-off-once: in 1 moments more messages arrived twice than were under way, 1 in one of them', 'nothing killed: 1 signed mentions were answered 401', 'nothing killed: 2 late replies lost without an error', 'nothing killed: 1 late replies posted twice', 'nothing killed: 1 late replies failed instead of being posted']));
+		const broken = VARIANTS.map((each) => ({
+			variant: each,
+			cards: [
+				{ arrivals: 0, outcomes: ['accepted'] },
+				{ arrivals: 2, outcomes: ['accepted'] },
+			],
+			isComplete: true,
+		}));
+		const { problems } = report(
+			[calm(broken, [LATE, { ...LATE, status: 401 }, { ...LATE, arrivals: 2 }, { ...LATE, execution: 'error' }])],
+			64,
+		);
+		expect(problems).toEqual(
+			expect.arrayContaining([
+				'nothing killed, key-off-once: 1 messages lost for ever',
+				'nothing killed, plain-off-once: 1 losses reported as sent',
+				'nothing killed, plain-off-once: in 1 moments more messages arrived twice than were under way, 1 in one of them',
+				'nothing killed: 1 signed mentions were answered 401',
+				'nothing killed: 2 late replies lost without an error',
+				'nothing killed: 1 late replies posted twice',
+				'nothing killed: 1 late replies failed instead of being posted',
+			]),
+		);
 	});
 
 	it('adds up counts member by member, and refuses to add up nothing', () => {
-		expect(sum([{ a: 1, b: 2 }, { a: 3, b: 4 }])).toEqual({ a: 4, b: 6 });
+		expect(
+			sum([
+				{ a: 1, b: 2 },
+				{ a: 3, b: 4 },
+			]),
+		).toEqual({ a: 4, b: 6 });
 		expect(() => sum([])).toThrow('nothing to add up');
 	});
 
@@ -94,7 +189,16 @@ describe('the report', () => {
 });
 
 it('has a list for every combination of key, pace and Retry On Fail', () => {
-	expect(VARIANTS.map(({ name }) => name)).toEqual(['key-paced-retry', 'key-paced-once', 'key-off-retry', 'key-off-once', 'plain-paced-retry', 'plain-paced-once', 'plain-off-retry', 'plain-off-once']);
+	expect(VARIANTS.map(({ name }) => name)).toEqual([
+		'key-paced-retry',
+		'key-paced-once',
+		'key-off-retry',
+		'key-off-once',
+		'plain-paced-retry',
+		'plain-paced-once',
+		'plain-off-retry',
+		'plain-off-once',
+	]);
 	expect(new Set(VARIANTS.map((each) => JSON.stringify(listWorkflow(each, 'p').nodes.at(-1)))).size).toBe(8);
 });
 
@@ -107,15 +211,30 @@ it('kills at the same moments for the same seed, at others for another', () => {
 });
 
 describe('executionsOf', () => {
-	const made = (id: string, text: string, atMs: number, workflowId = 'w') => ({ id, workflowId, status: 'success', createdAt: new Date(atMs).toISOString(), text });
+	const made = (id: string, text: string, atMs: number, workflowId = 'w') => ({
+		id,
+		workflowId,
+		status: 'success',
+		createdAt: new Date(atMs).toISOString(),
+		text,
+	});
 	const sent = (name: string, sentAtMs: number) => ({ name, sentAtMs, workflowId: 'w' });
-	const idsOf = (...[started, candidates]: Parameters<typeof executionsOf>) => [...executionsOf(started, candidates)].map(([name, { id }]) => `${name}=${id}`);
+	const idsOf = (...[started, candidates]: Parameters<typeof executionsOf>) =>
+		[...executionsOf(started, candidates)].map(([name, { id }]) => `${name}=${id}`);
 
 	it('finds what holds the name, and not a longer one', () => {
-		expect(idsOf([sent('m/1', 0), sent('m/10', 0)], [made('a', '"m/10"', 5), made('b', '"m/1"', 5)])).toEqual(['m/1=b', 'm/10=a']);
+		expect(idsOf([sent('m/1', 0), sent('m/10', 0)], [made('a', '"m/10"', 5), made('b', '"m/1"', 5)])).toEqual([
+			'm/1=b',
+			'm/10=a',
+		]);
 	});
 
 	it('finds what holds no name by its moment and workflow, each once', () => {
-		expect(idsOf([sent('m/1', 0), sent('m/2', 100), sent('m/3', 9_000)], [made('a', '', 5, 'v'), made('b', '', 110), made('c', '', 120), made('d', '', 500)])).toEqual(['m/1=b', 'm/2=c']);
+		expect(
+			idsOf(
+				[sent('m/1', 0), sent('m/2', 100), sent('m/3', 9_000)],
+				[made('a', '', 5, 'v'), made('b', '', 110), made('c', '', 120), made('d', '', 500)],
+			),
+		).toEqual(['m/1=b', 'm/2=c']);
 	});
 });

@@ -62,7 +62,11 @@ export function allTaken(outcomes: ReadonlyMap<number, string>, count: number): 
 }
 
 /** Messages that may have been under way when the worker ended, and so may arrive twice when the list is sent again. */
-export function mostDuplicates(isCut: boolean, { hasKey, isPaced }: Variant, inFlight: { readonly paced: number; readonly unpaced: number }): number {
+export function mostDuplicates(
+	isCut: boolean,
+	{ hasKey, isPaced }: Variant,
+	inFlight: { readonly paced: number; readonly unpaced: number },
+): number {
 	// Without a key nothing is sent again; and where the worker lives on, it knows what it has sent.
 	if (!hasKey || !isCut) return 0;
 	return isPaced ? inFlight.paced : inFlight.unpaced;
@@ -98,7 +102,21 @@ export function fateOf({ status, isTold, arrivals, execution, isCut }: MentionFa
 }
 
 /** The counts of the mentions of one moment, or of several added up. */
-export type MentionCounts = Readonly<Record<'sent' | 'answered' | 'unauthorized' | 'otherRefused' | 'serverError' | 'noAnswer' | 'afterwards' | 'late' | 'lateTwice' | LateFate, number>>;
+export type MentionCounts = Readonly<
+	Record<
+		| 'sent'
+		| 'answered'
+		| 'unauthorized'
+		| 'otherRefused'
+		| 'serverError'
+		| 'noAnswer'
+		| 'afterwards'
+		| 'late'
+		| 'lateTwice'
+		| LateFate,
+		number
+	>
+>;
 
 /** Counts mentions. */
 export function countMentions(mentions: readonly MentionFacts[]): MentionCounts {
@@ -127,5 +145,11 @@ export function countMentions(mentions: readonly MentionFacts[]): MentionCounts 
 export function sum<Counts extends { readonly [name in keyof Counts]: number }>(all: readonly Counts[]): Counts {
 	const [first, ...others] = all;
 	if (first === undefined) throw new Error('nothing to add up');
-	return others.reduce<Counts>((total, each) => Object.fromEntries(Object.entries<number>(total).map(([name, value]) => [name, value + (each[name as keyof Counts] as number)])) as Counts, first);
+	return others.reduce<Counts>(
+		(total, each) =>
+			Object.fromEntries(
+				Object.entries<number>(total).map(([name, value]) => [name, value + (each[name as keyof Counts] as number)]),
+			) as Counts,
+		first,
+	);
 }

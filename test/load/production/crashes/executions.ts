@@ -87,7 +87,10 @@ export interface Started {
  * Finds the execution of each name: the one that holds it; else, because n8n stores nothing but the error of one that
  * its worker could not begin, one that holds no name and was made at that moment.
  */
-export function executionsOf(started: readonly Started[], candidates: readonly Candidate[]): ReadonlyMap<string, Execution> {
+export function executionsOf(
+	started: readonly Started[],
+	candidates: readonly Candidate[],
+): ReadonlyMap<string, Execution> {
 	const found = new Map<string, Execution>();
 	const nameless = new Set(candidates);
 	for (const { name } of started) {
@@ -99,7 +102,12 @@ export function executionsOf(started: readonly Started[], candidates: readonly C
 	}
 	for (const { name, sentAtMs, workflowId } of started) {
 		if (found.has(name)) continue;
-		const execution = [...nameless].find((each) => each.workflowId === workflowId && Date.parse(each.createdAt) >= sentAtMs && Date.parse(each.createdAt) < sentAtMs + MADE_MS);
+		const execution = [...nameless].find(
+			(each) =>
+				each.workflowId === workflowId &&
+				Date.parse(each.createdAt) >= sentAtMs &&
+				Date.parse(each.createdAt) < sentAtMs + MADE_MS,
+		);
 		if (execution === undefined) continue;
 		found.set(name, execution);
 		nameless.delete(execution);
@@ -122,8 +130,12 @@ async function executionsSince(client: N8nClient, sinceMs: number): Promise<read
 	const found = new Map<string, Execution>();
 	let cursor: string | null | undefined = '';
 	while (typeof cursor === 'string') {
-		const page: { results: Execution[]; nextCursor?: string | null } = await client.request('GET', `/rest/executions?limit=100${cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`}`);
-		for (const execution of page.results) if (Date.parse(execution.createdAt) >= sinceMs) found.set(execution.id, execution);
+		const page: { results: Execution[]; nextCursor?: string | null } = await client.request(
+			'GET',
+			`/rest/executions?limit=100${cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`}`,
+		);
+		for (const execution of page.results)
+			if (Date.parse(execution.createdAt) >= sinceMs) found.set(execution.id, execution);
 		// Executions that a crash has left open stand before all others on every page, however old they are.
 		const last = page.results.at(-1);
 		cursor = last !== undefined && Date.parse(last.createdAt) >= sinceMs ? page.nextCursor : undefined;
@@ -135,7 +147,10 @@ async function executionsSince(client: N8nClient, sinceMs: number): Promise<read
 async function patiently<T>(ask: () => Promise<T>): Promise<T> {
 	const endMs = Date.now() + PATIENCE_MS;
 	for (;;) {
-		const answer = await ask().then((value) => ({ ok: true as const, value }), (error: unknown) => ({ ok: false as const, error }));
+		const answer = await ask().then(
+			(value) => ({ ok: true as const, value }),
+			(error: unknown) => ({ ok: false as const, error }),
+		);
 		if (answer.ok) return answer.value;
 		if (Date.now() > endMs) throw answer.error;
 		await delay(POLL_MS);
@@ -148,5 +163,20 @@ function itemOf(pairedItem: unknown): number {
 }
 
 interface ExecutionData {
-	readonly resultData?: { readonly runData?: Readonly<Record<string, ReadonlyArray<{ readonly data?: { readonly main?: ReadonlyArray<ReadonlyArray<{ readonly json: Readonly<Record<string, unknown>>; readonly pairedItem?: unknown }> | null> }; readonly error?: { readonly message?: string } }>>> };
+	readonly resultData?: {
+		readonly runData?: Readonly<
+			Record<
+				string,
+				ReadonlyArray<{
+					readonly data?: {
+						readonly main?: ReadonlyArray<ReadonlyArray<{
+							readonly json: Readonly<Record<string, unknown>>;
+							readonly pairedItem?: unknown;
+						}> | null>;
+					};
+					readonly error?: { readonly message?: string };
+				}>
+			>
+		>;
+	};
 }

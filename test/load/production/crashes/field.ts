@@ -28,13 +28,19 @@ export function flowsOfField(): readonly string[] {
 }
 
 /** Publishes the workflows, one for each way to send a list and three that answer mentions. */
-export async function prepareField({ stand, services, receiver, inFlight }: Pick<Field, 'stand' | 'services' | 'receiver' | 'inFlight'>): Promise<Field> {
+export async function prepareField({
+	stand,
+	services,
+	receiver,
+	inFlight,
+}: Pick<Field, 'stand' | 'services' | 'receiver' | 'inFlight'>): Promise<Field> {
 	const client = new N8nClient(stand.processes.main.baseUrl);
 	await client.signUp();
 	const webhookUrl = stand.processes.webhook.baseUrl;
 	const urlOf = (flow: string) => `https://${GATEWAY_HOST}${receiver.paths[flow] ?? ''}`;
 	const lists: ListWorkflow[] = [];
-	for (const variant of VARIANTS) lists.push(await publishList(client, variant, { webhookUrl, urlOf, allowedHosts: GATEWAY_HOST }));
+	for (const variant of VARIANTS)
+		lists.push(await publishList(client, variant, { webhookUrl, urlOf, allowedHosts: GATEWAY_HOST }));
 	const mentions = await publishMentions(client, { webhookUrl, lateUrl: urlOf(LATE_FLOW), allowedHosts: GATEWAY_HOST });
 	return { stand, services, receiver, client, lists, mentions, inFlight };
 }

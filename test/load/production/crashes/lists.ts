@@ -35,7 +35,11 @@ export function flowNames({ name }: Variant): readonly string[] {
 }
 
 /** A list of cards whose names begin with `prefix`, to the flows of the variant in turns. */
-export function makeList(variant: Variant, prefix: string, count = variant.isPaced ? PACED_CARDS : UNPACED_CARDS): readonly Card[] {
+export function makeList(
+	variant: Variant,
+	prefix: string,
+	count = variant.isPaced ? PACED_CARDS : UNPACED_CARDS,
+): readonly Card[] {
 	const flows = flowNames(variant);
 	return Array.from({ length: count }, (_, index) => {
 		const name = `${prefix}/${variant.name}/${index}`;
@@ -44,19 +48,40 @@ export function makeList(variant: Variant, prefix: string, count = variant.isPac
 }
 
 /** Publishes the workflow of a variant. `urlOf` gives the URL of a flow as the worker is to call it. */
-export async function publishList(client: N8nClient, variant: Variant, { webhookUrl, urlOf, allowedHosts }: { readonly webhookUrl: string; readonly urlOf: (flow: string) => string; readonly allowedHosts: string }): Promise<ListWorkflow> {
-	const destinations = flowNames(variant).map((flow) => `${flow}, ${urlOf(flow)}`).join('; ');
-	const credential = await client.createCredential(`flows ${variant.name}`, 'teamsDestinationsApi', { destinations, allowedHosts });
+export async function publishList(
+	client: N8nClient,
+	variant: Variant,
+	{
+		webhookUrl,
+		urlOf,
+		allowedHosts,
+	}: { readonly webhookUrl: string; readonly urlOf: (flow: string) => string; readonly allowedHosts: string },
+): Promise<ListWorkflow> {
+	const destinations = flowNames(variant)
+		.map((flow) => `${flow}, ${urlOf(flow)}`)
+		.join('; ');
+	const credential = await client.createCredential(`flows ${variant.name}`, 'teamsDestinationsApi', {
+		destinations,
+		allowedHosts,
+	});
 	const path = `list-${variant.name}`;
-	const { id, status, detail } = await client.publish(listWorkflow(variant, path), { [ACTION_TYPE]: { teamsDestinationsApi: credential } });
+	const { id, status, detail } = await client.publish(listWorkflow(variant, path), {
+		[ACTION_TYPE]: { teamsDestinationsApi: credential },
+	});
 	if (status !== 'published') throw new Error(`the workflow "${variant.name}" was not published: ${detail}`);
-	const start = async (cards: readonly Card[], beginAtMs = Date.now()) => await hand(`${webhookUrl}/webhook/${path}`, { cards, beginAt: new Date(beginAtMs).toISOString() });
+	const start = async (cards: readonly Card[], beginAtMs = Date.now()) =>
+		await hand(`${webhookUrl}/webhook/${path}`, { cards, beginAt: new Date(beginAtMs).toISOString() });
 	return { variant, id, start };
 }
 
 async function hand(url: string, body: unknown): Promise<boolean> {
 	try {
-		const response = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body), signal: AbortSignal.timeout(20_000) });
+		const response = await fetch(url, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json' },
+			body: JSON.stringify(body),
+			signal: AbortSignal.timeout(20_000),
+		});
 		return response.ok;
 	} catch {
 		// The process is down, or its stores are: the list was not taken, as far as its sender knows.

@@ -46,11 +46,27 @@ export interface MentionWorkflows {
 }
 
 /** Publishes them; `webhookUrl` is that of the webhook processor, `lateUrl` the flow as the worker is to call it. */
-export async function publishMentions(client: N8nClient, { webhookUrl, lateUrl, allowedHosts }: { readonly webhookUrl: string; readonly lateUrl: string; readonly allowedHosts: string }): Promise<MentionWorkflows> {
+export async function publishMentions(
+	client: N8nClient,
+	{
+		webhookUrl,
+		lateUrl,
+		allowedHosts,
+	}: { readonly webhookUrl: string; readonly lateUrl: string; readonly allowedHosts: string },
+): Promise<MentionWorkflows> {
 	const securityToken = newSecurityToken();
-	const outgoing = await client.createCredential('mentions', 'teamsOutgoingWebhookApi', { label: 'crashes', securityToken });
-	const incoming = await client.createCredential('late replies', 'teamsIncomingWebhookApi', { webhookUrl: lateUrl, allowedHosts });
-	const credentials = { [TRIGGER_TYPE]: { teamsOutgoingWebhookApi: outgoing }, [ACTION_TYPE]: { teamsIncomingWebhookApi: incoming } };
+	const outgoing = await client.createCredential('mentions', 'teamsOutgoingWebhookApi', {
+		label: 'crashes',
+		securityToken,
+	});
+	const incoming = await client.createCredential('late replies', 'teamsIncomingWebhookApi', {
+		webhookUrl: lateUrl,
+		allowedHosts,
+	});
+	const credentials = {
+		[TRIGGER_TYPE]: { teamsOutgoingWebhookApi: outgoing },
+		[ACTION_TYPE]: { teamsIncomingWebhookApi: incoming },
+	};
 	const ids: Partial<Record<MentionKind, string>> = {};
 	for (const kind of MENTION_KINDS) {
 		const { id, status, detail } = await client.publish(mentionWorkflow(kind), credentials);
@@ -61,10 +77,17 @@ export async function publishMentions(client: N8nClient, { webhookUrl, lateUrl, 
 	const sendOne = async (kind: MentionKind, name: string): Promise<SentMention> => {
 		lastMs = Math.max(Date.now(), lastMs + 1);
 		const sentAtMs = lastMs;
-		const { status, shown } = await mention(`${webhookUrl}/webhook/mention-${kind}`, securityToken, { webhookName: 'n8n', text: `${kind} ${LATE_SECONDS} ${name}`, atMs: sentAtMs });
+		const { status, shown } = await mention(`${webhookUrl}/webhook/mention-${kind}`, securityToken, {
+			webhookName: 'n8n',
+			text: `${kind} ${LATE_SECONDS} ${name}`,
+			atMs: sentAtMs,
+		});
 		return { kind, name, messageId: String(sentAtMs), sentAtMs, status, shown };
 	};
-	return { ids: ids as Record<MentionKind, string>, send: async (prefix, until, isAway) => await sendUntil({ prefix, until, isAway, sendOne }) };
+	return {
+		ids: ids as Record<MentionKind, string>,
+		send: async (prefix, until, isAway) => await sendUntil({ prefix, until, isAway, sendOne }),
+	};
 }
 
 interface Sender {
@@ -88,9 +111,29 @@ async function sendUntil({ prefix, until, isAway, sendOne }: Sender): Promise<re
 function mentionWorkflow(kind: MentionKind): WorkflowFile {
 	const path = `mention-${kind}`;
 	const isLate = kind !== 'quick';
-	const trigger = { type: TRIGGER_TYPE, typeVersion: 1.1, webhookId: path, parameters: { path, options: { failureText: FAILURE_TEXT, ...(isLate ? { replyDeadline: DEADLINE_SECONDS } : {}) } } };
-	const wait = { type: 'n8n-nodes-base.wait', typeVersion: 1.1, parameters: { amount: '={{ Number($json.args[0]) }}' } };
+	const trigger = {
+		type: TRIGGER_TYPE,
+		typeVersion: 1.1,
+		webhookId: path,
+		parameters: {
+			path,
+			options: { failureText: FAILURE_TEXT, ...(isLate ? { replyDeadline: DEADLINE_SECONDS } : {}) },
+		},
+	};
+	const wait = {
+		type: 'n8n-nodes-base.wait',
+		typeVersion: 1.1,
+		parameters: { amount: '={{ Number($json.args[0]) }}' },
+	};
 	const text = `=${named('{{ $json.args[1] }}')}`;
-	const reply = { type: ACTION_TYPE, typeVersion: 1, parameters: { operation: 'reply', text, lateReply: 'send' }, ...(kind === 'late-retry' ? { retryOnFail: true, maxTries: 3, waitBetweenTries: 2_000 } : {}) };
-	return chain(`mention ${kind}`, isLate ? { Trigger: trigger, Wait: wait, Reply: reply } : { Trigger: trigger, Reply: reply });
+	const reply = {
+		type: ACTION_TYPE,
+		typeVersion: 1,
+		parameters: { operation: 'reply', text, lateReply: 'send' },
+		...(kind === 'late-retry' ? { retryOnFail: true, maxTries: 3, waitBetweenTries: 2_000 } : {}),
+	};
+	return chain(
+		`mention ${kind}`,
+		isLate ? { Trigger: trigger, Wait: wait, Reply: reply } : { Trigger: trigger, Reply: reply },
+	);
 }

@@ -62,9 +62,18 @@ interface Sending {
 }
 
 /** Chooses where in the sending of each list the crash comes. */
-export function planMoment(field: Field, crash: CrashKind, options: { readonly prefix: string; readonly random: Random; readonly durations: Durations }): Plan {
+export function planMoment(
+	field: Field,
+	crash: CrashKind,
+	options: { readonly prefix: string; readonly random: Random; readonly durations: Durations },
+): Plan {
 	const { prefix, random, durations } = options;
-	return { crash, prefix, leadsMs: field.lists.map(({ variant }) => random() * Math.min(LEAD_MAX_MS, durations[variant.name] ?? 0)), awayMs: between(random, ...AWAY_MS) };
+	return {
+		crash,
+		prefix,
+		leadsMs: field.lists.map(({ variant }) => random() * Math.min(LEAD_MAX_MS, durations[variant.name] ?? 0)),
+		awayMs: between(random, ...AWAY_MS),
+	};
 }
 
 /** Sends lists and mentions, kills, waits until nothing happens any more, sends the lists with a key again, and looks at what arrived. */
@@ -75,7 +84,14 @@ export async function runMoment(field: Field, plan: Plan): Promise<MomentFacts> 
 	const stop = new AbortController();
 	let isAway = false;
 	const mentioning = field.mentions.send(plan.prefix, stop.signal, () => isAway);
-	const sendings = field.lists.map((workflow): Sending => ({ workflow, cards: makeList(workflow.variant, plan.prefix), startedMs: 0, isComplete: false }));
+	const sendings = field.lists.map(
+		(workflow): Sending => ({
+			workflow,
+			cards: makeList(workflow.variant, plan.prefix),
+			startedMs: 0,
+			isComplete: false,
+		}),
+	);
 	const starting = sendings.map(async (sending, index) => {
 		await delay(crashAfterMs - (plan.leadsMs[index] ?? 0));
 		sending.startedMs = Date.now();
@@ -90,16 +106,40 @@ export async function runMoment(field: Field, plan: Plan): Promise<MomentFacts> 
 	await delay(AFTER_MS);
 	stop.abort();
 	const sent = await mentioning;
-	const executions = await settled(field.client, { sinceMs: beginMs, least: accepted, total: () => field.receiver.total() });
-	const tookMs = Object.fromEntries(sendings.map(({ workflow, cards, startedMs }) => [workflow.variant.name, Math.max(...cards.map(({ name }) => field.receiver.lastArrivalMs(name))) - startedMs]));
+	const executions = await settled(field.client, {
+		sinceMs: beginMs,
+		least: accepted,
+		total: () => field.receiver.total(),
+	});
+	const tookMs = Object.fromEntries(
+		sendings.map(({ workflow, cards, startedMs }) => [
+			workflow.variant.name,
+			Math.max(...cards.map(({ name }) => field.receiver.lastArrivalMs(name))) - startedMs,
+		]),
+	);
 	const isCut = after.worker > before.worker;
 	const mentions = await mentionFacts(field, sent, { executions, recoveredAtMs: wholeAtMs + RECOVERY_MS, isCut });
-	const repeats = await complete(field, sendings.filter(({ workflow }) => workflow.variant.hasKey));
-	const ends = Object.entries(after).flatMap(([role, count]) => (count > before[role as keyof typeof before] ? [`${role} ended${role === plan.crash ? '' : ' by itself'}`] : []));
-	return { lists: await listFacts(field, sendings, [...executions, ...repeats]), mentions, tookMs, isCut, ends: [...ends, `${executions.length} executions`].join(', ') };
+	const repeats = await complete(
+		field,
+		sendings.filter(({ workflow }) => workflow.variant.hasKey),
+	);
+	const ends = Object.entries(after).flatMap(([role, count]) =>
+		count > before[role as keyof typeof before] ? [`${role} ended${role === plan.crash ? '' : ' by itself'}`] : [],
+	);
+	return {
+		lists: await listFacts(field, sendings, [...executions, ...repeats]),
+		mentions,
+		tookMs,
+		isCut,
+		ends: [...ends, `${executions.length} executions`].join(', '),
+	};
 }
 
-async function crash({ stand, services }: Field, { crash: kind, awayMs }: Plan, tell: (isAway: boolean) => void): Promise<void> {
+async function crash(
+	{ stand, services }: Field,
+	{ crash: kind, awayMs }: Plan,
+	tell: (isAway: boolean) => void,
+): Promise<void> {
 	if (kind === 'nothing') return;
 	if (kind !== 'redis' && kind !== 'postgres') return await stand.kill(kind);
 	tell(true);
@@ -117,32 +157,57 @@ async function complete(field: Field, sendings: readonly Sending[]): Promise<rea
 		if (open.length === 0) break;
 		const sinceMs = Date.now();
 		await Promise.all(open.map(async ({ workflow, cards }) => await workflow.start(cards)));
-		const executions = await settled(field.client, { sinceMs, least: open.length, total: () => field.receiver.total() });
+		const executions = await settled(field.client, {
+			sinceMs,
+			least: open.length,
+			total: () => field.receiver.total(),
+		});
 		repeats.push(...executions);
 		for (const sending of open) {
 			const last = executions.findLast(({ workflowId }) => workflowId === sending.workflow.id);
-			sending.isComplete = last !== undefined && allTaken(await outcomesOf(field.client, last.id), sending.cards.length);
+			sending.isComplete =
+				last !== undefined && allTaken(await outcomesOf(field.client, last.id), sending.cards.length);
 		}
 	}
 	return repeats;
 }
 
-async function listFacts(field: Field, sendings: readonly Sending[], executions: readonly Execution[]): Promise<ListFacts[]> {
+async function listFacts(
+	field: Field,
+	sendings: readonly Sending[],
+	executions: readonly Execution[],
+): Promise<ListFacts[]> {
 	const facts: ListFacts[] = [];
 	for (const { workflow, cards, isComplete } of sendings) {
 		const said: Array<Map<number, string>> = [];
-		for (const { id, workflowId } of executions) if (workflowId === workflow.id) said.push(await outcomesOf(field.client, id));
+		for (const { id, workflowId } of executions)
+			if (workflowId === workflow.id) said.push(await outcomesOf(field.client, id));
 		const outcomes = (index: number) => said.flatMap((each) => each.get(index) ?? []);
-		facts.push({ variant: workflow.variant, isComplete, cards: cards.map(({ name }, index) => ({ arrivals: field.receiver.arrivals(name), outcomes: outcomes(index) })) });
+		facts.push({
+			variant: workflow.variant,
+			isComplete,
+			cards: cards.map(({ name }, index) => ({ arrivals: field.receiver.arrivals(name), outcomes: outcomes(index) })),
+		});
 	}
 	return facts;
 }
 
-async function mentionFacts(field: Field, sent: readonly SentMention[], known: { readonly executions: readonly Execution[]; readonly recoveredAtMs: number; readonly isCut: boolean }): Promise<MentionFacts[]> {
+async function mentionFacts(
+	field: Field,
+	sent: readonly SentMention[],
+	known: { readonly executions: readonly Execution[]; readonly recoveredAtMs: number; readonly isCut: boolean },
+): Promise<MentionFacts[]> {
 	const { ids } = field.mentions;
 	const candidates: Candidate[] = [];
-	for (const execution of known.executions) if (Object.values(ids).includes(execution.workflowId)) candidates.push({ ...execution, text: await dataOf(field.client, execution.id) });
-	const found = executionsOf(sent.filter(({ status }) => status === 200).map(({ name, kind, sentAtMs }) => ({ name, sentAtMs, workflowId: ids[kind] })), candidates);
+	for (const execution of known.executions)
+		if (Object.values(ids).includes(execution.workflowId))
+			candidates.push({ ...execution, text: await dataOf(field.client, execution.id) });
+	const found = executionsOf(
+		sent
+			.filter(({ status }) => status === 200)
+			.map(({ name, kind, sentAtMs }) => ({ name, sentAtMs, workflowId: ids[kind] })),
+		candidates,
+	);
 	return sent.map(({ name, kind, status, shown, sentAtMs }) => ({
 		name,
 		isLate: kind !== 'quick',

@@ -31,23 +31,49 @@ interface RaceCounts {
 }
 
 /** Starts a second worker, and lets both send the same keys at the same moment: 50 keys at a time, until there were so many races. */
-export async function raceKeys(field: Field, races: number): Promise<{ readonly lines: readonly string[]; readonly problems: readonly string[] }> {
+export async function raceKeys(
+	field: Field,
+	races: number,
+): Promise<{ readonly lines: readonly string[]; readonly problems: readonly string[] }> {
 	const other = await field.stand.another('worker');
 	const workers = [field.stand.processes.worker, other];
 	const list = field.lists.find(({ variant }) => variant.hasKey && !variant.isPaced && !variant.retries);
 	if (list === undefined) throw new Error('no list has a key and no pace');
 	const counts = { two: empty(), one: empty() };
 	for (let pair = 0; counts.two.keys < races; pair += 1) {
-		if (pair > (PAIRS_FACTOR * races) / KEYS_PER_PAIR) throw new Error(`only ${counts.two.keys} races came about: n8n gives both executions to one worker`);
+		if (pair > (PAIRS_FACTOR * races) / KEYS_PER_PAIR)
+			throw new Error(`only ${counts.two.keys} races came about: n8n gives both executions to one worker`);
 		const cards = makeList(list.variant, `race-${pair}`, KEYS_PER_PAIR);
 		const { areTwo, outcomes } = await sendTogether(field, { list, cards, workers });
 		add(areTwo ? counts.two : counts.one, await countRace(field, { list, cards, outcomes }));
 	}
-	const rows = Object.entries(counts).map(([name, { keys, once, twice, lost, failed, again }]) => [name === 'two' ? 'two processes' : 'one process', keys, once, twice, lost, failed, again]);
+	const rows = Object.entries(counts).map(([name, { keys, once, twice, lost, failed, again }]) => [
+		name === 'two' ? 'two processes' : 'one process',
+		keys,
+		once,
+		twice,
+		lost,
+		failed,
+		again,
+	]);
 	const lost = counts.two.lost + counts.one.lost;
 	return {
-		lines: tableLines(['executions in', 'races', 'arrived once', 'twice', 'never, said taken', 'never, said failed', 'sent again by a third'], rows),
-		problems: [...(lost > 0 ? [`races: ${lost} messages called taken that never arrived`] : []), ...(counts.one.twice + counts.one.again > 0 ? ['races: two executions of one process sent a message twice'] : [])],
+		lines: tableLines(
+			[
+				'executions in',
+				'races',
+				'arrived once',
+				'twice',
+				'never, said taken',
+				'never, said failed',
+				'sent again by a third',
+			],
+			rows,
+		),
+		problems: [
+			...(lost > 0 ? [`races: ${lost} messages called taken that never arrived`] : []),
+			...(counts.one.twice + counts.one.again > 0 ? ['races: two executions of one process sent a message twice'] : []),
+		],
 	};
 }
 
@@ -58,17 +84,36 @@ interface Together {
 	readonly outcomes: ReadonlyArray<ReadonlyMap<number, string>>;
 }
 
-async function sendTogether({ client, receiver }: Field, { list, cards, workers }: { readonly list: ListWorkflow; readonly cards: readonly Card[]; readonly workers: readonly RunningN8n[] }): Promise<Together> {
+async function sendTogether(
+	{ client, receiver }: Field,
+	{
+		list,
+		cards,
+		workers,
+	}: { readonly list: ListWorkflow; readonly cards: readonly Card[]; readonly workers: readonly RunningN8n[] },
+): Promise<Together> {
 	const sinceMs = Date.now();
 	const beginAtMs = sinceMs + TAKEN_UP_MS;
 	await Promise.all([list.start(cards, beginAtMs), list.start(cards, beginAtMs)]);
 	const executions = await settled(client, { sinceMs, least: 2, total: () => receiver.total() });
-	const places = executions.map(({ id }) => workers.findIndex((worker) => new RegExp(`started execution ${id} `).test(worker.log())));
-	return { areTwo: new Set(places).size > 1, outcomes: await Promise.all(executions.map(async ({ id }) => await outcomesOf(client, id))) };
+	const places = executions.map(({ id }) =>
+		workers.findIndex((worker) => new RegExp(`started execution ${id} `).test(worker.log())),
+	);
+	return {
+		areTwo: new Set(places).size > 1,
+		outcomes: await Promise.all(executions.map(async ({ id }) => await outcomesOf(client, id))),
+	};
 }
 
 /** Sends the cards once more, and counts what that and the two before have led to. */
-async function countRace({ client, receiver }: Field, { list, cards, outcomes }: Pick<Together, 'outcomes'> & { readonly list: ListWorkflow; readonly cards: readonly Card[] }): Promise<RaceCounts> {
+async function countRace(
+	{ client, receiver }: Field,
+	{
+		list,
+		cards,
+		outcomes,
+	}: Pick<Together, 'outcomes'> & { readonly list: ListWorkflow; readonly cards: readonly Card[] },
+): Promise<RaceCounts> {
 	const arrivals = cards.map(({ name }) => receiver.arrivals(name));
 	const sinceMs = Date.now();
 	await list.start(cards);

@@ -34,7 +34,12 @@ export function named(name: string): string {
 /** Starts a simulator with one flow for each name. Rates are not enforced: the counts are about crashes. */
 export async function startReceiver(flows: readonly string[]): Promise<Receiver> {
 	const begin = () => ({ ...seed(), settings: { rates: false, flowBotRate: false } });
-	const simulator = await startSimulator({ token: randomBytes(24).toString('base64url'), storage: noStorage, begin, keep: KEEP });
+	const simulator = await startSimulator({
+		token: randomBytes(24).toString('base64url'),
+		storage: noStorage,
+		begin,
+		keep: KEEP,
+	});
 	const { actions, store } = simulator;
 	const seen = new Map<string, { readonly count: number; readonly lastMs: number }>();
 	let total = 0;
@@ -45,7 +50,20 @@ export async function startReceiver(flows: readonly string[]): Promise<Receiver>
 		seen.set(name, { count: (seen.get(name)?.count ?? 0) + 1, lastMs: Date.now() });
 		total += 1;
 	});
-	const paths = flows.map((name) => [name, actions.createIncoming({ channel: 'Platform/General', name, kind: 'workflows', access: 'anyone', schema: false, confirms: false }).path] as const);
+	const paths = flows.map(
+		(name) =>
+			[
+				name,
+				actions.createIncoming({
+					channel: 'Platform/General',
+					name,
+					kind: 'workflows',
+					access: 'anyone',
+					schema: false,
+					confirms: false,
+				}).path,
+			] as const,
+	);
 	return {
 		port: Number(simulator.host.split(':')[1]),
 		paths: Object.fromEntries(paths),

@@ -22,20 +22,85 @@ interface Row extends ListCounts {
 	readonly beyond: number;
 }
 
-const LIST_HEAD = ['killed', 'list', 'moments', 'cards', 'lost for ever', 'lost, reported as sent', 'duplicates', 'most in a moment', 'allowed', 'unsent, nobody said sent', 'not completed'];
+const LIST_HEAD = [
+	'killed',
+	'list',
+	'moments',
+	'cards',
+	'lost for ever',
+	'lost, reported as sent',
+	'duplicates',
+	'most in a moment',
+	'allowed',
+	'unsent, nobody said sent',
+	'not completed',
+];
 
-const MENTION_HEAD = ['killed', 'mentions', '200', '401', 'other 4xx', '5xx', 'no answer', 'late', 'arrived', 'twice', 'refused', 'lost with the queue', 'cut off with the worker', 'failed with an error', 'lost in silence'];
+const MENTION_HEAD = [
+	'killed',
+	'mentions',
+	'200',
+	'401',
+	'other 4xx',
+	'5xx',
+	'no answer',
+	'late',
+	'arrived',
+	'twice',
+	'refused',
+	'lost with the queue',
+	'cut off with the worker',
+	'failed with an error',
+	'lost in silence',
+];
 
 /** The tables of a run, and every promise that did not hold. */
-export function report(happened: readonly Happened[], inFlight: number): { readonly lines: readonly string[]; readonly problems: readonly string[] } {
+export function report(
+	happened: readonly Happened[],
+	inFlight: number,
+): { readonly lines: readonly string[]; readonly problems: readonly string[] } {
 	const crashes = CRASH_KINDS.filter((crash) => happened.some((each) => each.crash === crash));
 	const rows = crashes.flatMap((crash) => VARIANTS.map((variant) => rowOf(happened, { crash, variant, inFlight })));
-	const mentions = crashes.map((crash) => ({ crash, counts: sum(of(happened, crash).map(({ facts }) => countMentions(facts.mentions))) }));
-	const lists = rows.map((row) => [row.crash, row.variant.name, of(happened, row.crash).length, row.cards, row.lost, row.misreported, row.duplicates, row.most, row.allowed, row.unsent, row.incomplete]);
-	const answers = mentions.map(({ crash, counts }) => [crash, counts.sent, counts.answered, counts.unauthorized, counts.otherRefused, counts.serverError, counts.noAnswer, counts.late, counts.arrived, counts.lateTwice, counts.refused, counts.queueLost, counts.cutOff, counts.failed, counts.silent]);
+	const mentions = crashes.map((crash) => ({
+		crash,
+		counts: sum(of(happened, crash).map(({ facts }) => countMentions(facts.mentions))),
+	}));
+	const lists = rows.map((row) => [
+		row.crash,
+		row.variant.name,
+		of(happened, row.crash).length,
+		row.cards,
+		row.lost,
+		row.misreported,
+		row.duplicates,
+		row.most,
+		row.allowed,
+		row.unsent,
+		row.incomplete,
+	]);
+	const answers = mentions.map(({ crash, counts }) => [
+		crash,
+		counts.sent,
+		counts.answered,
+		counts.unauthorized,
+		counts.otherRefused,
+		counts.serverError,
+		counts.noAnswer,
+		counts.late,
+		counts.arrived,
+		counts.lateTwice,
+		counts.refused,
+		counts.queueLost,
+		counts.cutOff,
+		counts.failed,
+		counts.silent,
+	]);
 	return {
 		lines: [...tableLines(LIST_HEAD, lists), '', ...tableLines(MENTION_HEAD, answers)],
-		problems: [...rows.flatMap(problemsOfList), ...mentions.flatMap(({ crash, counts }) => problemsOfMentions(crash, counts))],
+		problems: [
+			...rows.flatMap(problemsOfList),
+			...mentions.flatMap(({ crash, counts }) => problemsOfMentions(crash, counts)),
+		],
 	};
 }
 
@@ -43,10 +108,15 @@ function of(happened: readonly Happened[], crash: CrashKind): readonly Happened[
 	return happened.filter((each) => each.crash === crash);
 }
 
-function rowOf(happened: readonly Happened[], { crash, variant, inFlight }: { readonly crash: CrashKind; readonly variant: Variant; readonly inFlight: number }): Row {
+function rowOf(
+	happened: readonly Happened[],
+	{ crash, variant, inFlight }: { readonly crash: CrashKind; readonly variant: Variant; readonly inFlight: number },
+): Row {
 	const moments = of(happened, crash).flatMap(({ facts }) => {
 		const allowed = mostDuplicates(facts.isCut, variant, { paced: FLOWS_PER_LIST, unpaced: inFlight });
-		return facts.lists.filter((list) => list.variant.name === variant.name).map((list) => ({ allowed, counts: countList(list) }));
+		return facts.lists
+			.filter((list) => list.variant.name === variant.name)
+			.map((list) => ({ allowed, counts: countList(list) }));
 	});
 	return {
 		crash,
@@ -63,7 +133,9 @@ function problemsOfList({ crash, variant, most, beyond, ...counts }: Row): strin
 	return [
 		...(counts.lost > 0 ? [`${where}: ${counts.lost} messages lost for ever`] : []),
 		...(counts.misreported > 0 ? [`${where}: ${counts.misreported} losses reported as sent`] : []),
-		...(beyond > 0 ? [`${where}: in ${beyond} moments more messages arrived twice than were under way, ${most} in one of them`] : []),
+		...(beyond > 0
+			? [`${where}: in ${beyond} moments more messages arrived twice than were under way, ${most} in one of them`]
+			: []),
 		...(counts.incomplete > 0 ? [`${where}: ${counts.incomplete} lists could not be completed`] : []),
 		...(crash === 'nothing' && counts.unsent > 0 ? [`${where}: ${counts.unsent} messages were not sent`] : []),
 	];
@@ -75,7 +147,11 @@ function problemsOfMentions(crash: CrashKind, counts: MentionCounts): string[] {
 		...(counts.unauthorized > 0 ? [`${where}: ${counts.unauthorized} signed mentions were answered 401`] : []),
 		...(counts.silent > 0 ? [`${where}: ${counts.silent} late replies lost without an error`] : []),
 		...(counts.lateTwice > 0 ? [`${where}: ${counts.lateTwice} late replies posted twice`] : []),
-		...(counts.afterwards > 0 ? [`${where}: ${counts.afterwards} mentions not answered although everything was running again`] : []),
-		...((crash === 'nothing' || crash === 'redis') && counts.failed > 0 ? [`${where}: ${counts.failed} late replies failed instead of being posted`] : []),
+		...(counts.afterwards > 0
+			? [`${where}: ${counts.afterwards} mentions not answered although everything was running again`]
+			: []),
+		...((crash === 'nothing' || crash === 'redis') && counts.failed > 0
+			? [`${where}: ${counts.failed} late replies failed instead of being posted`]
+			: []),
 	];
 }

@@ -21,17 +21,31 @@ export interface CrashOptions {
 }
 
 /** Kills at random moments, then lets two workers race for keys. Prints the counts; every promise that did not hold. */
-export async function runCrashes(field: Field, { seed, moments, kinds, races }: CrashOptions): Promise<readonly string[]> {
+export async function runCrashes(
+	field: Field,
+	{ seed, moments, kinds, races }: CrashOptions,
+): Promise<readonly string[]> {
 	const random = seeded(seed);
-	const calm = await step('Sending the lists and mentions without a crash', async () => await runMoment(field, { crash: 'nothing', prefix: 'calm', leadsMs: field.lists.map(() => 0), awayMs: 0 }));
+	const calm = await step(
+		'Sending the lists and mentions without a crash',
+		async () =>
+			await runMoment(field, { crash: 'nothing', prefix: 'calm', leadsMs: field.lists.map(() => 0), awayMs: 0 }),
+	);
 	const durations: Durations = calm.tookMs;
-	say(`  ${Object.entries(durations).map(([name, ms]) => `${name} ${ms} ms`).join(', ')}`);
+	say(
+		`  ${Object.entries(durations)
+			.map(([name, ms]) => `${name} ${ms} ms`)
+			.join(', ')}`,
+	);
 	const happened: Happened[] = [{ crash: 'nothing', facts: calm }];
 	for (let index = 0; index < moments; index += 1) {
 		// One of each kind in turn, so that a run that is ended early has some of each.
 		for (const crash of CRASH_KINDS.filter((kind) => kinds.includes(kind) && kind !== 'nothing')) {
 			const plan = planMoment(field, crash, { prefix: `${crash}-${index}`, random, durations });
-			const facts = await step(`Moment ${index + 1} of ${moments}: killing ${crash}`, async () => await runMoment(field, plan));
+			const facts = await step(
+				`Moment ${index + 1} of ${moments}: killing ${crash}`,
+				async () => await runMoment(field, plan),
+			);
 			say(`  ${summary(facts)}`);
 			happened.push({ crash, facts });
 		}
@@ -45,7 +59,10 @@ export async function runCrashes(field: Field, { seed, moments, kinds, races }: 
 }
 
 function summary({ lists, mentions, ends }: MomentFacts): string {
-	const silent = mentions.filter((facts) => facts.isLate && fateOf(facts) === 'silent').map(({ name, execution }) => `; ${name}: ${execution}`).join('');
+	const silent = mentions
+		.filter((facts) => facts.isLate && fateOf(facts) === 'silent')
+		.map(({ name, execution }) => `; ${name}: ${execution}`)
+		.join('');
 	const counts = sum(lists.map(countList));
 	const answers = countMentions(mentions);
 	return `${counts.lost} lost, ${counts.misreported} reported wrongly, ${counts.duplicates} twice, ${counts.unsent} unsent; mentions: ${answers.answered} of ${answers.sent} answered, ${answers.unauthorized} refused; late: ${answers.arrived} of ${answers.late}, ${answers.silent} lost in silence; ${ends}${silent}`;

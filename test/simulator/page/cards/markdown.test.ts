@@ -13,7 +13,9 @@ describe('Markdown', () => {
 	});
 
 	it('H.4: makes mentions of tags that the card names, and of no others', () => {
-		expect(cardMarkdown('hi <at>Bo</at> and <at>Eve</at>', ['<at>Bo</at>'])).toBe('<p>hi <span class="mention">Bo</span> and &lt;at&gt;Eve&lt;/at&gt;</p>\n');
+		expect(cardMarkdown('hi <at>Bo</at> and <at>Eve</at>', ['<at>Bo</at>'])).toBe(
+			'<p>hi <span class="mention">Bo</span> and &lt;at&gt;Eve&lt;/at&gt;</p>\n',
+		);
 	});
 
 	it('H.3: does not know headings, tables and code in cards', () => {

@@ -18,7 +18,9 @@ interface Golden {
 }
 
 const FOLDER = join(ROOT, 'test', 'vectors', 'cards');
-const goldens = readdirSync(FOLDER).filter((name) => name.startsWith('form-')).map((name) => JSON.parse(readFileSync(join(FOLDER, name), 'utf8')) as Golden);
+const goldens = readdirSync(FOLDER)
+	.filter((name) => name.startsWith('form-'))
+	.map((name) => JSON.parse(readFileSync(join(FOLDER, name), 'utf8')) as Golden);
 
 it('has golden files', () => {
 	expect(goldens.length).toBeGreaterThanOrEqual(33);
@@ -30,15 +32,22 @@ it.each(goldens)('$title', ({ form, card, findings }) => {
 	expect(built.findings.map(({ code, path }) => ({ code, path }))).toEqual(findings);
 });
 
-it.each([{}, { title: ' ', text: '\n' }, { color: 'good' as const }, { factGroups: [[{ title: '', value: null }]] }])('refuses an empty card: %j', (form) => {
-	expect(() => buildFormCard({ ...EMPTY_FORM, ...form })).toThrow(expect.objectContaining({ code: 'card-empty' }) as Error);
-});
+it.each([{}, { title: ' ', text: '\n' }, { color: 'good' as const }, { factGroups: [[{ title: '', value: null }]] }])(
+	'refuses an empty card: %j',
+	(form) => {
+		expect(() => buildFormCard({ ...EMPTY_FORM, ...form })).toThrow(
+			expect.objectContaining({ code: 'card-empty' }) as Error,
+		);
+	},
+);
 
 it.each([
 	{ locale: 'not a locale', timeZone: 'UTC' },
 	{ locale: '', timeZone: 'Mars/Olympus' },
 ])('refuses dates in %j', (where) => {
-	expect(() => createTextOf({ style: 'date', ...where })).toThrow(expect.objectContaining({ code: 'option-invalid' }) as Error);
+	expect(() => createTextOf({ style: 'date', ...where })).toThrow(
+		expect.objectContaining({ code: 'option-invalid' }) as Error,
+	);
 });
 
 it.each([
@@ -53,7 +62,13 @@ it.each([
 	['name.length', undefined],
 	['tags.length', undefined],
 ])('finds the value at %s', (path, value) => {
-	const item = { name: 'Ada', customer: { email: 'a@example.com' }, tags: ['a', 'b'], 'a.b': 'dotted', a: { b: 'nested' } };
+	const item = {
+		name: 'Ada',
+		customer: { email: 'a@example.com' },
+		tags: ['a', 'b'],
+		'a.b': 'dotted',
+		a: { b: 'nested' },
+	};
 	expect(valueAt(item, path)).toBe(value);
 });
 
@@ -64,7 +79,10 @@ it('reads lists of fields, with names of their own', () => {
 		{ label: 'x', path: 'x' },
 		{ label: 'tags[0]', path: 'tags[0]' },
 	]);
-	expect(chosenFacts({ a: 1 }, parseFieldList('A=a,b'))).toEqual([{ title: 'A', value: 1 }, { title: 'b', value: undefined }]);
+	expect(chosenFacts({ a: 1 }, parseFieldList('A=a,b'))).toEqual([
+		{ title: 'A', value: 1 },
+		{ title: 'b', value: undefined },
+	]);
 });
 
 it('takes all fields, nested ones under their path, and counts what is over fifty', () => {
@@ -80,6 +98,11 @@ it('takes all fields, nested ones under their path, and counts what is over fift
 });
 
 it('gives columns the room of their longest word, within bounds', () => {
-	expect(columnWidths([['ab', 'Customer'], ['c', 'x'.repeat(30)]])).toEqual([5, 12]);
+	expect(
+		columnWidths([
+			['ab', 'Customer'],
+			['c', 'x'.repeat(30)],
+		]),
+	).toEqual([5, 12]);
 	expect(longestWord('a-bcd ef')).toBe(3);
 });

@@ -7,14 +7,56 @@ import { validateCard } from '../../../../src/cards/validate/validate-card';
 import { EMPTY_FORM } from '../../../support/form';
 import { parserComplaints, schemaComplaints } from '../../../support/official';
 
-const HOSTILE = ['<at>Bo</at>', '</at>', '<at>', '${name}', '{{DATE(2026-01-01T00:00:00Z)}}', '"', "'", '\\', '\n', '\u202e', '\u0000', '<script>', '[x](javascript:alert(1))', '![i](http://evil.example)', '漢字', '👨‍👩‍👧‍👦', 'constructor', '__proto__', '- ', '# ', '\ud800'];
+const HOSTILE = [
+	'<at>Bo</at>',
+	'</at>',
+	'<at>',
+	'${name}',
+	'{{DATE(2026-01-01T00:00:00Z)}}',
+	'"',
+	"'",
+	'\\',
+	'\n',
+	'\u202e',
+	'\u0000',
+	'<script>',
+	'[x](javascript:alert(1))',
+	'![i](http://evil.example)',
+	'漢字',
+	'👨‍👩‍👧‍👦',
+	'constructor',
+	'__proto__',
+	'- ',
+	'# ',
+	'\ud800',
+];
 
-const text = fc.array(fc.oneof(fc.constantFrom(...HOSTILE), fc.string({ maxLength: 8 })), { maxLength: 6 }).map((parts) => parts.join(''));
+const text = fc
+	.array(fc.oneof(fc.constantFrom(...HOSTILE), fc.string({ maxLength: 8 })), { maxLength: 6 })
+	.map((parts) => parts.join(''));
 const value = fc.oneof(text, fc.integer(), fc.boolean(), fc.constant(null), fc.jsonValue({ maxDepth: 2 }));
-const url = fc.oneof(text, fc.webUrl(), fc.constantFrom('https://example.com/a?b=c&d=${e}', 'HTTPS://EXAMPLE.COM', 'mailto:a@example.com', '/relative', 'javascript:alert(1)', 'https://', 'data:image/png;base64,AA', ' https://example.com '));
+const url = fc.oneof(
+	text,
+	fc.webUrl(),
+	fc.constantFrom(
+		'https://example.com/a?b=c&d=${e}',
+		'HTTPS://EXAMPLE.COM',
+		'mailto:a@example.com',
+		'/relative',
+		'javascript:alert(1)',
+		'https://',
+		'data:image/png;base64,AA',
+		' https://example.com ',
+	),
+);
 const id = fc.oneof(text, fc.uuid(), fc.emailAddress(), fc.constantFrom('28:bot', '29:x', '19:a@thread.tacv2', 'a@b'));
 const facts = fc.array(fc.record({ title: text, value }), { maxLength: 4 });
-const table = fc.record({ heading: text, columns: fc.array(text, { minLength: 1, maxLength: 4 }), rows: fc.array(fc.array(value, { maxLength: 5 }), { maxLength: 4 }), more: fc.nat(50) });
+const table = fc.record({
+	heading: text,
+	columns: fc.array(text, { minLength: 1, maxLength: 4 }),
+	rows: fc.array(fc.array(value, { maxLength: 5 }), { maxLength: 4 }),
+	more: fc.nat(50),
+});
 
 const form: fc.Arbitrary<CardForm> = fc.record({
 	title: text,
@@ -43,28 +85,46 @@ function build(filled: CardForm): Readonly<Record<string, unknown>> {
 }
 
 /** What a person wrote into title, text and addresses stays as it is, and the validator's hints about it are right; data gives none. */
-const wanted = ({ code, path }: { readonly code: string; readonly path: string }) => !['template-left', 'date-function'].includes(code) || /facts|columns/.test(path);
+const wanted = ({ code, path }: { readonly code: string; readonly path: string }) =>
+	!['template-left', 'date-function'].includes(code) || /facts|columns/.test(path);
 
-it.each(['workflows', 'connector', 'reply'] as const)('every card of the form is one our validator has nothing against: %s', (target) => {
-	fc.assert(fc.property(form, (filled) => expect(validateCard(build(filled), target).filter(wanted)).toEqual([])), { numRuns: 700 });
-});
+it.each(['workflows', 'connector', 'reply'] as const)(
+	'every card of the form is one our validator has nothing against: %s',
+	(target) => {
+		fc.assert(
+			fc.property(form, (filled) => expect(validateCard(build(filled), target).filter(wanted)).toEqual([])),
+			{ numRuns: 700 },
+		);
+	},
+);
 
 it('every card of the form is one the official parser has nothing against', () => {
-	fc.assert(fc.property(form, (filled) => expect(parserComplaints(build(filled))).toEqual([])), { numRuns: 700 });
+	fc.assert(
+		fc.property(form, (filled) => expect(parserComplaints(build(filled))).toEqual([])),
+		{ numRuns: 700 },
+	);
 });
 
 it('every card of the form follows the schema of Adaptive Cards 1.4', () => {
-	fc.assert(fc.property(form, (filled) => expect(schemaComplaints(build(filled))).toEqual([])), { numRuns: 700 });
+	fc.assert(
+		fc.property(form, (filled) => expect(schemaComplaints(build(filled))).toEqual([])),
+		{ numRuns: 700 },
+	);
 });
 
 it('mentions nobody but the people in the form, whatever the data says', () => {
 	fc.assert(
 		fc.property(form, (filled) => {
 			const card = build(filled);
-			const { entities = [] } = (card.msteams ?? {}) as { entities?: ReadonlyArray<{ text: string; mentioned: { id: string } }> };
-			const tags = [...JSON.stringify(card.body).matchAll(/<at>[^<]*<\/at>/gi)].map(([tag]) => JSON.parse(`"${tag}"`) as string);
+			const { entities = [] } = (card.msteams ?? {}) as {
+				entities?: ReadonlyArray<{ text: string; mentioned: { id: string } }>;
+			};
+			const tags = [...JSON.stringify(card.body).matchAll(/<at>[^<]*<\/at>/gi)].map(
+				([tag]) => JSON.parse(`"${tag}"`) as string,
+			);
 			expect(new Set(tags)).toEqual(new Set(entities.map((entity) => entity.text)));
-			for (const { mentioned } of entities) expect(filled.mentions.map((person) => person.id.trim())).toContain(mentioned.id);
+			for (const { mentioned } of entities)
+				expect(filled.mentions.map((person) => person.id.trim())).toContain(mentioned.id);
 		}),
 		{ numRuns: 1500 },
 	);
@@ -72,5 +132,9 @@ it('mentions nobody but the people in the form, whatever the data says', () => {
 
 it('the checks above know a bad card', () => {
 	const bad = { type: 'AdaptiveCard', version: '1.4', body: [{ type: 'TextBlock' }, { type: 'Nothing' }] };
-	expect([validateCard(bad, 'workflows').length, parserComplaints(bad).length, schemaComplaints(bad).length].every((count) => count > 0)).toBe(true);
+	expect(
+		[validateCard(bad, 'workflows').length, parserComplaints(bad).length, schemaComplaints(bad).length].every(
+			(count) => count > 0,
+		),
+	).toBe(true);
 });

@@ -53,7 +53,15 @@ const ENUM_MEMBERS = new Set(['size', 'weight', 'spacing', 'style', 'imageSize',
 
 /** The schema knows no `msteams`, which Teams adds (teams.md H.4), and writes its enums in lower case; clients do not mind. */
 function schemaComplaints({ content }: Attachment): unknown {
-	const plain: unknown = JSON.parse(JSON.stringify(content, (name, value: unknown) => (name === 'msteams' ? undefined : ENUM_MEMBERS.has(name) && typeof value === 'string' ? value.toLowerCase() : value)));
+	const plain: unknown = JSON.parse(
+		JSON.stringify(content, (name, value: unknown) =>
+			name === 'msteams'
+				? undefined
+				: ENUM_MEMBERS.has(name) && typeof value === 'string'
+					? value.toLowerCase()
+					: value,
+		),
+	);
 	return isCard(plain) ? [] : ajv.errorsText(isCard.errors);
 }
 
@@ -66,7 +74,11 @@ it.each(vectors)('$name: $title', ({ messageCard, card, findings }) => {
 	const converted = convert(messageCard);
 	expect(converted.attachment).toEqual({ contentType: 'application/vnd.microsoft.card.adaptive', content: card });
 	expect(converted.findings.map(({ code, path }) => ({ code, path }))).toEqual(findings);
-	expect(converted.findings.every(({ severity, message, fix }) => severity === 'warning' && message.endsWith('.') && fix !== '')).toBe(true);
+	expect(
+		converted.findings.every(
+			({ severity, message, fix }) => severity === 'warning' && message.endsWith('.') && fix !== '',
+		),
+	).toBe(true);
 	expect(JSON.stringify(messageCard)).toBe(before);
 	expect(complaints(converted.attachment)).toEqual([]);
 	expect(schemaComplaints(converted.attachment)).toEqual([]);
@@ -74,7 +86,9 @@ it.each(vectors)('$name: $title', ({ messageCard, card, findings }) => {
 
 it('leaves the width to the client where the card shall not be wide', () => {
 	expect(convertMessageCard({ title: 'x' }, { fullWidth: false }).attachment.content?.msteams).toBeUndefined();
-	expect(convertMessageCard({ title: 'x' }, { fullWidth: true }).attachment.content?.msteams).toEqual({ width: 'Full' });
+	expect(convertMessageCard({ title: 'x' }, { fullWidth: true }).attachment.content?.msteams).toEqual({
+		width: 'Full',
+	});
 });
 
 it.each([
@@ -100,11 +114,34 @@ it.each([
 
 const url = fc.webUrl({ validSchemes: ['http', 'https'], withQueryParameters: true });
 const otherUrl = fc.constantFrom('/relative', 'mailto:a@example.com', 'javascript:alert(1)', '', 'x', null, 5);
-const openUri = fc.record({ '@type': fc.constant('OpenUri'), name: fc.string(), targets: fc.array(fc.record({ os: fc.constantFrom('default', 'iOS', 'android'), uri: fc.oneof({ weight: 3, arbitrary: url }, { weight: 1, arbitrary: otherUrl }) }), { maxLength: 3 }) });
+const openUri = fc.record({
+	'@type': fc.constant('OpenUri'),
+	name: fc.string(),
+	targets: fc.array(
+		fc.record({
+			os: fc.constantFrom('default', 'iOS', 'android'),
+			uri: fc.oneof({ weight: 3, arbitrary: url }, { weight: 1, arbitrary: otherUrl }),
+		}),
+		{ maxLength: 3 },
+	),
+});
 const post = fc.record({ '@type': fc.constant('HttpPOST'), name: fc.string(), target: url });
-const actionCard = fc.record({ '@type': fc.constant('ActionCard'), name: fc.string(), inputs: fc.array(fc.record({ '@type': fc.constant('TextInput'), id: fc.string() }), { maxLength: 2 }), actions: fc.array(fc.oneof(openUri, post), { maxLength: 3 }) });
+const actionCard = fc.record({
+	'@type': fc.constant('ActionCard'),
+	name: fc.string(),
+	inputs: fc.array(fc.record({ '@type': fc.constant('TextInput'), id: fc.string() }), { maxLength: 2 }),
+	actions: fc.array(fc.oneof(openUri, post), { maxLength: 3 }),
+});
 const actions = fc.array(fc.oneof(openUri, post, actionCard), { maxLength: 9 });
-const cards = fc.record({ title: fc.string(), text: fc.string(), sections: fc.array(fc.record({ title: fc.string(), markdown: fc.boolean(), text: fc.string(), potentialAction: actions }), { maxLength: 3 }), potentialAction: actions });
+const cards = fc.record({
+	title: fc.string(),
+	text: fc.string(),
+	sections: fc.array(
+		fc.record({ title: fc.string(), markdown: fc.boolean(), text: fc.string(), potentialAction: actions }),
+		{ maxLength: 3 },
+	),
+	potentialAction: actions,
+});
 
 interface Action {
 	readonly '@type': string;
@@ -136,11 +173,18 @@ it('keeps every button, in its order, exactly once, in sets Teams shows, and rep
 		fc.property(cards, (card) => {
 			const { attachment, findings } = convert(card);
 			const { body, actions: own = [] } = attachment.content as { body: unknown[]; actions?: unknown[] };
-			expect([...buttonUrls(body), ...buttonUrls(own)]).toEqual([...card.sections.flatMap(({ potentialAction }) => expectedUrls(potentialAction)), ...expectedUrls(card.potentialAction)]);
+			expect([...buttonUrls(body), ...buttonUrls(own)]).toEqual([
+				...card.sections.flatMap(({ potentialAction }) => expectedUrls(potentialAction)),
+				...expectedUrls(card.potentialAction),
+			]);
 			expect(JSON.stringify(attachment.content)).not.toMatch(/"actions":\[\]/);
-			for (const match of JSON.stringify(attachment.content).matchAll(/"actions":\[[^\]]*\]/g)) expect(match[0].split('"Action.OpenUrl"').length - 1).toBeLessThanOrEqual(6);
+			for (const match of JSON.stringify(attachment.content).matchAll(/"actions":\[[^\]]*\]/g))
+				expect(match[0].split('"Action.OpenUrl"').length - 1).toBeLessThanOrEqual(6);
 			for (const [index, action] of card.potentialAction.entries()) {
-				if (action['@type'] === 'HttpPOST') expect(findings).toContainEqual(expect.objectContaining({ code: 'message-card-lost', path: `potentialAction[${index}]` }));
+				if (action['@type'] === 'HttpPOST')
+					expect(findings).toContainEqual(
+						expect.objectContaining({ code: 'message-card-lost', path: `potentialAction[${index}]` }),
+					);
 			}
 		}),
 		{ numRuns: 300 },
@@ -148,9 +192,56 @@ it('keeps every button, in its order, exactly once, in sets Teams shows, and rep
 });
 
 it('makes cards the official renderer parses, of any JSON, and never throws', () => {
-	const names = fc.constantFrom('title', 'text', 'summary', 'themeColor', 'sections', 'potentialAction', 'facts', 'name', 'value', 'images', 'image', 'heroImage', 'activityImage', 'activityTitle', 'markdown', '@type', 'targets', 'uri', 'os', 'inputs', 'actions', 'target', '__proto__', 'x y');
-	const leaf = fc.oneof(fc.constantFrom('OpenUri', 'HttpPOST', 'ActionCard', 'ViewAction', 'https://example.com/', 'default', '<b>x</b> <a href="https://example.com">', 'FF0000'), fc.string(), fc.double(), fc.boolean(), fc.constant(null));
-	const { tree } = fc.letrec((tie) => ({ tree: fc.oneof({ depthSize: 'medium', withCrossShrink: true }, leaf, fc.array(tie('tree'), { maxLength: 4 }), fc.dictionary(names, tie('tree'), { maxKeys: 7 })) }));
+	const names = fc.constantFrom(
+		'title',
+		'text',
+		'summary',
+		'themeColor',
+		'sections',
+		'potentialAction',
+		'facts',
+		'name',
+		'value',
+		'images',
+		'image',
+		'heroImage',
+		'activityImage',
+		'activityTitle',
+		'markdown',
+		'@type',
+		'targets',
+		'uri',
+		'os',
+		'inputs',
+		'actions',
+		'target',
+		'__proto__',
+		'x y',
+	);
+	const leaf = fc.oneof(
+		fc.constantFrom(
+			'OpenUri',
+			'HttpPOST',
+			'ActionCard',
+			'ViewAction',
+			'https://example.com/',
+			'default',
+			'<b>x</b> <a href="https://example.com">',
+			'FF0000',
+		),
+		fc.string(),
+		fc.double(),
+		fc.boolean(),
+		fc.constant(null),
+	);
+	const { tree } = fc.letrec((tie) => ({
+		tree: fc.oneof(
+			{ depthSize: 'medium', withCrossShrink: true },
+			leaf,
+			fc.array(tie('tree'), { maxLength: 4 }),
+			fc.dictionary(names, tie('tree'), { maxKeys: 7 }),
+		),
+	}));
 	fc.assert(
 		fc.property(fc.dictionary(names, fc.oneof(tree, fc.jsonValue())), (card) => {
 			const { attachment, findings } = convert(JSON.parse(JSON.stringify(card)));

@@ -4,7 +4,18 @@ import { checkMessageCard } from '../../../../src/cards/message-card/check';
 import { buildMessageCard } from '../../../../src/cards/message-card/form';
 
 const EMPTY: MessageCardForm = { title: '', text: '', summary: '', themeColor: '', sections: [], actions: [] };
-const SECTION: SectionForm = { title: '', activityTitle: '', activitySubtitle: '', activityText: '', activityImage: '', text: '', heroImage: '', facts: [], images: [], startGroup: false };
+const SECTION: SectionForm = {
+	title: '',
+	activityTitle: '',
+	activitySubtitle: '',
+	activityText: '',
+	activityImage: '',
+	text: '',
+	heroImage: '',
+	facts: [],
+	images: [],
+	startGroup: false,
+};
 
 it('makes a card of everything, in which neither host finds anything', () => {
 	const section: SectionForm = {
@@ -15,11 +26,26 @@ it('makes a card of everything, in which neither host finds anything', () => {
 		activityImage: ' https://example.com/ada.png ',
 		text: 'text',
 		heroImage: 'https://example.com/hero.png',
-		facts: [{ name: 'From', value: '2 *Nov*' }, { name: '', value: ' ' }],
-		images: [{ url: 'https://example.com/a.png', title: '' }, { url: 'https://example.com/b.png', title: 'b' }, { url: ' ', title: 'none' }],
+		facts: [
+			{ name: 'From', value: '2 *Nov*' },
+			{ name: '', value: ' ' },
+		],
+		images: [
+			{ url: 'https://example.com/a.png', title: '' },
+			{ url: 'https://example.com/b.png', title: 'b' },
+			{ url: ' ', title: 'none' },
+		],
 		startGroup: true,
 	};
-	const card = buildMessageCard({ ...EMPTY, title: 'Leave', text: 'Ada *asks*', summary: 'S', themeColor: '#0B6A0B', sections: [section, SECTION], actions: [{ kind: 'OpenUri', name: 'Open', url: 'https://example.com/', body: '', inputs: [] }] });
+	const card = buildMessageCard({
+		...EMPTY,
+		title: 'Leave',
+		text: 'Ada *asks*',
+		summary: 'S',
+		themeColor: '#0B6A0B',
+		sections: [section, SECTION],
+		actions: [{ kind: 'OpenUri', name: 'Open', url: 'https://example.com/', body: '', inputs: [] }],
+	});
 	expect(card).toEqual({
 		'@type': 'MessageCard',
 		'@context': 'https://schema.org/extensions',
@@ -55,6 +81,9 @@ it.each([
 	expect(buildMessageCard({ ...EMPTY, ...form }).summary).toBe(summary);
 });
 
-it.each([[EMPTY], [{ ...EMPTY, sections: [{ ...SECTION, startGroup: true }] }]])('refuses a form that shows nothing', (form) => {
-	expect(() => buildMessageCard(form)).toThrow(expect.objectContaining({ code: 'card-empty' }) as Error);
-});
+it.each([[EMPTY], [{ ...EMPTY, sections: [{ ...SECTION, startGroup: true }] }]])(
+	'refuses a form that shows nothing',
+	(form) => {
+		expect(() => buildMessageCard(form)).toThrow(expect.objectContaining({ code: 'card-empty' }) as Error);
+	},
+);

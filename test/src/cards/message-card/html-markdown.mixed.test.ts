@@ -64,36 +64,152 @@ it('converts in the text and in sections, their facts included, whether markdown
 	const html = '<b>Build</b> <a href="https://e.example/1">1</a>';
 	const shown = '**Build** [1](https://e.example/1)';
 	for (const more of [{}, { markdown: true }]) {
-		const { attachment, findings } = convertMessageCard({ text: html, sections: [{ ...more, title: html, activityText: html, text: html, facts: [{ name: html, value: html }] }] }, { fullWidth: true });
+		const { attachment, findings } = convertMessageCard(
+			{
+				text: html,
+				sections: [{ ...more, title: html, activityText: html, text: html, facts: [{ name: html, value: html }] }],
+			},
+			{ fullWidth: true },
+		);
 		expect(findings).toEqual([]);
-		expect(attachment.content?.body).toMatchObject([{ text: shown }, { items: [{ text: shown }, { text: shown }, { text: shown }, { facts: [{ title: shown, value: shown }] }] }]);
+		expect(attachment.content?.body).toMatchObject([
+			{ text: shown },
+			{ items: [{ text: shown }, { text: shown }, { text: shown }, { facts: [{ title: shown, value: shown }] }] },
+		]);
 	}
-	expect(convertMessageCard({ text: '<img src="https://e.example/i.png" alt="chart"> <a href="/x">y</a>' }, { fullWidth: true })).toMatchObject({ attachment: { content: { body: [{ text: 'chart y' }] } }, findings: [{ path: 'text' }, { path: 'text' }] });
+	expect(
+		convertMessageCard(
+			{ text: '<img src="https://e.example/i.png" alt="chart"> <a href="/x">y</a>' },
+			{ fullWidth: true },
+		),
+	).toMatchObject({
+		attachment: { content: { body: [{ text: 'chart y' }] } },
+		findings: [{ path: 'text' }, { path: 'text' }],
+	});
 });
 
 it('shows facts of the form as they were written', () => {
-	const card = buildMessageCard({ title: 'x', text: '', summary: '', themeColor: '', actions: [], sections: [{ title: '', activityTitle: '', activitySubtitle: '', activityText: '', activityImage: '', text: '', heroImage: '', images: [], startGroup: false, facts: [{ name: '<b>a</b>', value: '&amp; <br> <3' }] }] });
-	expect(convertMessageCard(card, { fullWidth: true }).attachment.content?.body).toMatchObject([{}, { items: [{ facts: [{ title: '\\<b>a\\</b>', value: '\\&amp; \\<br> <3' }] }] }]);
+	const card = buildMessageCard({
+		title: 'x',
+		text: '',
+		summary: '',
+		themeColor: '',
+		actions: [],
+		sections: [
+			{
+				title: '',
+				activityTitle: '',
+				activitySubtitle: '',
+				activityText: '',
+				activityImage: '',
+				text: '',
+				heroImage: '',
+				images: [],
+				startGroup: false,
+				facts: [{ name: '<b>a</b>', value: '&amp; <br> <3' }],
+			},
+		],
+	});
+	expect(convertMessageCard(card, { fullWidth: true }).attachment.content?.body).toMatchObject([
+		{},
+		{ items: [{ facts: [{ title: '\\<b>a\\</b>', value: '\\&amp; \\<br> <3' }] }] },
+	]);
 });
 
 const letters = (value: string) => value.replace(/[\s\u200b]/g, '');
-const decode = (value: string) => value.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&');
-const seen = (source: string, renderer = markdown) => letters(decode(renderer.render(source).replace(/<\/?[a-z][^>]*>/g, '')));
+const decode = (value: string) =>
+	value.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&');
+const seen = (source: string, renderer = markdown) =>
+	letters(decode(renderer.render(source).replace(/<\/?[a-z][^>]*>/g, '')));
 
-const WORDS = ['a', 'b c', 'é', '1', '.', ':', ' ', '\n', '\n\n', ' **d** ', ' *e* ', '[f](https://e.example/f)', '`<b>g</b>`', '- h', '&lt;', 'x < y'];
+const WORDS = [
+	'a',
+	'b c',
+	'é',
+	'1',
+	'.',
+	':',
+	' ',
+	'\n',
+	'\n\n',
+	' **d** ',
+	' *e* ',
+	'[f](https://e.example/f)',
+	'`<b>g</b>`',
+	'- h',
+	'&lt;',
+	'x < y',
+];
 
 it('leaves every text without a tag of connector cards as it is', () => {
-	const piece = fc.constantFrom('w', 'é', ' ', '\n', '\r\n', '**d**', '*', '_', '`', '```', '~~~', '\\', '<', '>', '</', '/>', '<web>', '</web>', '<at>', '</at>', '<section>', '<b>', '<i >', '<a href="https://e.example">', '</u>', '<!--', '# ', '- ', '&lt;', '\u26a0');
+	const piece = fc.constantFrom(
+		'w',
+		'é',
+		' ',
+		'\n',
+		'\r\n',
+		'**d**',
+		'*',
+		'_',
+		'`',
+		'```',
+		'~~~',
+		'\\',
+		'<',
+		'>',
+		'</',
+		'/>',
+		'<web>',
+		'</web>',
+		'<at>',
+		'</at>',
+		'<section>',
+		'<b>',
+		'<i >',
+		'<a href="https://e.example">',
+		'</u>',
+		'<!--',
+		'# ',
+		'- ',
+		'&lt;',
+		'\u26a0',
+	);
 	fc.assert(
-		fc.property(fc.array(piece, { maxLength: 25 }), (pieces) => expect(mixedToMarkdown(pieces.join(''))).toEqual({ text: pieces.join(''), lost: new Set() })),
+		fc.property(fc.array(piece, { maxLength: 25 }), (pieces) =>
+			expect(mixedToMarkdown(pieces.join(''))).toEqual({ text: pieces.join(''), lost: new Set() }),
+		),
 		{ numRuns: propertyRuns(2_000) },
 	);
 });
 
 it('leaves code as it is, whatever stands in it and around it', () => {
-	const inCode = fc.array(fc.constantFrom('<b>', '</b>', '<br>', '<p>', '</i>', 'a', ' ', '*', '\\', '<', '&lt;', '<a href="https://e.example">'), { minLength: 1, maxLength: 6 }).map((pieces) => pieces.join(''));
-	const code = fc.oneof(inCode.map((inside) => `\`${inside}\``), inCode.map((inside) => `\`\`${inside}\`\``), inCode.map((inside) => `\n\`\`\`\n${inside}\n\`\`\`\n`));
-	const around = fc.array(fc.constantFrom('<b>x</b>', '<i>', '</i>', '<br>', 'a', ' ', '\n', '**d**', '<web>'), { maxLength: 5 }).map((pieces) => pieces.join(''));
+	const inCode = fc
+		.array(
+			fc.constantFrom(
+				'<b>',
+				'</b>',
+				'<br>',
+				'<p>',
+				'</i>',
+				'a',
+				' ',
+				'*',
+				'\\',
+				'<',
+				'&lt;',
+				'<a href="https://e.example">',
+			),
+			{ minLength: 1, maxLength: 6 },
+		)
+		.map((pieces) => pieces.join(''));
+	const code = fc.oneof(
+		inCode.map((inside) => `\`${inside}\``),
+		inCode.map((inside) => `\`\`${inside}\`\``),
+		inCode.map((inside) => `\n\`\`\`\n${inside}\n\`\`\`\n`),
+	);
+	const around = fc
+		.array(fc.constantFrom('<b>x</b>', '<i>', '</i>', '<br>', 'a', ' ', '\n', '**d**', '<web>'), { maxLength: 5 })
+		.map((pieces) => pieces.join(''));
 	fc.assert(
 		fc.property(around, code, around, (before, middle, after) => {
 			expect(text(`${before} ${middle} ${after}`)).toContain(middle.trim());
@@ -103,7 +219,16 @@ it('leaves code as it is, whatever stands in it and around it', () => {
 });
 
 it('shows the same text as Markdown with HTML in it does', () => {
-	const inline = fc.constantFrom(...WORDS, '<b>x</b>', '<i>y z</i>', '<strong>k</strong>', '<a href="https://e.example/l">l</a>', '<b><i>m</i></b>', '<u>n</u>', '<span>o</span>');
+	const inline = fc.constantFrom(
+		...WORDS,
+		'<b>x</b>',
+		'<i>y z</i>',
+		'<strong>k</strong>',
+		'<a href="https://e.example/l">l</a>',
+		'<b><i>m</i></b>',
+		'<u>n</u>',
+		'<span>o</span>',
+	);
 	fc.assert(
 		fc.property(fc.array(inline, { maxLength: 15 }), (pieces) => {
 			// An indent is code for some readers, and Teams knows none (teams.md H.3).
@@ -115,22 +240,65 @@ it('shows the same text as Markdown with HTML in it does', () => {
 });
 
 it('leaves lines without a tag as they are, between others with tags', () => {
-	const plain = fc.array(fc.constantFrom(...WORDS.filter((word) => !word.includes('\n')), '    indent', '# head', '  '), { maxLength: 5 }).map((pieces) => pieces.join(''));
+	const plain = fc
+		.array(fc.constantFrom(...WORDS.filter((word) => !word.includes('\n')), '    indent', '# head', '  '), {
+			maxLength: 5,
+		})
+		.map((pieces) => pieces.join(''));
 	const tagged = fc.constantFrom('<b>x</b>', 'a <i>y</i> b', '<a href="https://e.example">z</a>');
 	fc.assert(
-		fc.property(fc.array(fc.oneof(plain.map((line) => ({ line, isPlain: true })), tagged.map((line) => ({ line, isPlain: false }))), { maxLength: 10 }), (lines) => {
-			// The end of the text is no line.
-			const mixed = [...lines, { line: 'end', isPlain: true }];
-			const result = text(mixed.map(({ line }) => line).join('\n')).split('\n');
-			expect(result).toHaveLength(mixed.length);
-			for (const [index, { line, isPlain }] of mixed.entries()) if (isPlain) expect(result[index]).toBe(line);
-		}),
+		fc.property(
+			fc.array(
+				fc.oneof(
+					plain.map((line) => ({ line, isPlain: true })),
+					tagged.map((line) => ({ line, isPlain: false })),
+				),
+				{ maxLength: 10 },
+			),
+			(lines) => {
+				// The end of the text is no line.
+				const mixed = [...lines, { line: 'end', isPlain: true }];
+				const result = text(mixed.map(({ line }) => line).join('\n')).split('\n');
+				expect(result).toHaveLength(mixed.length);
+				for (const [index, { line, isPlain }] of mixed.entries()) if (isPlain) expect(result[index]).toBe(line);
+			},
+		),
 		{ numRuns: propertyRuns(1_500) },
 	);
 });
 
 it('keeps every letter and shows no tag, whatever is opened and not closed', () => {
-	const piece = fc.constantFrom('<b>', '</b>', '<i>', '</i>', '<p>', '</p>', '<br>', '<ul>', '</ul>', '<ol>', '</ol>', '<li>', '</li>', '<a href="https://e.example">', '</a>', '<code>', '</code>', '<pre>', '</pre>', '<blockquote>', '</blockquote>', 'a', 'b c', 'é', ':', '!', '1', ' ', '\n');
+	const piece = fc.constantFrom(
+		'<b>',
+		'</b>',
+		'<i>',
+		'</i>',
+		'<p>',
+		'</p>',
+		'<br>',
+		'<ul>',
+		'</ul>',
+		'<ol>',
+		'</ol>',
+		'<li>',
+		'</li>',
+		'<a href="https://e.example">',
+		'</a>',
+		'<code>',
+		'</code>',
+		'<pre>',
+		'</pre>',
+		'<blockquote>',
+		'</blockquote>',
+		'a',
+		'b c',
+		'é',
+		':',
+		'!',
+		'1',
+		' ',
+		'\n',
+	);
 	fc.assert(
 		fc.property(fc.array(piece, { maxLength: 20 }), (pieces) => {
 			const mixed = pieces.join('');
@@ -143,7 +311,25 @@ it('keeps every letter and shows no tag, whatever is opened and not closed', () 
 });
 
 it('comes through text that would take for ever where time were not in proportion to it', () => {
-	for (const hostile of ['<b>'.repeat(60_000), '<'.repeat(200_000), '\\'.repeat(200_000), `${'\\'.repeat(100_000)}<b>x</b>`, '`'.repeat(200_000), '` '.repeat(100_000), '<code>'.repeat(60_000), '<a x="'.repeat(40_000), `<a x='${'<a x="'.repeat(40_000)}`, `<a${' '.repeat(200_000)}`, '~'.repeat(200_000) + '`', '```\n'.repeat(50_000), '<b>a</b>\n'.repeat(30_000), '\n'.repeat(200_000), ` ${'\n '.repeat(100_000)}`, Array.from({ length: 900 }, (_, index) => '`'.repeat(index + 1)).join(' '), '<ul><li>'.repeat(20_000) + '</ul>'.repeat(20_000)]) {
+	for (const hostile of [
+		'<b>'.repeat(60_000),
+		'<'.repeat(200_000),
+		'\\'.repeat(200_000),
+		`${'\\'.repeat(100_000)}<b>x</b>`,
+		'`'.repeat(200_000),
+		'` '.repeat(100_000),
+		'<code>'.repeat(60_000),
+		'<a x="'.repeat(40_000),
+		`<a x='${'<a x="'.repeat(40_000)}`,
+		`<a${' '.repeat(200_000)}`,
+		'~'.repeat(200_000) + '`',
+		'```\n'.repeat(50_000),
+		'<b>a</b>\n'.repeat(30_000),
+		'\n'.repeat(200_000),
+		` ${'\n '.repeat(100_000)}`,
+		Array.from({ length: 900 }, (_, index) => '`'.repeat(index + 1)).join(' '),
+		'<ul><li>'.repeat(20_000) + '</ul>'.repeat(20_000),
+	]) {
 		expect(text(hostile).length).toBeLessThanOrEqual(20 * hostile.length);
 	}
 });

@@ -24,13 +24,16 @@ it.each([
 	['<a href="https://example.com/?a=1&amp;b=(2)">x [y]</a>', '[x \\[y\\]](https://example.com/?a=1&b=%282%29)'],
 	["<a class='x' HREF = https://example.com/ >x</a>", '[x](https://example.com/)'],
 	['<a href="mailto:a@example.com">mail</a> <a>none</a>', '[mail](mailto:a@example.com) none'],
-	['<a href="mailto:a@example.com?subject=Hi there">mail</a> <a href="https://example.com/a b">x</a>', '[mail](mailto:a@example.com?subject=Hi%20there) [x](https://example.com/a%20b)'],
+	[
+		'<a href="mailto:a@example.com?subject=Hi there">mail</a> <a href="https://example.com/a b">x</a>',
+		'[mail](mailto:a@example.com?subject=Hi%20there) [x](https://example.com/a%20b)',
+	],
 	['<a href="https://example.com"><b>x</b></a>', '[**x**](https://example.com)'],
 	['&lt;b&gt; &amp; &copy;&nbsp;x', '<b> & ©\u00a0x'.replace('<b', '\\<b')],
 	['x<!-- <b>no</b> -->y<style>p{}</style>z<!doctype html>', 'xyz'],
 	['<o:p>word</o:p> <my-tag a="1>2">x</my-tag>', 'word x'],
 	['a < b <3 <= c <b', 'a < b <3 <= c \\<b'],
-	['<p title=it\'s>a</p> it\'s', 'a\nit\'s'],
+	["<p title=it's>a</p> it's", "a\nit's"],
 	['<at>Bo</at> <span style="color:red">red</span>', 'Bo red'],
 	['<td>a</td><td>b</td>', 'a b'],
 	['<script>1</script><SCRIPT>a < b</SCRIPT>x', 'x'],
@@ -56,11 +59,46 @@ it('keeps the lines and indents of code', () => {
 
 it('reports images and links that nothing can open', () => {
 	expect(htmlToMarkdown('<img alt="a &amp; b" src=x>')).toEqual({ text: 'a & b', lost: new Set(['image']) });
-	expect(htmlToMarkdown('<a href="javascript:alert(1)">x</a><a href="/y">y</a>')).toEqual({ text: 'xy', lost: new Set(['link']) });
+	expect(htmlToMarkdown('<a href="javascript:alert(1)">x</a><a href="/y">y</a>')).toEqual({
+		text: 'xy',
+		lost: new Set(['link']),
+	});
 });
 
 it('shows text of any HTML without Markdown of its own', () => {
-	const pieces = fc.constantFrom('<b>', '</b>', '<i>', '</i>', '<p>', '<br>', '<li>', '<ul>', '</ul>', '<a href="https://example.com">', '</a>', '<code>', '</code>', 'a', 'b c', '*', '_', '`', '[', ']', '(', '!', '#', '\\', '&lt;', '<', '>', '"', ' ', '\n', 'é');
+	const pieces = fc.constantFrom(
+		'<b>',
+		'</b>',
+		'<i>',
+		'</i>',
+		'<p>',
+		'<br>',
+		'<li>',
+		'<ul>',
+		'</ul>',
+		'<a href="https://example.com">',
+		'</a>',
+		'<code>',
+		'</code>',
+		'a',
+		'b c',
+		'*',
+		'_',
+		'`',
+		'[',
+		']',
+		'(',
+		'!',
+		'#',
+		'\\',
+		'&lt;',
+		'<',
+		'>',
+		'"',
+		' ',
+		'\n',
+		'é',
+	);
 	fc.assert(
 		fc.property(fc.array(pieces, { maxLength: 30 }), (parts) => {
 			const html = markdown.render(withVisibleLineBreaks(text(`<p>${parts.join('')}`)));
@@ -72,20 +110,84 @@ it('shows text of any HTML without Markdown of its own', () => {
 });
 
 it('keeps every character of text, whatever stands around it', () => {
-	const pieces = fc.constantFrom('<b>', '</b>', '<i>', '</i>', '<p>', '<br>', '<li>', '<ul>', '</ul>', '<ol>', '</ol>', '<a href="https://example.com">', '</a>', '<code>', '</code>', '<pre>', '</pre>', '<span>', 'a', 'b c', '*', '**', '_', '`', '[', ']', '(', ')', '!', '#', '\\', '-', '1.', ':', '&lt;b&gt;', '&amp;copy;', '"', ' ', '\n', 'é');
+	const pieces = fc.constantFrom(
+		'<b>',
+		'</b>',
+		'<i>',
+		'</i>',
+		'<p>',
+		'<br>',
+		'<li>',
+		'<ul>',
+		'</ul>',
+		'<ol>',
+		'</ol>',
+		'<a href="https://example.com">',
+		'</a>',
+		'<code>',
+		'</code>',
+		'<pre>',
+		'</pre>',
+		'<span>',
+		'a',
+		'b c',
+		'*',
+		'**',
+		'_',
+		'`',
+		'[',
+		']',
+		'(',
+		')',
+		'!',
+		'#',
+		'\\',
+		'-',
+		'1.',
+		':',
+		'&lt;b&gt;',
+		'&amp;copy;',
+		'"',
+		' ',
+		'\n',
+		'é',
+	);
 	const letters = (value: string) => value.replace(/[\s\u200b]/g, '');
-	const decode = (value: string) => value.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&');
+	const decode = (value: string) =>
+		value.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&');
 	fc.assert(
 		fc.property(fc.array(pieces, { maxLength: 20 }), (parts) => {
 			const html = `<p>${parts.join('')}`;
-			expect(letters(decode(markdown.render(withVisibleLineBreaks(text(html))).replace(/<\/?[a-z][^>]*>/g, '')))).toBe(letters(decode(html.replace(/<[^>]*>/g, ''))));
+			expect(letters(decode(markdown.render(withVisibleLineBreaks(text(html))).replace(/<\/?[a-z][^>]*>/g, '')))).toBe(
+				letters(decode(html.replace(/<[^>]*>/g, ''))),
+			);
 		}),
-		{ numRuns: 3000, examples: [[['<code>', '<a href="https://example.com">', ']', ':']], [['é', '<i>', '<b>', 'a']], [['<ol>', '<ol>', '<li>', ')', '<li>', '_']]] },
+		{
+			numRuns: 3000,
+			examples: [
+				[['<code>', '<a href="https://example.com">', ']', ':']],
+				[['é', '<i>', '<b>', 'a']],
+				[['<ol>', '<ol>', '<li>', ')', '<li>', '_']],
+			],
+		},
 	);
 });
 
 it('comes through markup that would take for ever where time were not in proportion to it', () => {
-	for (const html of ['<b>'.repeat(60_000), '<'.repeat(200_000), '<a$'.repeat(60_000) + '>', '<a "'.repeat(60_000), '<a="'.repeat(60_000), '<!--'.repeat(60_000), '<ul><li>'.repeat(20_000), 'a<i>b</i>'.repeat(30_000), '</'.repeat(100_000), '<blockquote>x'.repeat(10_000), 'a <x>'.repeat(40_000), `<a ${'href= '.repeat(50_000)}>x</a>`]) {
+	for (const html of [
+		'<b>'.repeat(60_000),
+		'<'.repeat(200_000),
+		'<a$'.repeat(60_000) + '>',
+		'<a "'.repeat(60_000),
+		'<a="'.repeat(60_000),
+		'<!--'.repeat(60_000),
+		'<ul><li>'.repeat(20_000),
+		'a<i>b</i>'.repeat(30_000),
+		'</'.repeat(100_000),
+		'<blockquote>x'.repeat(10_000),
+		'a <x>'.repeat(40_000),
+		`<a ${'href= '.repeat(50_000)}>x</a>`,
+	]) {
 		expect(text(html).length).toBeLessThanOrEqual(20 * html.length);
 	}
 });

@@ -8,11 +8,23 @@ const INPUTS = [
 	{ '@type': 'TextInput', id: 'who' },
 	{ '@type': 'DateInput', id: 'day' },
 	{ '@type': 'MultichoiceInput', id: 'how', choices: [{ display: 'Low', value: 'low' }] },
-	{ '@type': 'MultichoiceInput', id: 'odd', choices: [{ display: 'x', value: 'say "x"' }, { display: 'y', value: 'R&D' }] },
+	{
+		'@type': 'MultichoiceInput',
+		id: 'odd',
+		choices: [
+			{ display: 'x', value: 'say "x"' },
+			{ display: 'y', value: 'R&D' },
+		],
+	},
 ];
 
-const cardOf = (body: string, bodyContentType?: string) => ({ potentialAction: [{ '@type': 'ActionCard', inputs: INPUTS, actions: [{ '@type': 'HttpPOST', body, bodyContentType }] }] });
-const found = (body: string, type?: string) => checkSubstitution(cardOf(body, type)).map(({ code, path }) => `${code} ${path}`);
+const cardOf = (body: string, bodyContentType?: string) => ({
+	potentialAction: [
+		{ '@type': 'ActionCard', inputs: INPUTS, actions: [{ '@type': 'HttpPOST', body, bodyContentType }] },
+	],
+});
+const found = (body: string, type?: string) =>
+	checkSubstitution(cardOf(body, type)).map(({ code, path }) => `${code} ${path}`);
 
 const UNESCAPED = 'message-card-input-unescaped potentialAction[0].actions[0].body';
 const UNKNOWN = 'message-card-input-unknown potentialAction[0].actions[0].body';
@@ -35,14 +47,39 @@ it.each([
 
 it('looks into sections too, and knows that a button without inputs has none', () => {
 	const card = { sections: [{}, { potentialAction: [{ '@type': 'HttpPOST', body: '{{why.value}}' }] }] };
-	expect(checkSubstitution(card).map(({ code, path }) => `${code} ${path}`)).toEqual(['message-card-input-unknown sections[1].potentialAction[0].body']);
+	expect(checkSubstitution(card).map(({ code, path }) => `${code} ${path}`)).toEqual([
+		'message-card-input-unknown sections[1].potentialAction[0].body',
+	]);
 });
 
 it('never throws', () => {
-	fc.assert(fc.property(fc.object({ key: fc.constantFrom('potentialAction', 'sections', 'actions', 'inputs', 'body', '@type', 'id', 'choices', 'value'), maxDepth: 5 }), (card) => expect(() => checkSubstitution(card)).not.toThrow()));
+	fc.assert(
+		fc.property(
+			fc.object({
+				key: fc.constantFrom(
+					'potentialAction',
+					'sections',
+					'actions',
+					'inputs',
+					'body',
+					'@type',
+					'id',
+					'choices',
+					'value',
+				),
+				maxDepth: 5,
+			}),
+			(card) => expect(() => checkSubstitution(card)).not.toThrow(),
+		),
+	);
 });
 
 it('looks at a long body once, whatever is in it', () => {
-	const bodies = [`{{${' '.repeat(1_000_000)}`, `{{${'.value '.repeat(30_000)}`, '{{'.repeat(100_000), `{{${' '.repeat(50)}`.repeat(4_000)];
+	const bodies = [
+		`{{${' '.repeat(1_000_000)}`,
+		`{{${'.value '.repeat(30_000)}`,
+		'{{'.repeat(100_000),
+		`{{${' '.repeat(50)}`.repeat(4_000),
+	];
 	expect(bodies.map((body) => found(body))).toEqual([[], [], [], []]);
 });

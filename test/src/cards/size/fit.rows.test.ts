@@ -13,15 +13,24 @@ const LIMIT = 28 * 1024;
 const block = (text: string, more: object = {}) => ({ type: 'TextBlock', text, wrap: true, ...more });
 const heading = (text: string) => block(text, { size: 'Large', weight: 'Bolder' });
 const card = (...body: unknown[]): Content => cardContent([adaptiveCard(body)]);
-const custom = (content: object): Content => cardContent([{ contentType: ADAPTIVE_CARD_TYPE, content: { type: 'AdaptiveCard', version: '1.4', ...content } }]);
-const connectorCard = (content: object): Attachment => ({ contentType: CONNECTOR_CARD_TYPE, content: { '@type': 'MessageCard', ...content } });
-const bodyOf = (content: Content | undefined, at = 0) => (content?.attachments[at]?.content?.body ?? []) as Array<Record<string, unknown>>;
-const warningsOf = ({ findings }: Pick<ReturnType<typeof fit>, 'findings'>) => findings.map(({ code, path }) => `${code} ${path}`);
-const truncate = (content: Content, target: 'workflows' | 'connector' | 'reply' = 'workflows', maxBytes = LIMIT) => fit(content, { target, onTooLarge: 'truncate', maxBytes });
-const split = (content: Content, target: 'workflows' | 'connector' = 'workflows', maxBytes = LIMIT) => fit(content, { target, onTooLarge: 'split', maxBytes });
+const custom = (content: object): Content =>
+	cardContent([{ contentType: ADAPTIVE_CARD_TYPE, content: { type: 'AdaptiveCard', version: '1.4', ...content } }]);
+const connectorCard = (content: object): Attachment => ({
+	contentType: CONNECTOR_CARD_TYPE,
+	content: { '@type': 'MessageCard', ...content },
+});
+const bodyOf = (content: Content | undefined, at = 0) =>
+	(content?.attachments[at]?.content?.body ?? []) as Array<Record<string, unknown>>;
+const warningsOf = ({ findings }: Pick<ReturnType<typeof fit>, 'findings'>) =>
+	findings.map(({ code, path }) => `${code} ${path}`);
+const truncate = (content: Content, target: 'workflows' | 'connector' | 'reply' = 'workflows', maxBytes = LIMIT) =>
+	fit(content, { target, onTooLarge: 'truncate', maxBytes });
+const split = (content: Content, target: 'workflows' | 'connector' = 'workflows', maxBytes = LIMIT) =>
+	fit(content, { target, onTooLarge: 'split', maxBytes });
 const words = (count: number) => Array.from({ length: count }, (_, index) => `word${index}`).join(' ');
 const textsOf = (parts: readonly Content[]) => parts.flatMap((part) => bodyOf(part).map(({ text }) => String(text)));
-const withoutNumbers = (texts: readonly string[]) => texts.filter((text) => !/^\(\d+\/\d+\)$/.test(text)).map((text) => text.replace(/ \(\d+\/\d+\)$/, ''));
+const withoutNumbers = (texts: readonly string[]) =>
+	texts.filter((text) => !/^\(\d+\/\d+\)$/.test(text)).map((text) => text.replace(/ \(\d+\/\d+\)$/, ''));
 
 describe('a message that is larger than a part in one piece', () => {
 	const form = { ...EMPTY_FORM, title: words(4_000) };
@@ -32,14 +41,21 @@ describe('a message that is larger than a part in one piece', () => {
 	])('is split in the text: %s', (_title, contentOf) => {
 		const { parts, findings } = split(contentOf());
 		expect(parts.length).toBeGreaterThan(1);
-		expect(withoutNumbers(textsOf(parts)).map((text) => text.trim()).join(' ')).toBe(words(4_000));
+		expect(
+			withoutNumbers(textsOf(parts))
+				.map((text) => text.trim())
+				.join(' '),
+		).toBe(words(4_000));
 		expect(findings).toEqual([]);
 	});
 
 	it('is shortened where the text is that of a notification: a MessageCard with a title and a long summary', () => {
 		const content = cardContent([connectorCard({ title: 'Disk', summary: words(6_000) })]);
 		for (const target of ['workflows', 'connector'] as const) {
-			const { parts, findings } = prepare({ content, findings: [] }, { target, onTooLarge: 'split', onInvalid: 'fail' });
+			const { parts, findings } = prepare(
+				{ content, findings: [] },
+				{ target, onTooLarge: 'split', onInvalid: 'fail' },
+			);
 			expect(parts).toHaveLength(1);
 			expect(JSON.stringify(parts)).toContain('Disk');
 			expect(findings.some(({ path }) => path === 'summary')).toBe(true);
@@ -47,9 +63,13 @@ describe('a message that is larger than a part in one piece', () => {
 	});
 
 	it('is 120 headings of 250 characters: shortened, or split with every one', () => {
-		const headings = Array.from({ length: 120 }, (_, index) => block(`${index} ${'x'.repeat(250)}`, { style: 'heading' }));
+		const headings = Array.from({ length: 120 }, (_, index) =>
+			block(`${index} ${'x'.repeat(250)}`, { style: 'heading' }),
+		);
 		expect(bodyOf(truncate(card(...headings)).parts[0])).toHaveLength(121);
-		expect(withoutNumbers(textsOf(split(card(...headings)).parts)).map((text) => text.split(' ')[0])).toEqual(expect.arrayContaining(headings.map((_, index) => String(index))));
+		expect(withoutNumbers(textsOf(split(card(...headings)).parts)).map((text) => text.split(' ')[0])).toEqual(
+			expect.arrayContaining(headings.map((_, index) => String(index))),
+		);
 	});
 
 	it('does not take the next card with it', () => {
@@ -70,12 +90,62 @@ describe('what stands behind a large piece', () => {
 
 	it.each([
 		['background of the card', { backgroundImage: dataUri, body: [block('END')] }, 'backgroundImage'],
-		['tap of a container', { body: [{ type: 'Container', selectAction: { type: 'Action.OpenUrl', url: `https://x.example/${'a'.repeat(40_000)}` }, items: [block('END')] }] }, 'body[0].selectAction'],
-		['button', { body: [block('END')], actions: [{ type: 'Action.Submit', data: { a: 'x'.repeat(40_000) } }] }, 'actions[0]'],
-		['image in a column', { body: [{ type: 'ColumnSet', columns: [{ type: 'Column', items: [{ type: 'Image', url: dataUri }] }, { type: 'Column', items: [block('END')] }] }] }, 'body[0].columns[0].items[0]'],
-		['image in a card behind a button', { body: [block('END')], actions: [{ type: 'Action.ShowCard', card: { type: 'AdaptiveCard', body: [{ type: 'Image', url: dataUri }] } }] }, 'actions[0].card.body[0]'],
-		['element that nobody knows', { body: [{ type: 'Chart.Future', data: Array.from({ length: 9_000 }, (_, index) => index) }, block('END')] }, 'body[0]'],
-		['element of very many members', { body: [Object.fromEntries([['type', 'Badge'], ...Array.from({ length: 9_000 }, (_, index) => [`m${index}`, 1])]), block('END')] }, 'body[0]'],
+		[
+			'tap of a container',
+			{
+				body: [
+					{
+						type: 'Container',
+						selectAction: { type: 'Action.OpenUrl', url: `https://x.example/${'a'.repeat(40_000)}` },
+						items: [block('END')],
+					},
+				],
+			},
+			'body[0].selectAction',
+		],
+		[
+			'button',
+			{ body: [block('END')], actions: [{ type: 'Action.Submit', data: { a: 'x'.repeat(40_000) } }] },
+			'actions[0]',
+		],
+		[
+			'image in a column',
+			{
+				body: [
+					{
+						type: 'ColumnSet',
+						columns: [
+							{ type: 'Column', items: [{ type: 'Image', url: dataUri }] },
+							{ type: 'Column', items: [block('END')] },
+						],
+					},
+				],
+			},
+			'body[0].columns[0].items[0]',
+		],
+		[
+			'image in a card behind a button',
+			{
+				body: [block('END')],
+				actions: [{ type: 'Action.ShowCard', card: { type: 'AdaptiveCard', body: [{ type: 'Image', url: dataUri }] } }],
+			},
+			'actions[0].card.body[0]',
+		],
+		[
+			'element that nobody knows',
+			{ body: [{ type: 'Chart.Future', data: Array.from({ length: 9_000 }, (_, index) => index) }, block('END')] },
+			'body[0]',
+		],
+		[
+			'element of very many members',
+			{
+				body: [
+					Object.fromEntries([['type', 'Badge'], ...Array.from({ length: 9_000 }, (_, index) => [`m${index}`, 1])]),
+					block('END'),
+				],
+			},
+			'body[0]',
+		],
 	])('stays: %s', (_title, content, path) => {
 		for (const onTooLarge of ['truncate', 'split'] as const) {
 			const fitted = fit(custom(content), { target: 'workflows', onTooLarge });
@@ -97,34 +167,66 @@ describe('what stands behind a large piece', () => {
 	});
 
 	it('stays behind very many rows, of which the last go; they are named by their range', () => {
-		const rows = Array.from({ length: 600 }, (_, index) => ({ type: 'ColumnSet', columns: [{ type: 'Column', items: [block(`row ${index}`)] }] }));
+		const rows = Array.from({ length: 600 }, (_, index) => ({
+			type: 'ColumnSet',
+			columns: [{ type: 'Column', items: [block(`row ${index}`)] }],
+		}));
 		const fitted = truncate(card(heading('Rows'), ...rows, block('END')));
 		expect(textsOf(fitted.parts)).toContain('END');
 		expect(warningsOf(fitted)[1]).toMatch(/^content-left-out body\[\d+\.\.600\]$/);
 	});
 
 	it('stays beside others: rows lose entries, never columns', () => {
-		const row = (index: number) => ({ type: 'ColumnSet', columns: ['a', 'b', 'c', 'd'].map((letter) => ({ type: 'Column', items: [block(`${letter}${index} ${'x'.repeat(600)}`)] })) });
-		const body = bodyOf(truncate(card(...Array.from({ length: 10 }, (_, index) => row(index)), { type: 'Image', url: 'https://x.example/END' }), 'connector', 3_000).parts[0]);
-		expect(body.filter(({ type }) => type === 'ColumnSet').map(({ columns }) => (columns as unknown[]).length)).toEqual([4]);
+		const row = (index: number) => ({
+			type: 'ColumnSet',
+			columns: ['a', 'b', 'c', 'd'].map((letter) => ({
+				type: 'Column',
+				items: [block(`${letter}${index} ${'x'.repeat(600)}`)],
+			})),
+		});
+		const body = bodyOf(
+			truncate(
+				card(...Array.from({ length: 10 }, (_, index) => row(index)), { type: 'Image', url: 'https://x.example/END' }),
+				'connector',
+				3_000,
+			).parts[0],
+		);
+		expect(body.filter(({ type }) => type === 'ColumnSet').map(({ columns }) => (columns as unknown[]).length)).toEqual(
+			[4],
+		);
 		expect(JSON.stringify(body)).toContain('END');
 	});
 
 	it('stays in a MessageCard, which says below its text that something is missing', () => {
 		const facts = Array.from({ length: 2_000 }, (_, index) => ({ name: `f${index}`, value: 'v' }));
-		const noted = (text: object) => truncate(cardContent([connectorCard({ title: 'T', ...text, sections: [{ facts }, { activityTitle: 'END' }] })]), 'connector').parts[0].attachments[0]?.content;
-		expect(noted({})).toMatchObject({ title: 'T', text: expect.stringMatching(/^… \(shortened/) as string, sections: [{}, { activityTitle: 'END' }] });
+		const noted = (text: object) =>
+			truncate(
+				cardContent([connectorCard({ title: 'T', ...text, sections: [{ facts }, { activityTitle: 'END' }] })]),
+				'connector',
+			).parts[0].attachments[0]?.content;
+		expect(noted({})).toMatchObject({
+			title: 'T',
+			text: expect.stringMatching(/^… \(shortened/) as string,
+			sections: [{}, { activityTitle: 'END' }],
+		});
 		expect(noted({ text: 'Disk' })?.text).toMatch(/^Disk\n\n… \(shortened/);
 	});
 
 	it('stays, and what cannot be cut goes by its size: addresses last', () => {
-		const fitted = truncate(card({ type: 'Image', url: `https://x.example/${'a'.repeat(1_500)}` }, block('END')), 'connector', 1_000);
+		const fitted = truncate(
+			card({ type: 'Image', url: `https://x.example/${'a'.repeat(1_500)}` }, block('END')),
+			'connector',
+			1_000,
+		);
 		expect([textsOf(fitted.parts)[0], warningsOf(fitted)[1]]).toEqual(['END', 'content-left-out body[0]']);
 	});
 });
 
 describe('several cards', () => {
-	const rows = Array.from({ length: 600 }, (_, index) => ({ type: 'ColumnSet', columns: [{ type: 'Column', items: [block(`row ${index}`)] }] }));
+	const rows = Array.from({ length: 600 }, (_, index) => ({
+		type: 'ColumnSet',
+		columns: [{ type: 'Column', items: [block(`row ${index}`)] }],
+	}));
 	const three = joinContents([card(block('first')), card(...rows), card(block('third'), block('z'.repeat(12_000)))]);
 
 	it('are fitted one by one for a flow, which posts each by itself', () => {
@@ -136,7 +238,9 @@ describe('several cards', () => {
 	});
 
 	it('are named where one has lost something, also where its pieces are small', () => {
-		expect(warningsOf(truncate(joinContents([card(block('first')), card(...rows)])))[0]).toMatch(/^card-shortened attachments\[1\]\./);
+		expect(warningsOf(truncate(joinContents([card(block('first')), card(...rows)])))[0]).toMatch(
+			/^card-shortened attachments\[1\]\./,
+		);
 	});
 
 	it.each(['connector', 'reply'] as const)('have one budget for a %s: the longest list loses', (target) => {
@@ -146,7 +250,9 @@ describe('several cards', () => {
 	});
 
 	it('fail where one text would, and say what', () => {
-		expect(() => truncate(card({ type: 'Image', url: `data:${'A'.repeat(40_000)}` }))).toThrow(expect.objectContaining({ code: 'card-too-large' }) as Error);
+		expect(() => truncate(card({ type: 'Image', url: `data:${'A'.repeat(40_000)}` }))).toThrow(
+			expect.objectContaining({ code: 'card-too-large' }) as Error,
+		);
 	});
 
 	it('name one that cannot be shown, and send the others', () => {
@@ -162,7 +268,10 @@ describe('several cards', () => {
 describe('what notifications show', () => {
 	it('is short by itself: the text of a MessageCard goes first', () => {
 		const content = cardContent([connectorCard({ title: 'T', summary: words(2_000), text: words(2_000) })]);
-		const { parts, findings } = prepare({ content, findings: [] }, { target: 'workflows', onTooLarge: 'truncate', onInvalid: 'fail' });
+		const { parts, findings } = prepare(
+			{ content, findings: [] },
+			{ target: 'workflows', onTooLarge: 'truncate', onInvalid: 'fail' },
+		);
 		expect(textsOf(parts)).toEqual(['T', words(2_000)]);
 		expect(findings.map(findingText)).toEqual([expect.stringMatching(/^summary: .*\[message-card-lost\]$/)]);
 		expect(String(parts[0].attachments[0]?.content?.fallbackText).length).toBeLessThanOrEqual(501);
@@ -170,7 +279,11 @@ describe('what notifications show', () => {
 
 	it.each([
 		['a summary of a message to a connector', { ...card(block(words(2_500))), summary: words(3_000) }, 'summary'],
-		['a fallback text and what is spoken', custom({ fallbackText: words(3_000), speak: words(3_000), body: [block(words(2_000))] }), 'fallbackText, speak'],
+		[
+			'a fallback text and what is spoken',
+			custom({ fallbackText: words(3_000), speak: words(3_000), body: [block(words(2_000))] }),
+			'fallbackText, speak',
+		],
 	])('is cut where the message is too large: %s', (_title, content, paths) => {
 		for (const onTooLarge of ['truncate', 'split'] as const) {
 			const fitted = fit(content, { target: 'connector', onTooLarge });
@@ -192,7 +305,16 @@ describe('what notifications show', () => {
 
 describe('where a text is divided', () => {
 	const LINK = '[runbook](https://wiki.example/p)';
-	const wholes = [LINK, '[a \\[b\\]](https://x.example/(1))', '[![a](https://x.example/a)](https://x.example)', '<at>Ada Example</at>', '\\*', '&amp;', '<https://wiki.example/long/address>', '👨‍👩‍👧‍👦'];
+	const wholes = [
+		LINK,
+		'[a \\[b\\]](https://x.example/(1))',
+		'[![a](https://x.example/a)](https://x.example)',
+		'<at>Ada Example</at>',
+		'\\*',
+		'&amp;',
+		'<https://wiki.example/long/address>',
+		'👨‍👩‍👧‍👦',
+	];
 
 	it.each(wholes)('stays whole: %s', (whole) => {
 		const room = (text: string) => countBytes(textContent(text), 'connector');
@@ -216,7 +338,9 @@ describe('where a text is divided', () => {
 
 	it('is a text of a card too, and the text of a rich text', () => {
 		const run = { type: 'TextRun', text: words(4_000), weight: 'Bolder' };
-		const { parts, findings } = split(card(block('first'), { type: 'Container', items: [{ type: 'RichTextBlock', inlines: [run] }] }, block('END')));
+		const { parts, findings } = split(
+			card(block('first'), { type: 'Container', items: [{ type: 'RichTextBlock', inlines: [run] }] }, block('END')),
+		);
 		const written = JSON.stringify(parts);
 		expect([...written.matchAll(/word\d+/g)].map(([word]) => word)).toEqual(words(4_000).split(' '));
 		expect([parts.length > 1, findings, written.endsWith('END')]).toEqual([true, [], false]);
@@ -224,11 +348,16 @@ describe('where a text is divided', () => {
 	});
 
 	it('is a table between its rows, with headings above the first only', () => {
-		const rows = Array.from({ length: 300 }, (_, index) => ({ type: 'TableRow', cells: [{ type: 'TableCell', items: [block(`cell ${index}`)] }] }));
+		const rows = Array.from({ length: 300 }, (_, index) => ({
+			type: 'TableRow',
+			cells: [{ type: 'TableCell', items: [block(`cell ${index}`)] }],
+		}));
 		const { parts, findings } = split(card({ type: 'Table', columns: [{ width: 1 }], rows }));
 		const tables = parts.flatMap((part) => bodyOf(part).filter(({ type }) => type === 'Table'));
 		expect(tables.flatMap((table) => table.rows)).toEqual(rows);
-		expect(tables.map(({ firstRowAsHeaders, columns }) => [firstRowAsHeaders, columns])).toEqual(tables.map((_, index) => [index === 0 ? undefined : false, [{ width: 1 }]]));
+		expect(tables.map(({ firstRowAsHeaders, columns }) => [firstRowAsHeaders, columns])).toEqual(
+			tables.map((_, index) => [index === 0 ? undefined : false, [{ width: 1 }]]),
+		);
 		expect(findings).toEqual([]);
 	});
 });
@@ -237,14 +366,22 @@ describe('a part', () => {
 	const actions = [{ type: 'Action.OpenUrl', title: 'Open', url: 'https://x.example' }];
 
 	it.each(['1.0', '1.1', '1.2', '1.4'])('uses nothing newer than the card: %s', (version) => {
-		const { parts } = split(custom({ version, body: Array.from({ length: 30 }, () => block('x'.repeat(2_000))), actions }));
+		const { parts } = split(
+			custom({ version, body: Array.from({ length: 30 }, () => block('x'.repeat(2_000))), actions }),
+		);
 		expect(parts.map((part) => part.attachments[0]?.content?.version)).toEqual(parts.map(() => version));
 		expect(JSON.stringify(parts)).not.toContain('ActionSet');
-		expect(parts.map((part) => part.attachments[0]?.content?.actions)).toEqual(parts.map((_, index) => (index === parts.length - 1 ? actions : undefined)));
+		expect(parts.map((part) => part.attachments[0]?.content?.actions)).toEqual(
+			parts.map((_, index) => (index === parts.length - 1 ? actions : undefined)),
+		);
 	});
 
 	it('may hold nothing but buttons, and very many are divided', () => {
-		const many = Array.from({ length: 200 }, (_, index) => ({ type: 'Action.OpenUrl', title: `b${index}`, url: `https://x.example/${'a'.repeat(200)}` }));
+		const many = Array.from({ length: 200 }, (_, index) => ({
+			type: 'Action.OpenUrl',
+			title: `b${index}`,
+			url: `https://x.example/${'a'.repeat(200)}`,
+		}));
 		const { parts, findings } = split(custom({ body: [block('x'.repeat(20_000))], actions: many }));
 		expect(parts.flatMap((part) => part.attachments[0]?.content?.actions ?? [])).toEqual(many);
 		expect(findings).toEqual([]);
@@ -252,28 +389,47 @@ describe('a part', () => {
 
 	it('keeps a short heading, and repeats no long one', () => {
 		const long = Array.from({ length: 30 }, (_, index) => block(`${index} ${'x'.repeat(2_000)}`));
-		expect(split(card(heading('Report'), ...long)).parts.every((part) => /^Report \(\d\/\d\)$/.test(String(bodyOf(part)[0]?.text)))).toBe(true);
+		expect(
+			split(card(heading('Report'), ...long)).parts.every((part) =>
+				/^Report \(\d\/\d\)$/.test(String(bodyOf(part)[0]?.text)),
+			),
+		).toBe(true);
 		const { parts } = split(card(heading('h'.repeat(15_000)), ...long));
 		expect(JSON.stringify(parts).split('h'.repeat(15_000))).toHaveLength(2);
 	});
 
 	it('keeps the people whom its heading mentions, also where it was shortened', () => {
 		const entity = { type: 'mention', text: '<at>Ada</at>', mentioned: { id: 'ada@example.com', name: 'Ada' } };
-		const wide = { type: 'ColumnSet', columns: ['a', 'b'].map((letter) => ({ type: 'Column', items: [block(letter.repeat(20_000))] })) };
-		const { parts } = split(custom({ body: [heading('For <at>Ada</at>'), wide, wide], msteams: { entities: [entity] } }));
-		expect(parts.map((part) => part.attachments[0]?.content?.msteams)).toEqual(parts.map(() => ({ entities: [entity] })));
+		const wide = {
+			type: 'ColumnSet',
+			columns: ['a', 'b'].map((letter) => ({ type: 'Column', items: [block(letter.repeat(20_000))] })),
+		};
+		const { parts } = split(
+			custom({ body: [heading('For <at>Ada</at>'), wide, wide], msteams: { entities: [entity] } }),
+		);
+		expect(parts.map((part) => part.attachments[0]?.content?.msteams)).toEqual(
+			parts.map(() => ({ entities: [entity] })),
+		);
 	});
 
 	it('shortens only what cannot be divided', () => {
-		const wide = { type: 'ColumnSet', columns: ['a', 'b'].map((letter) => ({ type: 'Column', items: [block(letter.repeat(20_000))] })) };
+		const wide = {
+			type: 'ColumnSet',
+			columns: ['a', 'b'].map((letter) => ({ type: 'Column', items: [block(letter.repeat(20_000))] })),
+		};
 		const fitted = split(card(block('x'.repeat(20_000)), wide, block('y'.repeat(20_000))));
 		expect(textsOf(fitted.parts)).toEqual(expect.arrayContaining(['x'.repeat(20_000), 'y'.repeat(20_000)]));
-		expect(warningsOf(fitted)).toEqual(['card-shortened body[1].columns[0].items[0].text', 'content-cut body[1].columns[0..1].items[0].text']);
+		expect(warningsOf(fitted)).toEqual([
+			'card-shortened body[1].columns[0].items[0].text',
+			'content-cut body[1].columns[0..1].items[0].text',
+		]);
 	});
 
 	it('names pieces by the place they had, also within what was divided', () => {
 		const image = { type: 'Image', url: `data:${'A'.repeat(40_000)}` };
-		const items = Array.from({ length: 40 }, (_, index) => (index === 33 ? image : block(`${index} ${'y'.repeat(1_500)}`)));
+		const items = Array.from({ length: 40 }, (_, index) =>
+			index === 33 ? image : block(`${index} ${'y'.repeat(1_500)}`),
+		);
 		const fitted = split(card({ type: 'Container', items }));
 		expect(warningsOf(fitted).slice(1)).toEqual(['content-left-out body[0].items[33]']);
 		expect(withoutNumbers(textsOf([cardOfItems(fitted.parts)]))).toHaveLength(39);
@@ -282,10 +438,24 @@ describe('a part', () => {
 
 it('a part names a text among inlines by its place, also where it had to become an element', () => {
 	const inlines = ['a', 'b', 'c'].map((letter) => `${letter} ${'x '.repeat(300)}`);
-	const container = { type: 'Container', backgroundImage: `https://x.example/${'b'.repeat(500)}`, items: [{ type: 'ColumnSet', columns: [{ type: 'Column', items: [{ type: 'RichTextBlock', inlines }] }, { type: 'Column', items: [block('END')] }] }] };
+	const container = {
+		type: 'Container',
+		backgroundImage: `https://x.example/${'b'.repeat(500)}`,
+		items: [
+			{
+				type: 'ColumnSet',
+				columns: [
+					{ type: 'Column', items: [{ type: 'RichTextBlock', inlines }] },
+					{ type: 'Column', items: [block('END')] },
+				],
+			},
+		],
+	};
 	const columns = split(card(container), 'workflows', 1_400);
 	expect(warningsOf(columns)[1]).toBe('content-cut body[0].items[0].columns[0].items[0].inlines[0..2]');
-	const long = split(card({ type: 'RichTextBlock', inlines: [inlines[0], { type: 'IconRun', name: 'n'.repeat(40_000) }, 'END'] }));
+	const long = split(
+		card({ type: 'RichTextBlock', inlines: [inlines[0], { type: 'IconRun', name: 'n'.repeat(40_000) }, 'END'] }),
+	);
 	expect(warningsOf(long)).toEqual(['card-shortened body[0].inlines[1].name', 'content-left-out body[0].inlines[1]']);
 });
 
@@ -294,21 +464,42 @@ function cardOfItems(parts: readonly Content[]): Content {
 }
 
 describe('a button that shows or hides an element', () => {
-	const toggle = (...targetElements: unknown[]) => ({ type: 'Action.ToggleVisibility', title: 'Details', targetElements });
+	const toggle = (...targetElements: unknown[]) => ({
+		type: 'Action.ToggleVisibility',
+		title: 'Details',
+		targetElements,
+	});
 	const filler = Array.from({ length: 30 }, (_, index) => block(`${index} ${'x'.repeat(2_000)}`));
 	const details = block('details', { id: 'details', isVisible: false });
 
 	it('stays with it where it stands near it', () => {
-		const near = filler.flatMap((element, index) => [element, { type: 'ActionSet', actions: [toggle(`d${index}`)] }, block('details', { id: `d${index}` })]);
+		const near = filler.flatMap((element, index) => [
+			element,
+			{ type: 'ActionSet', actions: [toggle(`d${index}`)] },
+			block('details', { id: `d${index}` }),
+		]);
 		const fitted = split(card(...near));
 		expect(fitted.findings).toEqual([]);
-		for (const part of fitted.parts) expect([...JSON.stringify(part).matchAll(/"d(\d+)"/g)].map(([, id]) => id)).toHaveLength(2 * new Set([...JSON.stringify(part).matchAll(/"d(\d+)"/g)].map(([, id]) => id)).size);
+		for (const part of fitted.parts)
+			expect([...JSON.stringify(part).matchAll(/"d(\d+)"/g)].map(([, id]) => id)).toHaveLength(
+				2 * new Set([...JSON.stringify(part).matchAll(/"d(\d+)"/g)].map(([, id]) => id)).size,
+			);
 	});
 
 	it('goes with it where it is a button of the card', () => {
-		const fitted = split(custom({ body: [details, ...filler], actions: [{ type: 'Action.OpenUrl', title: 'Open', url: 'https://x.example' }, toggle({ elementId: 'details', isVisible: true })] }));
+		const fitted = split(
+			custom({
+				body: [details, ...filler],
+				actions: [
+					{ type: 'Action.OpenUrl', title: 'Open', url: 'https://x.example' },
+					toggle({ elementId: 'details', isVisible: true }),
+				],
+			}),
+		);
 		expect(fitted.findings).toEqual([]);
-		expect(fitted.parts.map((part) => ((part.attachments[0]?.content?.actions ?? []) as unknown[]).length)).toEqual(fitted.parts.map((_, index) => (index === 0 || index === fitted.parts.length - 1 ? 1 : 0)));
+		expect(fitted.parts.map((part) => ((part.attachments[0]?.content?.actions ?? []) as unknown[]).length)).toEqual(
+			fitted.parts.map((_, index) => (index === 0 || index === fitted.parts.length - 1 ? 1 : 0)),
+		);
 		expect(JSON.stringify(fitted.parts[0])).toContain('ToggleVisibility');
 	});
 
@@ -318,7 +509,16 @@ describe('a button that shows or hides an element', () => {
 	});
 
 	it('is warned of where the element was left out', () => {
-		const fitted = truncate(card({ type: 'ActionSet', actions: [toggle('pic')] }, { type: 'Image', id: 'pic', url: `data:${'A'.repeat(40_000)}` }));
-		expect(warningsOf(fitted)).toEqual(['card-shortened body[1].url', 'content-left-out body[1]', 'target-stranded body[0].actions[0].targetElements[0]']);
+		const fitted = truncate(
+			card(
+				{ type: 'ActionSet', actions: [toggle('pic')] },
+				{ type: 'Image', id: 'pic', url: `data:${'A'.repeat(40_000)}` },
+			),
+		);
+		expect(warningsOf(fitted)).toEqual([
+			'card-shortened body[1].url',
+			'content-left-out body[1]',
+			'target-stranded body[0].actions[0].targetElements[0]',
+		]);
 	});
 });

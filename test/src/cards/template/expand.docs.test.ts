@@ -8,7 +8,10 @@ import { ROOT } from '../../../support/root';
 
 const page = readFileSync(join(ROOT, 'docs/templates.md'), 'utf8');
 
-const rows = [...page.matchAll(/^\| `(\w+)\((.*)\)` \|/gm)].map(([, name = '', values = '']) => ({ name, values: values.split(', ').filter((value) => value !== '') }));
+const rows = [...page.matchAll(/^\| `(\w+)\((.*)\)` \|/gm)].map(([, name = '', values = '']) => ({
+	name,
+	values: values.split(', ').filter((value) => value !== ''),
+}));
 
 it('lists exactly the functions there are', () => {
 	expect(rows.map(({ name }) => name).sort()).toEqual([...FUNCTION_NAMES]);
@@ -24,21 +27,49 @@ it.each(rows)('says how many values $name takes', ({ name, values }) => {
 });
 
 it('shows an example that works', () => {
-	const [template, data, card] = [...page.matchAll(/```json\n([\s\S]*?)```/g)].map((match) => JSON.parse(match[1] ?? '') as unknown);
+	const [template, data, card] = [...page.matchAll(/```json\n([\s\S]*?)```/g)].map(
+		(match) => JSON.parse(match[1] ?? '') as unknown,
+	);
 	expect(expandTemplate(template, data)).toEqual({ card, findings: [] });
 });
 
 it('explains every code of templates', () => {
 	const union = readFileSync(join(ROOT, 'src/cards/finding.ts'), 'utf8');
-	const codes = [...union.matchAll(/\| '(template-[a-z-]+)'/g)].map((match) => match[1]).filter((code) => code !== 'template-left');
+	const codes = [...union.matchAll(/\| '(template-[a-z-]+)'/g)]
+		.map((match) => match[1])
+		.filter((code) => code !== 'template-left');
 	const explained = [...page.matchAll(/^\| `(template-[a-z-]+)` \|/gm)].map((match) => match[1]);
 	expect([...explained].sort()).toEqual([...codes].sort());
 });
 
 it('names the limits', () => {
-	const { OUTPUT_MAX_VALUES, OUTPUT_MAX_CHARACTERS, NESTING_MAX_LEVELS, EXPRESSION_MAX_CHARACTERS, EXPRESSION_MAX_LEVELS, TEXT_MAX_CHARACTERS, LIST_MAX_VALUES, STEPS_MAX, MADE_MAX_ENTRIES, MADE_MAX_CHARACTERS, DATE_FORMAT_MAX_CHARACTERS } = limits;
+	const {
+		OUTPUT_MAX_VALUES,
+		OUTPUT_MAX_CHARACTERS,
+		NESTING_MAX_LEVELS,
+		EXPRESSION_MAX_CHARACTERS,
+		EXPRESSION_MAX_LEVELS,
+		TEXT_MAX_CHARACTERS,
+		LIST_MAX_VALUES,
+		STEPS_MAX,
+		MADE_MAX_ENTRIES,
+		MADE_MAX_CHARACTERS,
+		DATE_FORMAT_MAX_CHARACTERS,
+	} = limits;
 	const written = page.slice(page.indexOf('## Limits'));
-	for (const limit of [OUTPUT_MAX_VALUES, OUTPUT_MAX_CHARACTERS, NESTING_MAX_LEVELS, EXPRESSION_MAX_CHARACTERS, EXPRESSION_MAX_LEVELS, TEXT_MAX_CHARACTERS, LIST_MAX_VALUES, STEPS_MAX, MADE_MAX_ENTRIES, MADE_MAX_CHARACTERS, DATE_FORMAT_MAX_CHARACTERS]) {
+	for (const limit of [
+		OUTPUT_MAX_VALUES,
+		OUTPUT_MAX_CHARACTERS,
+		NESTING_MAX_LEVELS,
+		EXPRESSION_MAX_CHARACTERS,
+		EXPRESSION_MAX_LEVELS,
+		TEXT_MAX_CHARACTERS,
+		LIST_MAX_VALUES,
+		STEPS_MAX,
+		MADE_MAX_ENTRIES,
+		MADE_MAX_CHARACTERS,
+		DATE_FORMAT_MAX_CHARACTERS,
+	]) {
 		expect(written).toContain(limit.toLocaleString('en-US'));
 	}
 });
@@ -64,6 +95,12 @@ it.each([
 
 it('prefers the exact name, and does not change the data', () => {
 	const data = { Name: 'a', name: 'b', o: { k: 1 }, list: [1, 2] };
-	expect(expandTemplate(["${name}", "${setProperty(o, 'k', 2).k}", '${reverse(list)}', '${o.k}'], data).card).toEqual(['b', 2, 2, 1, 1]);
+	expect(expandTemplate(['${name}', "${setProperty(o, 'k', 2).k}", '${reverse(list)}', '${o.k}'], data).card).toEqual([
+		'b',
+		2,
+		2,
+		1,
+		1,
+	]);
 	expect(data).toEqual({ Name: 'a', name: 'b', o: { k: 1 }, list: [1, 2] });
 });

@@ -14,7 +14,15 @@ describe('an unknown function', () => {
 	it('is an error with its path and the nearest name, and the binding stays', () => {
 		const { value, findings } = expanded('Hi ${toUper(name)}!');
 		expect(value).toBe('Hi ${toUper(name)}!');
-		expect(findings).toEqual([{ severity: 'error', code: 'template-unknown-function', path: 'body[0].text', message: 'There is no function toUper in templates.', fix: 'Did you mean toUpper?' }]);
+		expect(findings).toEqual([
+			{
+				severity: 'error',
+				code: 'template-unknown-function',
+				path: 'body[0].text',
+				message: 'There is no function toUper in templates.',
+				fix: 'Did you mean toUpper?',
+			},
+		]);
 	});
 
 	it.each([
@@ -27,12 +35,22 @@ describe('an unknown function', () => {
 		expect(expanded(`\${${call}}`).findings).toMatchObject([{ code: 'template-unknown-function', fix }]);
 	});
 
-	it.each(['constructor(1)', 'toString()', 'hasOwnProperty(name)', '__proto__()', 'notEquals(1, 2)', 'eval(name)'])('%s is none', (call) => {
-		expect(expanded(`\${${call}}`).findings).toMatchObject(call.startsWith('notEquals') ? [] : [{ severity: 'error', code: 'template-unknown-function' }]);
-	});
+	it.each(['constructor(1)', 'toString()', 'hasOwnProperty(name)', '__proto__()', 'notEquals(1, 2)', 'eval(name)'])(
+		'%s is none',
+		(call) => {
+			expect(expanded(`\${${call}}`).findings).toMatchObject(
+				call.startsWith('notEquals') ? [] : [{ severity: 'error', code: 'template-unknown-function' }],
+			);
+		},
+	);
 
 	it('is found wherever it stands, also where the data would never lead', () => {
-		const template = { body: [{ $data: '${none}', $when: '${false && [{a: nope1(1)}][nope2(2)].x}', a: '${list[nope3(1)]}' }, { $data: [], b: ['x ${nope4()} y'] }] };
+		const template = {
+			body: [
+				{ $data: '${none}', $when: '${false && [{a: nope1(1)}][nope2(2)].x}', a: '${list[nope3(1)]}' },
+				{ $data: [], b: ['x ${nope4()} y'] },
+			],
+		};
 		const { findings } = expandTemplate(template, DATA);
 		expect(findings.map(({ code, path }) => `${code} ${path}`)).toEqual([
 			'template-unknown-function body[0].a',
@@ -42,7 +60,10 @@ describe('an unknown function', () => {
 	});
 
 	it('leaves an element out when its condition or its data cannot be known', () => {
-		const { card, findings } = expandTemplate({ body: [{ $when: '${nope()}', a: 1 }, { $data: '${nope()}', a: 2 }, { a: 3 }] }, DATA);
+		const { card, findings } = expandTemplate(
+			{ body: [{ $when: '${nope()}', a: 1 }, { $data: '${nope()}', a: 2 }, { a: 3 }] },
+			DATA,
+		);
 		expect(card).toEqual({ body: [{ a: 3 }] });
 		expect(findings.map(({ path }) => path)).toEqual(['body[0].$when', 'body[1].$data']);
 	});
@@ -100,7 +121,14 @@ describe('what the data lacks', () => {
 	])('%s stays as the official engine leaves it, with a warning', (text, value, name) => {
 		const read = expanded(text);
 		expect(read.value).toBe(value);
-		expect(read.findings).toMatchObject([{ severity: 'warning', code: 'template-undefined', path: 'body[0].text', message: `The data has no "${name}"; the card shows the binding instead.` }]);
+		expect(read.findings).toMatchObject([
+			{
+				severity: 'warning',
+				code: 'template-undefined',
+				path: 'body[0].text',
+				message: `The data has no "${name}"; the card shows the binding instead.`,
+			},
+		]);
 	});
 
 	it.each([
@@ -120,10 +148,24 @@ describe('what the data lacks', () => {
 
 	it('is told once for a place, however often it repeats', () => {
 		const { findings } = expandTemplate({ body: [{ $data: '${list}', text: '${nick} ${nick} ${other}' }] }, DATA);
-		expect(findings.map(({ message }) => message)).toEqual(['The data has no "nick"; the card shows the binding instead.', 'The data has no "other"; the card shows the binding instead.']);
+		expect(findings.map(({ message }) => message)).toEqual([
+			'The data has no "nick"; the card shows the binding instead.',
+			'The data has no "other"; the card shows the binding instead.',
+		]);
 	});
 
-	it.each(['${exists(nick)}', '${nick == null}', '${empty(nick)}', "${coalesce(nick, 'x')}", "${nick ?? 'x'}", '${if(nick, 1, 2)}', '${not(nick)}', '${or(nick, true)}', '${bool(list[9])}', '${list[9] == 1}'])('is no finding where it is asked for: %s', (text) => {
+	it.each([
+		'${exists(nick)}',
+		'${nick == null}',
+		'${empty(nick)}',
+		"${coalesce(nick, 'x')}",
+		"${nick ?? 'x'}",
+		'${if(nick, 1, 2)}',
+		'${not(nick)}',
+		'${or(nick, true)}',
+		'${bool(list[9])}',
+		'${list[9] == 1}',
+	])('is no finding where it is asked for: %s', (text) => {
 		expect(expanded(text).findings).toEqual([]);
 	});
 
@@ -155,13 +197,16 @@ describe('a function that fails', () => {
 		["year('2026-02-30')", 'year(): value 1 must be a date as 2026-01-31 or 2026-01-31T12:00:00Z, not a text'],
 		["addDays('2026-01-01', 1e)", undefined],
 		["addDays('2026-01-01', 99999999999)", 'addDays(): the date is out of range'],
-		["addToTime('2026-01-01', 1, 'Fortnight')", 'addToTime(): the unit must be one of Second, Minute, Hour, Day, Week, Month, Year'],
+		[
+			"addToTime('2026-01-01', 1, 'Fortnight')",
+			'addToTime(): the unit must be one of Second, Minute, Hour, Day, Week, Month, Year',
+		],
 		["json('{')", 'json(): the text is not JSON'],
 		["int('x')", 'int(): the value is not a number'],
 		["uriHost('nowhere')", 'uriHost(): the text is not an absolute address'],
 		["uriComponentToString('%')", 'uriComponentToString(): the text is not percent-encoded'],
 		["dataUriToString('x')", 'dataUriToString(): the text is not a data URI'],
-		["substring(name, 5)", 'substring(): the text is shorter than that'],
+		['substring(name, 5)', 'substring(): the text is shorter than that'],
 		['subArray(list, 0, 9)', 'subArray(): the list is shorter than that'],
 		["replace(name, '', 'x')", 'replace(): value 2 must not be empty'],
 		['range(1, 0)', 'range(): value 2 must be more than 0'],
@@ -186,17 +231,33 @@ describe('a function that fails', () => {
 		const { value, findings } = expanded(text);
 		expect(value).toBe(text);
 		if (why === undefined) expect(findings).toMatchObject([{ code: 'template-syntax' }]);
-		else expect(findings).toMatchObject([{ severity: 'warning', code: 'template-function-failed', path: 'body[0].text', message: `${text} cannot be evaluated: ${why}.` }]);
+		else
+			expect(findings).toMatchObject([
+				{
+					severity: 'warning',
+					code: 'template-function-failed',
+					path: 'body[0].text',
+					message: `${text} cannot be evaluated: ${why}.`,
+				},
+			]);
 	});
 
 	it('never shows the data', () => {
-		const { findings } = expandTemplate({ a: '${int(secret)}', b: '${toUpper(list)}', c: '${json(secret)}' }, { secret: 'hunter2', list: ['hunter2'] });
+		const { findings } = expandTemplate(
+			{ a: '${int(secret)}', b: '${toUpper(list)}', c: '${json(secret)}' },
+			{ secret: 'hunter2', list: ['hunter2'] },
+		);
 		expect(findings).toHaveLength(3);
 		expect(JSON.stringify(findings)).not.toContain('hunter2');
 	});
 
 	it('counts as false in a condition, and leaves the element out', () => {
-		expect(expandTemplate({ body: [{ $when: '${1 / 0 == 1}' }, { $when: "${text > 3}" }, { $when: '${and(true, 1 / 0)}' }] }, DATA)).toMatchObject({
+		expect(
+			expandTemplate(
+				{ body: [{ $when: '${1 / 0 == 1}' }, { $when: '${text > 3}' }, { $when: '${and(true, 1 / 0)}' }] },
+				DATA,
+			),
+		).toMatchObject({
 			card: { body: [] },
 			findings: [{ code: 'template-function-failed', path: 'body[1].$when' }],
 		});
@@ -216,24 +277,47 @@ describe('$when', () => {
 	])('%p is no condition', (when, what) => {
 		const { card, findings } = expandTemplate({ body: [{ $when: when, a: 1 }] }, DATA);
 		expect(card).toEqual({ body: [] });
-		expect(findings).toMatchObject([{ severity: 'warning', code: 'template-when-not-boolean', path: 'body[0].$when', message: `$when is ${what}, neither true nor false; the element is left out.` }]);
+		expect(findings).toMatchObject([
+			{
+				severity: 'warning',
+				code: 'template-when-not-boolean',
+				path: 'body[0].$when',
+				message: `$when is ${what}, neither true nor false; the element is left out.`,
+			},
+		]);
 	});
 
 	it('may be written as true, false or null', () => {
-		expect(expandTemplate([{ $when: true, a: 1 }, { $when: false, a: 2 }, { $when: null, a: 3 }], DATA)).toEqual({ card: [{ a: 1 }, { a: 3 }], findings: [] });
+		expect(
+			expandTemplate(
+				[
+					{ $when: true, a: 1 },
+					{ $when: false, a: 2 },
+					{ $when: null, a: 3 },
+				],
+				DATA,
+			),
+		).toEqual({ card: [{ a: 1 }, { a: 3 }], findings: [] });
 	});
 });
 
 describe('paths', () => {
 	it('are $ for the root, and quote unusual names', () => {
 		const path = (template: unknown): unknown => expandTemplate(template, {}).findings[0]?.path;
-		expect([path('${a}'), path(['${a}']), path({ 'a b': { 'c.d': ['${a}'] } }), path({ 'x-y': '${a}' })]).toEqual(['$', '[0]', '["a b"]["c.d"][0]', 'x-y']);
+		expect([path('${a}'), path(['${a}']), path({ 'a b': { 'c.d': ['${a}'] } }), path({ 'x-y': '${a}' })]).toEqual([
+			'$',
+			'[0]',
+			'["a b"]["c.d"][0]',
+			'x-y',
+		]);
 	});
 });
 
 describe('findBindings', () => {
 	it('names every text that still holds a binding', () => {
-		expect(findBindings({ type: 'AdaptiveCard', body: [{ text: 'a ${b}' }, { text: 'c' }, { items: ['$', ['${']] }] })).toEqual(['body[0].text', 'body[2].items[1][0]']);
+		expect(
+			findBindings({ type: 'AdaptiveCard', body: [{ text: 'a ${b}' }, { text: 'c' }, { items: ['$', ['${']] }] }),
+		).toEqual(['body[0].text', 'body[2].items[1][0]']);
 		expect(findBindings('${x}')).toEqual(['$']);
 		expect([findBindings(5), findBindings(undefined), findBindings(null)]).toEqual([[], [], []]);
 	});

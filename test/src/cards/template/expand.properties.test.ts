@@ -7,22 +7,121 @@ import { expandOfficially } from './oracle';
 const RUNS = { numRuns: 300 };
 
 /** Whatever a hostile or careless sender may put into a text. */
-const nasty = fc.oneof(fc.string(), fc.constantFrom('${secret}', '"', '\\', '\n', "'}", '${', '}', '`', '\\${a}', '","x":"', '__proto__', '{{x}}'), fc.string({ unit: 'binary' }));
+const nasty = fc.oneof(
+	fc.string(),
+	fc.constantFrom('${secret}', '"', '\\', '\n', "'}", '${', '}', '`', '\\${a}', '","x":"', '__proto__', '{{x}}'),
+	fc.string({ unit: 'binary' }),
+);
 
 /** Expressions that look like ones, right and wrong. */
-const word = fc.oneof(fc.constantFrom(...FUNCTION_NAMES), fc.constantFrom('a', 'list', 'o', '$data', '$root', '$index', '__proto__', 'constructor', '1', '2.5', "'x'", '"', "'", '(', ')', '[', ']', '{', '}', ',', '.', ':', '?', '+', '-', '*', '/', '%', '^', '&', '&&', '||', '!', '==', '!=', '<', '=>', '??', ' ', '\\', '${'));
+const word = fc.oneof(
+	fc.constantFrom(...FUNCTION_NAMES),
+	fc.constantFrom(
+		'a',
+		'list',
+		'o',
+		'$data',
+		'$root',
+		'$index',
+		'__proto__',
+		'constructor',
+		'1',
+		'2.5',
+		"'x'",
+		'"',
+		"'",
+		'(',
+		')',
+		'[',
+		']',
+		'{',
+		'}',
+		',',
+		'.',
+		':',
+		'?',
+		'+',
+		'-',
+		'*',
+		'/',
+		'%',
+		'^',
+		'&',
+		'&&',
+		'||',
+		'!',
+		'==',
+		'!=',
+		'<',
+		'=>',
+		'??',
+		' ',
+		'\\',
+		'${',
+	),
+);
 const expression = fc.array(word, { maxLength: 12 }).map((words) => words.join(''));
-const call = fc.tuple(fc.constantFrom(...FUNCTION_NAMES), fc.array(fc.constantFrom('a', 'list', 'o', 'x', '1', "'2026-01-01'", 'missing', '__proto__', 'constructor', '$data', '-1', '0.5', "''"), { maxLength: 4 })).map(([name, args]) => `${name}(${args.join(', ')})`);
-const text = fc.oneof(expression.map((inner) => `\${${inner}}`), call.map((inner) => `\${${inner}}`), call.map((inner) => `x \${${inner}} y`), nasty);
+const call = fc
+	.tuple(
+		fc.constantFrom(...FUNCTION_NAMES),
+		fc.array(
+			fc.constantFrom(
+				'a',
+				'list',
+				'o',
+				'x',
+				'1',
+				"'2026-01-01'",
+				'missing',
+				'__proto__',
+				'constructor',
+				'$data',
+				'-1',
+				'0.5',
+				"''",
+			),
+			{ maxLength: 4 },
+		),
+	)
+	.map(([name, args]) => `${name}(${args.join(', ')})`);
+const text = fc.oneof(
+	expression.map((inner) => `\${${inner}}`),
+	call.map((inner) => `\${${inner}}`),
+	call.map((inner) => `x \${${inner}} y`),
+	nasty,
+);
 const template = fc.letrec((tie) => ({
-	node: fc.oneof({ maxDepth: 4 }, text, fc.integer(), fc.boolean(), fc.constant(null), fc.array(tie('node'), { maxLength: 3 }), tie('object')),
-	object: fc.record({ type: fc.constant('T'), text, $data: fc.oneof(text, fc.constantFrom('${list}', '${o}'), tie('node')), $when: fc.oneof(text, fc.boolean()), items: tie('node') }, { requiredKeys: ['type'] }),
+	node: fc.oneof(
+		{ maxDepth: 4 },
+		text,
+		fc.integer(),
+		fc.boolean(),
+		fc.constant(null),
+		fc.array(tie('node'), { maxLength: 3 }),
+		tie('object'),
+	),
+	object: fc.record(
+		{
+			type: fc.constant('T'),
+			text,
+			$data: fc.oneof(text, fc.constantFrom('${list}', '${o}'), tie('node')),
+			$when: fc.oneof(text, fc.boolean()),
+			items: tie('node'),
+		},
+		{ requiredKeys: ['type'] },
+	),
 })).node;
-const data = fc.record({ a: fc.jsonValue(), list: fc.array(fc.jsonValue(), { maxLength: 4 }), o: fc.dictionary(fc.string(), fc.jsonValue()) });
+const data = fc.record({
+	a: fc.jsonValue(),
+	list: fc.array(fc.jsonValue(), { maxLength: 4 }),
+	o: fc.dictionary(fc.string(), fc.jsonValue()),
+});
 
 function keysIn(value: unknown): readonly string[] {
 	if (Array.isArray(value)) return value.flatMap(keysIn);
-	return typeof value === 'object' && value !== null ? Object.entries(value).flatMap(([key, inner]) => [key, ...keysIn(inner)]) : [];
+	return typeof value === 'object' && value !== null
+		? Object.entries(value).flatMap(([key, inner]) => [key, ...keysIn(inner)])
+		: [];
 }
 
 function prototypesOf(value: unknown): readonly unknown[] {
@@ -44,19 +143,40 @@ it('never throws for any template and any data, and what comes out is JSON', () 
 });
 
 it('never throws for values that are no JSON', () => {
-	const anything = fc.anything({ withBigInt: true, withDate: true, withMap: true, withNullPrototype: true, withObjectString: true, withSet: true, withSparseArray: true, withTypedArray: true });
+	const anything = fc.anything({
+		withBigInt: true,
+		withDate: true,
+		withMap: true,
+		withNullPrototype: true,
+		withObjectString: true,
+		withSet: true,
+		withSparseArray: true,
+		withTypedArray: true,
+	});
 	fc.assert(
 		fc.property(anything, anything, call, (written, given, inner) => {
-			expect(() => JSON.stringify(expandTemplate([written, `\${${inner}}`, 'x ${a}', '${$data}'], { a: given, list: given, o: given }))).not.toThrow();
+			expect(() =>
+				JSON.stringify(
+					expandTemplate([written, `\${${inner}}`, 'x ${a}', '${$data}'], { a: given, list: given, o: given }),
+				),
+			).not.toThrow();
 		}),
 		RUNS,
 	);
 });
 
 it('takes nothing from prototypes, and gives nothing to them', () => {
-	const hostile = JSON.parse('{"__proto__": {"polluted": 1}, "a": {"__proto__": {"polluted": 2}, "constructor": 3}}') as unknown;
-	const written = JSON.parse('{"__proto__": {"polluted": 4}, "all": "${$data}", "set": "${setProperty(a, \'__proto__\', a)}", "made": "${{__proto__: a}}", "merged": "${merge($data, a)}", "json": "${json(text)}", "own": "${a.constructor}", "none": "${a.toString}"}') as unknown;
-	const { card } = expandTemplate(written, { ...(hostile as object), a: (hostile as { a: unknown }).a, text: '{"__proto__": {"polluted": 5}}' });
+	const hostile = JSON.parse(
+		'{"__proto__": {"polluted": 1}, "a": {"__proto__": {"polluted": 2}, "constructor": 3}}',
+	) as unknown;
+	const written = JSON.parse(
+		'{"__proto__": {"polluted": 4}, "all": "${$data}", "set": "${setProperty(a, \'__proto__\', a)}", "made": "${{__proto__: a}}", "merged": "${merge($data, a)}", "json": "${json(text)}", "own": "${a.constructor}", "none": "${a.toString}"}',
+	) as unknown;
+	const { card } = expandTemplate(written, {
+		...(hostile as object),
+		a: (hostile as { a: unknown }).a,
+		text: '{"__proto__": {"polluted": 5}}',
+	});
 	expect(keysIn(card)).not.toContain('__proto__');
 	expect(keysIn(card)).not.toContain('polluted');
 	expect(new Set(prototypesOf(card))).toEqual(new Set([Object.prototype]));
@@ -65,11 +185,19 @@ it('takes nothing from prototypes, and gives nothing to them', () => {
 });
 
 it('finds no inherited name, whatever it is asked on', () => {
-	const names = [...Object.getOwnPropertyNames(Object.prototype), ...Object.getOwnPropertyNames(Array.prototype), ...Object.getOwnPropertyNames(String.prototype)].filter((name) => /^[a-z_]\w*$/i.test(name));
+	const names = [
+		...Object.getOwnPropertyNames(Object.prototype),
+		...Object.getOwnPropertyNames(Array.prototype),
+		...Object.getOwnPropertyNames(String.prototype),
+	].filter((name) => /^[a-z_]\w*$/i.test(name));
 	for (const name of names) {
 		for (const start of ['$data', 'o', 'list', 'text', 'createArray(1)']) {
-			expect(expandTemplate(`\${${start}.${name}}`, { o: {}, list: [1], text: 'abc' }).findings).toMatchObject([{ code: 'template-undefined' }]);
-			expect(expandTemplate(`\${exists(getProperty(${start}, '${name}'))}`, { o: {}, list: [1], text: 'abc' }).card).toBe(false);
+			expect(expandTemplate(`\${${start}.${name}}`, { o: {}, list: [1], text: 'abc' }).findings).toMatchObject([
+				{ code: 'template-undefined' },
+			]);
+			expect(
+				expandTemplate(`\${exists(getProperty(${start}, '${name}'))}`, { o: {}, list: [1], text: 'abc' }).card,
+			).toBe(false);
 		}
 	}
 });
@@ -77,8 +205,20 @@ it('finds no inherited name, whatever it is asked on', () => {
 it('puts values in as they are, and never reads them again', () => {
 	fc.assert(
 		fc.property(nasty, (value) => {
-			const { card, findings } = expandTemplate({ whole: '${v}', part: 'a${v}b', made: '${concat(v, v)}', each: ['${list}'], rows: [{ $data: '${list}', text: '${$data}' }] }, { v: value, secret: 'S', list: [value] });
-			expect({ card, findings }).toEqual({ card: { whole: value, part: `a${value}b`, made: value + value, each: [value], rows: [{ text: value }] }, findings: [] });
+			const { card, findings } = expandTemplate(
+				{
+					whole: '${v}',
+					part: 'a${v}b',
+					made: '${concat(v, v)}',
+					each: ['${list}'],
+					rows: [{ $data: '${list}', text: '${$data}' }],
+				},
+				{ v: value, secret: 'S', list: [value] },
+			);
+			expect({ card, findings }).toEqual({
+				card: { whole: value, part: `a${value}b`, made: value + value, each: [value], rows: [{ text: value }] },
+				findings: [],
+			});
 		}),
 		RUNS,
 	);
@@ -96,26 +236,51 @@ it('inserts any JSON value whole', () => {
 
 it('leaves templates without bindings and reserved names alone', () => {
 	fc.assert(
-		fc.property(fc.dictionary(fc.string(), fc.oneof(fc.string(), fc.integer(), fc.dictionary(fc.string(), fc.string()))), (written) => {
-			fc.pre(!/\$\{|__proto__|"\$/.test(JSON.stringify(written)));
-			expect(expandTemplate(written, {})).toEqual({ card: written, findings: [] });
-		}),
+		fc.property(
+			fc.dictionary(fc.string(), fc.oneof(fc.string(), fc.integer(), fc.dictionary(fc.string(), fc.string()))),
+			(written) => {
+				fc.pre(!/\$\{|__proto__|"\$/.test(JSON.stringify(written)));
+				expect(expandTemplate(written, {})).toEqual({ card: written, findings: [] });
+			},
+		),
 		RUNS,
 	);
 });
 
-const SIMPLE = fc.constantFrom('n', 'f', 'name', 'list', 'o', 't', 'missing', 'list[1]', 'o.k', "o['k']", '$index', '$root.n', "'x y'", '2', '0.5');
+const SIMPLE = fc.constantFrom(
+	'n',
+	'f',
+	'name',
+	'list',
+	'o',
+	't',
+	'missing',
+	'list[1]',
+	'o.k',
+	"o['k']",
+	'$index',
+	'$root.n',
+	"'x y'",
+	'2',
+	'0.5',
+);
 const grown = fc.letrec<{ e: string }>((tie) => ({
 	e: fc.oneof(
 		{ maxDepth: 3, withCrossShrink: true },
 		SIMPLE,
-		fc.tuple(tie('e'), fc.constantFrom('+', '-', '*', '==', '!=', '<', '<=', '>', '>=', '&&'), tie('e')).map(([left, operator, right]) => `${left} ${operator} ${right}`),
+		fc
+			.tuple(tie('e'), fc.constantFrom('+', '-', '*', '==', '!=', '<', '<=', '>', '>=', '&&'), tie('e'))
+			.map(([left, operator, right]) => `${left} ${operator} ${right}`),
 		tie('e').map((inner) => `(${inner})`),
 		tie('e').map((inner) => `!${inner}`),
 		tie('e').map((inner) => `-${inner}`),
 		fc.tuple(tie('e'), tie('e'), tie('e')).map((parts) => `${parts[0]} ? ${parts[1]} : ${parts[2]}`),
-		fc.tuple(fc.constantFrom('toUpper', 'count', 'empty', 'exists', 'not', 'isArray', 'trim', 'length'), tie('e')).map(([name, inner]) => `${name}(${inner})`),
-		fc.tuple(fc.constantFrom('equals', 'startsWith', 'and', 'skip', 'createArray'), tie('e'), tie('e')).map(([name, left, right]) => `${name}(${left}, ${right})`),
+		fc
+			.tuple(fc.constantFrom('toUpper', 'count', 'empty', 'exists', 'not', 'isArray', 'trim', 'length'), tie('e'))
+			.map(([name, inner]) => `${name}(${inner})`),
+		fc
+			.tuple(fc.constantFrom('equals', 'startsWith', 'and', 'skip', 'createArray'), tie('e'), tie('e'))
+			.map(([name, left, right]) => `${name}(${left}, ${right})`),
 	),
 })).e;
 

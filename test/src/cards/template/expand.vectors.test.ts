@@ -32,10 +32,16 @@ it.each(vectors)('%s', (_name, { template, data, card, findings }) => {
 	expect(expanded.findings.map(({ code }) => code)).toEqual(findings);
 });
 
-it.each(vectors.filter(([name, { findings }]) => findings.length === 0 && !DIFFERENT.has(name)))('%s is what the official engine gives', (_name, { template, data, card }) => {
-	expect(expandOfficially(template, data)).toEqual({ card });
-});
+it.each(vectors.filter(([name, { findings }]) => findings.length === 0 && !DIFFERENT.has(name)))(
+	'%s is what the official engine gives',
+	(_name, { template, data, card }) => {
+		expect(expandOfficially(template, data)).toEqual({ card });
+	},
+);
 
-it.each(vectors.filter(([name]) => DIFFERENT.has(name)))('%s is not what the official engine gives', (_name, { template, data, card }) => {
-	expect(expandOfficially(template, data)).not.toEqual({ card });
-});
+it.each(vectors.filter(([name]) => DIFFERENT.has(name)))(
+	'%s is not what the official engine gives',
+	(_name, { template, data, card }) => {
+		expect(expandOfficially(template, data)).not.toEqual({ card });
+	},
+);

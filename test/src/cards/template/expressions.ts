@@ -7,7 +7,11 @@ export const DATA: unknown = {
 	big: 1234567.891,
 	nul: null,
 	list: [1, 2, 3],
-	objs: [{ a: 1, t: 'x' }, { a: 3, t: 'z' }, { a: 2, t: 'y' }],
+	objs: [
+		{ a: 1, t: 'x' },
+		{ a: 3, t: 'z' },
+		{ a: 2, t: 'y' },
+	],
 	o: { k: 1, 'a.b': 7 },
 	t: true,
 	s: 'a,b,c',
@@ -110,7 +114,7 @@ export const EXPRESSIONS: Readonly<Record<string, readonly string[]>> = {
 		'${missing == null}',
 		'${nul == null}',
 		'${missing != null}',
-		"${'a' == \"a\"}",
+		'${\'a\' == "a"}',
 		'${(1+2)*3}',
 		'${o.k + 1}',
 		'${t && !t || t}',
@@ -170,7 +174,7 @@ export const EXPRESSIONS: Readonly<Record<string, readonly string[]>> = {
 		"${if(exists(missing),missing,'none')}",
 		'${not(n == 5) || t}',
 		"${and(t,n == 5,name == 'Ann')}",
-		"${equals(o,json('{\"a.b\":7,\"k\":1}'))}",
+		'${equals(o,json(\'{"a.b":7,"k":1}\'))}',
 		"${equals('a','A')}",
 		'${isString(name)}',
 		'${isArray(name)}',
@@ -178,7 +182,7 @@ export const EXPRESSIONS: Readonly<Record<string, readonly string[]>> = {
 		'${isFloat(f)}',
 		'${isInteger(f)}',
 	],
-	'texts': [
+	texts: [
 		'${toUpper(missing)}',
 		'${string(big)}',
 		'${string(1234)}',
@@ -223,7 +227,7 @@ export const EXPRESSIONS: Readonly<Record<string, readonly string[]>> = {
 		'${addOrdinal(3)} of ${addOrdinal(113)}',
 		"${toUpper(name, 'en-US')}",
 	],
-	'numbers': [
+	numbers: [
 		'${formatNumber(big,2)}',
 		"${formatNumber(big,2,'de-DE')}",
 		'${formatNumber(12,2)}',
@@ -262,7 +266,7 @@ export const EXPRESSIONS: Readonly<Record<string, readonly string[]>> = {
 		'${add(name,1,2)}',
 		'${sub(1,2,3)}',
 	],
-	'lists': [
+	lists: [
 		'${createArray(1,name)}',
 		'${count(list)}',
 		'${count(o)}',
@@ -327,20 +331,20 @@ export const EXPRESSIONS: Readonly<Record<string, readonly string[]>> = {
 		'${union(createArray(1),list,createArray(9))}',
 		'${reverse(createArray(1,2))}',
 	],
-	'objects': [
+	objects: [
 		"${getProperty(o,'k')}",
 		"${getProperty('o.k')}",
 		"${setProperty(o,'k',2)}",
 		"${addProperty(o,'z',2)}",
 		"${removeProperty(o,'k')}",
-		"${merge(o,json('{\"z\":1}'))}",
+		'${merge(o,json(\'{"z":1}\'))}',
 		"${removeProperty(objs[0],'t')}",
 		"${setProperty(json('{}'),'q',name)}",
 		"${addProperty(json('{\"a\":1}'),'b',list)}",
 		'${merge(o,objs[0])}',
 		"${getProperty(objs[0],'t')}",
 	],
-	'dates': [
+	dates: [
 		'${formatDateTime(d)}',
 		"${formatDateTime(d,'yyyy-MM-dd')}",
 		"${formatDateTime(d,'dddd, MMMM d, yyyy h:mm tt')}",
@@ -382,11 +386,11 @@ export const EXPRESSIONS: Readonly<Record<string, readonly string[]>> = {
 		"${date('2018-12-05T00:00:00.000Z')}",
 		"${dateTimeDiff('2018-01-01T00:00:00.000Z','2018-01-02T00:00:00.000Z')}",
 	],
-	'conversions': [
+	conversions: [
 		"${int('12abc')}",
 		'${int(2.9)}',
 		"${float('2.5x')}",
-		"${json('{\"a\":[1]}').a[0]}",
+		'${json(\'{"a":[1]}\').a[0]}',
 		'${jsonStringify(o)}',
 		"${jsonStringify('a')}",
 		"${base64('hé')}",

@@ -1,7 +1,10 @@
 import { Template } from 'adaptivecards-templating';
 
 /** What the official engine makes of a template, or `refused` where it throws. Data is copied: its functions change what they are given. */
-export function expandOfficially(template: unknown, data: unknown): { readonly card: unknown } | { readonly refused: string } {
+export function expandOfficially(
+	template: unknown,
+	data: unknown,
+): { readonly card: unknown } | { readonly refused: string } {
 	try {
 		const card: unknown = new Template(template).expand({ $root: structuredClone(data) as object });
 		return { card: JSON.parse(JSON.stringify(card)) as unknown };

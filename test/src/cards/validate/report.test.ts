@@ -9,7 +9,15 @@ import { validateCard } from '../../../../src/cards/validate/validate-card';
 
 const RUNS = Number(process.env.FINDINGS_RUNS ?? 200);
 const TARGETS: readonly Target[] = ['workflows', 'connector', 'reply'];
-const CODES: readonly FindingCode[] = ['action-url-not-absolute', 'card-too-large', 'mention-id-unsupported', 'element-unknown', 'member-missing', 'member-too-new', 'element-too-new'];
+const CODES: readonly FindingCode[] = [
+	'action-url-not-absolute',
+	'card-too-large',
+	'mention-id-unsupported',
+	'element-unknown',
+	'member-missing',
+	'member-too-new',
+	'element-too-new',
+];
 const KINDS: readonly FindingCode[] = ['member-too-new', 'element-too-new'];
 
 /** How many findings a line stands for. */
@@ -30,14 +38,28 @@ interface Added {
 function reportOf(target: Target, added: readonly Added[]): Report {
 	const report = new Report(target);
 	added.forEach(({ code, minor }, index) => {
-		const kind = { name: String(minor), together: (count: number, places: string) => ({ message: `${count} members need version 1.${minor}: ${places}.`, fix: 'x' }) };
-		report.add(code, { parent: undefined, key: `at${index}` }, () => ({ message: `${code} of ${minor}`, fix: 'x' }), KINDS.includes(code) ? kind : undefined);
+		const kind = {
+			name: String(minor),
+			together: (count: number, places: string) => ({
+				message: `${count} members need version 1.${minor}: ${places}.`,
+				fix: 'x',
+			}),
+		};
+		report.add(
+			code,
+			{ parent: undefined, key: `at${index}` },
+			() => ({ message: `${code} of ${minor}`, fix: 'x' }),
+			KINDS.includes(code) ? kind : undefined,
+		);
 	});
 	return report;
 }
 
 describe('a report of findings in any order', () => {
-	const added = fc.array(fc.record({ code: fc.constantFrom(...CODES), minor: fc.integer({ min: 1, max: 6 }) }), { maxLength: 400, size: 'max' });
+	const added = fc.array(fc.record({ code: fc.constantFrom(...CODES), minor: fc.integer({ min: 1, max: 6 }) }), {
+		maxLength: 400,
+		size: 'max',
+	});
 
 	it('is no longer than the limit, begins with the errors, and counts every one of them', () => {
 		fc.assert(
@@ -47,7 +69,10 @@ describe('a report of findings in any order', () => {
 				const isError = ({ code }: Added) => severityOf(code, target) === 'error';
 				expect(list.length).toBeLessThanOrEqual(FINDINGS_MAX);
 				expect(list.slice(0, errors.length)).toEqual(errors);
-				for (const code of CODES) expect(sum(errors.filter((finding) => finding.code === code))).toBe(all.filter((one) => one.code === code && isError(one)).length);
+				for (const code of CODES)
+					expect(sum(errors.filter((finding) => finding.code === code))).toBe(
+						all.filter((one) => one.code === code && isError(one)).length,
+					);
 				expect(sum(list)).toBe(all.length);
 				for (const { message } of errors) expect(message).not.toContain('more findings');
 			}),
@@ -58,8 +83,13 @@ describe('a report of findings in any order', () => {
 	it('lists the first errors one by one, in order', () => {
 		fc.assert(
 			fc.property(added, (all) => {
-				const errors = all.flatMap(({ code }, index) => (severityOf(code, 'workflows') === 'error' ? [`at${index}`] : []));
-				const listed = reportOf('workflows', all).list().filter(({ severity }) => severity === 'error').map(({ path }) => path);
+				const errors = all.flatMap(({ code }, index) =>
+					severityOf(code, 'workflows') === 'error' ? [`at${index}`] : [],
+				);
+				const listed = reportOf('workflows', all)
+					.list()
+					.filter(({ severity }) => severity === 'error')
+					.map(({ path }) => path);
 				expect(listed.slice(0, ERRORS_MAX)).toEqual(errors.slice(0, ERRORS_MAX));
 			}),
 			{ numRuns: RUNS },
@@ -80,40 +110,73 @@ describe('a card with many findings in any order', () => {
 
 	it('has every error in the list, the size among them, and counts what is too new', () => {
 		fc.assert(
-			fc.property(fc.array(piece, { maxLength: 300, size: 'max' }), fc.constantFrom('1.2', '1.4'), (pieces, version) => {
-				const card = { type: 'AdaptiveCard', version, body: pieces.map((name) => elementOf[name]()) };
-				const found = validateCard(card, 'workflows');
-				const ofCode = (code: FindingCode) => sum(found.filter((finding) => finding.code === code));
-				const count = (name: string) => pieces.filter((one) => one === name).length;
-				expect(ofCode('action-url-not-absolute')).toBe(count('error'));
-				expect(ofCode('card-too-large')).toBe(Buffer.byteLength(JSON.stringify(card)) > 28 * 1024 ? 1 : 0);
-				const hidden = ofCode('findings-more');
-				expect(ofCode('member-too-new')).toBe(count('heading'));
-				expect(ofCode('element-too-new')).toBe(count('table'));
-				expect(ofCode('element-unknown') + hidden).toBe(count('warning'));
-			}),
+			fc.property(
+				fc.array(piece, { maxLength: 300, size: 'max' }),
+				fc.constantFrom('1.2', '1.4'),
+				(pieces, version) => {
+					const card = { type: 'AdaptiveCard', version, body: pieces.map((name) => elementOf[name]()) };
+					const found = validateCard(card, 'workflows');
+					const ofCode = (code: FindingCode) => sum(found.filter((finding) => finding.code === code));
+					const count = (name: string) => pieces.filter((one) => one === name).length;
+					expect(ofCode('action-url-not-absolute')).toBe(count('error'));
+					expect(ofCode('card-too-large')).toBe(Buffer.byteLength(JSON.stringify(card)) > 28 * 1024 ? 1 : 0);
+					const hidden = ofCode('findings-more');
+					expect(ofCode('member-too-new')).toBe(count('heading'));
+					expect(ofCode('element-too-new')).toBe(count('table'));
+					expect(ofCode('element-unknown') + hidden).toBe(count('warning'));
+				},
+			),
 			{ numRuns: RUNS },
 		);
 	});
 });
 
 describe('what is told in one line', () => {
-	const headings = (count: number, version = '1.4') => validateCard({ type: 'AdaptiveCard', version, body: Array.from({ length: count }, () => ({ type: 'TextBlock', text: 'x', style: 'heading' })) }, 'workflows');
+	const headings = (count: number, version = '1.4') =>
+		validateCard(
+			{
+				type: 'AdaptiveCard',
+				version,
+				body: Array.from({ length: count }, () => ({ type: 'TextBlock', text: 'x', style: 'heading' })),
+			},
+			'workflows',
+		);
 
 	it('names the first three places and counts the others', () => {
-		expect(headings(2)[0]?.message).toBe('2 members need version 1.5: body[0].style, body[1].style. The card is 1.4, so they may be ignored.');
-		expect(headings(3)[0]?.message).toBe('3 members need version 1.5: body[0].style, body[1].style, body[2].style. The card is 1.4, so they may be ignored.');
-		expect(headings(12)).toEqual([expect.objectContaining({ path: 'body[0].style', message: '12 members need version 1.5: body[0].style, body[1].style, body[2].style and 9 more. The card is 1.4, so they may be ignored.' })]);
+		expect(headings(2)[0]?.message).toBe(
+			'2 members need version 1.5: body[0].style, body[1].style. The card is 1.4, so they may be ignored.',
+		);
+		expect(headings(3)[0]?.message).toBe(
+			'3 members need version 1.5: body[0].style, body[1].style, body[2].style. The card is 1.4, so they may be ignored.',
+		);
+		expect(headings(12)).toEqual([
+			expect.objectContaining({
+				path: 'body[0].style',
+				message:
+					'12 members need version 1.5: body[0].style, body[1].style, body[2].style and 9 more. The card is 1.4, so they may be ignored.',
+			}),
+		]);
 	});
 
 	it('is told as before where there is one', () => {
-		expect(headings(1)[0]?.message).toBe('`TextBlock.style` came with version 1.5; the card is 1.4, so it may be ignored.');
+		expect(headings(1)[0]?.message).toBe(
+			'`TextBlock.style` came with version 1.5; the card is 1.4, so it may be ignored.',
+		);
 	});
 
 	it('tells each version by itself', () => {
 		const text = { type: 'TextBlock', text: 'x' };
-		const body = [{ ...text, isVisible: true, style: 'heading' }, { ...text, height: 'auto', isVisible: true }, { ...text, style: 'heading', height: 'auto' }];
-		expect(validateCard({ type: 'AdaptiveCard', version: '1.0', body }, 'workflows').map(({ message, fix }) => [message.split(':')[0], fix])).toEqual([
+		const body = [
+			{ ...text, isVisible: true, style: 'heading' },
+			{ ...text, height: 'auto', isVisible: true },
+			{ ...text, style: 'heading', height: 'auto' },
+		];
+		expect(
+			validateCard({ type: 'AdaptiveCard', version: '1.0', body }, 'workflows').map(({ message, fix }) => [
+				message.split(':')[0],
+				fix,
+			]),
+		).toEqual([
 			['2 members need version 1.2', 'Set `version` to 1.2.'],
 			['2 members need version 1.5', 'Remove them, or make sure the card is clear without them.'],
 			['2 members need version 1.1', 'Set `version` to 1.1.'],
@@ -121,7 +184,10 @@ describe('what is told in one line', () => {
 	});
 
 	it('shows the end of long paths', () => {
-		let inner: unknown = [{ type: 'TextBlock', text: 'x', style: 'heading' }, { type: 'TextBlock', text: 'x', style: 'heading' }];
+		let inner: unknown = [
+			{ type: 'TextBlock', text: 'x', style: 'heading' },
+			{ type: 'TextBlock', text: 'x', style: 'heading' },
+		];
 		for (let level = 0; level < 50; level += 1) inner = [{ type: 'Container', items: inner }];
 		const [found] = validateCard({ type: 'AdaptiveCard', version: '1.4', body: inner }, 'workflows');
 		const shown = /: (\S+), (\S+)\. /.exec(found?.message ?? '')?.slice(1) ?? [];
@@ -134,7 +200,13 @@ describe('what is told in one line', () => {
 		const shownOf = (length: number) => {
 			const report = new Report('workflows');
 			const kind = { name: 'x', together: (_count: number, places: string) => ({ message: places, fix: 'x' }) };
-			for (let count = 0; count < 2; count += 1) report.add('member-too-new', { parent: undefined, key: 'a'.repeat(length) }, () => ({ message: 'one', fix: 'x' }), kind);
+			for (let count = 0; count < 2; count += 1)
+				report.add(
+					'member-too-new',
+					{ parent: undefined, key: 'a'.repeat(length) },
+					() => ({ message: 'one', fix: 'x' }),
+					kind,
+				);
 			return report.list()[0]?.message.split(', ')[0];
 		};
 		expect(pathOf({ parent: undefined, key: 'aa' })).toBe('aa');
@@ -142,10 +214,20 @@ describe('what is told in one line', () => {
 	});
 
 	it('holds the errors after the first many of a code, with the first of their messages', () => {
-		const actions = Array.from({ length: ERRORS_MAX + 5 }, (_, index) => ({ type: 'Action.OpenUrl', title: 'x', url: index < ERRORS_MAX ? '' : '/a' }));
-		const errors = validateCard({ type: 'AdaptiveCard', version: '1.4', actions }, 'workflows').filter(({ severity }) => severity === 'error');
+		const actions = Array.from({ length: ERRORS_MAX + 5 }, (_, index) => ({
+			type: 'Action.OpenUrl',
+			title: 'x',
+			url: index < ERRORS_MAX ? '' : '/a',
+		}));
+		const errors = validateCard({ type: 'AdaptiveCard', version: '1.4', actions }, 'workflows').filter(
+			({ severity }) => severity === 'error',
+		);
 		expect(errors).toHaveLength(ERRORS_MAX + 1);
 		expect(errors.at(-2)).toMatchObject({ path: `actions[${ERRORS_MAX - 1}].url`, message: 'The address is empty.' });
-		expect(errors.at(-1)).toMatchObject({ code: 'action-url-not-absolute', path: `actions[${ERRORS_MAX}].url`, message: `5 more places have a mistake of this kind: actions[${ERRORS_MAX}].url, actions[${ERRORS_MAX + 1}].url, actions[${ERRORS_MAX + 2}].url and 2 more. The first: The address is not absolute.` });
+		expect(errors.at(-1)).toMatchObject({
+			code: 'action-url-not-absolute',
+			path: `actions[${ERRORS_MAX}].url`,
+			message: `5 more places have a mistake of this kind: actions[${ERRORS_MAX}].url, actions[${ERRORS_MAX + 1}].url, actions[${ERRORS_MAX + 2}].url and 2 more. The first: The address is not absolute.`,
+		});
 	});
 });

@@ -5,7 +5,8 @@ import { validateCard } from '../../../../src/cards/validate/validate-card';
 
 /** Details of the checks that one operator decides. */
 const block = (more: object = {}) => ({ type: 'TextBlock', text: 'x', ...more });
-const found = (...body: readonly unknown[]) => validateCard({ type: 'AdaptiveCard', version: '1.4', body }, 'workflows');
+const found = (...body: readonly unknown[]) =>
+	validateCard({ type: 'AdaptiveCard', version: '1.4', body }, 'workflows');
 const codes = (...body: readonly unknown[]): readonly FindingCode[] => found(...body).map(({ code }) => code);
 
 describe('images', () => {
@@ -55,34 +56,72 @@ it.each<[string, readonly string[]]>([
 });
 
 it('counts people in entities of any shape', () => {
-	const entities = [null, 'x', {}, { mentioned: null }, { mentioned: 'x' }, { mentioned: { id: 5 } }, ...Array.from({ length: 21 }, (_, index) => ({ type: 'mention', text: `<at>P${index}</at>`, mentioned: { id: `p${index}@example.com`, name: 'P' } }))];
-	const codesOf = (msteams: unknown) => validateCard({ type: 'AdaptiveCard', version: '1.4', body: [], msteams }, 'workflows').map(({ code }) => code).filter((code) => code === 'mentions-too-many');
+	const entities = [
+		null,
+		'x',
+		{},
+		{ mentioned: null },
+		{ mentioned: 'x' },
+		{ mentioned: { id: 5 } },
+		...Array.from({ length: 21 }, (_, index) => ({
+			type: 'mention',
+			text: `<at>P${index}</at>`,
+			mentioned: { id: `p${index}@example.com`, name: 'P' },
+		})),
+	];
+	const codesOf = (msteams: unknown) =>
+		validateCard({ type: 'AdaptiveCard', version: '1.4', body: [], msteams }, 'workflows')
+			.map(({ code }) => code)
+			.filter((code) => code === 'mentions-too-many');
 	expect(codesOf({ entities })).toEqual(['mentions-too-many']);
 	expect(codesOf({ entities: entities.slice(0, -1) })).toEqual([]);
 	for (const other of [null, 'x', { entities: 5 }, { entities: null }]) expect(codesOf(other)).toEqual([]);
 });
 
 describe('versions', () => {
-	const versioned = (version: string, more: object, target: 'workflows' | 'connector' = 'workflows') => validateCard({ type: 'AdaptiveCard', version, body: [], ...more }, target)[0];
+	const versioned = (version: string, more: object, target: 'workflows' | 'connector' = 'workflows') =>
+		validateCard({ type: 'AdaptiveCard', version, body: [], ...more }, target)[0];
 
 	it('offers the highest version of the target where that has the member', () => {
 		expect(versioned('1.3', { refresh: {} })?.fix).toBe('Set `version` to 1.4.');
 	});
 
 	it.each([
-		['workflows', 'Workflows refuses cards above 1.4; this card says 1.6. The first thing that needs more is `Table` (1.5) at body[1].type.'],
-		['connector', 'Teams documents connectors up to 1.5; this card says 1.6. The first thing that needs more is `Carousel` (1.6) at body[2].type.'],
+		[
+			'workflows',
+			'Workflows refuses cards above 1.4; this card says 1.6. The first thing that needs more is `Table` (1.5) at body[1].type.',
+		],
+		[
+			'connector',
+			'Teams documents connectors up to 1.5; this card says 1.6. The first thing that needs more is `Carousel` (1.6) at body[2].type.',
+		],
 	] as const)('names the first thing that needs more than %s takes', (target, message) => {
-		expect(versioned('1.6', { body: [block({ isVisible: true }), { type: 'Table', rows: [] }, { type: 'Carousel', pages: [] }] }, target)?.message).toBe(message);
+		expect(
+			versioned(
+				'1.6',
+				{ body: [block({ isVisible: true }), { type: 'Table', rows: [] }, { type: 'Carousel', pages: [] }] },
+				target,
+			)?.message,
+		).toBe(message);
 	});
 
 	it('says so where nothing needs more', () => {
-		expect(versioned('1.6', { refresh: {} })?.message).toBe('Workflows refuses cards above 1.4; this card says 1.6. Nothing in it needs more.');
+		expect(versioned('1.6', { refresh: {} })?.message).toBe(
+			'Workflows refuses cards above 1.4; this card says 1.6. Nothing in it needs more.',
+		);
 	});
 });
 
 describe('buttons', () => {
-	const set = (count: number, last: object = {}) => ({ type: 'ActionSet', actions: Array.from({ length: count }, (_, index) => ({ type: 'Action.OpenUrl', title: 'x', url: 'https://example.com', ...(index === count - 1 ? last : {}) })) });
+	const set = (count: number, last: object = {}) => ({
+		type: 'ActionSet',
+		actions: Array.from({ length: count }, (_, index) => ({
+			type: 'Action.OpenUrl',
+			title: 'x',
+			url: 'https://example.com',
+			...(index === count - 1 ? last : {}),
+		})),
+	});
 
 	it.each<[string, object, readonly FindingCode[]]>([
 		['six', set(6), []],
@@ -106,8 +145,12 @@ describe('wording', () => {
 	});
 
 	it('lists eight values of an enum, and says that there are more', () => {
-		expect(fixOf(block({ color: '#123456' }))).toBe('Use one of Default, Dark, Light, Accent, Good, Warning, Attention.');
-		expect(fixOf({ type: 'CodeBlock', codeSnippet: 'x', language: 'klingonscript' })).toMatch(/^Use one of (?:[^,]+, ){8}\.\.\.\.$/);
+		expect(fixOf(block({ color: '#123456' }))).toBe(
+			'Use one of Default, Dark, Light, Accent, Good, Warning, Attention.',
+		);
+		expect(fixOf({ type: 'CodeBlock', codeSnippet: 'x', language: 'klingonscript' })).toMatch(
+			/^Use one of (?:[^,]+, ){8}\.\.\.\.$/,
+		);
 	});
 
 	it.each<[object, string, string]>([
@@ -123,7 +166,15 @@ describe('wording', () => {
 	});
 
 	it('names what may be ignored of `msTeams`, three members at most', () => {
-		const [finding] = validateCard({ type: 'AdaptiveCard', version: '1.4', body: [], msTeams: { width: 'Full', entities: [], key: 'k', a: 1, b: 2 } }, 'workflows');
+		const [finding] = validateCard(
+			{
+				type: 'AdaptiveCard',
+				version: '1.4',
+				body: [],
+				msTeams: { width: 'Full', entities: [], key: 'k', a: 1, b: 2 },
+			},
+			'workflows',
+		);
 		expect(finding?.message).toBe('Only `width` is known to work in `msTeams`; `entities`, `key`, `a` may be ignored.');
 	});
 
@@ -134,26 +185,46 @@ describe('wording', () => {
 });
 
 it('looks for the element that a button shows, unless a template names it', () => {
-	const toggle = (id: string) => codes(block({ id: 'there' }), { type: 'ActionSet', actions: [{ type: 'Action.ToggleVisibility', title: 'x', targetElements: [id] }] });
+	const toggle = (id: string) =>
+		codes(block({ id: 'there' }), {
+			type: 'ActionSet',
+			actions: [{ type: 'Action.ToggleVisibility', title: 'x', targetElements: [id] }],
+		});
 	expect([toggle('there'), toggle('nowhere'), toggle('${id}')]).toEqual([[], ['target-unknown'], ['template-left']]);
 });
 
 it('looks into a card that only lacks its type', () => {
-	for (const more of [{ body: [{ type: 'TextBlok' }] }, { actions: [{ type: 'Action.OpenURL' }] }]) expect(validateCard({ version: '1.4', ...more }, 'workflows').map(({ code }) => code)).toEqual(['card-type', expect.stringMatching(/-unknown$/)]);
+	for (const more of [{ body: [{ type: 'TextBlok' }] }, { actions: [{ type: 'Action.OpenURL' }] }])
+		expect(validateCard({ version: '1.4', ...more }, 'workflows').map(({ code }) => code)).toEqual([
+			'card-type',
+			expect.stringMatching(/-unknown$/),
+		]);
 });
 
 it('shows sixty characters of an id that is not there', () => {
 	const targetElements = [`a${'b'.repeat(70)}`];
-	expect(found({ type: 'ActionSet', actions: [{ type: 'Action.ToggleVisibility', title: 'x', targetElements }] })[0]?.message).toBe(`No element has the id \`a${'b'.repeat(59)}\`, so nothing is shown or hidden.`);
+	expect(
+		found({ type: 'ActionSet', actions: [{ type: 'Action.ToggleVisibility', title: 'x', targetElements }] })[0]
+			?.message,
+	).toBe(`No element has the id \`a${'b'.repeat(59)}\`, so nothing is shown or hidden.`);
 });
 
 it('reports a table inside a table once: the outer one says it', () => {
-	const table = (...items: readonly unknown[]) => ({ type: 'Table', rows: [{ type: 'TableRow', cells: [{ type: 'TableCell', items }] }] });
-	expect(found(table(table(block()))).map(({ message }) => message)).toEqual(['`Table` came with version 1.5; the card is 1.4, so it may be ignored.']);
+	const table = (...items: readonly unknown[]) => ({
+		type: 'Table',
+		rows: [{ type: 'TableRow', cells: [{ type: 'TableCell', items }] }],
+	});
+	expect(found(table(table(block()))).map(({ message }) => message)).toEqual([
+		'`Table` came with version 1.5; the card is 1.4, so it may be ignored.',
+	]);
 });
 
 it('takes members that begin with $ for no mistake, and only two of them for a template', () => {
-	expect([codes(block({ $comment: 'x' })), codes(block({ $when: true })), codes(block({ $data: {} }))]).toEqual([[], ['template-left'], ['template-left']]);
+	expect([codes(block({ $comment: 'x' })), codes(block({ $when: true })), codes(block({ $data: {} }))]).toEqual([
+		[],
+		['template-left'],
+		['template-left'],
+	]);
 });
 
 it('takes null for absent, in lists too', () => {

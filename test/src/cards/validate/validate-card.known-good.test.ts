@@ -35,26 +35,46 @@ it(`knows ${files.length} good cards`, () => {
 });
 
 it.each(files)('finds nothing in %s for any target', (file) => {
-	for (const target of TARGETS) expect({ target, findings: findings(read(file), target) }).toEqual({ target, findings: [] });
+	for (const target of TARGETS)
+		expect({ target, findings: findings(read(file), target) }).toEqual({ target, findings: [] });
 });
 
 it('covers every element, action and part of the table', () => {
 	const text = files.map((file) => readFileSync(join(FOLDER, file), 'utf8')).join('\n');
-	const typed = Object.entries(TYPES).filter(([, members]) => members.startsWith('typed')).map(([key]) => key);
+	const typed = Object.entries(TYPES)
+		.filter(([, members]) => members.startsWith('typed'))
+		.map(([key]) => key);
 	const named = new Set([...text.matchAll(/"type": "([^"]+)"/g)].map((match) => match[1]));
 	expect(typed.filter((key) => !named.has(key))).toEqual([]);
 	expect(typed.length).toBeGreaterThan(Object.keys(GROUPS).length);
 });
 
 it('covers every version', () => {
-	expect([...new Set(files.map((file) => read(file).card.version))].sort()).toEqual(['1.0', '1.1', '1.2', '1.3', '1.4', '1.5', '1.6']);
+	expect([...new Set(files.map((file) => read(file).card.version))].sort()).toEqual([
+		'1.0',
+		'1.1',
+		'1.2',
+		'1.3',
+		'1.4',
+		'1.5',
+		'1.6',
+	]);
 });
 
 describe('the official renderer', () => {
 	const renderer = officialRenderer();
-	const known = (name: string) => renderer.GlobalRegistry.elements.findByName(name) ?? renderer.GlobalRegistry.actions.findByName(name);
-	const others = new Set([...(GROUPS.element ?? '').split(' '), ...(GROUPS.action ?? '').split(' '), ...(GROUPS.inlines ?? '').split(' ')].filter((name) => known(name) === undefined));
-	const isForTeamsOnly = (file: string) => file.startsWith('teams-') || [...JSON.stringify(read(file)).matchAll(/"type":"([^"]+)"/g)].some((match) => others.has(match[1] ?? ''));
+	const known = (name: string) =>
+		renderer.GlobalRegistry.elements.findByName(name) ?? renderer.GlobalRegistry.actions.findByName(name);
+	const others = new Set(
+		[
+			...(GROUPS.element ?? '').split(' '),
+			...(GROUPS.action ?? '').split(' '),
+			...(GROUPS.inlines ?? '').split(' '),
+		].filter((name) => known(name) === undefined),
+	);
+	const isForTeamsOnly = (file: string) =>
+		file.startsWith('teams-') ||
+		[...JSON.stringify(read(file)).matchAll(/"type":"([^"]+)"/g)].some((match) => others.has(match[1] ?? ''));
 	const official = files.filter((file) => !isForTeamsOnly(file));
 
 	it.each(official)('parses %s without an event', (file) => {
@@ -62,7 +82,9 @@ describe('the official renderer', () => {
 		const card = new renderer.AdaptiveCard();
 		card.hostConfig = new renderer.HostConfig({ actions: { maxActions: 20 } });
 		card.parse(read(file).card, context);
-		const events = Array.from({ length: context.eventCount }, (_, index) => context.getEventAt(index)).map((event) => event.message);
+		const events = Array.from({ length: context.eventCount }, (_, index) => context.getEventAt(index)).map(
+			(event) => event.message,
+		);
 		const failures = card.validateProperties().validationEvents.map((event) => event.message);
 		expect([...events, ...failures]).toEqual([]);
 	});

@@ -24,14 +24,21 @@ it(`breaks a card in ${MUTATIONS.length} ways`, () => {
 describe.each(TARGETS)('for %s', (target) => {
 	it.each(MUTATIONS)('finds once: $rule', ({ card, code, path, targets = TARGETS, errors = [] }) => {
 		const severity = errors.includes(target) ? 'error' : 'warning';
-		const found = validateCard(card, target).map((finding) => ({ severity: finding.severity, code: finding.code, path: finding.path }));
+		const found = validateCard(card, target).map((finding) => ({
+			severity: finding.severity,
+			code: finding.code,
+			path: finding.path,
+		}));
 		expect(found).toEqual(targets.includes(target) ? [{ severity, code, path }] : []);
 	});
 });
 
-it.each(MUTATIONS.filter(({ fix }) => fix !== undefined))('says how to mend: $rule', ({ card, fix = '', targets = TARGETS }) => {
-	expect(validateCard(card, targets[0] ?? 'workflows')[0]?.fix).toContain(fix);
-});
+it.each(MUTATIONS.filter(({ fix }) => fix !== undefined))(
+	'says how to mend: $rule',
+	({ card, fix = '', targets = TARGETS }) => {
+		expect(validateCard(card, targets[0] ?? 'workflows')[0]?.fix).toContain(fix);
+	},
+);
 
 it('has a broken card for every code', () => {
 	const broken = new Set<string>([...MUTATIONS.map(({ code }) => code), 'findings-more']);

@@ -9,7 +9,9 @@ import { ROOT } from '../../../support/root';
 
 /** Every good card is broken at every place, in each of a few ways; each must give one finding more, at that place. */
 const FOLDER = join(ROOT, 'test', 'vectors/card-corpus/known-good');
-const cards = readdirSync(FOLDER).sort().map((file) => ({ file, text: readFileSync(join(FOLDER, file), 'utf8') }));
+const cards = readdirSync(FOLDER)
+	.sort()
+	.map((file) => ({ file, text: readFileSync(join(FOLDER, file), 'utf8') }));
 
 /** Members whose insides no source describes. */
 const OPEN = ['data', 'requires', 'strings', 'resourceReference', 'tokenExchangeResource'];
@@ -43,11 +45,16 @@ function step(path: string, key: string): string {
 function objects(value: unknown, path = ''): Array<{ readonly path: string; readonly object: JsonObject }> {
 	if (Array.isArray(value)) return value.flatMap((item, index) => objects(item, `${path}[${index}]`));
 	if (!isObject(value)) return [];
-	return [{ path, object: value }, ...Object.entries(value).flatMap(([key, inner]) => (OPEN.includes(key) ? [] : objects(inner, step(path, key))))];
+	return [
+		{ path, object: value },
+		...Object.entries(value).flatMap(([key, inner]) => (OPEN.includes(key) ? [] : objects(inner, step(path, key)))),
+	];
 }
 
 function spots(card: JsonObject): Spot[] {
-	return objects(card).flatMap(({ path, object }) => Object.keys(object).map((key) => ({ path: step(path, key), owner: object, key })));
+	return objects(card).flatMap(({ path, object }) =>
+		Object.keys(object).map((key) => ({ path: step(path, key), owner: object, key })),
+	);
 }
 
 /** What the break adds to the findings of the whole card. */
@@ -62,7 +69,9 @@ function added(before: readonly string[], after: readonly string[]): string[] {
 
 function findings(card: JsonObject): string[] {
 	const tooHigh = Number(String(card.version).slice(2)) > highestVersion('workflows');
-	return validateCard(card, 'workflows').map(({ code, path }) => `${code} ${path}`).filter((finding) => !(tooHigh && finding.startsWith('card-version-too-high')));
+	return validateCard(card, 'workflows')
+		.map(({ code, path }) => `${code} ${path}`)
+		.filter((finding) => !(tooHigh && finding.startsWith('card-version-too-high')));
 }
 
 /** Applies a break, collects what it adds, and takes it back. */
@@ -83,7 +92,9 @@ interface Result {
 
 function run(breaks: (card: JsonObject, text: string) => readonly Result[], title: string): void {
 	it(title, () => {
-		const results = cards.flatMap(({ file, text }) => breaks((JSON.parse(text) as Card).card, text).map((result) => ({ file, ...result })));
+		const results = cards.flatMap(({ file, text }) =>
+			breaks((JSON.parse(text) as Card).card, text).map((result) => ({ file, ...result })),
+		);
 		console.log(`systematic mutations, ${title}: ${results.length}`);
 		expect(results.length).toBeGreaterThan(50);
 		expect(results.filter(({ wanted, found }) => found.length !== 1 || found[0] !== wanted)).toEqual([]);
@@ -92,19 +103,94 @@ function run(breaks: (card: JsonObject, text: string) => readonly Result[], titl
 
 const actions = new Set((GROUPS.action ?? '').split(' '));
 
-run((card, text) => spots(card).filter(({ key, path, owner }) => key === 'type' && path !== 'type' && typeof owner.type === 'string' && !/^(?:signin|required|mention)$/.test(owner.type) && !text.includes('targetElements')).map((spot) => {
-	const code = actions.has(String(spot.owner.type)) ? 'action-unknown' : 'element-unknown';
-	return { wanted: `${code} ${spot.path}`, found: broken(card, spot, `${String(spot.owner.type)}x`) };
-}), 'one letter too many in a type');
+run(
+	(card, text) =>
+		spots(card)
+			.filter(
+				({ key, path, owner }) =>
+					key === 'type' &&
+					path !== 'type' &&
+					typeof owner.type === 'string' &&
+					!/^(?:signin|required|mention)$/.test(owner.type) &&
+					!text.includes('targetElements'),
+			)
+			.map((spot) => {
+				const code = actions.has(String(spot.owner.type)) ? 'action-unknown' : 'element-unknown';
+				return { wanted: `${code} ${spot.path}`, found: broken(card, spot, `${String(spot.owner.type)}x`) };
+			}),
+	'one letter too many in a type',
+);
 
-run((card) => objects(card).map(({ path, object }) => ({ wanted: `member-unknown ${step(path, 'zzz')}`, found: broken(card, { owner: object, key: 'zzz' }, { type: 'Nothing', list: ['${'] }) })), 'an unknown member in an object');
+run(
+	(card) =>
+		objects(card).map(({ path, object }) => ({
+			wanted: `member-unknown ${step(path, 'zzz')}`,
+			found: broken(card, { owner: object, key: 'zzz' }, { type: 'Nothing', list: ['${'] }),
+		})),
+	'an unknown member in an object',
+);
 
-run((card, text) => spots(card).filter(({ key, owner }) => !LINKED.includes(key) && owner[key] !== null && !isObject(owner[key]) && !Array.isArray(owner[key]) && !text.includes('"mention"')).map((spot) => ({ wanted: `member-type ${spot.path}`, found: broken(card, spot, [[]]) })), 'an array instead of a text, number or truth value');
+run(
+	(card, text) =>
+		spots(card)
+			.filter(
+				({ key, owner }) =>
+					!LINKED.includes(key) &&
+					owner[key] !== null &&
+					!isObject(owner[key]) &&
+					!Array.isArray(owner[key]) &&
+					!text.includes('"mention"'),
+			)
+			.map((spot) => ({ wanted: `member-type ${spot.path}`, found: broken(card, spot, [[]]) })),
+	'an array instead of a text, number or truth value',
+);
 
-run((card, text) => spots(card).filter(({ key, owner }) => !LINKED.includes(key) && !OPEN.includes(key) && (isObject(owner[key]) || Array.isArray(owner[key])) && !text.includes('"mention"') && !text.includes('targetElements')).map((spot) => ({ wanted: `member-type ${spot.path}`, found: broken(card, spot, 7) })), 'a number instead of an object or array');
+run(
+	(card, text) =>
+		spots(card)
+			.filter(
+				({ key, owner }) =>
+					!LINKED.includes(key) &&
+					!OPEN.includes(key) &&
+					(isObject(owner[key]) || Array.isArray(owner[key])) &&
+					!text.includes('"mention"') &&
+					!text.includes('targetElements'),
+			)
+			.map((spot) => ({ wanted: `member-type ${spot.path}`, found: broken(card, spot, 7) })),
+	'a number instead of an object or array',
+);
 
-run((card) => spots(card).filter(({ key, owner }) => !LINKED.includes(key) && typeof owner[key] === 'string' && !String(owner[key]).includes('<at')).map((spot) => ({ wanted: `template-left ${spot.path}`, found: broken(card, spot, 'a ${b} c') })), 'a template instead of a text');
+run(
+	(card) =>
+		spots(card)
+			.filter(
+				({ key, owner }) =>
+					!LINKED.includes(key) && typeof owner[key] === 'string' && !String(owner[key]).includes('<at'),
+			)
+			.map((spot) => ({ wanted: `template-left ${spot.path}`, found: broken(card, spot, 'a ${b} c') })),
+	'a template instead of a text',
+);
 
-run((card) => spots(card).filter(({ key, owner }) => typeof owner[key] === 'string' && typeNamed(String(owner.type))?.members.get(key)?.shape.values !== undefined).map((spot) => ({ wanted: `enum-unknown ${spot.path}`, found: broken(card, spot, 'no such value') })), 'a value that an enum does not have');
+run(
+	(card) =>
+		spots(card)
+			.filter(
+				({ key, owner }) =>
+					typeof owner[key] === 'string' && typeNamed(String(owner.type))?.members.get(key)?.shape.values !== undefined,
+			)
+			.map((spot) => ({ wanted: `enum-unknown ${spot.path}`, found: broken(card, spot, 'no such value') })),
+	'a value that an enum does not have',
+);
 
-run((card, text) => spots(card).filter(({ key, owner }) => typeNamed(String(owner.type))?.members.get(key)?.required === true && !text.includes('"mention"') && !text.includes('targetElements')).map((spot) => ({ wanted: `member-missing ${spot.path}`, found: broken(card, spot, null) })), 'nothing instead of a required member');
+run(
+	(card, text) =>
+		spots(card)
+			.filter(
+				({ key, owner }) =>
+					typeNamed(String(owner.type))?.members.get(key)?.required === true &&
+					!text.includes('"mention"') &&
+					!text.includes('targetElements'),
+			)
+			.map((spot) => ({ wanted: `member-missing ${spot.path}`, found: broken(card, spot, null) })),
+	'nothing instead of a required member',
+);

@@ -7,8 +7,14 @@ import { interpret } from '../../../../src/incoming-webhook/answer/interpret';
 import { ERRORS } from '../../../../src/errors';
 
 const read = (exchange: PostAnswer | PostFailure, kind: DestinationKind) => interpret(exchange, kind, () => true);
-const answer = (status: number, body = '', headers: Record<string, string> = {}): PostAnswer => ({ kind: 'answer', status, headers, body });
-const failed = (status: number) => `Webhook message delivery failed with error: Microsoft Teams endpoint returned HTTP error ${status} with ContextId tcid=0,server=X,cv=1`;
+const answer = (status: number, body = '', headers: Record<string, string> = {}): PostAnswer => ({
+	kind: 'answer',
+	status,
+	headers,
+	body,
+});
+const failed = (status: number) =>
+	`Webhook message delivery failed with error: Microsoft Teams endpoint returned HTTP error ${status} with ContextId tcid=0,server=X,cv=1`;
 const error = (code: string) => JSON.stringify({ error: { code, message: 'm' } });
 
 /** Every row of the table is met by one of these. */
@@ -71,25 +77,48 @@ const CASES = [
 describe('answers', () => {
 	it.each(CASES)('of a %s: %i %j is %s (%s), to be tried again: %s', (kind, status, body, outcome, code, retry) => {
 		const reading = read(answer(status, body), kind);
-		expect([reading.outcome, reading.problem?.code, reading.retry, reading.statusCode]).toEqual([outcome, code, retry, status]);
+		expect([reading.outcome, reading.problem?.code, reading.retry, reading.statusCode]).toEqual([
+			outcome,
+			code,
+			retry,
+			status,
+		]);
 	});
 
 	it('that were not taken say what happened and what to do', () => {
 		for (const [kind, status, body, , code] of CASES) {
 			const { problem } = read(answer(status, body), kind);
-			if (code !== undefined) expect([problem?.message.length, problem?.hint.length].every((length) => (length ?? 0) > 15)).toBe(true);
+			if (code !== undefined)
+				expect([problem?.message.length, problem?.hint.length].every((length) => (length ?? 0) > 15)).toBe(true);
 		}
 	});
 
 	it('meet every row of the table', () => {
-		const met = new Set(CASES.map(([kind, status, body]) => ANSWERS.find((row) => (row.kinds?.includes(kind) ?? true) && status >= row.from && status <= row.to && (row.body?.test(body.trim()) ?? true))));
+		const met = new Set(
+			CASES.map(([kind, status, body]) =>
+				ANSWERS.find(
+					(row) =>
+						(row.kinds?.includes(kind) ?? true) &&
+						status >= row.from &&
+						status <= row.to &&
+						(row.body?.test(body.trim()) ?? true),
+				),
+			),
+		);
 		expect(ANSWERS.filter((row) => !met.has(row))).toEqual([]);
 	});
 
 	it('keep the run id of a flow, and the message id it confirms', () => {
-		expect(read(answer(202, '', { 'x-ms-workflow-run-id': '085' }), 'workflows')).toMatchObject({ runIds: ['085'], messageIds: [] });
-		expect(read(answer(200, '{"outcome":"delivered","messageId":"17"}', { 'x-ms-workflow-run-id': '085' }), 'other')).toMatchObject({ runIds: ['085'], messageIds: ['17'] });
-		expect(read(answer(200, JSON.stringify({ outcome: 'delivered', messageId: 'x'.repeat(201) })), 'workflows').messageIds).toEqual([]);
+		expect(read(answer(202, '', { 'x-ms-workflow-run-id': '085' }), 'workflows')).toMatchObject({
+			runIds: ['085'],
+			messageIds: [],
+		});
+		expect(
+			read(answer(200, '{"outcome":"delivered","messageId":"17"}', { 'x-ms-workflow-run-id': '085' }), 'other'),
+		).toMatchObject({ runIds: ['085'], messageIds: ['17'] });
+		expect(
+			read(answer(200, JSON.stringify({ outcome: 'delivered', messageId: 'x'.repeat(201) })), 'workflows').messageIds,
+		).toEqual([]);
 	});
 
 	it('of a flow that confirms nothing are accepted with a warning, but for its 202', () => {
@@ -98,13 +127,23 @@ describe('answers', () => {
 	});
 
 	it('of a connector name the handle for support, in its known form only', () => {
-		const { warnings } = read(answer(200, 'Webhook message delivery failed with error: Microsoft Teams endpoint returned HTTP error 400 with ContextId tcid=1,server=DB3,cv=a/b+c.0..'), 'connector');
+		const { warnings } = read(
+			answer(
+				200,
+				'Webhook message delivery failed with error: Microsoft Teams endpoint returned HTTP error 400 with ContextId tcid=1,server=DB3,cv=a/b+c.0..',
+			),
+			'connector',
+		);
 		expect(warnings).toEqual(["ContextId for Microsoft's support: tcid=1,server=DB3,cv=a/b+c.0.."]);
-		expect(read(answer(200, 'delivery failed with error: HTTP error 400 with ContextId https://x/?sig=SECRET'), 'connector').warnings).toEqual([]);
+		expect(
+			read(answer(200, 'delivery failed with error: HTTP error 400 with ContextId https://x/?sig=SECRET'), 'connector')
+				.warnings,
+		).toEqual([]);
 	});
 
 	it('never repeat what the other side wrote', () => {
-		for (const [kind, status] of CASES) expect(JSON.stringify(read(answer(status, 'sig=SECRET'), kind))).not.toContain('SECRET');
+		for (const [kind, status] of CASES)
+			expect(JSON.stringify(read(answer(status, 'sig=SECRET'), kind))).not.toContain('SECRET');
 	});
 });
 
@@ -119,7 +158,9 @@ describe('failures', () => {
 	});
 
 	it('are tried again only where the cause can pass', () => {
-		const passing = reasons.filter((reason) => read({ kind: 'failure', sent: 'no', reason, cause: 'X' }, 'other').retry === 'safe');
+		const passing = reasons.filter(
+			(reason) => read({ kind: 'failure', sent: 'no', reason, cause: 'X' }, 'other').retry === 'safe',
+		);
 		expect(passing).toEqual(['connection-failed', 'connection-lost', 'name-not-found', 'timeout']);
 	});
 
@@ -143,13 +184,19 @@ describe('failures', () => {
 	});
 
 	it('are unclear once bytes may have left, whatever the reason; a cancelled one is not tried again', () => {
-		const readings = reasons.map((reason) => read({ kind: 'failure', sent: 'unknown', reason, cause: 'ECONNRESET' }, 'connector'));
-		expect(new Set(readings.map(({ outcome, problem }) => `${outcome} ${problem?.code ?? ''}`))).toEqual(new Set(['unclear unclear-no-answer']));
+		const readings = reasons.map((reason) =>
+			read({ kind: 'failure', sent: 'unknown', reason, cause: 'ECONNRESET' }, 'connector'),
+		);
+		expect(new Set(readings.map(({ outcome, problem }) => `${outcome} ${problem?.code ?? ''}`))).toEqual(
+			new Set(['unclear unclear-no-answer']),
+		);
 		expect(readings.filter(({ retry }) => retry === 'no')).toHaveLength(1);
 		expect(readings[0]?.problem?.message).toContain('ECONNRESET');
 	});
 
 	it('name NODE_EXTRA_CA_CERTS for a certificate nobody knows', () => {
-		expect(read({ kind: 'failure', sent: 'no', reason: 'certificate-untrusted', cause: 'X' }, 'other').problem?.hint).toContain('NODE_EXTRA_CA_CERTS');
+		expect(
+			read({ kind: 'failure', sent: 'no', reason: 'certificate-untrusted', cause: 'X' }, 'other').problem?.hint,
+		).toContain('NODE_EXTRA_CA_CERTS');
 	});
 });

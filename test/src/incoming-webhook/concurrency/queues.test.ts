@@ -16,7 +16,8 @@ function stage(width: number) {
 			await new Promise<void>((resolve) => ends.set(`${queue}${name}`, resolve));
 		},
 	});
-	const add = (queue: string, ...names: readonly number[]) => names.forEach((name) => queues.add(queue, { queue, name }));
+	const add = (queue: string, ...names: readonly number[]) =>
+		names.forEach((name) => queues.add(queue, { queue, name }));
 	const end = async (...jobs: readonly string[]) => {
 		jobs.forEach((job) => ends.get(job)?.());
 		await new Promise((resolve) => setImmediate(resolve));
@@ -72,7 +73,10 @@ describe('queues', () => {
 
 	it('keep the order of very many', async () => {
 		const done: number[] = [];
-		const queues = createQueues<{ readonly name: number }>({ width: 1, work: async ({ name }) => void done.push(await Promise.resolve(name)) });
+		const queues = createQueues<{ readonly name: number }>({
+			width: 1,
+			work: async ({ name }) => void done.push(await Promise.resolve(name)),
+		});
 		const names = Array.from({ length: 5_000 }, (_, name) => name);
 		for (const name of names) queues.add('a', { name });
 		await queues.end();

@@ -7,19 +7,41 @@ describe('codes of errors', () => {
 	it.each([
 		['name-not-found', ['ENOTFOUND', 'EAI_AGAIN', 'EAI_FAIL']],
 		['connection-failed', ['ECONNREFUSED', 'UND_ERR_CONNECT_TIMEOUT']],
-		['certificate-untrusted', ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'DEPTH_ZERO_SELF_SIGNED_CERT', 'SELF_SIGNED_CERT_IN_CHAIN', 'CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID', 'CERT_REVOKED', 'ERR_TLS_CERT_ALTNAME_INVALID', 'HOSTNAME_MISMATCH', 'INVALID_CA', 'CRL_HAS_EXPIRED', 'ERROR_IN_CERT_NOT_AFTER_FIELD', 'UND_ERR_PRX_TLS']],
+		[
+			'certificate-untrusted',
+			[
+				'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+				'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+				'DEPTH_ZERO_SELF_SIGNED_CERT',
+				'SELF_SIGNED_CERT_IN_CHAIN',
+				'CERT_HAS_EXPIRED',
+				'CERT_NOT_YET_VALID',
+				'CERT_REVOKED',
+				'ERR_TLS_CERT_ALTNAME_INVALID',
+				'HOSTNAME_MISMATCH',
+				'INVALID_CA',
+				'CRL_HAS_EXPIRED',
+				'ERROR_IN_CERT_NOT_AFTER_FIELD',
+				'UND_ERR_PRX_TLS',
+			],
+		],
 		['tls-failed', ['EPROTO']],
 	])('prove that nothing was sent: %s', (reason, codes) => {
-		for (const code of codes) expect(toFailure(withCode(code))).toEqual({ kind: 'failure', sent: 'no', reason, cause: code });
+		for (const code of codes)
+			expect(toFailure(withCode(code))).toEqual({ kind: 'failure', sent: 'no', reason, cause: code });
 	});
 
 	it.each([
 		['connection-failed', ['EHOSTUNREACH', 'ENETUNREACH', 'EACCES']],
-		['tls-failed', ['ERR_SSL_WRONG_VERSION_NUMBER', 'ERR_SSL_SSL/TLS_ALERT_HANDSHAKE_FAILURE', 'ERR_TLS_INVALID_PROTOCOL_VERSION']],
+		[
+			'tls-failed',
+			['ERR_SSL_WRONG_VERSION_NUMBER', 'ERR_SSL_SSL/TLS_ALERT_HANDSHAKE_FAILURE', 'ERR_TLS_INVALID_PROTOCOL_VERSION'],
+		],
 		['timeout', ['ETIMEDOUT', 'ECONNABORTED', 'UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT']],
 		['connection-lost', ['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET', 'HPE_INVALID_CONSTANT', 'E_NEVER_SEEN']],
 	])('prove nothing: %s', (reason, codes) => {
-		for (const code of codes) expect(toFailure(withCode(code))).toEqual({ kind: 'failure', sent: 'unknown', reason, cause: code });
+		for (const code of codes)
+			expect(toFailure(withCode(code))).toEqual({ kind: 'failure', sent: 'unknown', reason, cause: code });
 	});
 });
 
@@ -50,27 +72,51 @@ describe('what is known of the request', () => {
 	});
 });
 
-it.each(['SsrfBlockedIpError', 'SsrfBlockedHostnameError'])('knows the refusal of n8n’s egress filter by its name, %s', (name) => {
-	const error = Object.assign(new Error('10.0.0.1'), { name });
-	expect(toFailure(error)).toEqual({ kind: 'failure', sent: 'no', reason: 'egress-refused', cause: name });
-	expect(toFailure(new Error('wrapped', { cause: error }), false)).toMatchObject({ reason: 'egress-refused' });
-});
+it.each(['SsrfBlockedIpError', 'SsrfBlockedHostnameError'])(
+	'knows the refusal of n8n’s egress filter by its name, %s',
+	(name) => {
+		const error = Object.assign(new Error('10.0.0.1'), { name });
+		expect(toFailure(error)).toEqual({ kind: 'failure', sent: 'no', reason: 'egress-refused', cause: name });
+		expect(toFailure(new Error('wrapped', { cause: error }), false)).toMatchObject({ reason: 'egress-refused' });
+	},
+);
 
 it('takes over what our own checks say', () => {
 	const error = new ExchangeError('address-refused', 'PRIVATE_ADDRESS');
-	expect(toFailure(error)).toEqual({ kind: 'failure', sent: 'no', reason: 'address-refused', cause: 'PRIVATE_ADDRESS' });
+	expect(toFailure(error)).toEqual({
+		kind: 'failure',
+		sent: 'no',
+		reason: 'address-refused',
+		cause: 'PRIVATE_ADDRESS',
+	});
 	expect(toFailure(new Error('wrapped', { cause: error }), false)).toMatchObject({ reason: 'address-refused' });
-	expect(toFailure(new ExchangeError('timeout', 'timeout'), true)).toEqual({ kind: 'failure', sent: 'unknown', reason: 'timeout', cause: 'timeout' });
+	expect(toFailure(new ExchangeError('timeout', 'timeout'), true)).toEqual({
+		kind: 'failure',
+		sent: 'unknown',
+		reason: 'timeout',
+		cause: 'timeout',
+	});
 });
 
 it('follows causes, and the first of several attempts', () => {
 	expect(toFailure({ code: 'bad', cause: { code: 'ENOTFOUND' } })).toMatchObject({ cause: 'ENOTFOUND' });
-	expect(toFailure(new AggregateError([withCode('ETIMEDOUT', { syscall: 'connect' })], 'all failed'))).toMatchObject({ sent: 'no', cause: 'ETIMEDOUT' });
+	expect(toFailure(new AggregateError([withCode('ETIMEDOUT', { syscall: 'connect' })], 'all failed'))).toMatchObject({
+		sent: 'no',
+		cause: 'ETIMEDOUT',
+	});
 	const ring: { cause?: unknown } = {};
 	ring.cause = ring;
 	expect(toFailure(ring).cause).toBe('no error code');
 });
 
-it.each([new Error('https://x/SECRET'), { code: 'https://x/SECRET' }, { code: 7 }, 'SECRET', null, undefined])('keeps no text of %p', (error) => {
-	expect(toFailure(error)).toEqual({ kind: 'failure', sent: 'unknown', reason: 'connection-lost', cause: 'no error code' });
-});
+it.each([new Error('https://x/SECRET'), { code: 'https://x/SECRET' }, { code: 7 }, 'SECRET', null, undefined])(
+	'keeps no text of %p',
+	(error) => {
+		expect(toFailure(error)).toEqual({
+			kind: 'failure',
+			sent: 'unknown',
+			reason: 'connection-lost',
+			cause: 'no error code',
+		});
+	},
+);

@@ -35,7 +35,13 @@ const LOST: Expected = ['connection-lost', 'unknown'];
 const LATE: Expected = ['timeout', 'unknown'];
 
 /** What each engine makes of a fault, and how many bodies the server has read to the end by then. */
-const ROWS: ReadonlyArray<{ readonly fault: FaultName; readonly timeoutMs?: number; readonly undici: Expected; readonly n8n?: Expected; readonly read: number }> = [
+const ROWS: ReadonlyArray<{
+	readonly fault: FaultName;
+	readonly timeoutMs?: number;
+	readonly undici: Expected;
+	readonly n8n?: Expected;
+	readonly read: number;
+}> = [
 	{ fault: 'reset before the body', undici: LOST, read: 0 },
 	{ fault: 'reset during the body', undici: LOST, read: 0 },
 	{ fault: 'reset after the body', undici: LOST, read: 1 },
@@ -59,7 +65,10 @@ function expectResult(result: PostAnswer | PostFailure, expected: Expected): voi
 const turn = async (): Promise<void> => await new Promise((resolve) => setImmediate(resolve));
 
 /** A TCP server that only does what it is told with each connection. */
-async function withTcpServer<Result>(onConnection: (socket: Socket) => void, use: (port: number) => Promise<Result>): Promise<Result> {
+async function withTcpServer<Result>(
+	onConnection: (socket: Socket) => void,
+	use: (port: number) => Promise<Result>,
+): Promise<Result> {
 	const sockets = new Set<Socket>();
 	const tcp: Server = createServer((socket) => {
 		sockets.add(socket.on('error', () => undefined));
@@ -116,8 +125,16 @@ describe.each(['undici', 'n8n'] as const)('engine %s', (engine) => {
 	});
 
 	it('a connection that is refused', async () => {
-		const port = await withTcpServer(() => undefined, async (free) => free);
-		expect(await post(requestTo(`http://127.0.0.1:${port}/`))).toEqual({ kind: 'failure', sent: 'no', reason: 'connection-failed', cause: 'ECONNREFUSED' });
+		const port = await withTcpServer(
+			() => undefined,
+			async (free) => free,
+		);
+		expect(await post(requestTo(`http://127.0.0.1:${port}/`))).toEqual({
+			kind: 'failure',
+			sent: 'no',
+			reason: 'connection-failed',
+			cause: 'ECONNREFUSED',
+		});
 	});
 
 	it.each([true, false])('a name that does not resolve (listed: %s)', async (isHostListed) => {
@@ -125,12 +142,18 @@ describe.each(['undici', 'n8n'] as const)('engine %s', (engine) => {
 	});
 
 	it('a connection that does not come about in time', async () => {
-		const result = await withTcpServer(() => undefined, async (port) => await post(requestTo(`https://127.0.0.1:${port}/`, { timeoutMs: 2_000 })));
+		const result = await withTcpServer(
+			() => undefined,
+			async (port) => await post(requestTo(`https://127.0.0.1:${port}/`, { timeoutMs: 2_000 })),
+		);
 		expectResult(result, engine === 'undici' ? ['connection-failed', 'no'] : LATE);
 	});
 
 	it('a connection that is closed during the TLS handshake', async () => {
-		const result = await withTcpServer((socket) => void socket.once('data', () => socket.destroy()), async (port) => await post(requestTo(`https://127.0.0.1:${port}/`)));
+		const result = await withTcpServer(
+			(socket) => void socket.once('data', () => socket.destroy()),
+			async (port) => await post(requestTo(`https://127.0.0.1:${port}/`)),
+		);
 		expectResult(result, engine === 'undici' ? ['connection-failed', 'no'] : LOST);
 	});
 
@@ -139,7 +162,12 @@ describe.each(['undici', 'n8n'] as const)('engine %s', (engine) => {
 	});
 
 	it('a TLS version nobody else speaks', async () => {
-		const old = await startFaultServer({ ...(await authority.issue()), minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT:@SECLEVEL=0' });
+		const old = await startFaultServer({
+			...(await authority.issue()),
+			minVersion: 'TLSv1',
+			maxVersion: 'TLSv1.1',
+			ciphers: 'DEFAULT:@SECLEVEL=0',
+		});
 		expectResult(await post(requestTo(old.origin)), ['tls-failed', 'no']);
 		expect(old.requestLines()).toEqual([]);
 		await old.close();

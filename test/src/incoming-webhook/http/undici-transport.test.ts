@@ -28,11 +28,22 @@ function opening<Resource extends { readonly close: () => Promise<unknown> }>(re
 
 describe('the module', () => {
 	it.each([
-		['is not there', () => { throw new Error('Cannot find module'); }],
+		[
+			'is not there',
+			() => {
+				throw new Error('Cannot find module');
+			},
+		],
 		['has another major version', (id: string) => (id.endsWith('package.json') ? { version: '8.0.0' } : undici)],
 		['has no version', (id: string) => (id.endsWith('package.json') ? {} : undici)],
-		['has no proxy agent', (id: string) => (id.endsWith('package.json') ? { version: '7.30.0' } : { Pool: () => undefined })],
-		['has no pool', (id: string) => (id.endsWith('package.json') ? { version: '7.30.0' } : { EnvHttpProxyAgent: () => undefined })],
+		[
+			'has no proxy agent',
+			(id: string) => (id.endsWith('package.json') ? { version: '7.30.0' } : { Pool: () => undefined }),
+		],
+		[
+			'has no pool',
+			(id: string) => (id.endsWith('package.json') ? { version: '7.30.0' } : { EnvHttpProxyAgent: () => undefined }),
+		],
 	])('is not used when undici %s', (_title, load) => {
 		expect(loadUndici(load)).toBeUndefined();
 	});
@@ -61,7 +72,11 @@ describe('connections', () => {
 			controller.abort();
 		};
 		const engines = opening(createEngines({ lookup }));
-		expect(await engines.undici.post(requestTo(`http://flow.test:${(tcp.address() as AddressInfo).port}/`, { signal: controller.signal }))).toMatchObject({ sent: 'no', reason: 'cancelled' });
+		expect(
+			await engines.undici.post(
+				requestTo(`http://flow.test:${(tcp.address() as AddressInfo).port}/`, { signal: controller.signal }),
+			),
+		).toMatchObject({ sent: 'no', reason: 'cancelled' });
 		release();
 		const [socket] = (await once(tcp, 'connection')) as [Socket];
 		const received: Buffer[] = [];
@@ -78,17 +93,24 @@ describe('connections', () => {
 		const engines = opening(createEngines({ connectTimeoutMs: 200 }));
 		if (before === undefined) delete process.env.HTTPS_PROXY;
 		else process.env.HTTPS_PROXY = before;
-		expect(await engines.undici.post(requestTo('https://flow.invalid/'))).toEqual({ kind: 'failure', sent: 'no', reason: 'connection-failed', cause: 'UND_ERR_HEADERS_TIMEOUT' });
+		expect(await engines.undici.post(requestTo('https://flow.invalid/'))).toEqual({
+			kind: 'failure',
+			sent: 'no',
+			reason: 'connection-failed',
+			cause: 'UND_ERR_HEADERS_TIMEOUT',
+		});
 		expect(await proxy.asked()).toEqual(['flow.invalid:443']);
 	}, 30_000);
 });
 
 describe('addresses', () => {
-	const resolvingTo = (...addresses: readonly string[]): Lookup => (_hostname, options, done) => {
-		const entries = addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 }));
-		if (options.all === true) done(null, entries);
-		else done(null, addresses[0] ?? '', entries[0]?.family);
-	};
+	const resolvingTo =
+		(...addresses: readonly string[]): Lookup =>
+		(_hostname, options, done) => {
+			const entries = addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 }));
+			if (options.all === true) done(null, entries);
+			else done(null, addresses[0] ?? '', entries[0]?.family);
+		};
 
 	it.each([
 		['this machine', ['127.0.0.1']],
@@ -98,7 +120,12 @@ describe('addresses', () => {
 		['a metadata service', ['169.254.169.254', 'fd00:ec2::254']],
 	])('of a host that is not listed may not be %s', async (_title, addresses) => {
 		const engines = opening(createEngines({ lookup: resolvingTo(...addresses) }));
-		expect(await engines.undici.post(requestTo('http://flow.test:9/', { isHostListed: false }))).toEqual({ kind: 'failure', sent: 'no', reason: 'address-refused', cause: 'PRIVATE_ADDRESS' });
+		expect(await engines.undici.post(requestTo('http://flow.test:9/', { isHostListed: false }))).toEqual({
+			kind: 'failure',
+			sent: 'no',
+			reason: 'address-refused',
+			cause: 'PRIVATE_ADDRESS',
+		});
 	});
 
 	it('that have been checked are the ones connected to: the name is resolved once', async () => {
@@ -106,7 +133,9 @@ describe('addresses', () => {
 		const lookup = jest.fn(resolvingTo('127.0.0.1'));
 		const engines = opening(createEngines({ lookup }));
 		expect(await engines.undici.post(requestTo(`http://flow.test:${server.port}/`))).toMatchObject({ status: 202 });
-		expect(await engines.undici.post(requestTo(`http://flow.test:${server.port}/`, { isHostListed: false }))).toMatchObject({ reason: 'address-refused' });
+		expect(
+			await engines.undici.post(requestTo(`http://flow.test:${server.port}/`, { isHostListed: false })),
+		).toMatchObject({ reason: 'address-refused' });
 		expect(lookup).toHaveBeenCalledTimes(2);
 	});
 
@@ -119,14 +148,24 @@ describe('addresses', () => {
 		const answer = await transport.post(requestTo(`http://flow.test:${server.port}/`, { isHostListed: false }));
 		restore();
 		expect(answer).toMatchObject({ status: 202 });
-		for (const origin of [server.origin, `http://localhost:${server.port}`]) expect(await transport.post(requestTo(origin, { isHostListed: false }))).toMatchObject({ reason: 'address-refused' });
+		for (const origin of [server.origin, `http://localhost:${server.port}`])
+			expect(await transport.post(requestTo(origin, { isHostListed: false }))).toMatchObject({
+				reason: 'address-refused',
+			});
 		await Promise.all([dispatchers.listed.destroy(), dispatchers.unlisted.destroy()]);
 	});
 
 	it('that n8n’s filter refuses while it connects are its refusal', async () => {
-		const lookup: Lookup = (_hostname, _options, done) => done(Object.assign(new Error('10.0.0.1'), { name: 'SsrfBlockedIpError' }), []);
+		const lookup: Lookup = (_hostname, _options, done) =>
+			done(Object.assign(new Error('10.0.0.1'), { name: 'SsrfBlockedIpError' }), []);
 		const engines = opening(createEngines({ lookup }));
-		for (const isHostListed of [true, false]) expect(await engines.undici.post(requestTo('http://flow.test/', { isHostListed }))).toEqual({ kind: 'failure', sent: 'no', reason: 'egress-refused', cause: 'SsrfBlockedIpError' });
+		for (const isHostListed of [true, false])
+			expect(await engines.undici.post(requestTo('http://flow.test/', { isHostListed }))).toEqual({
+				kind: 'failure',
+				sent: 'no',
+				reason: 'egress-refused',
+				cause: 'SsrfBlockedIpError',
+			});
 	});
 });
 
@@ -134,20 +173,46 @@ describe('the check of URLs', () => {
 	const unused = (): Dispatchers => {
 		throw new Error('must not be reached');
 	};
-	const checking = (validateUrl: UrlCheck['validateUrl']): Transport => createUndiciTransport({ dispatchers: unused, urlCheck: { validateUrl } });
+	const checking = (validateUrl: UrlCheck['validateUrl']): Transport =>
+		createUndiciTransport({ dispatchers: unused, urlCheck: { validateUrl } });
 
 	it.each([
-		['refuses', async () => ({ ok: false, error: Object.assign(new Error('10.0.0.1'), { name: 'SsrfBlockedHostnameError' }) }), 'egress-refused', 'SsrfBlockedHostnameError'],
+		[
+			'refuses',
+			async () => ({ ok: false, error: Object.assign(new Error('10.0.0.1'), { name: 'SsrfBlockedHostnameError' }) }),
+			'egress-refused',
+			'SsrfBlockedHostnameError',
+		],
 		['refuses without a reason', async () => ({ ok: false }), 'egress-refused', 'no error code'],
-		['cannot resolve the name', async () => { throw Object.assign(new Error('flow.test'), { code: 'ENOTFOUND' }); }, 'name-not-found', 'ENOTFOUND'],
-		['says that the name does not resolve', async () => ({ ok: false, error: Object.assign(new Error('flow.test'), { code: 'EAI_AGAIN' }) }), 'name-not-found', 'EAI_AGAIN'],
+		[
+			'cannot resolve the name',
+			async () => {
+				throw Object.assign(new Error('flow.test'), { code: 'ENOTFOUND' });
+			},
+			'name-not-found',
+			'ENOTFOUND',
+		],
+		[
+			'says that the name does not resolve',
+			async () => ({ ok: false, error: Object.assign(new Error('flow.test'), { code: 'EAI_AGAIN' }) }),
+			'name-not-found',
+			'EAI_AGAIN',
+		],
 	])('comes first, and %s', async (_title, validateUrl, reason, cause) => {
-		expect(await checking(validateUrl).post(requestTo('https://flow.test/SECRET'))).toEqual({ kind: 'failure', sent: 'no', reason, cause });
+		expect(await checking(validateUrl).post(requestTo('https://flow.test/SECRET'))).toEqual({
+			kind: 'failure',
+			sent: 'no',
+			reason,
+			cause,
+		});
 	});
 
 	it('is not waited for after the time is up, or after the request is cancelled', async () => {
 		const transport = checking(async () => await new Promise(() => undefined));
-		expect(await transport.post(requestTo('https://flow.test/', { timeoutMs: 20 }))).toMatchObject({ sent: 'no', reason: 'timeout' });
+		expect(await transport.post(requestTo('https://flow.test/', { timeoutMs: 20 }))).toMatchObject({
+			sent: 'no',
+			reason: 'timeout',
+		});
 		const controller = new AbortController();
 		const waiting = transport.post(requestTo('https://flow.test/', { signal: controller.signal }));
 		controller.abort();
@@ -171,5 +236,7 @@ it('sends every character of the target as it stands', async () => {
 
 it('makes a failure of a header that HTTP cannot carry', async () => {
 	const engines = opening(createEngines());
-	expect(await engines.undici.post(requestTo('http://127.0.0.1:9/', { headers: { 'x-key': 'SECRET\r\nx: y' } }))).toEqual({ kind: 'failure', sent: 'no', reason: 'connection-failed', cause: 'UND_ERR_INVALID_ARG' });
+	expect(
+		await engines.undici.post(requestTo('http://127.0.0.1:9/', { headers: { 'x-key': 'SECRET\r\nx: y' } })),
+	).toEqual({ kind: 'failure', sent: 'no', reason: 'connection-failed', cause: 'UND_ERR_INVALID_ARG' });
 });

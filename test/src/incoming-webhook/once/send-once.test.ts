@@ -27,7 +27,14 @@ class Sender {
 		this.process = world.start();
 	}
 
-	async send(key: string, { answer = 'taken', maxWaitMs = 60_000, signal }: { readonly answer?: string; readonly maxWaitMs?: number; readonly signal?: AbortSignal } = {}): Promise<void> {
+	async send(
+		key: string,
+		{
+			answer = 'taken',
+			maxWaitMs = 60_000,
+			signal,
+		}: { readonly answer?: string; readonly maxWaitMs?: number; readonly signal?: AbortSignal } = {},
+	): Promise<void> {
 		this.open.add(key);
 		const post = async (): Promise<string> => {
 			await this.process.take(5, 40);
@@ -36,9 +43,20 @@ class Sender {
 			await this.process.take(5, 400);
 			return answer;
 		};
-		const ports = { store: storeOf(this.list, this.process, this.fails), now: this.world.now, sleep: async (ms: number) => await this.process.wait(ms) };
-		const once = this.memory.sendOnce({ row: 'w/n', key, maxWaitMs, signal }, { send: post, isTaken: (result) => result === 'taken' }, ports);
-		const say = (result: OnceResult<string>): string => (result.kind === 'skipped' ? 'skipped' : `${result.result}${result.isRecorded || result.result !== 'taken' ? '' : ', not recorded'}`);
+		const ports = {
+			store: storeOf(this.list, this.process, this.fails),
+			now: this.world.now,
+			sleep: async (ms: number) => await this.process.wait(ms),
+		};
+		const once = this.memory.sendOnce(
+			{ row: 'w/n', key, maxWaitMs, signal },
+			{ send: post, isTaken: (result) => result === 'taken' },
+			ports,
+		);
+		const say = (result: OnceResult<string>): string =>
+			result.kind === 'skipped'
+				? 'skipped'
+				: `${result.result}${result.isRecorded || result.result !== 'taken' ? '' : ', not recorded'}`;
 		this.said.set(key, await once.then(say, (error: unknown) => String(Reflect.get(Object(error), 'code') ?? error)));
 		this.open.delete(key);
 	}
@@ -81,10 +99,22 @@ describe('a process that is gone at any of its waits', () => {
 			const again = start();
 			await runAll(world, again, keys, width);
 			const twice = keys.filter((key) => (taken.get(key) ?? 0) > 1);
-			expect([end, keys.filter((key) => !taken.has(key)), twice.length <= openThen, openThen <= width]).toEqual([end, [], true, true]);
+			expect([end, keys.filter((key) => !taken.has(key)), twice.length <= openThen, openThen <= width]).toEqual([
+				end,
+				[],
+				true,
+				true,
+			]);
 			// Said to be there, or skipped, is only what is there.
-			for (const [key, said] of [...crashed.said, ...again.said]) expect([end, key, said, taken.has(key)]).toEqual([end, key, expect.stringMatching(/^(?:taken|skipped)$/), true]);
-			for (const [key, said] of again.said) expect([end, key, said === 'skipped' && !takenThen.has(key)]).toEqual([end, key, false]);
+			for (const [key, said] of [...crashed.said, ...again.said])
+				expect([end, key, said, taken.has(key)]).toEqual([
+					end,
+					key,
+					expect.stringMatching(/^(?:taken|skipped)$/),
+					true,
+				]);
+			for (const [key, said] of again.said)
+				expect([end, key, said === 'skipped' && !takenThen.has(key)]).toEqual([end, key, false]);
 			const third = start();
 			await runAll(world, third, keys, width);
 			expect([end, [...third.said.values()]]).toEqual([end, keys.map(() => 'skipped')]);
@@ -128,11 +158,19 @@ describe('a database that fails', () => {
 			const sender = start(() => (calls += 1) === failing);
 			void sender.send('k', { answer });
 			await world.settle();
-			expect([failing, sender.said.get('k'), taken.get('k')]).toEqual([failing, answer === 'throws' ? 'Error: card-invalid' : answer, answer === 'taken' ? 1 : undefined]);
+			expect([failing, sender.said.get('k'), taken.get('k')]).toEqual([
+				failing,
+				answer === 'throws' ? 'Error: card-invalid' : answer,
+				answer === 'taken' ? 1 : undefined,
+			]);
 			const later = start();
 			void later.send('k');
 			await world.settle();
-			expect([failing, later.said.get('k'), taken.get('k')]).toEqual([failing, answer === 'taken' ? 'skipped' : 'taken', 1]);
+			expect([failing, later.said.get('k'), taken.get('k')]).toEqual([
+				failing,
+				answer === 'taken' ? 'skipped' : 'taken',
+				1,
+			]);
 		}
 	});
 
@@ -141,7 +179,11 @@ describe('a database that fails', () => {
 		const backMs = world.now() + 1_500;
 		const sender = start(() => world.now() < backMs);
 		await runAll(world, sender, keysOf(200), 200);
-		expect([new Set(sender.said.values()), taken.size, Math.max(...taken.values())]).toEqual([new Set(['taken']), 200, 1]);
+		expect([new Set(sender.said.values()), taken.size, Math.max(...taken.values())]).toEqual([
+			new Set(['taken']),
+			200,
+			1,
+		]);
 	});
 
 	it('for longer than Max Wait fails the message, names the store, and nothing was sent', async () => {
@@ -150,7 +192,12 @@ describe('a database that fails', () => {
 		const startMs = world.now();
 		void sender.send('k', { maxWaitMs: 5_000 });
 		await world.settle();
-		expect([sender.said.get('k'), taken.size, world.now() - startMs > 4_900, world.now() - startMs < 6_000]).toEqual(['send-once-unavailable', 0, true, true]);
+		expect([sender.said.get('k'), taken.size, world.now() - startMs > 4_900, world.now() - startMs < 6_000]).toEqual([
+			'send-once-unavailable',
+			0,
+			true,
+			true,
+		]);
 	});
 
 	it('once the message was taken is told for as long, then said to have forgotten; this process still knows', async () => {
@@ -178,7 +225,11 @@ describe('a database that fails', () => {
 			throw Object.assign(new Error('x'), fault);
 		};
 		const memory = createOnceMemory();
-		const once = memory.sendOnce({ row: 'r', key: 'k', maxWaitMs: 60_000, signal: undefined }, { send: async () => 'taken', isTaken: () => true }, { store: { add, remove: add }, now: world.now, sleep: async (ms) => await process.wait(ms) });
+		const once = memory.sendOnce(
+			{ row: 'r', key: 'k', maxWaitMs: 60_000, signal: undefined },
+			{ send: async () => 'taken', isTaken: () => true },
+			{ store: { add, remove: add }, now: world.now, sleep: async (ms) => await process.wait(ms) },
+		);
 		await expect(once).rejects.toMatchObject({ code: 'send-once-unavailable' });
 		expect(calls).toBe(1);
 	});
@@ -202,9 +253,19 @@ describe('recordings', () => {
 			await sender.process.wait(7);
 			return 'taken';
 		};
-		for (const key of keysOf(100)) void sender.memory.sendOnce({ row: 'r', key, maxWaitMs: 60_000, signal: undefined }, { send: post, isTaken: () => true }, ports);
+		for (const key of keysOf(100))
+			void sender.memory.sendOnce(
+				{ row: 'r', key, maxWaitMs: 60_000, signal: undefined },
+				{ send: post, isTaken: () => true },
+				ports,
+			);
 		await world.settle();
-		const looksBeforeTenth = calls.slice(0, calls.findIndex((_, index) => calls.slice(0, index).filter((call) => call.startsWith('record')).length === 10)).filter((call) => call === 'look').length;
+		const looksBeforeTenth = calls
+			.slice(
+				0,
+				calls.findIndex((_, index) => calls.slice(0, index).filter((call) => call.startsWith('record')).length === 10),
+			)
+			.filter((call) => call === 'look').length;
 		expect(calls.filter((call) => call === 'look')).toHaveLength(100);
 		// Without precedence all hundred looks come first.
 		expect(looksBeforeTenth).toBeLessThan(40);
@@ -263,25 +324,35 @@ describe('the oldest keys', () => {
 		expect(list.values).toEqual([...full.slice(1), 'k']);
 	});
 
-	it.each([0, 1, 2])('leave no key that seems to be taken where a process was gone: %d values dropped', async (dropped) => {
-		for (let end = 1; end <= 30; end += 1) {
-			const { world, list, taken, start } = setUp();
-			list.values = [...valuesOf('k').slice(dropped), ...full];
-			const crashed = start();
-			crashed.process.endAt(end);
-			void crashed.send('k');
-			await world.settle();
-			const sender = start();
-			void sender.send('k');
-			await world.settle();
-			expect([dropped, end, taken.has('k')]).toEqual([dropped, end, true]);
-		}
-	});
+	it.each([0, 1, 2])(
+		'leave no key that seems to be taken where a process was gone: %d values dropped',
+		async (dropped) => {
+			for (let end = 1; end <= 30; end += 1) {
+				const { world, list, taken, start } = setUp();
+				list.values = [...valuesOf('k').slice(dropped), ...full];
+				const crashed = start();
+				crashed.process.endAt(end);
+				void crashed.send('k');
+				await world.settle();
+				const sender = start();
+				void sender.send('k');
+				await world.settle();
+				expect([dropped, end, taken.has('k')]).toEqual([dropped, end, true]);
+			}
+		},
+	);
 });
 
 describe('two processes', () => {
 	/** Both begin within 30 ms; what the first one is answered is drawn too. */
-	async function race(seed: number, before: boolean): Promise<{ readonly taken: number; readonly said: readonly (string | undefined)[]; readonly next: string | undefined }> {
+	async function race(
+		seed: number,
+		before: boolean,
+	): Promise<{
+		readonly taken: number;
+		readonly said: readonly (string | undefined)[];
+		readonly next: string | undefined;
+	}> {
 		const random = seeded(seed);
 		const { world, taken, start } = setUp(seed);
 		if (before) await runAll(world, start(), ['k', 'other'], 1);
@@ -289,7 +360,8 @@ describe('two processes', () => {
 		const answer = random() < 0.3 && !before ? 'refused' : 'taken';
 		void one.process.wait(Math.floor(random() * 30)).then(async () => await one.send('k', { answer }));
 		void other.process.wait(Math.floor(random() * 30)).then(async () => await other.send('k', { answer }));
-		for (const index of [0, 1]) void noise.process.wait(Math.floor(random() * 500)).then(async () => await noise.send(`noise${index}`));
+		for (const index of [0, 1])
+			void noise.process.wait(Math.floor(random() * 500)).then(async () => await noise.send(`noise${index}`));
 		await world.settle();
 		const sent = taken.get('k') ?? 0;
 		const last = start();

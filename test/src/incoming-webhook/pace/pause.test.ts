@@ -6,11 +6,15 @@ import { createFakeClock } from '../../../support/fake-clock';
 /** A sleep that counts how often it was asked, and ends when it is told to. */
 function sleeper() {
 	const asked: Array<{ readonly ms: number; readonly wake: () => void; readonly fail: (error: Error) => void }> = [];
-	const sleep = async (ms: number): Promise<void> => await new Promise((resolve, reject) => asked.push({ ms, wake: resolve, fail: reject }));
+	const sleep = async (ms: number): Promise<void> =>
+		await new Promise((resolve, reject) => asked.push({ ms, wake: resolve, fail: reject }));
 	return { asked, sleep };
 }
 
-it.each([['without a signal', undefined], ['with one', new AbortController().signal]])('waits the whole time %s', async (_title, signal) => {
+it.each([
+	['without a signal', undefined],
+	['with one', new AbortController().signal],
+])('waits the whole time %s', async (_title, signal) => {
 	const clock = createFakeClock(0);
 	let waited: boolean | undefined;
 	const waiting = pause(clock.sleep, 1_000, signal).then((value) => (waited = value));
@@ -38,8 +42,14 @@ it('ends at once when it is aborted, whether sleep takes the signal, ignores it,
 
 	const controller = new AbortController();
 	// This listener is older than that of `pause`, so the sleep rejects first; an async function would reject later.
-	const rejected = new Promise<void>((_resolve, reject) => controller.signal.addEventListener('abort', () => reject(new Error('aborted'))));
-	const waiting = pause(jest.fn(() => rejected), 1_000, controller.signal);
+	const rejected = new Promise<void>((_resolve, reject) =>
+		controller.signal.addEventListener('abort', () => reject(new Error('aborted'))),
+	);
+	const waiting = pause(
+		jest.fn(() => rejected),
+		1_000,
+		controller.signal,
+	);
 	controller.abort();
 	expect(await waiting).toBe(false);
 });

@@ -23,19 +23,35 @@ const DAY_MS = 86_400_000;
 export async function createCallbackUrls(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const readCredential = createCredentialReader(context, CARD_ACTION_CREDENTIAL);
 	const results: BatchResult[] = [];
-	for (const itemIndex of context.getInputData().keys()) results.push({ ...(await tryCreate(context, itemIndex, readCredential)), batch: [itemIndex] });
+	for (const itemIndex of context.getInputData().keys())
+		results.push({ ...(await tryCreate(context, itemIndex, readCredential)), batch: [itemIndex] });
 	return outputOf(context, results);
 }
 
-async function tryCreate(context: IExecuteFunctions, itemIndex: number, readCredential: CredentialReader): Promise<DeliveryResult> {
+async function tryCreate(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	readCredential: CredentialReader,
+): Promise<DeliveryResult> {
 	try {
 		refuseAsTool(context, 'callbackUrl');
 		const text = (name: string) => textOf(context.getNodeParameter(name, itemIndex, '')).trim();
-		const days = numberIn(context.getNodeParameter('validDays', itemIndex, BINDING_LIFE_DAYS), { name: 'Valid For', from: 1, to: BINDING_LIFE_MAX_DAYS });
+		const days = numberIn(context.getNodeParameter('validDays', itemIndex, BINDING_LIFE_DAYS), {
+			name: 'Valid For',
+			from: 1,
+			to: BINDING_LIFE_MAX_DAYS,
+		});
 		const named = text('triggerWorkflowId');
-		const callback = { workflowId: named === '' ? (context.getWorkflow().id ?? '') : named, binding: text('binding'), expiresAtMs: Date.now() + days * DAY_MS };
+		const callback = {
+			workflowId: named === '' ? (context.getWorkflow().id ?? '') : named,
+			binding: text('binding'),
+			expiresAtMs: Date.now() + days * DAY_MS,
+		};
 		const callbackUrl = signCallbackUrl(text('triggerUrl'), callback, readBindingKey(await readCredential(itemIndex)));
-		return { ok: true, json: { callbackUrl, bindingId: callback.binding, expiresAt: new Date(callback.expiresAtMs).toISOString() } };
+		return {
+			ok: true,
+			json: { callbackUrl, bindingId: callback.binding, expiresAt: new Date(callback.expiresAtMs).toISOString() },
+		};
 	} catch (error) {
 		return { ok: false, failure: toItemFailure(error) };
 	}

@@ -7,14 +7,16 @@ export const callbackUrlOption: INodePropertyOptions = {
 	name: 'Create Callback URL',
 	value: 'callbackUrl',
 	action: 'Create a callback URL for a card',
-	description: 'Make the URL that a button of an actionable message calls: for one message, one workflow and a limited time',
+	description:
+		'Make the URL that a button of an actionable message calls: for one message, one workflow and a limited time',
 	displayOptions: { hide: { '@tool': [true] } },
 };
 
 /** The form of the operation Card: Create Callback URL. */
 export const callbackUrlFields: INodeProperties[] = [
 	{
-		displayName: 'Put the URL into the button of an actionable message (Action.Http "url" or HttpPOST "target"). It is for that one message; do not show it anywhere else.',
+		displayName:
+			'Put the URL into the button of an actionable message (Action.Http "url" or HttpPOST "target"). It is for that one message; do not show it anywhere else.',
 		name: 'callbackNotice',
 		type: 'notice',
 		displayOptions: { show },
@@ -28,7 +30,8 @@ export const callbackUrlFields: INodeProperties[] = [
 		default: '',
 		required: true,
 		placeholder: 'e.g. https://n8n.example.com/webhook/leave',
-		description: 'The production URL of the Microsoft Teams Card Action Trigger; the callback URL works for no other trigger',
+		description:
+			'The production URL of the Microsoft Teams Card Action Trigger; the callback URL works for no other trigger',
 	},
 	{
 		displayName: 'Binding',
@@ -38,7 +41,8 @@ export const callbackUrlFields: INodeProperties[] = [
 		default: '',
 		required: true,
 		placeholder: 'e.g. leave-88',
-		description: 'A name of your own for the message; the trigger gives it back. Messages with the same binding count as one: it can be answered once.',
+		description:
+			'A name of your own for the message; the trigger gives it back. Messages with the same binding count as one: it can be answered once.',
 	},
 	{
 		displayName: 'Valid For (Days)',
@@ -55,6 +59,7 @@ export const callbackUrlFields: INodeProperties[] = [
 		type: 'string',
 		displayOptions: { show },
 		default: '',
-		description: 'Where the trigger is in another workflow: the ID of that workflow, as its address shows it in the editor. Empty: this workflow.',
+		description:
+			'Where the trigger is in another workflow: the ID of that workflow, as its address shows it in the editor. Empty: this workflow.',
 	},
 ];

@@ -56,7 +56,12 @@ async function validate(context: IExecuteFunctions, batch: Batch): Promise<Deliv
 
 function readPlace(value: unknown): Target | 'outlook' {
 	const target = PLACES.find((candidate) => candidate === value);
-	if (target === undefined) throw new TeamsWebhookError('option-invalid', 'The card cannot be checked for this place.', `Use one of: ${PLACES.join(', ')}.`);
+	if (target === undefined)
+		throw new TeamsWebhookError(
+			'option-invalid',
+			'The card cannot be checked for this place.',
+			`Use one of: ${PLACES.join(', ')}.`,
+		);
 	return target;
 }
 

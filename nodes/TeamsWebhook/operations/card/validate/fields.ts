@@ -1,7 +1,12 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 /** The entry of Validate in the list of operations. */
-export const validateOption: INodePropertyOptions = { name: 'Validate', value: 'validate', action: 'Validate a card', description: 'Check a card, see its size and what Teams would make of it; nothing is sent' };
+export const validateOption: INodePropertyOptions = {
+	name: 'Validate',
+	value: 'validate',
+	action: 'Validate a card',
+	description: 'Check a card, see its size and what Teams would make of it; nothing is sent',
+};
 
 /** The place a card is checked for. */
 export const validateFields: INodeProperties[] = [
@@ -11,8 +16,16 @@ export const validateFields: INodeProperties[] = [
 		type: 'options',
 		displayOptions: { show: { resource: ['card'], operation: ['validate'] } },
 		options: [
-			{ name: 'Connector URL', value: 'connector', description: 'An Office 365 connector; Microsoft switched them off in Teams in May 2026' },
-			{ name: 'Outlook Email', value: 'outlook', description: 'An actionable message: the output holds the HTML for a node that sends emails' },
+			{
+				name: 'Connector URL',
+				value: 'connector',
+				description: 'An Office 365 connector; Microsoft switched them off in Teams in May 2026',
+			},
+			{
+				name: 'Outlook Email',
+				value: 'outlook',
+				description: 'An actionable message: the output holds the HTML for a node that sends emails',
+			},
 			{ name: 'Reply to a Mention', value: 'reply', description: 'The answer in a thread' },
 			{ name: 'Workflows URL', value: 'workflows', description: 'A Workflows flow that posts to a channel' },
 		],

@@ -19,7 +19,8 @@ import { oneOf } from '../../../options/option-values';
  */
 export async function buildItems(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const results: BatchResult[] = [];
-	for (const itemIndex of context.getInputData().keys()) results.push({ ...(await tryBuild(context, itemIndex)), batch: [itemIndex] });
+	for (const itemIndex of context.getInputData().keys())
+		results.push({ ...(await tryBuild(context, itemIndex)), batch: [itemIndex] });
 	return outputOf(context, results);
 }
 
@@ -33,9 +34,21 @@ async function tryBuild(context: IExecuteFunctions, itemIndex: number): Promise<
 }
 
 async function build(context: IExecuteFunctions, itemIndex: number): Promise<DeliveryResult> {
-	const { fileName, zip, manifest, findings } = buildAppPackage(readAppForm(context, itemIndex), await readIcons(context, itemIndex));
-	const json: IDataObject = { fileName, bytes: zip.length, manifest: JSON.parse(JSON.stringify(manifest)) as IDataObject, findings: findings.map((finding) => ({ ...finding })) };
-	return { ok: true, json, binary: { data: await context.helpers.prepareBinaryData(Buffer.from(zip), fileName, 'application/zip') } };
+	const { fileName, zip, manifest, findings } = buildAppPackage(
+		readAppForm(context, itemIndex),
+		await readIcons(context, itemIndex),
+	);
+	const json: IDataObject = {
+		fileName,
+		bytes: zip.length,
+		manifest: JSON.parse(JSON.stringify(manifest)) as IDataObject,
+		findings: findings.map((finding) => ({ ...finding })),
+	};
+	return {
+		ok: true,
+		json,
+		binary: { data: await context.helpers.prepareBinaryData(Buffer.from(zip), fileName, 'application/zip') },
+	};
 }
 
 function readAppForm(context: IExecuteFunctions, itemIndex: number): AppForm {
@@ -59,15 +72,33 @@ function readAppForm(context: IExecuteFunctions, itemIndex: number): AppForm {
 }
 
 async function readIcons(context: IExecuteFunctions, itemIndex: number): Promise<IconSource> {
-	const source = oneOf(context.getNodeParameter('iconSource', itemIndex, 'letter'), ['letter', 'binary'] as const, 'Icons');
-	if (source === 'letter') return { kind: 'letter', letter: textOf(context.getNodeParameter('iconLetter', itemIndex, '')) };
-	const color = await readIcon(context, itemIndex, textOf(context.getNodeParameter('largeIconField', itemIndex, 'color')));
-	const outline = await readIcon(context, itemIndex, textOf(context.getNodeParameter('outlineIconField', itemIndex, 'outline')));
+	const source = oneOf(
+		context.getNodeParameter('iconSource', itemIndex, 'letter'),
+		['letter', 'binary'] as const,
+		'Icons',
+	);
+	if (source === 'letter')
+		return { kind: 'letter', letter: textOf(context.getNodeParameter('iconLetter', itemIndex, '')) };
+	const color = await readIcon(
+		context,
+		itemIndex,
+		textOf(context.getNodeParameter('largeIconField', itemIndex, 'color')),
+	);
+	const outline = await readIcon(
+		context,
+		itemIndex,
+		textOf(context.getNodeParameter('outlineIconField', itemIndex, 'outline')),
+	);
 	return { kind: 'files', color, outline };
 }
 
 async function readIcon(context: IExecuteFunctions, itemIndex: number, field: string): Promise<Uint8Array> {
 	const { binary } = context.getInputData()[itemIndex] ?? {};
-	if (binary === undefined || !Object.hasOwn(binary, field)) throw new TeamsWebhookError('app-icon-unreadable', `The item has no binary field "${field.slice(0, 40)}".`, 'Give the name of the field that holds the PNG; the node before must hand the file on.');
+	if (binary === undefined || !Object.hasOwn(binary, field))
+		throw new TeamsWebhookError(
+			'app-icon-unreadable',
+			`The item has no binary field "${field.slice(0, 40)}".`,
+			'Give the name of the field that holds the PNG; the node before must hand the file on.',
+		);
 	return await context.helpers.getBinaryDataBuffer(itemIndex, field);
 }

@@ -5,12 +5,18 @@ const show = { operation: ['build'] };
 const forFiles = { show: { ...show, iconSource: ['binary'] } };
 
 /** The entry of Build in the list of operations. */
-export const buildOption: INodePropertyOptions = { name: 'Build', value: 'build', action: 'Build a connector app', description: 'Make the Teams app package (zip) of a connector from a form, checked against what Teams takes' };
+export const buildOption: INodePropertyOptions = {
+	name: 'Build',
+	value: 'build',
+	action: 'Build a connector app',
+	description: 'Make the Teams app package (zip) of a connector from a form, checked against what Teams takes',
+};
 
 /** The form of a Teams app with one connector (resource Connector App, operation Build). Defaults of empty fields are in src/app-package/manifest.ts. */
 export const connectorAppFields: INodeProperties[] = [
 	{
-		displayName: 'Microsoft switched Office 365 connectors off in Teams in May 2026: the manifest is still valid, but Teams sets up no connector from it. To post to a channel, use a Workflows URL.',
+		displayName:
+			'Microsoft switched Office 365 connectors off in Teams in May 2026: the manifest is still valid, but Teams sets up no connector from it. To post to a channel, use a Workflows URL.',
 		name: 'connectorAppNotice',
 		type: 'notice',
 		displayOptions: { show },
@@ -24,7 +30,8 @@ export const connectorAppFields: INodeProperties[] = [
 		default: '',
 		required: true,
 		placeholder: 'e.g. https://n8n.example.com/webhook/feed',
-		description: 'The production URL of the connector trigger: public https. Its test URL works only once and is refused.',
+		description:
+			'The production URL of the connector trigger: public https. Its test URL works only once and is refused.',
 	},
 	{
 		displayName: 'Short Name',
@@ -177,7 +184,8 @@ export const connectorAppFields: INodeProperties[] = [
 		displayOptions: { show },
 		default: '',
 		placeholder: 'e.g. 11111111-2222-4333-8444-555555555555',
-		description: 'A GUID. Empty: one that follows from the configuration URL, so that the same URL always gives the same app.',
+		description:
+			'A GUID. Empty: one that follows from the configuration URL, so that the same URL always gives the same app.',
 	},
 	{
 		displayName: 'Connector ID',

@@ -25,17 +25,32 @@ export function readActionReply(context: IExecuteFunctions, itemIndexes: readonl
 	const status = textOf(context.getNodeParameter('actionStatus', 0, '')).trim();
 	const answer = { type: ACTION_ANSWER, failed: optionsOf(context, 0).actionFailed === true } as const;
 	if (context.getNodeParameter('content', 0, 'text') === 'text') {
-		return { body: { ...answer, status: status === '' ? textOf(context.getNodeParameter('text', 0, '')) : status }, warnings: [] };
+		return {
+			body: { ...answer, status: status === '' ? textOf(context.getNodeParameter('text', 0, '')) : status },
+			warnings: [],
+		};
 	}
 	const { content, findings } = readDraft(context, itemIndexes);
 	const errors = findings.filter(({ severity }) => severity === 'error');
 	if (errors.length > 0 && readPrepareOptions(context, 0).onInvalid === 'fail') throw invalidCard(errors);
 	const card = content.attachments.map(readRefreshCard).find((found) => found !== undefined);
-	if (card === undefined) throw new TeamsWebhookError('card-not-a-card', 'The content holds no Adaptive Card or MessageCard.', 'A card action takes a status and one card of these kinds.');
-	if (isDeeperThan(card, CARD_DEPTH_MAX)) throw new TeamsWebhookError('card-too-large', `The card is nested deeper than ${CARD_DEPTH_MAX} levels: nothing was sent.`, 'Look for an element that holds itself, or flatten the card.');
+	if (card === undefined)
+		throw new TeamsWebhookError(
+			'card-not-a-card',
+			'The content holds no Adaptive Card or MessageCard.',
+			'A card action takes a status and one card of these kinds.',
+		);
+	if (isDeeperThan(card, CARD_DEPTH_MAX))
+		throw new TeamsWebhookError(
+			'card-too-large',
+			`The card is nested deeper than ${CARD_DEPTH_MAX} levels: nothing was sent.`,
+			'Look for an element that holds itself, or flatten the card.',
+		);
 	const more = [
 		...(content.attachments.length > 1 ? ['A card action takes one card; the first was used.'] : []),
-		...(content.text === undefined ? [] : ['A card action shows a status and a card; the text beside the card was left out.']),
+		...(content.text === undefined
+			? []
+			: ['A card action shows a status and a card; the text beside the card was left out.']),
 	];
 	return { body: { ...answer, status, card }, warnings: [...findings.map(findingText), ...more] };
 }

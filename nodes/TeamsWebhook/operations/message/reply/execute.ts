@@ -47,7 +47,10 @@ export async function replyItems(context: IExecuteFunctions): Promise<INodeExecu
 async function tryAnswer(context: IExecuteFunctions, itemCount: number): Promise<DeliveryResult> {
 	try {
 		const indexes = Array.from({ length: itemCount }, (_, index) => index);
-		return await answer(context, !isTool(context) && isCardAction(context) ? readActionReply(context, indexes) : readReply(context, indexes));
+		return await answer(
+			context,
+			!isTool(context) && isCardAction(context) ? readActionReply(context, indexes) : readReply(context, indexes),
+		);
 	} catch (error) {
 		return { ok: false, failure: toItemFailure(error) };
 	}
@@ -92,7 +95,9 @@ interface PreparedReply {
 /** One answer of all items: one card of them, or a card for each. */
 function readReply(context: IExecuteFunctions, indexes: readonly number[]): PreparedReply {
 	const together = context.getNodeParameter('items', 0, 'together') !== 'each';
-	const draft = together ? readDraft(context, indexes) : joinDrafts(indexes.map((index) => readDraft(context, [index])));
+	const draft = together
+		? readDraft(context, indexes)
+		: joinDrafts(indexes.map((index) => readDraft(context, [index])));
 	const { parts, findings } = prepare(draft, { ...readPrepareOptions(context, 0), target: 'reply' });
 	const { reply, warnings } = fitReply(toReply(parts[0]));
 	return { body: reply, draft, warnings: [...findings.map(findingText), ...warnings.map(replyWarningText)] };
@@ -103,5 +108,10 @@ function outcome(name: ReplyOutcome, more: IDataObject = {}): DeliveryResult {
 }
 
 function toReply({ text, attachments, summary }: Content): ReplyActivity {
-	return { type: 'message', ...(summary === undefined ? {} : { summary }), ...(text === undefined ? {} : { text }), ...(attachments.length === 0 ? {} : { attachments }) };
+	return {
+		type: 'message',
+		...(summary === undefined ? {} : { summary }),
+		...(text === undefined ? {} : { text }),
+		...(attachments.length === 0 ? {} : { attachments }),
+	};
 }

@@ -19,10 +19,15 @@ export const lateReplyField: INodeProperties = {
 	options: [
 		{ name: 'Drop', value: 'drop', description: 'The workflow goes on, nothing is posted' },
 		{ name: 'Fail', value: 'error', description: 'The node fails with the code reply-late' },
-		{ name: 'Send to Channel', value: 'send', description: 'The same content is posted through a webhook, mentioning who asked' },
+		{
+			name: 'Send to Channel',
+			value: 'send',
+			description: 'The same content is posted through a webhook, mentioning who asked',
+		},
 	],
 	default: 'error',
-	description: 'What happens to a reply that comes after the deadline of the mention. Teams has then shown the deadline text and takes no further answer.',
+	description:
+		'What happens to a reply that comes after the deadline of the mention. Teams has then shown the deadline text and takes no further answer.',
 };
 
 /** What the operation Reply says to a card action. */
@@ -34,7 +39,8 @@ export const actionStatusField: INodeProperties = {
 	default: '',
 	hint: 'For the Card Action Trigger only',
 	placeholder: 'e.g. Approved',
-	description: 'The status under the card, in plain ASCII. A card chosen as content replaces the one in the message. Empty: the text is the status.',
+	description:
+		'The status under the card, in plain ASCII. A card chosen as content replaces the one in the message. Empty: the text is the status.',
 };
 
 /** The option that tells Outlook that the action has failed. */

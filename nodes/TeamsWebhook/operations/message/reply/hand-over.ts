@@ -9,9 +9,17 @@ import { REPLY_HAND_OVER_MS } from '../../../../../src/limits';
  * Gives n8n what the caller is to be answered, and says whether n8n has taken it. In queue mode that goes through Redis:
  * where Redis is gone, n8n waits for it or refuses. It is waited for until the deadline has been answered for certain.
  */
-export async function isHandedOver(context: IExecuteFunctions, body: object, { deadlineAtMs }: PendingMention): Promise<boolean> {
+export async function isHandedOver(
+	context: IExecuteFunctions,
+	body: object,
+	{ deadlineAtMs }: PendingMention,
+): Promise<boolean> {
 	const timeoutMs = Math.max(0, deadlineAtMs - Date.now()) + REPLY_HAND_OVER_MS;
-	return await withinLimits({ timeoutMs }, async (end) => await orEnded(end, context.sendResponse({ statusCode: 200, headers: {}, body: body as IDataObject }))).then(
+	return await withinLimits(
+		{ timeoutMs },
+		async (end) =>
+			await orEnded(end, context.sendResponse({ statusCode: 200, headers: {}, body: body as IDataObject })),
+	).then(
 		() => true,
 		// What n8n says of it depends on its queue and may quote it; the caller throws an error of our own.
 		() => false,
@@ -20,5 +28,9 @@ export async function isHandedOver(context: IExecuteFunctions, body: object, { d
 
 /** The error of a reply that n8n has not taken. */
 export function notHandedOver(): TeamsWebhookError {
-	return new TeamsWebhookError('reply-not-handed-over', 'n8n did not take the reply: its queue could not hand it over to the process that holds the connection to Teams.', 'Look whether Redis is up and keeps its data. Retry On Fail hands the reply over again; with Late Reply on "Send to Channel" it is posted to the channel instead.');
+	return new TeamsWebhookError(
+		'reply-not-handed-over',
+		'n8n did not take the reply: its queue could not hand it over to the process that holds the connection to Teams.',
+		'Look whether Redis is up and keeps its data. Retry On Fail hands the reply over again; with Late Reply on "Send to Channel" it is posted to the channel instead.',
+	);
 }

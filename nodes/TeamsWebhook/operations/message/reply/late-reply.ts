@@ -29,20 +29,45 @@ export function isPostedLate(context: IExecuteFunctions, draft: Draft | undefine
  * Does with a late reply what `lateReply` says: drops it, or posts it to a destination, mentioning who asked. Throws
  * `reply-late` where it is to fail, `no-destination-for-channel`, and the errors of the credential.
  */
-export async function answerLate(context: IExecuteFunctions, draft: Draft | undefined, mention: PendingMention, partsSentBefore: number): Promise<DeliveryResult> {
+export async function answerLate(
+	context: IExecuteFunctions,
+	draft: Draft | undefined,
+	mention: PendingMention,
+	partsSentBefore: number,
+): Promise<DeliveryResult> {
 	const lateReply = context.getNodeParameter('lateReply', 0, 'error');
 	if (lateReply === 'drop') return { ok: true, json: { outcome: 'lateDropped' } };
 	if (draft === undefined) {
-		throw new TeamsWebhookError('reply-late', 'The card no longer waits for this answer: the deadline has passed.', 'Let the trigger respond immediately and tell people by another message, or answer before the slow work.');
+		throw new TeamsWebhookError(
+			'reply-late',
+			'The card no longer waits for this answer: the deadline has passed.',
+			'Let the trigger respond immediately and tell people by another message, or answer before the slow work.',
+		);
 	}
 	if (lateReply !== 'send') {
-		throw new TeamsWebhookError('reply-late', 'Teams no longer waits for this reply: the deadline has passed.', 'Let the node send late replies to the channel (parameter "Late Reply"), or let the trigger respond immediately and post the result with Send.');
+		throw new TeamsWebhookError(
+			'reply-late',
+			'Teams no longer waits for this reply: the deadline has passed.',
+			'Let the node send late replies to the channel (parameter "Late Reply"), or let the trigger respond immediately and post the result with Send.',
+		);
 	}
 	const target = await createTargetReader(context).targetFor(mention.channelId);
-	const content = { ...draft.content, text: undefined, attachments: withAsker(asCards(draft.content), mention), ...(mention.rootId === null ? {} : { replyToId: mention.rootId }) };
-	const message = { draft: { ...draft, content }, options: readPrepareOptions(context, 0), policy: readSendPolicy(context, 0), partsSentBefore };
+	const content = {
+		...draft.content,
+		text: undefined,
+		attachments: withAsker(asCards(draft.content), mention),
+		...(mention.rootId === null ? {} : { replyToId: mention.rootId }),
+	};
+	const message = {
+		draft: { ...draft, content },
+		options: readPrepareOptions(context, 0),
+		policy: readSendPolicy(context, 0),
+		partsSentBefore,
+	};
 	const result = await createDeliverer(context).deliver(message, target);
-	return result.ok ? { ok: true, json: { ...result.json, outcome: 'lateSent', delivery: result.json.outcome } } : result;
+	return result.ok
+		? { ok: true, json: { ...result.json, outcome: 'lateSent', delivery: result.json.outcome } }
+		: result;
 }
 
 /** Only Adaptive Cards can mention; where there is none, a card that does so goes first. */

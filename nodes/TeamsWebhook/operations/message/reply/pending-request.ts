@@ -4,9 +4,14 @@ import { isPlainObject } from '../../../../../src/cards/message';
 import { TeamsWebhookError } from '../../../../../src/errors';
 
 /** Who waits for the reply, by the end of the trigger's type name; what comes before it depends on how the package was installed. */
-const TRIGGERS = { teamsOutgoingWebhookTrigger: 'mention', teamsConnectorTrigger: 'connector', teamsCardActionTrigger: 'cardAction' } as const;
+const TRIGGERS = {
+	teamsOutgoingWebhookTrigger: 'mention',
+	teamsConnectorTrigger: 'connector',
+	teamsCardActionTrigger: 'cardAction',
+} as const;
 
-const HOW_TO = 'Start the workflow with the Microsoft Teams Outgoing Webhook Trigger or the Card Action Trigger and let it respond "Using Reply Operation".';
+const HOW_TO =
+	'Start the workflow with the Microsoft Teams Outgoing Webhook Trigger or the Card Action Trigger and let it respond "Using Reply Operation".';
 
 /** What a trigger of this package has received: a mention, the settings of a connector, or the press of a button. */
 export type PendingKind = (typeof TRIGGERS)[keyof typeof TRIGGERS];
@@ -39,11 +44,26 @@ export function findMention(context: IExecuteFunctions): PendingMention | undefi
 	const reply = isPlainObject(json?.reply) ? json.reply : undefined;
 	if (kind === undefined || json === undefined || reply === undefined) {
 		if (context.getMode() === 'manual') return undefined;
-		throw new TeamsWebhookError('no-mention-to-answer', 'No mention in Teams has started this execution, so there is nothing to reply to.', HOW_TO);
+		throw new TeamsWebhookError(
+			'no-mention-to-answer',
+			'No mention in Teams has started this execution, so there is nothing to reply to.',
+			HOW_TO,
+		);
 	}
-	if (reply.mode !== 'replyNode') throw new TeamsWebhookError('no-mention-to-answer', 'The trigger of this workflow answers mentions itself.', HOW_TO);
+	if (reply.mode !== 'replyNode')
+		throw new TeamsWebhookError(
+			'no-mention-to-answer',
+			'The trigger of this workflow answers mentions itself.',
+			HOW_TO,
+		);
 	const deadlineAtMs = Date.parse(String(reply.deadlineAt));
-	return { kind, deadlineAtMs: Number.isNaN(deadlineAtMs) ? 0 : deadlineAtMs, channelId: textAt(json.channel, 'id'), rootId: textAt(json.message, 'rootId'), asker: askerOf(json.from) };
+	return {
+		kind,
+		deadlineAtMs: Number.isNaN(deadlineAtMs) ? 0 : deadlineAtMs,
+		channelId: textAt(json.channel, 'id'),
+		rootId: textAt(json.message, 'rootId'),
+		asker: askerOf(json.from),
+	};
 }
 
 /** Says whether a card action has started this execution: its answer is read differently. */
@@ -52,7 +72,9 @@ export function isCardAction(context: IExecuteFunctions): boolean {
 }
 
 /** The trigger that has run, and its item. */
-function startOf(context: IExecuteFunctions): { readonly kind: PendingKind; readonly json: Readonly<Record<string, unknown>> } | undefined {
+function startOf(
+	context: IExecuteFunctions,
+): { readonly kind: PendingKind; readonly json: Readonly<Record<string, unknown>> } | undefined {
 	for (const trigger of triggersBefore(context)) {
 		const json = itemOf(context, trigger);
 		if (json !== undefined) return { kind: trigger.kind, json };
@@ -81,7 +103,10 @@ function commandCount(parameters: IDataObject | undefined): number {
 /** The item is on the output of its command; the others are empty (n8n's `first()` looks at one of them only). */
 function itemOf(context: IExecuteFunctions, trigger: Trigger): Readonly<Record<string, unknown>> | undefined {
 	const data = context.getWorkflowDataProxy(0);
-	const select = data.$ as (name: string) => { isExecuted?: boolean; all(output: number, run: number): Array<{ json: unknown }> };
+	const select = data.$ as (name: string) => {
+		isExecuted?: boolean;
+		all(output: number, run: number): Array<{ json: unknown }>;
+	};
 	const node = select(trigger.name);
 	if (node.isExecuted === false) return undefined;
 	const items = Array.from({ length: trigger.outputs }, (_, output) => node.all(output, 0)[0]?.json);

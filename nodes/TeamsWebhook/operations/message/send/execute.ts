@@ -79,7 +79,10 @@ async function sendBatches(run: Run, batches: readonly Batch[]): Promise<readonl
 		run.progress.count(result);
 		results[place] = { ...result, batch };
 	};
-	const queues = createQueues<Job>({ width: inFlightOf(run), work: async (job) => settle(job, await trySend(run, job)) });
+	const queues = createQueues<Job>({
+		width: inFlightOf(run),
+		work: async (job) => settle(job, await trySend(run, job)),
+	});
 	let places = 0;
 	for (const [index, batch] of batches.entries()) {
 		if (index % MESSAGES_PER_TURN === MESSAGES_PER_TURN - 1) await sleep(0);
@@ -91,7 +94,8 @@ async function sendBatches(run: Run, batches: readonly Batch[]): Promise<readonl
 		const waitedMs = Date.now() - startMs;
 		for (const choice of choices) {
 			const place = places++;
-			if (choice.ok) queues.add(choice.target.webhook.destination.lane, { place, batch, target: choice.target, waitedMs, ...ahead });
+			if (choice.ok)
+				queues.add(choice.target.webhook.destination.lane, { place, batch, target: choice.target, waitedMs, ...ahead });
 			else settle({ place, batch }, { ok: false, failure: toItemFailure(choice.error) });
 		}
 	}
@@ -108,7 +112,11 @@ function inFlightOf({ context, deliverer }: Run): number {
 
 function readMessage(context: IExecuteFunctions, batch: Batch): Message {
 	const itemIndex = batch[0] ?? 0;
-	return { draft: readDraft(context, batch), options: readPrepareOptions(context, itemIndex), policy: readSendPolicy(context, itemIndex) };
+	return {
+		draft: readDraft(context, batch),
+		options: readPrepareOptions(context, itemIndex),
+		policy: readSendPolicy(context, itemIndex),
+	};
 }
 
 async function chooseTargets(targets: TargetReader, batch: Batch): Promise<readonly TargetChoice[]> {
@@ -124,7 +132,8 @@ async function trySend(run: Run, job: Job): Promise<DeliveryResult> {
 	const name = nameOf(job);
 	const before = run.memory.recall(name);
 	if (before !== undefined) return before;
-	if (run.deliverer.signal?.aborted === true) return { ok: false, failure: { ...CANCELLED, destination: shownOf(job.target) } };
+	if (run.deliverer.signal?.aborted === true)
+		return { ok: false, failure: { ...CANCELLED, destination: shownOf(job.target) } };
 	try {
 		const result = await sendUnlessSent(run, job);
 		run.memory.remember(name, result);
@@ -139,13 +148,21 @@ async function sendUnlessSent({ context, deliverer, memory }: Run, job: Job): Pr
 		const message = job.ahead === undefined ? readMessage(context, job.batch) : valueOf(job.ahead);
 		// A message that need not wait any longer still goes, however long it has waited.
 		const waitedMs = Math.min(job.waitedMs + onceMs, message.policy.maxWaitMs);
-		return await deliverer.deliver({ ...message, waitedMs, partsSentBefore: memory.partsSent(nameOf(job)) }, job.target, room);
+		return await deliverer.deliver(
+			{ ...message, waitedMs, partsSentBefore: memory.partsSent(nameOf(job)) },
+			job.target,
+			room,
+		);
 	};
 	const key = readSendOnceKey(context, job.batch[0] ?? 0);
 	if (key === undefined) return await send(0);
 	const { name, webhook } = job.target;
 	const { maxWaitMs } = readSendPolicy(context, job.batch[0] ?? 0);
-	const order = { key: `${key}\n${name ?? fingerprintOf(webhook.destination)}`, maxWaitMs: Math.max(0, maxWaitMs - job.waitedMs), signal: deliverer.signal };
+	const order = {
+		key: `${key}\n${name ?? fingerprintOf(webhook.destination)}`,
+		maxWaitMs: Math.max(0, maxWaitMs - job.waitedMs),
+		signal: deliverer.signal,
+	};
 	// Until its key is recorded, the message counts as under way: so many can be sent again after a crash, and no more.
 	const room = deliverer.roomUntilLeft(webhook.destination);
 	try {
@@ -162,7 +179,19 @@ function nameOf({ batch, target }: Job): string {
 }
 
 function skipped(target: Target, warnings: readonly string[]): DeliveryResult {
-	return { ok: true, json: { outcome: 'skipped', statusCode: null, attempts: 0, bytes: 0, parts: 0, runIds: [], destination: { ...shownOf(target) }, warnings: [...warnings] } };
+	return {
+		ok: true,
+		json: {
+			outcome: 'skipped',
+			statusCode: null,
+			attempts: 0,
+			bytes: 0,
+			parts: 0,
+			runIds: [],
+			destination: { ...shownOf(target) },
+			warnings: [...warnings],
+		},
+	};
 }
 
 function shownOf({ name, webhook }: Target): ShownDestination {

@@ -12,19 +12,33 @@ import { engineOf } from '../../../../shared/transport';
 import { sendTest } from './test-message';
 
 /** Looks at the webhook URL of `teamsIncomingWebhookApi`. */
-export async function diagnoseWebhookUrl(context: IExecuteFunctions, itemIndex: number): Promise<readonly IDataObject[]> {
+export async function diagnoseWebhookUrl(
+	context: IExecuteFunctions,
+	itemIndex: number,
+): Promise<readonly IDataObject[]> {
 	const data = await context.getCredentials('teamsIncomingWebhookApi', itemIndex);
-	return [await diagnoseOne(context, itemIndex, { credential: 'teamsIncomingWebhookApi', name: null, signsIn: false, read: () => readIncoming(data) })];
+	return [
+		await diagnoseOne(context, itemIndex, {
+			credential: 'teamsIncomingWebhookApi',
+			name: null,
+			signsIn: false,
+			read: () => readIncoming(data),
+		}),
+	];
 }
 
 /** Looks at every entry of `teamsDestinationsApi`: an item for each, or one for a list that cannot be read. */
-export async function diagnoseDestinations(context: IExecuteFunctions, itemIndex: number): Promise<readonly IDataObject[]> {
+export async function diagnoseDestinations(
+	context: IExecuteFunctions,
+	itemIndex: number,
+): Promise<readonly IDataObject[]> {
 	const credential = 'teamsDestinationsApi';
 	const data = await context.getCredentials(credential, itemIndex);
 	const entries = attempt(() => readDestinations(data));
 	if (!entries.ok) return [{ credential, ok: false, remarks: [{ ...remarkOf(entries.error) }] }];
 	const items: IDataObject[] = [];
-	for (const { name, read } of entries.value) items.push(await diagnoseOne(context, itemIndex, { credential, name, signsIn: false, read }));
+	for (const { name, read } of entries.value)
+		items.push(await diagnoseOne(context, itemIndex, { credential, name, signsIn: false, read }));
 	return items;
 }
 
@@ -33,9 +47,22 @@ export async function diagnoseSignIn(context: IExecuteFunctions, itemIndex: numb
 	const credential = 'teamsWorkflowsOAuth2Api';
 	const data = await context.getCredentials(credential, itemIndex);
 	const url = typeof data.webhookUrl === 'string' ? data.webhookUrl : '';
-	const item = await diagnoseOne(context, itemIndex, { credential, name: null, signsIn: true, read: () => readWebhook(data, url), remarks: ({ destination }) => signInRemarks(data, destination) });
+	const item = await diagnoseOne(context, itemIndex, {
+		credential,
+		name: null,
+		signsIn: true,
+		read: () => readWebhook(data, url),
+		remarks: ({ destination }) => signInRemarks(data, destination),
+	});
 	const { fits, ...token } = readTokenClaims(data);
-	return [{ ...item, ok: item.ok === true && fits, grantType: data.grantType === 'clientCredentials' ? 'clientCredentials' : 'authorizationCode', token: { ...token, findings: [...token.findings] } }];
+	return [
+		{
+			...item,
+			ok: item.ok === true && fits,
+			grantType: data.grantType === 'clientCredentials' ? 'clientCredentials' : 'authorizationCode',
+			token: { ...token, findings: [...token.findings] },
+		},
+	];
 }
 
 /** One URL to look at. */
@@ -48,7 +75,11 @@ interface Candidate {
 	readonly remarks?: (webhook: IncomingWebhook) => readonly Remark[];
 }
 
-async function diagnoseOne(context: IExecuteFunctions, itemIndex: number, { credential, name, signsIn, read, remarks: more = () => [] }: Candidate): Promise<IDataObject> {
+async function diagnoseOne(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	{ credential, name, signsIn, read, remarks: more = () => [] }: Candidate,
+): Promise<IDataObject> {
 	const base = { credential, ...(name === null ? {} : { name }) };
 	const engine = engineOf(context);
 	const webhook = attempt(read);
@@ -56,12 +87,32 @@ async function diagnoseOne(context: IExecuteFunctions, itemIndex: number, { cred
 	const { remarks: ofUrl, ...facts } = describeUrl(webhook.value.destination, signsIn);
 	const remarks = [...ofUrl, ...more(webhook.value)];
 	const test = await sendTest(context, itemIndex, { name, webhook: webhook.value });
-	const isSound = remarks.every(({ severity }) => severity !== 'error') && (test === undefined || test.outcome === 'accepted' || test.outcome === 'delivered');
-	return { ...base, ok: isSound, ...facts, engine, extraHeader: Object.keys(webhook.value.headers)[0] ?? null, pacePer300s: webhook.value.pace.per300s, remarks: remarks.map((remark) => ({ ...remark })), ...(test === undefined ? {} : { test }) };
+	const isSound =
+		remarks.every(({ severity }) => severity !== 'error') &&
+		(test === undefined || test.outcome === 'accepted' || test.outcome === 'delivered');
+	return {
+		...base,
+		ok: isSound,
+		...facts,
+		engine,
+		extraHeader: Object.keys(webhook.value.headers)[0] ?? null,
+		pacePer300s: webhook.value.pace.per300s,
+		remarks: remarks.map((remark) => ({ ...remark })),
+		...(test === undefined ? {} : { test }),
+	};
 }
 
 /** What would keep n8n from asking for a token. */
 function signInRemarks(data: ICredentialDataDecryptedObject, destination: Destination): readonly Remark[] {
 	const refusal = usesSignIn(destination.url) ? signInRefusal(data, destination) : undefined;
-	return refusal === undefined ? [] : [{ severity: 'error', code: 'sign-in-failed', message: `No token can be had for this URL: ${refusal}.`, fix: 'docs/sign-in.md says what to do about it.' }];
+	return refusal === undefined
+		? []
+		: [
+				{
+					severity: 'error',
+					code: 'sign-in-failed',
+					message: `No token can be had for this URL: ${refusal}.`,
+					fix: 'docs/sign-in.md says what to do about it.',
+				},
+			];
 }

@@ -44,8 +44,16 @@ async function tryDiagnose(context: IExecuteFunctions, itemIndex: number): Promi
 async function diagnose(context: IExecuteFunctions, itemIndex: number): Promise<readonly IDataObject[]> {
 	refuseAsTool(context, 'diagnose');
 	// The panel chooses tokens by `subject`; n8n's editor cannot offer them as an authentication of this operation alone.
-	const authentication = context.getNodeParameter('subject', itemIndex, 'url') === 'securityToken' ? 'securityToken' : authenticationOf(context, itemIndex);
+	const authentication =
+		context.getNodeParameter('subject', itemIndex, 'url') === 'securityToken'
+			? 'securityToken'
+			: authenticationOf(context, itemIndex);
 	const run = Object.hasOwn(DIAGNOSES, authentication) ? DIAGNOSES[authentication] : undefined;
-	if (run === undefined) throw new TeamsWebhookError('option-invalid', `There is no authentication "${authentication.slice(0, 40)}".`, 'Choose one from the list.');
+	if (run === undefined)
+		throw new TeamsWebhookError(
+			'option-invalid',
+			`There is no authentication "${authentication.slice(0, 40)}".`,
+			'Choose one from the list.',
+		);
 	return await run(context, itemIndex);
 }

@@ -1,7 +1,12 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 /** The entry of Diagnose in the list of operations. */
-export const diagnoseOption: INodePropertyOptions = { name: 'Diagnose', value: 'diagnose', action: 'Diagnose a webhook', description: 'Say what the URL or token of a credential is, what is wrong with it and what to do; never shows it' };
+export const diagnoseOption: INodePropertyOptions = {
+	name: 'Diagnose',
+	value: 'diagnose',
+	action: 'Diagnose a webhook',
+	description: 'Say what the URL or token of a credential is, what is wrong with it and what to do; never shows it',
+};
 
 /** What is looked at, and whether a message is posted. */
 export const diagnoseFields: INodeProperties[] = [
@@ -10,7 +15,10 @@ export const diagnoseFields: INodeProperties[] = [
 		name: 'subject',
 		type: 'options',
 		noDataExpression: true,
-		displayOptions: { show: { resource: ['webhook'], operation: ['diagnose'] }, hide: { authentication: ['securityToken'] } },
+		displayOptions: {
+			show: { resource: ['webhook'], operation: ['diagnose'] },
+			hide: { authentication: ['securityToken'] },
+		},
 		options: [
 			{ name: 'Security Tokens', value: 'securityToken', description: 'The tokens of an outgoing webhook' },
 			{ name: 'Webhook URLs', value: 'url', description: 'The URL, or the list of them, that messages are posted to' },
@@ -21,7 +29,10 @@ export const diagnoseFields: INodeProperties[] = [
 		displayName: 'Send a Test Message',
 		name: 'sendTest',
 		type: 'boolean',
-		displayOptions: { show: { resource: ['webhook'], operation: ['diagnose'] }, hide: { authentication: ['securityToken'], subject: ['securityToken'] } },
+		displayOptions: {
+			show: { resource: ['webhook'], operation: ['diagnose'] },
+			hide: { authentication: ['securityToken'], subject: ['securityToken'] },
+		},
 		default: false,
 		description: 'Whether people in the channel get a short test message, under the same rules as with Send',
 	},

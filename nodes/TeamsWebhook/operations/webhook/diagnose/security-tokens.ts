@@ -9,10 +9,22 @@ import { decodeSecurityToken } from '../../../../../src/outgoing-webhook/securit
 import { readTokenFields } from '../../../../shared/outgoing-credential';
 
 /** Looks at the security tokens of `teamsOutgoingWebhookApi`: length and Base64 of each, never the token. One item for all. */
-export async function diagnoseSecurityTokens(context: IExecuteFunctions, itemIndex: number): Promise<readonly IDataObject[]> {
+export async function diagnoseSecurityTokens(
+	context: IExecuteFunctions,
+	itemIndex: number,
+): Promise<readonly IDataObject[]> {
 	const data = await context.getCredentials('teamsOutgoingWebhookApi', itemIndex);
-	const tokens = readTokenFields(data).filter(({ index, token }) => index === 0 || token.trim() !== '').map(describe);
-	return [{ credential: 'teamsOutgoingWebhookApi', ok: tokens.every(({ remarks }) => remarks.length === 0), tokens: tokens.map((token) => ({ ...token, remarks: token.remarks.map((remark) => ({ ...remark })) })), sampleRequest: { ...sampleRequest() } }];
+	const tokens = readTokenFields(data)
+		.filter(({ index, token }) => index === 0 || token.trim() !== '')
+		.map(describe);
+	return [
+		{
+			credential: 'teamsOutgoingWebhookApi',
+			ok: tokens.every(({ remarks }) => remarks.length === 0),
+			tokens: tokens.map((token) => ({ ...token, remarks: token.remarks.map((remark) => ({ ...remark })) })),
+			sampleRequest: { ...sampleRequest() },
+		},
+	];
 }
 
 interface TokenFacts {
@@ -28,7 +40,14 @@ interface TokenFacts {
 function describe({ index, label, token }: TokenField): TokenFacts {
 	const text = token.trim();
 	const isBase64 = /^[A-Za-z0-9+/]+={0,2}$/.test(text);
-	return { index, label, characters: text.length, isBase64, bytes: isBase64 ? Buffer.from(text, 'base64').length : 0, remarks: [...problemsOf(text), ...spaceRemarks(token, text)] };
+	return {
+		index,
+		label,
+		characters: text.length,
+		isBase64,
+		bytes: isBase64 ? Buffer.from(text, 'base64').length : 0,
+		remarks: [...problemsOf(text), ...spaceRemarks(token, text)],
+	};
 }
 
 function problemsOf(text: string): readonly Remark[] {
@@ -37,5 +56,13 @@ function problemsOf(text: string): readonly Remark[] {
 }
 
 function spaceRemarks(token: string, text: string): readonly Remark[] {
-	return token === text ? [] : [{ severity: 'info', message: 'There is white space around the token; it is ignored.', fix: 'Nothing has to be done.' }];
+	return token === text
+		? []
+		: [
+				{
+					severity: 'info',
+					message: 'There is white space around the token; it is ignored.',
+					fix: 'Nothing has to be done.',
+				},
+			];
 }

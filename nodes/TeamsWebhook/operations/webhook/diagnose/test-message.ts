@@ -12,11 +12,19 @@ import { readPrepareOptions } from '../../../options/message-options';
 const TEXT = 'Test message from n8n: this webhook works. Nobody has to do anything.';
 
 /** Posts a test message where the parameter `sendTest` asks for it, under the rules of Send. `undefined` where it does not. */
-export async function sendTest(context: IExecuteFunctions, itemIndex: number, target: Target): Promise<IDataObject | undefined> {
+export async function sendTest(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	target: Target,
+): Promise<IDataObject | undefined> {
 	if (context.getNodeParameter('sendTest', itemIndex, false) !== true) return undefined;
 	const memory = createRunMemory(context);
 	const name = `test ${itemIndex}/${target.name ?? ''}`;
-	const message = { draft: draftOf(textContent(TEXT)), options: readPrepareOptions(context, itemIndex), policy: readSendPolicy(context, itemIndex) };
+	const message = {
+		draft: draftOf(textContent(TEXT)),
+		options: readPrepareOptions(context, itemIndex),
+		policy: readSendPolicy(context, itemIndex),
+	};
 	const result = memory.recall(name) ?? (await createDeliverer(context).deliver(message, target));
 	memory.remember(name, result);
 	if (result.ok) return result.json;

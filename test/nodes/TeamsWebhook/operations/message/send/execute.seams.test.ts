@@ -9,9 +9,17 @@ import { createOutside, runSend } from '../../../../../support/seams';
 /** Messages of a run that may be under way at once; the real number is larger than the lists below. */
 const IN_FLIGHT = 2;
 
-jest.mock('n8n-workflow', () => ({ ...jest.requireActual<typeof n8n>('n8n-workflow'), sleep: async () => await Promise.resolve() }));
-jest.mock('../../../../../../src/limits', () => ({ ...jest.requireActual<typeof limits>('../../../../../../src/limits'), RUN_IN_FLIGHT: { undici: 2, n8n: 2 } }));
-jest.mock('../../../../../../nodes/shared/transport', () => ({ createTransport: (context: IExecuteFunctions) => Reflect.get(context, 'transport') as unknown }));
+jest.mock('n8n-workflow', () => ({
+	...jest.requireActual<typeof n8n>('n8n-workflow'),
+	sleep: async () => await Promise.resolve(),
+}));
+jest.mock('../../../../../../src/limits', () => ({
+	...jest.requireActual<typeof limits>('../../../../../../src/limits'),
+	RUN_IN_FLIGHT: { undici: 2, n8n: 2 },
+}));
+jest.mock('../../../../../../nodes/shared/transport', () => ({
+	createTransport: (context: IExecuteFunctions) => Reflect.get(context, 'transport') as unknown,
+}));
 
 const TEXTS = ['m0', 'm1', 'm2', 'm3', 'm4', 'm5'];
 
@@ -20,17 +28,27 @@ let points = 0;
 /** The same node for everything that happens around one fault; no other has its URLs. */
 function nodeOf(scenario: Omit<SeamNode, 'texts' | 'urls'>): SeamNode {
 	points += 1;
-	return { ...scenario, texts: TEXTS, urls: [0, 1].map((url) => `https://prod-${url}.westeurope.logic.azure.com/workflows/${points}/triggers/manual/paths/invoke?sig=x`) };
+	return {
+		...scenario,
+		texts: TEXTS,
+		urls: [0, 1].map(
+			(url) => `https://prod-${url}.westeurope.logic.azure.com/workflows/${points}/triggers/manual/paths/invoke?sig=x`,
+		),
+	};
 }
 
-const run = async (node: SeamNode, outside: Outside, fault?: Fault): Promise<SeamRun> => await runSend(sendItems, node, outside, fault);
+const run = async (node: SeamNode, outside: Outside, fault?: Fault): Promise<SeamRun> =>
+	await runSend(sendItems, node, outside, fault);
 const outcomeOf = (json: IDataObject): unknown => json.outcome ?? (json.details as IDataObject).outcome;
 /** Texts whose output says that they are there. */
-const claimed = ({ items = [] }: SeamRun): readonly string[] => TEXTS.filter((_, index) => ['accepted', 'skipped'].includes(String(outcomeOf(items[index] ?? { outcome: 'none' }))));
+const claimed = ({ items = [] }: SeamRun): readonly string[] =>
+	TEXTS.filter((_, index) => ['accepted', 'skipped'].includes(String(outcomeOf(items[index] ?? { outcome: 'none' }))));
 const missing = ({ taken }: Outside): readonly string[] => TEXTS.filter((text) => !taken.has(text));
 const twice = ({ taken }: Outside): readonly string[] => TEXTS.filter((text) => (taken.get(text) ?? 0) > 1);
 
-const SCENARIOS = [true, false].flatMap((withKey) => (['limits', 'off'] as const).flatMap((pace) => [true, false].map((retryOnFail) => ({ withKey, pace, retryOnFail }))));
+const SCENARIOS = [true, false].flatMap((withKey) =>
+	(['limits', 'off'] as const).flatMap((pace) => [true, false].map((retryOnFail) => ({ withKey, pace, retryOnFail }))),
+);
 
 /** Every wait of a run in which nothing happens. */
 async function waitsOf(scenario: Omit<SeamNode, 'texts' | 'urls'>): Promise<readonly number[]> {
@@ -65,7 +83,11 @@ describe.each(SCENARIOS)('with %j', (scenario) => {
 			const [node, outside] = [nodeOf(scenario), createOutside()];
 			const first = await run(node, outside, { at, kind: 'fails' });
 			const label = JSON.stringify({ ...scenario, at });
-			expect([label, claimed(first).filter((text) => !outside.taken.has(text)), twice(outside)]).toEqual([label, [], []]);
+			expect([label, claimed(first).filter((text) => !outside.taken.has(text)), twice(outside)]).toEqual([
+				label,
+				[],
+				[],
+			]);
 			const again = await run(node, outside);
 			expect([label, missing(outside), claimed(again).length]).toEqual([label, [], TEXTS.length]);
 			// The one that may be there and was said to be unclear.

@@ -3,22 +3,15 @@ import { join } from 'node:path';
 
 import { ensureNode } from '../scripts/lib/cache';
 
-/** The measurements; `npm run bench` runs all, `npm run bench -- verify` one, `npm run bench -- send:speed` a part of one. */
-const BENCHES = ['verify', 'validate', 'template', 'guard', 'n8n', 'send'] as const;
-
-/** Runs each measurement in a process of its own, under the Node that n8n runs on. */
+/**
+ * Runs one measurement in a process of its own, under the Node that n8n runs on: `npm run bench -- verify`, or
+ * `npm run bench -- send:speed` for a part of one. The names stand in `scripts/commands.mjs`.
+ */
 async function main(): Promise<void> {
-	const wanted = process.argv.slice(2);
-	const node = await ensureNode();
-	for (const entry of wanted.length === 0 ? BENCHES : wanted) {
-		const [name = '', ...parts] = entry.split(':');
-		if (!(BENCHES as readonly string[]).includes(name))
-			throw new Error(`There is no bench "${name}"; there are: ${BENCHES.join(', ')}`);
-		const { status } = spawnSync(node, ['--import', 'tsx', join(__dirname, `${name}.ts`), ...parts], {
-			stdio: 'inherit',
-		});
-		if (status !== 0) throw new Error(`bench ${name} ended with ${status}`);
-	}
+	const [name = '', ...parts] = (process.argv[2] ?? '').split(':');
+	const args = ['--import', 'tsx', join(__dirname, `${name}.ts`), ...parts];
+	const { status } = spawnSync(await ensureNode(), args, { stdio: 'inherit' });
+	if (status !== 0) throw new Error(`bench ${name} ended with ${status}`);
 }
 
 main().catch((error: unknown) => {

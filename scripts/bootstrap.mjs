@@ -1,25 +1,14 @@
 // The entry of every npm script. It uses nothing but Node, so that it runs on a fresh clone: it installs what the lock
-// file names when that is not there yet, builds where the task needs it, and hands over to the task.
+// file names when that is not there yet, builds where the command needs it, and runs its steps.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 
-const ROOT = fileURLToPath(new URL('..', import.meta.url));
+import { BUILD, COMMANDS, helpOf, helpOfAll, ROOT, stepsOf } from './commands.mjs';
+
 const MARK = join(ROOT, 'node_modules', '.installed-lock');
 const OLDEST_NODE = [20, 19];
-
-/** Warnings that stay: webhook URLs and lists of them are secrets although their names do not say so (test/package.test.ts). */
-const EXPECTED_WARNINGS = 3;
-
-const node = (script, ...args) => [process.execPath, [join(ROOT, script), ...args]];
-const typescript = (script, ...args) => [process.execPath, ['--import', 'tsx', join(ROOT, script), ...args]];
-const BUILD = [
-	node('node_modules/gulp/bin/gulp.js', 'clean'),
-	node('node_modules/typescript/bin/tsc'),
-	node('node_modules/gulp/bin/gulp.js', 'assets'),
-];
 
 /** What the build is made of, and where it is written down what the last one was made of. */
 const SOURCES = [
@@ -33,33 +22,6 @@ const SOURCES = [
 	'package-lock.json',
 ];
 const BUILT = join(ROOT, 'node_modules', '.built-sources');
-
-/** What each npm script runs, in order. */
-const TASKS = {
-	build: () => BUILD,
-	test: (args) => [...BUILD, node('node_modules/jest/bin/jest.js', ...args)],
-	lint: () => [
-		node('node_modules/typescript/bin/tsc', '--noEmit', '-p', 'tsconfig.dev.json'),
-		node('node_modules/typescript/bin/tsc', '-p', 'simulator/page/tsconfig.json'),
-		node('node_modules/typescript/bin/tsc', '-p', 'tsconfig.browser.json'),
-		node('node_modules/eslint/bin/eslint.js', '--max-warnings', String(EXPECTED_WARNINGS), '.'),
-		node('node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'),
-	],
-	format: () => [node('node_modules/prettier/bin/prettier.cjs', '--write', '--log-level', 'warn', '.')],
-	simulator: (args) => [typescript('scripts/simulator.ts', ...args)],
-	start: (args) => [...buildIfChanged(), typescript('scripts/start.ts', ...args)],
-	'test-n8n': (args) => [...BUILD, typescript('test/n8n/run.ts', ...args)],
-	'test-deadline': (args) => [...BUILD, typescript('test/load/deadline/run.ts', ...args)],
-	'error-docs': (args) => [typescript('scripts/generate-error-docs.ts', ...args)],
-	'card-table': (args) => [typescript('scripts/generate-card-table.ts', ...args)],
-	render: (args) => [typescript('scripts/render-cards.ts', ...args)],
-	'test-page': (args) => [...BUILD, typescript('test/browser/page/run.ts', ...args)],
-	'test-connector': (args) => [...BUILD, typescript('test/browser/connector/run.ts', ...args)],
-	'test-editor': (args) => [...BUILD, typescript('test/browser/editor/run.ts', ...args)],
-	'picture-examples': (args) => [...BUILD, typescript('scripts/picture-examples.ts', ...args)],
-	'test-production': (args) => [...BUILD, typescript('test/load/production/run.ts', ...args)],
-	bench: (args) => [...BUILD, typescript('bench/run.ts', ...args)],
-};
 
 function fail(what, todo) {
 	console.error(`\n✗ ${what}\n  ${todo}`);
@@ -116,12 +78,29 @@ function sourcesHash() {
 	return hash.digest('hex');
 }
 
-const [name, ...args] = process.argv.slice(2);
-const task = TASKS[name];
-if (task === undefined) fail(`There is no task "${name}".`, `Use one of: ${Object.keys(TASKS).join(', ')}.`);
+function buildOf({ build }) {
+	if (build === 'always') return BUILD;
+	return build === 'changed' ? buildIfChanged() : [];
+}
+
+const [name = 'help', ...args] = process.argv.slice(2);
+if (!Object.hasOwn(COMMANDS, name)) fail(`There is no command "${name}".`, 'npm run help shows them.');
+if (name === 'help') {
+	console.log(helpOfAll());
+	process.exit(0);
+}
+if (args.includes('--help') || args.includes('-h')) {
+	console.log(helpOf(name));
+	process.exit(0);
+}
+const steps = stepsOf(name, args);
+if (steps === undefined) {
+	console.error(`✗ ${args.length === 0 ? 'Which one?' : `There is no "${args[0]}".`}\n\n${helpOf(name)}`);
+	process.exit(1);
+}
 requireNode();
 requireDependencies();
-for (const entry of task(args)) {
+for (const entry of [...buildOf(COMMANDS[name]), ...steps]) {
 	const [command, commandArgs] = entry;
 	// What is being rebuilt belongs to no sources until it is done.
 	if (entry === BUILD[0]) rmSync(BUILT, { force: true });

@@ -1,6 +1,6 @@
 /**
  * Every code an error or a log line of this package can carry, with what happened and what to do about it.
- * `docs/errors.md` is made of this table (`npm run error-docs`). Codes never change meaning.
+ * `docs/errors.md` is made of this table (`npm run generate -- errors`). Codes never change meaning.
  */
 export const ERRORS = {
 	'action-answer-unreadable': {

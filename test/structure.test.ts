@@ -101,7 +101,7 @@ function mirroredBy(test: string): string | undefined {
 	const stem = test.slice('test/'.length, -'.test.ts'.length);
 	const stems = [stem, stem.replace(/\.[^./]+$/, '')];
 	return stems
-		.flatMap((each) => ['.ts', '.tsx', '.json'].map((extension) => each + extension))
+		.flatMap((each) => ['.ts', '.tsx', '.mjs', '.json'].map((extension) => each + extension))
 		.find((file) => existsSync(join(ROOT, file)));
 }
 

@@ -1,0 +1,174 @@
+// What every npm script does and runs. Nothing but Node is used here, so that help needs no installation.
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The folder of the repository. */
+export const ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+/** Warnings that stay: webhook URLs and lists of them are secrets although their names do not say so (test/package.test.ts). */
+const EXPECTED_WARNINGS = 3;
+
+const node = (script, ...args) => [process.execPath, [join(ROOT, script), ...args]];
+const typescript = (script, ...args) => [process.execPath, ['--import', 'tsx', join(ROOT, script), ...args]];
+const prettier = (...args) => node('node_modules/prettier/bin/prettier.cjs', ...args, '--log-level', 'warn', '.');
+
+/** The steps of a build, in order. */
+export const BUILD = [
+	node('node_modules/gulp/bin/gulp.js', 'clean'),
+	node('node_modules/typescript/bin/tsc'),
+	node('node_modules/gulp/bin/gulp.js', 'assets'),
+];
+
+/**
+ * Every npm script. `says` is one line of help. `build` says whether the package is built before: `always`, or
+ * `changed`, only where the last build was made of other sources. `run` gives the steps for the arguments behind `--`.
+ * A script with `names` takes one of them as its first argument; the rest is handed on. `options` are lines of help.
+ */
+export const COMMANDS = {
+	start: {
+		says: 'Open a Teams channel in the browser beside a real n8n, with every example in it',
+		build: 'changed',
+		run: (args) => [typescript('scripts/start.ts', ...args)],
+		options: [
+			['--once', 'show one mention and one event, then stop'],
+			['--port PORT', 'the port of n8n (5678)'],
+			['--teams-port PORT', 'the port of the Teams side (5690)'],
+			['--reset', 'begin anew: forget what was done before'],
+		],
+	},
+	build: { says: 'Compile the package into dist/', build: 'always', run: () => [] },
+	test: {
+		says: 'Run the unit tests; a path behind -- runs a part of them',
+		build: 'always',
+		run: (args) => [node('node_modules/jest/bin/jest.js', ...args)],
+	},
+	lint: {
+		says: "Check types, n8n's rules and the format",
+		run: () => [
+			node('node_modules/typescript/bin/tsc', '--noEmit', '-p', 'tsconfig.dev.json'),
+			node('node_modules/typescript/bin/tsc', '-p', 'simulator/page/tsconfig.json'),
+			node('node_modules/typescript/bin/tsc', '-p', 'tsconfig.browser.json'),
+			node('node_modules/eslint/bin/eslint.js', '--max-warnings', String(EXPECTED_WARNINGS), '.'),
+			prettier('--check'),
+		],
+	},
+	format: { says: 'Format everything with Prettier', run: () => [prettier('--write')] },
+	'test:n8n': {
+		says: 'Test through a real n8n, once with each HTTP engine; a word behind -- chooses suites',
+		build: 'always',
+		run: (args) => [typescript('test/n8n/run.ts', ...args)],
+		options: [['--n8n VERSION', 'another n8n than the one that is pinned']],
+	},
+	'test:browser': {
+		says: 'Test what people see, in Chromium with a real n8n',
+		build: 'always',
+		names: {
+			page: ["the simulator's page, with every example", (args) => [typescript('test/browser/page/run.ts', ...args)]],
+			editor: ['n8n itself, by mouse and keyboard', (args) => [typescript('test/browser/editor/run.ts', ...args)]],
+			connector: [
+				'the configuration page of a connector',
+				(args) => [typescript('test/browser/connector/run.ts', ...args)],
+			],
+		},
+	},
+	'test:load': {
+		says: 'Test under load, in queue mode and through crashes',
+		build: 'always',
+		names: {
+			deadline: [
+				'300 mentions to slow, failing and silent workflows; --mode regular or queue',
+				(args) => [typescript('test/load/deadline/run.ts', ...args)],
+			],
+			production: [
+				'what docs/production.md describes, without Docker; --engine n8n',
+				(args) => [typescript('test/load/production/run.ts', ...args)],
+			],
+			crashes: [
+				'kills n8n, Redis and Postgres at random moments; --moments, --races, --kill, --seed, --engine',
+				(args) => [typescript('test/load/production/run.ts', '--crashes', ...args)],
+			],
+		},
+	},
+	bench: {
+		says: 'Measure, beside a yardstick in the same run',
+		build: 'always',
+		names: Object.fromEntries(
+			[
+				['verify', 'verifying a mention against its HMAC alone'],
+				['validate', 'checking cards of several sizes'],
+				['template', 'templates, the hostile ones too'],
+				['guard', 'what a trigger costs a request'],
+				['n8n', 'mentions through n8n beside its Webhook node'],
+				['send', 'cards beside the HTTP Request node; send:PART for a part'],
+			].map(([name, says]) => [name, [says, (args) => [typescript('bench/run.ts', ...args)], 'whole']]),
+		),
+	},
+	generate: {
+		says: 'Make what machines write: tables and pictures of the documentation',
+		build: 'changed',
+		names: {
+			errors: ['docs/errors.md, from src/errors.ts', () => [typescript('scripts/generate-error-docs.ts')]],
+			'card-table': [
+				'the table of card elements, from the installed libraries',
+				() => [typescript('scripts/generate-card-table.ts')],
+			],
+			pictures: [
+				'the pictures of cards and examples in docs/images',
+				() => [typescript('scripts/render-cards.ts'), typescript('scripts/picture-examples.ts')],
+			],
+		},
+	},
+	simulator: {
+		says: 'Start the Teams side alone, beside your own n8n',
+		run: (args) => [typescript('scripts/simulator.ts', ...args)],
+		options: [
+			['--n8n URL', 'your n8n (http://127.0.0.1:5678)'],
+			['--port PORT', 'the port of the Teams side (5690)'],
+			['--listen ADDRESS', 'the address it listens on (127.0.0.1)'],
+			['--name HOST', 'the name under which your n8n reaches it'],
+			['--tls', 'speak https, with a certificate of its own'],
+			['--reset', 'begin anew: forget what was done before'],
+		],
+	},
+	help: { says: 'Show this', run: () => [] },
+};
+
+/** `npm run NAME`, or the short form that npm knows. */
+const called = (name) => (['start', 'test'].includes(name) ? `npm ${name}` : `npm run ${name}`);
+
+const columns = (rows) => {
+	const width = Math.max(...rows.map(([left]) => left.length));
+	return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`).join('\n');
+};
+
+/** A line for each script. */
+export function helpOfAll() {
+	const rows = Object.entries(COMMANDS).map(([name, { says, names }]) => [
+		called(name) + (names === undefined ? '' : ' -- NAME'),
+		says,
+	]);
+	return `${columns(rows)}\n\nWith "-- --help" a script says more. Each installs what it needs.`;
+}
+
+/** What a script says of itself: its line, its names or its options. */
+export function helpOf(name) {
+	const { says, names = {}, options = [] } = COMMANDS[name];
+	const of = Object.entries(names).map(([each, [what]]) => [each, what]);
+	const rows = of.length > 0 ? of : options;
+	const usage = of.length > 0 ? `${called(name)} -- NAME` : called(name) + (rows.length > 0 ? ' -- [OPTIONS]' : '');
+	return `${says}.\n\n  ${usage}${rows.length > 0 ? `\n\n${columns(rows)}` : ''}`;
+}
+
+/**
+ * The steps of a script for its arguments; `undefined` where it takes a name and none of its own was given. What is
+ * behind a colon belongs to the name and is for the script.
+ */
+export function stepsOf(name, args) {
+	const { names, run } = COMMANDS[name];
+	if (names === undefined) return run(args);
+	const [first = '', ...rest] = args;
+	const key = first.split(':')[0];
+	if (!Object.hasOwn(names, key)) return undefined;
+	const [, runNamed, passes] = names[key];
+	return runNamed(passes === 'whole' ? args : rest);
+}

@@ -84,15 +84,13 @@ export function check(draft: Draft, target: Target): Draft {
 /** A text has no entities, so its tags mention nobody (teams.md H.4). */
 function textFindings({ text = '' }: Content): readonly Finding[] {
 	const fix = 'Choose the content Card and name the person in its field Mentions, or write the name without the tag.';
-	return [...new Set(tagsIn(text))]
-		.slice(0, TAGS_SHOWN)
-		.map((tag) => ({
-			severity: 'warning',
-			code: 'mention-without-entity',
-			path: 'text',
-			message: `\`${shortened(tag)}\` mentions nobody: a text cannot name the person.`,
-			fix,
-		}));
+	return [...new Set(tagsIn(text))].slice(0, TAGS_SHOWN).map((tag) => ({
+		severity: 'warning',
+		code: 'mention-without-entity',
+		path: 'text',
+		message: `\`${shortened(tag)}\` mentions nobody: a text cannot name the person.`,
+		fix,
+	}));
 }
 
 /** A flow posts each card as a message, and the check of a card counts its people; elsewhere all cards are one message. */

@@ -54,14 +54,12 @@ function readAction(
 
 /** The default target, or the first one that is a web address; the other addresses are lost. */
 function openUri(action: Located, losses: Losses): readonly JsonObject[] {
-	const targets = losses
-		.objects(action, 'targets')
-		.map(({ value, path }) => ({
-			isDefault: value.os === 'default',
-			uri: value.uri,
-			url: webUrl(value.uri),
-			path: memberPath(path, 'uri'),
-		}));
+	const targets = losses.objects(action, 'targets').map(({ value, path }) => ({
+		isDefault: value.os === 'default',
+		uri: value.uri,
+		url: webUrl(value.uri),
+		path: memberPath(path, 'uri'),
+	}));
 	const usable = targets.filter(({ url }) => url !== undefined);
 	const chosen = usable.find(({ isDefault }) => isDefault) ?? usable[0];
 	loseOthers(

@@ -26,18 +26,16 @@ afterAll(async () => {
 /** Answers with what came in. */
 const echo: Behaviour = async ({ request, response, readBody }) => {
 	const body = await readBody();
-	response
-		.writeHead(200, { 'X-Run': '1', 'set-cookie': ['a', 'b'] })
-		.end(
-			JSON.stringify({
-				method: request.method,
-				key: request.headers['x-key'],
-				encoding: request.headers['accept-encoding'] ?? 'identity',
-				type: request.headers['content-type'],
-				length: request.headers['content-length'],
-				body,
-			}),
-		);
+	response.writeHead(200, { 'X-Run': '1', 'set-cookie': ['a', 'b'] }).end(
+		JSON.stringify({
+			method: request.method,
+			key: request.headers['x-key'],
+			encoding: request.headers['accept-encoding'] ?? 'identity',
+			type: request.headers['content-type'],
+			length: request.headers['content-length'],
+			body,
+		}),
+	);
 };
 
 describe.each(['undici', 'n8n'] as const)('engine %s', (engine) => {

@@ -1,3 +1,5 @@
+import type { TeamsSide } from './lib/teams-side';
+
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
@@ -12,22 +14,22 @@ const DEFAULT_PORT = 5690;
 
 const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
 
+const OPTIONS = {
+	n8n: { type: 'string', default: 'http://127.0.0.1:5678' },
+	port: { type: 'string', default: String(DEFAULT_PORT) },
+	listen: { type: 'string', default: '127.0.0.1' },
+	name: { type: 'string' },
+	tls: { type: 'boolean', default: false },
+	reset: { type: 'boolean', default: false },
+} as const;
+
 /**
  * Starts the Teams side alone, beside somebody's own n8n: `--n8n URL` names it, `--port` chooses a port, `--listen
  * ADDRESS` and `--name NAME` make it reachable from containers and other machines, `--tls` gives it https, without which
  * n8n posts to no other machine, and `--reset` begins anew.
  */
 async function main(): Promise<void> {
-	const { values } = parseArgs({
-		options: {
-			n8n: { type: 'string', default: 'http://127.0.0.1:5678' },
-			port: { type: 'string', default: String(DEFAULT_PORT) },
-			listen: { type: 'string', default: '127.0.0.1' },
-			name: { type: 'string' },
-			tls: { type: 'boolean', default: false },
-			reset: { type: 'boolean', default: false },
-		},
-	});
+	const { values } = parseArgs({ options: OPTIONS });
 	const signal = onInterrupt();
 	const folder = join(stateFolder(), 'own-n8n');
 	const n8nUrl = readUrl(values.n8n);
@@ -44,42 +46,53 @@ async function main(): Promise<void> {
 			...name,
 			...(tls === undefined ? {} : { tls }),
 		});
-		const { simulator } = teams;
 		try {
 			if (!LOOPBACK.includes(values.listen)) warn(values.listen, tls !== undefined);
-			say(
-				`\n  Teams side   ${simulator.pageUrl}\n  API token    ${new URL(simulator.pageUrl).searchParams.get('token') ?? ''}`,
-			);
-			say(`\nFor the n8n at ${n8nUrl} (${await isThere(n8nUrl)}):`);
-			say(
-				'  1. Publish a workflow with the trigger "Microsoft Teams Outgoing Webhook Trigger" and copy its production URL.',
-			);
-			say(
-				'  2. In the Teams side, under Webhooks, create an outgoing webhook with it, and paste the token into the credential.',
-			);
-			say(
-				'  3. To post: create an incoming webhook there, paste its URL into the credential, and allow the host ' +
-					new URL(simulator.baseUrl).hostname +
-					'.',
-			);
-			const { tenantId, clientId, clientSecret, tokenUrl } = signInFields(teams);
-			say(
-				'  4. A flow that asks callers to sign in: create it there as such. The credential "Microsoft Teams Workflows OAuth2 API":',
-			);
-			say(`     Client ID ${clientId}, Client Secret ${clientSecret},`);
-			say(`     Tenant ID ${tenantId}, Token URL ${tokenUrl}, and the host of step 3 in Allowed Hosts.`);
-			if (tls !== undefined)
-				say(
-					`\nIt speaks https with a certificate of its own. Start n8n with NODE_EXTRA_CA_CERTS naming a copy of\n  ${tls.file}`,
-				);
-			say(`\nThe state is kept in ${folder}. Stop with Ctrl+C.`);
+			await welcome(teams, { folder, n8nUrl, certificate: tls?.file });
 			await untilInterrupted(signal);
 		} finally {
-			await simulator.close();
+			await teams.simulator.close();
 		}
 	} finally {
 		await unlock();
 	}
+}
+
+interface Known {
+	readonly folder: string;
+	readonly n8nUrl: string;
+	/** The file of its certificate, where it speaks https. */
+	readonly certificate: string | undefined;
+}
+
+async function welcome(teams: TeamsSide, { folder, n8nUrl, certificate }: Known): Promise<void> {
+	const { simulator } = teams;
+	say(
+		`\n  Teams side   ${simulator.pageUrl}\n  API token    ${new URL(simulator.pageUrl).searchParams.get('token') ?? ''}`,
+	);
+	say(`\nFor the n8n at ${n8nUrl} (${await isThere(n8nUrl)}):`);
+	say(
+		'  1. Publish a workflow with the trigger "Microsoft Teams Outgoing Webhook Trigger" and copy its production URL.',
+	);
+	say(
+		'  2. In the Teams side, under Webhooks, create an outgoing webhook with it, and paste the token into the credential.',
+	);
+	say(
+		'  3. To post: create an incoming webhook there, paste its URL into the credential, and allow the host ' +
+			new URL(simulator.baseUrl).hostname +
+			'.',
+	);
+	const { tenantId, clientId, clientSecret, tokenUrl } = signInFields(teams);
+	say(
+		'  4. A flow that asks callers to sign in: create it there as such. The credential "Microsoft Teams Workflows OAuth2 API":',
+	);
+	say(`     Client ID ${clientId}, Client Secret ${clientSecret},`);
+	say(`     Tenant ID ${tenantId}, Token URL ${tokenUrl}, and the host of step 3 in Allowed Hosts.`);
+	if (certificate !== undefined)
+		say(
+			`\nIt speaks https with a certificate of its own. Start n8n with NODE_EXTRA_CA_CERTS naming a copy of\n  ${certificate}`,
+		);
+	say(`\nThe state is kept in ${folder}. Stop with Ctrl+C.`);
 }
 
 function warn(address: string, isEncrypted: boolean): void {

@@ -106,8 +106,7 @@ export class TeamsCardActionTrigger implements INodeType {
 		const callback = verifyBinding(this, settings.value, receivedAtMs);
 		if (callback?.ok === false) return refuse(this, callback.reason);
 
-		const message =
-			callback !== undefined && settings.value.isSingleUse ? messageOf(this, callback.binding) : undefined;
+		const message = settings.value.isSingleUse ? messageOf(this, callback?.binding) : undefined;
 		if (message !== undefined && used.has(message)) return refuse(this, 'binding-used');
 
 		const inputs = readActionInputs(request.rawBody, this.getHeaderData()['content-type']);
@@ -122,13 +121,25 @@ export class TeamsCardActionTrigger implements INodeType {
 			settings: settings.value,
 			deadlineAtMs,
 		});
-		if (settings.value.respond !== 'immediately') {
-			startGuard(this, settings.value, deadlineAtMs);
-			return { workflowData };
-		}
-		answerNow(this, settings.value);
-		return { noWebhookResponse: true, workflowData };
+		return respond(this, settings.value, { workflowData, deadlineAtMs });
 	}
+}
+
+/** Starts the execution: answered now, or by the workflow before the deadline. */
+function respond(
+	context: IWebhookFunctions,
+	settings: TriggerSettings,
+	{
+		workflowData,
+		deadlineAtMs,
+	}: Required<Pick<IWebhookResponseData, 'workflowData'>> & { readonly deadlineAtMs: number },
+): IWebhookResponseData {
+	if (settings.respond !== 'immediately') {
+		startGuard(context, settings, deadlineAtMs);
+		return { workflowData };
+	}
+	answerNow(context, settings);
+	return { noWebhookResponse: true, workflowData };
 }
 
 /** `undefined` where the trigger wants no callback URL of its own. */
@@ -147,6 +158,7 @@ function verifyBinding(
 }
 
 /** Every button of a message has the same binding, so the first press counts; the test URL has a memory of its own. */
-function messageOf(context: IWebhookFunctions, binding: string): string {
+function messageOf(context: IWebhookFunctions, binding: string | undefined): string | undefined {
+	if (binding === undefined) return undefined;
 	return JSON.stringify([context.getMode(), context.getWorkflow().id ?? '', binding]);
 }

@@ -44,23 +44,35 @@ export function toNodeError(node: INode, failure: ItemFailure, itemIndex: number
 
 /** The `json` of a failed item under "continue on fail": three keys and no more, or n8n keeps it on the success output. */
 export function failedItem(failure: ItemFailure): { error: string; message: string; details: JsonObject } {
-	const { delivery, retryAtMs } = failure;
-	const destination = delivery?.destination ?? failure.destination;
+	const { delivery = NOT_SENT, retryAtMs, message, code, hint } = failure;
+	const { outcome, statusCode, attempts, bytes } = delivery;
+	const destination = delivery.destination ?? failure.destination;
 	return {
-		error: failure.message,
-		message: failure.message,
+		error: message,
+		message,
 		details: {
-			outcome: delivery?.outcome ?? 'notSent',
-			code: failure.code,
-			hint: failure.hint,
-			statusCode: delivery?.statusCode ?? null,
-			attempts: delivery?.attempts ?? 0,
-			bytes: delivery?.bytes ?? 0,
+			outcome,
+			code,
+			hint,
+			statusCode,
+			attempts,
+			bytes,
 			destination: destination === undefined ? null : { ...destination },
-			warnings: [...(delivery?.warnings ?? [])],
-			...(delivery === undefined || delivery.runIds.length === 0 ? {} : { runIds: [...delivery.runIds] }),
+			warnings: [...delivery.warnings],
+			...(delivery.runIds.length === 0 ? {} : { runIds: [...delivery.runIds] }),
 			...(retryAtMs === undefined ? {} : { retryAt: new Date(retryAtMs).toISOString() }),
-			...(delivery?.partsSent === undefined ? {} : { parts: delivery.parts, partsSent: delivery.partsSent }),
+			...(delivery.partsSent === undefined ? {} : { parts: delivery.parts, partsSent: delivery.partsSent }),
 		},
 	};
 }
+
+/** What is known of a message that nothing was sent of. */
+const NOT_SENT: Omit<Delivery, 'destination'> & { readonly destination?: undefined } = {
+	outcome: 'notSent',
+	statusCode: null,
+	attempts: 0,
+	bytes: 0,
+	parts: 0,
+	runIds: [],
+	warnings: [],
+};

@@ -72,35 +72,7 @@ export async function startIssuer(now: () => number = Date.now): Promise<Issuer>
 		if (key === undefined) throw new Error('an issuer has a key');
 		return key;
 	};
-	const claims = (version: 'v1' | 'v2' = 'v2'): TokenClaims => {
-		const nowS = Math.floor(now() / 1_000);
-		const person = {
-			oid: '0f0e0d0c-1111-4222-8333-444455556666',
-			tid: tenantId,
-			sub: randomUUID(),
-			name: 'Ada Example',
-			iat: nowS,
-			nbf: nowS,
-			exp: nowS + 3_600,
-		};
-		return version === 'v2'
-			? {
-					...person,
-					ver: '2.0',
-					iss: `https://login.microsoftonline.com/${tenantId}/v2.0`,
-					aud: audience.v2,
-					azp: ACTIONS_APP_ID,
-					preferred_username: 'ada@example.com',
-				}
-			: {
-					...person,
-					ver: '1.0',
-					iss: `https://sts.windows.net/${tenantId}/`,
-					aud: audience.v1,
-					appid: ACTIONS_APP_ID,
-					upn: 'ada@example.com',
-				};
-	};
+	const claims = (version: 'v1' | 'v2' = 'v2') => claimsOf(version, { tenantId, audience, nowMs: now() });
 	return {
 		host: server.host,
 		tenantId,
@@ -123,6 +95,41 @@ export async function startIssuer(now: () => number = Date.now): Promise<Issuer>
 			await server.close();
 		},
 	};
+}
+
+interface ClaimsOf extends Pick<Issuer, 'tenantId' | 'audience'> {
+	readonly nowMs: number;
+}
+
+/** What a good token says, in the two forms that Entra writes. */
+function claimsOf(version: 'v1' | 'v2', { tenantId, audience, nowMs }: ClaimsOf): TokenClaims {
+	const nowS = Math.floor(nowMs / 1_000);
+	const person = {
+		oid: '0f0e0d0c-1111-4222-8333-444455556666',
+		tid: tenantId,
+		sub: randomUUID(),
+		name: 'Ada Example',
+		iat: nowS,
+		nbf: nowS,
+		exp: nowS + 3_600,
+	};
+	return version === 'v2'
+		? {
+				...person,
+				ver: '2.0',
+				iss: `https://login.microsoftonline.com/${tenantId}/v2.0`,
+				aud: audience.v2,
+				azp: ACTIONS_APP_ID,
+				preferred_username: 'ada@example.com',
+			}
+		: {
+				...person,
+				ver: '1.0',
+				iss: `https://sts.windows.net/${tenantId}/`,
+				aud: audience.v1,
+				appid: ACTIONS_APP_ID,
+				upn: 'ada@example.com',
+			};
 }
 
 /** Signs a token with RS256, whatever its header says. */

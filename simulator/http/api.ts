@@ -18,14 +18,27 @@ const BODY_MAX_BYTES = 256 * 1024;
 export function apiRoutes(store: Store, actions: Actions, addresses: Addresses): Router {
 	const router = Router();
 	router.use(jsonOnly, express.json({ limit: BODY_MAX_BYTES }));
+	addReads(router, store, actions, addresses);
+	addWebhooks(router, actions, addresses);
+	addMessages(router, store, actions);
+	addFaultsAndSettings(router, store, actions);
+	router.use(() => {
+		throw new Problem(404, 'not-found', 'There is no such call; docs/simulator.md lists them.');
+	});
+	router.use(answerProblem);
+	return router;
+}
 
+function addReads(router: Router, store: Store, actions: Actions, addresses: Addresses): void {
 	router.get('/state', (_request, response) => void response.json(snapshotOf(store, addresses)));
 	router.get('/events', streamChanges(store));
 	router.get('/messages', (request, response) => void response.json(messagesOf(store, actions, request)));
 	router.get('/threads', (request, response) => void response.json(threadsOf(messagesOf(store, actions, request))));
 	router.get('/runs', (_request, response) => void response.json(store.state().runs));
 	router.get('/requests', (_request, response) => void response.json(store.state().requests));
+}
 
+function addWebhooks(router: Router, actions: Actions, addresses: Addresses): void {
 	router.post('/teams', (request, response) => created(response, actions.createTeam(read(inputs.team, request.body))));
 	router.post('/teams/:id/channels', (request, response) =>
 		created(response, actions.createChannel(request.params.id, read(inputs.channel, request.body))),
@@ -48,6 +61,9 @@ export function apiRoutes(store: Store, actions: Actions, addresses: Addresses):
 	router.delete('/incoming-webhooks/:id', (request, response) =>
 		gone(response, () => actions.deleteIncoming(request.params.id)),
 	);
+}
+
+function addMessages(router: Router, store: Store, actions: Actions): void {
 	router.post('/messages', async (request, response) => {
 		const { wait, ...input } = read(inputs.message, request.body);
 		const { message, answered } = actions.say(input);
@@ -57,6 +73,9 @@ export function apiRoutes(store: Store, actions: Actions, addresses: Addresses):
 			.messages.filter(({ rootId, id }) => rootId === message.rootId && Number(id) > Number(message.id));
 		created(response, { message, ...(wait ? { replies } : {}) });
 	});
+}
+
+function addFaultsAndSettings(router: Router, store: Store, actions: Actions): void {
 	router.post('/faults', (request, response) =>
 		created(response, actions.createFault(read(inputs.fault, request.body))),
 	);
@@ -71,12 +90,6 @@ export function apiRoutes(store: Store, actions: Actions, addresses: Addresses):
 		response.json(store.state().setup.settings);
 	});
 	router.post('/reset', (_request, response) => gone(response, () => actions.reset()));
-
-	router.use(() => {
-		throw new Problem(404, 'not-found', 'There is no such call; docs/simulator.md lists them.');
-	});
-	router.use(answerProblem);
-	return router;
 }
 
 /** A form of another page cannot send this content type without being asked for its origin first. */

@@ -48,11 +48,22 @@ export function sessionOf(token: string): string {
  * across origins a foreign Origin (or, for what needs none, a Sec-Fetch-Site), and none of them knows the token. A
  * cookie counts only where the browser says that our page asks, or that somebody has opened an address.
  */
-export function judgeRequest(
-	question: GuardQuestion,
-	{ token, session, scheme = 'http', cookieName, hosts }: GuardKnowledge,
-): GuardVerdict {
-	const { host, origin, fetchSite, fetchMode, headerToken, cookie } = question;
+export function judgeRequest(question: GuardQuestion, knowledge: GuardKnowledge): GuardVerdict {
+	return judgeSender(question, knowledge) ?? judgeCookie(question, knowledge) ?? judgeToken(question, knowledge);
+}
+
+const OTHER_PAGE: GuardVerdict = {
+	ok: false,
+	status: 403,
+	code: 'foreign-origin',
+	message: 'Another web page sent this request.',
+};
+
+/** Refuses what another web page sends; `undefined` where nothing says so. */
+function judgeSender(
+	{ method, host, origin, fetchSite, fetchMode }: GuardQuestion,
+	{ scheme = 'http', hosts }: GuardKnowledge,
+): GuardVerdict | undefined {
 	if (host === undefined || !hosts.has(host.toLowerCase()))
 		return {
 			ok: false,
@@ -60,33 +71,47 @@ export function judgeRequest(
 			code: 'unknown-host',
 			message: 'This Host is not the simulator. Use the address that was printed at start.',
 		};
-	if (origin !== undefined && !isOwn(origin, scheme, hosts))
-		return { ok: false, status: 403, code: 'foreign-origin', message: 'Another web page sent this request.' };
-	const isNavigation = fetchMode === 'navigate' && question.method === 'GET';
-	if (fetchSite !== undefined && !['same-origin', 'none'].includes(fetchSite) && !isNavigation)
-		return { ok: false, status: 403, code: 'foreign-origin', message: 'Another web page sent this request.' };
+	if (origin !== undefined && !isOwn(origin, scheme, hosts)) return OTHER_PAGE;
+	const isOtherSite = fetchSite !== undefined && !['same-origin', 'none'].includes(fetchSite);
+	return isOtherSite && !isNavigation({ method, fetchMode }) ? OTHER_PAGE : undefined;
+}
+
+function isNavigation({ method, fetchMode }: Pick<GuardQuestion, 'method' | 'fetchMode'>): boolean {
+	return fetchMode === 'navigate' && method === 'GET';
+}
+
+/** Judges a request with the cookie of our page, and without a token; `undefined` for any other. */
+function judgeCookie(
+	{ method, host, origin, fetchSite, fetchMode, headerToken, cookie }: GuardQuestion,
+	{ session, scheme = 'http', cookieName }: GuardKnowledge,
+): GuardVerdict | undefined {
 	const value = cookieValue(cookie ?? '', cookieName);
-	if (headerToken === undefined && value !== undefined && isSame(value, session)) {
-		if (fetchSite === 'same-origin' || isNavigation || origin !== undefined || !saysFetchSite(host, scheme))
-			return { ok: true };
-		return {
-			ok: false,
-			status: 403,
-			code: 'foreign-origin',
-			message: `The cookie is for the page of the simulator only; scripts send the token in the header ${TOKEN_HEADER}.`,
-		};
-	}
-	const given = headerToken ?? value;
-	if (given === undefined)
+	if (headerToken !== undefined || value === undefined || !isSame(value, session)) return undefined;
+	const isOurPage = fetchSite === 'same-origin' || isNavigation({ method, fetchMode }) || origin !== undefined;
+	if (isOurPage || !saysFetchSite(host ?? '', scheme)) return { ok: true };
+	return {
+		ok: false,
+		status: 403,
+		code: 'foreign-origin',
+		message: `The cookie is for the page of the simulator only; scripts send the token in the header ${TOKEN_HEADER}.`,
+	};
+}
+
+function judgeToken({ headerToken, cookie }: GuardQuestion, { token, cookieName }: GuardKnowledge): GuardVerdict {
+	if (headerToken !== undefined && isSame(headerToken, token)) return { ok: true };
+	if (headerToken !== undefined || cookieValue(cookie ?? '', cookieName) !== undefined)
 		return {
 			ok: false,
 			status: 401,
-			code: 'token-missing',
-			message: `Open the address with the token that was printed at start, or send the token in the header ${TOKEN_HEADER}.`,
+			code: 'token-wrong',
+			message: 'This token is not the one that was printed at start.',
 		};
-	return headerToken !== undefined && isSame(headerToken, token)
-		? { ok: true }
-		: { ok: false, status: 401, code: 'token-wrong', message: 'This token is not the one that was printed at start.' };
+	return {
+		ok: false,
+		status: 401,
+		code: 'token-missing',
+		message: `Open the address with the token that was printed at start, or send the token in the header ${TOKEN_HEADER}.`,
+	};
 }
 
 /** Compares in constant time. */

@@ -75,17 +75,17 @@ export function Compose({
 					onKeyDown={onKeyDown}
 					onBlur={completion.close}
 				/>
-				<button
-					type="button"
-					class="button primary square"
-					aria-label="Send"
-					disabled={busy || toSend === ''}
-					onClick={send}
-				>
-					<Icon name="send" />
-				</button>
+				<SendButton isDisabled={busy || toSend === ''} onClick={send} />
 			</div>
 			<ErrorText error={error} />
 		</div>
+	);
+}
+
+function SendButton({ isDisabled, onClick }: { readonly isDisabled: boolean; readonly onClick: () => void }) {
+	return (
+		<button type="button" class="button primary square" aria-label="Send" disabled={isDisabled} onClick={onClick}>
+			<Icon name="send" />
+		</button>
 	);
 }

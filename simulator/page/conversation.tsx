@@ -26,6 +26,11 @@ export interface ConversationProps {
 	readonly onRequest: (requestId: string) => void;
 }
 
+function webhookToTry({ outgoing }: Snapshot, team: Team): Snapshot['outgoing'][number] | undefined {
+	const ofTeam = outgoing.filter(({ teamId }) => teamId === team.id);
+	return ofTeam.find(({ name }) => name === FIRST_TO_TRY) ?? ofTeam[0];
+}
+
 /** The threads of a channel, and the box to begin another. */
 export function Conversation({ snapshot, team, channel, names, theme, onRequest }: ConversationProps) {
 	const [authorId, setAuthorId] = useState(snapshot.people[0]?.id ?? '');
@@ -41,15 +46,10 @@ export function Conversation({ snapshot, team, channel, names, theme, onRequest 
 			author: authorId,
 			...(thread === undefined ? {} : { thread }),
 		});
-	const ofTeam = snapshot.outgoing.filter(({ teamId }) => teamId === team.id);
-	const webhook = ofTeam.find(({ name }) => name === FIRST_TO_TRY) ?? ofTeam[0];
+	const webhookName = channel.kind === 'standard' ? webhookToTry(snapshot, team)?.name : undefined;
 	return (
 		<main class="conversation" aria-label={`${channel.name}, ${team.name}`}>
-			<header class="bar">
-				<h1>
-					{channel.name} <span class="subtle">{team.name}</span>
-				</h1>
-			</header>
+			<ChannelBar channel={channel.name} team={team.name} />
 			{/* Focusable, so that it can be scrolled with the keyboard. */}
 			<div class="threads" ref={list} tabIndex={0} role="region" aria-label="Threads">
 				{threads.length > shown && (
@@ -58,10 +58,7 @@ export function Conversation({ snapshot, team, channel, names, theme, onRequest 
 					</button>
 				)}
 				{threads.length === 0 && (
-					<Empty
-						webhookName={channel.kind === 'standard' ? webhook?.name : undefined}
-						onTry={(text) => setDraft({ text, at: Date.now() })}
-					/>
+					<Empty webhookName={webhookName} onTry={(text) => setDraft({ text, at: Date.now() })} />
 				)}
 				{threads
 					.slice(-shown)
@@ -91,6 +88,16 @@ export function Conversation({ snapshot, team, channel, names, theme, onRequest 
 				/>
 			</footer>
 		</main>
+	);
+}
+
+function ChannelBar({ channel, team }: { readonly channel: string; readonly team: string }) {
+	return (
+		<header class="bar">
+			<h1>
+				{channel} <span class="subtle">{team}</span>
+			</h1>
+		</header>
 	);
 }
 

@@ -65,25 +65,11 @@ export function openDesk(identity: SignInIdentity): Desk {
 	const redeem = (code: string, redirectUri: string): TokenData | Refusal => {
 		const person = codes.get(code);
 		codes.delete(code);
-		return person?.redirectUri === redirectUri
-			? issue('person', person.scope)
-			: {
-					status: 400,
-					error: 'invalid_grant',
-					code: 70_008,
-					text: 'The provided authorization code has expired, was used before, or is for another address.',
-				};
+		return person?.redirectUri === redirectUri ? issue('person', person.scope) : CODE_REFUSED;
 	};
 	const renew = (refreshToken: string): TokenData | Refusal => {
 		const scope = refreshTokens.scopeOf(refreshToken);
-		return scope === undefined
-			? {
-					status: 400,
-					error: 'invalid_grant',
-					code: 50_173,
-					text: 'The provided grant has expired due to it being revoked.',
-				}
-			: issue('person', scope);
+		return scope === undefined ? GRANT_REVOKED : issue('person', scope);
 	};
 	return {
 		issue,
@@ -96,29 +82,50 @@ export function openDesk(identity: SignInIdentity): Desk {
 		},
 		answer(form) {
 			if (form.client_id !== identity.clientId) return UNKNOWN_APP;
-			if (form.client_secret !== identity.clientSecret)
-				return { status: 401, error: 'invalid_client', code: 7_000_215, text: 'Invalid client secret provided.' };
+			if (form.client_secret !== identity.clientSecret) return WRONG_SECRET;
 			if (form.grant_type === 'authorization_code') return redeem(String(form.code), String(form.redirect_uri));
 			if (form.grant_type === 'refresh_token') return renew(String(form.refresh_token));
-			if (form.grant_type !== 'client_credentials')
-				return {
-					status: 400,
-					error: 'unsupported_grant_type',
-					code: 70_003,
-					text: 'The app requested an unsupported grant type.',
-				};
+			if (form.grant_type !== 'client_credentials') return UNKNOWN_GRANT;
 			const scope = String(form.scope);
-			return /^\S+\/\.default$/.test(scope)
-				? issue('app', scope)
-				: {
-						status: 400,
-						error: 'invalid_scope',
-						code: 70_011,
-						text: 'The provided value for the input parameter scope is not valid.',
-					};
+			return /^\S+\/\.default$/.test(scope) ? issue('app', scope) : WRONG_SCOPE;
 		},
 	};
 }
+
+const CODE_REFUSED: Refusal = {
+	status: 400,
+	error: 'invalid_grant',
+	code: 70_008,
+	text: 'The provided authorization code has expired, was used before, or is for another address.',
+};
+
+const GRANT_REVOKED: Refusal = {
+	status: 400,
+	error: 'invalid_grant',
+	code: 50_173,
+	text: 'The provided grant has expired due to it being revoked.',
+};
+
+const WRONG_SECRET: Refusal = {
+	status: 401,
+	error: 'invalid_client',
+	code: 7_000_215,
+	text: 'Invalid client secret provided.',
+};
+
+const UNKNOWN_GRANT: Refusal = {
+	status: 400,
+	error: 'unsupported_grant_type',
+	code: 70_003,
+	text: 'The app requested an unsupported grant type.',
+};
+
+const WRONG_SCOPE: Refusal = {
+	status: 400,
+	error: 'invalid_scope',
+	code: 70_011,
+	text: 'The provided value for the input parameter scope is not valid.',
+};
 
 /** Said to an app that is not registered. */
 export const UNKNOWN_APP: Refusal = {

@@ -76,24 +76,48 @@ const REFUSALS: ReadonlyArray<{
  * from, signature, `iss`, `aud`, `exp`, `nbf` and `iat`, with {@link TOKEN_CLOCK_SKEW_S} between clocks. Never throws.
  */
 export async function verifyJsonWebToken(token: string, rules: TokenRules): Promise<TokenVerdict> {
-	const parts = token.split('.').map(decodePart);
-	const [header, claims, signature] = parts;
-	if (parts.length !== 3 || header === undefined || claims === undefined || signature === undefined)
-		return refuse('token-malformed');
-	const { iss, tid } = parseObject(claims) ?? {};
+	const parts = readParts(token);
+	if (parts === undefined) return refuse('token-malformed');
+	const { iss, tid } = parts.claims;
 	if (rules.isRetired(iss)) return refuse('token-retired');
-	const { alg, kid, b64, crit } = parseObject(header) ?? {};
-	if (alg !== 'RS256') return refuse(alg === undefined ? 'token-malformed' : 'token-algorithm');
-	if (typeof kid !== 'string' || kid === '' || b64 !== undefined || crit !== undefined)
-		return refuse('token-malformed');
+	const signedWith = readHeader(parts.header);
+	if (!signedWith.ok) return refuse(signedWith.reason);
 	if (typeof iss !== 'string' || typeof tid !== 'string') return refuse('token-claims');
 	const choice = rules.chooseIssuer({ iss, tid });
 	if (!choice.ok) return refuse(choice.reason);
-	const found = await choice.findKey(kid);
+	const found = await choice.findKey(signedWith.kid);
 	if (!found.ok) return refuse(found.reason);
 	return choice.accepts(found.key)
 		? await verify(token, found.key, { issuer: choice.issuer, audiences: rules.audiences, nowMs: rules.nowMs })
 		: refuse('token-issuer');
+}
+
+interface TokenParts {
+	readonly header: Readonly<Record<string, unknown>>;
+	readonly claims: Readonly<Record<string, unknown>>;
+}
+
+/** What the three parts of a token hold, not verified; `undefined` where they are not three. */
+function readParts(token: string): TokenParts | undefined {
+	const parts = token.split('.').map(decodePart);
+	const [header, claims, signature] = parts;
+	if (parts.length !== 3 || header === undefined || claims === undefined || signature === undefined) return undefined;
+	return { header: parseObject(header) ?? {}, claims: parseObject(claims) ?? {} };
+}
+
+/** The id of the key, of a header that says RS256 and nothing that would change what is signed. */
+function readHeader({
+	alg,
+	kid,
+	b64,
+	crit,
+}: TokenParts['header']):
+	| { readonly ok: true; readonly kid: string }
+	| { readonly ok: false; readonly reason: TokenRefusal } {
+	if (alg !== 'RS256') return { ok: false, reason: alg === undefined ? 'token-malformed' : 'token-algorithm' };
+	return typeof kid === 'string' && kid !== '' && b64 === undefined && crit === undefined
+		? { ok: true, kid }
+		: { ok: false, reason: 'token-malformed' };
 }
 
 async function verify(

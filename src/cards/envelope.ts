@@ -9,24 +9,15 @@ import { CONNECTOR_CARD_TYPE, textCard } from './message';
  * there (teams.md C.2); connectors take text and a MessageCard as they are (teams.md B.4).
  */
 export function buildEnvelope(content: Content, target: Target): string {
-	const { text, attachments, summary } = content;
-	const head = summary === undefined ? {} : { summary };
-	if (target === 'reply')
-		return JSON.stringify({
-			type: 'message',
-			...head,
-			...(text === undefined ? {} : { text }),
-			...(attachments.length === 0 ? {} : { attachments }),
-		});
-	const connectorCard =
-		target === 'connector' &&
-		text === undefined &&
-		attachments.length === 1 &&
-		attachments[0]?.contentType === CONNECTOR_CARD_TYPE
-			? attachments[0].content
-			: undefined;
-	if (connectorCard !== undefined) return JSON.stringify({ ...head, ...connectorCard });
-	if (target === 'connector' && attachments.length === 0) return JSON.stringify({ ...head, text: text ?? '' });
+	if (target === 'reply') return JSON.stringify(replyActivity(content));
+	const { text, attachments } = content;
+	const head = headOf(content);
+	if (target === 'connector') {
+		const [first] = attachments;
+		if (first === undefined) return JSON.stringify({ ...head, text: text ?? '' });
+		const isOneCard = text === undefined && attachments.length === 1 && first.contentType === CONNECTOR_CARD_TYPE;
+		if (isOneCard) return JSON.stringify({ ...head, ...first.content });
+	}
 	const thread = target === 'workflows' && content.replyToId !== undefined ? { replyToId: content.replyToId } : {};
 	return JSON.stringify({
 		type: 'message',
@@ -34,6 +25,21 @@ export function buildEnvelope(content: Content, target: Target): string {
 		...thread,
 		attachments: asCards(content).map((attachment) => ({ ...attachment, contentUrl: attachment.contentUrl ?? null })),
 	});
+}
+
+/** The answer to a mention: a message of what there is, and nothing else (teams.md A.7). */
+function replyActivity(content: Content): object {
+	const { text, attachments } = content;
+	return {
+		type: 'message',
+		...headOf(content),
+		...(text === undefined ? {} : { text }),
+		...(attachments.length === 0 ? {} : { attachments }),
+	};
+}
+
+function headOf({ summary }: Content): { readonly summary?: string } {
+	return summary === undefined ? {} : { summary };
 }
 
 /** The content as cards only: the text becomes one, in front of the others. */

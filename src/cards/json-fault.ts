@@ -42,7 +42,7 @@ export function findJsonFault(text: string): JsonFault | undefined {
 
 /** Reads one token; says what is wrong where it cannot. */
 function step(text: string, character: string, state: State): JsonFaultKind | undefined {
-	if (isPunctuation(character)) return takePunctuation(character, state);
+	if (PUNCTUATION.has(character)) return takePunctuation(character, state);
 	const asked = state.expected;
 	if (
 		asked !== 'value' &&
@@ -58,31 +58,61 @@ function step(text: string, character: string, state: State): JsonFaultKind | un
 	return undefined;
 }
 
+/** What each mark does; each says what is wrong where the mark may not come. */
+const PUNCTUATION: ReadonlyMap<string, (state: State) => JsonFaultKind | undefined> = new Map([
+	['{', opens('}', 'first-name')],
+	['[', opens(']', 'first-value')],
+	['}', closes('}', 'first-name', 'name')],
+	[']', closes(']', 'first-value', 'value')],
+	[':', separates('colon', () => 'value')],
+	[',', separates('comma', ({ open }) => (open.at(-1) === '}' ? 'name' : 'value'))],
+]);
+
 function takePunctuation(character: string, state: State): JsonFaultKind | undefined {
-	const { expected, open } = state;
-	const asksValue = expected === 'value' || expected === 'first-value';
-	if (character === '{' || character === '[') {
-		if (!asksValue) return state.afterString ? 'quote' : 'syntax';
-		open.push(character === '{' ? '}' : ']');
-		state.expected = character === '{' ? 'first-name' : 'first-value';
-	} else if (character === ':') {
-		if (expected !== 'colon') return state.afterString ? 'quote' : 'syntax';
-		state.expected = 'value';
-	} else if (character === ',') {
-		if (expected !== 'comma') return asksValue || expected === 'name' || expected === 'first-name' ? 'syntax' : 'quote';
-		state.expected = open.at(-1) === '}' ? 'name' : 'value';
-	} else {
-		const closes =
-			open.at(-1) === character &&
-			(expected === 'comma' || expected === (character === '}' ? 'first-name' : 'first-value'));
-		if (!closes)
-			return open.at(-1) === character && (expected === 'name' || expected === 'value') ? 'trailing-comma' : 'syntax';
-		open.pop();
-		state.expected = afterValue(state);
-	}
+	const fault = PUNCTUATION.get(character)?.(state);
+	if (fault !== undefined) return fault;
 	state.position += 1;
 	state.afterString = false;
 	return undefined;
+}
+
+function opens(closer: ']' | '}', next: Expected): (state: State) => JsonFaultKind | undefined {
+	return (state) => {
+		if (!asksValue(state)) return state.afterString ? 'quote' : 'syntax';
+		state.open.push(closer);
+		state.expected = next;
+		return undefined;
+	};
+}
+
+/** `whenEmpty` is expected right behind the opening bracket, `afterComma` behind a comma. */
+function closes(closer: ']' | '}', whenEmpty: Expected, afterComma: Expected) {
+	return (state: State): JsonFaultKind | undefined => {
+		if (state.open.at(-1) !== closer) return 'syntax';
+		if (state.expected !== 'comma' && state.expected !== whenEmpty)
+			return state.expected === afterComma ? 'trailing-comma' : 'syntax';
+		state.open.pop();
+		state.expected = afterValue(state);
+		return undefined;
+	};
+}
+
+function separates(asked: 'colon' | 'comma', next: (state: State) => Expected) {
+	return (state: State): JsonFaultKind | undefined => {
+		if (state.expected !== asked) return isQuoteBefore(asked, state) ? 'quote' : 'syntax';
+		state.expected = next(state);
+		return undefined;
+	};
+}
+
+/** A quote that an expression has put into a string ends it too early; a comma shows it wherever nothing new may begin. */
+function isQuoteBefore(asked: 'colon' | 'comma', state: State): boolean {
+	if (asked === 'colon') return state.afterString;
+	return !asksValue(state) && state.expected !== 'name' && state.expected !== 'first-name';
+}
+
+function asksValue({ expected }: State): boolean {
+	return expected === 'value' || expected === 'first-value';
 }
 
 function brokenToken(text: string, character: string, state: State): JsonFaultKind {
@@ -94,10 +124,6 @@ function brokenToken(text: string, character: string, state: State): JsonFaultKi
 
 function afterValue(state: State): Expected {
 	return state.open.length === 0 ? 'end' : 'comma';
-}
-
-function isPunctuation(character: string): boolean {
-	return '{}[]:,'.includes(character);
 }
 
 function matchAt(pattern: RegExp, text: string, position: number): string | undefined {

@@ -110,20 +110,34 @@ function around(
 	before: readonly Piece[],
 	after: readonly Piece[],
 ): { readonly before: readonly Piece[]; readonly after: readonly Piece[] } {
-	let left = before.at(-1)?.kind === 'text' ? (before.at(-1)?.value ?? '') : undefined;
-	let right = after[0]?.kind === 'text' ? after[0].value : undefined;
-	if (left !== undefined && right !== undefined && BRACKETS.includes(`${left.at(-1) ?? ''}${right.at(0) ?? ''}`)) {
-		left = left.slice(0, -1);
-		right = right.slice(1);
-	}
+	const [left, right] = withoutBrackets(textAt(before.at(-1)), textAt(after[0]));
 	const isFirst = before.length === 0 || (before.length === 1 && left?.trim() === '');
-	if (right !== undefined)
-		right = after.length === 1 && AT_THE_END.test(right) ? '' : right.replace(isFirst ? AFTER_FIRST : AFTER, '');
-	if (left !== undefined) left = withoutSeparator(left);
 	return {
-		before: left === undefined ? before : [...before.slice(0, -1), { kind: 'text', value: left }],
-		after: right === undefined ? after : [{ kind: 'text', value: right }, ...after.slice(1)],
+		before: left === undefined ? before : [...before.slice(0, -1), { kind: 'text', value: withoutSeparator(left) }],
+		after:
+			right === undefined
+				? after
+				: [{ kind: 'text', value: textBehind(right, isFirst, after.length === 1) }, ...after.slice(1)],
 	};
+}
+
+/** `undefined` where no text stands there. */
+function textAt(piece: Piece | undefined): string | undefined {
+	return piece?.kind === 'text' ? piece.value : undefined;
+}
+
+/** Without the brackets that the own mention stood in. */
+function withoutBrackets(
+	left: string | undefined,
+	right: string | undefined,
+): readonly [left: string | undefined, right: string | undefined] {
+	if (left === undefined || right === undefined) return [left, right];
+	const areBrackets = BRACKETS.includes(`${left.at(-1) ?? ''}${right.at(0) ?? ''}`);
+	return areBrackets ? [left.slice(0, -1), right.slice(1)] : [left, right];
+}
+
+function textBehind(text: string, isFirst: boolean, isLast: boolean): string {
+	return isLast && AT_THE_END.test(text) ? '' : text.replace(isFirst ? AFTER_FIRST : AFTER, '');
 }
 
 /** Without a comma or the like at the end, or a dash by itself. Not an expression: those search again from every comma. */

@@ -96,34 +96,46 @@ interface Reading {
 	readonly closerOf: CloserSearch;
 }
 
-function readWord({ text, nameAt, closerOf }: Reading, start: number): Word {
+function readWord(reading: Reading, start: number): Word {
+	const { text, nameAt } = reading;
 	let value = '';
 	let position = start;
 	let named = false;
 	while (position < text.length && (nameAt.has(position) || !isSpace(text[position]))) {
-		const nameEnd = nameAt.get(position);
-		if (nameEnd !== undefined) {
-			value += text.slice(position, nameEnd);
-			position = nameEnd;
-			named = true;
-			continue;
-		}
-		const before = position === start ? undefined : text[position - 1];
-		const closer = before === undefined || before === '=' ? closerOf(position) : undefined;
-		if (closer !== undefined) {
-			named ||= closer.named;
-			const quoted = unescapeQuotes(text.slice(position + 1, closer.end));
-			value += SPACED_QUOTES.includes(text[position] ?? '') ? quoted.trim() : quoted;
-			position = closer.end + 1;
-			continue;
-		}
-		const escape = text[position] === '\\' && isQuote(text[position + 1]) ? 1 : 0;
-		value += text.slice(position + escape, position + escape + 1);
-		position += escape + 1;
+		const part = readName(reading, position) ?? readQuoted(reading, start, position) ?? readOne(text, position);
+		value += part.value;
+		position = part.end;
+		named ||= part.named;
 	}
 	const visible = withoutInvisible(value);
 	const dashed = !nameAt.has(start) && visible.length > 1 && (text[start] === '—' || text[start] === '–');
 	return { value: dashed ? `--${visible.slice(1)}` : visible, start, end: position, named };
+}
+
+/** A part of a word that is read as a whole. */
+type WordPart = Omit<Word, 'start'>;
+
+/** The name of a person is one part, spaces included. */
+function readName({ text, nameAt }: Reading, position: number): WordPart | undefined {
+	const end = nameAt.get(position);
+	return end === undefined ? undefined : { value: text.slice(position, end), end, named: true };
+}
+
+/** A quoted part begins at the start of the word or behind "=", and has an end. */
+function readQuoted({ text, closerOf }: Reading, start: number, position: number): WordPart | undefined {
+	const before = position === start ? undefined : text[position - 1];
+	const closer = before === undefined || before === '=' ? closerOf(position) : undefined;
+	if (closer === undefined) return undefined;
+	const quoted = unescapeQuotes(text.slice(position + 1, closer.end));
+	const value = SPACED_QUOTES.includes(text[position] ?? '') ? quoted.trim() : quoted;
+	return { value, end: closer.end + 1, named: closer.named };
+}
+
+/** One character; a backslash in front of a quote goes. */
+function readOne(text: string, position: number): WordPart {
+	const escape = text[position] === '\\' && isQuote(text[position + 1]) ? 1 : 0;
+	const end = position + escape + 1;
+	return { value: text.slice(position + escape, end), end, named: false };
 }
 
 /** Where a quoted stretch ends, and whether the name of a person stands in it. */

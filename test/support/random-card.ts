@@ -89,7 +89,7 @@ const VERSIONS = ['1.0', '1.1', '1.2', '1.3', '1.4', '1.5'] as const;
 export function randomContent(seed: number): { readonly content: Content; readonly marked: Marked } {
 	const dice = diceOf(seed);
 	const marked = new Marked(dice);
-	const make = elementsOf(dice, marked);
+	const make = new CardMaker(dice, marked);
 	const cards = dice.pick([1, 1, 1, 2, 3]);
 	const attachments = Array.from({ length: cards }, () => (dice.once(4) ? messageCard(dice, marked) : make.card()));
 	const content: Content = {
@@ -115,133 +115,22 @@ function dataUri(dice: Dice, marked: Marked): string {
 		: `https://x.example/${marked.word()}.png`;
 }
 
-function elementsOf(dice: Dice, marked: Marked): { readonly card: () => Content['attachments'][number] } {
-	let ids: string[] = [];
-	let cards = 0;
-	const newId = () => {
-		const id = `id${cards}-${ids.length}`;
-		ids.push(id);
-		return id;
-	};
-	const withId = () => (dice.once(5) ? { id: newId() } : {});
-	const text = () => ({
-		type: 'TextBlock',
-		text: marked.text(wordsOf(dice)),
-		...(dice.once(3) ? { wrap: true } : {}),
-		...(dice.once(6) ? { weight: 'Bolder' } : {}),
-		...withId(),
-	});
-	const image = () => ({ type: 'Image', url: dataUri(dice, marked), altText: marked.word(), ...withId() });
-	const link = () => ({
-		type: 'Action.OpenUrl',
-		title: marked.text(2),
-		url: `https://x.example/${marked.word()}${dice.once(9) ? `?${'q'.repeat(dice.below(5_000))}` : ''}`,
-	});
-	const toggle = () => ({
-		type: 'Action.ToggleVisibility',
-		title: marked.word(),
-		targetElements: dice.many(2, () =>
-			dice.once(2)
-				? `id${cards}-${dice.below(ids.length + 2)}`
-				: { elementId: `id${cards}-${dice.below(ids.length + 2)}`, isVisible: true },
-		),
-	});
-	const action: Make = (depth) =>
-		depth < 2 && dice.once(6)
-			? { type: 'Action.ShowCard', title: marked.word(), card: { type: 'AdaptiveCard', body: list(depth + 1, 3) } }
-			: dice.once(3)
-				? toggle()
-				: dice.once(3)
-					? {
-							type: 'Action.Submit',
-							title: marked.word(),
-							data: { a: marked.word(), b: 'x'.repeat(dice.below(dice.pick([10, 10, 4_000]))) },
-						}
-					: link();
-	const input = () =>
-		dice.pick<() => object>([
-			() => ({
-				type: 'Input.Text',
-				id: newId(),
-				label: marked.text(2),
-				placeholder: marked.word(),
-				value: marked.text(2),
-			}),
-			() => ({
-				type: 'Input.ChoiceSet',
-				id: newId(),
-				choices: dice.many(dice.pick([3, 60]), () => ({ title: marked.word(), value: marked.word() })),
-			}),
-			() => ({ type: 'Input.Toggle', id: newId(), title: marked.word(), value: 'true' }),
-		])();
-	const column: Make = (depth) => ({
-		type: 'Column',
-		...(dice.once(3) ? { width: 'stretch' } : {}),
-		items: list(depth + 1, 3),
-	});
-	const kinds: readonly Make[] = [
-		text,
-		text,
-		text,
-		image,
-		input,
-		() => ({
-			type: 'FactSet',
-			facts: dice.many(dice.pick([3, 3, 40]), () => ({ title: marked.word(), value: marked.text(wordsOf(dice)) })),
-		}),
-		() => ({ type: 'ImageSet', images: dice.many(4, image) }),
-		() => ({
-			type: 'RichTextBlock',
-			inlines: dice.many(6, () =>
-				dice.once(2) ? marked.text(wordsOf(dice)) : { type: 'TextRun', text: marked.text(wordsOf(dice)) },
-			),
-		}),
-		() => ({ type: 'CodeBlock', codeSnippet: marked.text(wordsOf(dice)) }),
-		(depth) => ({ type: 'ActionSet', actions: dice.many(9, () => action(depth)) }),
-		(depth) => ({
-			type: 'Container',
-			...withId(),
-			...(dice.once(5) ? { selectAction: link() } : {}),
-			...(dice.once(9) ? { backgroundImage: dataUri(dice, marked) } : {}),
-			items: list(depth + 1, 4),
-		}),
-		(depth) => ({ type: 'ColumnSet', columns: dice.many(3, () => column(depth)) }),
-		(depth) => ({
-			type: 'Table',
-			columns: [{ width: 1 }, { width: 2 }],
-			rows: dice.many(dice.pick([3, 3, 15]), () => ({
-				type: 'TableRow',
-				cells: [0, 1].map(() => ({
-					type: 'TableCell',
-					items: [dice.once(9) ? { type: 'Container', items: list(depth + 1, 2) } : text()],
-				})),
-			})),
-		}),
-		() => ({
-			type: `Chart.${dice.pick(['Pie', 'Future'])}`,
-			title: marked.word(),
-			data: dice.many(dice.pick([3, 300]), (index) => ({ value: index })),
-		}),
-	];
-	function list(depth: number, most: number): object[] {
-		return dice.many(most, () => (depth > 3 ? text() : dice.pick(kinds)(depth)));
-	}
-	const card = () => {
-		ids = [];
-		cards += 1;
-		const many = dice.once(8);
-		const body = many
-			? dice.many(
-					120,
-					dice.pick<() => object>([
-						text,
-						() => ({
-							type: 'ColumnSet',
-							columns: [{ type: 'Column', items: [{ type: 'TextBlock', text: marked.text(2) }] }],
-						}),
-					]),
-				)
-			: list(0, 7);
+/** Makes cards; ids are counted within one card, so that its toggles find most of them. */
+class CardMaker {
+	private ids: string[] = [];
+
+	private cards = 0;
+
+	constructor(
+		private readonly dice: Dice,
+		private readonly marked: Marked,
+	) {}
+
+	card(): Content['attachments'][number] {
+		const { dice, marked } = this;
+		this.ids = [];
+		this.cards += 1;
+		const body = dice.once(8) ? this.manyRows() : this.list(0, 7);
 		const heading = dice.once(3)
 			? [{ type: 'TextBlock', text: marked.text(dice.pick([2, 2, 500])), size: 'Large', weight: 'Bolder' }]
 			: [];
@@ -252,26 +141,186 @@ function elementsOf(dice: Dice, marked: Marked): { readonly card: () => Content[
 			...(dice.once(6) ? { fallbackText: marked.text(wordsOf(dice)) } : {}),
 			...(dice.once(9) ? { speak: marked.text(wordsOf(dice)) } : {}),
 			body: [...heading, ...body],
-			...(dice.once(2) ? { actions: dice.many(8, () => action(0)) } : {}),
+			...(dice.once(2) ? { actions: dice.many(8, () => this.action(0)) } : {}),
 		};
-		const written = JSON.stringify(content);
-		const people = marked.people.filter((tag) => written.includes(tag)).slice(0, 3);
-		const msteams =
-			people.length === 0 || dice.once(4)
-				? {}
-				: {
-						msteams: {
-							width: 'Full',
-							entities: people.map((tag) => ({
-								type: 'mention',
-								text: tag,
-								mentioned: { id: 'ada@example.com', name: tag.slice(4, -5) },
-							})),
-						},
-					};
-		return { contentType: 'application/vnd.microsoft.card.adaptive', content: { ...content, ...msteams } };
-	};
-	return { card };
+		return {
+			contentType: 'application/vnd.microsoft.card.adaptive',
+			content: { ...content, ...this.entitiesFor(JSON.stringify(content)) },
+		};
+	}
+
+	private entitiesFor(written: string): object {
+		const people = this.marked.people.filter((tag) => written.includes(tag)).slice(0, 3);
+		if (people.length === 0 || this.dice.once(4)) return {};
+		const entities = people.map((tag) => ({
+			type: 'mention',
+			text: tag,
+			mentioned: { id: 'ada@example.com', name: tag.slice(4, -5) },
+		}));
+		return { msteams: { width: 'Full', entities } };
+	}
+
+	/** Rows as a table of a report has them. */
+	private manyRows(): object[] {
+		const { dice, marked } = this;
+		const make = dice.pick<() => object>([
+			() => this.text(),
+			() => ({
+				type: 'ColumnSet',
+				columns: [{ type: 'Column', items: [{ type: 'TextBlock', text: marked.text(2) }] }],
+			}),
+		]);
+		return dice.many(120, make);
+	}
+
+	private list(depth: number, most: number): object[] {
+		return this.dice.many(most, () => (depth > 3 ? this.text() : this.dice.pick(this.kinds)(depth)));
+	}
+
+	private newId(): string {
+		const id = `id${this.cards}-${this.ids.length}`;
+		this.ids.push(id);
+		return id;
+	}
+
+	private withId(): object {
+		return this.dice.once(5) ? { id: this.newId() } : {};
+	}
+
+	private text(): object {
+		const { dice, marked } = this;
+		return {
+			type: 'TextBlock',
+			text: marked.text(wordsOf(dice)),
+			...(dice.once(3) ? { wrap: true } : {}),
+			...(dice.once(6) ? { weight: 'Bolder' } : {}),
+			...this.withId(),
+		};
+	}
+
+	private image(): object {
+		const { dice, marked } = this;
+		return { type: 'Image', url: dataUri(dice, marked), altText: marked.word(), ...this.withId() };
+	}
+
+	private link(): object {
+		const { dice, marked } = this;
+		return {
+			type: 'Action.OpenUrl',
+			title: marked.text(2),
+			url: `https://x.example/${marked.word()}${dice.once(9) ? `?${'q'.repeat(dice.below(5_000))}` : ''}`,
+		};
+	}
+
+	private toggle(): object {
+		const { dice, marked } = this;
+		const target = () => `id${this.cards}-${dice.below(this.ids.length + 2)}`;
+		return {
+			type: 'Action.ToggleVisibility',
+			title: marked.word(),
+			targetElements: dice.many(2, () => (dice.once(2) ? target() : { elementId: target(), isVisible: true })),
+		};
+	}
+
+	private action(depth: number): object {
+		const { dice, marked } = this;
+		if (depth < 2 && dice.once(6))
+			return {
+				type: 'Action.ShowCard',
+				title: marked.word(),
+				card: { type: 'AdaptiveCard', body: this.list(depth + 1, 3) },
+			};
+		if (dice.once(3)) return this.toggle();
+		if (!dice.once(3)) return this.link();
+		const title = marked.word();
+		const data = { a: marked.word(), b: 'x'.repeat(dice.below(dice.pick([10, 10, 4_000]))) };
+		return { type: 'Action.Submit', title, data };
+	}
+
+	private input(): object {
+		const { dice, marked } = this;
+		const label = () => ({ label: marked.text(2), placeholder: marked.word(), value: marked.text(2) });
+		const choice = () => ({ title: marked.word(), value: marked.word() });
+		return dice.pick<() => object>([
+			() => ({ type: 'Input.Text', id: this.newId(), ...label() }),
+			() => ({ type: 'Input.ChoiceSet', id: this.newId(), choices: dice.many(dice.pick([3, 60]), choice) }),
+			() => ({ type: 'Input.Toggle', id: this.newId(), title: marked.word(), value: 'true' }),
+		])();
+	}
+
+	private facts(): object {
+		const { dice, marked } = this;
+		const fact = () => ({ title: marked.word(), value: marked.text(wordsOf(dice)) });
+		return { type: 'FactSet', facts: dice.many(dice.pick([3, 3, 40]), fact) };
+	}
+
+	private richText(): object {
+		const { dice, marked } = this;
+		const run = () =>
+			dice.once(2) ? marked.text(wordsOf(dice)) : { type: 'TextRun', text: marked.text(wordsOf(dice)) };
+		return { type: 'RichTextBlock', inlines: dice.many(6, run) };
+	}
+
+	private container(depth: number): object {
+		const { dice, marked } = this;
+		return {
+			type: 'Container',
+			...this.withId(),
+			...(dice.once(5) ? { selectAction: this.link() } : {}),
+			...(dice.once(9) ? { backgroundImage: dataUri(dice, marked) } : {}),
+			items: this.list(depth + 1, 4),
+		};
+	}
+
+	private columns(depth: number): object {
+		const { dice } = this;
+		const column = () => ({
+			type: 'Column',
+			...(dice.once(3) ? { width: 'stretch' } : {}),
+			items: this.list(depth + 1, 3),
+		});
+		return { type: 'ColumnSet', columns: dice.many(3, column) };
+	}
+
+	private table(depth: number): object {
+		const { dice } = this;
+		const cell = () => ({
+			type: 'TableCell',
+			items: [dice.once(9) ? { type: 'Container', items: this.list(depth + 1, 2) } : this.text()],
+		});
+		return {
+			type: 'Table',
+			columns: [{ width: 1 }, { width: 2 }],
+			rows: dice.many(dice.pick([3, 3, 15]), () => ({ type: 'TableRow', cells: [cell(), cell()] })),
+		};
+	}
+
+	private chart(): object {
+		const { dice, marked } = this;
+		return {
+			type: `Chart.${dice.pick(['Pie', 'Future'])}`,
+			title: marked.word(),
+			data: dice.many(dice.pick([3, 300]), (index) => ({ value: index })),
+		};
+	}
+
+	/** Texts are the most frequent. */
+	private readonly kinds: readonly Make[] = [
+		() => this.text(),
+		() => this.text(),
+		() => this.text(),
+		() => this.image(),
+		() => this.input(),
+		() => this.facts(),
+		() => ({ type: 'ImageSet', images: this.dice.many(4, () => this.image()) }),
+		() => this.richText(),
+		() => ({ type: 'CodeBlock', codeSnippet: this.marked.text(wordsOf(this.dice)) }),
+		(depth) => ({ type: 'ActionSet', actions: this.dice.many(9, () => this.action(depth)) }),
+		(depth) => this.container(depth),
+		(depth) => this.columns(depth),
+		(depth) => this.table(depth),
+		() => this.chart(),
+	];
 }
 
 function messageCard(dice: Dice, marked: Marked): Content['attachments'][number] {

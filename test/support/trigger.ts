@@ -123,6 +123,28 @@ export function itemOf(call: TriggerCall): IDataObject {
 	return item.json;
 }
 
+interface Outside {
+	readonly httpRequest: object;
+	readonly httpResponse: object;
+	/** How the credential was read, each time. */
+	readonly reads: string[];
+}
+
+function additionalDataOf(
+	{ credential = { securityToken: TOKEN, label: 'ops' }, resolvedCredential }: TriggerRequest,
+	{ reads, ...http }: Outside,
+): IWorkflowExecuteAdditionalData {
+	const getDecrypted = async (...[, , , , , raw]: readonly [...unknown[]]) => {
+		reads.push(raw === true ? 'stored' : 'resolved');
+		if (credential instanceof Error) throw credential;
+		return raw === true ? credential : (resolvedCredential ?? credential);
+	};
+	return {
+		...http,
+		credentialsHelper: { getDecrypted, getParentTypes: () => [], isCredentialUsableByNode: () => true },
+	} as unknown as IWorkflowExecuteAdditionalData;
+}
+
 function createContext(
 	request: TriggerRequest,
 	httpRequest: object,
@@ -146,27 +168,7 @@ function createContext(
 		active: true,
 		nodeTypes,
 	});
-	const { credential = { securityToken: TOKEN, label: 'ops' } } = request;
-	const additionalData = {
-		httpRequest,
-		httpResponse,
-		credentialsHelper: {
-			getDecrypted: async (
-				_data: unknown,
-				_node: unknown,
-				_type: unknown,
-				_mode: unknown,
-				_execute: unknown,
-				raw?: boolean,
-			) => {
-				reads.push(raw === true ? 'stored' : 'resolved');
-				if (credential instanceof Error) throw credential;
-				return raw === true ? credential : (request.resolvedCredential ?? credential);
-			},
-			getParentTypes: () => [],
-			isCredentialUsableByNode: () => true,
-		},
-	} as unknown as IWorkflowExecuteAdditionalData;
+	const additionalData = additionalDataOf(request, { httpRequest, httpResponse, reads });
 	const webhookDescription = nodeType.description.webhooks?.[0];
 	if (webhookDescription === undefined) throw new Error('the trigger has no webhook');
 	return new WebhookContext(

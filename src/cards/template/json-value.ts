@@ -79,22 +79,25 @@ export function isEqual(left: unknown, right: unknown, budget: Budget, level = 0
 	spendSteps(budget, 1);
 	if (typeof left === 'string') spendFor(budget, left);
 	if (level > NESTING_MAX_LEVELS || budget.exceeded !== undefined) return false;
-	if (Array.isArray(left) && Array.isArray(right)) {
-		return (
-			left.length === right.length && left.every((entry, index) => isEqual(entry, right[index], budget, level + 1))
-		);
-	}
-	if (isObject(left) && isObject(right)) {
-		const keys = Object.keys(left);
-		spendSteps(budget, keys.length / NAMES_PER_STEP);
-		spendFor(budget, right);
-		return (
-			keys.length === Object.keys(right).length &&
-			keys.every((key) => Object.hasOwn(right, key) && isEqual(left[key], right[key], budget, level + 1))
-		);
-	}
+	const equal = (one: unknown, other: unknown): boolean => isEqual(one, other, budget, level + 1);
+	if (Array.isArray(left) && Array.isArray(right))
+		return left.length === right.length && left.every((entry, index) => equal(entry, right[index]));
+	if (isObject(left) && isObject(right)) return areMembersEqual(left, right, budget, equal);
 	if (isNumber(left) && isNumber(right)) return left === right || Math.abs(left - right) < Number.EPSILON;
 	return (left ?? null) === (right ?? null);
+}
+
+function areMembersEqual(
+	left: Readonly<Record<string, unknown>>,
+	right: Readonly<Record<string, unknown>>,
+	budget: Budget,
+	equal: (one: unknown, other: unknown) => boolean,
+): boolean {
+	const keys = Object.keys(left);
+	spendSteps(budget, keys.length / NAMES_PER_STEP);
+	spendFor(budget, right);
+	if (keys.length !== Object.keys(right).length) return false;
+	return keys.every((key) => Object.hasOwn(right, key) && equal(left[key], right[key]));
 }
 
 function copyList(list: readonly unknown[], budget: Budget, level: number): readonly unknown[] {

@@ -116,25 +116,40 @@ async function readExecutions(
 	const endMs = Date.now() + END_TIMEOUT_MS;
 	let running = 0;
 	for (const workflowId of workflowIds) {
-		let list = await client.allExecutions(workflowId);
-		while (list.some(({ status }) => ['new', 'running', 'waiting'].includes(status)) && Date.now() < endMs) {
-			await delay(500);
-			list = await client.allExecutions(workflowId);
-		}
-		running += list.filter(({ status }) => ['new', 'running', 'waiting'].includes(status)).length;
+		const list = await endedExecutions(client, workflowId, endMs);
+		running += list.filter(isOpen).length;
 		for (const { id, status } of list) {
 			const data = parse(await client.executionData(id)) as ExecutionData;
-			const item = data.resultData?.runData?.Trigger?.[0]?.data?.main?.[0]?.[0]?.json;
+			const item = itemOf(data, 'Trigger');
 			if (item === undefined) continue;
-			const outcome = data.resultData?.runData?.End?.[0]?.data?.main?.[0]?.[0]?.json?.outcome;
 			stored.set(item.message?.id ?? '', {
 				status,
 				receivedAtMs: Date.parse(item.reply?.deadlineAt ?? '') - DEADLINE_MS,
-				outcome,
+				outcome: itemOf(data, 'End')?.outcome,
 			});
 		}
 	}
 	return { stored, running };
+}
+
+type Listed = Awaited<ReturnType<N8nClient['allExecutions']>>;
+
+/** The executions of a workflow, once all have ended or the time is over. */
+async function endedExecutions(client: N8nClient, workflowId: string, endMs: number): Promise<Listed> {
+	for (;;) {
+		const list = await client.allExecutions(workflowId);
+		if (!list.some(isOpen) || Date.now() >= endMs) return list;
+		await delay(500);
+	}
+}
+
+function isOpen({ status }: Pick<Listed[number], 'status'>): boolean {
+	return ['new', 'running', 'waiting'].includes(status);
+}
+
+/** The first item that a node gave back. */
+function itemOf({ resultData }: ExecutionData, node: string): ItemJson | undefined {
+	return resultData?.runData?.[node]?.[0]?.data?.main?.[0]?.[0]?.json;
 }
 
 interface ExecutionData {

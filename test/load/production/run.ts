@@ -166,83 +166,87 @@ async function pack(folder: string): Promise<string> {
 	return join(folder, entry?.filename ?? '');
 }
 
-async function check({ processes, publicUrl, editorUrl }: Stand, teams: IncomingSide): Promise<void> {
-	const { main: editor, worker, webhook } = processes;
+async function check(stand: Stand, teams: IncomingSide): Promise<void> {
+	const { main: editor, worker, webhook } = stand.processes;
 	const client = new N8nClient(editor.baseUrl);
 	await client.signUp();
 	const securityToken = newSecurityToken();
-	const webhookUrl = `https://${GATEWAY_HOST}${new URL(teams.workflowsUrl).pathname}${new URL(teams.workflowsUrl).search}`;
+	await step('Publishing two examples under the portable names of their nodes', async () => {
+		await publishExamples(client, securityToken, teams);
+	});
+	await step('A mention through the webhook processor', async () => await checkMention(webhook.baseUrl, securityToken));
+	await step('An event through the webhook processor, a card through proxy and gateway', async () => {
+		await checkEvent(webhook.baseUrl, teams);
+	});
+	await step('Who serves what', async () => await checkPaths(editor.baseUrl, webhook.baseUrl));
+	await step('Which URLs main shows', async () => await checkUrls(client, stand));
+	checkLogs({ main: editor.log(), worker: worker.log(), webhook: webhook.log() }, stand.publicUrl);
+}
+
+async function publishExamples(client: N8nClient, securityToken: string, teams: IncomingSide): Promise<void> {
+	const { pathname, search } = new URL(teams.workflowsUrl);
 	const outgoing = await client.createCredential('Token', 'teamsOutgoingWebhookApi', { label: 'ops', securityToken });
 	const incoming = await client.createCredential('Channel', 'teamsIncomingWebhookApi', {
-		webhookUrl,
+		webhookUrl: `https://${GATEWAY_HOST}${pathname}${search}`,
 		allowedHosts: GATEWAY_HOST,
 	});
 	const credentials = {
 		[TRIGGER_TYPE]: { teamsOutgoingWebhookApi: outgoing },
 		[ACTION_TYPE]: { teamsIncomingWebhookApi: incoming },
 	};
-	await step('Publishing two examples under the portable names of their nodes', async () => {
-		for (const name of ['mention-reply', 'generic-json']) {
-			const { status, detail } = await client.publish(await readWorkflow(`examples/${name}.json`), credentials);
-			expectSame(`${name} is published`, `${status} ${status === 'published' ? '' : detail}`.trim(), 'published');
-		}
-	});
-	await step('A mention through the webhook processor', async () => {
-		const reply = await soon(
-			async () =>
-				await mention(`${webhook.baseUrl}/webhook/teams-mention`, securityToken, {
-					webhookName: 'n8n',
-					text: 'deploy api',
-					atMs: Date.now(),
-				}),
-			({ status }) => status === 200,
-		);
-		expectSame('the reply', reply.shown, 'Hello Ada Example, you asked for **deploy** with: api');
-	});
-	await step('An event through the webhook processor, a card through proxy and gateway', async () => {
-		const event = JSON.stringify(await readEvent('generic-json'));
-		const before = teams.messages().length;
-		expectSame(
-			'the event',
-			String(
-				(
-					await fetch(`${webhook.baseUrl}/webhook/any-event`, {
-						method: 'POST',
-						headers: { 'content-type': 'application/json' },
-						body: event,
-					})
-				).status,
-			),
-			'200',
-		);
-		expectTrue('the card', JSON.stringify(await nextMessage(teams, before)).includes('backup.finished'));
-	});
-	await step('Who serves what', async () => {
-		const status = async (url: string) =>
-			(await fetch(url, { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } })).status;
-		expectSame('a production path on main', String(await status(`${editor.baseUrl}/webhook/teams-mention`)), '404');
-		for (const path of ['/rest/login', '/webhook-test/teams-mention', '/api/v1/workflows'])
-			expectSame(`${path} on the webhook processor`, String(await status(webhook.baseUrl + path)), '404');
-		const unsigned = await status(`${webhook.baseUrl}/webhook/teams-mention`);
-		expectSame('a request without a signature', String(unsigned), '401');
-	});
-	await step('Which URLs main shows', async () => {
-		const { urlBaseWebhook, urlBaseWebhookTest } = await client.request<{
-			urlBaseWebhook: string;
-			urlBaseWebhookTest: string;
-		}>('GET', '/rest/settings');
-		expectSame('of production webhooks', urlBaseWebhook, publicUrl);
-		expectSame('of tests, which the webhook processor does not serve', urlBaseWebhookTest, editorUrl);
-	});
-	const logs = { main: editor.log(), worker: worker.log(), webhook: webhook.log() };
-	expectTrue('the refusal is in the log of the webhook processor', logs.webhook.includes('signature-missing'));
-	expectTrue(
-		'main takes WEBHOOK_URL for public',
-		publicUrl.startsWith('https://') && !logs.main.includes('url-not-public'),
+	for (const name of ['mention-reply', 'generic-json']) {
+		const { status, detail } = await client.publish(await readWorkflow(`examples/${name}.json`), credentials);
+		expectSame(`${name} is published`, `${status} ${status === 'published' ? '' : detail}`.trim(), 'published');
+	}
+}
+
+async function checkMention(baseUrl: string, securityToken: string): Promise<void> {
+	const ask = async () =>
+		await mention(`${baseUrl}/webhook/teams-mention`, securityToken, {
+			webhookName: 'n8n',
+			text: 'deploy api',
+			atMs: Date.now(),
+		});
+	const reply = await soon(ask, ({ status }) => status === 200);
+	expectSame('the reply', reply.shown, 'Hello Ada Example, you asked for **deploy** with: api');
+}
+
+async function checkEvent(baseUrl: string, teams: IncomingSide): Promise<void> {
+	const before = teams.messages().length;
+	const event = JSON.stringify(await readEvent('generic-json'));
+	expectSame('the event', String(await postJson(`${baseUrl}/webhook/any-event`, event)), '200');
+	expectTrue('the card', JSON.stringify(await nextMessage(teams, before)).includes('backup.finished'));
+}
+
+async function checkPaths(mainUrl: string, webhookUrl: string): Promise<void> {
+	const status = async (url: string) => String(await postJson(url, '{}'));
+	expectSame('a production path on main', await status(`${mainUrl}/webhook/teams-mention`), '404');
+	for (const path of ['/rest/login', '/webhook-test/teams-mention', '/api/v1/workflows'])
+		expectSame(`${path} on the webhook processor`, await status(webhookUrl + path), '404');
+	expectSame('a request without a signature', await status(`${webhookUrl}/webhook/teams-mention`), '401');
+}
+
+async function checkUrls(client: N8nClient, { publicUrl, editorUrl }: Stand): Promise<void> {
+	const settings = await client.request<{ urlBaseWebhook: string; urlBaseWebhookTest: string }>(
+		'GET',
+		'/rest/settings',
 	);
+	expectSame('of production webhooks', settings.urlBaseWebhook, publicUrl);
+	expectSame('of tests, which the webhook processor does not serve', settings.urlBaseWebhookTest, editorUrl);
+}
+
+function checkLogs(logs: Readonly<Record<'main' | 'worker' | 'webhook', string>>, publicUrl: string): void {
+	expectTrue('the refusal is in the log of the webhook processor', logs.webhook.includes('signature-missing'));
+	const isPublic = publicUrl.startsWith('https://') && !logs.main.includes('url-not-public');
+	expectTrue('main takes WEBHOOK_URL for public', isPublic);
 	for (const [role, log] of Object.entries(logs))
 		for (const line of log.split('\n').filter((each) => /\berror\b/i.test(each)))
 			say(`  ${role}: ${line.slice(0, 200)}`);
+}
+
+/** The status of the answer. */
+async function postJson(url: string, body: string): Promise<number> {
+	return (await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body })).status;
 }
 
 /** Asks again for some seconds: a webhook processor learns of a new webhook a moment after main. */

@@ -29,11 +29,12 @@ const ARROWS: ReadonlyArray<{ readonly from: string; readonly to: readonly strin
 	{ from: 'nodes/TeamsWebhook', to: ['nodes/shared', 'src'], modules: /^n8n-workflow$/ },
 	{ from: 'credentials', to: [], modules: /^n8n-workflow$/ },
 	{ from: 'simulator', to: ['src'], modules: /^(?:node:.*|esbuild|express|zod)$/ },
-	{ from: 'simulator/rules', to: ['simulator/model/types'], modules: /^$/ },
+	{ from: 'simulator/rules', to: ['simulator/model/types', 'src/json'], modules: /^$/ },
 	{
 		from: 'simulator/page',
 		to: [
 			'src/cards',
+			'src/json',
 			'simulator/host-config',
 			'simulator/model/types',
 			'simulator/outgoing/segments',

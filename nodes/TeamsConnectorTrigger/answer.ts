@@ -5,7 +5,7 @@ import type { ConnectorSettings } from './settings';
 
 import { sleep } from 'n8n-workflow';
 
-import { isPlainObject } from '../../src/cards/message';
+import { isPlainObject } from '../../src/json';
 import { guardReply, replyFromActivity } from '../../src/outgoing-webhook/reply-guard';
 
 /** What the page says at the deadline: the workflow may yet succeed. */

@@ -1,6 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { Admission } from '../../src/outgoing-webhook/admit';
-import type { JsonObject, Mention } from '../../src/outgoing-webhook/activity';
+import type { Mention } from '../../src/outgoing-webhook/activity';
+import type { JsonObject } from '../../src/json';
 import type { TokenKey } from '../../src/outgoing-webhook/security-token';
 import type { TriggerSettings } from './settings';
 

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { isPlainObject } from '../../src/cards/message';
+import { isPlainObject } from '../../src/json';
 
 /** `={{ $json.name }}` and nothing else: the expression that the editor writes when a field is dragged in. */
 const FIELD_OF_ITEM = /^=\{\{\s*\$json\.([A-Za-z_][A-Za-z0-9_]*)\s*\}\}$/;

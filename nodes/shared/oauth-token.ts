@@ -1,6 +1,7 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import type { Now } from '../../src/ports';
 
+import { isGuid } from '../../src/guid';
 import { checkFor } from '../../src/incoming-webhook/answer/echo';
 import { cloudName, CLOUDS } from '../../src/incoming-webhook/destination/cloud';
 
@@ -23,8 +24,6 @@ const NOTHING: Claims = { aud: null, tid: null, oid: null, expiresAt: null };
 
 /** An id, or the address of a service. */
 const SHOWABLE = /^[\x21-\x7e]{1,200}$/;
-
-const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Reads audience, tenant, object id and expiry of the stored token, and what is wrong with them. The token itself and other claims stay where they are. */
 export function readTokenClaims(data: ICredentialDataDecryptedObject, now: Now = Date.now): TokenFacts {
@@ -65,7 +64,7 @@ function expiryFinding({ expiresAt }: Claims, nowMs: number): string | undefined
 /** A tenant may also be given as a domain, which no token repeats. */
 function tenantFinding({ tid }: Claims, { tenantId }: ICredentialDataDecryptedObject): string | undefined {
 	const expected = typeof tenantId === 'string' ? tenantId.trim() : '';
-	return GUID.test(expected) && tid?.toLowerCase() !== expected.toLowerCase()
+	return isGuid(expected) && tid?.toLowerCase() !== expected.toLowerCase()
 		? 'The token is of another tenant than the credential names.'
 		: undefined;
 }

@@ -1,6 +1,6 @@
-import type { JsonObject } from './json';
+import type { JsonObject } from '../../src/json';
 
-import { isObject } from './json';
+import { isPlainObject } from '../../src/json';
 
 /** Actions that Teams draws for webhooks; others have nobody who listens (teams.md H.2; client-side ones inferred). */
 const DRAWN: ReadonlySet<unknown> = new Set(['Action.OpenUrl', 'Action.ShowCard', 'Action.ToggleVisibility']);
@@ -18,7 +18,7 @@ export interface WithoutDeadButtons {
 export function withoutDeadButtons(card: unknown): WithoutDeadButtons {
 	const left = new Map<string, number>();
 	const isDead = (action: unknown) => {
-		const type = isObject(action) ? action.type : undefined;
+		const type = isPlainObject(action) ? action.type : undefined;
 		if (DRAWN.has(type)) return false;
 		const name = typeof type === 'string' ? type : 'an action without a type';
 		left.set(name, (left.get(name) ?? 0) + 1);
@@ -26,13 +26,13 @@ export function withoutDeadButtons(card: unknown): WithoutDeadButtons {
 	};
 	const walk = (value: unknown): unknown => {
 		if (Array.isArray(value)) return value.map(walk);
-		if (!isObject(value)) return value;
+		if (!isPlainObject(value)) return value;
 		return Object.fromEntries(Object.entries(value).flatMap(([name, member]) => walkMember(name, member)));
 	};
 	const walkMember = (name: string, member: unknown): ReadonlyArray<readonly [string, unknown]> => {
 		if (name === 'actions' && Array.isArray(member))
 			return [[name, member.filter((action) => !isDead(action)).map(walk)]];
-		if (SINGLE_ACTIONS.includes(name) && isObject(member) && isDead(member)) return [];
+		if (SINGLE_ACTIONS.includes(name) && isPlainObject(member) && isDead(member)) return [];
 		return [[name, walk(member)]];
 	};
 	return { card: walk(card), left };
@@ -74,10 +74,10 @@ export function withDrawnButtons(attachment: JsonObject): {
 	readonly attachment: JsonObject;
 	readonly notes: readonly string[];
 } {
-	const content = isObject(attachment.content) ? attachment.content : {};
+	const content = isPlainObject(attachment.content) ? attachment.content : {};
 	if (!Array.isArray(content.buttons)) return { attachment, notes: [] };
 	const buttons = content.buttons as unknown[];
-	const opening = buttons.filter((button) => isObject(button) && button.type === 'openUrl');
+	const opening = buttons.filter((button) => isPlainObject(button) && button.type === 'openUrl');
 	const notes =
 		opening.length < buttons.length
 			? [`${buttons.length - opening.length} card buttons are not drawn: only openUrl is handled.`]
@@ -90,5 +90,5 @@ export function withDrawnButtons(attachment: JsonObject): {
 }
 
 function objectsOf(value: unknown): readonly JsonObject[] {
-	return Array.isArray(value) ? (value as unknown[]).filter(isObject) : [];
+	return Array.isArray(value) ? (value as unknown[]).filter(isPlainObject) : [];
 }

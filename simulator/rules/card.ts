@@ -1,6 +1,7 @@
-import type { JsonObject } from './json';
+import type { JsonObject } from '../../src/json';
 
-import { isObject, objectsIn } from './json';
+import { objectsIn } from './json';
+import { isPlainObject } from '../../src/json';
 import { CARD_VERSION_MAX, MESSAGE_MAX_BYTES, WEB_URL } from './limits';
 
 /** Content type of Adaptive Cards. */
@@ -58,8 +59,8 @@ export const CARD_RULES: readonly CardRule[] = [
 
 /** Why Teams would not show this card at this place, or `undefined`. */
 export function cardRefusal(attachment: unknown, place: CardPlace): string | undefined {
-	const whole = isObject(attachment) ? attachment : {};
-	const card = isObject(whole.content) ? whole.content : {};
+	const whole = isPlainObject(attachment) ? attachment : {};
+	const card = isPlainObject(whole.content) ? whole.content : {};
 	for (const { places, refuses } of CARD_RULES) {
 		const reason = places.includes(place) ? refuses(whole, card) : undefined;
 		if (reason !== undefined) return reason;

@@ -1,11 +1,13 @@
 import type { HttpAnswer } from './answer';
-import type { JsonObject, Parsed } from './json';
+import type { Parsed } from './json';
+import type { JsonObject } from '../../src/json';
 import type { Posting } from './posting';
 
 import { connectorText, deliveryFailed } from './answer';
 import { callingBackNotes } from './buttons';
 import { ADAPTIVE_CARD, cardRefusal } from './card';
-import { hasText, isObject } from './json';
+import { hasText } from './json';
+import { isPlainObject } from '../../src/json';
 import { MESSAGE_MAX_BYTES } from './limits';
 import { shownCard } from './shown-card';
 
@@ -59,13 +61,13 @@ export const CONNECTOR_RULES: readonly ConnectorRule[] = [
 		name: 'an attachment that is no Adaptive Card',
 		refuses: ({ attachments }) => {
 			const other = isFilledList(attachments)
-				? attachments.find((attachment) => !isObject(attachment) || attachment.contentType !== ADAPTIVE_CARD)
+				? attachments.find((attachment) => !isPlainObject(attachment) || attachment.contentType !== ADAPTIVE_CARD)
 				: undefined;
 			return other === undefined
 				? undefined
 				: {
 						answer: 400,
-						reason: `An attachment of type ${String(isObject(other) ? other.contentType : typeof other)} is not for connectors.`,
+						reason: `An attachment of type ${String(isPlainObject(other) ? other.contentType : typeof other)} is not for connectors.`,
 					};
 		},
 	},
@@ -83,7 +85,7 @@ export const CONNECTOR_RULES: readonly ConnectorRule[] = [
 
 /** Judges a call of a connector's URL. Only an answer with the body `1` means that the message was posted. */
 export function runConnector({ body, bytes, contextId }: ConnectorCall): ConnectorResult {
-	if (!body.ok || !isObject(body.value)) {
+	if (!body.ok || !isPlainObject(body.value)) {
 		const text = 'Bad payload received by generic incoming webhook.';
 		return { answer: connectorText(400, text), reason: text };
 	}

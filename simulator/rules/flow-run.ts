@@ -2,7 +2,8 @@ import type { Posting } from './posting';
 
 import { messageCardActions } from './buttons';
 import { cardRefusal, reserializedBytes } from './card';
-import { hasText, isObject } from './json';
+import { hasText } from './json';
+import { isPlainObject } from '../../src/json';
 import { ATTACHMENTS_MAX, MESSAGE_MAX_BYTES } from './limits';
 import { shownCard } from './shown-card';
 
@@ -21,8 +22,8 @@ export interface FlowRun {
  * are not drawn.
  */
 export function runFlow(body: unknown): FlowRun {
-	if (isObject(body) && body['@type'] === 'MessageCard') return runMessageCard(body);
-	const attachments = isObject(body) ? body.attachments : undefined;
+	if (isPlainObject(body) && body['@type'] === 'MessageCard') return runMessageCard(body);
+	const attachments = isPlainObject(body) ? body.attachments : undefined;
 	if (!Array.isArray(attachments))
 		return failed(
 			`The execution of template action 'Send_each_adaptive_card' failed: the result of the evaluation of 'foreach' expression '@triggerBody()?['attachments']' is of type '${typeName(attachments)}'. The result must be a valid array.`,
@@ -31,7 +32,7 @@ export function runFlow(body: unknown): FlowRun {
 		return failed(
 			`The 'foreach' of 'Send_each_adaptive_card' has ${attachments.length} items; ${ATTACHMENTS_MAX} are allowed.`,
 		);
-	const replyToId = isObject(body) && hasText(body.replyToId) ? { replyToId: body.replyToId } : {};
+	const replyToId = isPlainObject(body) && hasText(body.replyToId) ? { replyToId: body.replyToId } : {};
 	const postings: Posting[] = [];
 	const failures: string[] = [];
 	for (const [index, attachment] of (attachments as unknown[]).entries()) {
@@ -79,6 +80,6 @@ function failed(reason: string): FlowRun {
 /** Names of types as the expression engine of Workflows writes them. */
 function typeName(value: unknown): string {
 	if (value === undefined || value === null) return 'Null';
-	if (isObject(value)) return 'Object';
+	if (isPlainObject(value)) return 'Object';
 	return typeof value === 'string' ? 'String' : typeof value === 'boolean' ? 'Boolean' : 'Integer';
 }

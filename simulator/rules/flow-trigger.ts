@@ -3,7 +3,7 @@ import type { HttpAnswer } from './answer';
 import type { Parsed } from './json';
 
 import { flowError } from './answer';
-import { isObject } from './json';
+import { isPlainObject } from '../../src/json';
 
 /** One call of a flow's URL, as far as the trigger looks at it. */
 export interface FlowCall {
@@ -120,10 +120,10 @@ export function triggerRefusal(call: FlowCall): HttpAnswer | undefined {
 
 /** The schema of the simulator: `type`, `summary` and `text` of the message and `contentType` of an attachment are strings where they are there. */
 function nullMember(body: unknown): string | undefined {
-	if (!isObject(body)) return undefined;
+	if (!isPlainObject(body)) return undefined;
 	const top = ['type', 'summary', 'text'].find((name) => body[name] === null);
 	if (top !== undefined) return top;
 	const attachments = Array.isArray(body.attachments) ? (body.attachments as unknown[]) : [];
-	const index = attachments.findIndex((attachment) => isObject(attachment) && attachment.contentType === null);
+	const index = attachments.findIndex((attachment) => isPlainObject(attachment) && attachment.contentType === null);
 	return index === -1 ? undefined : `attachments[${index}].contentType`;
 }

@@ -1,5 +1,6 @@
-/** A JSON object. */
-export type JsonObject = Readonly<Record<string, unknown>>;
+import type { JsonObject } from '../../src/json';
+
+import { isPlainObject } from '../../src/json';
 
 /** What a body holds. */
 export type Parsed =
@@ -23,11 +24,6 @@ export function parseJson(body: Uint8Array): Parsed {
 	}
 }
 
-/** Narrows to an object that is no list. */
-export function isObject(value: unknown): value is JsonObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 /** Says whether a member is a text that says something. */
 export function hasText(value: unknown): value is string {
 	return typeof value === 'string' && value.trim() !== '';
@@ -38,7 +34,7 @@ export function* objectsIn(value: unknown): Generator<JsonObject> {
 	const open: unknown[] = [value];
 	for (let next = open.pop(); open.length > 0 || next !== undefined; next = open.pop()) {
 		if (Array.isArray(next)) open.push(...(next as unknown[]).toReversed());
-		else if (isObject(next)) {
+		else if (isPlainObject(next)) {
 			yield next;
 			open.push(
 				...Object.values(next)

@@ -1,4 +1,4 @@
-import { isObject } from './json';
+import { isPlainObject } from '../../src/json';
 
 /** A sign-in name, or an Entra object id: what webhooks can mention people by (teams.md B.4, H.4). */
 const PERSON_ID = /^(?:[^\s@:]+@[^\s@:]+|[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})$/i;
@@ -14,11 +14,11 @@ export interface WithoutDeadMentions {
  * (teams.md B.4, H.4). That their tag stays as plain text is chosen: nothing says what Teams shows.
  */
 export function withoutDeadMentions(attachment: unknown): WithoutDeadMentions {
-	const content = isObject(attachment) && isObject(attachment.content) ? attachment.content : {};
-	const msteams = isObject(content.msteams) ? content.msteams : {};
+	const content = isPlainObject(attachment) && isPlainObject(attachment.content) ? attachment.content : {};
+	const msteams = isPlainObject(content.msteams) ? content.msteams : {};
 	const entities = Array.isArray(msteams.entities) ? (msteams.entities as unknown[]) : [];
 	const dead = entities.filter(
-		(entity) => isObject(entity) && entity.type === 'mention' && !isPerson(entity.mentioned),
+		(entity) => isPlainObject(entity) && entity.type === 'mention' && !isPerson(entity.mentioned),
 	);
 	if (dead.length === 0) return { attachment, left: [] };
 	const kept = entities.filter((entity) => !dead.includes(entity));
@@ -36,12 +36,12 @@ export function deadMentionNotes(left: readonly string[]): readonly string[] {
 }
 
 function isPerson(mentioned: unknown): boolean {
-	if (!isObject(mentioned) || typeof mentioned.id !== 'string') return false;
+	if (!isPlainObject(mentioned) || typeof mentioned.id !== 'string') return false;
 	const { mentionType = 'person' } = mentioned;
 	return typeof mentionType === 'string' && mentionType.toLowerCase() === 'person' && PERSON_ID.test(mentioned.id);
 }
 
 function nameOf(entity: unknown): string {
-	const mentioned = isObject(entity) && isObject(entity.mentioned) ? entity.mentioned : {};
+	const mentioned = isPlainObject(entity) && isPlainObject(entity.mentioned) ? entity.mentioned : {};
 	return typeof mentioned.name === 'string' && mentioned.name !== '' ? mentioned.name : 'somebody without a name';
 }

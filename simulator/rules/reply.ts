@@ -1,9 +1,10 @@
-import type { JsonObject } from './json';
+import type { JsonObject } from '../../src/json';
 import type { ShownCard } from './shown-card';
 
 import { callingBackNotes, withDrawnButtons } from './buttons';
 import { ADAPTIVE_CARD, cardRefusal } from './card';
-import { hasText, isObject, parseJson } from './json';
+import { hasText, parseJson } from './json';
+import { isPlainObject } from '../../src/json';
 import { MESSAGE_MAX_BYTES, REPLY_CARDS_MAX, REPLY_TIMEOUT_MS } from './limits';
 import { shownCard } from './shown-card';
 
@@ -54,7 +55,7 @@ export function judgeReply(answer: CallbackAnswer): ShownReply {
 	if (answer.body.length > MESSAGE_MAX_BYTES)
 		return sorry(`The answer has ${answer.body.length} bytes; ${MESSAGE_MAX_BYTES} are allowed.`);
 	const parsed = parseJson(answer.body);
-	if (!parsed.ok || !isObject(parsed.value)) return sorry('The answer is not a JSON object.');
+	if (!parsed.ok || !isPlainObject(parsed.value)) return sorry('The answer is not a JSON object.');
 	return judgeMessage(parsed.value);
 }
 
@@ -81,8 +82,8 @@ function judgeAttachments(given: readonly unknown[]): JudgedAttachments {
 	const notes: string[] = [];
 	const attachments: unknown[] = [];
 	for (const attachment of given) {
-		const contentType = isObject(attachment) ? attachment.contentType : undefined;
-		if (!isObject(attachment) || !CONTENT_TYPES.has(contentType)) {
+		const contentType = isPlainObject(attachment) ? attachment.contentType : undefined;
+		if (!isPlainObject(attachment) || !CONTENT_TYPES.has(contentType)) {
 			notes.push(`An attachment of type ${String(contentType)} is not shown.`);
 			continue;
 		}
@@ -101,7 +102,7 @@ function judgeAttachments(given: readonly unknown[]): JudgedAttachments {
 function drawn(attachment: JsonObject): ShownCard {
 	if (attachment.contentType === ADAPTIVE_CARD) return shownCard(attachment);
 	if (attachment.contentType === MESSAGE_CARD)
-		return { card: attachment, notes: isObject(attachment.content) ? callingBackNotes(attachment.content) : [] };
+		return { card: attachment, notes: isPlainObject(attachment.content) ? callingBackNotes(attachment.content) : [] };
 	const { attachment: card, notes } = withDrawnButtons(attachment);
 	return { card, notes };
 }

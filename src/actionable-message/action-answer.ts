@@ -1,5 +1,5 @@
 import { isDeeperThan } from '../cards/depth';
-import { isPlainObject } from '../cards/message';
+import { isPlainObject } from '../json';
 import { CARD_DEPTH_MAX } from '../limits';
 import { actionStatus } from './action-status';
 

@@ -1,6 +1,7 @@
 import type { ActionPolicy } from './actionable-message';
 
 import { TeamsWebhookError } from '../errors';
+import { isGuid } from '../guid';
 import { parseKeysUrl } from './key-address';
 
 /** The app of Microsoft's service that holds the tokens of actionable messages (teams.md F.4). */
@@ -18,8 +19,6 @@ export interface ActionPolicyFields {
 	readonly allowedHosts: unknown;
 }
 
-const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 /**
  * Reads whose tokens are taken. Blank means nobody's, never everybody's: throws `action-audience-blank`,
  * `action-tenants-invalid`, `action-app-invalid` or `keys-url-invalid`.
@@ -33,14 +32,14 @@ export function readActionPolicy(fields: ActionPolicyFields): ActionPolicy {
 			'Enter the client ID of your Entra app, or its Application ID URI (api://auth-am-…), as the actionable message portal shows it.',
 		);
 	const tenants = listOf(fields.allowedTenants).map((id) => id.toLowerCase());
-	if (tenants.length === 0 || !tenants.every((id) => GUID.test(id)))
+	if (tenants.length === 0 || !tenants.every((id) => isGuid(id)))
 		throw new TeamsWebhookError(
 			'action-tenants-invalid',
 			'The allowed tenants of the credential are empty, or hold something that is no tenant ID.',
 			'Enter the IDs of the Microsoft Entra tenants whose people may act, separated by commas. Domain names are no IDs.',
 		);
 	const actionsAppId = textOf(fields.actionsAppId ?? ACTIONS_APP_ID).toLowerCase();
-	if (!GUID.test(actionsAppId))
+	if (!isGuid(actionsAppId))
 		throw new TeamsWebhookError(
 			'action-app-invalid',
 			'The actions app ID of the credential is empty or no ID.',

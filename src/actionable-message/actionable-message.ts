@@ -3,6 +3,7 @@ import type { KeysUrl } from './key-address';
 import type { KeySets } from './key-set';
 import type { IssuerChoice, TokenHints, TokenRefusal } from './json-web-token';
 
+import { isGuid } from '../guid';
 import { verifyJsonWebToken } from './json-web-token';
 
 /** Whose tokens are taken. Nothing in it is blank: `readActionPolicy` refuses that. */
@@ -40,8 +41,6 @@ const RETIRED_ISSUERS: readonly unknown[] = ['https://substrate.office.com/sts/'
 /** Entra's optional claim for the kind of a token: a token for an app names no person, whatever its `oid` is. */
 const FOR_AN_APP = 'app';
 
-const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 /**
  * Checks the token of an actionable message's callback (teams.md F.4): an Entra token of an allowed tenant, for this
  * audience, held by Microsoft's actions app, for a person. An issuer is built from a tenant only once the tenant is on
@@ -54,7 +53,7 @@ export async function verifyActionToken(
 ): Promise<ActionVerdict> {
 	const chooseIssuer = ({ iss, tid }: TokenHints): IssuerChoice => {
 		const tenantId = tid.toLowerCase();
-		if (!GUID.test(tenantId) || !policy.tenants.has(tenantId)) return { ok: false, reason: 'token-tenant' };
+		if (!isGuid(tenantId) || !policy.tenants.has(tenantId)) return { ok: false, reason: 'token-tenant' };
 		const issuers = issuersFor(policy, tenantId);
 		if (!issuers.includes(iss)) return { ok: false, reason: 'token-issuer' };
 		const address = policy.keysUrl.addressFor(tenantId);
@@ -78,7 +77,7 @@ export async function verifyActionToken(
 	const caller = claims.iss === issuersFor(policy, tenantId)[0] ? claims.azp : claims.appid;
 	if (typeof caller !== 'string' || caller.toLowerCase() !== policy.actionsAppId)
 		return { ok: false, reason: 'token-caller' };
-	if (claims.idtyp === FOR_AN_APP || typeof claims.oid !== 'string' || !GUID.test(claims.oid))
+	if (claims.idtyp === FOR_AN_APP || typeof claims.oid !== 'string' || !isGuid(claims.oid))
 		return { ok: false, reason: 'token-claims' };
 	return {
 		ok: true,

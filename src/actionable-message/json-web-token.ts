@@ -1,6 +1,7 @@
 import type { KeyFind } from './key-set';
 import type { SigningKey } from './signing-key';
 
+import { isPlainObject } from '../json';
 import { TOKEN_CLOCK_SKEW_S } from '../limits';
 import { jwtVerify } from '../vendor/jose';
 
@@ -169,9 +170,7 @@ function decodePart(part: string): Buffer | undefined {
 function parseObject(bytes: Buffer): Readonly<Record<string, unknown>> | undefined {
 	try {
 		const value: unknown = JSON.parse(bytes.toString('utf8'));
-		return typeof value === 'object' && value !== null && !Array.isArray(value)
-			? (value as Readonly<Record<string, unknown>>)
-			: undefined;
+		return isPlainObject(value) ? value : undefined;
 	} catch {
 		// No JSON: the caller refuses it as malformed.
 		return undefined;

@@ -2,6 +2,7 @@ import type { AppFinding } from './app-finding';
 import type { AppManifest } from './app-form';
 import type { LimitedText } from './app-limits';
 
+import { isGuid } from '../guid';
 import { appError, appWarning } from './app-finding';
 import {
 	CONNECTOR_ID_MAX_CHARACTERS,
@@ -10,8 +11,6 @@ import {
 	VERSION_MAX_CHARACTERS,
 } from './app-limits';
 import { checkConfigurationUrl, checkPageUrl, isPublicName } from './check-url';
-
-const GUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 
 /** Semantic versioning 2.0.0. */
 const VERSION =
@@ -65,7 +64,7 @@ function checkText(path: string, text: string, max: number): readonly AppFinding
 function checkIds({ id, version, accentColor, connectors }: AppManifest): readonly AppFinding[] {
 	const connectorId = connectors[0]?.connectorId ?? '';
 	return [
-		...(GUID.test(id)
+		...(isGuid(id)
 			? []
 			: [
 					appError(

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../json';
 import type { Content } from './content';
 import type { Finding } from './finding';
 import type { Attachment } from './message';
@@ -6,9 +7,8 @@ import type { Draft } from './prepare';
 import { TeamsWebhookError } from '../errors';
 import { EXPECTED, parseJsonParameter, parseNested } from './card-json';
 import { cardContent, joinContents } from './content';
-import { isMessage, isPlainObject, toAttachment } from './message';
-
-type JsonObject = Readonly<Record<string, unknown>>;
+import { isMessage, toAttachment } from './message';
+import { isPlainObject } from '../json';
 
 /** Members of a message that are read or say nothing, `version` in one that calls itself a card. */
 const READ_MEMBERS: ReadonlySet<string> = new Set(['type', 'attachments', '$schema', 'version']);

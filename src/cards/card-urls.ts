@@ -1,3 +1,4 @@
+import type { JsonObject } from '../json';
 import type { Attachment } from './message';
 
 import { CARD_DEPTH_MAX } from '../limits';
@@ -25,8 +26,6 @@ const OPAQUE_MEMBERS: ReadonlySet<string> = new Set(['data', 'msteams', 'headers
 
 /** Types of actions that post to an address, into which values of inputs may be put (teams.md E.5). */
 const POSTS: ReadonlySet<unknown> = new Set(['Action.Http', 'HttpPOST']);
-
-type JsonObject = Readonly<Record<string, unknown>>;
 
 /** The same card with every address in it encoded, see {@link encodeUrl}: of buttons, images, media and whatever can be selected. */
 export function withEncodedUrls(attachment: Attachment): Attachment {

@@ -1,9 +1,11 @@
 import type { Finding } from './finding';
 import type { Attachment } from './message';
 
+import { isGuid } from '../guid';
 import { graphemeStart } from './size/cut-text';
 import { neutralizeMentions } from './markdown';
-import { ADAPTIVE_CARD_TYPE, isPlainObject } from './message';
+import { ADAPTIVE_CARD_TYPE } from './message';
+import { isPlainObject } from '../json';
 
 /** Chosen, in UTF-16 units: longer names are cut. */
 const NAME_MAX_LENGTH = 100;
@@ -12,7 +14,6 @@ const NAME_MAX_LENGTH = 100;
 const NO_NAME = 'there';
 
 /** Webhooks mention by Entra object id or user principal name, nothing else (teams.md H.4, S9). */
-const ENTRA_OBJECT_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const USER_PRINCIPAL_NAME = /^[^\s@<>:]{1,255}@[^\s@<>:]{1,255}$/;
 
 /** Somebody a card mentions. */
@@ -35,7 +36,7 @@ export interface Mention {
 
 /** True for a user principal name and for an Entra object id. */
 export function isMentionId(id: string): boolean {
-	return ENTRA_OBJECT_ID.test(id) || USER_PRINCIPAL_NAME.test(id);
+	return isGuid(id) || USER_PRINCIPAL_NAME.test(id);
 }
 
 /**

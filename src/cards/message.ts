@@ -1,3 +1,4 @@
+import { isPlainObject } from '../json';
 import { ADAPTIVE_CARD_VERSION } from '../limits';
 import { withEncodedUrls } from './card-urls';
 import { withVisibleLineBreaks } from './markdown';
@@ -18,11 +19,6 @@ export const CONNECTOR_CARD_TYPE = 'application/vnd.microsoft.teams.card.o365con
 
 /** How the content types of cards begin. */
 const CARD_TYPES = 'application/vnd.microsoft.';
-
-/** True for JSON objects; false for arrays, `null` and everything else. */
-export function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 /**
  * Wraps a bare Adaptive Card or MessageCard, or takes an attachment, with every address in it encoded. `undefined` when

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../json';
 import type { Choice, Field, FieldType, SettingValue } from './wire';
 
 import { TeamsWebhookError } from '../errors';
@@ -19,8 +20,6 @@ const TAKEN: ReadonlySet<string> = new Set([
 
 const TYPES: ReadonlySet<string> = new Set<FieldType>(['text', 'choice', 'choices', 'checkbox']);
 
-type Row = Readonly<Record<string, unknown>>;
-
 /**
  * Reads the fields as the panel of the trigger holds them. Throws `connector-field-invalid` for a name that cannot be
  * used or is used twice, a missing label or choice, and a default that is none of the choices.
@@ -29,7 +28,7 @@ export function parseFields(rows: unknown): readonly Field[] {
 	if (!Array.isArray(rows)) return [];
 	if (rows.length > CONNECTOR_FIELDS_MAX)
 		throw refusal(`There are ${rows.length} fields; a page may have ${CONNECTOR_FIELDS_MAX}.`);
-	const fields = rows.map((row: unknown, index) => parseField(Object(row) as Row, index + 1));
+	const fields = rows.map((row: unknown, index) => parseField(Object(row) as JsonObject, index + 1));
 	const names = fields.map(({ name }) => name.toLowerCase());
 	const twice = fields.find((_, index) => names.indexOf(names[index] ?? '') !== index);
 	if (twice !== undefined) throw refusal(`Two fields are called "${twice.name}".`);
@@ -48,7 +47,7 @@ export function parseChoices(text: string): readonly Choice[] {
 	});
 }
 
-function parseField(row: Row, position: number): Field {
+function parseField(row: JsonObject, position: number): Field {
 	const name = textOf(row.name).trim();
 	if (!NAME.test(name) || TAKEN.has(name))
 		throw refusal(

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../json';
 import type { Field, Settings, SettingValue } from './wire';
 
 import { CONNECTOR_TEXT_MAX_CHARACTERS } from '../limits';
@@ -10,11 +11,9 @@ export type SettingsRead =
 /** Control characters, line ends among them: a text field has one line. */
 const CONTROL = /\p{Cc}/u;
 
-type Row = Readonly<Record<string, unknown>>;
-
 /** Takes from what was posted the values of the fields, and nothing else. Every value is checked against its field. Never throws. */
 export function readSettings(fields: readonly Field[], posted: unknown): SettingsRead {
-	const row = Object(posted) as Row;
+	const row = Object(posted) as JsonObject;
 	const read = fields.map((field) => ({
 		field,
 		value: readValue(field, Object.hasOwn(row, field.name) ? row[field.name] : undefined),

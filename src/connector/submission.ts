@@ -1,5 +1,7 @@
+import type { JsonObject } from '../json';
 import type { ConnectorAction, ReportedContext } from './wire';
 
+import { isPlainObject } from '../json';
 import { CONNECTOR_NAME_MAX_CHARACTERS, URL_MAX_CHARACTERS } from '../limits';
 
 /** What was posted, with the right types. Nothing of it is trusted yet; `settings` is not even looked at. */
@@ -19,8 +21,6 @@ const ACTIONS: readonly ConnectorAction[] = ['created', 'updated', 'removed'];
 const REPORTED_MAX_CHARACTERS = 300;
 
 const CONTROL = /[\p{Cc}\u2028\u2029]/gu;
-
-type Row = Readonly<Record<string, unknown>>;
 
 /** Reads the body of a POST. `undefined` where it is none of ours. Members are taken one by one, so that none can come along. */
 export function parseSubmission(body: unknown): PostedSubmission | undefined {
@@ -75,8 +75,6 @@ function reported(value: unknown): string | null {
 }
 
 /** An object without inherited members; everything that is no object is one without members. */
-function rowOf(value: unknown): Row {
-	return typeof value === 'object' && value !== null && !Array.isArray(value)
-		? (Object.assign(Object.create(null), value) as Row)
-		: {};
+function rowOf(value: unknown): JsonObject {
+	return isPlainObject(value) ? (Object.assign(Object.create(null), value) as JsonObject) : {};
 }

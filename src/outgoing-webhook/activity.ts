@@ -1,6 +1,8 @@
+import type { JsonObject } from '../json';
 import type { ListedMention } from './mentions';
 import type { PlainText } from './text';
 
+import { isPlainObject } from '../json';
 import { plainText } from './text';
 
 /** A person as Teams names one: `id` is opaque and starts with `29:`; the Entra object id is `null` in old messages. */
@@ -47,9 +49,6 @@ export type ParsedActivity =
 	| { readonly kind: 'other' }
 	| { readonly kind: 'invalid'; readonly reason: 'body-empty' | 'body-not-activity' };
 
-/** A JSON object whose members nobody has checked. */
-export type JsonObject = Readonly<Record<string, unknown>>;
-
 const THREAD_MARK = ';messageid=';
 
 /** Chosen: no activity or card has as many levels; deeper ones would overflow the stack where they are copied. */
@@ -62,7 +61,7 @@ const DEPTH_MAX = 200;
 export function parseActivity(rawBody: Buffer): ParsedActivity {
 	if (rawBody.length === 0) return { kind: 'invalid', reason: 'body-empty' };
 	const value = parseJson(rawBody);
-	if (!isObject(value) || typeof value.type !== 'string' || value.type === '' || isDeeperThan(value, DEPTH_MAX))
+	if (!isPlainObject(value) || typeof value.type !== 'string' || value.type === '' || isDeeperThan(value, DEPTH_MAX))
 		return { kind: 'invalid', reason: 'body-not-activity' };
 	if (value.type !== 'message') return { kind: 'other' };
 	return { kind: 'message', ...readMessage(value), activity: value };
@@ -71,8 +70,8 @@ export function parseActivity(rawBody: Buffer): ParsedActivity {
 /** Reads an activity of type `message`. `webhookName` is the own name where the user of the trigger gives it. Never throws. */
 export function readMessage(activity: JsonObject, webhookName?: string): MessageRead {
 	const channelData = objectAt(activity, 'channelData');
-	const entities = arrayAt(activity, 'entities').filter(isObject);
-	const attachments = arrayAt(activity, 'attachments').filter(isObject);
+	const entities = arrayAt(activity, 'entities').filter(isPlainObject);
+	const attachments = arrayAt(activity, 'attachments').filter(isPlainObject);
 	const id = stringAt(activity, 'id');
 	const rootId = threadRoot(objectAt(activity, 'conversation')) ?? id;
 	const html = htmlOf(attachments);
@@ -143,7 +142,7 @@ function ownName(channelData: JsonObject): { ownName?: string } {
 	if (text === null) return {};
 	const listed = parseJson(Buffer.from(text));
 	const webhook = Array.isArray(listed)
-		? listed.filter(isObject).find((entry) => entry.mentionType === 'webhook')
+		? listed.filter(isPlainObject).find((entry) => entry.mentionType === 'webhook')
 		: undefined;
 	const name = webhook === undefined ? null : stringAt(webhook, 'displayName');
 	return name === null ? {} : { ownName: name };
@@ -189,13 +188,9 @@ function isDeeperThan(value: unknown, most: number): boolean {
 	return false;
 }
 
-function isObject(value: unknown): value is JsonObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 function objectAt(value: JsonObject, name: string): JsonObject {
 	const member = Object.hasOwn(value, name) ? value[name] : undefined;
-	return isObject(member) ? member : {};
+	return isPlainObject(member) ? member : {};
 }
 
 function arrayAt(value: JsonObject, name: string): readonly unknown[] {

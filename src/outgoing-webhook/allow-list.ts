@@ -1,3 +1,5 @@
+import { isGuid } from '../guid';
+
 /** What an allow-list holds: ids of tenants, teams, channels or users. */
 export type AllowListKind = 'tenants' | 'teams' | 'channels' | 'users';
 
@@ -9,8 +11,6 @@ export type AllowList =
 	| { readonly kind: 'off' }
 	| { readonly kind: 'ids'; readonly ids: ReadonlySet<string> }
 	| { readonly kind: 'broken'; readonly entry: number };
-
-const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** Bot Framework id of a person in Teams: opaque after the prefix (teams.md A.4). */
 const TEAMS_USER = /^29:[\w-]{1,300}$/;
@@ -55,7 +55,7 @@ function toId(entry: unknown, kind: AllowListKind): string | undefined {
 	const id = entry.startsWith('https://') ? idInLink(entry, LINK_PATHS[kind]) : entry;
 	if (id === undefined) return undefined;
 	const known =
-		kind === 'tenants' ? GUID.test(id) : kind === 'users' ? GUID.test(id) || TEAMS_USER.test(id) : THREAD.test(id);
+		kind === 'tenants' ? isGuid(id) : kind === 'users' ? isGuid(id) || TEAMS_USER.test(id) : THREAD.test(id);
 	return known ? normalize(id) : undefined;
 }
 
@@ -74,5 +74,5 @@ function idInLink(link: string, path: RegExp | undefined): string | undefined {
 
 /** GUIDs are compared without case; Teams' own ids are not. */
 function normalize(id: string): string {
-	return GUID.test(id) ? id.toLowerCase() : id;
+	return isGuid(id) ? id.toLowerCase() : id;
 }

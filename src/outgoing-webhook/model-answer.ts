@@ -1,4 +1,4 @@
-import { isPlainObject } from '../cards/message';
+import { isPlainObject } from '../json';
 
 /** Types of the parts that hold text for the reader; tool calls, reasoning and refusals have others. */
 const TEXT_TYPES: readonly unknown[] = [undefined, 'text', 'output_text'];

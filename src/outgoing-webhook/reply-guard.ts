@@ -1,7 +1,7 @@
 import type { Now, Sleep } from '../ports';
 import type { ReplyActivity } from './reply';
 
-import { isPlainObject } from '../cards/message';
+import { isPlainObject } from '../json';
 
 /** The part of an Express response that n8n and this guard write to. */
 export interface GuardedResponse {

@@ -1,10 +1,11 @@
 import type { Budget } from '../cards/size/budget';
 import type { Content } from '../cards/content';
+import type { JsonObject } from '../json';
 import type { ReplyActivity } from './reply';
 
 import { utf8Bytes } from '../cards/size/bytes';
 import { below, locate } from '../cards/size/located';
-import { isPlainObject } from '../cards/message';
+import { isPlainObject } from '../json';
 import { joinPaths } from '../cards/size/path-ranges';
 import { SHORTENED_NOTE, shorten } from '../cards/size/shorten';
 import { MESSAGE_MAX_BYTES } from '../limits';
@@ -30,8 +31,6 @@ export interface FittedReply {
 	readonly reply: ReplyActivity;
 	readonly warnings: readonly ReplyWarning[];
 }
-
-type JsonObject = Readonly<Record<string, unknown>>;
 
 /** The types that open a link, as Adaptive Cards, hero-like cards and MessageCards call them. */
 const LINK_TYPES: ReadonlySet<unknown> = new Set(['Action.OpenUrl', 'openUrl', 'OpenUri']);

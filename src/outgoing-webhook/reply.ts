@@ -1,6 +1,7 @@
 import type { Attachment } from '../cards/message';
 
-import { isPlainObject, toAttachment } from '../cards/message';
+import { toAttachment } from '../cards/message';
+import { isPlainObject } from '../json';
 import { modelText } from './model-answer';
 
 /** Members that hold an answer, in order; `output` and `response` are what AI nodes write. */

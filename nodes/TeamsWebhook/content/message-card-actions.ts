@@ -1,9 +1,8 @@
 import type { ActionForm, ActionInput } from '../../../src/cards/message-card/actions';
+import type { JsonObject } from '../../../src/json';
 
 import { rowsOf } from './rows';
 import { textOf } from './text-of';
-
-type Row = Readonly<Record<string, unknown>>;
 
 const INPUT_KINDS = ['TextInput', 'DateInput', 'MultichoiceInput'] as const;
 
@@ -20,7 +19,7 @@ export function readActions(collection: unknown): readonly ActionForm[] {
 	}));
 }
 
-function toInput(row: Row): ActionInput {
+function toInput(row: JsonObject): ActionInput {
 	const maxLength = Math.floor(Number(row.maxLength ?? 0));
 	return {
 		kind: INPUT_KINDS.find((kind) => kind === row.kind) ?? 'TextInput',

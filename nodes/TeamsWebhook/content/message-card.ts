@@ -2,13 +2,15 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { ActionForm } from '../../../src/cards/message-card/actions';
 import type { MessageCardForm, SectionForm } from '../../../src/cards/message-card/form';
 import type { Draft } from '../../../src/cards/prepare';
+import type { JsonObject } from '../../../src/json';
 
 import { parseJsonParameter, parseNested } from '../../../src/cards/card-json';
 import { parseCardMessage } from '../../../src/cards/card-message';
 import { withEncodedUrls } from '../../../src/cards/card-urls';
 import { cardContent } from '../../../src/cards/content';
 import { withEmailMembers } from '../../../src/cards/email/email-members';
-import { CONNECTOR_CARD_TYPE, isMessage, isPlainObject } from '../../../src/cards/message';
+import { CONNECTOR_CARD_TYPE, isMessage } from '../../../src/cards/message';
+import { isPlainObject } from '../../../src/json';
 import { toPotentialActions } from '../../../src/cards/message-card/actions';
 import { buildMessageCard } from '../../../src/cards/message-card/form';
 import { TeamsWebhookError } from '../../../src/errors';
@@ -17,8 +19,6 @@ import { oneOf } from '../options/option-values';
 import { readActions } from './message-card-actions';
 import { rowsOf } from './rows';
 import { textOf } from './text-of';
-
-type Row = Readonly<Record<string, unknown>>;
 
 /**
  * Reads the MessageCard of one item: from JSON, to which the actions of the form are added, or from the form. Throws
@@ -42,7 +42,7 @@ export function readMessageCard(context: IExecuteFunctions, itemIndex: number): 
 	return { ...draft, content: { ...draft.content, attachments } };
 }
 
-function draftOf(card: Row): Draft {
+function draftOf(card: JsonObject): Draft {
 	return { content: cardContent([{ contentType: CONNECTOR_CARD_TYPE, content: card }]), findings: [] };
 }
 
@@ -95,7 +95,7 @@ function readForm(context: IExecuteFunctions, itemIndex: number, actions: readon
 	};
 }
 
-function toSection(row: Row): SectionForm {
+function toSection(row: JsonObject): SectionForm {
 	return {
 		title: textOf(row.title),
 		activityTitle: textOf(row.activityTitle),

@@ -1,4 +1,4 @@
-import { isPlainObject } from '../../../src/cards/message';
+import { isPlainObject } from '../../../src/json';
 
 /** The rows of a fixedCollection whose group is called `values`; everything else has none. */
 export function rowsOf(collection: unknown): ReadonlyArray<Readonly<Record<string, unknown>>> {

@@ -1,10 +1,9 @@
 import type { Theme } from '../theme';
 
+import { isPlainObject } from '../../../src/json';
 import { AdaptiveCardView } from './adaptive-card';
 import { BasicCardView } from './basic-card';
 import { MessageCardView } from './message-card';
-
-type Json = Readonly<Record<string, unknown>>;
 
 /** One attachment of a message, or a whole MessageCard or plain text that a webhook posted. */
 export function AttachmentView({
@@ -16,17 +15,13 @@ export function AttachmentView({
 	readonly theme: Theme;
 	readonly fromFlow: boolean;
 }) {
-	if (!isObject(attachment)) return null;
+	if (!isPlainObject(attachment)) return null;
 	if (attachment['@type'] === 'MessageCard' || attachment.contentType === undefined)
 		return <MessageCardView card={attachment} theme={theme} hasButtons={!fromFlow} />;
-	const content = isObject(attachment.content) ? attachment.content : {};
+	const content = isPlainObject(attachment.content) ? attachment.content : {};
 	if (attachment.contentType === 'application/vnd.microsoft.card.adaptive')
 		return <AdaptiveCardView card={content} theme={theme} />;
 	if (attachment.contentType === 'application/vnd.microsoft.teams.card.o365connector')
 		return <MessageCardView card={content} theme={theme} hasButtons />;
 	return <BasicCardView card={content} />;
-}
-
-function isObject(value: unknown): value is Json {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,8 +1,9 @@
 import type { Attachment } from '../message';
-import type { JsonObject } from '../message-card/losses';
+import type { JsonObject } from '../../json';
 import type { Block, Line } from '../preview/outline';
 
-import { CONNECTOR_CARD_TYPE, isPlainObject } from '../message';
+import { CONNECTOR_CARD_TYPE } from '../message';
+import { isPlainObject } from '../../json';
 import { buttonsOf } from '../message-card/buttons';
 import { createLosses } from '../message-card/losses';
 import { cleanText } from '../preview/outline';

@@ -1,5 +1,5 @@
 import type { Attachment } from '../message';
-import type { JsonObject } from '../message-card/losses';
+import type { JsonObject } from '../../json';
 
 import { CONNECTOR_CARD_TYPE } from '../message';
 import { emailBody } from './email-body';

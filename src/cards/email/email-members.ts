@@ -1,5 +1,7 @@
 import type { Finding } from '../finding';
-import type { JsonObject } from '../message-card/losses';
+import type { JsonObject } from '../../json';
+
+import { isGuid } from '../../guid';
 
 /** What a card needs in an email only (teams.md E.1). Empty texts and lists leave the member as it is. */
 export interface EmailMembers {
@@ -9,8 +11,6 @@ export interface EmailMembers {
 	/** `undefined`: as the card says. */
 	readonly hideOriginalBody: boolean | undefined;
 }
-
-const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
 const ADDRESS = /^[^\s@<>]+@[^\s@<>]+$/;
 
@@ -45,7 +45,7 @@ export function checkEmailMembers(card: JsonObject): readonly Finding[] {
 				]),
 		...(correlationId === undefined ||
 		correlationId === null ||
-		(typeof correlationId === 'string' && UUID.test(correlationId))
+		(typeof correlationId === 'string' && isGuid(correlationId))
 			? []
 			: [
 					warning(

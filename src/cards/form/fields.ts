@@ -1,6 +1,6 @@
 import type { FormFact } from './card-form';
 
-import { isPlainObject } from '../message';
+import { isPlainObject } from '../../json';
 
 /** Chosen: more fields than this make a card nobody reads, and soon one over 28 KB. */
 const FIELDS_MAX = 50;

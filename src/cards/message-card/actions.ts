@@ -1,4 +1,4 @@
-import type { JsonObject } from './losses';
+import type { JsonObject } from '../../json';
 
 import { TeamsWebhookError } from '../../errors';
 import { FORM_TYPE } from './substitution';

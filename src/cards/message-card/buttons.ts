@@ -1,4 +1,5 @@
-import type { JsonObject, Located, Losses } from './losses';
+import type { Located, Losses } from './losses';
+import type { JsonObject } from '../../json';
 
 import { BUTTONS_PER_SET } from '../../limits';
 import { isAbsent, shownName } from './losses';

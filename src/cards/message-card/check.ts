@@ -1,9 +1,9 @@
 import type { Finding, FindingCode, Severity } from '../finding';
 import type { HostRules, MessageCardHost } from './hosts';
-import type { JsonObject } from './losses';
+import type { JsonObject } from '../../json';
 import type { MemberShape, ShapeName } from './shapes';
 
-import { isPlainObject } from '../message';
+import { isPlainObject } from '../../json';
 import { HOSTS, maxEntries } from './hosts';
 import { isAbsent, shownName } from './losses';
 import { memberPath, SHAPES, TYPES_OF } from './shapes';

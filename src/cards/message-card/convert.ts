@@ -1,6 +1,7 @@
 import type { Finding } from '../finding';
 import type { Attachment } from '../message';
-import type { JsonObject, Located, Losses } from './losses';
+import type { Located, Losses } from './losses';
+import type { JsonObject } from '../../json';
 import type { ColorStyle } from './theme-color';
 
 import { BUTTONS_PER_SET, NOTICE_MAX_CHARACTERS } from '../../limits';

@@ -1,5 +1,5 @@
 import type { ActionForm } from './actions';
-import type { JsonObject } from './losses';
+import type { JsonObject } from '../../json';
 
 import { TeamsWebhookError } from '../../errors';
 import { escapeMixed } from '../markdown';

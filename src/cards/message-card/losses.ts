@@ -1,10 +1,8 @@
+import type { JsonObject } from '../../json';
 import type { Finding } from '../finding';
 
-import { isPlainObject } from '../message';
+import { isPlainObject } from '../../json';
 import { memberPath } from './shapes';
-
-/** A JSON object of a MessageCard. */
-export type JsonObject = Readonly<Record<string, unknown>>;
 
 /** An object of the card, and where it stands. */
 export interface Located {

@@ -1,8 +1,9 @@
-import type { JsonObject, Located, Losses } from './losses';
+import type { Located, Losses } from './losses';
+import type { JsonObject } from '../../json';
 import type { ShapeName } from './shapes';
 
 import { withVisibleLineBreaks } from '../markdown';
-import { isPlainObject } from '../message';
+import { isPlainObject } from '../../json';
 import { actionSets, buttonsOf } from './buttons';
 import { htmlToMarkdown, mixedToMarkdown } from './html-markdown';
 import { isAbsent, shownName } from './losses';

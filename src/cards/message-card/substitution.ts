@@ -1,7 +1,8 @@
 import type { Finding } from '../finding';
-import type { JsonObject, Located } from './losses';
+import type { Located } from './losses';
+import type { JsonObject } from '../../json';
 
-import { isPlainObject } from '../message';
+import { isPlainObject } from '../../json';
 import { shownName } from './losses';
 import { memberPath } from './shapes';
 

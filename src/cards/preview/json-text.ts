@@ -1,7 +1,6 @@
-import { isPlainObject } from '../message';
+import type { JsonObject } from '../../json';
 
-/** A JSON object of a card. */
-export type JsonObject = Readonly<Record<string, unknown>>;
+import { isPlainObject } from '../../json';
 
 /** A plain value as text; `''` for everything else. */
 export function textOf(value: unknown): string {

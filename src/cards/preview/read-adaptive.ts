@@ -1,7 +1,7 @@
-import type { JsonObject } from './json-text';
+import type { JsonObject } from '../../json';
 import type { Block, Look } from './outline';
 
-import { isPlainObject } from '../message';
+import { isPlainObject } from '../../json';
 import { firstText, listOf, objectsOf, textOf } from './json-text';
 import { buttonBlock, cleanText, noteBlock, plainLines, textBlock } from './outline';
 import { markdownLines } from './read-markdown';

@@ -1,7 +1,7 @@
-import type { JsonObject } from './json-text';
+import type { JsonObject } from '../../json';
 import type { Block, Line, Look } from './outline';
 
-import { isPlainObject } from '../message';
+import { isPlainObject } from '../../json';
 import { htmlToMarkdown } from '../message-card/html-markdown';
 import { firstText, listOf, objectsOf, textOf } from './json-text';
 import { buttonBlock, noteBlock, textBlock } from './outline';

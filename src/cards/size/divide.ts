@@ -3,7 +3,7 @@ import type { Origin, Origins } from './reduce';
 import { greatest } from './budget';
 import { divideText } from './cut-text';
 import { below } from './located';
-import { isPlainObject } from '../message';
+import { isPlainObject } from '../../json';
 
 type Element = Readonly<Record<string, unknown>>;
 

@@ -1,7 +1,7 @@
 import type { Content } from '../content';
 
 import { utf8Bytes } from './bytes';
-import { isPlainObject } from '../message';
+import { isPlainObject } from '../../json';
 
 /** A part of a message and its UTF-8 bytes as JSON. */
 export interface LargePart {

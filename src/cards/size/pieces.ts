@@ -1,6 +1,6 @@
-import { isPlainObject } from '../message';
+import type { JsonObject } from '../../json';
 
-type JsonObject = Readonly<Record<string, unknown>>;
+import { isPlainObject } from '../../json';
 
 /** Lists of a card whose entries can go one by one: of Adaptive Cards, MessageCards, hero and list cards. */
 export const LISTS: ReadonlySet<string> = new Set([

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../json';
 import type { Attachment } from '../message';
 import type { Located } from './located';
 import type { Loss } from './losses';
@@ -5,7 +6,7 @@ import type { Loss } from './losses';
 import { BUTTONS_PER_SET } from '../../limits';
 import { cutText } from './cut-text';
 import { below } from './located';
-import { isPlainObject } from '../message';
+import { isPlainObject } from '../../json';
 import {
 	BESIDE,
 	BUTTONS,
@@ -19,8 +20,6 @@ import {
 	textKind,
 	weigh,
 } from './pieces';
-
-type JsonObject = Readonly<Record<string, unknown>>;
 
 /** Deeper levels of a card stay or go as a whole; no card of people's making has as many. */
 const DEPTH_MAX = 64;

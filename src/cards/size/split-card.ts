@@ -8,7 +8,7 @@ import type { Unit } from './units';
 import { greatest, greatestCount } from './budget';
 import { divideElement, nameEmptied } from './divide';
 import { below } from './located';
-import { isPlainObject } from '../message';
+import { isPlainObject } from '../../json';
 import { weigh } from './pieces';
 import { UNLIMITED, reduce } from './reduce';
 import { shorten } from './shorten';

@@ -2,7 +2,7 @@ import type { Content } from '../content';
 import type { Finding } from '../finding';
 
 import { locate } from './located';
-import { isPlainObject } from '../message';
+import { isPlainObject } from '../../json';
 import { joinPaths } from './path-ranges';
 
 /** Deeper levels are not looked at; no card of people's making has as many. */

@@ -1,7 +1,7 @@
 import type { Attachment } from '../message';
 
 import { isAdaptive } from '../content';
-import { isPlainObject } from '../message';
+import { isPlainObject } from '../../json';
 
 /** Takes entities out of an Adaptive Card whose tag does not stand in it any more: Teams wants both or none (teams.md H.4). */
 export function withUsedMentions(attachment: Attachment): Attachment {

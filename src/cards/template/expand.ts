@@ -11,7 +11,7 @@ import { evaluate } from './evaluate';
 import { Failure } from './failure';
 import { wordFor } from './functions/define';
 import { pathToIndex, pathToKey } from './json-path';
-import { copyJson, isObject, objectOf, textOf } from './json-value';
+import { copyJson, isNonDateObject, objectOf, textOf } from './json-value';
 import { prepare } from './prepare';
 import {
 	conditionFinding,
@@ -61,7 +61,7 @@ function bindingsUnder(node: unknown, path: string, level: number): readonly str
 	if (level > NESTING_MAX_LEVELS) return [];
 	if (Array.isArray(node))
 		return node.flatMap((item, index) => bindingsUnder(item, pathToIndex(path, index), level + 1));
-	return isObject(node)
+	return isNonDateObject(node)
 		? Object.keys(node).flatMap((key) => bindingsUnder(node[key], pathToKey(path, key), level + 1))
 		: [];
 }

@@ -1,6 +1,6 @@
 import type { Budget } from './budget';
 
-import { isPlainObject } from '../message';
+import { isPlainObject } from '../../json';
 import { spendFor, spendOutput, spendSteps } from './budget';
 import { NAMES_PER_STEP, NESTING_MAX_LEVELS } from './template-limits';
 
@@ -13,7 +13,7 @@ export function isNumber(value: unknown): value is number {
 }
 
 /** True for what JSON calls an object, which dates are not. */
-export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+export function isNonDateObject(value: unknown): value is Readonly<Record<string, unknown>> {
 	return isPlainObject(value) && !(value instanceof Date);
 }
 
@@ -22,7 +22,7 @@ export function isObject(value: unknown): value is Readonly<Record<string, unkno
  * What objects inherit is never found.
  */
 export function propertyOf(value: unknown, name: string, budget: Budget): unknown {
-	if (!isObject(value)) return undefined;
+	if (!isNonDateObject(value)) return undefined;
 	spendFor(budget, name);
 	if (budget.exceeded !== undefined) return undefined;
 	if (Object.hasOwn(value, name)) return value[name];
@@ -56,7 +56,7 @@ export function copyJson(value: unknown, budget: Budget, level = 0): unknown {
 	if (level > NESTING_MAX_LEVELS) budget.exceeded ??= `values nest deeper than ${NESTING_MAX_LEVELS} levels`;
 	if (budget.exceeded !== undefined || value === null) return null;
 	if (Array.isArray(value)) return copyList(value, budget, level);
-	if (isObject(value)) return copyObject(value, budget, level);
+	if (isNonDateObject(value)) return copyObject(value, budget, level);
 	return copyPlain(value);
 }
 
@@ -66,7 +66,7 @@ export function textOf(value: unknown, budget: Budget): string {
 	if (Array.isArray(value) && value.every((entry) => !isPlainObject(entry) && !Array.isArray(entry))) {
 		return value.map((entry) => plainText(entry)).join(',');
 	}
-	return Array.isArray(value) || isObject(value) ? jsonText(value, budget) : plainText(value);
+	return Array.isArray(value) || isNonDateObject(value) ? jsonText(value, budget) : plainText(value);
 }
 
 /** JSON text of a value, paid for as if it were part of the card. */
@@ -82,7 +82,7 @@ export function isEqual(left: unknown, right: unknown, budget: Budget, level = 0
 	const equal = (one: unknown, other: unknown): boolean => isEqual(one, other, budget, level + 1);
 	if (Array.isArray(left) && Array.isArray(right))
 		return left.length === right.length && left.every((entry, index) => equal(entry, right[index]));
-	if (isObject(left) && isObject(right)) return areMembersEqual(left, right, budget, equal);
+	if (isNonDateObject(left) && isNonDateObject(right)) return areMembersEqual(left, right, budget, equal);
 	if (isNumber(left) && isNumber(right)) return left === right || Math.abs(left - right) < Number.EPSILON;
 	return (left ?? null) === (right ?? null);
 }

@@ -6,7 +6,7 @@ import { mayBind, splitBindings } from './binding-text';
 import { spendOutput } from './budget';
 import { problemOfCall } from './functions/table';
 import { pathToIndex, pathToKey } from './json-path';
-import { isObject, PROTOTYPE_KEY } from './json-value';
+import { isNonDateObject, PROTOTYPE_KEY } from './json-value';
 import { parseExpression } from './parser';
 import { problemFinding } from './report';
 import { NESTING_MAX_LEVELS } from './template-limits';
@@ -82,7 +82,7 @@ function prepareNode(node: unknown, place: Place): Prepared {
 		);
 		return { kind: 'list', path, items };
 	}
-	return isObject(node) ? prepareObject(node, place) : { kind: 'constant', path, value: node };
+	return isNonDateObject(node) ? prepareObject(node, place) : { kind: 'constant', path, value: node };
 }
 
 function prepareObject(node: Readonly<Record<string, unknown>>, place: Place): Prepared {

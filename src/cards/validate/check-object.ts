@@ -1,9 +1,10 @@
+import type { JsonObject } from '../../json';
 import type { Place } from './place';
 import type { CardType, Member, Shape } from './table';
 import type { Walk } from './walk-state';
 
 import { BUTTONS_PER_SET } from '../../limits';
-import { isPlainObject } from '../message';
+import { isPlainObject } from '../../json';
 import { hasTemplate, reportTemplate } from './check-text';
 import { shortened } from './check-value';
 import { checkMentioned } from './mentions';
@@ -17,8 +18,6 @@ interface Around<P> {
 	readonly place: P;
 	readonly around: number;
 }
-
-type JsonObject = Readonly<Record<string, unknown>>;
 
 /** What is too new, and what to do about one and about many where the target takes no version that has it. */
 const TOO_NEW = {

@@ -3,7 +3,7 @@ import type { Report, Wording } from './report';
 
 import { PEOPLE_MENTIONED_MAX } from '../../limits';
 import { isMentionId } from '../mention';
-import { isPlainObject } from '../message';
+import { isPlainObject } from '../../json';
 import { pathOf } from './place';
 import { suggestion } from './suggest';
 

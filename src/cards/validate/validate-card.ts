@@ -1,7 +1,7 @@
 import type { Finding, Target } from '../finding';
 import type { Walk } from './walk-state';
 
-import { isPlainObject } from '../message';
+import { isPlainObject } from '../../json';
 import { checkVersion, declaredVersion } from './card-version';
 import { hasTemplate } from './check-text';
 import { jsonBytes } from './json-size';

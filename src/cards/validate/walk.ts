@@ -1,7 +1,7 @@
 import type { CardType } from './table';
 import type { Job, Walk } from './walk-state';
 
-import { isPlainObject } from '../message';
+import { isPlainObject } from '../../json';
 import {
 	checkId,
 	checkMemberSince,

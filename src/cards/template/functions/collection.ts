@@ -3,7 +3,7 @@ import type { TemplateFunction } from './define';
 
 import { release, sizeOf, spendForEach, spendMade, spendSearch, spendSteps } from '../budget';
 import { Failure, tooLarge } from '../failure';
-import { isEqual, isObject, objectOf, propertyOf, textOf } from '../json-value';
+import { isEqual, isNonDateObject, objectOf, propertyOf, textOf } from '../json-value';
 import { ENTRIES_PER_STEP, LIST_MAX_VALUES, NESTING_MAX_LEVELS, TEXT_MAX_CHARACTERS } from '../template-limits';
 import { define, defineMany, defineNamed, pairsOf, passing, wordFor } from './define';
 import { isTrue } from './logic';
@@ -63,7 +63,7 @@ function selected(entries: readonly unknown[], each: (entry: unknown) => unknown
 function filtered(entries: readonly unknown[], each: (entry: unknown) => unknown, whole: unknown): unknown {
 	const kept = entries.filter((entry) => isTrue(each(entry)));
 	if (Array.isArray(whole)) return kept;
-	return objectOf(kept.flatMap((entry) => (isObject(entry) ? [[String(entry.key), entry.value] as const] : [])));
+	return objectOf(kept.flatMap((entry) => (isNonDateObject(entry) ? [[String(entry.key), entry.value] as const] : [])));
 }
 
 function reversed(whole: string | readonly unknown[]): unknown {
@@ -79,7 +79,7 @@ function contains(whole: unknown, part: unknown, budget: Budget): boolean {
 
 function count(whole: unknown): unknown {
 	if (isSequence(whole)) return whole.length;
-	return isObject(whole) ? Object.keys(whole).length : notA('a list, a text or an object', whole);
+	return isNonDateObject(whole) ? Object.keys(whole).length : notA('a list, a text or an object', whole);
 }
 
 /** All values of these lists in one list; what is no list is a value of its own. Looks before whether there is room for it. */
@@ -182,7 +182,7 @@ function indexed(whole: unknown, budget: Budget): unknown {
 	spendMade(budget, Array.isArray(whole) ? pairsOf(whole.length) : sizeOf(whole));
 	if (budget.exceeded !== undefined) return tooLarge(budget.exceeded);
 	if (Array.isArray(whole)) return whole.map((value: unknown, index) => ({ index, value }));
-	return isObject(whole)
+	return isNonDateObject(whole)
 		? Object.entries(whole).map(([index, value]) => ({ index, value }))
 		: notA('a list or an object', whole);
 }

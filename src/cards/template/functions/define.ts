@@ -4,7 +4,7 @@ import type { Expression } from '../expression';
 import { sizeOf, spendMade } from '../budget';
 import { dateOf } from '../date-value';
 import { Failure, tooLarge } from '../failure';
-import { isNumber, isObject } from '../json-value';
+import { isNumber, isNonDateObject } from '../json-value';
 
 /** What a function asks of a value, and what it then gets. */
 interface KindTypes {
@@ -76,7 +76,7 @@ const KINDS: Readonly<Record<Exclude<Kind, 'any'>, KindRule>> = {
 		words: 'a list of numbers',
 		read: (value) => (Array.isArray(value) && value.every(isNumber) ? value : undefined),
 	},
-	object: { words: 'an object', read: (value) => (isObject(value) ? value : undefined) },
+	object: { words: 'an object', read: (value) => (isNonDateObject(value) ? value : undefined) },
 	date: { words: 'a date as 2026-01-31 or 2026-01-31T12:00:00Z', read: dateOf },
 };
 
@@ -168,7 +168,7 @@ export function wordFor(value: unknown): string {
 /** The entries of a list, or those of an object with `key` and `value`. */
 function entriesOf(value: unknown): readonly unknown[] | undefined {
 	if (Array.isArray(value)) return value as readonly unknown[];
-	return isObject(value) ? Object.entries(value).map(([key, entry]) => ({ key, value: entry })) : undefined;
+	return isNonDateObject(value) ? Object.entries(value).map(([key, entry]) => ({ key, value: entry })) : undefined;
 }
 
 function runChecked(

@@ -2,7 +2,7 @@ import type { Expression } from '../expression';
 import type { TemplateFunction } from './define';
 
 import { Failure } from '../failure';
-import { isEqual, isNumber, isObject } from '../json-value';
+import { isEqual, isNumber, isNonDateObject } from '../json-value';
 import { define, defineLazy, defineQuiet, passing, wordFor } from './define';
 
 /** Everything but `false`, `null` and absent counts as true, also 0 and the empty text. */
@@ -51,7 +51,7 @@ function isPresent(value: unknown): boolean {
 function isEmpty(value: unknown): boolean {
 	if (value === '' || !isPresent(value)) return true;
 	if (Array.isArray(value)) return value.length === 0;
-	return isObject(value) && Object.keys(value).length === 0;
+	return isNonDateObject(value) && Object.keys(value).length === 0;
 }
 
 /** The last failure is told only when nothing follows it that has a value. */

@@ -4,7 +4,7 @@ import type { Ask, TemplateFunction } from './define';
 
 import { sizeOf, spendMade } from '../budget';
 import { Failure, tooLarge } from '../failure';
-import { isObject, objectOf, withProperty } from '../json-value';
+import { isNonDateObject, objectOf, withProperty } from '../json-value';
 import { joined } from './collection';
 import { define, defineLazy, defineMany, passing } from './define';
 
@@ -26,7 +26,7 @@ export const OBJECT_FUNCTIONS: Readonly<Record<string, TemplateFunction>> = {
 function merge(values: readonly unknown[], budget: Budget): unknown {
 	const all = joined(values, budget);
 	if (all instanceof Failure) return all;
-	const objects = all.filter(isObject);
+	const objects = all.filter(isNonDateObject);
 	spendMade(budget, { entries: objects.reduce((sum, object) => sum + sizeOf(object).entries, 0), characters: 0 });
 	if (budget.exceeded !== undefined) return tooLarge(budget.exceeded);
 	return objects.length < all.length

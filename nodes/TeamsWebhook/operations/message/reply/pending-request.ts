@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { isPlainObject } from '../../../../../src/cards/message';
+import { isPlainObject } from '../../../../../src/json';
 import { TeamsWebhookError } from '../../../../../src/errors';
 
 /** Who waits for the reply, by the end of the trigger's type name; what comes before it depends on how the package was installed. */

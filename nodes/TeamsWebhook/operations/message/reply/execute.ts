@@ -15,11 +15,11 @@ import { readActionReply } from './card-action-reply';
 import { createRunMemory } from '../../../delivery/run-memory';
 import { isHandedOver, notHandedOver } from './hand-over';
 import { answerLate, isPostedLate, replyMarginMs } from './late-reply';
-import { findMention, isCardAction } from './pending-request';
+import { findPendingRequest, isCardAction } from './pending-request';
 import { readPrepareOptions } from '../../../options/message-options';
 import { showWarnings } from '../../../run-hints';
 
-/** Set in the data of a run once the mention has been answered. */
+/** Set in the data of a run once the request has been answered. */
 const ANSWERED = 'teamsMentionAnswered';
 
 /** The late reply of a run, as n8n's Retry On Fail finds it again. */
@@ -29,7 +29,7 @@ const LATE = 'late';
 export type ReplyOutcome = 'replied' | 'alreadyReplied' | 'lateSent' | 'lateDropped' | 'noRequest';
 
 /**
- * Answers the mention or the card action that started this execution: once, with the content of all items together. A
+ * Answers the request that started this execution: once, with the content of all items together. A
  * second reply in the same run says `alreadyReplied`; after the deadline the parameter `lateReply` decides, and also where
  * n8n does not take the reply and it is to be posted to a channel. Throws, as node errors,
  * `no-mention-to-answer`, `reply-late`, `reply-not-handed-over`, `reply-as-tool` and what sending a late reply can lead to.
@@ -58,16 +58,16 @@ async function tryAnswer(context: IExecuteFunctions, itemCount: number): Promise
 
 async function answer(context: IExecuteFunctions, prepared: PreparedReply): Promise<DeliveryResult> {
 	refuseAsTool(context, 'reply');
-	const mention = findMention(context);
-	if (mention === undefined) return outcome('noRequest');
+	const pending = findPendingRequest(context);
+	if (pending === undefined) return outcome('noRequest');
 	const memory = createRunMemory(context);
 	const before = memory.recall(LATE);
 	if (before !== undefined) return before;
 	const run: IDataObject = context.getContext('flow');
 	if (run[ANSWERED] === true) return outcome('alreadyReplied');
-	if (Date.now() < mention.deadlineAtMs - replyMarginMs(context)) {
+	if (Date.now() < pending.deadlineAtMs - replyMarginMs(context)) {
 		// Answered is what n8n has taken: until then another try, or another Reply, may answer.
-		if (await isHandedOver(context, prepared.body, mention)) {
+		if (await isHandedOver(context, prepared.body, pending)) {
 			run[ANSWERED] = true;
 			return outcome('replied', prepared.warnings.length > 0 ? { warnings: [...prepared.warnings] } : {});
 		}
@@ -75,9 +75,9 @@ async function answer(context: IExecuteFunctions, prepared: PreparedReply): Prom
 	} else {
 		if (context.getMode() === 'manual') return outcome('noRequest');
 		// Where it does not arrive, the person reads the same text at the deadline.
-		await isHandedOver(context, LATE_MARK, mention);
+		await isHandedOver(context, LATE_MARK, pending);
 	}
-	const result = await answerLate(context, prepared.draft, mention, memory.partsSent(LATE));
+	const result = await answerLate(context, prepared.draft, pending, memory.partsSent(LATE));
 	memory.remember(LATE, result);
 	// An unclear answer may have been posted; another Reply must not post it twice.
 	run[ANSWERED] = result.ok || result.failure.delivery?.outcome === 'unclear';

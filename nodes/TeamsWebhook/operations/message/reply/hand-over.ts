@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import type { PendingMention } from './pending-request';
+import type { PendingRequest } from './pending-request';
 
 import { orEnded, withinLimits } from '../../../../../src/time-limit';
 import { TeamsWebhookError } from '../../../../../src/errors';
@@ -12,7 +12,7 @@ import { REPLY_HAND_OVER_MS } from '../../../../../src/limits';
 export async function isHandedOver(
 	context: IExecuteFunctions,
 	body: object,
-	{ deadlineAtMs }: PendingMention,
+	{ deadlineAtMs }: PendingRequest,
 ): Promise<boolean> {
 	const timeoutMs = Math.max(0, deadlineAtMs - Date.now()) + REPLY_HAND_OVER_MS;
 	return await withinLimits(

@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { Attachment } from '../../../../../src/cards/message';
 import type { Draft } from '../../../../../src/cards/prepare';
 import type { DeliveryResult } from '../../../delivery/deliverer';
-import type { PendingMention } from './pending-request';
+import type { PendingRequest } from './pending-request';
 
 import { asCards } from '../../../../../src/cards/envelope';
 import { withMention } from '../../../../../src/cards/mention';
@@ -32,7 +32,7 @@ export function isPostedLate(context: IExecuteFunctions, draft: Draft | undefine
 export async function answerLate(
 	context: IExecuteFunctions,
 	draft: Draft | undefined,
-	mention: PendingMention,
+	pending: PendingRequest,
 	partsSentBefore: number,
 ): Promise<DeliveryResult> {
 	const lateReply = context.getNodeParameter('lateReply', 0, 'error');
@@ -51,12 +51,12 @@ export async function answerLate(
 			'Let the node send late replies to the channel (parameter "Late Reply"), or let the trigger respond immediately and post the result with Send.',
 		);
 	}
-	const target = await createTargetReader(context).targetFor(mention.channelId);
+	const target = await createTargetReader(context).targetFor(pending.channelId);
 	const content = {
 		...draft.content,
 		text: undefined,
-		attachments: withAsker(asCards(draft.content), mention),
-		...(mention.rootId === null ? {} : { replyToId: mention.rootId }),
+		attachments: withAsker(asCards(draft.content), pending),
+		...(pending.rootId === null ? {} : { replyToId: pending.rootId }),
 	};
 	const message = {
 		draft: { ...draft, content },
@@ -71,7 +71,7 @@ export async function answerLate(
 }
 
 /** Only Adaptive Cards can mention; where there is none, a card that does so goes first. */
-function withAsker(cards: readonly Attachment[], { asker }: PendingMention): readonly Attachment[] {
+function withAsker(cards: readonly Attachment[], { asker }: PendingRequest): readonly Attachment[] {
 	if (asker === null) return cards;
 	const index = cards.findIndex(({ contentType }) => contentType === ADAPTIVE_CARD_TYPE);
 	if (index === -1) return [withMention(adaptiveCard([]), asker), ...cards];

@@ -16,10 +16,10 @@ const HOW_TO =
 /** What a trigger of this package has received: a mention, the settings of a connector, or the press of a button. */
 export type PendingKind = (typeof TRIGGERS)[keyof typeof TRIGGERS];
 
-/** The mention, or another request, that waits, or waited, for this execution's reply. */
-export interface PendingMention {
+/** What waits, or waited, for this execution's reply. */
+export interface PendingRequest {
 	readonly kind: PendingKind;
-	/** Milliseconds since 1970, by the clock of the process that received the mention. */
+	/** Milliseconds since 1970, by the clock of the process that received the request. */
 	readonly deadlineAtMs: number;
 	readonly channelId: string | null;
 	/** The first message of the thread. */
@@ -36,10 +36,10 @@ interface Trigger {
 }
 
 /**
- * Finds the mention this execution has to answer. `undefined` only in manual runs without one. Throws
+ * Finds the request this execution has to answer. `undefined` only in manual runs without one. Throws
  * `no-mention-to-answer` in production without one: another trigger, a sub-workflow, or a trigger that answers itself.
  */
-export function findMention(context: IExecuteFunctions): PendingMention | undefined {
+export function findPendingRequest(context: IExecuteFunctions): PendingRequest | undefined {
 	const { kind, json } = startOf(context) ?? {};
 	const reply = isPlainObject(json?.reply) ? json.reply : undefined;
 	if (kind === undefined || json === undefined || reply === undefined) {
@@ -113,7 +113,7 @@ function itemOf(context: IExecuteFunctions, trigger: Trigger): Readonly<Record<s
 	return items.find(isPlainObject);
 }
 
-function askerOf(from: unknown): PendingMention['asker'] {
+function askerOf(from: unknown): PendingRequest['asker'] {
 	const id = textAt(from, 'aadObjectId');
 	return id === null ? null : { id, name: textAt(from, 'name') ?? '' };
 }

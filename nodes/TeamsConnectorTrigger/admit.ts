@@ -5,7 +5,7 @@ import type { Settings } from '../../src/connector/wire';
 import type { ErrorCode } from '../../src/errors';
 import type { ConnectorSettings } from './settings';
 
-import { attempt } from '../../src/attempt';
+import { caught } from '../../src/caught';
 import { readSettings } from '../../src/connector/settings';
 import { signToken, verifyToken } from '../../src/connector/tokens';
 import { parseDestination } from '../../src/incoming-webhook/destination/destination';
@@ -118,7 +118,7 @@ function settingsOf(
 /** A host that removes a subscription may no longer know its URL. */
 function isWebhookUrl({ action, webhookUrl }: PostedSubmission): boolean {
 	if (action === 'removed' && webhookUrl === '') return true;
-	return attempt(() => parseDestination(webhookUrl, '')).ok;
+	return caught(() => parseDestination(webhookUrl, '')).ok;
 }
 
 function toJson(

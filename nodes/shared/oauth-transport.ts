@@ -2,6 +2,7 @@ import type { ICredentialDataDecryptedObject, IExecuteFunctions, IHttpRequestOpt
 import type { PostFailure, PostRequest, Transport } from '../../src/ports';
 import type { Carrier, HideSecret } from './oauth-carrier';
 
+import { caughtLater } from '../../src/caught';
 import { cloudName } from '../../src/incoming-webhook/destination/cloud';
 import { ExchangeError } from '../../src/exchange-error';
 import { orEnded, withinLimits } from '../../src/time-limit';
@@ -75,10 +76,8 @@ async function postSignedIn(
 ): ReturnType<Transport['post']> {
 	return await withinLimits(request, async (end) => {
 		const carrier = createCarrier(inner, request, hide);
-		const problem = await orEnded(end, ask(context, carrier, request)).then(
-			() => undefined,
-			(error: unknown) => error,
-		);
+		const asked = await caughtLater(orEnded(end, ask(context, carrier, request)));
+		const problem = asked.ok ? undefined : asked.error;
 		const exchange = await carrier.close();
 		if (exchange !== undefined && (exchange.kind === 'failure' || exchange.status !== 401 || isUnanswered(problem)))
 			return exchange;

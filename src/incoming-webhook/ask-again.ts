@@ -1,5 +1,6 @@
 import type { Now, Sleep } from '../ports';
 
+import { caughtLater } from '../caught';
 import { DATABASE_RETRY_MAX_MS, DATABASE_RETRY_MS } from '../limits';
 import { pause } from './pace/pause';
 
@@ -20,10 +21,7 @@ export async function askAgain<Result>(
 	{ untilMs, now, sleep, signal, isFinal }: AskAgain,
 ): Promise<Result> {
 	for (let pauseMs = DATABASE_RETRY_MS; ; pauseMs = Math.min(2 * pauseMs, DATABASE_RETRY_MAX_MS)) {
-		const answer = await call().then(
-			(value) => ({ ok: true as const, value }),
-			(error: unknown) => ({ ok: false as const, error }),
-		);
+		const answer = await caughtLater(call());
 		if (answer.ok) return answer.value;
 		const leftMs = untilMs - now();
 		if (isFinal(answer.error) || leftMs <= 0 || !(await pause(sleep, Math.min(pauseMs, leftMs), signal)))

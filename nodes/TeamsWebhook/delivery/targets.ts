@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 import type { IncomingWebhook } from '../../shared/incoming-credential';
 
-import { attempt } from '../../../src/attempt';
+import { caught } from '../../../src/caught';
 import { isDestinationName } from '../../../src/incoming-webhook/destination/named-destinations';
 import { TeamsWebhookError } from '../../../src/errors';
 import { readDestinations, readIncoming, readWebhook } from '../../shared/incoming-credential';
@@ -129,7 +129,7 @@ function choose(name: string, known: readonly KnownDestination[]): TargetChoice 
 			),
 		};
 	}
-	const target = attempt(found.read);
+	const target = caught(found.read);
 	return target.ok ? { ok: true, target: target.value } : target;
 }
 

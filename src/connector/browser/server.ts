@@ -43,12 +43,12 @@ export async function submit(submission: Submission): Promise<PageAnswer> {
 }
 
 async function exchange(url: string, options: RequestInit): Promise<Readonly<Record<string, unknown>>> {
-	const answer = await attempt(url, options);
+	const answer = await fetchJson(url, options);
 	if (typeof answer !== 'object' || answer === null) throw new Error(NO_ANSWER);
 	return answer as Readonly<Record<string, unknown>>;
 }
 
-async function attempt(url: string, options: RequestInit): Promise<unknown> {
+async function fetchJson(url: string, options: RequestInit): Promise<unknown> {
 	try {
 		return await (await fetch(url, options)).json();
 	} catch {

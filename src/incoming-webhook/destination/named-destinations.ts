@@ -1,4 +1,4 @@
-import { attempt } from '../../attempt';
+import { caught } from '../../caught';
 import { TeamsWebhookError } from '../../errors';
 
 /** One entry of a list of destinations. `url` is secret; `channelId` is `null` where the entry has none. */
@@ -44,9 +44,9 @@ export function isDestinationName(text: string): boolean {
 
 /** Runs `read`; an error it throws names the destination. */
 export function namingDestination<Result>(name: string, read: () => Result): Result {
-	const attempted = attempt(read);
-	if (attempted.ok) return attempted.value;
-	const { error } = attempted;
+	const end = caught(read);
+	if (end.ok) return end.value;
+	const { error } = end;
 	throw error instanceof TeamsWebhookError
 		? new TeamsWebhookError(error.code, `Destination "${name}": ${error.message}`, error.description, { cause: error })
 		: error;

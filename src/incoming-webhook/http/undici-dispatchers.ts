@@ -1,7 +1,7 @@
 import type { buildConnector, Dispatcher, EnvHttpProxyAgent, Pool } from 'undici';
 import type { Lookup, UndiciModule } from './undici-module';
 
-import { attempt } from '../../attempt';
+import { caught } from '../../caught';
 import { CONNECT_TIMEOUT_MS, CONNECTIONS_PER_ORIGIN, IDLE_CONNECTION_MS } from '../../limits';
 import { guardLookup } from './address-guard';
 import { ExchangeError } from '../../exchange-error';
@@ -41,7 +41,7 @@ export function createDispatchers(undici: UndiciModule, options: DispatcherOptio
 function tryCreate(undici: UndiciModule, options: DispatcherOptions): Dispatcher | undefined {
 	// The options are our own: what undici refuses is a proxy variable.
 	for (const blank of BLANK) {
-		const created = attempt(() => createDispatcher(undici, options, blank));
+		const created = caught(() => createDispatcher(undici, options, blank));
 		if (created.ok) return created.value;
 		if (!isBlank(Reflect.get(Object(created.error), 'input'))) return undefined;
 	}

@@ -1,6 +1,7 @@
 import type { KeyState } from './key-state';
 import type { KeyStore } from './key-store';
 
+import { caughtLater } from '../../caught';
 import { SEND_ONCE_KEYS_MAX } from '../../limits';
 import { stateOf, valuesOf } from './key-state';
 
@@ -81,10 +82,7 @@ async function writeAll(batch: readonly Write[]): Promise<void> {
 	if (first === undefined) return;
 	const keysOf = (isTaken: boolean): readonly string[] =>
 		batch.filter((write) => write.isTaken === isTaken).map(({ key }) => key);
-	const written = await writeKeys(first.store, keysOf(true), keysOf(false)).then(
-		() => ({ ok: true as const }),
-		(error: unknown) => ({ ok: false as const, error }),
-	);
+	const written = await caughtLater(writeKeys(first.store, keysOf(true), keysOf(false)));
 	for (const { resolve, reject } of batch) {
 		if (written.ok) resolve();
 		else reject(written.error);

@@ -1,11 +1,10 @@
-import type { Attempt } from '../../attempt';
 import type { Now, Sleep } from '../../ports';
 import type { Lanes, Leave } from '../concurrency/lanes';
 import type { KeyRow } from './key-row';
 import type { KeyStore } from './key-store';
 import type { KnownKeys } from './known-keys';
 
-import { valueOf } from '../../attempt';
+import { caughtLater, valueOrThrow } from '../../caught';
 import { TeamsWebhookError } from '../../errors';
 import { SEND_ONCE_LOOK_MS, SEND_ONCE_OPEN_WAIT_MS } from '../../limits';
 import { CANCELLED } from '../answer/failures';
@@ -106,14 +105,14 @@ async function sendAlone<Result>(
 		return { kind: 'skipped', isRecorded: before.isRecorded };
 	}
 	// Where looking took all of Max Wait, a message that need not wait any longer still goes.
-	const sent = await settled(send(Math.min(ports.now() - startMs, order.maxWaitMs)));
+	const sent = await caughtLater(send(Math.min(ports.now() - startMs, order.maxWaitMs)));
 	if (sent.ok && isTaken(sent.value)) {
 		known.add(name);
 		return { kind: 'sent', result: sent.value, isRecorded: await isRecorded(task) };
 	}
 	// Best effort: a key that stays open only makes the next message with it wait for a moment.
 	await bounded(order, async () => await row.forget(ports.store, order.key)).catch(() => undefined);
-	return { kind: 'sent', result: valueOf(sent), isRecorded: false };
+	return { kind: 'sent', result: valueOrThrow(sent), isRecorded: false };
 }
 
 /** Looks, and where somebody else has begun with the key, gives it some time and looks again. */
@@ -140,13 +139,13 @@ async function wasTaken(task: Task): Promise<{ readonly isTaken: boolean; readon
 async function isRecorded(task: Task): Promise<boolean> {
 	const { order, ports, row } = task;
 	const again = { ...againOf(task), untilMs: ports.now() + order.maxWaitMs };
-	return await bounded(
-		{ ...order, signal: undefined },
-		async () => await askAgain(async () => await row.record(ports.store, order.key), again),
-	).then(
-		() => true,
-		() => false,
+	const recorded = await caughtLater(
+		bounded(
+			{ ...order, signal: undefined },
+			async () => await askAgain(async () => await row.record(ports.store, order.key), again),
+		),
 	);
+	return recorded.ok;
 }
 
 function againOf({ order, ports, untilMs }: Task): Parameters<typeof askAgain>[1] {
@@ -165,7 +164,7 @@ async function bounded<Result>(
 }
 
 async function asking<Result>(order: OnceOrder, look: (end: AbortSignal) => Promise<Result>): Promise<Result> {
-	const answer = await settled(bounded(order, look));
+	const answer = await caughtLater(bounded(order, look));
 	if (answer.ok) return answer.value;
 	if (order.signal?.aborted === true) throw cancelled();
 	if (isFinal(answer.error))
@@ -185,7 +184,7 @@ async function asking<Result>(order: OnceOrder, look: (end: AbortSignal) => Prom
 
 async function enterWithin(lanes: Lanes, order: OnceOrder): Promise<Leave> {
 	const { maxWaitMs: timeoutMs, signal } = order;
-	const entered = await settled(
+	const entered = await caughtLater(
 		withinLimits(
 			{ timeoutMs, ...(signal === undefined ? {} : { signal }) },
 			async (end) => await lanes.enter(nameOf(order), end),
@@ -197,13 +196,6 @@ async function enterWithin(lanes: Lanes, order: OnceOrder): Promise<Leave> {
 		'send-once-busy',
 		'Another message with the same Send Once Key was still being sent when the time to wait was over.',
 		'Send it again later, it is skipped where the other one was taken; or raise the option Max Wait.',
-	);
-}
-
-async function settled<Value>(work: Promise<Value>): Promise<Attempt<Value>> {
-	return await work.then(
-		(value) => ({ ok: true as const, value }),
-		(error: unknown) => ({ ok: false as const, error }),
 	);
 }
 

@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { PendingRequest } from './pending-request';
 
+import { caughtLater } from '../../../../../src/caught';
 import { orEnded, withinLimits } from '../../../../../src/time-limit';
 import { TeamsWebhookError } from '../../../../../src/errors';
 import { REPLY_HAND_OVER_MS } from '../../../../../src/limits';
@@ -15,15 +16,15 @@ export async function isHandedOver(
 	{ deadlineAtMs }: PendingRequest,
 ): Promise<boolean> {
 	const timeoutMs = Math.max(0, deadlineAtMs - Date.now()) + REPLY_HAND_OVER_MS;
-	return await withinLimits(
-		{ timeoutMs },
-		async (end) =>
-			await orEnded(end, context.sendResponse({ statusCode: 200, headers: {}, body: body as IDataObject })),
-	).then(
-		() => true,
-		// What n8n says of it depends on its queue and may quote it; the caller throws an error of our own.
-		() => false,
+	const handedOver = await caughtLater(
+		withinLimits(
+			{ timeoutMs },
+			async (end) =>
+				await orEnded(end, context.sendResponse({ statusCode: 200, headers: {}, body: body as IDataObject })),
+		),
 	);
+	// What n8n says of a failure depends on its queue and may quote it; the caller throws an error of our own.
+	return handedOver.ok;
 }
 
 /** The error of a reply that n8n has not taken. */

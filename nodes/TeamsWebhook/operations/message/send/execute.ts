@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import type { Attempt } from '../../../../../src/attempt';
+import type { Caught } from '../../../../../src/caught';
 import type { ShownDestination } from '../../../../../src/incoming-webhook/destination/destination';
 import type { Batch, BatchResult } from '../../../batches';
 import type { Deliverer, DeliveryResult, Message, Room } from '../../../delivery/deliverer';
@@ -9,7 +9,7 @@ import type { Target, TargetChoice, TargetReader } from '../../../delivery/targe
 
 import { sleep } from 'n8n-workflow';
 
-import { attempt, valueOf } from '../../../../../src/attempt';
+import { caught, valueOrThrow } from '../../../../../src/caught';
 import { fingerprintOf, shownDestination } from '../../../../../src/incoming-webhook/destination/destination';
 import { CANCELLED } from '../../../../../src/incoming-webhook/answer/failures';
 import { MESSAGES_PER_TURN, MESSAGES_READ_AHEAD, RUN_IN_FLIGHT } from '../../../../../src/limits';
@@ -43,7 +43,7 @@ interface Job {
 	readonly target: Target;
 	/** Milliseconds of its Max Wait that reading the credential has taken. */
 	readonly waitedMs: number;
-	readonly ahead?: Attempt<Message>;
+	readonly ahead?: Caught<Message>;
 }
 
 /**
@@ -88,7 +88,7 @@ async function sendBatches(run: Run, batches: readonly Batch[]): Promise<readonl
 		if (index % MESSAGES_PER_TURN === MESSAGES_PER_TURN - 1) await sleep(0);
 		if (index === MESSAGES_READ_AHEAD) queues.start();
 		// Of very many items, few messages are in memory at a time: the others are read when their turn comes.
-		const ahead = index < MESSAGES_READ_AHEAD ? { ahead: attempt(() => readMessage(run.context, batch)) } : {};
+		const ahead = index < MESSAGES_READ_AHEAD ? { ahead: caught(() => readMessage(run.context, batch)) } : {};
 		const startMs = Date.now();
 		const choices = await chooseTargets(run.targets, batch);
 		const waitedMs = Date.now() - startMs;
@@ -105,7 +105,7 @@ async function sendBatches(run: Run, batches: readonly Batch[]): Promise<readonl
 
 /** Messages to one destination that may be under way at once: one where a pace is kept, so that they arrive in order. */
 function inFlightOf({ context, deliverer }: Run): number {
-	const options = attempt(() => optionsOf(context, 0));
+	const options = caught(() => optionsOf(context, 0));
 	// An option that cannot be read fails its item later; until then the careful way counts.
 	return options.ok && options.value.pace === 'off' ? RUN_IN_FLIGHT[deliverer.engine] : 1;
 }
@@ -145,7 +145,7 @@ async function trySend(run: Run, job: Job): Promise<DeliveryResult> {
 
 async function sendUnlessSent({ context, deliverer, memory }: Run, job: Job): Promise<DeliveryResult> {
 	const send = async (onceMs: number, room?: Room) => {
-		const message = job.ahead === undefined ? readMessage(context, job.batch) : valueOf(job.ahead);
+		const message = job.ahead === undefined ? readMessage(context, job.batch) : valueOrThrow(job.ahead);
 		// A message that need not wait any longer still goes, however long it has waited.
 		const waitedMs = Math.min(job.waitedMs + onceMs, message.policy.maxWaitMs);
 		return await deliverer.deliver(

@@ -3,7 +3,7 @@ import type { Destination } from '../../../../../src/incoming-webhook/destinatio
 import type { Remark } from '../../../../../src/incoming-webhook/destination/diagnosis';
 import type { IncomingWebhook } from '../../../../shared/incoming-credential';
 
-import { attempt } from '../../../../../src/attempt';
+import { caught } from '../../../../../src/caught';
 import { describeUrl, remarkOf } from '../../../../../src/incoming-webhook/destination/diagnosis';
 import { readDestinations, readIncoming, readWebhook } from '../../../../shared/incoming-credential';
 import { readTokenClaims } from '../../../../shared/oauth-token';
@@ -34,7 +34,7 @@ export async function diagnoseDestinations(
 ): Promise<readonly IDataObject[]> {
 	const credential = 'teamsDestinationsApi';
 	const data = await context.getCredentials(credential, itemIndex);
-	const entries = attempt(() => readDestinations(data));
+	const entries = caught(() => readDestinations(data));
 	if (!entries.ok) return [{ credential, ok: false, remarks: [{ ...remarkOf(entries.error) }] }];
 	const items: IDataObject[] = [];
 	for (const { name, read } of entries.value)
@@ -82,7 +82,7 @@ async function diagnoseOne(
 ): Promise<IDataObject> {
 	const base = { credential, ...(name === null ? {} : { name }) };
 	const engine = engineOf(context);
-	const webhook = attempt(read);
+	const webhook = caught(read);
 	if (!webhook.ok) return { ...base, ok: false, engine, remarks: [{ ...remarkOf(webhook.error) }] };
 	const { remarks: ofUrl, ...facts } = describeUrl(webhook.value.destination, signsIn);
 	const remarks = [...ofUrl, ...more(webhook.value)];

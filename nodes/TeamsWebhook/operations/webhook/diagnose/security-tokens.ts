@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { Remark } from '../../../../../src/incoming-webhook/destination/diagnosis';
 import type { TokenField } from '../../../../../src/outgoing-webhook/security-token';
 
-import { attempt } from '../../../../../src/attempt';
+import { caught } from '../../../../../src/caught';
 import { remarkOf } from '../../../../../src/incoming-webhook/destination/diagnosis';
 import { sampleRequest } from '../../../../../src/outgoing-webhook/sample-request';
 import { decodeSecurityToken } from '../../../../../src/outgoing-webhook/security-token';
@@ -51,7 +51,7 @@ function describe({ index, label, token }: TokenField): TokenFacts {
 }
 
 function problemsOf(text: string): readonly Remark[] {
-	const decoded = attempt(() => decodeSecurityToken(text));
+	const decoded = caught(() => decodeSecurityToken(text));
 	return decoded.ok ? [] : [remarkOf(decoded.error)];
 }
 

@@ -19,7 +19,7 @@ const CONNECTIONS = 16;
 const REQUESTS = 160;
 const ROUNDS = 3;
 
-interface Target {
+interface BenchTarget {
 	readonly name: string;
 	readonly path: string;
 	readonly signed: boolean;
@@ -32,7 +32,7 @@ interface Figures {
 	readonly p95Ms: number;
 }
 
-const TARGETS: readonly Target[] = [
+const TARGETS: readonly BenchTarget[] = [
 	{ name: 'our trigger + Reply', path: 'ours', signed: true, status: 200 },
 	{ name: 'recipe', path: 'recipe', signed: true, status: 200 },
 	{ name: 'bare Webhook + Respond', path: 'bare', signed: true, status: 200 },
@@ -96,7 +96,7 @@ async function measureAll(baseUrl: string, token: string): Promise<ReadonlyMap<s
 /** Milliseconds of the newest message. */
 let lastMs = 0;
 
-async function load(baseUrl: string, target: Target, token: string, requests: number): Promise<Figures> {
+async function load(baseUrl: string, target: BenchTarget, token: string, requests: number): Promise<Figures> {
 	const pool = new Pool(baseUrl, { connections: CONNECTIONS, pipelining: 1 });
 	const latencies: number[] = [];
 	let left = requests;

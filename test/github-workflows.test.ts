@@ -35,9 +35,9 @@ const PINS: ReadonlySet<string> = new Set([
 
 const FILES = readdirSync(FOLDER);
 
-const textOf = (file: string) => readFileSync(join(FOLDER, file), 'utf8');
+const workflowText = (file: string) => readFileSync(join(FOLDER, file), 'utf8');
 
-const workflowOf = (file: string) => parse(textOf(file)) as Workflow;
+const workflowOf = (file: string) => parse(workflowText(file)) as Workflow;
 
 const jobsOf = (file: string) => Object.entries(workflowOf(file).jobs).map(([name, job]) => ({ file, name, ...job }));
 
@@ -45,7 +45,7 @@ const nameOf = ({ uses = '' }: Step) => uses.split('@')[0];
 
 describe.each(FILES)('%s', (file) => {
 	it('uses actions by their commit, with the version beside it', () => {
-		const written = textOf(file)
+		const written = workflowText(file)
 			.split('\n')
 			.filter((line) => /\buses:/.test(line))
 			.map((line) => line.replace(/^\s*-?\s*uses:\s*/, '').trimEnd());
@@ -61,11 +61,11 @@ describe.each(FILES)('%s', (file) => {
 		expect(Object.keys(on)).not.toEqual(
 			expect.arrayContaining([expect.stringMatching(/^(?:pull_request_target|workflow_run)$/)]),
 		);
-		expect(textOf(file)).not.toMatch(/\$\{\{\s*secrets\b|NODE_AUTH_TOKEN|NPM_TOKEN/);
+		expect(workflowText(file)).not.toMatch(/\$\{\{\s*secrets\b|NODE_AUTH_TOKEN|NPM_TOKEN/);
 	});
 
 	it('keeps to the default registry', () => {
-		expect(textOf(file)).not.toContain('registry-url');
+		expect(workflowText(file)).not.toContain('registry-url');
 	});
 });
 

@@ -91,7 +91,7 @@ it.each([
 				async () => await Promise.resolve(),
 			),
 		(memory: ReturnType<typeof createPacer>, name: string) =>
-			void memory.takePlace({ lane: name, windows: [{ group: name, limit: 1, windowMs: 1_000 }], maxWaitMs: 0 }),
+			void memory.takeSlot({ lane: name, windows: [{ group: name, limit: 1, windowMs: 1_000 }], maxWaitMs: 0 }),
 	],
 ] as const)('%s are kept up to the most, the newest of them', (_title, most, create, note) => {
 	// Each row has its own memory and its own way to fill it; the table cannot say that they fit.
@@ -110,7 +110,7 @@ it('a window in use is not the one that is forgotten', async () => {
 		),
 	);
 	const take = async (group: string) =>
-		await memory.takePlace({ lane: group, windows: [{ group, limit: 2, windowMs: 1_000 }], maxWaitMs: 0 });
+		await memory.takeSlot({ lane: group, windows: [{ group, limit: 2, windowMs: 1_000 }], maxWaitMs: 0 });
 	await take('busy');
 	for (let index = 0; index < PACE_GROUPS_MAX - 1; index += 1) await take(`other ${index}`);
 	await take('busy');
@@ -123,9 +123,9 @@ it('who waits is not forgotten, however many lanes are held back', async () => {
 	const clock = createFakeClock();
 	const pacer = createPacer(clock.now, clock.sleep);
 	pacer.hold('a', clock.now() + 5_000);
-	const waiting = pacer.takePlace({ lane: 'a', windows: [], maxWaitMs: 60_000 });
+	const waiting = pacer.takeSlot({ lane: 'a', windows: [], maxWaitMs: 60_000 });
 	for (let index = 0; index <= PACE_GROUPS_MAX; index += 1) pacer.hold(`other ${index}`, clock.now() + 3_600_000);
-	expect(await pacer.takePlace({ lane: 'a', windows: [], maxWaitMs: 4_999 })).toMatchObject({
+	expect(await pacer.takeSlot({ lane: 'a', windows: [], maxWaitMs: 4_999 })).toMatchObject({
 		ok: false,
 		reason: 'window-full',
 	});

@@ -1,5 +1,5 @@
 /** @jest-environment ./test/support/zone-environment.cjs */
-import { createTextOf } from '../src/cards/data-text';
+import { createDataText } from '../src/cards/data-text';
 import { expandTemplate } from '../src/cards/template/expand';
 import { retryAfterMs } from '../src/incoming-webhook/answer/retry-after';
 
@@ -56,8 +56,8 @@ describe.each(ZONES)('in %s', (zone) => {
 	});
 
 	it('a date of the data keeps its day and time where it has no zone, and is shown in the zone that was chosen where it has one', () => {
-		const textOf = createTextOf({ style: 'dateTime', locale: 'en-GB', timeZone: 'Asia/Tokyo' });
-		expect(['2026-01-31', '2026-01-31 23:30', '2026-01-31T23:30:00Z'].map(textOf)).toEqual([
+		const dataText = createDataText({ style: 'dateTime', locale: 'en-GB', timeZone: 'Asia/Tokyo' });
+		expect(['2026-01-31', '2026-01-31 23:30', '2026-01-31T23:30:00Z'].map(dataText)).toEqual([
 			'31 Jan 2026',
 			'31 Jan 2026, 23:30',
 			'1 Feb 2026, 08:30',

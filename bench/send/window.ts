@@ -24,7 +24,7 @@ export async function measureWindow(): Promise<void> {
 	);
 	const atMs: number[] = [];
 	for (let card = 0; card < CARDS; card += 1) {
-		const place = await pacer.takePlace({ lane: 'https://flow.example/', windows, maxWaitMs: MAX_WAIT_MS });
+		const place = await pacer.takeSlot({ lane: 'https://flow.example/', windows, maxWaitMs: MAX_WAIT_MS });
 		if (!place.ok) throw new Error(`card ${card} got no place: ${place.reason}`);
 		atMs.push(nowMs);
 	}

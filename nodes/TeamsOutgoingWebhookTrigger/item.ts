@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { Admission } from '../../src/outgoing-webhook/admit';
-import type { Mention } from '../../src/outgoing-webhook/activity';
+import type { MentionActivity } from '../../src/outgoing-webhook/activity';
 import type { JsonObject } from '../../src/json';
 import type { TokenKey } from '../../src/outgoing-webhook/security-token';
 import type { TriggerSettings } from './settings';
@@ -9,7 +9,7 @@ import { minimalMention } from '../../src/outgoing-webhook/activity';
 
 /** Everything one item is made of. */
 export interface ItemParts {
-	readonly mention: Mention;
+	readonly mention: MentionActivity;
 	readonly activity: JsonObject;
 	readonly admission: Extract<Admission, { kind: 'start' }>;
 	readonly token: TokenKey;

@@ -1,7 +1,7 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import type { ErrorCode } from '../../src/errors';
 import type { AdmissionNote } from '../../src/outgoing-webhook/admit';
-import type { Mention } from '../../src/outgoing-webhook/activity';
+import type { MentionActivity } from '../../src/outgoing-webhook/activity';
 
 import { createRefusalLog } from '../../src/outgoing-webhook/refusal-log';
 
@@ -35,7 +35,7 @@ export function logChangedAnswer(context: IWebhookFunctions, warning: ErrorCode,
 }
 
 /** The audit line of a command, or a throttled refusal. Of the message it holds ids only, never text or names. */
-export function logAdmission(context: IWebhookFunctions, note: AdmissionNote, mention: Mention): void {
+export function logAdmission(context: IWebhookFunctions, note: AdmissionNote, mention: MentionActivity): void {
 	if (!note.always) return logRefusal(context, note.code, note.explanation);
 	const { id, aadObjectId } = mention.from;
 	const ids = { userId: loggable(aadObjectId ?? id), messageId: loggable(mention.message.id) };

@@ -8,6 +8,7 @@ import type { RespondMode } from '../shared/trigger-webhook';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { TeamsWebhookError } from '../../src/errors';
+import { scalarText } from '../../src/json';
 import { MISCONFIGURED } from '../../src/outgoing-webhook/admit';
 import { parseAllowList } from '../../src/outgoing-webhook/allow-list';
 import { createCommandTable } from '../../src/outgoing-webhook/commands';
@@ -154,10 +155,10 @@ function toField(value: Options, written: Options | undefined): CommandField {
 	const leftAlone = (name: string) => written !== undefined && (written[name] === undefined || written[name] === '');
 	const list = (name: string) => (leftAlone(name) ? undefined : (value[name] ?? ''));
 	return {
-		name: textOf(value.name),
-		aliases: textOf(value.aliases),
-		usage: textOf(value.usage),
-		description: textOf(value.description),
+		name: scalarText(value.name),
+		aliases: scalarText(value.aliases),
+		usage: scalarText(value.usage),
+		description: scalarText(value.description),
 		allowedUsers: list('allowedUsers'),
 		allowedChannels: list('allowedChannels'),
 	};
@@ -170,7 +171,7 @@ function filterOf(options: Options, name: string, kind: AllowListKind): AllowLis
 
 /** People may write the name as they type it in Teams, with its "@". */
 function webhookNameOf(options: Options): string | undefined {
-	const name = textOf(options.webhookName).trim().replace(/^@/, '').trim();
+	const name = scalarText(options.webhookName).trim().replace(/^@/, '').trim();
 	return name === '' ? undefined : name;
 }
 
@@ -198,11 +199,6 @@ function numberIn(options: Options, name: string, fallback: number, least: numbe
 }
 
 function textOr(value: unknown, fallback: string): string {
-	const text = textOf(value).trim();
+	const text = scalarText(value).trim();
 	return text === '' ? fallback : text;
-}
-
-function textOf(value: unknown): string {
-	if (typeof value === 'string') return value;
-	return typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
 }

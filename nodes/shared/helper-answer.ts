@@ -40,7 +40,7 @@ async function toAnswer(parts: {
 	readonly body: unknown;
 }): Promise<PostAnswer | PostFailure> {
 	const status = Number(parts.status);
-	const body = await textOf(parts.body);
+	const body = await bodyText(parts.body);
 	if (status === PROXY_AUTHENTICATION_REQUIRED) return proxyRefusal(status);
 	return {
 		kind: 'answer',
@@ -58,7 +58,7 @@ function fieldOf(value: unknown, name: string): unknown {
 	return Reflect.get(Object(value), name);
 }
 
-async function textOf(body: unknown): Promise<string> {
+async function bodyText(body: unknown): Promise<string> {
 	if (isStream(body)) return await readStream(body);
 	if (typeof body === 'string') return body;
 	return body === undefined || body === null ? '' : JSON.stringify(body);

@@ -6,6 +6,7 @@ import { parseDestination, requireKey } from '../../src/incoming-webhook/destina
 import { namingDestination, parseDestinations } from '../../src/incoming-webhook/destination/named-destinations';
 import { TeamsWebhookError } from '../../src/errors';
 import { fingerprint } from '../../src/fingerprint';
+import { stringOrEmpty } from '../../src/json';
 
 /** Field names of RFC 9110 (5.1), without those that carry the request itself. */
 const HEADER_NAME =
@@ -28,14 +29,14 @@ export interface NamedWebhook {
 
 /** Reads and judges `teamsIncomingWebhookApi`. Throws the errors of `parseDestination` and `requireKey`, and `header-name-invalid`. */
 export function readIncoming(data: ICredentialDataDecryptedObject): IncomingWebhook {
-	const webhook = readWebhook(data, textOf(data.webhookUrl));
+	const webhook = readWebhook(data, stringOrEmpty(data.webhookUrl));
 	requireKey(webhook.destination);
 	return webhook;
 }
 
 /** Reads the entries of `teamsDestinationsApi`. Throws the errors of `parseDestinations`. */
 export function readDestinations(data: ICredentialDataDecryptedObject): readonly NamedWebhook[] {
-	return parseDestinations(textOf(data.destinations)).map(({ name, channelId, url }) => ({
+	return parseDestinations(stringOrEmpty(data.destinations)).map(({ name, channelId, url }) => ({
 		name,
 		channelId,
 		read: () => namingDestination(name, () => readIncoming({ ...data, webhookUrl: url })),
@@ -44,12 +45,12 @@ export function readDestinations(data: ICredentialDataDecryptedObject): readonly
 
 /** Reads and judges the fields all delivery credentials share; the URL may need a sign-in. Throws as `readIncoming` does, but for a missing key. */
 export function readWebhook(data: ICredentialDataDecryptedObject, url: string): IncomingWebhook {
-	const destination = parseDestination(url, textOf(data.allowedHosts));
-	const group = textOf(data.paceGroup).trim();
+	const destination = parseDestination(url, stringOrEmpty(data.allowedHosts));
+	const group = stringOrEmpty(data.paceGroup).trim();
 	const per300s = Math.floor(Number(data.pacePer300s ?? 0));
 	return {
 		destination,
-		headers: readHeader(textOf(data.headerName).trim(), textOf(data.headerValue)),
+		headers: readHeader(stringOrEmpty(data.headerName).trim(), stringOrEmpty(data.headerValue)),
 		pace: {
 			group: group === '' ? destination.lane : fingerprint(group),
 			per300s: Number.isFinite(per300s) && per300s > 0 ? per300s : 0,
@@ -67,8 +68,4 @@ function readHeader(name: string, value: string): Record<string, string> {
 		);
 	}
 	return { [name]: value };
-}
-
-function textOf(value: unknown): string {
-	return typeof value === 'string' ? value : '';
 }

@@ -5,6 +5,7 @@ import type { Carrier, HideSecret } from './oauth-carrier';
 import { caughtLater } from '../../src/caught';
 import { cloudName } from '../../src/incoming-webhook/destination/cloud';
 import { ExchangeError } from '../../src/exchange-error';
+import { stringOrEmpty } from '../../src/json';
 import { orEnded, withinLimits } from '../../src/time-limit';
 import { hostRule } from '../../src/webhook-hosts';
 import { createHelperTransport } from './helper-transport';
@@ -56,9 +57,9 @@ export function signInRefusal(
 	request: Pick<PostRequest, 'url' | 'isHostListed'>,
 ): string | undefined {
 	if (data === undefined) return 'credential-unreadable';
-	const tokenUrl = textOf(data.tokenUrl);
-	if (tokenUrl !== '' && textOf(data.accessTokenUrl) !== tokenUrl) return 'token-url-not-allowed';
-	if (tokenUrl === '' && textOf(data.tenantId) === '') return 'tenant-missing';
+	const tokenUrl = stringOrEmpty(data.tokenUrl).trim();
+	if (tokenUrl !== '' && stringOrEmpty(data.accessTokenUrl).trim() !== tokenUrl) return 'token-url-not-allowed';
+	if (tokenUrl === '' && stringOrEmpty(data.tenantId).trim() === '') return 'tenant-missing';
 	if (data.grantType !== 'clientCredentials' && !hasToken(data.oauthTokenData)) return 'not-connected';
 	return request.isHostListed || isFlowHost(request.url, data.cloud) ? undefined : 'host-of-another-cloud';
 }
@@ -112,9 +113,5 @@ function signInFailed(cause: string): PostFailure {
 }
 
 function hasToken(data: unknown): boolean {
-	return typeof data === 'object' && data !== null && textOf(Reflect.get(data, 'access_token')) !== '';
-}
-
-function textOf(value: unknown): string {
-	return typeof value === 'string' ? value.trim() : '';
+	return typeof data === 'object' && data !== null && stringOrEmpty(Reflect.get(data, 'access_token')).trim() !== '';
 }

@@ -1,6 +1,8 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import type { TokenField } from '../../src/outgoing-webhook/security-token';
 
+import { stringOrEmpty } from '../../src/json';
+
 /** The suffixes of the flat token fields; their position is `token.index`. */
 const SUFFIXES = ['', '2', '3', '4', '5'] as const;
 
@@ -8,11 +10,7 @@ const SUFFIXES = ['', '2', '3', '4', '5'] as const;
 export function readTokenFields(data: ICredentialDataDecryptedObject): readonly TokenField[] {
 	return SUFFIXES.map((suffix, index) => ({
 		index,
-		label: textOf(data[`label${suffix}`]),
-		token: textOf(data[`securityToken${suffix}`]),
+		label: stringOrEmpty(data[`label${suffix}`]),
+		token: stringOrEmpty(data[`securityToken${suffix}`]),
 	}));
-}
-
-function textOf(value: unknown): string {
-	return typeof value === 'string' ? value : '';
 }

@@ -53,7 +53,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
 		teams = await startTeams(options);
 		n8n = await startDemoN8n(options, kept);
 		const client = new N8nClient(n8n.baseUrl, kept.password);
-		const state = await prepare({ client, ...teams }, before, kept);
+		const state = await prepareDemo({ client, ...teams }, before, kept);
 		await writeDemo(folder, state);
 		signal.throwIfAborted();
 		return {
@@ -112,7 +112,7 @@ async function startDemoN8n({ folder, n8nPort, signal }: DemoOptions, { encrypti
 }
 
 /** The first start publishes everything; later ones point it to the addresses of today, and publish what is new. */
-async function prepare(stage: Stage, before: EarlierDemo | undefined, fresh: NewDemo): Promise<DemoState> {
+async function prepareDemo(stage: Stage, before: EarlierDemo | undefined, fresh: NewDemo): Promise<DemoState> {
 	if (before === undefined) {
 		return await step('Publishing the example workflows', async () => {
 			await stage.client.signUp();

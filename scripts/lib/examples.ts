@@ -6,7 +6,7 @@ import { ROOT } from './package';
 /** How an example is started. */
 export type ExampleStart = 'mention' | 'event' | 'schedule' | 'failure' | 'connector';
 
-interface Row {
+interface ExampleRow {
 	readonly name: string;
 	readonly start: ExampleStart;
 	/** The path of its webhook, where it has one. */
@@ -77,13 +77,13 @@ const ROWS = [
 		needsMore: true,
 	},
 	{ name: 'connector-weather', start: 'schedule', credentials: [CHANNEL], needsMore: true },
-] as const satisfies readonly Row[];
+] as const satisfies readonly ExampleRow[];
 
 /** The names of the examples. */
 export type ExampleName = (typeof ROWS)[number]['name'];
 
 /** An example workflow of the repository: `examples/<name>.json`, explained in `docs/examples/<name>.md`. */
-export type Example = Row & { readonly name: ExampleName };
+export type Example = ExampleRow & { readonly name: ExampleName };
 
 /** Every example, in the order of docs/examples.md. */
 export const EXAMPLES: readonly Example[] = ROWS;

@@ -35,6 +35,6 @@ async function bundlePage(): Promise<PageBundle> {
 		write: false,
 		logLevel: 'warning',
 	});
-	const textOf = (ending: string) => outputFiles.find(({ path }) => path.endsWith(ending))?.text ?? '';
-	return { script: textOf('.js'), style: textOf('.css') };
+	const outputEndingWith = (ending: string) => outputFiles.find(({ path }) => path.endsWith(ending))?.text ?? '';
+	return { script: outputEndingWith('.js'), style: outputEndingWith('.css') };
 }

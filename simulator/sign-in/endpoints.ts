@@ -30,7 +30,9 @@ export function signInRoutes({ tenantId, clientId, desk }: SignInDesk): Router {
 		const end: TokenData | Refusal =
 			request.params.tenant === tenantId ? desk.answer(Object(request.body) as Form) : UNKNOWN_TENANT;
 		if ('error' in end)
-			response.status(end.status).json({ error: end.error, error_description: textOf(end), error_codes: [end.code] });
+			response
+				.status(end.status)
+				.json({ error: end.error, error_description: refusalText(end), error_codes: [end.code] });
 		else response.set('cache-control', 'no-store').json(end);
 	});
 	router.get('/:tenant/oauth2/v2.0/authorize', (request, response) =>
@@ -51,7 +53,7 @@ function authorize(
 	response.set(PAGE_HEADERS).type('html');
 	const refusal =
 		request.params.tenant !== tenantId ? UNKNOWN_TENANT : query.client_id !== clientId ? UNKNOWN_APP : refusalOf(query);
-	if (refusal !== undefined) return void response.status(refusal.status).send(page(`<p>${textOf(refusal)}</p>`));
+	if (refusal !== undefined) return void response.status(refusal.status).send(page(`<p>${refusalText(refusal)}</p>`));
 	const back = new URL(query.redirect_uri ?? '');
 	back.searchParams.set('code', desk.code(query.scope ?? '', query.redirect_uri ?? ''));
 	if (query.state !== undefined) back.searchParams.set('state', query.state);
@@ -91,7 +93,7 @@ function refusalOf({
 			};
 }
 
-function textOf({ code, text }: Refusal): string {
+function refusalText({ code, text }: Refusal): string {
 	return `AADSTS${code}: ${text} Trace ID: ${randomUUID()}`;
 }
 

@@ -2,6 +2,7 @@ import type { ActionPolicy } from './actionable-message';
 
 import { TeamsWebhookError } from '../errors';
 import { isGuid } from '../guid';
+import { stringOrEmpty } from '../json';
 import { parseKeysUrl } from './key-address';
 
 /** The app of Microsoft's service that holds the tokens of actionable messages (teams.md F.4). */
@@ -38,7 +39,9 @@ export function readActionPolicy(fields: ActionPolicyFields): ActionPolicy {
 			'The allowed tenants of the credential are empty, or hold something that is no tenant ID.',
 			'Enter the IDs of the Microsoft Entra tenants whose people may act, separated by commas. Domain names are no IDs.',
 		);
-	const actionsAppId = textOf(fields.actionsAppId ?? ACTIONS_APP_ID).toLowerCase();
+	const actionsAppId = stringOrEmpty(fields.actionsAppId ?? ACTIONS_APP_ID)
+		.trim()
+		.toLowerCase();
 	if (!isGuid(actionsAppId))
 		throw new TeamsWebhookError(
 			'action-app-invalid',
@@ -49,16 +52,13 @@ export function readActionPolicy(fields: ActionPolicyFields): ActionPolicy {
 		audiences,
 		tenants: new Set(tenants),
 		actionsAppId,
-		keysUrl: parseKeysUrl(textOf(fields.keysUrl ?? KEYS_URL), textOf(fields.allowedHosts)),
+		keysUrl: parseKeysUrl(stringOrEmpty(fields.keysUrl ?? KEYS_URL).trim(), stringOrEmpty(fields.allowedHosts).trim()),
 	};
 }
 
 function listOf(value: unknown): readonly string[] {
-	return textOf(value)
+	return stringOrEmpty(value)
+		.trim()
 		.split(/[,;\s]+/)
 		.filter((entry) => entry !== '');
-}
-
-function textOf(value: unknown): string {
-	return typeof value === 'string' ? value.trim() : '';
 }

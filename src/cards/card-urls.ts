@@ -37,7 +37,7 @@ export function withEncodedUrls(attachment: Attachment): Attachment {
 	};
 }
 
-/** `done` holds what was read: an object that stands in itself ends here, and `prepare` refuses it. */
+/** `done` holds what was read: an object that stands in itself ends here, and `prepareMessage` refuses it. */
 function encodeObject(object: JsonObject, done: Map<object, unknown>, depth: number): JsonObject {
 	done.set(object, object);
 	const encoded = Object.fromEntries(

@@ -6,24 +6,24 @@ import { TeamsWebhookError } from '../errors';
 const ISO_DATE = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})?)?$/;
 
 /** Turns values of data into the texts people read. */
-export type TextOf = (value: unknown) => string;
+export type DataText = (value: unknown) => string;
 
 /**
  * Values as texts: plain ones as they are, `null` and absent ones empty, lists of plain values with commas, other
  * objects as JSON. Dates in ISO 8601 are shown as `format` says; one without a zone keeps its day and its time.
  * Throws `option-invalid` for a locale or a zone that does not exist.
  */
-export function createTextOf(format: DateFormat): TextOf {
+export function createDataText(format: DateFormat): DataText {
 	const showDate = createDateText(format);
-	const textOf = (value: unknown): string => {
+	const dataText = (value: unknown): string => {
 		if (value === null || value === undefined) return '';
 		if (typeof value === 'string') return showDate(value);
-		if (Array.isArray(value) && value.every(isPlain)) return value.map(textOf).join(', ');
+		if (Array.isArray(value) && value.every(isPlain)) return value.map(dataText).join(', ');
 		if (value instanceof Date) return Number.isNaN(value.getTime()) ? '' : showDate(value.toISOString());
 		const json: unknown = JSON.parse(JSON.stringify(value) ?? 'null');
 		return typeof json === 'string' ? showDate(json) : JSON.stringify(json);
 	};
-	return textOf;
+	return dataText;
 }
 
 function isPlain(value: unknown): boolean {

@@ -1,5 +1,5 @@
 import type { Content } from './content';
-import type { Target } from './finding';
+import type { MessageTarget } from './finding';
 import type { Attachment } from './message';
 
 import { CONNECTOR_CARD_TYPE, textCard } from './message';
@@ -8,7 +8,7 @@ import { CONNECTOR_CARD_TYPE, textCard } from './message';
  * Builds the request body for one destination. Workflows flows loop over `attachments`, so text goes as a card
  * there (teams.md C.2); connectors take text and a MessageCard as they are (teams.md B.4).
  */
-export function buildEnvelope(content: Content, target: Target): string {
+export function buildEnvelope(content: Content, target: MessageTarget): string {
 	if (target === 'reply') return JSON.stringify(replyActivity(content));
 	const { text, attachments } = content;
 	const head = headOf(content);

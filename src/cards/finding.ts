@@ -1,5 +1,5 @@
 /** Where a message goes, as far as its content is concerned: a Workflows flow, a connector URL, or the answer to a mention. */
-export type Target = 'workflows' | 'connector' | 'reply';
+export type MessageTarget = 'workflows' | 'connector' | 'reply';
 
 /** `error` only for what a source says is refused or lost; everything else is a `warning`. */
 export type Severity = 'error' | 'warning';

@@ -23,7 +23,7 @@ export interface MentionedPerson {
 }
 
 /** A person as Teams wants it: the tag in the text, and the entity whose `text` is the same tag. */
-export interface Mention {
+export interface CardMention {
 	readonly tag: string;
 	/** The names as people give them, which may stand in their text as `<at>name</at>`: several where a person is named twice. */
 	readonly writtenTags: readonly string[];
@@ -45,10 +45,10 @@ export function isMentionId(id: string): boolean {
  * path `mentions[n].id` and left out.
  */
 export function toMentions(people: readonly MentionedPerson[]): {
-	readonly mentions: readonly Mention[];
+	readonly mentions: readonly CardMention[];
 	readonly findings: readonly Finding[];
 } {
-	const mentions = new Map<string, Mention>();
+	const mentions = new Map<string, CardMention>();
 	const findings: Finding[] = [];
 	for (const [index, person] of people.entries()) {
 		const id = person.id.trim();
@@ -66,7 +66,7 @@ export function toMentions(people: readonly MentionedPerson[]): {
  * A text of Markdown in which each tag that people wrote is the tag of its own person, and every other one mentions
  * nobody. Where two people have the same name, it names the first.
  */
-export function withTags(text: string, mentions: readonly Mention[]): string {
+export function withTags(text: string, mentions: readonly CardMention[]): string {
 	const written = mentions.flatMap(({ tag, writtenTags }) => writtenTags.map((name) => [name, tag] as const));
 	const tags = new Map([...mentions.map(({ tag }) => [tag, tag] as const), ...written.reverse()]);
 	// All at once: one after the other, a tag that has been replaced could be taken for what somebody wrote.
@@ -110,7 +110,7 @@ function isMentionOf({ text, mentioned }: Readonly<Record<string, unknown>>, { i
 	);
 }
 
-function toMention(person: MentionedPerson, taken: ReadonlySet<unknown>): Mention {
+function toMention(person: MentionedPerson, taken: ReadonlySet<unknown>): CardMention {
 	const plain = nameOf(person);
 	let name = plain;
 	for (let count = 2; taken.has(`<at>${name}</at>`); count += 1) name = `${plain} ${count}`;

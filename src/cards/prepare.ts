@@ -1,5 +1,5 @@
 import type { Content } from './content';
-import type { Finding, Target } from './finding';
+import type { Finding, MessageTarget } from './finding';
 import type { FitOptions, Fitted } from './size/fit';
 import type { Attachment } from './message';
 
@@ -48,7 +48,7 @@ const TAGS_SHOWN = 5;
  * checked, and what is too large is shortened or divided. Throws `card-invalid` for mistakes where `onInvalid` is
  * `fail`, and `card-too-large`, also for a card that is nested too deep to be written.
  */
-export function prepare(draft: Draft, options: PrepareOptions): Fitted {
+export function prepareMessage(draft: Draft, options: PrepareOptions): Fitted {
 	if (isDeeperThan(draft.content.attachments, CARD_DEPTH_MAX)) throw tooDeep();
 	const { content, findings: all } = check(draft, options.target);
 	// `fit` does something about the size, and says so.
@@ -60,7 +60,7 @@ export function prepare(draft: Draft, options: PrepareOptions): Fitted {
 }
 
 /** Converts and checks the cards of a message. Paths start at the card, or at `attachments` where there are several. */
-export function check(draft: Draft, target: Target): Draft {
+export function check(draft: Draft, target: MessageTarget): Draft {
 	const { attachments, fullWidth, summary } = draft.content;
 	const checked = attachments.map((attachment, index) =>
 		checkAttachment(attachment, target, {
@@ -94,7 +94,7 @@ function textFindings({ text = '' }: Content): readonly Finding[] {
 }
 
 /** A flow posts each card as a message, and the check of a card counts its people; elsewhere all cards are one message. */
-function peopleFindings({ attachments }: Content, target: Target): readonly Finding[] {
+function peopleFindings({ attachments }: Content, target: MessageTarget): readonly Finding[] {
 	const perCard = attachments.map((attachment) => (isAdaptive(attachment) ? peopleIn(attachment.content ?? {}) : []));
 	if (target === 'workflows' || perCard.some((people) => tooManyPeople(people) !== undefined)) return [];
 	const wording = tooManyPeople(perCard.flat());
@@ -104,7 +104,7 @@ function peopleFindings({ attachments }: Content, target: Target): readonly Find
 }
 
 /** The flow that Teams makes reads nothing but the attachments (teams.md C.2); the other places show a summary. */
-function isTrueOf({ code }: Finding, target: Target): boolean {
+function isTrueOf({ code }: Finding, target: MessageTarget): boolean {
 	return code !== 'summary-not-shown' || target === 'workflows';
 }
 
@@ -121,7 +121,7 @@ export function findingText({ path, message, code }: Finding): string {
 
 function checkAttachment(
 	attachment: Attachment,
-	target: Target,
+	target: MessageTarget,
 	{
 		fullWidth,
 		summary,

@@ -2,6 +2,7 @@ import type { JsonObject } from '../json';
 import type { Choice, Field, FieldType, SettingValue } from './wire';
 
 import { TeamsWebhookError } from '../errors';
+import { scalarText } from '../json';
 import { CONNECTOR_CHOICES_MAX, CONNECTOR_FIELDS_MAX } from '../limits';
 
 /** Names become members of `settings` and ids on the page. */
@@ -48,25 +49,25 @@ export function parseChoices(text: string): readonly Choice[] {
 }
 
 function parseField(row: JsonObject, position: number): Field {
-	const name = textOf(row.name).trim();
+	const name = scalarText(row.name).trim();
 	if (!NAME.test(name) || TAKEN.has(name))
 		throw refusal(
 			`The name of field ${position} cannot be used: it begins with a letter and has letters, digits and underscores only.`,
 		);
-	const type = textOf(row.type) === '' ? 'text' : textOf(row.type);
+	const type = scalarText(row.type) === '' ? 'text' : scalarText(row.type);
 	if (!isType(type)) throw refusal(`The field "${name}" has an unknown type.`);
-	const label = textOf(row.label).trim();
+	const label = scalarText(row.label).trim();
 	if (label === '') throw refusal(`The field "${name}" has no label.`);
-	const choices = type === 'choice' || type === 'choices' ? parseChoices(textOf(row.options)) : [];
+	const choices = type === 'choice' || type === 'choices' ? parseChoices(scalarText(row.options)) : [];
 	if (type.startsWith('choice')) checkChoices(name, choices);
 	return {
 		name,
 		label,
 		type,
 		choices,
-		default: defaultOf(name, { type, choices, text: textOf(row.default) }),
+		default: defaultOf(name, { type, choices, text: scalarText(row.default) }),
 		required: row.required === true,
-		help: textOf(row.help).trim(),
+		help: scalarText(row.help).trim(),
 	};
 }
 
@@ -97,11 +98,6 @@ function defaultOf(
 
 function isType(type: string): type is FieldType {
 	return TYPES.has(type);
-}
-
-function textOf(value: unknown): string {
-	if (typeof value === 'string') return value;
-	return typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
 }
 
 function refusal(message: string): TeamsWebhookError {

@@ -7,7 +7,7 @@ import type { PartResult, SendOrder, SendPorts } from './send-part';
 
 import { utf8Bytes } from '../cards/size/bytes';
 import { buildEnvelope } from '../cards/envelope';
-import { findingText, prepare } from '../cards/prepare';
+import { findingText, prepareMessage } from '../cards/prepare';
 import { PACE_PER_FLOW_WINDOW } from '../limits';
 import { shownDestination, targetOf } from './destination/destination';
 import { sendPart } from './send-part';
@@ -57,11 +57,11 @@ const CROWDED = `More than ${PACE_PER_FLOW_WINDOW} messages in 300 s went to the
 
 /**
  * Checks a message, makes it fit, and sends it: in parts where it was split, in order, until one is not taken. Throws
- * the errors of `prepare`; what the network, the pace and Teams do is a result.
+ * the errors of `prepareMessage`; what the network, the pace and Teams do is a result.
  */
 export async function deliver(order: DeliveryOrder, ports: DeliveryPorts): Promise<DeliveryReport> {
 	const target = targetOf(order.destination.kind);
-	const { parts, findings } = prepare(order.draft, { ...order.options, target });
+	const { parts, findings } = prepareMessage(order.draft, { ...order.options, target });
 	const bodies = parts.map((part) => buildEnvelope(part, target));
 	// The last part is sent in any case: a message of which nothing is sent has no answer to report.
 	const before = Math.min(order.partsSentBefore, parts.length - 1);

@@ -3,14 +3,14 @@ import type { Destination } from './destination/destination';
 import type { Interpretation } from './answer/interpret';
 import type { DeliveryProblem } from './answer/outcome';
 import type { PaceSettings } from './pace/pace-rules';
-import type { Pacer, Place } from './pace/schedule';
+import type { Pacer, PaceSlot } from './pace/schedule';
 import type { SendPolicy } from './send-policy';
 
 import { echoCheck } from './answer/echo';
 import { CANCELLED } from './answer/failures';
 import { interpret } from './answer/interpret';
-import { paceProblem } from './pace/pace-problem';
-import { paceWindows } from './pace/pace-rules';
+
+import { paceProblem, paceWindows } from './pace/pace-rules';
 import { pause } from './pace/pause';
 import { nextStep } from './retry';
 import { retryAfterMs } from './answer/retry-after';
@@ -54,18 +54,18 @@ export async function sendPart(
 	let last: Interpretation | undefined;
 	let doubtful: Interpretation | undefined;
 	for (let attempt = 1; ; attempt += 1) {
-		const place = await takePlace(order, ports, waitedMs);
+		const slot = await takeSlot(order, ports, waitedMs);
 		// After a first attempt its own answer says more than the queue does.
-		if (!place.ok)
+		if (!slot.ok)
 			return {
 				reading: settle(
-					last !== undefined && place.reason !== 'cancelled' ? last : withoutAnswer(paceProblem(place, ports.now())),
+					last !== undefined && slot.reason !== 'cancelled' ? last : withoutAnswer(paceProblem(slot, ports.now())),
 					doubtful,
 				),
 				attempts: attempt - 1,
 				waitedMs,
 			};
-		waitedMs += place.waitedMs;
+		waitedMs += slot.waitedMs;
 		const exchange = await post(body, order, ports.transport);
 		last = interpret(exchange, order.destination.kind, echoCheck(order));
 		if (last.outcome === 'unclear') doubtful ??= last;
@@ -84,15 +84,15 @@ export async function sendPart(
 	}
 }
 
-async function takePlace(
+async function takeSlot(
 	{ destination, pace, policy, signal }: SendOrder,
 	{ pacer }: SendPorts,
 	waitedMs: number,
-): Promise<Place> {
+): Promise<PaceSlot> {
 	const windows = policy.pace === 'off' ? [] : paceWindows(destination, pace);
 	if (signal?.aborted === true) return { ok: false, reason: 'cancelled', freeAtMs: 0 };
 	if (policy.pace === 'off') return { ok: true, waitedMs: 0 };
-	return await pacer.takePlace({ lane: destination.lane, windows, maxWaitMs: policy.maxWaitMs - waitedMs, signal });
+	return await pacer.takeSlot({ lane: destination.lane, windows, maxWaitMs: policy.maxWaitMs - waitedMs, signal });
 }
 
 async function post(

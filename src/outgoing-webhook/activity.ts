@@ -20,7 +20,7 @@ export interface MessageAttachment {
 }
 
 /** One channel message that mentioned the webhook; its command is read by admit.ts. Missing members are `null`. */
-export interface Mention {
+export interface MentionActivity {
 	readonly text: string;
 	readonly from: Person;
 	readonly tenant: { readonly id: string | null };
@@ -40,7 +40,7 @@ export interface Mention {
 
 /** A message, and what is known of its text: where names stand, and where it goes on behind the own mention. */
 export interface MessageRead extends Omit<PlainText, 'text'> {
-	readonly mention: Mention;
+	readonly mention: MentionActivity;
 }
 
 /** A parsed body: a message, another activity that needs no workflow, or nothing usable. */
@@ -105,7 +105,7 @@ export function readMessage(activity: JsonObject, webhookName?: string): Message
  * The same mention without names, the HTML copy and the list of mentioned people, for workflows that should keep little
  * about persons. The text stays as it was typed.
  */
-export function minimalMention(mention: Mention): Mention {
+export function minimalMention(mention: MentionActivity): MentionActivity {
 	return {
 		...mention,
 		from: { ...mention.from, name: null },

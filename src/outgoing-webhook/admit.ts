@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../errors';
 import type { AllowList } from './allow-list';
-import type { Mention, MessageRead } from './activity';
+import type { MentionActivity, MessageRead } from './activity';
 import type { CommandWords } from './command';
 import type { Asker, CommandMatch, CommandTable } from './commands';
 import type { ReplyActivity } from './reply';
@@ -27,9 +27,6 @@ export interface AdmissionRules {
 	readonly commands: CommandTable | undefined;
 	readonly unknownCommand: 'output' | 'help';
 }
-
-/** A message, and what is known of its text. */
-export type Message = MessageRead;
 
 /** What the check of a message needs besides its rules. `scope` keeps workflows and tokens apart. */
 export interface AdmissionContext {
@@ -71,7 +68,7 @@ const MINUTE_MS = 60_000;
 /** The filters in the order in which they are judged, and what somebody is told who does not pass. */
 const FILTERS: ReadonlyArray<{
 	readonly list: 'tenants' | 'teams' | 'channels' | 'users';
-	readonly idsOf: (mention: Mention) => ReadonlyArray<string | null>;
+	readonly idsOf: (mention: MentionActivity) => ReadonlyArray<string | null>;
 	readonly text: string;
 }> = [
 	{
@@ -97,7 +94,7 @@ const REFUSED_COMMANDS: Readonly<
 };
 
 /** Decides what becomes of a verified message: age, duplicate, filters, then its command. Notes its id. Never throws. */
-export function admit(message: Message, rules: AdmissionRules, context: AdmissionContext): Admission {
+export function admit(message: MessageRead, rules: AdmissionRules, context: AdmissionContext): Admission {
 	const { mention } = message;
 	return (
 		judgeAge(mention, rules, context) ??
@@ -107,7 +104,7 @@ export function admit(message: Message, rules: AdmissionRules, context: Admissio
 	);
 }
 
-function judgeAge(mention: Mention, rules: AdmissionRules, { nowMs }: AdmissionContext): Admission | undefined {
+function judgeAge(mention: MentionActivity, rules: AdmissionRules, { nowMs }: AdmissionContext): Admission | undefined {
 	const freshness = judgeFreshness(mention.message.timestamp, rules.maxAgeMs, nowMs);
 	if (freshness.kind === 'fresh') return undefined;
 	if (freshness.kind === 'unreadable') return { kind: 'refuse', code: 'message-undated' };
@@ -120,7 +117,7 @@ function judgeAge(mention: Mention, rules: AdmissionRules, { nowMs }: AdmissionC
 }
 
 function judgeDuplicate(
-	mention: Mention,
+	mention: MentionActivity,
 	rules: AdmissionRules,
 	{ seen, scope }: AdmissionContext,
 ): Admission | undefined {
@@ -133,7 +130,7 @@ function judgeDuplicate(
 		: undefined;
 }
 
-function judgeFilters(mention: Mention, rules: AdmissionRules): Admission | undefined {
+function judgeFilters(mention: MentionActivity, rules: AdmissionRules): Admission | undefined {
 	for (const { list, idsOf, text } of FILTERS) {
 		const ids = rules[list];
 		if (ids.kind === 'broken')
@@ -147,7 +144,7 @@ function judgeFilters(mention: Mention, rules: AdmissionRules): Admission | unde
 	return undefined;
 }
 
-function judgeCommand({ mention, names, calledAt }: Message, rules: AdmissionRules): Admission {
+function judgeCommand({ mention, names, calledAt }: MessageRead, rules: AdmissionRules): Admission {
 	if (rules.commands === undefined)
 		return { kind: 'start', output: 0, words: splitCommand(mention.text, names, calledAt) };
 	const asker: Asker = { userIds: userIds(mention), channelId: mention.channel.id };
@@ -182,7 +179,7 @@ function judgeCommand({ mention, names, calledAt }: Message, rules: AdmissionRul
 	}
 }
 
-function userIds(mention: Mention): ReadonlyArray<string | null> {
+function userIds(mention: MentionActivity): ReadonlyArray<string | null> {
 	return [mention.from.aadObjectId, mention.from.id];
 }
 

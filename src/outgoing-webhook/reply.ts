@@ -58,7 +58,7 @@ function replyFromItem(item: Readonly<Record<string, unknown>>, asked: string | 
 	const attachments = Array.isArray(item.attachments)
 		? item.attachments.flatMap((entry: unknown) => toReplyCard(entry) ?? [])
 		: [];
-	const text = textOf(item, asked);
+	const text = answerTextOf(item, asked);
 	if (text === undefined && attachments.length === 0) return undefined;
 	return {
 		type: 'message',
@@ -116,7 +116,7 @@ function furtherMembers(activity: Readonly<Record<string, unknown>> | ReplyActiv
 	);
 }
 
-function textOf(item: Readonly<Record<string, unknown>>, asked: string | undefined): string | undefined {
+function answerTextOf(item: Readonly<Record<string, unknown>>, asked: string | undefined): string | undefined {
 	const fromTrigger = isPlainObject(item.reply) && typeof item.reply.deadlineAt === 'string';
 	for (const name of TEXT_MEMBERS) {
 		const value = item[name];

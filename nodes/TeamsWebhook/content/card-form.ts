@@ -4,7 +4,7 @@ import type { CardColor, CardForm, FormFact, FormTable } from '../../../src/card
 import { allFacts, chosenFacts, parseFieldList, valueAt } from '../../../src/cards/form/fields';
 import { TeamsWebhookError } from '../../../src/errors';
 import { readLooks } from '../options/message-options';
-import { textOf } from './text-of';
+import { parameterText } from './parameter-values';
 
 const COLORS: readonly CardColor[] = ['default', 'accent', 'good', 'attention', 'warning'];
 
@@ -19,16 +19,22 @@ export function readForm(context: IExecuteFunctions, itemIndexes: readonly numbe
 	const more = itemIndexes.length - shown.length;
 	const table = readTable(context, shown, more);
 	return {
-		title: textOf(context.getNodeParameter('title', first, '')),
-		text: textOf(context.getNodeParameter('text', first, '')),
+		title: parameterText(context.getNodeParameter('title', first, '')),
+		text: parameterText(context.getNodeParameter('text', first, '')),
 		color: readColor(context.getNodeParameter('color', first, 'default')),
 		factGroups: table === undefined ? readFactGroups(context, shown) : [],
 		moreItems: table === undefined ? more : 0,
 		moreText,
-		images: rowsOf(context, 'images', first).map((row) => ({ url: textOf(row.url), altText: textOf(row.altText) })),
-		buttons: rowsOf(context, 'buttons', first).map((row) => ({ title: textOf(row.title), url: textOf(row.url) })),
+		images: rowsOf(context, 'images', first).map((row) => ({
+			url: parameterText(row.url),
+			altText: parameterText(row.altText),
+		})),
+		buttons: rowsOf(context, 'buttons', first).map((row) => ({
+			title: parameterText(row.title),
+			url: parameterText(row.url),
+		})),
 		mentions: rowsOf(context, 'mentions', first)
-			.map((row) => ({ name: textOf(row.name), id: textOf(row.id) }))
+			.map((row) => ({ name: parameterText(row.name), id: parameterText(row.id) }))
 			.filter(({ name, id }) => `${name}${id}`.trim() !== ''),
 		...(table === undefined ? {} : { table }),
 		fullWidth,
@@ -53,16 +59,16 @@ function readFacts(context: IExecuteFunctions, itemIndex: number): readonly Form
 	if (from === 'fields')
 		return chosenFacts(
 			itemOf(context, itemIndex),
-			parseFieldList(textOf(context.getNodeParameter('factFields', itemIndex, ''))),
+			parseFieldList(parameterText(context.getNodeParameter('factFields', itemIndex, ''))),
 		);
-	return rowsOf(context, 'facts', itemIndex).map((row) => ({ title: textOf(row.title), value: row.value }));
+	return rowsOf(context, 'facts', itemIndex).map((row) => ({ title: parameterText(row.title), value: row.value }));
 }
 
 function readTable(context: IExecuteFunctions, itemIndexes: readonly number[], more: number): FormTable | undefined {
 	const first = itemIndexes[0] ?? 0;
 	const layout = context.getNodeParameter('layout', first, 'facts');
 	if (context.getNodeParameter('items', first, 'each') !== 'together' || layout !== 'table') return undefined;
-	const fields = parseFieldList(textOf(context.getNodeParameter('tableColumns', first, '')));
+	const fields = parseFieldList(parameterText(context.getNodeParameter('tableColumns', first, '')));
 	if (fields.length === 0)
 		throw new TeamsWebhookError(
 			'option-invalid',
@@ -71,7 +77,7 @@ function readTable(context: IExecuteFunctions, itemIndexes: readonly number[], m
 		);
 	const rows = itemIndexes.map((itemIndex) => fields.map(({ path }) => valueAt(itemOf(context, itemIndex), path)));
 	return {
-		heading: textOf(context.getNodeParameter('tableHeading', first, '')),
+		heading: parameterText(context.getNodeParameter('tableHeading', first, '')),
 		columns: fields.map(({ label }) => label),
 		rows,
 		more,

@@ -11,7 +11,7 @@ import { readLooks } from '../options/message-options';
 import { readForm } from './card-form';
 import { readMessageCard } from './message-card';
 import { readTemplate } from './template';
-import { textOf } from './text-of';
+import { parameterText } from './parameter-values';
 
 /** Reads a draft of the content the panel chooses, for one item. */
 type ContentReader = (context: IExecuteFunctions, itemIndex: number) => Draft;
@@ -29,7 +29,7 @@ const READERS: Readonly<Record<string, ContentReader>> = {
  * stand one after the other. Throws `text-empty`, `card-empty` and the errors of the content.
  */
 export function readDraft(context: IExecuteFunctions, itemIndexes: readonly number[]): Draft {
-	const kinds = itemIndexes.map((itemIndex) => textOf(context.getNodeParameter('content', itemIndex, 'text')));
+	const kinds = itemIndexes.map((itemIndex) => parameterText(context.getNodeParameter('content', itemIndex, 'text')));
 	if (kinds.every((kind) => kind === 'card'))
 		return withOptions(context, itemIndexes, readFormCard(context, itemIndexes));
 	return withOptions(
@@ -56,7 +56,7 @@ function readFormCard(context: IExecuteFunctions, itemIndexes: readonly number[]
 }
 
 function readText(context: IExecuteFunctions, itemIndex: number): Draft {
-	const text = textOf(context.getNodeParameter('text', itemIndex, ''));
+	const text = parameterText(context.getNodeParameter('text', itemIndex, ''));
 	if (text.trim() === '')
 		throw new TeamsWebhookError(
 			'text-empty',

@@ -1,21 +1,23 @@
 import type { ActionForm, ActionInput } from '../../../src/cards/message-card/actions';
 import type { JsonObject } from '../../../src/json';
 
-import { rowsOf } from './rows';
-import { textOf } from './text-of';
+import { collectionRows, parameterText } from './parameter-values';
 
 const INPUT_KINDS = ['TextInput', 'DateInput', 'MultichoiceInput'] as const;
 
 /** Reads the rows of the form for a MessageCard's actions. */
 export function readActions(collection: unknown): readonly ActionForm[] {
-	return rowsOf(collection).map((row) => ({
+	return collectionRows(collection).map((row) => ({
 		kind: row.kind === 'HttpPOST' ? 'HttpPOST' : 'OpenUri',
-		name: textOf(row.name),
-		url: textOf(row.url),
+		name: parameterText(row.name),
+		url: parameterText(row.url),
 		bodyFrom: row.bodyFrom === 'inputs' ? 'inputs' : 'written',
-		body: textOf(row.body),
-		fields: rowsOf(row.fields).map(({ name, value }) => ({ name: textOf(name), value: textOf(value) })),
-		inputs: rowsOf(row.inputs).map(toInput),
+		body: parameterText(row.body),
+		fields: collectionRows(row.fields).map(({ name, value }) => ({
+			name: parameterText(name),
+			value: parameterText(value),
+		})),
+		inputs: collectionRows(row.inputs).map(toInput),
 	}));
 }
 
@@ -23,12 +25,12 @@ function toInput(row: JsonObject): ActionInput {
 	const maxLength = Math.floor(Number(row.maxLength ?? 0));
 	return {
 		kind: INPUT_KINDS.find((kind) => kind === row.kind) ?? 'TextInput',
-		id: textOf(row.id),
-		title: textOf(row.title),
-		choices: textOf(row.choices),
+		id: parameterText(row.id),
+		title: parameterText(row.title),
+		choices: parameterText(row.choices),
 		isMultiline: row.isMultiline === true,
 		isRequired: row.isRequired === true,
-		value: textOf(row.value),
+		value: parameterText(row.value),
 		maxLength: Number.isFinite(maxLength) ? maxLength : 0,
 		includeTime: row.includeTime === true,
 		isMultiSelect: row.isMultiSelect === true,

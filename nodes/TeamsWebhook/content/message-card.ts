@@ -17,8 +17,8 @@ import { TeamsWebhookError } from '../../../src/errors';
 import { readLooks } from '../options/message-options';
 import { oneOf } from '../options/option-values';
 import { readActions } from './message-card-actions';
-import { rowsOf } from './rows';
-import { textOf } from './text-of';
+
+import { collectionRows, parameterText } from './parameter-values';
 
 /**
  * Reads the MessageCard of one item: from JSON, to which the actions of the form are added, or from the form. Throws
@@ -83,29 +83,35 @@ function withActions(draft: Draft, actions: readonly ActionForm[]): Draft {
 }
 
 function readForm(context: IExecuteFunctions, itemIndex: number, actions: readonly ActionForm[]): MessageCardForm {
-	const text = (name: string) => textOf(context.getNodeParameter(name, itemIndex, ''));
+	const text = (name: string) => parameterText(context.getNodeParameter(name, itemIndex, ''));
 	const summary = text('cardSummary');
 	return {
 		title: text('title'),
 		text: text('text'),
 		summary: summary.trim() === '' ? readLooks(context, itemIndex).summary : summary,
 		themeColor: text('themeColor'),
-		sections: rowsOf(context.getNodeParameter('sections', itemIndex, {})).map(toSection),
+		sections: collectionRows(context.getNodeParameter('sections', itemIndex, {})).map(toSection),
 		actions,
 	};
 }
 
 function toSection(row: JsonObject): SectionForm {
 	return {
-		title: textOf(row.title),
-		activityTitle: textOf(row.activityTitle),
-		activitySubtitle: textOf(row.activitySubtitle),
-		activityText: textOf(row.activityText),
-		activityImage: textOf(row.activityImage),
-		text: textOf(row.text),
-		heroImage: textOf(row.heroImage),
-		facts: rowsOf(row.facts).map(({ name, value }) => ({ name: textOf(name), value: textOf(value) })),
-		images: rowsOf(row.images).map(({ url, title }) => ({ url: textOf(url), title: textOf(title) })),
+		title: parameterText(row.title),
+		activityTitle: parameterText(row.activityTitle),
+		activitySubtitle: parameterText(row.activitySubtitle),
+		activityText: parameterText(row.activityText),
+		activityImage: parameterText(row.activityImage),
+		text: parameterText(row.text),
+		heroImage: parameterText(row.heroImage),
+		facts: collectionRows(row.facts).map(({ name, value }) => ({
+			name: parameterText(name),
+			value: parameterText(value),
+		})),
+		images: collectionRows(row.images).map(({ url, title }) => ({
+			url: parameterText(url),
+			title: parameterText(title),
+		})),
 		startGroup: row.startGroup === true,
 	};
 }
@@ -113,11 +119,11 @@ function toSection(row: JsonObject): SectionForm {
 function readEmailMembers(value: unknown) {
 	const { originator, expectedActors, correlationId, hideOriginalBody } = isPlainObject(value) ? value : {};
 	return {
-		originator: textOf(originator),
-		expectedActors: textOf(expectedActors)
+		originator: parameterText(originator),
+		expectedActors: parameterText(expectedActors)
 			.split(/[,;\s]+/)
 			.filter((actor) => actor !== ''),
-		correlationId: textOf(correlationId),
+		correlationId: parameterText(correlationId),
 		hideOriginalBody: typeof hideOriginalBody === 'boolean' ? hideOriginalBody : undefined,
 	};
 }

@@ -4,7 +4,7 @@ import type { Destination } from '../../../src/incoming-webhook/destination/dest
 import type { Lanes, Leave } from '../../../src/incoming-webhook/concurrency/lanes';
 import type { Transport } from '../../../src/ports';
 import type { ItemFailure } from '../../shared/node-error';
-import type { Target } from './targets';
+import type { SendTarget } from './targets';
 
 import { sleep } from 'n8n-workflow';
 
@@ -26,7 +26,7 @@ export type DeliveryResult =
 	| { readonly ok: false; readonly failure: ItemFailure };
 
 /** One message as it was read from the panel. */
-export type Message = Pick<DeliveryOrder, 'draft' | 'options' | 'policy'> & {
+export type MessageOrder = Pick<DeliveryOrder, 'draft' | 'options' | 'policy'> & {
 	readonly partsSentBefore?: number;
 	/** What its `maxWaitMs` has lost already. */ readonly waitedMs?: number;
 };
@@ -36,8 +36,8 @@ export interface Deliverer {
 	/** Aborted when the execution is cancelled; `undefined` where n8n tells nobody. */
 	readonly signal: AbortSignal | undefined;
 	readonly engine: Transport['engine'];
-	/** Checks one message, waits for its place, and posts it. Throws the errors of `prepare`; what Teams, the pace and the network do is a result. */
-	deliver(message: Message, target: Target, room?: Room): Promise<DeliveryResult>;
+	/** Checks one message, waits for its slot, and posts it. Throws the errors of `prepareMessage`; what Teams, the pace and the network do is a result. */
+	deliver(message: MessageOrder, target: SendTarget, room?: Room): Promise<DeliveryResult>;
 	/** Room for a message that counts as under way until it is left, and not only until it was taken. */
 	roomUntilLeft(destination: Destination): Room;
 }

@@ -14,7 +14,7 @@ import { authenticationOf } from '../options/option-values';
 import { createPatientReader } from './patient-reader';
 
 /** Where one message goes; the name of a single webhook URL is `null`. */
-export interface Target {
+export interface SendTarget {
 	readonly name: string | null;
 	readonly webhook: IncomingWebhook;
 }
@@ -22,14 +22,14 @@ export interface Target {
 /** A target that was chosen, or why there is none: one that is broken does not spoil the others. */
 export type TargetChoice = Chosen | { readonly ok: false; readonly error: unknown };
 
-type Chosen = { readonly ok: true; readonly target: Target };
+type Chosen = { readonly ok: true; readonly target: SendTarget };
 
 /** Says where messages go. Each method throws the errors of the credential. */
 export interface TargetReader {
 	/** Where one item goes: the webhook URL, or every chosen destination. Throws `destination-missing`. */
 	targetsOf(itemIndex: number): Promise<readonly TargetChoice[]>;
 	/** Where a late reply goes: the webhook URL, or the destination of that channel. Throws `no-destination-for-channel`. */
-	targetFor(channelId: string | null): Promise<Target>;
+	targetFor(channelId: string | null): Promise<SendTarget>;
 }
 
 type SingleReader = (data: ICredentialDataDecryptedObject) => IncomingWebhook;
@@ -80,7 +80,7 @@ function namedReader(context: IExecuteFunctions): TargetReader {
 	const parse = memoized((data) =>
 		readDestinations(data).map((entry) => ({
 			...entry,
-			read: onceOnly((): Target => ({ name: entry.name, webhook: entry.read() })),
+			read: onceOnly((): SendTarget => ({ name: entry.name, webhook: entry.read() })),
 		})),
 	);
 	return {
@@ -112,7 +112,7 @@ function namedReader(context: IExecuteFunctions): TargetReader {
 interface KnownDestination {
 	readonly name: string;
 	/** Throws what is wrong with it. */
-	readonly read: () => Target;
+	readonly read: () => SendTarget;
 }
 
 function choose(name: string, known: readonly KnownDestination[]): TargetChoice {

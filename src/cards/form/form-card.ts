@@ -1,5 +1,5 @@
 import type { Finding } from '../finding';
-import type { Mention } from '../mention';
+import type { CardMention } from '../mention';
 import type { Attachment } from '../message';
 import type { CardForm } from './card-form';
 import type { Element, Writer } from './writer';
@@ -54,7 +54,7 @@ export function buildFormCard(form: CardForm): BuiltCard {
 function contentOf(
 	content: Attachment['content'],
 	form: CardForm,
-	mentions: readonly Mention[],
+	mentions: readonly CardMention[],
 	actions: readonly Element[],
 ): Element {
 	const msteams = {
@@ -69,7 +69,7 @@ function contentOf(
 }
 
 /** Title, text and mentions: who stands in neither gets a line. A colour stands behind the title, or behind the text where there is none. */
-function headingOf(form: CardForm, write: Writer, mentions: readonly Mention[]): readonly Element[] {
+function headingOf(form: CardForm, write: Writer, mentions: readonly CardMention[]): readonly Element[] {
 	const [ownTitle, text] = [ownText(form, form.title, mentions), ownText(form, form.text, mentions)];
 	const title = form.title.trim() === '' ? [] : [write.text(ownTitle, { size: 'large', weight: 'bolder' })];
 	const rest = mentions.filter(({ tag }) => !`${ownTitle}\n${text}`.includes(tag)).map(({ tag }) => tag);
@@ -84,7 +84,7 @@ function headingOf(form: CardForm, write: Writer, mentions: readonly Mention[]):
 }
 
 /** The person's own Markdown, or data where the form says so; only tags of people in the form mention anybody. */
-function ownText(form: CardForm, text: string, mentions: readonly Mention[]): string {
+function ownText(form: CardForm, text: string, mentions: readonly CardMention[]): string {
 	if (form.escapeText) return escapeData(text);
 	const own = withTags(text, mentions);
 	return withVisibleLineBreaks(form.rightToLeft ? withoutLists(own) : own);

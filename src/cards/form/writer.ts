@@ -1,6 +1,6 @@
 import type { CardForm } from './card-form';
 
-import { createTextOf } from '../data-text';
+import { createDataText } from '../data-text';
 import { escapeData, plainLine } from '../markdown';
 
 /** A piece of an Adaptive Card. */
@@ -26,10 +26,10 @@ const POP_ISOLATE = '\u2069';
 
 /**
  * Creates the writer of a form. Right to left: texts stand at the right, and each line is isolated as right-to-left
- * text, because `rtl` is a member of version 1.5 (Adaptive Cards schema). Throws `option-invalid`, see {@link createTextOf}.
+ * text, because `rtl` is a member of version 1.5 (Adaptive Cards schema). Throws `option-invalid`, see {@link createDataText}.
  */
 export function createWriter({ rightToLeft, dates }: Pick<CardForm, 'rightToLeft' | 'dates'>): Writer {
-	const textOf = createTextOf(dates);
+	const dataText = createDataText(dates);
 	return {
 		rightToLeft,
 		text: (text, looks = {}) => ({
@@ -39,8 +39,8 @@ export function createWriter({ rightToLeft, dates }: Pick<CardForm, 'rightToLeft
 			...looks,
 			...(rightToLeft ? { horizontalAlignment: 'right' } : {}),
 		}),
-		data: (value) => escapeData(textOf(value)),
-		plain: (value) => plainLine(textOf(value)),
+		data: (value) => escapeData(dataText(value)),
+		plain: (value) => plainLine(dataText(value)),
 	};
 }
 

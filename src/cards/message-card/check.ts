@@ -17,11 +17,11 @@ interface Task {
 	readonly path: string;
 }
 
-type Report = (code: FindingCode, path: string, message: string, fix: string, severity?: Severity) => void;
+type AddFinding = (code: FindingCode, path: string, message: string, fix: string, severity?: Severity) => void;
 
 /** What goes along with the walk through a card. */
 interface Walk {
-	readonly report: Report;
+	readonly report: AddFinding;
 	readonly rules: HostRules;
 }
 
@@ -81,7 +81,7 @@ const PLAIN_SHAPES: Readonly<
 export function checkMessageCard(card: unknown, host: MessageCardHost = 'teams'): readonly Finding[] {
 	const findings: Finding[] = [];
 	const rules = HOSTS[host];
-	const report: Report = (code, path, message, fix, severity = 'warning') => {
+	const report: AddFinding = (code, path, message, fix, severity = 'warning') => {
 		findings.push({ severity, code, path, message: message.replace('{host}', rules.name), fix });
 	};
 	if (!isPlainObject(card)) {
@@ -175,7 +175,7 @@ function typedShape(value: JsonObject, shape: ShapeName, path: string, { report,
 	return actual;
 }
 
-function checkTargets({ targets }: JsonObject, path: string, report: Report): void {
+function checkTargets({ targets }: JsonObject, path: string, report: AddFinding): void {
 	if (isAbsent(targets) || (Array.isArray(targets) && targets.length === 0))
 		report(
 			'message-card-url',
@@ -206,7 +206,7 @@ function checkMember(
 	} else report('message-card-type', path, 'This must be a list.', 'Give a list: square brackets around the objects.');
 }
 
-function checkValue(member: unknown, expected: PlainShape, path: string, report: Report): void {
+function checkValue(member: unknown, expected: PlainShape, path: string, report: AddFinding): void {
 	const { test, code, message, fix } = PLAIN_SHAPES[expected];
 	if (!test(member)) report(code, path, message, fix);
 }

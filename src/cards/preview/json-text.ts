@@ -1,15 +1,10 @@
 import type { JsonObject } from '../../json';
 
-import { isPlainObject } from '../../json';
-
-/** A plain value as text; `''` for everything else. */
-export function textOf(value: unknown): string {
-	return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
-}
+import { isPlainObject, scalarText } from '../../json';
 
 /** The first of these values that is a text with something in it. */
 export function firstText(...values: readonly unknown[]): string {
-	return values.map(textOf).find((text) => text.trim() !== '') ?? '';
+	return values.map(scalarText).find((text) => text.trim() !== '') ?? '';
 }
 
 /** The entries of a list; nothing for everything else. */

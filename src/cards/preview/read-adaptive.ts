@@ -1,8 +1,8 @@
 import type { JsonObject } from '../../json';
 import type { Block, Look } from './outline';
 
-import { isPlainObject } from '../../json';
-import { firstText, listOf, objectsOf, textOf } from './json-text';
+import { isPlainObject, scalarText } from '../../json';
+import { firstText, listOf, objectsOf } from './json-text';
 import { buttonBlock, cleanText, noteBlock, plainLines, textBlock } from './outline';
 import { markdownLines } from './read-markdown';
 
@@ -14,17 +14,17 @@ const DEPTH_MAX = 40;
 /** Every element that holds text or other elements (schema of Adaptive Cards 1.6; teams.md H.5 for those of Teams). */
 const READERS: ReadonlyMap<string, ElementReader> = new Map<string, ElementReader>([
 	['ActionSet', ({ actions }, depth) => readActions(actions, depth)],
-	['Badge', ({ text }) => textBlock(plainLines(textOf(text)), 'strong')],
+	['Badge', ({ text }) => textBlock(plainLines(scalarText(text)), 'strong')],
 	['Carousel', ({ pages }, depth) => readElements(pages, depth)],
 	['CarouselPage', (element, depth) => groupOf(element, element.items, depth)],
-	['CodeBlock', ({ codeSnippet }) => [{ kind: 'code', text: cleanText(textOf(codeSnippet)) }]],
+	['CodeBlock', ({ codeSnippet }) => [{ kind: 'code', text: cleanText(scalarText(codeSnippet)) }]],
 	['Column', (element, depth) => groupOf(element, element.items, depth)],
 	['ColumnSet', ({ columns }, depth) => rowOf(columns, depth, false)],
 	[
 		'CompoundButton',
 		({ title, description }) => [
-			...textBlock(plainLines(textOf(title)), 'strong'),
-			...textBlock(plainLines(textOf(description)), 'subtle'),
+			...textBlock(plainLines(scalarText(title)), 'strong'),
+			...textBlock(plainLines(scalarText(description)), 'subtle'),
 		],
 	],
 	['Container', (element, depth) => groupOf(element, element.items, depth)],
@@ -34,8 +34,8 @@ const READERS: ReadonlyMap<string, ElementReader> = new Map<string, ElementReade
 			{
 				kind: 'facts',
 				facts: objectsOf(facts).map(({ title, value }) => ({
-					title: markdownLines(textOf(title)),
-					value: markdownLines(textOf(value)),
+					title: markdownLines(scalarText(title)),
+					value: markdownLines(scalarText(value)),
 				})),
 			},
 		],
@@ -49,7 +49,7 @@ const READERS: ReadonlyMap<string, ElementReader> = new Map<string, ElementReade
 		'Input.ChoiceSet',
 		(element) => [
 			...readInput(element),
-			...objectsOf(element.choices).flatMap(({ title }) => textBlock(plainLines(`○ ${textOf(title)}`))),
+			...objectsOf(element.choices).flatMap(({ title }) => textBlock(plainLines(`○ ${scalarText(title)}`))),
 		],
 	],
 	[
@@ -58,7 +58,7 @@ const READERS: ReadonlyMap<string, ElementReader> = new Map<string, ElementReade
 			textBlock(
 				plainLines(
 					listOf(inlines)
-						.map((inline) => (isPlainObject(inline) ? textOf(inline.text) : textOf(inline)))
+						.map((inline) => (isPlainObject(inline) ? scalarText(inline.text) : scalarText(inline)))
 						.join(''),
 				),
 			),
@@ -66,7 +66,7 @@ const READERS: ReadonlyMap<string, ElementReader> = new Map<string, ElementReade
 	['Table', ({ rows }, depth) => readElements(rows, depth, 'TableRow')],
 	['TableCell', (element, depth) => groupOf(element, element.items, depth)],
 	['TableRow', ({ cells }, depth) => rowOf(cells, depth, true)],
-	['TextBlock', (element) => textBlock(markdownLines(textOf(element.text)), lookOf(element))],
+	['TextBlock', (element) => textBlock(markdownLines(scalarText(element.text)), lookOf(element))],
 ]);
 
 /** What an Adaptive Card says. Never throws. */
@@ -82,7 +82,7 @@ function readElements(elements: unknown, depth: number, type?: string): readonly
 
 function readElement(element: JsonObject, depth: number): readonly Block[] {
 	if (depth > DEPTH_MAX) return [noteBlock('…')];
-	const type = textOf(element.type);
+	const type = scalarText(element.type);
 	const reader = READERS.get(type) ?? (type.startsWith('Input.') ? readInput : readUnknown);
 	return [...reader(element, depth + 1), ...readTap(element, depth + 1)];
 }
@@ -94,17 +94,17 @@ function readUnknown({ type, title, text, label, altText }: JsonObject): readonl
 }
 
 function readImage({ altText }: JsonObject): readonly Block[] {
-	const words = textOf(altText);
+	const words = scalarText(altText);
 	return [noteBlock(words.trim() === '' ? 'image' : `image: ${words}`)];
 }
 
 function readInput({ type, label, title, placeholder, id }: JsonObject): readonly Block[] {
-	return [noteBlock(`${textOf(type)}: ${firstText(label, title, placeholder, id)}`)];
+	return [noteBlock(`${scalarText(type)}: ${firstText(label, title, placeholder, id)}`)];
 }
 
 function groupOf({ style }: JsonObject, items: unknown, depth: number): readonly Block[] {
 	const blocks = readElements(items, depth);
-	return blocks.length === 0 ? [] : [{ kind: 'group', style: textOf(style).toLowerCase(), blocks }];
+	return blocks.length === 0 ? [] : [{ kind: 'group', style: scalarText(style).toLowerCase(), blocks }];
 }
 
 function rowOf(cells: unknown, depth: number, isRow: boolean): readonly Block[] {
@@ -113,7 +113,7 @@ function rowOf(cells: unknown, depth: number, isRow: boolean): readonly Block[] 
 }
 
 function lookOf({ weight, isSubtle, style }: JsonObject): Look {
-	if (textOf(weight).toLowerCase() === 'bolder' || textOf(style).toLowerCase() === 'heading') return 'strong';
+	if (scalarText(weight).toLowerCase() === 'bolder' || scalarText(style).toLowerCase() === 'heading') return 'strong';
 	return isSubtle === true ? 'subtle' : 'plain';
 }
 
@@ -124,7 +124,7 @@ function readActions(actions: unknown, depth: number): readonly Block[] {
 /** The label of a button, its address, and the card it opens. What opens no page is named by its type. */
 function readAction({ type, title, url, card }: JsonObject, depth: number): readonly Block[] {
 	if (depth > DEPTH_MAX) return [noteBlock('…')];
-	const button = buttonBlock(firstText(title), firstText(type), textOf(url));
+	const button = buttonBlock(firstText(title), firstText(type), scalarText(url));
 	return isPlainObject(card)
 		? [button, { kind: 'group', style: '', blocks: readAdaptiveCard(card, depth + 1) }]
 		: [button];

@@ -1,9 +1,9 @@
 import type { JsonObject } from '../../json';
 import type { Block, Line, Look } from './outline';
 
-import { isPlainObject } from '../../json';
+import { isPlainObject, scalarText } from '../../json';
 import { htmlToMarkdown } from '../message-card/html-markdown';
-import { firstText, listOf, objectsOf, textOf } from './json-text';
+import { firstText, listOf, objectsOf } from './json-text';
 import { buttonBlock, noteBlock, textBlock } from './outline';
 import { markdownLines } from './read-markdown';
 
@@ -12,7 +12,7 @@ type LinesOf = (value: unknown) => readonly Line[];
 
 /** What a MessageCard says (teams.md E.1 to E.4). Never throws. */
 export function readMessageCard(card: JsonObject): readonly Block[] {
-	const lines: LinesOf = (value) => markdownLines(textOf(value));
+	const lines: LinesOf = (value) => markdownLines(scalarText(value));
 	return [
 		...textBlock(lines(card.title), 'strong'),
 		...textBlock(lines(card.text)),
@@ -23,7 +23,7 @@ export function readMessageCard(card: JsonObject): readonly Block[] {
 
 function readSection(section: JsonObject): readonly Block[] {
 	const lines: LinesOf = (value) =>
-		markdownLines(section.markdown === false ? htmlToMarkdown(textOf(value)).text : textOf(value));
+		markdownLines(section.markdown === false ? htmlToMarkdown(scalarText(value)).text : scalarText(value));
 	const texts: ReadonlyArray<readonly [string, Look]> = [
 		['title', 'strong'],
 		['activityTitle', 'strong'],
@@ -37,7 +37,7 @@ function readSection(section: JsonObject): readonly Block[] {
 		...(firstText(section.activityImage) === '' ? [] : [noteBlock('image')]),
 		...texts.flatMap(([name, look]) => textBlock(lines(section[name]), look)),
 		...(facts.length === 0 ? [] : [{ kind: 'facts', facts } as const]),
-		...images.map(({ title }) => noteBlock(firstText(title) === '' ? 'image' : `image: ${textOf(title)}`)),
+		...images.map(({ title }) => noteBlock(firstText(title) === '' ? 'image' : `image: ${scalarText(title)}`)),
 		...objectsOf(section.potentialAction).flatMap((action) => readAction(action, false)),
 	];
 }
@@ -46,8 +46,8 @@ function readSection(section: JsonObject): readonly Block[] {
 function readAction(action: JsonObject, isInner: boolean): readonly Block[] {
 	const { '@type': type, name, target, targets } = action;
 	const addresses = [
-		...objectsOf(targets).map(({ uri }) => textOf(uri)),
-		...(Array.isArray(target) ? target.map(textOf) : [textOf(target)]),
+		...objectsOf(targets).map(({ uri }) => scalarText(uri)),
+		...(Array.isArray(target) ? target.map(scalarText) : [scalarText(target)]),
 	].filter((address) => address !== '');
 	const button = buttonBlock(firstText(name), firstText(type), addresses.join(' '));
 	const inputs = objectsOf(action.inputs).map((input) =>

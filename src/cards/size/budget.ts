@@ -1,5 +1,5 @@
 import type { Content } from '../content';
-import type { Target } from '../finding';
+import type { MessageTarget } from '../finding';
 
 import { countBytes } from './bytes';
 
@@ -14,7 +14,7 @@ export interface Budget {
 }
 
 /** The size of one message to a target, in bytes as {@link countBytes} counts them. */
-export function budgetOf(target: Target, maxBytes: number): Budget {
+export function budgetOf(target: MessageTarget, maxBytes: number): Budget {
 	return {
 		maxBytes,
 		fits: (content, share = 1) => countBytes(content, target) <= maxBytes * share,

@@ -1,5 +1,5 @@
 import type { Content } from '../content';
-import type { Target } from '../finding';
+import type { MessageTarget } from '../finding';
 
 import { WORKFLOWS_GROWTH } from '../../limits';
 import { asCards, buildEnvelope } from '../envelope';
@@ -15,7 +15,7 @@ export function utf8Bytes(text: string): number {
  * again, and everything beyond ASCII may be (six bytes for each UTF-16 unit); at least the observed factor 1.18 counts
  * (teams.md C.6). With several cards the largest counts, because the flow posts each as a message.
  */
-export function countBytes(content: Content, target: Target): number {
+export function countBytes(content: Content, target: MessageTarget): number {
 	if (target !== 'workflows') return utf8Bytes(buildEnvelope(content, target));
 	const bodies = asCards(content).map((attachment) =>
 		buildEnvelope({ attachments: [attachment], fullWidth: content.fullWidth }, target),

@@ -1,6 +1,6 @@
 import type { Budget } from './budget';
 import type { Content } from '../content';
-import type { Finding, Target } from '../finding';
+import type { Finding, MessageTarget } from '../finding';
 import type { Located } from './located';
 import type { Loss } from './losses';
 
@@ -21,7 +21,7 @@ export type OnTooLarge = 'truncate' | 'split' | 'fail';
 
 /** How a message is to be fitted. `maxBytes` are bytes as {@link countBytes} counts them. */
 export interface FitOptions {
-	readonly target: Target;
+	readonly target: MessageTarget;
 	readonly onTooLarge: OnTooLarge;
 	readonly maxBytes?: number;
 }
@@ -65,7 +65,7 @@ export function fit(content: Content, options: FitOptions): Fitted {
 }
 
 /** The requests a message takes, where each fits: one, but for several MessageCards to a connector. */
-function singleRequests(located: Located, target: Target): readonly Located[] {
+function singleRequests(located: Located, target: MessageTarget): readonly Located[] {
 	const { attachments } = located.content;
 	const isSeveral =
 		target === 'connector' &&

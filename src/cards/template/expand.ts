@@ -3,7 +3,7 @@ import type { Budget } from './budget';
 import type { Environment } from './evaluate';
 import type { Scope } from './lookup';
 import type { Binding, Directive, Prepared, PreparedObject, PreparedText } from './prepare';
-import type { Report } from './report';
+import type { TemplateReport } from './report';
 
 import { mayBind } from './binding-text';
 import { createBudget, release, spendFor, spendMade, spendOutput, spendSteps } from './budget';
@@ -11,11 +11,11 @@ import { evaluate } from './evaluate';
 import { Failure } from './failure';
 import { wordFor } from './functions/define';
 import { pathToIndex, pathToKey } from './json-path';
-import { copyJson, isNonDateObject, objectOf, textOf } from './json-value';
-import { prepare } from './prepare';
+import { copyJson, isNonDateObject, objectOf, templateText } from './json-value';
+import { prepareTemplate } from './prepare';
 import {
 	conditionFinding,
-	createReport,
+	createTemplateReport,
 	failureFinding,
 	missingFinding,
 	tooLargeFinding,
@@ -24,7 +24,7 @@ import {
 import { NESTING_MAX_LEVELS } from './template-limits';
 
 interface Expansion {
-	readonly report: Report;
+	readonly report: TemplateReport;
 	readonly budget: Budget;
 	/** The innermost place where a limit was passed. */
 	exceededAt: string | undefined;
@@ -39,9 +39,9 @@ export function expandTemplate(
 	template: unknown,
 	data: unknown,
 ): { readonly card: unknown; readonly findings: readonly Finding[] } {
-	const report = createReport();
+	const report = createTemplateReport();
 	const reading = createBudget();
-	const prepared = prepare(template, { report, budget: reading });
+	const prepared = prepareTemplate(template, { report, budget: reading });
 	const budget = createBudget();
 	const scope: Scope = { $root: data, $data: data, $index: undefined };
 	const expansion: Expansion = { report, budget, exceededAt: undefined };
@@ -196,7 +196,7 @@ function valueOf(text: PreparedText, scope: Scope, expansion: Expansion): unknow
 function pieceOf(binding: Binding, path: string, environment: Environment, expansion: Expansion): string {
 	const value = evaluate(binding.expression, environment);
 	if (value instanceof Failure) return leftAsWritten(path, binding, value, expansion);
-	if (value !== undefined) return textOf(value, expansion.budget);
+	if (value !== undefined) return templateText(value, expansion.budget);
 	note(valuelessFinding(path, binding.written), expansion);
 	return binding.written;
 }

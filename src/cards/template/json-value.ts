@@ -61,7 +61,7 @@ export function copyJson(value: unknown, budget: Budget, level = 0): unknown {
 }
 
 /** A value as text inside other text: plain ones as they are, `null` and absent ones empty, lists with commas, objects as JSON. */
-export function textOf(value: unknown, budget: Budget): string {
+export function templateText(value: unknown, budget: Budget): string {
 	spendFor(budget, value);
 	if (Array.isArray(value) && value.every((entry) => !isPlainObject(entry) && !Array.isArray(entry))) {
 		return value.map((entry) => plainText(entry)).join(',');

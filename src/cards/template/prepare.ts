@@ -1,6 +1,6 @@
 import type { Budget } from './budget';
 import type { Expression, Problem } from './expression';
-import type { Report } from './report';
+import type { TemplateReport } from './report';
 
 import { mayBind, splitBindings } from './binding-text';
 import { spendOutput } from './budget';
@@ -59,18 +59,21 @@ const RESERVED: ReadonlySet<string> = new Set([
 ]);
 
 /** Reads a whole template once, so that everything wrong with its expressions is found whatever the data is. */
-export function prepare(template: unknown, tools: { readonly report: Report; readonly budget: Budget }): Prepared {
+export function prepareTemplate(
+	template: unknown,
+	tools: { readonly report: TemplateReport; readonly budget: Budget },
+): Prepared {
 	return prepareNode(template, { path: '', level: 0, ...tools });
 }
 
-interface Place {
+interface TemplatePosition {
 	readonly path: string;
 	readonly level: number;
-	readonly report: Report;
+	readonly report: TemplateReport;
 	readonly budget: Budget;
 }
 
-function prepareNode(node: unknown, place: Place): Prepared {
+function prepareNode(node: unknown, place: TemplatePosition): Prepared {
 	const { path, level, budget } = place;
 	spendOutput(budget, node);
 	if (level > NESTING_MAX_LEVELS) budget.exceeded ??= `it nests deeper than ${NESTING_MAX_LEVELS} levels`;
@@ -85,7 +88,7 @@ function prepareNode(node: unknown, place: Place): Prepared {
 	return isNonDateObject(node) ? prepareObject(node, place) : { kind: 'constant', path, value: node };
 }
 
-function prepareObject(node: Readonly<Record<string, unknown>>, place: Place): Prepared {
+function prepareObject(node: Readonly<Record<string, unknown>>, place: TemplatePosition): Prepared {
 	const under = (key: string): Prepared =>
 		prepareNode(node[key], { ...place, path: pathToKey(place.path, key), level: place.level + 1 });
 	const directive = (key: string): Directive | undefined =>
@@ -100,7 +103,7 @@ function prepareObject(node: Readonly<Record<string, unknown>>, place: Place): P
 	};
 }
 
-function prepareText(text: string, { path, report }: Place): PreparedText {
+function prepareText(text: string, { path, report }: TemplatePosition): PreparedText {
 	const split = splitBindings(text);
 	const problems: Problem[] = [...split.problems];
 	const parts = split.parts.map((part) => {

@@ -5,7 +5,7 @@ import type { Failure } from './failure';
 import { FINDINGS_MAX } from './template-limits';
 
 /** Collects findings, each once, however often its place is repeated. Where there are too many, warnings go. */
-export interface Report {
+export interface TemplateReport {
 	readonly findings: readonly Finding[];
 	add(finding: Finding): void;
 }
@@ -19,7 +19,7 @@ const FIX_MISSING =
 	"Check the spelling, or give a value for when it is missing: coalesce(name, 'text'). To leave the element out, use $when with exists(name).";
 
 /** An empty report. */
-export function createReport(): Report {
+export function createTemplateReport(): TemplateReport {
 	const findings: Finding[] = [];
 	const known = new Set<string>();
 	const add = (finding: Finding): void => {

@@ -1,26 +1,26 @@
-import type { Target } from '../finding';
-import type { Report } from './report';
+import type { MessageTarget } from '../finding';
+import type { CardReport } from './report';
 import type { TooNew } from './walk-state';
 
 import { hasTemplate } from './check-text';
-import { pathOf } from './place';
+import { pathOf } from './card-position';
 import { highestVersion } from './rules';
 import { minorOf } from './table';
 
 /** Where a message goes, in words. */
-const TARGET_NAMES: Readonly<Record<Target, string>> = {
+const TARGET_NAMES: Readonly<Record<MessageTarget, string>> = {
 	workflows: 'Workflows',
 	connector: 'connectors',
 	reply: 'replies',
 };
 
 /** The minor version to measure a card by: what it declares, or the highest of the target where it declares none. */
-export function declaredVersion(version: unknown, target: Target): number {
+export function declaredVersion(version: unknown, target: MessageTarget): number {
 	return typeof version === 'string' && isVersion(version) ? minorOf(version) : highestVersion(target);
 }
 
 /** Checks the `version` of the card. Comes before all other findings, and names the first thing that needs more than the target takes. */
-export function checkVersion(report: Report, version: unknown, tooNew: TooNew | undefined): void {
+export function checkVersion(report: CardReport, version: unknown, tooNew: TooNew | undefined): void {
 	const highest = highestVersion(report.target);
 	const fix = `Set \`version\` to 1.${highest}.`;
 	const place = { parent: undefined, key: 'version' };

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../json';
-import type { Place } from './place';
+import type { CardPosition } from './card-position';
 import type { CardType, Member, Shape } from './table';
 import type { Walk } from './walk-state';
 
@@ -39,7 +39,7 @@ const SETS: Readonly<Record<string, string>> = { ActionSet: 'actions', FactSet: 
 /** The type of an object that stands where `shape` is asked for; `undefined` when only its texts can be looked at. Tells what is wrong with it. */
 export function typeOfObject(
 	walk: Walk,
-	place: Place | undefined,
+	place: CardPosition | undefined,
 	object: JsonObject,
 	shape: Shape,
 ): CardType | undefined {
@@ -71,7 +71,7 @@ export function typeOfObject(
 	return undefined;
 }
 
-function reportMisplaced(walk: Walk, place: Place, name: string, allowed: ReadonlySet<string>): void {
+function reportMisplaced(walk: Walk, place: CardPosition, name: string, allowed: ReadonlySet<string>): void {
 	walk.report.add('element-misplaced', place, () => ({
 		message: `\`${name}\` cannot stand here.`,
 		fix:
@@ -79,7 +79,7 @@ function reportMisplaced(walk: Walk, place: Place, name: string, allowed: Readon
 	}));
 }
 
-function reportUnknown(walk: Walk, place: Place, name: string, allowed: ReadonlySet<string>): void {
+function reportUnknown(walk: Walk, place: CardPosition, name: string, allowed: ReadonlySet<string>): void {
 	// Its texts are looked at next, this one among them.
 	if (hasTemplate(name)) return;
 	const isAction = [...allowed].some((one) => one.startsWith('Action.'));
@@ -98,7 +98,7 @@ function reportUnknown(walk: Walk, place: Place, name: string, allowed: Readonly
 /** Checks an object as a whole: version, required members, id, and what single types ask for. Its members are checked one by one. */
 export function checkObject(
 	walk: Walk,
-	{ place, around }: Around<Place | undefined>,
+	{ place, around }: Around<CardPosition | undefined>,
 	object: JsonObject,
 	type: CardType,
 ): void {
@@ -111,7 +111,7 @@ export function checkObject(
 }
 
 /** Reports the required members that are not there. */
-export function checkRequired(walk: Walk, place: Place | undefined, object: JsonObject, type: CardType): void {
+export function checkRequired(walk: Walk, place: CardPosition | undefined, object: JsonObject, type: CardType): void {
 	for (const name of type.required) {
 		if (Object.hasOwn(object, name) && isPresent(object[name])) continue;
 		walk.report.add('member-missing', below(place, name), () => ({
@@ -122,7 +122,7 @@ export function checkRequired(walk: Walk, place: Place | undefined, object: Json
 }
 
 /** Notes an id, and reports it when another element has it already. */
-export function checkId(walk: Walk, place: Place | undefined, id: unknown, alternative: boolean): void {
+export function checkId(walk: Walk, place: CardPosition | undefined, id: unknown, alternative: boolean): void {
 	if (typeof id !== 'string' || id === '') return;
 	walk.everyId.add(id);
 	if (alternative || hasTemplate(id)) return;
@@ -136,13 +136,13 @@ export function checkId(walk: Walk, place: Place | undefined, id: unknown, alter
 }
 
 /** Checks that the card declares a version that has this member. */
-export function checkMemberSince(walk: Walk, at: Around<Place>, member: Member, type: CardType): void {
+export function checkMemberSince(walk: Walk, at: Around<CardPosition>, member: Member, type: CardType): void {
 	if (member.since > Math.max(at.around, Math.min(walk.declared, walk.highest)))
 		checkSince(walk, at.place, `${type.key}.${at.place.key}`, { since: member.since, code: 'member-too-new' });
 }
 
 /** Teams is seen to read `width` from `msTeams` as well (teams.md H.3); of its other members nothing is known. */
-export function checkTeamsAlias(walk: Walk, place: Place, value: unknown): void {
+export function checkTeamsAlias(walk: Walk, place: CardPosition, value: unknown): void {
 	if (!isPlainObject(value)) return;
 	const others = Object.keys(value).filter((name) => name !== 'width');
 	if (others.length === 0) return;
@@ -156,7 +156,7 @@ export function checkTeamsAlias(walk: Walk, place: Place, value: unknown): void 
 }
 
 /** Reports a member that the type does not have; template members count as template left. */
-export function checkUnknownMember(walk: Walk, place: Place, type: CardType): void {
+export function checkUnknownMember(walk: Walk, place: CardPosition, type: CardType): void {
 	const name = String(place.key);
 	if (name.startsWith('$')) {
 		if (name === '$data' || name === '$when') reportTemplate(walk, place);
@@ -173,7 +173,7 @@ export function checkUnknownMember(walk: Walk, place: Place, type: CardType): vo
 
 function checkSince(
 	walk: Walk,
-	place: Place,
+	place: CardPosition,
 	name: string,
 	{ since, code }: { readonly since: number; readonly code: 'element-too-new' | 'member-too-new' },
 ): void {
@@ -192,7 +192,7 @@ function checkSince(
 	walk.report.add(code, place, one, { name: String(since), together });
 }
 
-function checkButtons(walk: Walk, place: Place, actions: readonly unknown[]): void {
+function checkButtons(walk: Walk, place: CardPosition, actions: readonly unknown[]): void {
 	const buttons = actions.filter(
 		(action) =>
 			isPlainObject(action) && !(typeof action.mode === 'string' && action.mode.toLowerCase() === 'secondary'),
@@ -205,7 +205,7 @@ function checkButtons(walk: Walk, place: Place, actions: readonly unknown[]): vo
 }
 
 /** Data that gave no rows leaves such a set behind; where the list is missing that is reported as such. */
-function checkEntries(walk: Walk, place: Place | undefined, object: JsonObject, type: CardType): void {
+function checkEntries(walk: Walk, place: CardPosition | undefined, object: JsonObject, type: CardType): void {
 	const list = SETS[type.key];
 	const entries: unknown = list === undefined ? undefined : object[list];
 	if (list === undefined || !Array.isArray(entries) || entries.length > 0) return;
@@ -215,7 +215,7 @@ function checkEntries(walk: Walk, place: Place | undefined, object: JsonObject, 
 	}));
 }
 
-function noteMention(walk: Walk, place: Place, { text, mentioned }: JsonObject): void {
+function noteMention(walk: Walk, place: CardPosition, { text, mentioned }: JsonObject): void {
 	if (typeof text === 'string' && !hasTemplate(text)) walk.mentions.entities.push({ text, place });
 	if (isPlainObject(mentioned)) checkMentioned(walk.report, below(place, 'mentioned'), mentioned);
 }

@@ -1,5 +1,5 @@
 import type { FindingCode } from '../finding';
-import type { Place } from './place';
+import type { CardPosition } from './card-position';
 import type { Wording } from './report';
 import type { TextKind } from './table';
 import type { Walk } from './walk-state';
@@ -15,7 +15,7 @@ export function hasTemplate(text: string): boolean {
 }
 
 /** Tells that a template has not been filled in. */
-export function reportTemplate(walk: Walk, place: Place | undefined): void {
+export function reportTemplate(walk: Walk, place: CardPosition | undefined): void {
 	walk.report.add('template-left', place, () => ({
 		message: 'A template expression is left here; Teams shows it as it is.',
 		fix: 'Use the template content, which fills in the expressions, or remove them.',
@@ -23,7 +23,7 @@ export function reportTemplate(walk: Walk, place: Place | undefined): void {
 }
 
 /** Checks a string that stands where a string belongs, for what its place asks of it. */
-export function checkText(walk: Walk, place: Place, text: string, kind: TextKind): void {
+export function checkText(walk: Walk, place: CardPosition, text: string, kind: TextKind): void {
 	switch (kind) {
 		case 'code':
 			return;
@@ -46,7 +46,7 @@ export function noteTags(walk: Walk, text: string): void {
 	for (const tag of tagsIn(text)) walk.mentions.otherTags.add(tag);
 }
 
-function checkVisible(walk: Walk, place: Place, text: string): void {
+function checkVisible(walk: Walk, place: CardPosition, text: string): void {
 	for (const tag of tagsIn(text)) if (!walk.mentions.tags.has(tag)) walk.mentions.tags.set(tag, place);
 	if (!text.includes('{{DATE(') && !text.includes('{{TIME(')) return;
 	walk.report.add('date-function', place, () => ({
@@ -55,11 +55,11 @@ function checkVisible(walk: Walk, place: Place, text: string): void {
 	}));
 }
 
-function checkLink(walk: Walk, place: Place, text: string, code: FindingCode): void {
+function checkLink(walk: Walk, place: CardPosition, text: string, code: FindingCode): void {
 	if (!isAbsolute(text)) walk.report.add(code, place, () => notAbsolute(text));
 }
 
-function checkImage(walk: Walk, place: Place, text: string): void {
+function checkImage(walk: Walk, place: CardPosition, text: string): void {
 	const scheme = /^\s*([a-z][a-z\d+.-]*):/i.exec(text.slice(0, 64))?.[1]?.toLowerCase();
 	if (scheme === 'data')
 		walk.report.add('image-data-uri', place, () => ({

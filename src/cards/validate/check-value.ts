@@ -1,4 +1,4 @@
-import type { Place } from './place';
+import type { CardPosition } from './card-position';
 import type { Wording } from './report';
 import type { Shape } from './table';
 import type { Job, Walk } from './walk-state';
@@ -16,7 +16,7 @@ export function checkScalar(walk: Walk, { value, place, shape }: Job): void {
 	reportType(walk, place, value, shape);
 }
 
-function checkString(walk: Walk, place: Place, value: string, shape: Shape | undefined): void {
+function checkString(walk: Walk, place: CardPosition, value: string, shape: Shape | undefined): void {
 	// Code may say anything, also in an element that nobody knows.
 	if (shape?.text === 'code' || place.key === 'codeSnippet') return;
 	if (hasTemplate(value) || shape === undefined || shape.any === true) noteTags(walk, value);
@@ -29,7 +29,7 @@ function checkString(walk: Walk, place: Place, value: string, shape: Shape | und
 	reportType(walk, place, value, shape);
 }
 
-function checkEnum(walk: Walk, place: Place, value: string, values: ReadonlyMap<string, string>): void {
+function checkEnum(walk: Walk, place: CardPosition, value: string, values: ReadonlyMap<string, string>): void {
 	if (values.has(value.toLowerCase())) return;
 	walk.report.add('enum-unknown', place, () => {
 		const meant = suggestion(value, values.values());
@@ -41,17 +41,17 @@ function checkEnum(walk: Walk, place: Place, value: string, values: ReadonlyMap<
 }
 
 /** Tells that a value is of another type than its place asks for. */
-export function reportType(walk: Walk, place: Place | undefined, value: unknown, shape: Shape): void {
+export function reportType(walk: Walk, place: CardPosition | undefined, value: unknown, shape: Shape): void {
 	walk.report.add('member-type', place, () => typeWording(place, value, shape));
 }
 
-function typeWording(place: Place | undefined, value: unknown, shape: Shape): Wording {
+function typeWording(place: CardPosition | undefined, value: unknown, shape: Shape): Wording {
 	const wanted = typesOf(shape);
 	const quotes = typeof value === 'number' && wanted === 'a string' ? ' Put it in quotes.' : '';
 	return { message: `${nameOf(place)} is ${typeOf(value)}, and is ignored.`, fix: `It takes ${wanted}.${quotes}` };
 }
 
-function nameOf(place: Place | undefined): string {
+function nameOf(place: CardPosition | undefined): string {
 	return place === undefined || typeof place.key === 'number' ? 'This' : `\`${place.key}\``;
 }
 

@@ -1,22 +1,22 @@
-import type { Place } from './place';
-import type { Report, Wording } from './report';
+import type { CardPosition } from './card-position';
+import type { CardReport, Wording } from './report';
 
 import { PEOPLE_MENTIONED_MAX } from '../../limits';
 import { isMentionId } from '../mention';
 import { isPlainObject } from '../../json';
-import { pathOf } from './place';
+import { pathOf } from './card-position';
 import { suggestion } from './suggest';
 
 /** An `<at>` tag or the text of an entity, and where it is. */
 export interface MentionText {
 	readonly text: string;
-	readonly place: Place;
+	readonly place: CardPosition;
 }
 
 /** What the walk has seen of mentions. */
 export interface MentionNotes {
 	/** Tags in texts where Teams shows mentions (TextBlock, FactSet; teams.md H.4), the first of each text. */
-	readonly tags: Map<string, Place>;
+	readonly tags: Map<string, CardPosition>;
 	/** Tags in any other text: not asked for an entity, but an entity may belong to them. */
 	readonly otherTags: Set<string>;
 	readonly entities: MentionText[];
@@ -48,7 +48,11 @@ export function tagsIn(text: string): readonly string[] {
 }
 
 /** Checks who is mentioned: a person by UPN or Entra object id; nothing else works through webhooks (S9). */
-export function checkMentioned(report: Report, place: Place, mentioned: Readonly<Record<string, unknown>>): void {
+export function checkMentioned(
+	report: CardReport,
+	place: CardPosition,
+	mentioned: Readonly<Record<string, unknown>>,
+): void {
 	const id = mentioned.id;
 	const isTag = typeof mentioned.mentionType === 'string' && mentioned.mentionType.toLowerCase() === 'tag';
 	if (isTag)
@@ -91,7 +95,7 @@ export function tooManyPeople(people: readonly string[]): Wording | undefined {
 }
 
 /** Compares tags and entities, which must have exactly the same text (S9); a pair that differs by a slip is one finding. */
-export function checkMentions(report: Report, { tags, otherTags, entities }: MentionNotes): void {
+export function checkMentions(report: CardReport, { tags, otherTags, entities }: MentionNotes): void {
 	const texts = new Set(entities.map(({ text }) => text));
 	const lonelyTags = new Map([...tags].filter(([text]) => !texts.has(text)));
 	for (const entity of entities) {
@@ -106,7 +110,7 @@ export function checkMentions(report: Report, { tags, otherTags, entities }: Men
 	for (const [text, place] of lonelyTags) report.add('mention-without-entity', place, () => withoutEntity(text));
 }
 
-function withoutTag(text: string, meant: string | undefined, place: Place | undefined): Wording {
+function withoutTag(text: string, meant: string | undefined, place: CardPosition | undefined): Wording {
 	const message = `No text of the card holds \`${text}\`, so nobody is mentioned.`;
 	if (meant === undefined)
 		return { message, fix: `Put \`${text}\` into the text of a TextBlock or a fact, or remove the entity.` };

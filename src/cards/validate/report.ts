@@ -1,7 +1,7 @@
-import type { Finding, FindingCode, Target } from '../finding';
-import type { Place } from './place';
+import type { Finding, FindingCode, MessageTarget } from '../finding';
+import type { CardPosition } from './card-position';
 
-import { pathOf } from './place';
+import { pathOf } from './card-position';
 import { severityOf } from './rules';
 
 /** What a finding says: what is wrong, and what to do. */
@@ -31,7 +31,7 @@ const PATH_SHOWN_CHARACTERS = 80;
 /** One line of the report: a finding, or several of one kind. */
 interface Line {
 	readonly code: FindingCode;
-	readonly places: Array<Place | undefined>;
+	readonly places: Array<CardPosition | undefined>;
 	readonly wording: () => Wording;
 	readonly kind: Kind | undefined;
 	count: number;
@@ -41,7 +41,7 @@ interface Line {
  * Collects findings. Errors come before warnings, each in the order they are added. Only warnings are left out where
  * there are too many: of errors, each code has its line. Paths and texts are built for what is listed only.
  */
-export class Report {
+export class CardReport {
 	private readonly errors: Line[] = [];
 
 	private readonly warnings: Line[] = [];
@@ -50,10 +50,10 @@ export class Report {
 
 	private left = 0;
 
-	constructor(readonly target: Target) {}
+	constructor(readonly target: MessageTarget) {}
 
 	/** Adds one finding; where a `kind` is given, all of that kind become one line at the place of the first. */
-	add(code: FindingCode, place: Place | undefined, wording: () => Wording, kind?: Kind): void {
+	add(code: FindingCode, place: CardPosition | undefined, wording: () => Wording, kind?: Kind): void {
 		const isError = severityOf(code, this.target) === 'error';
 		const counted = kind ?? (isError && this.errors.length >= ERRORS_MAX ? moreOf(wording) : undefined);
 		const key = `${code} ${counted?.name ?? ''}`;
@@ -69,7 +69,7 @@ export class Report {
 	}
 
 	/** Adds one finding before all others of its severity. */
-	addFirst(code: FindingCode, place: Place | undefined, wording: Wording): void {
+	addFirst(code: FindingCode, place: CardPosition | undefined, wording: Wording): void {
 		const lines = severityOf(code, this.target) === 'error' ? this.errors : this.warnings;
 		lines.unshift({ code, places: [place], wording: () => wording, kind: undefined, count: 1 });
 	}
@@ -108,7 +108,7 @@ function moreOf(first: () => Wording): Kind {
 	};
 }
 
-function addPlace(line: Line, place: Place | undefined): void {
+function addPlace(line: Line, place: CardPosition | undefined): void {
 	line.count += 1;
 	if (line.places.length < PLACES_SHOWN) line.places.push(place);
 }

@@ -1,14 +1,14 @@
-import type { FindingCode, Severity, Target } from '../finding';
+import type { FindingCode, Severity, MessageTarget } from '../finding';
 
 import { MESSAGE_MAX_BYTES } from '../../limits';
 
 /** A fact about one or more targets; the source is a key of teams.md, or an address. */
 interface Sourced {
-	readonly targets: readonly Target[];
+	readonly targets: readonly MessageTarget[];
 	readonly source: string;
 }
 
-const EVERYWHERE: readonly Target[] = ['workflows', 'connector', 'reply'];
+const EVERYWHERE: readonly MessageTarget[] = ['workflows', 'connector', 'reply'];
 
 /** What a source says is refused or lost. Only these are errors. */
 const REFUSED: ReadonlyArray<Sourced & { readonly code: FindingCode }> = [
@@ -64,21 +64,21 @@ const LARGEST_CARD: ReadonlyArray<Sourced & { readonly bytes: number }> = [
 ];
 
 /** `error` where a source says that the target refuses or loses it, `warning` otherwise. */
-export function severityOf(code: FindingCode, target: Target): Severity {
+export function severityOf(code: FindingCode, target: MessageTarget): Severity {
 	return REFUSED.some((row) => row.code === code && row.targets.includes(target)) ? 'error' : 'warning';
 }
 
 /** The minor number of the highest version that the target takes. */
-export function highestVersion(target: Target): number {
+export function highestVersion(target: MessageTarget): number {
 	return HIGHEST_VERSION.find(({ targets }) => targets.includes(target))?.minor ?? 0;
 }
 
 /** Why an action does nothing at the target; `undefined` when it works, or nothing is known. */
-export function whyIgnored(action: string, target: Target): string | undefined {
+export function whyIgnored(action: string, target: MessageTarget): string | undefined {
 	return IGNORED_ACTIONS.find((row) => row.action === action && row.targets.includes(target))?.why;
 }
 
 /** The largest card that the target takes, in bytes. */
-export function largestCard(target: Target): number {
+export function largestCard(target: MessageTarget): number {
 	return LARGEST_CARD.find(({ targets }) => targets.includes(target))?.bytes ?? Number.POSITIVE_INFINITY;
 }

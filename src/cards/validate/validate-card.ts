@@ -1,4 +1,4 @@
-import type { Finding, Target } from '../finding';
+import type { Finding, MessageTarget } from '../finding';
 import type { Walk } from './walk-state';
 
 import { isPlainObject } from '../../json';
@@ -6,7 +6,7 @@ import { checkVersion, declaredVersion } from './card-version';
 import { hasTemplate } from './check-text';
 import { jsonBytes } from './json-size';
 import { checkMentions, peopleIn, tooManyPeople } from './mentions';
-import { Report } from './report';
+import { CardReport } from './report';
 import { highestVersion, largestCard } from './rules';
 import { suggestion } from './suggest';
 import { walkCard } from './walk';
@@ -15,8 +15,8 @@ import { below } from './walk-state';
 /**
  * Checks one Adaptive Card (parsed JSON) for a target. Never throws. Errors first, then warnings, each in order of
  * the walk; at most 100. Of warnings, the last one then says how many more there are; of errors, none is left out. */
-export function validateCard(card: unknown, target: Target): readonly Finding[] {
-	const report = new Report(target);
+export function validateCard(card: unknown, target: MessageTarget): readonly Finding[] {
+	const report = new CardReport(target);
 	if (isPlainObject(card)) checkCard(report, card);
 	else
 		report.add('card-not-object', undefined, () => ({
@@ -26,7 +26,7 @@ export function validateCard(card: unknown, target: Target): readonly Finding[] 
 	return report.list();
 }
 
-function checkCard(report: Report, card: Readonly<Record<string, unknown>>): void {
+function checkCard(report: CardReport, card: Readonly<Record<string, unknown>>): void {
 	if (card.type !== 'AdaptiveCard')
 		report.add('card-type', below(undefined, 'type'), () => ({
 			message: 'The `type` of an Adaptive Card must be AdaptiveCard.',
@@ -48,7 +48,7 @@ function isSomethingElse({ type, body, actions }: Readonly<Record<string, unknow
 	return body === undefined && actions === undefined;
 }
 
-function newWalk(report: Report, card: Readonly<Record<string, unknown>>): Walk {
+function newWalk(report: CardReport, card: Readonly<Record<string, unknown>>): Walk {
 	return {
 		report,
 		declared: declaredVersion(card.version, report.target),
@@ -82,13 +82,13 @@ function checkTargets({ report, everyId, targets }: Walk): void {
 	}
 }
 
-function checkPeople(report: Report, card: Readonly<Record<string, unknown>>): void {
+function checkPeople(report: CardReport, card: Readonly<Record<string, unknown>>): void {
 	const wording = tooManyPeople(peopleIn(card));
 	if (wording !== undefined)
 		report.add('mentions-too-many', below(below(undefined, 'msteams'), 'entities'), () => wording);
 }
 
-function checkSize(report: Report, card: Readonly<Record<string, unknown>>): void {
+function checkSize(report: CardReport, card: Readonly<Record<string, unknown>>): void {
 	const bytes = jsonBytes(card);
 	const most = largestCard(report.target);
 	if (bytes <= most) return;

@@ -1,12 +1,12 @@
 import type { MentionNotes } from './mentions';
-import type { Place } from './place';
-import type { Report } from './report';
+import type { CardPosition } from './card-position';
+import type { CardReport } from './report';
 import type { Shape } from './table';
 
 /** One value that waits to be looked at. */
 export interface Job {
 	readonly value: unknown;
-	readonly place: Place | undefined;
+	readonly place: CardPosition | undefined;
 	/** What the value should be; `undefined` inside anything unknown, where only texts are looked at. */
 	readonly shape: Shape | undefined;
 	/** True inside a `fallback`: shown instead of something else, so ids may come twice. */
@@ -17,30 +17,30 @@ export interface Job {
 
 /** The first thing in the card that needs a higher version than the target takes. */
 export interface TooNew {
-	readonly place: Place;
+	readonly place: CardPosition;
 	readonly name: string;
 	readonly minor: number;
 }
 
 /** What the walk over one card carries along. */
 export interface Walk {
-	readonly report: Report;
+	readonly report: CardReport;
 	/** The minor version that the card declares, or the highest of the target where it declares none. */
 	readonly declared: number;
 	/** The minor version of the highest version the target takes. */
 	readonly highest: number;
 	readonly stack: Job[];
 	/** Where each id was first seen. */
-	readonly ids: Map<string, Place>;
+	readonly ids: Map<string, CardPosition>;
 	/** Every id, those of unknown elements and alternatives included. */
 	readonly everyId: Set<string>;
 	/** The ids that Action.ToggleVisibility names. */
-	readonly targets: Array<{ readonly id: string; readonly place: Place }>;
+	readonly targets: Array<{ readonly id: string; readonly place: CardPosition }>;
 	readonly mentions: MentionNotes;
 	tooNew: TooNew | undefined;
 }
 
 /** The place of a member or an element below another place. */
-export function below(parent: Place | undefined, key: string | number): Place {
+export function below(parent: CardPosition | undefined, key: string | number): CardPosition {
 	return { parent, key };
 }

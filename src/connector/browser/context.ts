@@ -7,14 +7,17 @@ import { app } from '@microsoft/teams-js';
 export async function reportedContext(config: HostConfig): Promise<ReportedContext> {
 	const { user, team, channel, app: host } = await app.getContext();
 	return {
-		user: { id: textOf(user?.id) ?? textOf(config.userObjectId), principalName: textOf(user?.userPrincipalName) },
-		tenant: { id: textOf(user?.tenant?.id) },
-		team: { id: textOf(team?.internalId), name: textOf(team?.displayName) },
-		channel: { id: textOf(channel?.id), name: textOf(channel?.displayName) },
-		host: { name: textOf(host.host.name), clientType: textOf(host.host.clientType) },
-		appType: textOf(config.appType),
-		locale: textOf(host.locale),
-		timeZone: textOf(Intl.DateTimeFormat().resolvedOptions().timeZone),
+		user: {
+			id: textOrNull(user?.id) ?? textOrNull(config.userObjectId),
+			principalName: textOrNull(user?.userPrincipalName),
+		},
+		tenant: { id: textOrNull(user?.tenant?.id) },
+		team: { id: textOrNull(team?.internalId), name: textOrNull(team?.displayName) },
+		channel: { id: textOrNull(channel?.id), name: textOrNull(channel?.displayName) },
+		host: { name: textOrNull(host.host.name), clientType: textOrNull(host.host.clientType) },
+		appType: textOrNull(config.appType),
+		locale: textOrNull(host.locale),
+		timeZone: textOrNull(Intl.DateTimeFormat().resolvedOptions().timeZone),
 	};
 }
 
@@ -25,6 +28,6 @@ export async function followTheme(): Promise<void> {
 	show((await app.getContext()).app.theme);
 }
 
-function textOf(value: unknown): string | null {
+function textOrNull(value: unknown): string | null {
 	return typeof value === 'string' && value !== '' ? value : null;
 }

@@ -1,4 +1,4 @@
-import type { Target } from '../../cards/finding';
+import type { MessageTarget } from '../../cards/finding';
 import type { ErrorCode } from '../../errors';
 import type { DestinationLife } from './destination-life';
 import type { DestinationKind, WebhookCloud, WebhookService } from '../../webhook-hosts';
@@ -89,7 +89,7 @@ export function fingerprintOf({ lane }: Destination): string {
 }
 
 /** What may be said there: a host of the user's own is taken for a gateway in front of a flow. */
-export function targetOf(kind: DestinationKind): Target {
+export function targetOf(kind: DestinationKind): MessageTarget {
 	return kind === 'connector' ? 'connector' : 'workflows';
 }
 

@@ -2,7 +2,7 @@ import type { FailureReason, PostFailure } from '../../ports';
 
 import { ExchangeError } from '../../exchange-error';
 
-interface Row {
+interface ErrorRule {
 	readonly codes: RegExp;
 	readonly reason: FailureReason;
 	/** True where the code alone proves that no byte of the request has left: it comes from the set-up of a connection only. */
@@ -10,7 +10,7 @@ interface Row {
 }
 
 /** Error codes of Node, OpenSSL, undici and axios; the first matching row counts. What is in none is a lost connection. */
-const ROWS: readonly Row[] = [
+const ERROR_RULES: readonly ErrorRule[] = [
 	{ codes: /^(?:ENOTFOUND|EAI_[A-Z]+)$/, reason: 'name-not-found', provesUnsent: true },
 	{ codes: /^(?:ECONNREFUSED|UND_ERR_CONNECT_TIMEOUT)$/, reason: 'connection-failed', provesUnsent: true },
 	{
@@ -30,7 +30,7 @@ const ROWS: readonly Row[] = [
 	{ codes: /^(?:ETIMEDOUT|ECONNABORTED|UND_ERR_(?:HEADERS|BODY)_TIMEOUT)$/, reason: 'timeout', provesUnsent: false },
 ];
 
-const OTHER: Row = { codes: /^/, reason: 'connection-lost', provesUnsent: false };
+const OTHER: ErrorRule = { codes: /^/, reason: 'connection-lost', provesUnsent: false };
 
 /** Errors that n8n's egress filter throws while a connection is made. */
 const EGRESS_ERRORS = /^Ssrf(?:BlockedIp|BlockedHostname)Error$/;
@@ -60,7 +60,7 @@ export function toFailure(error: unknown, isStarted?: boolean): PostFailure {
 	const code = chain
 		.map((link) => textIn(link, 'code', /^[A-Z][A-Z0-9_/]{2,60}$/))
 		.find((found) => found !== undefined);
-	const row = ROWS.find(({ codes }) => code !== undefined && codes.test(code)) ?? OTHER;
+	const row = ERROR_RULES.find(({ codes }) => code !== undefined && codes.test(code)) ?? OTHER;
 	const isUnsent =
 		isStarted === false || (isStarted === undefined && (row.provesUnsent || chain.some(failedToConnect)));
 	return failure(reasonOf(row.reason, isUnsent, isStarted), isUnsent, code ?? 'no error code');

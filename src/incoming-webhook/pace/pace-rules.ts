@@ -1,15 +1,18 @@
+import type { DeliveryProblem } from '../answer/outcome';
 import type { Destination } from '../destination/destination';
-import type { PaceWindow } from './schedule';
+import type { PaceSlot, PaceWindow } from './schedule';
 
 import {
 	PACE_FLOW_WINDOW_MS,
 	PACE_HALF_MINUTE_MS,
 	PACE_PER_HALF_MINUTE,
 	PACE_PER_SECOND,
+	PACE_QUEUE_MAX,
 	PACE_SECOND_MS,
 	PACE_SECOND_SLACK,
 	PACE_WINDOW_SLACK,
 } from '../../limits';
+import { CANCELLED } from '../answer/failures';
 
 /** What a credential says about the pace. Flows of one owner share a group; `per300s` is 0 where it is off. */
 export interface PaceSettings {
@@ -32,4 +35,25 @@ export function paceWindows(
 		...(kind === 'connector' ? [window(lane, PACE_PER_HALF_MINUTE, PACE_HALF_MINUTE_MS)] : []),
 		...(per300s > 0 ? [window(group, per300s, PACE_FLOW_WINDOW_MS)] : []),
 	];
+}
+
+/** What to say of a message for which there was no slot. */
+export function paceProblem({ reason, freeAtMs }: Extract<PaceSlot, { ok: false }>, nowMs: number): DeliveryProblem {
+	if (reason === 'cancelled') return CANCELLED;
+	const retryAtMs = Math.max(freeAtMs, nowMs);
+	const at = new Date(retryAtMs).toISOString();
+	if (reason === 'queue-full') {
+		return {
+			code: 'pace-queue-full',
+			message: `${PACE_QUEUE_MAX} messages wait for this destination already; the next one can go at ${at}.`,
+			hint: 'Send fewer messages, or gather them in one card (Items: Together).',
+			retryAtMs,
+		};
+	}
+	return {
+		code: 'pace-window-full',
+		message: `The destination takes no more messages now; the next one can go at ${at}.`,
+		hint: 'Send it again after that time, raise the option Max Wait, or gather messages in one card (Items: Together).',
+		retryAtMs,
+	};
 }

@@ -14,8 +14,8 @@ export interface PaceWindow extends Window {
 	readonly group: string;
 }
 
-/** One message that asks for its place. */
-export interface PlaceRequest {
+/** One message that asks for its slot. */
+export interface PaceSlotRequest {
 	/** Messages of one lane keep their order; it is what a `hold` stops. */
 	readonly lane: string;
 	readonly windows: readonly PaceWindow[];
@@ -23,36 +23,36 @@ export interface PlaceRequest {
 	readonly signal?: AbortSignal;
 }
 
-/** A place that was waited for, or why there is none; `freeAtMs` is when there would be one, milliseconds since 1970. */
-export type Place =
+/** A slot that was waited for, or why there is none; `freeAtMs` is when there would be one, milliseconds since 1970. */
+export type PaceSlot =
 	| { readonly ok: true; readonly waitedMs: number }
 	| { readonly ok: false; readonly reason: 'window-full' | 'queue-full' | 'cancelled'; readonly freeAtMs: number };
 
-/** Hands out places in sliding windows, so that no destination is asked for more than it takes. */
+/** Hands out slots in sliding windows, so that no destination is asked for more than it takes. */
 export interface Pacer {
 	/**
-	 * Waits for a free place, first come first served per lane. Says at once when the wait would be longer than
+	 * Waits for a free slot, first come first served per lane. Says at once when the wait would be longer than
 	 * `maxWaitMs`, or when too many wait already; lanes that share no window never wait for each other.
 	 */
-	takePlace(request: PlaceRequest): Promise<Place>;
+	takeSlot(request: PaceSlotRequest): Promise<PaceSlot>;
 	/** Nothing of this lane goes before `untilMs`, or an hour at the most: the other side has asked for it. */
 	hold(lane: string, untilMs: number): void;
 }
 
-interface Lane {
+interface PaceLane {
 	holdMs: number;
 	/** Times of those that still wait, in order. */
 	waiting: number[];
 }
 
 /**
- * Creates a pacer. Places are remembered in this process only, without any timer but those of who waits, for
+ * Creates a pacer. Slots are remembered in this process only, without any timer but those of who waits, for
  * {@link PACE_GROUPS_MAX} windows; the oldest is forgotten first, and may then be asked for more than it takes.
  */
 export function createPacer(now: Now, sleep: Sleep): Pacer {
-	const lanes = new Map<string, Lane>();
+	const lanes = new Map<string, PaceLane>();
 	const slots = createSlots();
-	const laneOf = (name: string): Lane => {
+	const laneOf = (name: string): PaceLane => {
 		const lane = lanes.get(name) ?? { holdMs: 0, waiting: [] };
 		lanes.set(name, lane);
 		return lane;
@@ -61,7 +61,7 @@ export function createPacer(now: Now, sleep: Sleep): Pacer {
 		const lane = lanes.get(name);
 		if (lane !== undefined && lane.waiting.length === 0 && lane.holdMs <= now()) lanes.delete(name);
 	};
-	const takePlace = async (request: PlaceRequest): Promise<Place> => {
+	const takeSlot = async (request: PaceSlotRequest): Promise<PaceSlot> => {
 		const { lane: name, windows, maxWaitMs, signal } = request;
 		const nowMs = now();
 		if (slots.prune(nowMs)) for (const known of lanes.keys()) forget(known);
@@ -88,11 +88,11 @@ export function createPacer(now: Now, sleep: Sleep): Pacer {
 		slots.release(windows, atMs);
 		if (!waited) return { ok: false, reason: 'cancelled', freeAtMs: atMs };
 		// While it waited, the other side has asked everybody to wait longer.
-		const place = await takePlace({ ...request, maxWaitMs: maxWaitMs - (atMs - nowMs) });
-		return place.ok ? { ok: true, waitedMs: place.waitedMs + (atMs - nowMs) } : place;
+		const slot = await takeSlot({ ...request, maxWaitMs: maxWaitMs - (atMs - nowMs) });
+		return slot.ok ? { ok: true, waitedMs: slot.waitedMs + (atMs - nowMs) } : slot;
 	};
 	return {
-		takePlace,
+		takeSlot,
 		hold(name, untilMs) {
 			const lane = laneOf(name);
 			lane.holdMs = Math.max(lane.holdMs, Math.min(untilMs, now() + HOLD_MAX_MS));
@@ -103,7 +103,7 @@ export function createPacer(now: Now, sleep: Sleep): Pacer {
 }
 
 /** Beyond {@link PACE_GROUPS_MAX} lanes the first ones for which nobody waits are forgotten: the other side then has to ask again. */
-function forgetHolds(lanes: Map<string, Lane>): void {
+function forgetHolds(lanes: Map<string, PaceLane>): void {
 	for (const [name, lane] of lanes) {
 		if (lanes.size <= PACE_GROUPS_MAX) return;
 		if (lane.waiting.length === 0) lanes.delete(name);
@@ -112,7 +112,7 @@ function forgetHolds(lanes: Map<string, Lane>): void {
 
 /** The times that were given out, per group and window, in order. */
 interface Slots {
-	/** The last time of a group for which too many wait already; to look for a place behind them would cost too much. */
+	/** The last time of a group for which too many wait already; to look for a slot behind them would cost too much. */
 	fullUntil(windows: readonly PaceWindow[], nowMs: number): number | undefined;
 	firstFree(windows: readonly PaceWindow[], fromMs: number): number;
 	take(windows: readonly PaceWindow[], atMs: number): void;

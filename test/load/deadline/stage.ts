@@ -32,7 +32,7 @@ const WORKER_CONCURRENCY = 120;
 
 /** n8n as `npx n8n` starts it: one process, SQLite. */
 export async function startRegular(): Promise<Stage> {
-	const { installation, folders } = await prepare(1);
+	const { installation, folders } = await prepareInstallation(1);
 	const n8n = await startN8n({ installation, userFolder: folders[0] ?? '' });
 	const client = new N8nClient(n8n.baseUrl);
 	await client.signUp();
@@ -54,7 +54,7 @@ export async function startRegular(): Promise<Stage> {
 /** n8n in queue mode on Redis and Postgres: mentions go to the webhook processor, executions to the worker. */
 export async function startQueue(): Promise<Stage> {
 	const services = await startQueueServices();
-	const { installation, folders } = await prepare(3);
+	const { installation, folders } = await prepareInstallation(3);
 	const [mainFolder = '', workerFolder = '', receiverFolder = ''] = folders;
 	const receiverPort = await freePort();
 	const webhookUrl = `http://127.0.0.1:${receiverPort}`;
@@ -106,7 +106,7 @@ export async function startQueue(): Promise<Stage> {
 }
 
 /** User folders with the packed package in each. */
-async function prepare(count: number): Promise<{ installation: N8nInstallation; folders: string[] }> {
+async function prepareInstallation(count: number): Promise<{ installation: N8nInstallation; folders: string[] }> {
 	const node = await ensureNode();
 	const installation = await ensureN8n(DEFAULT_N8N_VERSION, node);
 	const folders = await Promise.all(

@@ -48,14 +48,14 @@ const app = (options?: { isExpired: boolean }): IDataObject => ({
 	oauthTokenData: { ...side().signedIn('app', SCOPE, options) },
 });
 
-interface Attempt extends Partial<PostRequest> {
+interface SignedInPost extends Partial<PostRequest> {
 	readonly url: string;
 	readonly inner?: Transport;
 	readonly isFiltered?: boolean;
 }
 
 /** Posts once in a run of n8n-core; no secret may be left in what comes out or in the record of the run. */
-async function post(stored: IDataObject, { inner, isFiltered = false, ...request }: Attempt) {
+async function post(stored: IDataObject, { inner, isFiltered = false, ...request }: SignedInPost) {
 	// Every token of the sign-in begins with the last one.
 	const secrets = [side().clientSecret, ...tokensOf(stored), 'eyJ0eXAi'];
 	const { exchange, record } = await runWithOAuth({

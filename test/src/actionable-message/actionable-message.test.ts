@@ -62,9 +62,9 @@ it('takes a token without names, and ids in capitals', async () => {
 	});
 });
 
-type Row = readonly [string, Record<string, unknown>, string];
+type ClaimsCase = readonly [string, Record<string, unknown>, string];
 
-const MISSING: readonly Row[] = [
+const MISSING: readonly ClaimsCase[] = [
 	['iss', { iss: undefined }, 'token-claims'],
 	['tid', { tid: undefined }, 'token-claims'],
 	['aud', { aud: undefined }, 'token-claims'],
@@ -75,7 +75,7 @@ const MISSING: readonly Row[] = [
 	['oid', { oid: undefined }, 'token-claims'],
 ];
 
-const WRONG: readonly Row[] = [
+const WRONG: readonly ClaimsCase[] = [
 	['iss of another tenant', { iss: `https://login.microsoftonline.com/${randomUUID()}/v2.0` }, 'token-issuer'],
 	['iss without version', { iss: 'https://login.microsoftonline.com/common' }, 'token-issuer'],
 	['the retired iss', { iss: 'https://substrate.office.com/sts/' }, 'token-retired'],
@@ -100,14 +100,14 @@ const TYPES: ReadonlyArray<readonly [string, unknown]> = [
 	['an object', {}],
 	['an empty text', ''],
 ];
-const TIMES_AS_TEXT: readonly Row[] = ['exp', 'nbf', 'iat'].map(
-	(name): Row => [`${name} as a text`, { [name]: String(NOW_S + (name === 'exp' ? 3_600 : 0)) }, ''],
+const TIMES_AS_TEXT: readonly ClaimsCase[] = ['exp', 'nbf', 'iat'].map(
+	(name): ClaimsCase => [`${name} as a text`, { [name]: String(NOW_S + (name === 'exp' ? 3_600 : 0)) }, ''],
 );
-const WRONG_TYPE: readonly Row[] = NAMES.flatMap((name) =>
-	TYPES.map(([type, value]): Row => [`${name} as ${type}`, { [name]: value }, '']),
+const WRONG_TYPE: readonly ClaimsCase[] = NAMES.flatMap((name) =>
+	TYPES.map(([type, value]): ClaimsCase => [`${name} as ${type}`, { [name]: value }, '']),
 );
 
-it.each([...MISSING.map(([name, ...rest]): Row => [`no ${name}`, ...rest]), ...WRONG])(
+it.each([...MISSING.map(([name, ...rest]): ClaimsCase => [`no ${name}`, ...rest]), ...WRONG])(
 	'refuses a token with %s',
 	async (_title, claims, reason) => {
 		expect(await reasonFor(issuer.token({ ...issuer.claims(), ...claims }))).toBe(reason);

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { parseCardMessage } from '../../../src/cards/card-message';
 import { buildEnvelope } from '../../../src/cards/envelope';
 import { textCard, toAttachment } from '../../../src/cards/message';
-import { prepare } from '../../../src/cards/prepare';
+import { prepareMessage } from '../../../src/cards/prepare';
 import { propertyRuns } from '../../support/property-runs';
 
 const parseCards = (value: unknown) => parseCardMessage(value).content.attachments;
@@ -104,7 +104,7 @@ it('takes a card that has attachments beside its own elements for a card, and th
 		attachments: [attachment],
 	});
 	expect(draft.content.attachments).toHaveLength(1);
-	expect(prepare(draft, { target: 'workflows', onTooLarge: 'fail', onInvalid: 'fail' }).findings).toMatchObject([
+	expect(prepareMessage(draft, { target: 'workflows', onTooLarge: 'fail', onInvalid: 'fail' }).findings).toMatchObject([
 		{ code: 'member-unknown', path: 'attachments' },
 	]);
 });
@@ -112,7 +112,11 @@ it('takes a card that has attachments beside its own elements for a card, and th
 const message = { type: 'message', text: 'Deploy **done**', summary: 'Deploy', attachments: [attachment] };
 
 it.each(['workflows', 'connector', 'reply'] as const)('keeps text and summary of a whole message: %s', (target) => {
-	const { parts, findings } = prepare(parseCardMessage(message), { target, onTooLarge: 'fail', onInvalid: 'fail' });
+	const { parts, findings } = prepareMessage(parseCardMessage(message), {
+		target,
+		onTooLarge: 'fail',
+		onInvalid: 'fail',
+	});
 	const sent = JSON.parse(buildEnvelope(parts[0] ?? { attachments: [], fullWidth: true }, target)) as {
 		summary?: string;
 		text?: string;

@@ -1,19 +1,20 @@
-import type { Target } from '../../../src/cards/finding';
+import type { MessageTarget } from '../../../src/cards/finding';
 
 import { cardContent, textContent } from '../../../src/cards/content';
 import { ADAPTIVE_CARD_TYPE } from '../../../src/cards/message';
-import { findingText, prepare } from '../../../src/cards/prepare';
+import { findingText, prepareMessage } from '../../../src/cards/prepare';
 
 const block = (text: string, more: object = {}) => ({ type: 'TextBlock', text, wrap: true, ...more });
 const card = (content: object) => ({
 	contentType: ADAPTIVE_CARD_TYPE,
 	content: { type: 'AdaptiveCard', version: '1.4', ...content },
 });
-const options = (target: Target = 'workflows') => ({ target, onTooLarge: 'truncate', onInvalid: 'fail' }) as const;
-const prepareCards = (cards: ReadonlyArray<ReturnType<typeof card>>, target?: Target) =>
-	prepare({ content: cardContent(cards), findings: [] }, options(target));
-const prepareText = (text: string, target?: Target) =>
-	prepare({ content: textContent(text), findings: [] }, options(target)).findings;
+const options = (target: MessageTarget = 'workflows') =>
+	({ target, onTooLarge: 'truncate', onInvalid: 'fail' }) as const;
+const prepareCards = (cards: ReadonlyArray<ReturnType<typeof card>>, target?: MessageTarget) =>
+	prepareMessage({ content: cardContent(cards), findings: [] }, options(target));
+const prepareText = (text: string, target?: MessageTarget) =>
+	prepareMessage({ content: textContent(text), findings: [] }, options(target)).findings;
 
 describe('a card that is too large, with many warnings', () => {
 	it('is shortened: the size is its only error, and nothing hides it', () => {
@@ -84,7 +85,7 @@ describe('people in several cards', () => {
 		}));
 		return card({ body: [block(entities.map(({ text }) => text).join(' '))], msteams: { entities } });
 	};
-	const codes = (cards: ReadonlyArray<ReturnType<typeof card>>, target: Target) =>
+	const codes = (cards: ReadonlyArray<ReturnType<typeof card>>, target: MessageTarget) =>
 		prepareCards(cards, target).findings.map(({ code, path }) => `${code} ${path}`);
 
 	it.each([

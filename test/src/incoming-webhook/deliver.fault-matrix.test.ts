@@ -50,7 +50,7 @@ const says = (status: number, body = '', posts: 0 | 1 = 0, headers: Readonly<Rec
 	posts,
 });
 
-interface Row {
+interface FaultCase {
 	readonly name: string;
 	readonly steps: readonly Step[];
 	/** Where the message goes; by default the server that misbehaves. */
@@ -79,7 +79,7 @@ const KNOWN_BODIES: ReadonlyArray<readonly [status: number, body: string, path?:
 ];
 
 /** Every fault on the way and every kind of answer; what is not tried again leaves the steps behind it alone. */
-const ROWS: readonly Row[] = [
+const ROWS: readonly FaultCase[] = [
 	{ name: 'nobody listens', steps: [], origin: () => 'http://127.0.0.1:9', outcome: 'notSent', attempts: 3 },
 	{ name: 'no such name', steps: [], origin: () => 'https://nobody.invalid', outcome: 'notSent', attempts: 3 },
 	{ name: 'a certificate of a stranger', steps: [], origin: () => stranger.origin, outcome: 'notSent', attempts: 1 },
@@ -120,10 +120,10 @@ const ROWS: readonly Row[] = [
 		attempts: 1,
 	},
 	...[400, 401, 403, 404, 410, 413, 302].map(
-		(status): Row => ({ name: String(status), steps: [says(status), TAKEN], outcome: 'rejected', attempts: 1 }),
+		(status): FaultCase => ({ name: String(status), steps: [says(status), TAKEN], outcome: 'rejected', attempts: 1 }),
 	),
 	...KNOWN_BODIES.map(
-		([status, body, path]): Row => ({
+		([status, body, path]): FaultCase => ({
 			name: `${status} ${body.slice(0, 60)}`,
 			steps: [says(status, body), TAKEN],
 			outcome: 'rejected',
@@ -132,7 +132,7 @@ const ROWS: readonly Row[] = [
 		}),
 	),
 	...[400, 413].map(
-		(status): Row => ({
+		(status): FaultCase => ({
 			name: `${status} in a 200`,
 			steps: [says(200, failed(status)), TAKEN],
 			path: CONNECTOR,
@@ -141,7 +141,7 @@ const ROWS: readonly Row[] = [
 		}),
 	),
 	...[500, 504].map(
-		(status): Row => ({
+		(status): FaultCase => ({
 			name: `${status} in a 200`,
 			steps: [says(200, failed(status), 1), TAKEN],
 			path: CONNECTOR,
@@ -150,7 +150,7 @@ const ROWS: readonly Row[] = [
 		}),
 	),
 	...[500, 502, 504].map(
-		(status): Row => ({
+		(status): FaultCase => ({
 			name: `${status}, although it was posted`,
 			steps: [says(status, '', 1), TAKEN],
 			outcome: 'unclear',
@@ -169,7 +169,7 @@ const taken = (outcome: string) => outcome === 'accepted' || outcome === 'delive
 
 /** Runs a row with `send`, and counts what arrived: the steps that were met, as far as they post. */
 async function meet(
-	row: Row,
+	row: FaultCase,
 	send: (url: string) => Promise<void>,
 ): Promise<{ readonly requests: number; readonly posted: number }> {
 	await server.idle();

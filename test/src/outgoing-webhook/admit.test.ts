@@ -1,4 +1,5 @@
-import type { AdmissionRules, Message } from '../../../src/outgoing-webhook/admit';
+import type { MessageRead } from '../../../src/outgoing-webhook/activity';
+import type { AdmissionRules } from '../../../src/outgoing-webhook/admit';
 
 import { parseActivity } from '../../../src/outgoing-webhook/activity';
 import { admit } from '../../../src/outgoing-webhook/admit';
@@ -22,7 +23,7 @@ const RULES: AdmissionRules = {
 	unknownCommand: 'output',
 };
 
-function said(text: string, atMs = NOW): Message {
+function said(text: string, atMs = NOW): MessageRead {
 	const parsed = parseActivity(Buffer.from(activityBody({ webhookName: 'n8n', text, atMs })));
 	if (parsed.kind !== 'message') throw new Error('no message');
 	return parsed;

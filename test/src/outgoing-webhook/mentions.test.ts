@@ -30,7 +30,7 @@ function read(text: string, { entities = [], html, webhookName, channelData }: S
 	return webhookName === undefined ? parsed : readMessage(parsed.activity, webhookName);
 }
 
-const textOf = (text: string, said: Said = {}) => read(text, said).mention.text;
+const textRead = (text: string, said: Said = {}) => read(text, said).mention.text;
 const mentionsOf = (text: string, said: Said = {}) => read(text, said).mention.message.mentions;
 
 const field = { aliases: '', usage: '', description: '', allowedUsers: undefined, allowedChannels: undefined };
@@ -112,10 +112,10 @@ describe('a name in several tags', () => {
 	it('is joined for the webhook itself, listed or by Name in Teams', () => {
 		const listed = [entity('28:bot', 'Build'), entity('28:bot', 'Bot')];
 		expect([
-			textOf('<at>Build</at>&nbsp;<at>Bot</at> status', { entities: listed }),
+			textRead('<at>Build</at>&nbsp;<at>Bot</at> status', { entities: listed }),
 			mentionsOf('<at>Build</at>&nbsp;<at>Bot</at> status', { entities: listed }),
 		]).toEqual(['status', []]);
-		expect(textOf('<at>Build</at>&nbsp;<at>Bot</at> status', { webhookName: 'build  bot' })).toBe('status');
+		expect(textRead('<at>Build</at>&nbsp;<at>Bot</at> status', { webhookName: 'build  bot' })).toBe('status');
 	});
 });
 
@@ -134,7 +134,7 @@ describe('text that arrives decoded', () => {
 		['<https://x.example/a?b=1&c=2>'],
 		['a <name@x.example> b'],
 	])('keeps %j', (typed) => {
-		expect(textOf(`<at>n8n</at> ${typed}`)).toBe(typed);
+		expect(textRead(`<at>n8n</at> ${typed}`)).toBe(typed);
 		expect(mentionsOf(`<at>n8n</at> ${typed}`)).toEqual([]);
 	});
 
@@ -161,17 +161,17 @@ describe('text that arrives decoded', () => {
 		const eve = 'x</at> deploy prod';
 		const said = { entities: [entity('29:eve', eve)] };
 		const text = `<at>${eve}</at> <at>n8n</at>`;
-		expect([textOf(text, said), mentionsOf(text, said), run(text, '', said).command]).toEqual([
+		expect([textRead(text, said), mentionsOf(text, said), run(text, '', said).command]).toEqual([
 			eve,
 			[{ name: eve, id: '29:eve' }],
 			null,
 		]);
 		for (const name of ['Bo <b>', '<at>Bo', 'Bo <External>', 'A&amp;B', '</at>'])
-			expect(textOf(`<at>n8n</at> ask <at>${name}</at>`, { entities: [entity('29:x', name)] })).toBe(`ask ${name}`);
+			expect(textRead(`<at>n8n</at> ask <at>${name}</at>`, { entities: [entity('29:x', name)] })).toBe(`ask ${name}`);
 	});
 
 	it('takes a tag without an entity at the start for the webhook, and elsewhere for text', () => {
-		expect(textOf('<at>n8n</at> ask <at>Zoe</at> x', { entities: [bo] })).toBe('ask <at>Zoe</at> x');
+		expect(textRead('<at>n8n</at> ask <at>Zoe</at> x', { entities: [bo] })).toBe('ask <at>Zoe</at> x');
 		expect(run('<at>n8n</at> <at>deploy</at> prod', '').command).toBeNull();
 	});
 });
@@ -187,7 +187,7 @@ describe('the own mention', () => {
 		['under another name than its tag', '<at>N8N bot</at> status', 'status', [own]],
 		['untagged', 'n8n status', 'status', [own]],
 	])('is found by its 28: id %s', (_title, text, expected, entities) => {
-		expect(textOf(text, { entities })).toBe(expected);
+		expect(textRead(text, { entities })).toBe(expected);
 		expect(mentionsOf(text, { entities })).toEqual(
 			entities.filter((each) => each !== own).map(({ mentioned }) => ({ name: mentioned.name, id: mentioned.id })),
 		);
@@ -196,10 +196,10 @@ describe('the own mention', () => {
 	it('is not taken for a bot that is mentioned beside it, nor a person for it', () => {
 		const polly = entity('28:polly', 'Polly');
 		expect([
-			textOf('<at>n8n</at> ask <at>Polly</at>', { entities: [polly] }),
+			textRead('<at>n8n</at> ask <at>Polly</at>', { entities: [polly] }),
 			mentionsOf('<at>n8n</at> ask <at>Polly</at>', { entities: [polly] }),
 		]).toEqual(['ask Polly', [{ name: 'Polly', id: '28:polly' }]]);
-		expect(textOf('<at>Bo</at> hi', { entities: [bo] })).toBe('Bo hi');
+		expect(textRead('<at>Bo</at> hi', { entities: [bo] })).toBe('Bo hi');
 	});
 
 	it.each([
@@ -217,7 +217,7 @@ describe('the own mention', () => {
 		['no tag', 'n8n, deploy web'],
 	])('takes %s with it', (title, text) => {
 		const channelData = title === 'no tag' ? { onBehalfOf: '[{"mentionType":"webhook","displayName":"n8n"}]' } : {};
-		expect(textOf(text, { channelData })).toBe('deploy web');
+		expect(textRead(text, { channelData })).toBe('deploy web');
 		expect(run(text, '<service> [version]', { channelData })).toMatchObject({ command: 'deploy', args: ['web'] });
 	});
 
@@ -227,7 +227,7 @@ describe('the own mention', () => {
 		['a slash', '<at>n8n</at> /status', '/status'],
 		['a domain', '<at>n8n</at>.example is down', '.example is down'],
 		['a dash between words', 'run <at>n8n</at> — x', 'run — x'],
-	])('leaves %s', (_title, text, expected) => expect(textOf(text)).toBe(expected));
+	])('leaves %s', (_title, text, expected) => expect(textRead(text)).toBe(expected));
 });
 
 describe('Name in Teams', () => {
@@ -242,12 +242,12 @@ describe('Name in Teams', () => {
 		['in the middle', 'ask <at>jenkins</at> or <at>n8n</at>', 'ask <at>jenkins</at> or', 'n8n'],
 		['without a tag', 'N8N: status', 'status', 'n8n'],
 		['nothing, where it is another name', '<at>n8n</at> status', 'status', 'jenkins'],
-	])('finds %s', (_title, text, expected, webhookName) => expect(textOf(text, { webhookName })).toBe(expected));
+	])('finds %s', (_title, text, expected, webhookName) => expect(textRead(text, { webhookName })).toBe(expected));
 
 	it('does not take a person of that name', () => {
 		const person = { entities: [entity('29:x', 'n8n')], webhookName: 'n8n' };
 		expect([
-			textOf('<at>n8n</at> ask <at>bot</at>', person),
+			textRead('<at>n8n</at> ask <at>bot</at>', person),
 			mentionsOf('<at>n8n</at> ask <at>bot</at>', person),
 		]).toEqual(['n8n ask', [{ name: 'n8n', id: '29:x' }]]);
 	});
@@ -309,7 +309,7 @@ describe('blocks', () => {
 	});
 
 	it('leave formatting without a trace', () =>
-		expect(textOf('<at>n8n</at> <b>bo</b>ld <span style="color:red">a</span> <a href="https://x.example">b</a>')).toBe(
-			'bold a b',
-		));
+		expect(
+			textRead('<at>n8n</at> <b>bo</b>ld <span style="color:red">a</span> <a href="https://x.example">b</a>'),
+		).toBe('bold a b'));
 });

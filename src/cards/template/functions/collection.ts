@@ -3,7 +3,7 @@ import type { TemplateFunction } from './define';
 
 import { release, sizeOf, spendForEach, spendMade, spendSearch, spendSteps } from '../budget';
 import { Failure, tooLarge } from '../failure';
-import { isEqual, isNonDateObject, objectOf, propertyOf, textOf } from '../json-value';
+import { isEqual, isNonDateObject, objectOf, propertyOf, templateText } from '../json-value';
 import { ENTRIES_PER_STEP, LIST_MAX_VALUES, NESTING_MAX_LEVELS, TEXT_MAX_CHARACTERS } from '../template-limits';
 import { define, defineMany, defineNamed, pairsOf, passing, wordFor } from './define';
 import { isTrue } from './logic';
@@ -114,7 +114,7 @@ function sorted(list: readonly unknown[], name: string, budget: Budget, directio
 	if (budget.exceeded !== undefined) return tooLarge(budget.exceeded);
 	const keyed = list.map((entry) => ({
 		entry,
-		key: name === '' ? textOf(entry, budget) : propertyOf(entry, name, budget),
+		key: name === '' ? templateText(entry, budget) : propertyOf(entry, name, budget),
 	}));
 	spendForEach(
 		budget,
@@ -199,7 +199,7 @@ function join(
 	const texts: string[] = [];
 	for (const entry of list) {
 		if (budget.exceeded !== undefined) return tooLarge(budget.exceeded);
-		texts.push(textOf(entry, budget));
+		texts.push(templateText(entry, budget));
 	}
 	return joinTexts(texts, separator, last);
 }

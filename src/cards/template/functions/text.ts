@@ -3,7 +3,7 @@ import type { TemplateFunction } from './define';
 
 import { spendMade, spendSearch } from '../budget';
 import { Failure, tooLarge } from '../failure';
-import { isNumber, jsonText, textOf } from '../json-value';
+import { isNumber, jsonText, templateText } from '../json-value';
 import { formatNumber } from '../number-format';
 import { LIST_MAX_VALUES, TEXT_MAX_CHARACTERS } from '../template-limits';
 import { joined, joinTexts } from './collection';
@@ -43,7 +43,7 @@ function concat(values: readonly unknown[], budget: Budget): unknown {
 	const present = values.filter((value) => value !== null && value !== undefined);
 	if (present.length > 0 && present.every((value) => Array.isArray(value))) return joined(present, budget);
 	return joinTexts(
-		present.map((value) => textOf(value, budget)),
+		present.map((value) => templateText(value, budget)),
 		'',
 	);
 }
@@ -118,7 +118,7 @@ function stringOf(value: unknown, locale: string | undefined, budget: Budget): u
 		return formatNumber(value, { decimals: String(value).split('.')[1]?.length ?? 0, locale }, budget);
 	return typeof value === 'object' && value !== null && !(value instanceof Date)
 		? jsonText(value, budget)
-		: textOf(value, budget);
+		: templateText(value, budget);
 }
 
 function inLocale(locale: string | undefined, run: (known: string) => string): string | Failure {

@@ -13,7 +13,7 @@ export interface Happened {
 	readonly facts: MomentFacts;
 }
 
-interface Row extends ListCounts {
+interface CrashRow extends ListCounts {
 	readonly crash: CrashKind;
 	readonly variant: Variant;
 	/** The most duplicates of one moment, what was allowed in any, and how many moments had more than was allowed in them. */
@@ -111,7 +111,7 @@ function of(happened: readonly Happened[], crash: CrashKind): readonly Happened[
 function rowOf(
 	happened: readonly Happened[],
 	{ crash, variant, inFlight }: { readonly crash: CrashKind; readonly variant: Variant; readonly inFlight: number },
-): Row {
+): CrashRow {
 	const moments = of(happened, crash).flatMap(({ facts }) => {
 		const allowed = mostDuplicates(facts.isCut, variant, { paced: FLOWS_PER_LIST, unpaced: inFlight });
 		return facts.lists
@@ -128,7 +128,7 @@ function rowOf(
 	};
 }
 
-function problemsOfList({ crash, variant, most, beyond, ...counts }: Row): string[] {
+function problemsOfList({ crash, variant, most, beyond, ...counts }: CrashRow): string[] {
 	const where = `${crash} killed, ${variant.name}`;
 	return [
 		...(counts.lost > 0 ? [`${where}: ${counts.lost} messages lost for ever`] : []),

@@ -3,7 +3,7 @@ import type { CardForm } from '../../../../src/cards/form/card-form';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { createTextOf } from '../../../../src/cards/data-text';
+import { createDataText } from '../../../../src/cards/data-text';
 import { allFacts, chosenFacts, parseFieldList, valueAt } from '../../../../src/cards/form/fields';
 import { buildFormCard } from '../../../../src/cards/form/form-card';
 import { columnWidths, longestWord } from '../../../../src/cards/form/widths';
@@ -45,7 +45,7 @@ it.each([
 	{ locale: 'not a locale', timeZone: 'UTC' },
 	{ locale: '', timeZone: 'Mars/Olympus' },
 ])('refuses dates in %j', (where) => {
-	expect(() => createTextOf({ style: 'date', ...where })).toThrow(
+	expect(() => createDataText({ style: 'date', ...where })).toThrow(
 		expect.objectContaining({ code: 'option-invalid' }) as Error,
 	);
 });

@@ -1,5 +1,5 @@
 import type { Content } from '../../../../src/cards/content';
-import type { Target } from '../../../../src/cards/finding';
+import type { MessageTarget } from '../../../../src/cards/finding';
 import type { OnTooLarge } from '../../../../src/cards/size/fit';
 
 import { readdirSync, readFileSync } from 'node:fs';
@@ -15,7 +15,7 @@ import { complaints, leavesOf, namedBy } from '../../../support/fit-checks';
 import { randomContent } from '../../../support/random-card';
 import { ROOT } from '../../../support/root';
 
-const TARGETS: readonly Target[] = ['workflows', 'connector', 'reply'];
+const TARGETS: readonly MessageTarget[] = ['workflows', 'connector', 'reply'];
 const WAYS: readonly OnTooLarge[] = ['truncate', 'split', 'fail'];
 const LIMIT = 28 * 1024;
 
@@ -25,7 +25,7 @@ const RUNS = Number(process.env.RUNS ?? 40);
 /** The whole is sent, or what is missing is named, or the message fails with a code; then nothing is sent. */
 function problemsOf(
 	given: Content,
-	target: Target,
+	target: MessageTarget,
 	onTooLarge: OnTooLarge,
 	maxBytes: number,
 	wholes: ReadonlyMap<string, string>,
@@ -54,7 +54,7 @@ function problemsOf(
 
 function tryFit(
 	given: Content,
-	target: Target,
+	target: MessageTarget,
 	onTooLarge: OnTooLarge,
 	maxBytes: number,
 ): ReturnType<typeof fit> | TeamsWebhookError {

@@ -6,7 +6,7 @@ import { cardContent, joinContents, textContent } from '../../../../src/cards/co
 import { fit } from '../../../../src/cards/size/fit';
 import { buildFormCard } from '../../../../src/cards/form/form-card';
 import { ADAPTIVE_CARD_TYPE, adaptiveCard, CONNECTOR_CARD_TYPE } from '../../../../src/cards/message';
-import { findingText, prepare } from '../../../../src/cards/prepare';
+import { findingText, prepareMessage } from '../../../../src/cards/prepare';
 import { EMPTY_FORM } from '../../../support/form';
 
 const LIMIT = 28 * 1024;
@@ -52,7 +52,7 @@ describe('a message that is larger than a part in one piece', () => {
 	it('is shortened where the text is that of a notification: a MessageCard with a title and a long summary', () => {
 		const content = cardContent([connectorCard({ title: 'Disk', summary: words(6_000) })]);
 		for (const target of ['workflows', 'connector'] as const) {
-			const { parts, findings } = prepare(
+			const { parts, findings } = prepareMessage(
 				{ content, findings: [] },
 				{ target, onTooLarge: 'split', onInvalid: 'fail' },
 			);
@@ -268,7 +268,7 @@ describe('several cards', () => {
 describe('what notifications show', () => {
 	it('is short by itself: the text of a MessageCard goes first', () => {
 		const content = cardContent([connectorCard({ title: 'T', summary: words(2_000), text: words(2_000) })]);
-		const { parts, findings } = prepare(
+		const { parts, findings } = prepareMessage(
 			{ content, findings: [] },
 			{ target: 'workflows', onTooLarge: 'truncate', onInvalid: 'fail' },
 		);

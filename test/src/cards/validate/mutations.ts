@@ -1,4 +1,4 @@
-import type { FindingCode, Target } from '../../../../src/cards/finding';
+import type { FindingCode, MessageTarget } from '../../../../src/cards/finding';
 
 /** A card broken in exactly one way, and the one finding that this must give. */
 export interface Mutation {
@@ -9,12 +9,12 @@ export interface Mutation {
 	/** Part of the fix, where the fix matters. */
 	readonly fix?: string;
 	/** Where it is found; elsewhere nothing is. Every target when absent. */
-	readonly targets?: readonly Target[];
+	readonly targets?: readonly MessageTarget[];
 	/** Where it is an error; elsewhere it is a warning. Nowhere when absent. */
-	readonly errors?: readonly Target[];
+	readonly errors?: readonly MessageTarget[];
 }
 
-const ALL: readonly Target[] = ['workflows', 'connector', 'reply'];
+const ALL: readonly MessageTarget[] = ['workflows', 'connector', 'reply'];
 
 type Json = Readonly<Record<string, unknown>>;
 

@@ -1,14 +1,14 @@
-import type { Finding, FindingCode, Target } from '../../../../src/cards/finding';
+import type { Finding, FindingCode, MessageTarget } from '../../../../src/cards/finding';
 
 import fc from 'fast-check';
 
-import { pathOf } from '../../../../src/cards/validate/place';
-import { ERRORS_MAX, FINDINGS_MAX, Report } from '../../../../src/cards/validate/report';
+import { pathOf } from '../../../../src/cards/validate/card-position';
+import { ERRORS_MAX, FINDINGS_MAX, CardReport } from '../../../../src/cards/validate/report';
 import { severityOf } from '../../../../src/cards/validate/rules';
 import { validateCard } from '../../../../src/cards/validate/validate-card';
 
 const RUNS = Number(process.env.FINDINGS_RUNS ?? 200);
-const TARGETS: readonly Target[] = ['workflows', 'connector', 'reply'];
+const TARGETS: readonly MessageTarget[] = ['workflows', 'connector', 'reply'];
 const CODES: readonly FindingCode[] = [
 	'action-url-not-absolute',
 	'card-too-large',
@@ -35,8 +35,8 @@ interface Added {
 	readonly minor: number;
 }
 
-function reportOf(target: Target, added: readonly Added[]): Report {
-	const report = new Report(target);
+function reportOf(target: MessageTarget, added: readonly Added[]): CardReport {
+	const report = new CardReport(target);
 	added.forEach(({ code, minor }, index) => {
 		const kind = {
 			name: String(minor),
@@ -198,7 +198,7 @@ describe('what is told in one line', () => {
 
 	it('leaves a path of 80 characters whole, and shortens one of 81', () => {
 		const shownOf = (length: number) => {
-			const report = new Report('workflows');
+			const report = new CardReport('workflows');
 			const kind = { name: 'x', together: (_count: number, places: string) => ({ message: places, fix: 'x' }) };
 			for (let count = 0; count < 2; count += 1)
 				report.add(

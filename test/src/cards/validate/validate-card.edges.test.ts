@@ -1,4 +1,4 @@
-import type { Finding, Target } from '../../../../src/cards/finding';
+import type { Finding, MessageTarget } from '../../../../src/cards/finding';
 
 import fc from 'fast-check';
 
@@ -8,7 +8,7 @@ import { suggestion } from '../../../../src/cards/validate/suggest';
 import { TYPES } from '../../../../src/cards/validate/table.generated';
 import { validateCard } from '../../../../src/cards/validate/validate-card';
 
-const TARGETS: readonly Target[] = ['workflows', 'connector', 'reply'];
+const TARGETS: readonly MessageTarget[] = ['workflows', 'connector', 'reply'];
 const DEEP = 10_000;
 
 function body(...items: readonly unknown[]): unknown {

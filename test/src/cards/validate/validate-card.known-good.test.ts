@@ -1,4 +1,4 @@
-import type { Target } from '../../../../src/cards/finding';
+import type { MessageTarget } from '../../../../src/cards/finding';
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -15,7 +15,7 @@ interface KnownGood {
 	readonly card: { readonly version: string; readonly body?: readonly unknown[] };
 }
 
-const TARGETS: readonly Target[] = ['workflows', 'connector', 'reply'];
+const TARGETS: readonly MessageTarget[] = ['workflows', 'connector', 'reply'];
 const FOLDER = join(ROOT, 'test', 'vectors/card-corpus/known-good');
 const files = readdirSync(FOLDER).sort();
 
@@ -24,7 +24,7 @@ function read(file: string): KnownGood {
 }
 
 /** A version above the target's is a finding in itself, and must be the only one. */
-function findings({ card, allow = [] }: KnownGood, target: Target) {
+function findings({ card, allow = [] }: KnownGood, target: MessageTarget) {
 	const tooHigh = Number(card.version.slice(2)) > highestVersion(target) ? ['card-version-too-high'] : [];
 	return validateCard(card, target).filter(({ code }) => !allow.includes(code) && !tooHigh.includes(code));
 }

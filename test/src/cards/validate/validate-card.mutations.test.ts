@@ -1,4 +1,4 @@
-import type { Target } from '../../../../src/cards/finding';
+import type { MessageTarget } from '../../../../src/cards/finding';
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,7 +7,7 @@ import { validateCard } from '../../../../src/cards/validate/validate-card';
 import { MUTATIONS } from './mutations';
 import { ROOT } from '../../../support/root';
 
-const TARGETS: readonly Target[] = ['workflows', 'connector', 'reply'];
+const TARGETS: readonly MessageTarget[] = ['workflows', 'connector', 'reply'];
 
 /** The codes of the union that belong to the validator, read from the source so that none is forgotten. */
 function validatorCodes(): string[] {

@@ -1,15 +1,15 @@
-import type { Target } from '../../../../src/cards/finding';
+import type { MessageTarget } from '../../../../src/cards/finding';
 
 import { PEOPLE_MENTIONED_MAX } from '../../../../src/limits';
 import { validateCard } from '../../../../src/cards/validate/validate-card';
 
-const TARGETS: readonly Target[] = ['workflows', 'connector', 'reply'];
+const TARGETS: readonly MessageTarget[] = ['workflows', 'connector', 'reply'];
 const block = (text: string, more: object = {}) => ({ type: 'TextBlock', text, wrap: true, ...more });
 const facts = (count: number) => ({
 	type: 'FactSet',
 	facts: Array.from({ length: count }, (_, index) => ({ title: `label ${index}`, value: 'x' })),
 });
-const found = (card: object, target: Target = 'workflows') =>
+const found = (card: object, target: MessageTarget = 'workflows') =>
 	validateCard(card, target).map(({ code, message }) => `${code}: ${message.split(':')[0]}`);
 
 /** Cards as public notifiers write them, with the members and the version that they use. */

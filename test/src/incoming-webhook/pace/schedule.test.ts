@@ -1,4 +1,4 @@
-import type { PlaceRequest } from '../../../../src/incoming-webhook/pace/schedule';
+import type { PaceSlotRequest } from '../../../../src/incoming-webhook/pace/schedule';
 
 import fc from 'fast-check';
 
@@ -14,8 +14,8 @@ const create = () => {
 	const pacer = createPacer(clock.now, clock.sleep);
 	/** Takes a place and notes when the message could go, or why it could not. */
 	const times: Array<[name: string, at: number | string]> = [];
-	const take = async (name: string, request: Partial<PlaceRequest> = {}) => {
-		const place = await pacer.takePlace({
+	const take = async (name: string, request: Partial<PaceSlotRequest> = {}) => {
+		const place = await pacer.takeSlot({
 			lane: 'a',
 			windows: [{ group: 'a', limit: 2, windowMs: 1_000 }],
 			maxWaitMs: 60_000,
@@ -68,14 +68,14 @@ describe('places', () => {
 		const { clock, take, pacer } = create();
 		const windows = [{ group: 'a', limit: 1, windowMs: 1 }];
 		const all = Array.from({ length: 1_001 }, async () => await take('x', { windows }));
-		expect(await pacer.takePlace({ lane: 'a', windows, maxWaitMs: 60_000 })).toMatchObject({
+		expect(await pacer.takeSlot({ lane: 'a', windows, maxWaitMs: 60_000 })).toMatchObject({
 			ok: false,
 			reason: 'queue-full',
 		});
 		await clock.runOut();
 		expect((await Promise.all(all)).every(({ ok }) => ok)).toBe(true);
 		await clock.advance(1);
-		expect(await pacer.takePlace({ lane: 'a', windows, maxWaitMs: 60_000 })).toMatchObject({ ok: true });
+		expect(await pacer.takeSlot({ lane: 'a', windows, maxWaitMs: 60_000 })).toMatchObject({ ok: true });
 	});
 
 	it('of a shared group are refused without a search when a thousand wait in it', async () => {
@@ -87,10 +87,10 @@ describe('places', () => {
 		];
 		const all = Array.from(
 			{ length: 2_000 },
-			async (_, index) => await pacer.takePlace({ lane: `${index}`, windows: windows(`${index}`), maxWaitMs: 1e9 }),
+			async (_, index) => await pacer.takeSlot({ lane: `${index}`, windows: windows(`${index}`), maxWaitMs: 1e9 }),
 		);
 		await clock.advance(0);
-		expect(await pacer.takePlace({ lane: 'late', windows: windows('late'), maxWaitMs: 1e9 })).toMatchObject({
+		expect(await pacer.takeSlot({ lane: 'late', windows: windows('late'), maxWaitMs: 1e9 })).toMatchObject({
 			reason: 'queue-full',
 			freeAtMs: START + 10_000,
 		});
@@ -151,8 +151,8 @@ describe('places', () => {
 			maxWaitMs: 60_000,
 			signal: controller.signal,
 		};
-		await pacer.takePlace(request);
-		const waiting = pacer.takePlace(request);
+		await pacer.takeSlot(request);
+		const waiting = pacer.takeSlot(request);
 		controller.abort();
 		expect(await waiting).toMatchObject({ reason: 'cancelled' });
 	});

@@ -10,7 +10,7 @@ import { toItemFailure } from '../../../../shared/node-error';
 import { createCredentialReader } from '../../../../shared/static-credential';
 import { refuseAsTool } from '../../../as-tool';
 import { outputOf } from '../../../batches';
-import { textOf } from '../../../content/text-of';
+import { parameterText } from '../../../content/parameter-values';
 import { numberIn } from '../../../options/option-values';
 
 const DAY_MS = 86_400_000;
@@ -35,7 +35,7 @@ async function tryCreate(
 ): Promise<DeliveryResult> {
 	try {
 		refuseAsTool(context, 'callbackUrl');
-		const text = (name: string) => textOf(context.getNodeParameter(name, itemIndex, '')).trim();
+		const text = (name: string) => parameterText(context.getNodeParameter(name, itemIndex, '')).trim();
 		const days = numberIn(context.getNodeParameter('validDays', itemIndex, BINDING_LIFE_DAYS), {
 			name: 'Valid For',
 			from: 1,

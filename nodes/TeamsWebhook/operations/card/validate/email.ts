@@ -5,7 +5,7 @@ import type { DeliveryResult } from '../../../delivery/deliverer';
 import { utf8Bytes } from '../../../../../src/cards/size/bytes';
 import { prepareEmail } from '../../../../../src/cards/email/prepare-email';
 import { readDraft } from '../../../content/draft';
-import { textOf } from '../../../content/text-of';
+import { parameterText } from '../../../content/parameter-values';
 import { previewsOf } from './previews';
 
 /**
@@ -13,7 +13,7 @@ import { previewsOf } from './previews';
  * that sends emails. Throws `email-one-card` and the errors of the content.
  */
 export async function validateEmail(context: IExecuteFunctions, batch: Batch): Promise<DeliveryResult> {
-	const body = textOf(context.getNodeParameter('emailBody', batch[0] ?? 0, ''));
+	const body = parameterText(context.getNodeParameter('emailBody', batch[0] ?? 0, ''));
 	const { card, html, findings } = prepareEmail(readDraft(context, batch), body);
 	const bytes = utf8Bytes(html);
 	const json: IDataObject = {

@@ -1,12 +1,12 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Content } from '../../../../../src/cards/content';
-import type { Target } from '../../../../../src/cards/finding';
+import type { MessageTarget } from '../../../../../src/cards/finding';
 import type { Batch, BatchResult } from '../../../batches';
 import type { DeliveryResult } from '../../../delivery/deliverer';
 
 import { countBytes, utf8Bytes } from '../../../../../src/cards/size/bytes';
 import { asCards, buildEnvelope } from '../../../../../src/cards/envelope';
-import { prepare } from '../../../../../src/cards/prepare';
+import { prepareMessage } from '../../../../../src/cards/prepare';
 import { TeamsWebhookError } from '../../../../../src/errors';
 import { toItemFailure } from '../../../../shared/node-error';
 import { batchesOf, outputOf } from '../../../batches';
@@ -16,7 +16,7 @@ import { previewsOf } from './previews';
 import { validateEmail } from './email';
 
 /** Places a card can be checked for: where messages are posted, and Outlook, which gets it by email. */
-const PLACES: ReadonlyArray<Target | 'outlook'> = ['workflows', 'connector', 'reply', 'outlook'];
+const PLACES: ReadonlyArray<MessageTarget | 'outlook'> = ['workflows', 'connector', 'reply', 'outlook'];
 
 /**
  * Checks the message of each batch of items and gives it back finished, with its size, every finding and two previews
@@ -41,7 +41,7 @@ async function validate(context: IExecuteFunctions, batch: Batch): Promise<Deliv
 	const target = readPlace(context.getNodeParameter('target', itemIndex, 'workflows'));
 	if (target === 'outlook') return await validateEmail(context, batch);
 	const options = { ...readPrepareOptions(context, itemIndex), target };
-	const { parts, findings } = prepare(readDraft(context, batch), { ...options, onInvalid: 'warn' });
+	const { parts, findings } = prepareMessage(readDraft(context, batch), { ...options, onInvalid: 'warn' });
 	const json: IDataObject = {
 		valid: findings.every(({ severity }) => severity === 'warning'),
 		target,
@@ -54,7 +54,7 @@ async function validate(context: IExecuteFunctions, batch: Batch): Promise<Deliv
 	return { ok: true, json, binary: await previewsOf(context, parts.flatMap(asCards), findings) };
 }
 
-function readPlace(value: unknown): Target | 'outlook' {
+function readPlace(value: unknown): MessageTarget | 'outlook' {
 	const target = PLACES.find((candidate) => candidate === value);
 	if (target === undefined)
 		throw new TeamsWebhookError(
@@ -66,7 +66,7 @@ function readPlace(value: unknown): Target | 'outlook' {
 }
 
 /** Bytes of the requests, and the most that Teams may count for one of them. */
-function sizeOf(parts: readonly Content[], target: Target): IDataObject {
+function sizeOf(parts: readonly Content[], target: MessageTarget): IDataObject {
 	return {
 		bytes: parts.reduce((sum, part) => sum + utf8Bytes(buildEnvelope(part, target)), 0),
 		countedBytes: Math.max(...parts.map((part) => countBytes(part, target))),
@@ -74,7 +74,7 @@ function sizeOf(parts: readonly Content[], target: Target): IDataObject {
 }
 
 /** The message exactly as it would be sent; where it was split, every part of it. */
-function messagesOf(parts: readonly Content[], target: Target): IDataObject {
+function messagesOf(parts: readonly Content[], target: MessageTarget): IDataObject {
 	const messages = parts.map((part) => JSON.parse(buildEnvelope(part, target)) as IDataObject);
 	return messages.length === 1 ? { message: messages[0] } : { message: messages[0], messages };
 }

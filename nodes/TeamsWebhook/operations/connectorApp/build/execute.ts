@@ -9,7 +9,7 @@ import { TeamsWebhookError } from '../../../../../src/errors';
 import { toItemFailure } from '../../../../shared/node-error';
 import { refuseAsTool } from '../../../as-tool';
 import { outputOf } from '../../../batches';
-import { textOf } from '../../../content/text-of';
+import { parameterText } from '../../../content/parameter-values';
 import { oneOf } from '../../../options/option-values';
 
 /**
@@ -52,7 +52,7 @@ async function build(context: IExecuteFunctions, itemIndex: number): Promise<Del
 }
 
 function readAppForm(context: IExecuteFunctions, itemIndex: number): AppForm {
-	const text = (name: string, fallback = '') => textOf(context.getNodeParameter(name, itemIndex, fallback));
+	const text = (name: string, fallback = '') => parameterText(context.getNodeParameter(name, itemIndex, fallback));
 	return {
 		shortName: text('appShortName'),
 		fullName: text('appFullName'),
@@ -78,16 +78,16 @@ async function readIcons(context: IExecuteFunctions, itemIndex: number): Promise
 		'Icons',
 	);
 	if (source === 'letter')
-		return { kind: 'letter', letter: textOf(context.getNodeParameter('iconLetter', itemIndex, '')) };
+		return { kind: 'letter', letter: parameterText(context.getNodeParameter('iconLetter', itemIndex, '')) };
 	const color = await readIcon(
 		context,
 		itemIndex,
-		textOf(context.getNodeParameter('largeIconField', itemIndex, 'color')),
+		parameterText(context.getNodeParameter('largeIconField', itemIndex, 'color')),
 	);
 	const outline = await readIcon(
 		context,
 		itemIndex,
-		textOf(context.getNodeParameter('outlineIconField', itemIndex, 'outline')),
+		parameterText(context.getNodeParameter('outlineIconField', itemIndex, 'outline')),
 	);
 	return { kind: 'files', color, outline };
 }

@@ -7,7 +7,7 @@ import { TeamsWebhookError } from '../../../../../src/errors';
 import { ACTION_ANSWER, readRefreshCard } from '../../../../../src/actionable-message/action-answer';
 import { CARD_DEPTH_MAX } from '../../../../../src/limits';
 import { readDraft } from '../../../content/draft';
-import { textOf } from '../../../content/text-of';
+import { parameterText } from '../../../content/parameter-values';
 import { readPrepareOptions } from '../../../options/message-options';
 import { optionsOf } from '../../../options/option-values';
 
@@ -22,11 +22,11 @@ export interface PreparedAction {
  * message. The card goes out as it is: what Outlook draws is not what Teams draws. Throws the errors of the content.
  */
 export function readActionReply(context: IExecuteFunctions, itemIndexes: readonly number[]): PreparedAction {
-	const status = textOf(context.getNodeParameter('actionStatus', 0, '')).trim();
+	const status = parameterText(context.getNodeParameter('actionStatus', 0, '')).trim();
 	const answer = { type: ACTION_ANSWER, failed: optionsOf(context, 0).actionFailed === true } as const;
 	if (context.getNodeParameter('content', 0, 'text') === 'text') {
 		return {
-			body: { ...answer, status: status === '' ? textOf(context.getNodeParameter('text', 0, '')) : status },
+			body: { ...answer, status: status === '' ? parameterText(context.getNodeParameter('text', 0, '')) : status },
 			warnings: [],
 		};
 	}

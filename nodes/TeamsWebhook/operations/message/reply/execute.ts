@@ -5,7 +5,7 @@ import type { ActionReply } from '../../../../../src/actionable-message/action-a
 import type { ReplyActivity } from '../../../../../src/outgoing-webhook/reply';
 import type { DeliveryResult } from '../../../delivery/deliverer';
 
-import { findingText, joinDrafts, prepare } from '../../../../../src/cards/prepare';
+import { findingText, joinDrafts, prepareMessage } from '../../../../../src/cards/prepare';
 import { LATE_MARK } from '../../../../../src/outgoing-webhook/reply-guard';
 import { fitReply, replyWarningText } from '../../../../../src/outgoing-webhook/reply-limits';
 import { failedItem, toItemFailure, toNodeError } from '../../../../shared/node-error';
@@ -98,7 +98,7 @@ function readReply(context: IExecuteFunctions, indexes: readonly number[]): Prep
 	const draft = together
 		? readDraft(context, indexes)
 		: joinDrafts(indexes.map((index) => readDraft(context, [index])));
-	const { parts, findings } = prepare(draft, { ...readPrepareOptions(context, 0), target: 'reply' });
+	const { parts, findings } = prepareMessage(draft, { ...readPrepareOptions(context, 0), target: 'reply' });
 	const { reply, warnings } = fitReply(toReply(parts[0]));
 	return { body: reply, draft, warnings: [...findings.map(findingText), ...warnings.map(replyWarningText)] };
 }

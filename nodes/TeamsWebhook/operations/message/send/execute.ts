@@ -2,10 +2,10 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Caught } from '../../../../../src/caught';
 import type { ShownDestination } from '../../../../../src/incoming-webhook/destination/destination';
 import type { Batch, BatchResult } from '../../../batches';
-import type { Deliverer, DeliveryResult, Message, Room } from '../../../delivery/deliverer';
+import type { Deliverer, DeliveryResult, MessageOrder, Room } from '../../../delivery/deliverer';
 import type { Progress } from '../../../delivery/progress';
 import type { RunMemory } from '../../../delivery/run-memory';
-import type { Target, TargetChoice, TargetReader } from '../../../delivery/targets';
+import type { SendTarget, TargetChoice, TargetReader } from '../../../delivery/targets';
 
 import { sleep } from 'n8n-workflow';
 
@@ -40,10 +40,10 @@ interface Run {
 interface Job {
 	readonly place: number;
 	readonly batch: Batch;
-	readonly target: Target;
+	readonly target: SendTarget;
 	/** Milliseconds of its Max Wait that reading the credential has taken. */
 	readonly waitedMs: number;
-	readonly ahead?: Caught<Message>;
+	readonly ahead?: Caught<MessageOrder>;
 }
 
 /**
@@ -110,7 +110,7 @@ function inFlightOf({ context, deliverer }: Run): number {
 	return options.ok && options.value.pace === 'off' ? RUN_IN_FLIGHT[deliverer.engine] : 1;
 }
 
-function readMessage(context: IExecuteFunctions, batch: Batch): Message {
+function readMessage(context: IExecuteFunctions, batch: Batch): MessageOrder {
 	const itemIndex = batch[0] ?? 0;
 	return {
 		draft: readDraft(context, batch),
@@ -178,7 +178,7 @@ function nameOf({ batch, target }: Job): string {
 	return `${batch[0] ?? 0}/${target.name ?? ''}`;
 }
 
-function skipped(target: Target, warnings: readonly string[]): DeliveryResult {
+function skipped(target: SendTarget, warnings: readonly string[]): DeliveryResult {
 	return {
 		ok: true,
 		json: {
@@ -194,6 +194,6 @@ function skipped(target: Target, warnings: readonly string[]): DeliveryResult {
 	};
 }
 
-function shownOf({ name, webhook }: Target): ShownDestination {
+function shownOf({ name, webhook }: SendTarget): ShownDestination {
 	return shownDestination(webhook.destination, name);
 }

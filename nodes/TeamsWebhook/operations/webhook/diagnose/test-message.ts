@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import type { Target } from '../../../delivery/targets';
+import type { SendTarget } from '../../../delivery/targets';
 
 import { textContent } from '../../../../../src/cards/content';
 import { draftOf } from '../../../../../src/incoming-webhook/deliver';
@@ -15,7 +15,7 @@ const TEXT = 'Test message from n8n: this webhook works. Nobody has to do anythi
 export async function sendTest(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	target: Target,
+	target: SendTarget,
 ): Promise<IDataObject | undefined> {
 	if (context.getNodeParameter('sendTest', itemIndex, false) !== true) return undefined;
 	const memory = createRunMemory(context);

@@ -1,11 +1,11 @@
-/** A place in the card: a member or an index below another place. The root is `undefined`. */
-export interface Place {
-	readonly parent: Place | undefined;
+/** A position in the card: a member or an index below another position. The root is `undefined`. */
+export interface CardPosition {
+	readonly parent: CardPosition | undefined;
 	readonly key: string | number;
 }
 
-/** The path of a place, as in `body[0].items[2].url`; `$` for the root. */
-export function pathOf(place: Place | undefined): string {
+/** The path of a position, as in `body[0].items[2].url`; `$` for the root. */
+export function pathOf(place: CardPosition | undefined): string {
 	const steps: string[] = [];
 	for (let here = place; here !== undefined; here = here.parent) steps.push(stepOf(here));
 	const path = steps.reverse().join('');
@@ -13,7 +13,7 @@ export function pathOf(place: Place | undefined): string {
 	return path.startsWith('.') ? path.slice(1) : path;
 }
 
-function stepOf({ key }: Place): string {
+function stepOf({ key }: CardPosition): string {
 	if (typeof key === 'number') return `[${key}]`;
 	return /^[A-Za-z_$][\w$]*$/.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`;
 }

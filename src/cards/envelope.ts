@@ -4,14 +4,22 @@ import type { Attachment } from './message';
 
 import { CONNECTOR_CARD_TYPE, textCard } from './message';
 
+/** What a mention is answered with: text and cards beside each other (teams.md A.6). */
+export interface ReplyBody {
+	readonly type: 'message';
+	readonly summary?: string;
+	readonly text?: string;
+	readonly attachments?: readonly Attachment[];
+}
+
 /**
  * Builds the request body for one destination. Workflows flows loop over `attachments`, so text goes as a card
  * there (teams.md C.2); connectors take text and a MessageCard as they are (teams.md B.4).
  */
 export function buildEnvelope(content: Content, target: MessageTarget): string {
-	if (target === 'reply') return JSON.stringify(replyActivity(content));
-	const { text, attachments } = content;
-	const head = headOf(content);
+	if (target === 'reply') return JSON.stringify(replyBody(content));
+	const { text, attachments, summary } = content;
+	const head = summary === undefined ? {} : { summary };
 	if (target === 'connector') {
 		const [first] = attachments;
 		if (first === undefined) return JSON.stringify({ ...head, text: text ?? '' });
@@ -27,19 +35,14 @@ export function buildEnvelope(content: Content, target: MessageTarget): string {
 	});
 }
 
-/** The answer to a mention: a message of what there is, and nothing else (teams.md A.7). */
-function replyActivity(content: Content): object {
-	const { text, attachments } = content;
+/** The body of a reply: this is what is measured, and what is sent. */
+export function replyBody({ text, attachments, summary }: Content): ReplyBody {
 	return {
 		type: 'message',
-		...headOf(content),
+		...(summary === undefined ? {} : { summary }),
 		...(text === undefined ? {} : { text }),
 		...(attachments.length === 0 ? {} : { attachments }),
 	};
-}
-
-function headOf({ summary }: Content): { readonly summary?: string } {
-	return summary === undefined ? {} : { summary };
 }
 
 /** The content as cards only: the text becomes one, in front of the others. */

@@ -1,10 +1,10 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import type { Content } from '../../../../../src/cards/content';
 import type { Draft } from '../../../../../src/cards/prepare';
 import type { ActionReply } from '../../../../../src/actionable-message/action-answer';
 import type { ReplyActivity } from '../../../../../src/outgoing-webhook/reply';
 import type { DeliveryResult } from '../../../delivery/deliverer';
 
+import { replyBody } from '../../../../../src/cards/envelope';
 import { findingText, joinDrafts, prepareMessage } from '../../../../../src/cards/prepare';
 import { LATE_MARK } from '../../../../../src/outgoing-webhook/reply-guard';
 import { fitReply, replyWarningText } from '../../../../../src/outgoing-webhook/reply-limits';
@@ -99,19 +99,10 @@ function readReply(context: IExecuteFunctions, indexes: readonly number[]): Prep
 		? readDraft(context, indexes)
 		: joinDrafts(indexes.map((index) => readDraft(context, [index])));
 	const { parts, findings } = prepareMessage(draft, { ...readPrepareOptions(context, 0), target: 'reply' });
-	const { reply, warnings } = fitReply(toReply(parts[0]));
+	const { reply, warnings } = fitReply(replyBody(parts[0]));
 	return { body: reply, draft, warnings: [...findings.map(findingText), ...warnings.map(replyWarningText)] };
 }
 
 function outcome(name: ReplyOutcome, more: IDataObject = {}): DeliveryResult {
 	return { ok: true, json: { outcome: name, ...more } };
-}
-
-function toReply({ text, attachments, summary }: Content): ReplyActivity {
-	return {
-		type: 'message',
-		...(summary === undefined ? {} : { summary }),
-		...(text === undefined ? {} : { text }),
-		...(attachments.length === 0 ? {} : { attachments }),
-	};
 }

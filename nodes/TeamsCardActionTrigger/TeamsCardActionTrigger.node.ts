@@ -23,7 +23,7 @@ import { answerNow, refuse, refuseBroken, startGuard } from './answer';
 import { triggerProperties, triggerWebhook } from './description';
 import { toWorkflowData } from './item';
 import { triggerPath } from './path';
-import { readRequest } from './request';
+import { readRequest } from '../shared/raw-request';
 import { requireSettings, tryReadSettings } from './settings';
 
 /** The keys of issuers this process has read; lost, and read again, when n8n reloads the package. */

@@ -1,15 +1,14 @@
 import type { ICredentialDataDecryptedObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import type { ActionPolicy } from '../../src/actionable-message/actionable-message';
 import type { BindingKey } from '../../src/actionable-message/callback-url';
+import type { SettingsRead } from '../shared/trigger-settings';
 import type { RespondMode } from '../shared/trigger-webhook';
 
-import { NodeOperationError } from 'n8n-workflow';
-
-import { TeamsWebhookError } from '../../src/errors';
-import { isPublicUrl } from '../../src/public-url';
 import { ACTION_DEADLINE_MAX_MS, ACTION_DEADLINE_MIN_MS, ACTION_DEADLINE_MS } from '../../src/limits';
 import { CARD_ACTION_CREDENTIAL, readBindingKey, readPolicy } from '../shared/card-action-credential';
+import { numberIn } from '../shared/number-option';
 import { readStaticCredential } from '../shared/static-credential';
+import { publishError, settingsRead, warnOfPrivateUrl } from '../shared/trigger-settings';
 import { LOG_NAME } from './log';
 import { DEADLINE_TEXT, FAILURE_TEXT, SUCCESS_TEXT } from './options';
 
@@ -28,30 +27,10 @@ type Context = IHookFunctions | IWebhookFunctions;
 type Options = Readonly<Record<string, unknown>>;
 
 /** The settings of one request, or why there are none; never throws. A blank credential or a broken option refuses every request. */
-export async function tryReadSettings(
-	context: IWebhookFunctions,
-): Promise<
-	{ readonly ok: true; readonly value: TriggerSettings } | { readonly ok: false; readonly error: TeamsWebhookError }
-> {
-	try {
-		return {
-			ok: true,
-			value: toSettings(context, await readStaticCredential(context, CARD_ACTION_CREDENTIAL, 'audience')),
-		};
-	} catch (error) {
-		// An exception here would start an execution.
-		return {
-			ok: false,
-			error:
-				error instanceof TeamsWebhookError
-					? error
-					: new TeamsWebhookError(
-							'action-credential-unreadable',
-							'The credential or the parameters cannot be read.',
-							'Save the credential and the workflow again.',
-						),
-		};
-	}
+export async function tryReadSettings(context: IWebhookFunctions): Promise<SettingsRead<TriggerSettings>> {
+	const reading = async () =>
+		toSettings(context, await readStaticCredential(context, CARD_ACTION_CREDENTIAL, 'audience'));
+	return await settingsRead(reading(), 'action-credential-unreadable');
 }
 
 /** Refuses to publish while a field is blank or an option cannot be used. Throws with the whole explanation in the message: n8n shows no more. */
@@ -60,21 +39,9 @@ export async function requireSettings(context: IHookFunctions): Promise<void> {
 	try {
 		toSettings(context, data);
 	} catch (error) {
-		if (!(error instanceof TeamsWebhookError))
-			throw new NodeOperationError(
-				context.getNode(),
-				'The parameters of the trigger cannot be read. Open it and save the workflow again.',
-			);
-		throw new NodeOperationError(context.getNode(), `${error.message} ${error.description} [${error.code}]`, {
-			description: error.description,
-		});
+		throw publishError(context.getNode(), error);
 	}
-	const url = context.getNodeWebhookUrl('default') ?? '';
-	if (!isPublicUrl(url))
-		context.logger.warn(
-			`${LOG_NAME}: Microsoft cannot reach a local or plain-http URL. Set WEBHOOK_URL for n8n to its public https address, or to that of a tunnel.`,
-			{ code: 'url-not-public', workflowId: context.getWorkflow().id },
-		);
+	warnOfPrivateUrl(context, LOG_NAME, 'Microsoft');
 }
 
 function toSettings(context: Context, data: ICredentialDataDecryptedObject): TriggerSettings {
@@ -99,13 +66,9 @@ function respondOf(value: unknown): RespondMode {
 }
 
 function deadlineOf(value: unknown): number {
-	const deadlineMs = value === undefined ? ACTION_DEADLINE_MS : Math.round(Number(value) * 1_000);
-	if (deadlineMs >= ACTION_DEADLINE_MIN_MS && deadlineMs <= ACTION_DEADLINE_MAX_MS) return deadlineMs;
-	throw new TeamsWebhookError(
-		'option-invalid',
-		`The option "replyDeadline" of the trigger is no number from ${ACTION_DEADLINE_MIN_MS / 1_000} to ${ACTION_DEADLINE_MAX_MS / 1_000}.`,
-		'Correct it, or look at its expression.',
-	);
+	if (value === undefined) return ACTION_DEADLINE_MS;
+	const range = { from: ACTION_DEADLINE_MIN_MS / 1_000, to: ACTION_DEADLINE_MAX_MS / 1_000 };
+	return Math.round(numberIn(value, { name: 'replyDeadline', ...range, isOfTrigger: true }) * 1_000);
 }
 
 function textOr(value: unknown, fallback: string): string {

@@ -3,10 +3,7 @@ import type { PageAnswer, StateAnswer } from '../../src/connector/wire';
 import type { ErrorCode, TeamsWebhookError } from '../../src/errors';
 
 import { PRIVATE_HEADERS, REMOVED_HEADERS } from '../../src/connector/policy';
-import { createRefusalLog } from '../../src/outgoing-webhook/refusal-log';
-
-/** What log lines of the trigger begin with. */
-const LOG_NAME = 'Microsoft Teams Connector Trigger';
+import { createTriggerLog } from '../shared/trigger-log';
 
 /** What people are told while the trigger cannot be used; the reason is in the log. */
 const NOT_SET_UP = 'This connection is not set up completely. Please tell whoever looks after it.';
@@ -14,7 +11,7 @@ const NOT_SET_UP = 'This connection is not set up completely. Please tell whoeve
 /** What they are told while n8n's database is gone. */
 const NOT_NOW = 'This connection cannot be reached at the moment. Please try again.';
 
-const lines = createRefusalLog(Date.now);
+const log = createTriggerLog('Microsoft Teams Connector Trigger');
 
 /** One answer that goes to the browser as it is, past n8n, which would replace its headers. */
 export interface DirectAnswer {
@@ -67,23 +64,12 @@ export function refuse(
 		readonly fields?: Readonly<Record<string, string>>;
 	},
 ): IWebhookResponseData {
-	logRefusal(context, code);
+	log.refusal(context, code);
 	return writeJson(context, status, { ok: false, reason, ...(fields === undefined ? {} : { fields }) });
 }
 
 /** The answer to everything while credential or fields are broken: the details go to the log only. */
 export function refuseBroken(context: IWebhookFunctions, { code, message }: TeamsWebhookError): IWebhookResponseData {
-	logRefusal(context, code, message);
+	log.refusal(context, code, message);
 	return writeJson(context, 503, { ok: false, reason: code === 'credential-store-unavailable' ? NOT_NOW : NOT_SET_UP });
-}
-
-/** At most one line per workflow, node, reason and minute, with a count. */
-function logRefusal(context: IWebhookFunctions, code: ErrorCode, explanation?: string): void {
-	const workflowId = context.getWorkflow().id;
-	const count = lines.note(`${workflowId ?? ''}/${context.getNode().id}/${code}`);
-	if (count > 0)
-		context.logger.warn(
-			`${LOG_NAME} refused a request: ${code}${explanation === undefined ? '' : ` (${explanation})`}`,
-			{ code, count, workflowId },
-		);
 }

@@ -1,15 +1,15 @@
 import type { ICredentialDataDecryptedObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import type { Field } from '../../src/connector/wire';
 import type { ConnectorCredential } from '../shared/connector-credential';
+import type { SettingsRead } from '../shared/trigger-settings';
 import type { RespondMode } from '../shared/trigger-webhook';
 
-import { NodeOperationError } from 'n8n-workflow';
-
 import { parseFields } from '../../src/connector/fields';
-import { TeamsWebhookError } from '../../src/errors';
 import { CONNECTOR_DEADLINE_MAX_MS, CONNECTOR_DEADLINE_MS } from '../../src/limits';
 import { readConnector } from '../shared/connector-credential';
+import { numberIn } from '../shared/number-option';
 import { readStaticCredential, readWritten } from '../shared/static-credential';
+import { publishError, settingsRead } from '../shared/trigger-settings';
 import { FAILURE_TEXT, TITLE } from './description';
 
 const CREDENTIAL = 'teamsConnectorApi';
@@ -29,34 +29,12 @@ type Context = IHookFunctions | IWebhookFunctions;
 type Options = Readonly<Record<string, unknown>>;
 
 /** The settings of one request, or why there are none; never throws. A broken credential or field refuses every request. */
-export async function tryReadSettings(
-	context: IWebhookFunctions,
-): Promise<
-	{ readonly ok: true; readonly value: ConnectorSettings } | { readonly ok: false; readonly error: TeamsWebhookError }
-> {
-	try {
-		return {
-			ok: true,
-			value: readParameters(
-				context,
-				await readCredential(context, await readStaticCredential(context, CREDENTIAL, 'stateSecret')),
-			),
-		};
-	} catch (error) {
-		// An exception here would start an execution.
-		return {
-			ok: false,
-			error:
-				error instanceof TeamsWebhookError
-					? error
-					: new TeamsWebhookError(
-							'no-token',
-							'The credential or the parameters cannot be read.',
-							'Save the credential and the workflow again.',
-							{ cause: error },
-						),
-		};
-	}
+export async function tryReadSettings(context: IWebhookFunctions): Promise<SettingsRead<ConnectorSettings>> {
+	const reading = async () => {
+		const data = await readStaticCredential(context, CREDENTIAL, 'stateSecret');
+		return readParameters(context, await readCredential(context, data));
+	};
+	return await settingsRead(reading(), 'no-token');
 }
 
 /** Refuses to publish while the secret or a field cannot be used. Throws with the whole explanation in the message: n8n shows no more. */
@@ -65,14 +43,7 @@ export async function requireConnector(context: IHookFunctions): Promise<void> {
 	try {
 		readParameters(context, await readCredential(context, data));
 	} catch (error) {
-		if (!(error instanceof TeamsWebhookError))
-			throw new NodeOperationError(
-				context.getNode(),
-				'The parameters of the trigger cannot be read. Open it and save the workflow again.',
-			);
-		throw new NodeOperationError(context.getNode(), `${error.message} ${error.description} [${error.code}]`, {
-			description: error.description,
-		});
+		throw publishError(context.getNode(), error);
 	}
 }
 
@@ -99,13 +70,9 @@ function respondOf(value: unknown): RespondMode {
 }
 
 function deadlineOf(value: unknown): number {
-	const deadlineMs = value === undefined ? CONNECTOR_DEADLINE_MS : Number(value) * 1_000;
-	if (deadlineMs >= 1_000 && deadlineMs <= CONNECTOR_DEADLINE_MAX_MS) return deadlineMs;
-	throw new TeamsWebhookError(
-		'option-invalid',
-		`The option "deadline" of the trigger is no number from 1 to ${CONNECTOR_DEADLINE_MAX_MS / 1_000}.`,
-		'Correct it, or look at its expression.',
-	);
+	if (value === undefined) return CONNECTOR_DEADLINE_MS;
+	const range = { from: 1, to: CONNECTOR_DEADLINE_MAX_MS / 1_000 };
+	return numberIn(value, { name: 'deadline', ...range, isOfTrigger: true }) * 1_000;
 }
 
 function textOr(value: unknown, fallback: string): string {

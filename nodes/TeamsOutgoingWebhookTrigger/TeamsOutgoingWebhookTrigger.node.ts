@@ -22,7 +22,7 @@ import { toWorkflowData } from './item';
 import { readKeys, requireKeys } from './keys';
 import { logAdmission } from './log';
 import { refuse } from './refuse';
-import { readRequest } from './request';
+import { readRequest } from '../shared/raw-request';
 import { requireSettings, settingsOrAnswer } from './settings';
 
 /** Ids of the messages this process has received; lost, and begun anew, when n8n reloads the package. */

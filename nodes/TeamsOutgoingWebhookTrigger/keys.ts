@@ -2,12 +2,11 @@ import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import type { ErrorCode } from '../../src/errors';
 import type { TokenKey } from '../../src/outgoing-webhook/security-token';
 
-import { NodeOperationError } from 'n8n-workflow';
-
 import { TeamsWebhookError } from '../../src/errors';
 import { decodeTokenFields } from '../../src/outgoing-webhook/security-token';
 import { readTokenFields } from '../shared/outgoing-credential';
 import { readStaticCredential } from '../shared/static-credential';
+import { publishError } from '../shared/trigger-settings';
 
 const CREDENTIAL = 'teamsOutgoingWebhookApi';
 
@@ -35,10 +34,6 @@ export async function requireKeys(context: IHookFunctions): Promise<void> {
 	try {
 		decodeTokenFields(readTokenFields(data));
 	} catch (error) {
-		if (!(error instanceof TeamsWebhookError))
-			throw new NodeOperationError(context.getNode(), 'The security token cannot be read. Save the credential again.');
-		throw new NodeOperationError(context.getNode(), `${error.message} ${error.description} [${error.code}]`, {
-			description: error.description,
-		});
+		throw publishError(context.getNode(), error, 'The security token cannot be read. Save the credential again.');
 	}
 }

@@ -5,14 +5,12 @@ import type { AdmissionRules } from '../../src/outgoing-webhook/admit';
 import type { ReplyActivity } from '../../src/outgoing-webhook/reply';
 import type { RespondMode } from '../shared/trigger-webhook';
 
-import { NodeOperationError } from 'n8n-workflow';
-
+import { caught } from '../../src/caught';
 import { TeamsWebhookError } from '../../src/errors';
 import { scalarText } from '../../src/json';
 import { MISCONFIGURED } from '../../src/outgoing-webhook/admit';
 import { parseAllowList } from '../../src/outgoing-webhook/allow-list';
 import { createCommandTable } from '../../src/outgoing-webhook/commands';
-import { isPublicUrl } from '../../src/public-url';
 import { textReply } from '../../src/outgoing-webhook/reply';
 import {
 	MESSAGE_MAX_AGE_MINUTES,
@@ -20,6 +18,8 @@ import {
 	REPLY_DEADLINE_MIN_MS,
 	REPLY_DEADLINE_MS,
 } from '../../src/limits';
+import { numberIn } from '../shared/number-option';
+import { publishError, warnOfPrivateUrl } from '../shared/trigger-settings';
 import { LOG_NAME, logRefusal } from './log';
 import { DEADLINE_TEXT, FAILURE_TEXT, IMMEDIATE_TEXT } from './options';
 
@@ -56,7 +56,7 @@ export function readSettings(context: Context): TriggerSettings {
 		includeActivity: options.includeActivity === true,
 		webhookName: webhookNameOf(options),
 		rules: {
-			maxAgeMs: numberIn(options, 'maxAge', MESSAGE_MAX_AGE_MINUTES, 0, 525_600) * 60_000,
+			maxAgeMs: maxAgeOf(options),
 			ignoreDuplicates: options.ignoreDuplicates !== false,
 			tenants: filterOf(options, 'allowedTenants', 'tenants'),
 			teams: filterOf(options, 'allowedTeams', 'teams'),
@@ -86,21 +86,9 @@ export function requireSettings(context: IHookFunctions): void {
 	try {
 		readSettings(context);
 	} catch (error) {
-		if (!(error instanceof TeamsWebhookError))
-			throw new NodeOperationError(
-				context.getNode(),
-				'The parameters of the trigger cannot be read. Open it and save the workflow again.',
-			);
-		throw new NodeOperationError(context.getNode(), `${error.message} ${error.description} [${error.code}]`, {
-			description: error.description,
-		});
+		throw publishError(context.getNode(), error);
 	}
-	const url = context.getNodeWebhookUrl('default') ?? '';
-	if (!isPublicUrl(url))
-		context.logger.warn(
-			`${LOG_NAME}: Teams cannot reach a local or plain-http URL. Set WEBHOOK_URL for n8n to its public https address, or to that of a tunnel.`,
-			{ code: 'url-not-public', workflowId: context.getWorkflow().id },
-		);
+	warnOfPrivateUrl(context, LOG_NAME, 'Teams');
 }
 
 /** How a request is refused whose signature is not right. Never throws: a broken option refuses with 401. */
@@ -114,26 +102,14 @@ export function readBadSignature(context: IWebhookFunctions): 'unauthorized' | '
 }
 
 function readParameter(context: Context, name: string, fallback: NodeParameterValueType): unknown {
-	const read = tryRead(context, name, fallback);
+	const read = caught(() => context.getNodeParameter(name, fallback) as unknown);
 	if (read.ok) return read.value;
 	throw new TeamsWebhookError(
 		'option-invalid',
 		`The parameter "${name}" of the trigger cannot be read.`,
 		'Look at its expressions: a trigger has no input item, so $json is not there.',
-		{ cause: read.cause },
+		{ cause: read.error },
 	);
-}
-
-function tryRead(
-	context: Context,
-	name: string,
-	fallback: NodeParameterValueType,
-): { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly cause: unknown } {
-	try {
-		return { ok: true, value: context.getNodeParameter(name, fallback) };
-	} catch (cause) {
-		return { ok: false, cause };
-	}
 }
 
 /** `undefined` where no commands are configured. */
@@ -175,27 +151,15 @@ function webhookNameOf(options: Options): string | undefined {
 	return name === '' ? undefined : name;
 }
 
-function deadlineOf(options: Options): number {
-	return Math.round(
-		numberIn(
-			options,
-			'replyDeadline',
-			REPLY_DEADLINE_MS / 1_000,
-			REPLY_DEADLINE_MIN_MS / 1_000,
-			REPLY_DEADLINE_MAX_MS / 1_000,
-		) * 1_000,
-	);
+function deadlineOf({ replyDeadline }: Options): number {
+	const range = { from: REPLY_DEADLINE_MIN_MS / 1_000, to: REPLY_DEADLINE_MAX_MS / 1_000 };
+	const seconds = replyDeadline ?? REPLY_DEADLINE_MS / 1_000;
+	return Math.round(numberIn(seconds, { name: 'replyDeadline', ...range, isOfTrigger: true }) * 1_000);
 }
 
-function numberIn(options: Options, name: string, fallback: number, least: number, most: number): number {
-	const value = options[name] ?? fallback;
-	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-	if (typeof number === 'number' && number >= least && number <= most) return number;
-	throw new TeamsWebhookError(
-		'option-invalid',
-		`The option "${name}" of the trigger is no number from ${least} to ${most}.`,
-		'Correct it, or look at its expression.',
-	);
+function maxAgeOf({ maxAge }: Options): number {
+	const range = { from: 0, to: 525_600 };
+	return numberIn(maxAge ?? MESSAGE_MAX_AGE_MINUTES, { name: 'maxAge', ...range, isOfTrigger: true }) * 60_000;
 }
 
 function textOr(value: unknown, fallback: string): string {

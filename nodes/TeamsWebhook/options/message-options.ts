@@ -4,7 +4,8 @@ import type { DateFormat } from '../../../src/cards/form/card-form';
 import type { PrepareOptions } from '../../../src/cards/prepare';
 
 import { ITEMS_IN_CARD_MAX, MESSAGE_MAX_BYTES } from '../../../src/limits';
-import { numberIn, oneOf, optionsOf } from './option-values';
+import { oneOf, optionsOf } from './option-values';
+import { numberIn } from '../../shared/number-option';
 
 const MORE_TEXT = 'and {count} more';
 

@@ -23,24 +23,3 @@ export function oneOf<Value extends string>(value: unknown, values: readonly Val
 		`Use one of: ${values.join(', ')}.`,
 	);
 }
-
-/** What a number of an option may be. */
-export interface NumberRange {
-	readonly name: string;
-	readonly from: number;
-	readonly to?: number;
-	readonly whole?: boolean;
-}
-
-/** A number of an option, rounded down where it is to be whole. Throws `option-invalid` outside its range. */
-export function numberIn(value: unknown, { name, from, to, whole = false }: NumberRange): number {
-	const number = value === '' || value === null ? Number.NaN : Number(value);
-	if (Number.isFinite(number) && number >= from && number <= (to ?? Infinity))
-		return whole ? Math.floor(number) : number;
-	const range = to === undefined ? `of ${from} or more` : `from ${from} to ${to}`;
-	throw new TeamsWebhookError(
-		'option-invalid',
-		`The option "${name}" is no number ${range}.`,
-		'Correct it, or check the expression in it.',
-	);
-}

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { SendPolicy } from '../../../src/incoming-webhook/send-policy';
-import type { NumberRange } from './option-values';
+import type { NumberRange } from '../../shared/number-option';
 
 import {
 	SEND_ATTEMPTS,
@@ -10,7 +10,8 @@ import {
 	SEND_WAIT_MAX_MS,
 } from '../../../src/limits';
 import { TeamsWebhookError } from '../../../src/errors';
-import { numberIn, oneOf, optionsOf } from './option-values';
+import { oneOf, optionsOf } from './option-values';
+import { numberIn } from '../../shared/number-option';
 
 const SECOND_MS = 1_000;
 

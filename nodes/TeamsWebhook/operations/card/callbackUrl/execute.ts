@@ -11,7 +11,7 @@ import { createCredentialReader } from '../../../../shared/static-credential';
 import { refuseAsTool } from '../../../as-tool';
 import { outputOf } from '../../../batches';
 import { parameterText } from '../../../content/parameter-values';
-import { numberIn } from '../../../options/option-values';
+import { numberIn } from '../../../../shared/number-option';
 
 const DAY_MS = 86_400_000;
 

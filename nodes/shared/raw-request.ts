@@ -2,9 +2,15 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 
 import { REQUEST_BODY_MAX_BYTES } from '../../src/limits';
 
-/** What one request consists of, or why it cannot be judged. */
+/** What one request consists of that is to be verified, or why it cannot be judged. */
 export type RequestRead =
-	| { readonly ok: true; readonly rawBody: Buffer; readonly rawHeaders: readonly string[] }
+	| {
+			readonly ok: true;
+			readonly rawBody: Buffer;
+			readonly authorization: unknown;
+			/** Names and values in turn, as they came: a header that came twice is there twice. */
+			readonly rawHeaders: readonly string[];
+	  }
 	| { readonly ok: false; readonly reason: 'body-missing' | 'body-too-large' };
 
 interface RawRequest {
@@ -13,7 +19,10 @@ interface RawRequest {
 	readonly readRawBody?: () => Promise<void>;
 }
 
-/** Takes the bytes and the header lines as they came. Where n8n has no bytes (multipart), the request is refused. Never throws. */
+/**
+ * Takes the exact bytes n8n received. For content types it does not parse, n8n reads them only when asked; where it
+ * has none (multipart), the request cannot be verified and is refused. Never throws.
+ */
 export async function readRequest(context: IWebhookFunctions): Promise<RequestRead> {
 	const request: RawRequest = context.getRequestObject();
 	if (!Buffer.isBuffer(request.rawBody)) await readRaw(request);
@@ -21,7 +30,12 @@ export async function readRequest(context: IWebhookFunctions): Promise<RequestRe
 	if (!Buffer.isBuffer(rawBody)) return { ok: false, reason: 'body-missing' };
 	if (rawBody.length > REQUEST_BODY_MAX_BYTES) return { ok: false, reason: 'body-too-large' };
 	const lines: readonly unknown[] = Array.isArray(rawHeaders) ? rawHeaders : [];
-	return { ok: true, rawBody, rawHeaders: lines.map(String) };
+	return {
+		ok: true,
+		rawBody,
+		authorization: context.getHeaderData().authorization,
+		rawHeaders: lines.map(String),
+	};
 }
 
 async function readRaw(request: RawRequest): Promise<void> {

@@ -1,0 +1,32 @@
+import { TeamsWebhookError } from '../../src/errors';
+
+/** What a number of an option may be, and the option's name as people read it. */
+export interface NumberRange {
+	readonly name: string;
+	readonly from: number;
+	readonly to?: number;
+	readonly whole?: boolean;
+	/** True for options of a trigger, whose errors are read away from its panel. */
+	readonly isOfTrigger?: boolean;
+}
+
+/**
+ * A number of an option, or a text that is one, rounded down where it is to be whole. Throws `option-invalid` outside
+ * its range and for everything else.
+ */
+export function numberIn(value: unknown, range: NumberRange): number {
+	const { from, to = Infinity, whole = false } = range;
+	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+	if (typeof number === 'number' && Number.isFinite(number) && number >= from && number <= to)
+		return whole ? Math.floor(number) : number;
+	throw outside(range);
+}
+
+function outside({ name, from, to, isOfTrigger = false }: NumberRange): TeamsWebhookError {
+	const range = to === undefined ? `of ${from} or more` : `from ${from} to ${to}`;
+	return new TeamsWebhookError(
+		'option-invalid',
+		`The option "${name}"${isOfTrigger ? ' of the trigger' : ''} is no number ${range}.`,
+		isOfTrigger ? 'Correct it, or look at its expression.' : 'Correct it, or check the expression in it.',
+	);
+}

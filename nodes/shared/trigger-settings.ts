@@ -1,0 +1,56 @@
+import type { IHookFunctions, INode } from 'n8n-workflow';
+import type { ErrorCode } from '../../src/errors';
+
+import { NodeOperationError } from 'n8n-workflow';
+
+import { caughtLater } from '../../src/caught';
+import { TeamsWebhookError } from '../../src/errors';
+import { isPublicUrl } from '../../src/public-url';
+
+/** The settings of one request, or why there are none. */
+export type SettingsRead<Settings> =
+	| { readonly ok: true; readonly value: Settings }
+	| { readonly ok: false; readonly error: TeamsWebhookError };
+
+/** Waits for the settings of one request. `code` names what went wrong in n8n. Never rejects: an exception would start an execution. */
+export async function settingsRead<Settings>(
+	reading: Promise<Settings>,
+	code: ErrorCode,
+): Promise<SettingsRead<Settings>> {
+	const read = await caughtLater(reading);
+	if (read.ok) return read;
+	if (read.error instanceof TeamsWebhookError) return { ok: false, error: read.error };
+	return {
+		ok: false,
+		error: new TeamsWebhookError(
+			code,
+			'The credential or the parameters cannot be read.',
+			'Save the credential and the workflow again.',
+			{ cause: read.error },
+		),
+	};
+}
+
+/**
+ * The error that keeps a workflow from being published. n8n shows only its message, so that holds the whole explanation;
+ * what n8n itself has thrown is told as `unreadable`.
+ */
+export function publishError(
+	node: INode,
+	error: unknown,
+	unreadable = 'The parameters of the trigger cannot be read. Open it and save the workflow again.',
+): NodeOperationError {
+	if (!(error instanceof TeamsWebhookError)) return new NodeOperationError(node, unreadable);
+	return new NodeOperationError(node, `${error.message} ${error.description} [${error.code}]`, {
+		description: error.description,
+	});
+}
+
+/** Warns where the URL of the trigger cannot be reached from outside. */
+export function warnOfPrivateUrl(context: IHookFunctions, logName: string, caller: 'Teams' | 'Microsoft'): void {
+	if (isPublicUrl(context.getNodeWebhookUrl('default') ?? '')) return;
+	context.logger.warn(
+		`${logName}: ${caller} cannot reach a local or plain-http URL. Set WEBHOOK_URL for n8n to its public https address, or to that of a tunnel.`,
+		{ code: 'url-not-public', workflowId: context.getWorkflow().id },
+	);
+}

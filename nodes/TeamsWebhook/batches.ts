@@ -3,23 +3,28 @@ import type { DeliveryResult } from './delivery/deliverer';
 
 import { failedItem, toNodeError } from '../shared/node-error';
 
-/** The items that one message is made of, by index. */
-export type Batch = readonly number[];
+/** The items that one message is made of, by index; what one value is enough for is read from the first. */
+export type Batch = readonly [first: number, ...others: number[]];
 
 /** What became of the message of a batch. */
 export type BatchResult = DeliveryResult & { readonly batch: Batch };
 
 /** The items of this run as the parameter `items` groups them: one by one, or all together. No items: no batch. */
 export function batchesOf(context: IExecuteFunctions): readonly Batch[] {
-	const indexes = [...context.getInputData().keys()];
-	if (indexes.length === 0) return [];
-	return context.getNodeParameter('items', 0, 'each') === 'together' ? [indexes] : indexes.map((index) => [index]);
+	const all = batchOfAll(context);
+	if (all === undefined) return [];
+	return context.getNodeParameter('items', 0, 'each') === 'together' ? [all] : all.map((index) => [index]);
+}
+
+/** All items of this run as one batch. `undefined` where there are none. */
+export function batchOfAll(context: IExecuteFunctions): Batch | undefined {
+	const [first, ...others] = context.getInputData().keys();
+	return first === undefined ? undefined : [first, ...others];
 }
 
 /** What links an output to its items: all of them, where they are one message. */
 export function pairedItemOf(batch: Batch): IPairedItemData | IPairedItemData[] {
-	const [first, ...others] = batch.map((item) => ({ item }));
-	return first !== undefined && others.length === 0 ? first : batch.map((item) => ({ item }));
+	return batch.length === 1 ? { item: batch[0] } : batch.map((item) => ({ item }));
 }
 
 /** Chosen: an error that lists more is not read. */
@@ -57,7 +62,7 @@ function throwFailures(context: IExecuteFunctions, results: readonly BatchResult
 	throw toNodeError(
 		context.getNode(),
 		{ ...first.failure, message: first.failure.message + summary, hint },
-		first.batch[0] ?? 0,
+		first.batch[0],
 	);
 }
 
@@ -65,7 +70,7 @@ function throwFailures(context: IExecuteFunctions, results: readonly BatchResult
 function listOf(failed: readonly FailedResult[]): readonly string[] {
 	const lines = failed.slice(0, FAILURES_SHOWN).map(({ batch, failure }) => {
 		const { name } = failure.delivery?.destination ?? failure.destination ?? {};
-		return `Item ${batch[0] ?? 0}${name === undefined ? '' : ` to ${name}`}: ${failure.message} [${failure.code}]`;
+		return `Item ${batch[0]}${name === undefined ? '' : ` to ${name}`}: ${failure.message} [${failure.code}]`;
 	});
 	return failed.length > FAILURES_SHOWN ? [...lines, `And ${failed.length - FAILURES_SHOWN} more.`] : lines;
 }

@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { CardColor, CardForm, FormFact, FormTable } from '../../../src/cards/form/card-form';
+import type { Batch } from '../batches';
 
 import { allFacts, chosenFacts, parseFieldList, valueAt } from '../../../src/cards/form/fields';
 import { TeamsWebhookError } from '../../../src/errors';
@@ -12,11 +13,11 @@ const COLORS: readonly CardColor[] = ['default', 'accent', 'good', 'attention', 
  * Reads the form of a card. Title, text, images, buttons and mentions come from the first item; facts and rows from
  * every one, up to the option `maxItems`. Throws `option-invalid`.
  */
-export function readForm(context: IExecuteFunctions, itemIndexes: readonly number[]): CardForm {
-	const first = itemIndexes[0] ?? 0;
+export function readForm(context: IExecuteFunctions, batch: Batch): CardForm {
+	const [first, ...others] = batch;
 	const { fullWidth = true, rightToLeft, escapeText, dates, maxItems, moreText } = readLooks(context, first);
-	const shown = itemIndexes.slice(0, maxItems);
-	const more = itemIndexes.length - shown.length;
+	const shown: Batch = [first, ...others.slice(0, maxItems - 1)];
+	const more = batch.length - shown.length;
 	const table = readTable(context, shown, more);
 	return {
 		title: parameterText(context.getNodeParameter('title', first, '')),
@@ -45,12 +46,9 @@ export function readForm(context: IExecuteFunctions, itemIndexes: readonly numbe
 }
 
 /** One list for facts of the panel, also of many items; fields of several items make a list for each. */
-function readFactGroups(
-	context: IExecuteFunctions,
-	itemIndexes: readonly number[],
-): ReadonlyArray<readonly FormFact[]> {
-	const groups = itemIndexes.map((itemIndex) => readFacts(context, itemIndex));
-	return context.getNodeParameter('factsFrom', itemIndexes[0] ?? 0, 'list') === 'list' ? [groups.flat()] : groups;
+function readFactGroups(context: IExecuteFunctions, batch: Batch): ReadonlyArray<readonly FormFact[]> {
+	const groups = batch.map((itemIndex) => readFacts(context, itemIndex));
+	return context.getNodeParameter('factsFrom', batch[0], 'list') === 'list' ? [groups.flat()] : groups;
 }
 
 function readFacts(context: IExecuteFunctions, itemIndex: number): readonly FormFact[] {
@@ -64,8 +62,8 @@ function readFacts(context: IExecuteFunctions, itemIndex: number): readonly Form
 	return rowsOf(context, 'facts', itemIndex).map((row) => ({ title: parameterText(row.title), value: row.value }));
 }
 
-function readTable(context: IExecuteFunctions, itemIndexes: readonly number[], more: number): FormTable | undefined {
-	const first = itemIndexes[0] ?? 0;
+function readTable(context: IExecuteFunctions, batch: Batch, more: number): FormTable | undefined {
+	const [first] = batch;
 	const layout = context.getNodeParameter('layout', first, 'facts');
 	if (context.getNodeParameter('items', first, 'each') !== 'together' || layout !== 'table') return undefined;
 	const fields = parseFieldList(parameterText(context.getNodeParameter('tableColumns', first, '')));
@@ -75,7 +73,7 @@ function readTable(context: IExecuteFunctions, itemIndexes: readonly number[], m
 			'The table has no columns.',
 			'Name the fields of the item that become columns, separated by commas.',
 		);
-	const rows = itemIndexes.map((itemIndex) => fields.map(({ path }) => valueAt(itemOf(context, itemIndex), path)));
+	const rows = batch.map((itemIndex) => fields.map(({ path }) => valueAt(itemOf(context, itemIndex), path)));
 	return {
 		heading: parameterText(context.getNodeParameter('tableHeading', first, '')),
 		columns: fields.map(({ label }) => label),

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Draft } from '../../../src/cards/prepare';
+import type { Batch } from '../batches';
 
 import { parseCardMessage } from '../../../src/cards/card-message';
 import { cardContent, textContent } from '../../../src/cards/content';
@@ -28,14 +29,13 @@ const READERS: Readonly<Record<string, ContentReader>> = {
  * Reads what items say: one message of all of them together. A form makes one card of them; texts are joined, cards
  * stand one after the other. Throws `text-empty`, `card-empty` and the errors of the content.
  */
-export function readDraft(context: IExecuteFunctions, itemIndexes: readonly number[]): Draft {
-	const kinds = itemIndexes.map((itemIndex) => parameterText(context.getNodeParameter('content', itemIndex, 'text')));
-	if (kinds.every((kind) => kind === 'card'))
-		return withOptions(context, itemIndexes, readFormCard(context, itemIndexes));
+export function readDraft(context: IExecuteFunctions, batch: Batch): Draft {
+	const kinds = batch.map((itemIndex) => parameterText(context.getNodeParameter('content', itemIndex, 'text')));
+	if (kinds.every((kind) => kind === 'card')) return withOptions(context, batch, readFormCard(context, batch));
 	return withOptions(
 		context,
-		itemIndexes,
-		joinDrafts(itemIndexes.map((itemIndex, at) => readerOf(kinds[at] ?? '')(context, itemIndex))),
+		batch,
+		joinDrafts(batch.map((itemIndex, at) => readerOf(kinds[at] ?? '')(context, itemIndex))),
 	);
 }
 
@@ -50,8 +50,8 @@ function readerOf(kind: string): ContentReader {
 	return reader;
 }
 
-function readFormCard(context: IExecuteFunctions, itemIndexes: readonly number[]): Draft {
-	const { attachment, findings } = buildFormCard(readForm(context, itemIndexes));
+function readFormCard(context: IExecuteFunctions, batch: Batch): Draft {
+	const { attachment, findings } = buildFormCard(readForm(context, batch));
 	return { content: cardContent([attachment]), findings };
 }
 
@@ -67,8 +67,8 @@ function readText(context: IExecuteFunctions, itemIndex: number): Draft {
 }
 
 /** The options that hold for every content. A width that was chosen holds for cards from JSON too; by default they keep theirs. */
-function withOptions(context: IExecuteFunctions, itemIndexes: readonly number[], draft: Draft): Draft {
-	const { summary, fullWidth } = readLooks(context, itemIndexes[0] ?? 0);
+function withOptions(context: IExecuteFunctions, batch: Batch, draft: Draft): Draft {
+	const { summary, fullWidth } = readLooks(context, batch[0]);
 	const content = { ...draft.content, fullWidth: fullWidth ?? true, ...(summary === '' ? {} : { summary }) };
 	return {
 		...draft,

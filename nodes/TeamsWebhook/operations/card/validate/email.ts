@@ -13,7 +13,7 @@ import { previewsOf } from './previews';
  * that sends emails. Throws `email-one-card` and the errors of the content.
  */
 export async function validateEmail(context: IExecuteFunctions, batch: Batch): Promise<DeliveryResult> {
-	const body = parameterText(context.getNodeParameter('emailBody', batch[0] ?? 0, ''));
+	const body = parameterText(context.getNodeParameter('emailBody', batch[0], ''));
 	const { card, html, findings } = prepareEmail(readDraft(context, batch), body);
 	const bytes = utf8Bytes(html);
 	const json: IDataObject = {

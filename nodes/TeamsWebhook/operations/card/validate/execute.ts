@@ -37,7 +37,7 @@ async function tryValidate(context: IExecuteFunctions, batch: Batch): Promise<De
 }
 
 async function validate(context: IExecuteFunctions, batch: Batch): Promise<DeliveryResult> {
-	const itemIndex = batch[0] ?? 0;
+	const [itemIndex] = batch;
 	const target = readPlace(context.getNodeParameter('target', itemIndex, 'workflows'));
 	if (target === 'outlook') return await validateEmail(context, batch);
 	const options = { ...readPrepareOptions(context, itemIndex), target };

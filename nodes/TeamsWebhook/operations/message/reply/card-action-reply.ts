@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { ActionReply } from '../../../../../src/actionable-message/action-answer';
+import type { Batch } from '../../../batches';
 
 import { isDeeperThan } from '../../../../../src/cards/depth';
 import { findingText, invalidCard } from '../../../../../src/cards/prepare';
@@ -21,7 +22,7 @@ export interface PreparedAction {
  * Reads the answer to a card action: the status, and where the content is a card, the one that replaces it in the
  * message. The card goes out as it is: what Outlook draws is not what Teams draws. Throws the errors of the content.
  */
-export function readActionReply(context: IExecuteFunctions, itemIndexes: readonly number[]): PreparedAction {
+export function readActionReply(context: IExecuteFunctions, batch: Batch): PreparedAction {
 	const status = parameterText(context.getNodeParameter('actionStatus', 0, '')).trim();
 	const answer = { type: ACTION_ANSWER, failed: optionsOf(context, 0).actionFailed === true } as const;
 	if (context.getNodeParameter('content', 0, 'text') === 'text') {
@@ -30,7 +31,7 @@ export function readActionReply(context: IExecuteFunctions, itemIndexes: readonl
 			warnings: [],
 		};
 	}
-	const { content, findings } = readDraft(context, itemIndexes);
+	const { content, findings } = readDraft(context, batch);
 	const errors = findings.filter(({ severity }) => severity === 'error');
 	if (errors.length > 0 && readPrepareOptions(context, 0).onInvalid === 'fail') throw invalidCard(errors);
 	const card = content.attachments.map(readRefreshCard).find((found) => found !== undefined);

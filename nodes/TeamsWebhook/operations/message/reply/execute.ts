@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import type { Draft } from '../../../../../src/cards/prepare';
 import type { ActionReply } from '../../../../../src/actionable-message/action-answer';
 import type { ReplyActivity } from '../../../../../src/outgoing-webhook/reply';
+import type { Batch } from '../../../batches';
 import type { DeliveryResult } from '../../../delivery/deliverer';
 
 import { replyBody } from '../../../../../src/cards/envelope';
@@ -10,6 +11,7 @@ import { LATE_MARK } from '../../../../../src/outgoing-webhook/reply-guard';
 import { fitReply, replyWarningText } from '../../../../../src/outgoing-webhook/reply-limits';
 import { failedItem, toItemFailure, toNodeError } from '../../../../shared/node-error';
 import { isTool, refuseAsTool } from '../../../as-tool';
+import { batchOfAll } from '../../../batches';
 import { readDraft } from '../../../content/draft';
 import { readActionReply } from './card-action-reply';
 import { createRunMemory } from '../../../delivery/run-memory';
@@ -35,21 +37,20 @@ export type ReplyOutcome = 'replied' | 'alreadyReplied' | 'lateSent' | 'lateDrop
  * `no-mention-to-answer`, `reply-late`, `reply-not-handed-over`, `reply-as-tool` and what sending a late reply can lead to.
  */
 export async function replyItems(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
-	const items = context.getInputData();
-	const pairedItem = items.map((_, item) => ({ item }));
-	const result = await tryAnswer(context, items.length);
+	const batch = batchOfAll(context) ?? [0];
+	const pairedItem = batch.map((item) => ({ item }));
+	const result = await tryAnswer(context, batch);
 	showWarnings(context, [result]);
 	if (result.ok) return [{ json: result.json, pairedItem }];
 	if (!context.continueOnFail()) throw toNodeError(context.getNode(), result.failure, 0);
 	return [{ json: failedItem(result.failure), pairedItem }];
 }
 
-async function tryAnswer(context: IExecuteFunctions, itemCount: number): Promise<DeliveryResult> {
+async function tryAnswer(context: IExecuteFunctions, batch: Batch): Promise<DeliveryResult> {
 	try {
-		const indexes = Array.from({ length: itemCount }, (_, index) => index);
 		return await answer(
 			context,
-			!isTool(context) && isCardAction(context) ? readActionReply(context, indexes) : readReply(context, indexes),
+			!isTool(context) && isCardAction(context) ? readActionReply(context, batch) : readReply(context, batch),
 		);
 	} catch (error) {
 		return { ok: false, failure: toItemFailure(error) };
@@ -93,11 +94,9 @@ interface PreparedReply {
 }
 
 /** One answer of all items: one card of them, or a card for each. */
-function readReply(context: IExecuteFunctions, indexes: readonly number[]): PreparedReply {
+function readReply(context: IExecuteFunctions, batch: Batch): PreparedReply {
 	const together = context.getNodeParameter('items', 0, 'together') !== 'each';
-	const draft = together
-		? readDraft(context, indexes)
-		: joinDrafts(indexes.map((index) => readDraft(context, [index])));
+	const draft = together ? readDraft(context, batch) : joinDrafts(batch.map((index) => readDraft(context, [index])));
 	const { parts, findings } = prepareMessage(draft, { ...readPrepareOptions(context, 0), target: 'reply' });
 	const { reply, warnings } = fitReply(replyBody(parts[0]));
 	return { body: reply, draft, warnings: [...findings.map(findingText), ...warnings.map(replyWarningText)] };

@@ -111,7 +111,7 @@ function inFlightOf({ context, deliverer }: Run): number {
 }
 
 function readMessage(context: IExecuteFunctions, batch: Batch): MessageOrder {
-	const itemIndex = batch[0] ?? 0;
+	const [itemIndex] = batch;
 	return {
 		draft: readDraft(context, batch),
 		options: readPrepareOptions(context, itemIndex),
@@ -121,7 +121,7 @@ function readMessage(context: IExecuteFunctions, batch: Batch): MessageOrder {
 
 async function chooseTargets(targets: TargetReader, batch: Batch): Promise<readonly TargetChoice[]> {
 	try {
-		return await targets.targetsOf(batch[0] ?? 0);
+		return await targets.targetsOf(batch[0]);
 	} catch (error) {
 		return [{ ok: false, error }];
 	}
@@ -154,10 +154,10 @@ async function sendUnlessSent({ context, deliverer, memory }: Run, job: Job): Pr
 			room,
 		);
 	};
-	const key = readSendOnceKey(context, job.batch[0] ?? 0);
+	const key = readSendOnceKey(context, job.batch[0]);
 	if (key === undefined) return await send(0);
 	const { name, webhook } = job.target;
-	const { maxWaitMs } = readSendPolicy(context, job.batch[0] ?? 0);
+	const { maxWaitMs } = readSendPolicy(context, job.batch[0]);
 	const order = {
 		key: `${key}\n${name ?? fingerprintOf(webhook.destination)}`,
 		maxWaitMs: Math.max(0, maxWaitMs - job.waitedMs),
@@ -175,7 +175,7 @@ async function sendUnlessSent({ context, deliverer, memory }: Run, job: Job): Pr
 
 /** The name of a message within its run of the node. */
 function nameOf({ batch, target }: Job): string {
-	return `${batch[0] ?? 0}/${target.name ?? ''}`;
+	return `${batch[0]}/${target.name ?? ''}`;
 }
 
 function skipped(target: SendTarget, warnings: readonly string[]): DeliveryResult {

@@ -1,6 +1,5 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Draft } from '../../../src/cards/prepare';
-import type { Batch } from '../batches';
+import type { BatchInput, ItemInput } from '../item-input';
 
 import { parseCardMessage } from '../../../src/cards/card-message';
 import { cardContent, textContent } from '../../../src/cards/content';
@@ -12,14 +11,13 @@ import { readLooks } from '../options/message-options';
 import { readForm } from './card-form';
 import { readMessageCard } from './message-card';
 import { readTemplate } from './template';
-import { parameterText } from './parameter-values';
 
 /** Reads a draft of the content the panel chooses, for one item. */
-type ContentReader = (context: IExecuteFunctions, itemIndex: number) => Draft;
+type ContentReader = (input: ItemInput) => Draft;
 
 const READERS: Readonly<Record<string, ContentReader>> = {
-	adaptiveCard: (context, itemIndex) => parseCardMessage(context.getNodeParameter('cardJson', itemIndex, '')),
-	card: (context, itemIndex) => readFormCard(context, [itemIndex]),
+	adaptiveCard: (input) => parseCardMessage(input.value('cardJson', '')),
+	card: (input) => readFormCard([input]),
 	messageCard: readMessageCard,
 	template: readTemplate,
 	text: readText,
@@ -29,14 +27,11 @@ const READERS: Readonly<Record<string, ContentReader>> = {
  * Reads what items say: one message of all of them together. A form makes one card of them; texts are joined, cards
  * stand one after the other. Throws `text-empty`, `card-empty` and the errors of the content.
  */
-export function readDraft(context: IExecuteFunctions, batch: Batch): Draft {
-	const kinds = batch.map((itemIndex) => parameterText(context.getNodeParameter('content', itemIndex, 'text')));
-	if (kinds.every((kind) => kind === 'card')) return withOptions(context, batch, readFormCard(context, batch));
-	return withOptions(
-		context,
-		batch,
-		joinDrafts(batch.map((itemIndex, at) => readerOf(kinds[at] ?? '')(context, itemIndex))),
-	);
+export function readDraft(inputs: BatchInput): Draft {
+	const [first] = inputs;
+	const kinds = inputs.map((input) => input.text('content', 'text'));
+	if (kinds.every((kind) => kind === 'card')) return withOptions(first, readFormCard(inputs));
+	return withOptions(first, joinDrafts(inputs.map((input, at) => readerOf(kinds[at] ?? '')(input))));
 }
 
 function readerOf(kind: string): ContentReader {
@@ -50,13 +45,13 @@ function readerOf(kind: string): ContentReader {
 	return reader;
 }
 
-function readFormCard(context: IExecuteFunctions, batch: Batch): Draft {
-	const { attachment, findings } = buildFormCard(readForm(context, batch));
+function readFormCard(inputs: BatchInput): Draft {
+	const { attachment, findings } = buildFormCard(readForm(inputs));
 	return { content: cardContent([attachment]), findings };
 }
 
-function readText(context: IExecuteFunctions, itemIndex: number): Draft {
-	const text = parameterText(context.getNodeParameter('text', itemIndex, ''));
+function readText(input: ItemInput): Draft {
+	const text = input.text('text');
 	if (text.trim() === '')
 		throw new TeamsWebhookError(
 			'text-empty',
@@ -67,8 +62,8 @@ function readText(context: IExecuteFunctions, itemIndex: number): Draft {
 }
 
 /** The options that hold for every content. A width that was chosen holds for cards from JSON too; by default they keep theirs. */
-function withOptions(context: IExecuteFunctions, batch: Batch, draft: Draft): Draft {
-	const { summary, fullWidth } = readLooks(context, batch[0]);
+function withOptions(first: ItemInput, draft: Draft): Draft {
+	const { summary, fullWidth } = readLooks(first);
 	const content = { ...draft.content, fullWidth: fullWidth ?? true, ...(summary === '' ? {} : { summary }) };
 	return {
 		...draft,

@@ -1,8 +1,8 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
 import type { ActionForm } from '../../../src/cards/message-card/actions';
 import type { MessageCardForm, SectionForm } from '../../../src/cards/message-card/form';
 import type { Draft } from '../../../src/cards/prepare';
 import type { JsonObject } from '../../../src/json';
+import type { ItemInput } from '../item-input';
 
 import { parseJsonParameter, parseNested } from '../../../src/cards/card-json';
 import { parseCardMessage } from '../../../src/cards/card-message';
@@ -24,18 +24,12 @@ import { collectionRows, parameterText } from './parameter-values';
  * Reads the MessageCard of one item: from JSON, to which the actions of the form are added, or from the form. Throws
  * `card-invalid-json`, `card-not-a-card`, `card-empty`, `option-invalid` and `message-card-action-invalid`.
  */
-export function readMessageCard(context: IExecuteFunctions, itemIndex: number): Draft {
-	const actions = readActions(context.getNodeParameter('messageCardActions', itemIndex, {}));
-	const from = oneOf(
-		context.getNodeParameter('messageCardFrom', itemIndex, 'json'),
-		['json', 'form'] as const,
-		'MessageCard From',
-	);
+export function readMessageCard(input: ItemInput): Draft {
+	const actions = readActions(input.value('messageCardActions', {}));
+	const from = oneOf(input.value('messageCardFrom', 'json'), ['json', 'form'] as const, 'MessageCard From');
 	const draft =
-		from === 'form'
-			? draftOf(buildMessageCard(readForm(context, itemIndex, actions)))
-			: withActions(readJson(context, itemIndex), actions);
-	const email = readEmailMembers(context.getNodeParameter('messageCardEmail', itemIndex, {}));
+		from === 'form' ? draftOf(buildMessageCard(readForm(input, actions))) : withActions(readJson(input), actions);
+	const email = readEmailMembers(input.value('messageCardEmail', {}));
 	const attachments = draft.content.attachments.map(({ content = {} }) =>
 		withEncodedUrls({ contentType: CONNECTOR_CARD_TYPE, content: withEmailMembers(content, email) }),
 	);
@@ -47,9 +41,9 @@ function draftOf(card: JsonObject): Draft {
 }
 
 /** One MessageCard: by itself, or as an attachment or a message holds it. */
-function readJson(context: IExecuteFunctions, itemIndex: number): Draft {
+function readJson(input: ItemInput): Draft {
 	const card = parseNested(
-		parseJsonParameter(context.getNodeParameter('messageCardJson', itemIndex, ''), 'MessageCard JSON'),
+		parseJsonParameter(input.value('messageCardJson', ''), 'MessageCard JSON'),
 		'MessageCard JSON',
 	);
 	if (isPlainObject(card) && !isMessage(card) && card.contentType === undefined && card.type !== 'AdaptiveCard')
@@ -82,15 +76,14 @@ function withActions(draft: Draft, actions: readonly ActionForm[]): Draft {
 	return { ...draft, content: { ...draft.content, attachments } };
 }
 
-function readForm(context: IExecuteFunctions, itemIndex: number, actions: readonly ActionForm[]): MessageCardForm {
-	const text = (name: string) => parameterText(context.getNodeParameter(name, itemIndex, ''));
-	const summary = text('cardSummary');
+function readForm(input: ItemInput, actions: readonly ActionForm[]): MessageCardForm {
+	const summary = input.text('cardSummary');
 	return {
-		title: text('title'),
-		text: text('text'),
-		summary: summary.trim() === '' ? readLooks(context, itemIndex).summary : summary,
-		themeColor: text('themeColor'),
-		sections: collectionRows(context.getNodeParameter('sections', itemIndex, {})).map(toSection),
+		title: input.text('title'),
+		text: input.text('text'),
+		summary: summary.trim() === '' ? readLooks(input).summary : summary,
+		themeColor: input.text('themeColor'),
+		sections: input.rows('sections').map(toSection),
 		actions,
 	};
 }

@@ -8,6 +8,7 @@ import { TeamsWebhookError } from '../../../src/errors';
 import { cancelSignalOf } from '../../shared/cancel-signal';
 import { createCredentialReader } from '../../shared/static-credential';
 import { readSendPolicy } from '../options/send-options';
+import { itemInput } from '../item-input';
 
 /**
  * Reads a credential for the items of one run. Where n8n's database cannot be read, it is asked again within the item's
@@ -27,7 +28,7 @@ export function createPatientReader(context: IExecuteFunctions, type: string): C
 		return await readOnce().catch(async (error: unknown) => {
 			if (!isStoreAway(error)) throw error;
 			awaySinceMs ??= Date.now();
-			const untilMs = awaySinceMs + readSendPolicy(context, itemIndex).maxWaitMs;
+			const untilMs = awaySinceMs + readSendPolicy(itemInput(context, itemIndex)).maxWaitMs;
 			return await askAgain(readOnce, {
 				untilMs,
 				now: Date.now,

@@ -1,10 +1,10 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
 import type { OnTooLarge } from '../../../src/cards/size/fit';
 import type { DateFormat } from '../../../src/cards/form/card-form';
 import type { PrepareOptions } from '../../../src/cards/prepare';
+import type { ItemInput } from '../item-input';
 
 import { ITEMS_IN_CARD_MAX, MESSAGE_MAX_BYTES } from '../../../src/limits';
-import { oneOf, optionsOf } from './option-values';
+import { oneOf } from './option-values';
 import { numberIn } from '../../shared/number-option';
 
 const MORE_TEXT = 'and {count} more';
@@ -23,8 +23,8 @@ export interface Looks {
 }
 
 /** Reads what is done with a message that has mistakes or is too large. Throws `option-invalid`. */
-export function readPrepareOptions(context: IExecuteFunctions, itemIndex: number): Omit<PrepareOptions, 'target'> {
-	const options = optionsOf(context, itemIndex);
+export function readPrepareOptions(input: ItemInput): Omit<PrepareOptions, 'target'> {
+	const options = input.options();
 	return {
 		onInvalid: oneOf(options.onInvalid ?? 'fail', ['fail', 'warn'] as const, 'On Invalid Card'),
 		onTooLarge: oneOf<OnTooLarge>(
@@ -37,8 +37,8 @@ export function readPrepareOptions(context: IExecuteFunctions, itemIndex: number
 }
 
 /** Reads how a card is to look. Throws `option-invalid`. */
-export function readLooks(context: IExecuteFunctions, itemIndex: number): Looks {
-	const options = optionsOf(context, itemIndex);
+export function readLooks(input: ItemInput): Looks {
+	const options = input.options();
 	const timeZone = text(options.timeZone);
 	return {
 		summary: text(options.summary).trim(),
@@ -48,7 +48,7 @@ export function readLooks(context: IExecuteFunctions, itemIndex: number): Looks 
 		dates: {
 			style: oneOf(options.dates ?? 'asWritten', ['asWritten', 'date', 'dateTime'] as const, 'Dates'),
 			locale: text(options.locale).trim(),
-			timeZone: timeZone.trim() === '' ? context.getTimezone() : timeZone.trim(),
+			timeZone: timeZone.trim() === '' ? input.timeZone() : timeZone.trim(),
 		},
 		maxItems: numberIn(options.maxItems ?? ITEMS_IN_CARD_MAX, { name: 'Max Items', from: 1, whole: true }),
 		moreText: text(options.moreText).trim() === '' ? MORE_TEXT : text(options.moreText),

@@ -1,11 +1,6 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { TeamsWebhookError } from '../../../src/errors';
-
-/** The collection Options of one item; an option that was not added is missing. */
-export function optionsOf(context: IExecuteFunctions, itemIndex: number): IDataObject {
-	return context.getNodeParameter('options', itemIndex, {});
-}
 
 /** The parameter `authentication` of one item, as it stands in the panel. */
 export function authenticationOf(context: IExecuteFunctions, itemIndex: number): string {

@@ -1,6 +1,6 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { SendPolicy } from '../../../src/incoming-webhook/send-policy';
 import type { NumberRange } from '../../shared/number-option';
+import type { ItemInput } from '../item-input';
 
 import {
 	SEND_ATTEMPTS,
@@ -10,7 +10,7 @@ import {
 	SEND_WAIT_MAX_MS,
 } from '../../../src/limits';
 import { TeamsWebhookError } from '../../../src/errors';
-import { oneOf, optionsOf } from './option-values';
+import { oneOf } from './option-values';
 import { numberIn } from '../../shared/number-option';
 
 const SECOND_MS = 1_000;
@@ -19,8 +19,8 @@ const SECOND_MS = 1_000;
 const WAIT_MAX_SECONDS = 86_400;
 
 /** Reads how a message is sent: attempts, timeout, wait, pace. Throws `option-invalid`. */
-export function readSendPolicy(context: IExecuteFunctions, itemIndex: number): SendPolicy {
-	const options: IDataObject = optionsOf(context, itemIndex);
+export function readSendPolicy(input: ItemInput): SendPolicy {
+	const options = input.options();
 	return {
 		maxAttempts: numberIn(options.maxAttempts ?? SEND_ATTEMPTS, {
 			name: 'Max Attempts',
@@ -44,8 +44,8 @@ export function readSendPolicy(context: IExecuteFunctions, itemIndex: number): S
 }
 
 /** The option `sendOnceKey` of one item; `undefined` where it was not added. Throws `option-invalid` where it gives no key: sending without the check would be a surprise. */
-export function readSendOnceKey(context: IExecuteFunctions, itemIndex: number): string | undefined {
-	const options: IDataObject = optionsOf(context, itemIndex);
+export function readSendOnceKey(input: ItemInput): string | undefined {
+	const options = input.options();
 	if (!Object.hasOwn(options, 'sendOnceKey')) return undefined;
 	const { sendOnceKey } = options;
 	const key = typeof sendOnceKey === 'string' || typeof sendOnceKey === 'number' ? String(sendOnceKey).trim() : '';

@@ -10,8 +10,8 @@ import { toItemFailure } from '../../../../shared/node-error';
 import { createCredentialReader } from '../../../../shared/static-credential';
 import { refuseAsTool } from '../../../as-tool';
 import { outputOf } from '../../../batches';
-import { parameterText } from '../../../content/parameter-values';
 import { numberIn } from '../../../../shared/number-option';
+import { itemInput } from '../../../item-input';
 
 const DAY_MS = 86_400_000;
 
@@ -35,8 +35,9 @@ async function tryCreate(
 ): Promise<DeliveryResult> {
 	try {
 		refuseAsTool(context, 'callbackUrl');
-		const text = (name: string) => parameterText(context.getNodeParameter(name, itemIndex, '')).trim();
-		const days = numberIn(context.getNodeParameter('validDays', itemIndex, BINDING_LIFE_DAYS), {
+		const input = itemInput(context, itemIndex);
+		const text = (name: string) => input.text(name).trim();
+		const days = numberIn(input.value('validDays', BINDING_LIFE_DAYS), {
 			name: 'Valid For',
 			from: 1,
 			to: BINDING_LIFE_MAX_DAYS,

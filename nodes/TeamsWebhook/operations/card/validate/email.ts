@@ -1,20 +1,19 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import type { Batch } from '../../../batches';
 import type { DeliveryResult } from '../../../delivery/deliverer';
+import type { BatchInput } from '../../../item-input';
 
 import { utf8Bytes } from '../../../../../src/cards/size/bytes';
 import { prepareEmail } from '../../../../../src/cards/email/prepare-email';
 import { readDraft } from '../../../content/draft';
-import { parameterText } from '../../../content/parameter-values';
 import { previewsOf } from './previews';
 
 /**
  * Checks the card of a batch for Outlook, and gives the HTML of an email that holds it as `emailHtml`, for any node
  * that sends emails. Throws `email-one-card` and the errors of the content.
  */
-export async function validateEmail(context: IExecuteFunctions, batch: Batch): Promise<DeliveryResult> {
-	const body = parameterText(context.getNodeParameter('emailBody', batch[0], ''));
-	const { card, html, findings } = prepareEmail(readDraft(context, batch), body);
+export async function validateEmail(context: IExecuteFunctions, inputs: BatchInput): Promise<DeliveryResult> {
+	const body = inputs[0].text('emailBody');
+	const { card, html, findings } = prepareEmail(readDraft(inputs), body);
 	const bytes = utf8Bytes(html);
 	const json: IDataObject = {
 		valid: findings.every(({ severity }) => severity === 'warning'),

@@ -14,6 +14,7 @@ import { readDraft } from '../../../content/draft';
 import { readPrepareOptions } from '../../../options/message-options';
 import { previewsOf } from './previews';
 import { validateEmail } from './email';
+import { batchInput } from '../../../item-input';
 
 /** Places a card can be checked for: where messages are posted, and Outlook, which gets it by email. */
 const PLACES: ReadonlyArray<MessageTarget | 'outlook'> = ['workflows', 'connector', 'reply', 'outlook'];
@@ -37,11 +38,11 @@ async function tryValidate(context: IExecuteFunctions, batch: Batch): Promise<De
 }
 
 async function validate(context: IExecuteFunctions, batch: Batch): Promise<DeliveryResult> {
-	const [itemIndex] = batch;
-	const target = readPlace(context.getNodeParameter('target', itemIndex, 'workflows'));
-	if (target === 'outlook') return await validateEmail(context, batch);
-	const options = { ...readPrepareOptions(context, itemIndex), target };
-	const { parts, findings } = prepareMessage(readDraft(context, batch), { ...options, onInvalid: 'warn' });
+	const inputs = batchInput(context, batch);
+	const target = readPlace(inputs[0].value('target', 'workflows'));
+	if (target === 'outlook') return await validateEmail(context, inputs);
+	const options = { ...readPrepareOptions(inputs[0]), target };
+	const { parts, findings } = prepareMessage(readDraft(inputs), { ...options, onInvalid: 'warn' });
 	const json: IDataObject = {
 		valid: findings.every(({ severity }) => severity === 'warning'),
 		target,

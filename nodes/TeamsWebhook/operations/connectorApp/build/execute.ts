@@ -3,14 +3,15 @@ import type { AppForm } from '../../../../../src/app-package/app-form';
 import type { IconSource } from '../../../../../src/app-package/build-package';
 import type { BatchResult } from '../../../batches';
 import type { DeliveryResult } from '../../../delivery/deliverer';
+import type { ItemInput } from '../../../item-input';
 
 import { buildAppPackage } from '../../../../../src/app-package/build-package';
 import { TeamsWebhookError } from '../../../../../src/errors';
 import { toItemFailure } from '../../../../shared/node-error';
 import { refuseAsTool } from '../../../as-tool';
 import { outputOf } from '../../../batches';
-import { parameterText } from '../../../content/parameter-values';
 import { oneOf } from '../../../options/option-values';
+import { itemInput } from '../../../item-input';
 
 /**
  * Builds a Teams app package for each item and gives it back as the binary `data`, with its manifest and what is worth
@@ -34,10 +35,8 @@ async function tryBuild(context: IExecuteFunctions, itemIndex: number): Promise<
 }
 
 async function build(context: IExecuteFunctions, itemIndex: number): Promise<DeliveryResult> {
-	const { fileName, zip, manifest, findings } = buildAppPackage(
-		readAppForm(context, itemIndex),
-		await readIcons(context, itemIndex),
-	);
+	const input = itemInput(context, itemIndex);
+	const { fileName, zip, manifest, findings } = buildAppPackage(readAppForm(input), await readIcons(context, input));
 	const json: IDataObject = {
 		fileName,
 		bytes: zip.length,
@@ -51,8 +50,8 @@ async function build(context: IExecuteFunctions, itemIndex: number): Promise<Del
 	};
 }
 
-function readAppForm(context: IExecuteFunctions, itemIndex: number): AppForm {
-	const text = (name: string, fallback = '') => parameterText(context.getNodeParameter(name, itemIndex, fallback));
+function readAppForm(input: ItemInput): AppForm {
+	const text = (name: string, fallback?: string) => input.text(name, fallback);
 	return {
 		shortName: text('appShortName'),
 		fullName: text('appFullName'),
@@ -71,24 +70,11 @@ function readAppForm(context: IExecuteFunctions, itemIndex: number): AppForm {
 	};
 }
 
-async function readIcons(context: IExecuteFunctions, itemIndex: number): Promise<IconSource> {
-	const source = oneOf(
-		context.getNodeParameter('iconSource', itemIndex, 'letter'),
-		['letter', 'binary'] as const,
-		'Icons',
-	);
-	if (source === 'letter')
-		return { kind: 'letter', letter: parameterText(context.getNodeParameter('iconLetter', itemIndex, '')) };
-	const color = await readIcon(
-		context,
-		itemIndex,
-		parameterText(context.getNodeParameter('largeIconField', itemIndex, 'color')),
-	);
-	const outline = await readIcon(
-		context,
-		itemIndex,
-		parameterText(context.getNodeParameter('outlineIconField', itemIndex, 'outline')),
-	);
+async function readIcons(context: IExecuteFunctions, input: ItemInput): Promise<IconSource> {
+	const source = oneOf(input.value('iconSource', 'letter'), ['letter', 'binary'] as const, 'Icons');
+	if (source === 'letter') return { kind: 'letter', letter: input.text('iconLetter') };
+	const color = await readIcon(context, input.index, input.text('largeIconField', 'color'));
+	const outline = await readIcon(context, input.index, input.text('outlineIconField', 'outline'));
 	return { kind: 'files', color, outline };
 }
 

@@ -1,6 +1,5 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
 import type { ActionReply } from '../../../../../src/actionable-message/action-answer';
-import type { Batch } from '../../../batches';
+import type { BatchInput } from '../../../item-input';
 
 import { isDeeperThan } from '../../../../../src/cards/depth';
 import { findingText, invalidCard } from '../../../../../src/cards/prepare';
@@ -8,9 +7,7 @@ import { TeamsWebhookError } from '../../../../../src/errors';
 import { ACTION_ANSWER, readRefreshCard } from '../../../../../src/actionable-message/action-answer';
 import { CARD_DEPTH_MAX } from '../../../../../src/limits';
 import { readDraft } from '../../../content/draft';
-import { parameterText } from '../../../content/parameter-values';
 import { readPrepareOptions } from '../../../options/message-options';
-import { optionsOf } from '../../../options/option-values';
 
 /** What the trigger for card actions is handed, and what was found in the card. */
 export interface PreparedAction {
@@ -22,18 +19,15 @@ export interface PreparedAction {
  * Reads the answer to a card action: the status, and where the content is a card, the one that replaces it in the
  * message. The card goes out as it is: what Outlook draws is not what Teams draws. Throws the errors of the content.
  */
-export function readActionReply(context: IExecuteFunctions, batch: Batch): PreparedAction {
-	const status = parameterText(context.getNodeParameter('actionStatus', 0, '')).trim();
-	const answer = { type: ACTION_ANSWER, failed: optionsOf(context, 0).actionFailed === true } as const;
-	if (context.getNodeParameter('content', 0, 'text') === 'text') {
-		return {
-			body: { ...answer, status: status === '' ? parameterText(context.getNodeParameter('text', 0, '')) : status },
-			warnings: [],
-		};
-	}
-	const { content, findings } = readDraft(context, batch);
+export function readActionReply(inputs: BatchInput): PreparedAction {
+	const [first] = inputs;
+	const status = first.text('actionStatus').trim();
+	const answer = { type: ACTION_ANSWER, failed: first.options().actionFailed === true } as const;
+	if (first.value('content', 'text') === 'text')
+		return { body: { ...answer, status: status === '' ? first.text('text') : status }, warnings: [] };
+	const { content, findings } = readDraft(inputs);
 	const errors = findings.filter(({ severity }) => severity === 'error');
-	if (errors.length > 0 && readPrepareOptions(context, 0).onInvalid === 'fail') throw invalidCard(errors);
+	if (errors.length > 0 && readPrepareOptions(first).onInvalid === 'fail') throw invalidCard(errors);
 	const card = content.attachments.map(readRefreshCard).find((found) => found !== undefined);
 	if (card === undefined)
 		throw new TeamsWebhookError(

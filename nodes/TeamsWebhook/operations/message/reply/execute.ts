@@ -4,6 +4,7 @@ import type { ActionReply } from '../../../../../src/actionable-message/action-a
 import type { ReplyActivity } from '../../../../../src/outgoing-webhook/reply';
 import type { Batch } from '../../../batches';
 import type { DeliveryResult } from '../../../delivery/deliverer';
+import type { BatchInput, ItemInput } from '../../../item-input';
 
 import { replyBody } from '../../../../../src/cards/envelope';
 import { findingText, joinDrafts, prepareMessage } from '../../../../../src/cards/prepare';
@@ -20,6 +21,7 @@ import { answerLate, isPostedLate, replyMarginMs } from './late-reply';
 import { findPendingRequest, isCardAction } from './pending-request';
 import { readPrepareOptions } from '../../../options/message-options';
 import { showWarnings } from '../../../run-hints';
+import { batchInput } from '../../../item-input';
 
 /** Set in the data of a run once the request has been answered. */
 const ANSWERED = 'teamsMentionAnswered';
@@ -48,16 +50,18 @@ export async function replyItems(context: IExecuteFunctions): Promise<INodeExecu
 
 async function tryAnswer(context: IExecuteFunctions, batch: Batch): Promise<DeliveryResult> {
 	try {
+		const inputs = batchInput(context, batch);
 		return await answer(
 			context,
-			!isTool(context) && isCardAction(context) ? readActionReply(context, batch) : readReply(context, batch),
+			inputs[0],
+			!isTool(context) && isCardAction(context) ? readActionReply(inputs) : readReply(inputs),
 		);
 	} catch (error) {
 		return { ok: false, failure: toItemFailure(error) };
 	}
 }
 
-async function answer(context: IExecuteFunctions, prepared: PreparedReply): Promise<DeliveryResult> {
+async function answer(context: IExecuteFunctions, first: ItemInput, prepared: PreparedReply): Promise<DeliveryResult> {
 	refuseAsTool(context, 'reply');
 	const pending = findPendingRequest(context);
 	if (pending === undefined) return outcome('noRequest');
@@ -66,19 +70,23 @@ async function answer(context: IExecuteFunctions, prepared: PreparedReply): Prom
 	if (before !== undefined) return before;
 	const run: IDataObject = context.getContext('flow');
 	if (run[ANSWERED] === true) return outcome('alreadyReplied');
-	if (Date.now() < pending.deadlineAtMs - replyMarginMs(context)) {
+	if (Date.now() < pending.deadlineAtMs - replyMarginMs(first)) {
 		// Answered is what n8n has taken: until then another try, or another Reply, may answer.
 		if (await isHandedOver(context, prepared.body, pending)) {
 			run[ANSWERED] = true;
 			return outcome('replied', prepared.warnings.length > 0 ? { warnings: [...prepared.warnings] } : {});
 		}
-		if (!isPostedLate(context, prepared.draft)) throw notHandedOver();
+		if (!isPostedLate(first, prepared.draft)) throw notHandedOver();
 	} else {
 		if (context.getMode() === 'manual') return outcome('noRequest');
 		// Where it does not arrive, the person reads the same text at the deadline.
 		await isHandedOver(context, LATE_MARK, pending);
 	}
-	const result = await answerLate(context, prepared.draft, pending, memory.partsSent(LATE));
+	const result = await answerLate(context, first, {
+		draft: prepared.draft,
+		pending,
+		partsSentBefore: memory.partsSent(LATE),
+	});
 	memory.remember(LATE, result);
 	// An unclear answer may have been posted; another Reply must not post it twice.
 	run[ANSWERED] = result.ok || result.failure.delivery?.outcome === 'unclear';
@@ -94,10 +102,11 @@ interface PreparedReply {
 }
 
 /** One answer of all items: one card of them, or a card for each. */
-function readReply(context: IExecuteFunctions, batch: Batch): PreparedReply {
-	const together = context.getNodeParameter('items', 0, 'together') !== 'each';
-	const draft = together ? readDraft(context, batch) : joinDrafts(batch.map((index) => readDraft(context, [index])));
-	const { parts, findings } = prepareMessage(draft, { ...readPrepareOptions(context, 0), target: 'reply' });
+function readReply(inputs: BatchInput): PreparedReply {
+	const [first] = inputs;
+	const isTogether = first.value('items', 'together') !== 'each';
+	const draft = isTogether ? readDraft(inputs) : joinDrafts(inputs.map((input) => readDraft([input])));
+	const { parts, findings } = prepareMessage(draft, { ...readPrepareOptions(first), target: 'reply' });
 	const { reply, warnings } = fitReply(replyBody(parts[0]));
 	return { body: reply, draft, warnings: [...findings.map(findingText), ...warnings.map(replyWarningText)] };
 }

@@ -1,8 +1,9 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Attachment } from '../../../../../src/cards/message';
 import type { Draft } from '../../../../../src/cards/prepare';
 import type { DeliveryResult } from '../../../delivery/deliverer';
 import type { PendingRequest } from './pending-request';
+import type { ItemInput } from '../../../item-input';
 
 import { asCards } from '../../../../../src/cards/envelope';
 import { withMention } from '../../../../../src/cards/mention';
@@ -15,14 +16,23 @@ import { createTargetReader } from '../../../delivery/targets';
 import { readPrepareOptions } from '../../../options/message-options';
 
 /** The option `replyMargin` in milliseconds: so much before the deadline a reply counts as late, for its way from a worker. */
-export function replyMarginMs(context: IExecuteFunctions): number {
-	const { replyMargin }: IDataObject = context.getNodeParameter('options', 0, {});
+export function replyMarginMs(input: ItemInput): number {
+	const { replyMargin } = input.options();
 	return typeof replyMargin === 'number' && replyMargin >= 0 ? replyMargin : REPLY_MARGIN_MS;
 }
 
 /** Whether a reply that cannot be given to the caller is posted to a channel. */
-export function isPostedLate(context: IExecuteFunctions, draft: Draft | undefined): boolean {
-	return draft !== undefined && context.getNodeParameter('lateReply', 0, 'error') === 'send';
+export function isPostedLate(input: ItemInput, draft: Draft | undefined): boolean {
+	return draft !== undefined && input.value('lateReply', 'error') === 'send';
+}
+
+/** A reply that comes too late. */
+export interface LateReply {
+	/** Not there for a card action. */
+	readonly draft: Draft | undefined;
+	readonly pending: PendingRequest;
+	/** Parts that an earlier try has posted. */
+	readonly partsSentBefore: number;
 }
 
 /**
@@ -31,11 +41,10 @@ export function isPostedLate(context: IExecuteFunctions, draft: Draft | undefine
  */
 export async function answerLate(
 	context: IExecuteFunctions,
-	draft: Draft | undefined,
-	pending: PendingRequest,
-	partsSentBefore: number,
+	input: ItemInput,
+	{ draft, pending, partsSentBefore }: LateReply,
 ): Promise<DeliveryResult> {
-	const lateReply = context.getNodeParameter('lateReply', 0, 'error');
+	const lateReply = input.value('lateReply', 'error');
 	if (lateReply === 'drop') return { ok: true, json: { outcome: 'lateDropped' } };
 	if (draft === undefined) {
 		throw new TeamsWebhookError(
@@ -60,8 +69,8 @@ export async function answerLate(
 	};
 	const message = {
 		draft: { ...draft, content },
-		options: readPrepareOptions(context, 0),
-		policy: readSendPolicy(context, 0),
+		options: readPrepareOptions(input),
+		policy: readSendPolicy(input),
 		partsSentBefore,
 	};
 	const result = await createDeliverer(context).deliver(message, target);

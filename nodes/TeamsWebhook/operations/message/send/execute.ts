@@ -6,6 +6,7 @@ import type { Deliverer, DeliveryResult, MessageOrder, Room } from '../../../del
 import type { Progress } from '../../../delivery/progress';
 import type { RunMemory } from '../../../delivery/run-memory';
 import type { SendTarget, TargetChoice, TargetReader } from '../../../delivery/targets';
+import type { BatchInput } from '../../../item-input';
 
 import { sleep } from 'n8n-workflow';
 
@@ -24,8 +25,8 @@ import { createRunMemory } from '../../../delivery/run-memory';
 import { readSendOnceKey, readSendPolicy } from '../../../options/send-options';
 import { createTargetReader } from '../../../delivery/targets';
 import { readPrepareOptions } from '../../../options/message-options';
-import { optionsOf } from '../../../options/option-values';
 import { showWarnings } from '../../../run-hints';
+import { batchInput, itemInput } from '../../../item-input';
 
 /** What the messages of one run of the node share. */
 interface Run {
@@ -88,7 +89,8 @@ async function sendBatches(run: Run, batches: readonly Batch[]): Promise<readonl
 		if (index % MESSAGES_PER_TURN === MESSAGES_PER_TURN - 1) await sleep(0);
 		if (index === MESSAGES_READ_AHEAD) queues.start();
 		// Of very many items, few messages are in memory at a time: the others are read when their turn comes.
-		const ahead = index < MESSAGES_READ_AHEAD ? { ahead: caught(() => readMessage(run.context, batch)) } : {};
+		const ahead =
+			index < MESSAGES_READ_AHEAD ? { ahead: caught(() => readMessage(batchInput(run.context, batch))) } : {};
 		const startMs = Date.now();
 		const choices = await chooseTargets(run.targets, batch);
 		const waitedMs = Date.now() - startMs;
@@ -105,18 +107,14 @@ async function sendBatches(run: Run, batches: readonly Batch[]): Promise<readonl
 
 /** Messages to one destination that may be under way at once: one where a pace is kept, so that they arrive in order. */
 function inFlightOf({ context, deliverer }: Run): number {
-	const options = caught(() => optionsOf(context, 0));
+	const options = caught(() => itemInput(context, 0).options());
 	// An option that cannot be read fails its item later; until then the careful way counts.
 	return options.ok && options.value.pace === 'off' ? RUN_IN_FLIGHT[deliverer.engine] : 1;
 }
 
-function readMessage(context: IExecuteFunctions, batch: Batch): MessageOrder {
-	const [itemIndex] = batch;
-	return {
-		draft: readDraft(context, batch),
-		options: readPrepareOptions(context, itemIndex),
-		policy: readSendPolicy(context, itemIndex),
-	};
+function readMessage(inputs: BatchInput): MessageOrder {
+	const [first] = inputs;
+	return { draft: readDraft(inputs), options: readPrepareOptions(first), policy: readSendPolicy(first) };
 }
 
 async function chooseTargets(targets: TargetReader, batch: Batch): Promise<readonly TargetChoice[]> {
@@ -144,8 +142,9 @@ async function trySend(run: Run, job: Job): Promise<DeliveryResult> {
 }
 
 async function sendUnlessSent({ context, deliverer, memory }: Run, job: Job): Promise<DeliveryResult> {
+	const inputs = batchInput(context, job.batch);
 	const send = async (onceMs: number, room?: Room) => {
-		const message = job.ahead === undefined ? readMessage(context, job.batch) : valueOrThrow(job.ahead);
+		const message = job.ahead === undefined ? readMessage(inputs) : valueOrThrow(job.ahead);
 		// A message that need not wait any longer still goes, however long it has waited.
 		const waitedMs = Math.min(job.waitedMs + onceMs, message.policy.maxWaitMs);
 		return await deliverer.deliver(
@@ -154,10 +153,10 @@ async function sendUnlessSent({ context, deliverer, memory }: Run, job: Job): Pr
 			room,
 		);
 	};
-	const key = readSendOnceKey(context, job.batch[0]);
+	const key = readSendOnceKey(inputs[0]);
 	if (key === undefined) return await send(0);
 	const { name, webhook } = job.target;
-	const { maxWaitMs } = readSendPolicy(context, job.batch[0]);
+	const { maxWaitMs } = readSendPolicy(inputs[0]);
 	const order = {
 		key: `${key}\n${name ?? fingerprintOf(webhook.destination)}`,
 		maxWaitMs: Math.max(0, maxWaitMs - job.waitedMs),

@@ -8,6 +8,7 @@ import { createDeliverer } from '../../../delivery/deliverer';
 import { createRunMemory } from '../../../delivery/run-memory';
 import { readSendPolicy } from '../../../options/send-options';
 import { readPrepareOptions } from '../../../options/message-options';
+import { itemInput } from '../../../item-input';
 
 const TEXT = 'Test message from n8n: this webhook works. Nobody has to do anything.';
 
@@ -17,13 +18,14 @@ export async function sendTest(
 	itemIndex: number,
 	target: SendTarget,
 ): Promise<IDataObject | undefined> {
-	if (context.getNodeParameter('sendTest', itemIndex, false) !== true) return undefined;
+	const input = itemInput(context, itemIndex);
+	if (input.value('sendTest', false) !== true) return undefined;
 	const memory = createRunMemory(context);
 	const name = `test ${itemIndex}/${target.name ?? ''}`;
 	const message = {
 		draft: draftOf(textContent(TEXT)),
-		options: readPrepareOptions(context, itemIndex),
-		policy: readSendPolicy(context, itemIndex),
+		options: readPrepareOptions(input),
+		policy: readSendPolicy(input),
 	};
 	const result = memory.recall(name) ?? (await createDeliverer(context).deliver(message, target));
 	memory.remember(name, result);

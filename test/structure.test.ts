@@ -92,6 +92,39 @@ it('knows a wrong arrow', () => {
 	]).toEqual([false, false, false, false, false]);
 });
 
+/** The files that a file of ours imports, for their types alone too. */
+function importedBy(file: string): readonly string[] {
+	return imports(file)
+		.filter((specifier) => specifier.startsWith('.'))
+		.map((specifier) => relative(ROOT, join(ROOT, dirname(file), specifier)))
+		.flatMap((path) => [`${path}.ts`, `${path}.tsx`].filter((name) => all.includes(name)));
+}
+
+const IMPORTED = new Map(all.map((file) => [file, importedBy(file)]));
+
+/** A way along imports from a file back to itself. */
+function circleFrom(file: string): readonly string[] | undefined {
+	const before = new Map<string, string>();
+	const open = [file];
+	for (let current = open.pop(); current !== undefined; current = open.pop()) {
+		for (const next of IMPORTED.get(current) ?? []) {
+			if (next === file) {
+				const way = [file];
+				for (let step: string | undefined = current; step !== undefined; step = before.get(step)) way.unshift(step);
+				return way;
+			}
+			if (before.has(next)) continue;
+			before.set(next, current);
+			open.push(next);
+		}
+	}
+	return undefined;
+}
+
+it('has no circle of imports, of types neither', () => {
+	expect(all.flatMap((file) => circleFrom(file) ?? []).slice(0, 5)).toEqual([]);
+});
+
 /** What `test/` mirrors: the test of a file, or of one aspect of it, stands at the path of the file. */
 const MIRRORED = ['credentials', 'nodes', 'scripts', 'simulator', 'src'];
 

@@ -4,6 +4,7 @@ import type {
 	Channel,
 	ChannelKind,
 	Fault,
+	FaultKind,
 	IncomingWebhook,
 	Message,
 	OutgoingWebhook,
@@ -11,7 +12,7 @@ import type {
 	Setup,
 	Team,
 } from '../model/types';
-import type { FaultKind } from '../rules/faults';
+
 import type { RateCounter } from '../rules/rates';
 
 import { newConnectorPath, newFlowPath, newId, newSecurityToken, newThreadId } from '../model/ids';

@@ -1,9 +1,8 @@
-import type { Settings, SignatureCheck } from '../model/types';
+import type { HeaderList, IncomingWebhook, Settings, SignatureCheck } from '../model/types';
 import type { SimulatorPlugin } from '../plugin';
 import type { HttpAnswer } from '../rules/answer';
 import type { Posting } from '../rules/posting';
 import type { RateCounter } from '../rules/rates';
-import type { IncomingCall } from './receive';
 
 import { randomUUID } from 'node:crypto';
 
@@ -14,6 +13,15 @@ import { runFlow } from '../rules/flow-run';
 import { triggerRefusal } from '../rules/flow-trigger';
 import { parseJson } from '../rules/json';
 import { FLOW_BOT_WINDOW, windowsFor } from '../rules/rates';
+
+/** One call of an incoming webhook's URL. */
+export interface IncomingCall {
+	readonly webhook: IncomingWebhook;
+	/** Path and query as they were called. */
+	readonly url: string;
+	readonly headers: HeaderList;
+	readonly body: Buffer;
+}
 
 /** What Teams makes of a call. */
 export interface Judged {

@@ -1,11 +1,11 @@
 import type { Clock } from '../clock';
 import type { Store } from '../model/store';
-import type { HeaderList, IncomingWebhook, RequestRecord, SignatureCheck } from '../model/types';
+import type { FaultKind, RequestRecord, SignatureCheck } from '../model/types';
 import type { SimulatorPlugin } from '../plugin';
 import type { HttpAnswer } from '../rules/answer';
-import type { FaultEffect, FaultKind } from '../rules/faults';
+import type { FaultEffect } from '../rules/faults';
 import type { RateCounter } from '../rules/rates';
-import type { Judged } from './judge';
+import type { IncomingCall, Judged } from './judge';
 
 import { newContextId, newId } from '../model/ids';
 import { requestRecord } from '../model/records';
@@ -13,15 +13,6 @@ import { afterFault, faultFor, faultRow } from '../rules/faults';
 import { judgeCall, MESSAGE_ID } from './judge';
 import { postMessages } from './post-messages';
 import { signatureOf } from './signature';
-
-/** One call of an incoming webhook's URL. */
-export interface IncomingCall {
-	readonly webhook: IncomingWebhook;
-	/** Path and query as they were called. */
-	readonly url: string;
-	readonly headers: HeaderList;
-	readonly body: Buffer;
-}
 
 /** What the HTTP side has to do. */
 export interface Reaction {

@@ -1,5 +1,3 @@
-import type { FaultKind } from '../rules/faults';
-
 /** Everything the page and the API speak of. The page imports this file for its types alone. */
 
 /** Where a channel's messages can be read: decides what its webhooks can do (teams.md A.1, C.6). */
@@ -138,6 +136,17 @@ export interface RequestRecord {
 	readonly tookMs: number | null;
 	readonly note: string;
 }
+
+/** Names of faults, as the API takes them. */
+export type FaultKind =
+	| 'throttled-200'
+	| 'throttled-429'
+	| 'bad-gateway'
+	| 'slow'
+	| 'reset'
+	| 'retired'
+	| 'flow-off'
+	| 'run-fails';
 
 /** A fault that is switched on. */
 export interface Fault {

@@ -1,18 +1,7 @@
-import type { Fault } from '../model/types';
+import type { Fault, FaultKind } from '../model/types';
 import type { HttpAnswer } from './answer';
 
 import { connectorText, deliveryFailed, flowError } from './answer';
-
-/** Names of faults, as the API takes them. */
-export type FaultKind =
-	| 'throttled-200'
-	| 'throttled-429'
-	| 'bad-gateway'
-	| 'slow'
-	| 'reset'
-	| 'retired'
-	| 'flow-off'
-	| 'run-fails';
 
 /** What is done to a call. `answer` and `reset` come in place of what would be answered; `delay` before it. */
 export type FaultEffect =

@@ -1,5 +1,4 @@
 import type { JsonObject } from '../json';
-import type { Attachment } from './message';
 
 import { CARD_DEPTH_MAX } from '../limits';
 import { encodeUrl } from './encode-url';
@@ -27,8 +26,14 @@ const OPAQUE_MEMBERS: ReadonlySet<string> = new Set(['data', 'msteams', 'headers
 /** Types of actions that post to an address, into which values of inputs may be put (teams.md E.5). */
 const POSTS: ReadonlySet<unknown> = new Set(['Action.Http', 'HttpPOST']);
 
-/** The same card with every address in it encoded, see {@link encodeUrl}: of buttons, images, media and whatever can be selected. */
-export function withEncodedUrls(attachment: Attachment): Attachment {
+/** What of an attachment can hold addresses. */
+interface Addressed {
+	readonly content?: JsonObject;
+	readonly contentUrl?: string | null;
+}
+
+/** The same attachment with every address in it encoded, see {@link encodeUrl}: of buttons, images, media and whatever can be selected. */
+export function withEncodedUrls<Attachment extends Addressed>(attachment: Attachment): Attachment {
 	const content = attachment.content === undefined ? {} : { content: encodeObject(attachment.content, new Map(), 0) };
 	return {
 		...attachment,

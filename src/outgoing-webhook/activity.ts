@@ -1,6 +1,6 @@
 import type { JsonObject } from '../json';
 import type { ListedMention } from './mentions';
-import type { PlainText } from './text';
+import type { PlainText } from './own-mention';
 
 import { isPlainObject } from '../json';
 import { plainText } from './text';

@@ -1,4 +1,4 @@
-import type { NameStretch } from './text';
+import type { NameStretch } from './own-mention';
 import type { Word } from './words';
 
 import { splitWords, withoutInvisible } from './words';

@@ -1,6 +1,6 @@
 import type { AllowList } from './allow-list';
 import type { CommandWords } from './command';
-import type { PlainText } from './text';
+import type { PlainText } from './own-mention';
 import type { UsageParameter } from './usage';
 import type { Word } from './words';
 

@@ -1,5 +1,5 @@
+import type { ListedMention } from './mentions';
 import type { MentionPiece, Piece } from './pieces';
-import type { KnownMentions, NameStretch, PlainText } from './text';
 
 import { foldName, isBotId, nameOf } from './mentions';
 import { isBlank } from './pieces';
@@ -23,6 +23,35 @@ const ENDS_NAME = new RegExp(`^(?:$|[\\s${MARKS}])`);
 const BRACKETS: readonly string[] = ['()', '[]'];
 
 const AT_THE_END = new RegExp(`^\\s*[${MARKS}]+\\s*$`);
+
+/** A stretch of a text that somebody else than its writer has chosen: the name of a person, or of a picture. */
+export interface NameStretch {
+	readonly start: number;
+	readonly end: number;
+	/** True for the alternative text of a picture that is no emoji. */
+	readonly picture?: boolean;
+}
+
+/** Message text, and what is known of it. */
+export interface PlainText {
+	readonly text: string;
+	/** In order. What stands there was chosen by the person who is named, not by the one who writes. */
+	readonly names: readonly NameStretch[];
+	/** Where the text goes on behind the own mention; only where nothing but other mentions stands before it. */
+	readonly calledAt?: number;
+}
+
+/** What is known about the mentions of one message, from its `entities`, its HTML copy and `channelData`. */
+export interface KnownMentions {
+	/** The mentions that the message lists, in their order. */
+	readonly listed: readonly ListedMention[];
+	/** The copy of the text in HTML, which shows what was typed and what is markup. */
+	readonly html?: string | null;
+	/** The webhook's own name, where the message tells it (2017 only). */
+	readonly ownName?: string;
+	/** The webhook's own name as the user of the trigger gives it: the mention of that name is ours. */
+	readonly webhookName?: string;
+}
 
 /** Which piece is the own mention; -1 where it has no tag. */
 export function findOwn(pieces: readonly Piece[], known: KnownMentions): number {

@@ -1,5 +1,4 @@
-import type { Snapshot } from '../../model/types';
-import type { FaultKind } from '../../rules/faults';
+import type { FaultKind, Snapshot } from '../../model/types';
 
 import { useState } from 'preact/hooks';
 

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import type { FaultKind } from '../../../simulator/rules/faults';
+import type { FaultKind } from '../../../simulator/model/types';
 import type { Stage } from './stage';
 
 import { setTimeout as delay } from 'node:timers/promises';

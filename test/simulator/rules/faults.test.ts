@@ -1,4 +1,4 @@
-import type { FaultKind } from '../../../simulator/rules/faults';
+import type { FaultKind } from '../../../simulator/model/types';
 import type { Simulator } from '../../../simulator/simulator';
 
 import { FAULTS } from '../../../simulator/rules/faults';

@@ -1,5 +1,5 @@
 import type { CommandField } from '../../../src/outgoing-webhook/commands';
-import type { PlainText } from '../../../src/outgoing-webhook/text';
+import type { PlainText } from '../../../src/outgoing-webhook/own-mention';
 
 import { commandsFor, createCommandTable, matchCommand } from '../../../src/outgoing-webhook/commands';
 import { parseUsage } from '../../../src/outgoing-webhook/usage';

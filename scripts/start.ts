@@ -1,4 +1,4 @@
-import type { Demo } from './lib/demo-stage';
+import type { Demo } from './lib/start-demo';
 
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 
 import { nextMessage } from './lib/demo';
 import { callbackUrl, CHANNEL } from './lib/demo-publish';
-import { startDemo } from './lib/demo-stage';
+import { startDemo } from './lib/start-demo';
 import { Interrupted, onInterrupt, untilInterrupted } from './lib/interrupt';
 import { freePort, readPort } from './lib/ports';
 import { clearState, lockState, stateFolder } from './lib/state-folder';

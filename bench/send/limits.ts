@@ -1,12 +1,12 @@
 import type { WorkflowFile } from '../../scripts/lib/n8n-client';
 import type { Endpoint } from './endpoint';
 import type { EndpointReport } from './endpoint-process';
-import type { Rig } from './rig';
+import type { BenchN8n } from './bench-n8n';
 
 import { CONNECTOR_WINDOWS, shortestMs } from './connector-limits';
 import { spanMs, startEndpoint } from './endpoint';
 import { textsOf } from './messages';
-import { startRig } from './rig';
+import { startBenchN8n } from './bench-n8n';
 import { httpWorkflow, oursWorkflow } from './workflows';
 
 const CARDS = 200;
@@ -23,11 +23,11 @@ interface Losses {
 export async function measureLimits(): Promise<void> {
 	const endpoint = await startEndpoint();
 	try {
-		const rig = await startRig({ endpoint, engine: 'undici' });
+		const bench = await startBenchN8n({ endpoint, engine: 'undici' });
 		try {
-			const http = await send(rig, endpoint, httpWorkflow('http', endpoint.connectorUrl('http'), 'all'));
+			const http = await send(bench, endpoint, httpWorkflow('http', endpoint.connectorUrl('http'), 'all'));
 			report('HTTP Request', http);
-			const ours = await send(rig, endpoint, oursWorkflow('ours', {}, 'all'));
+			const ours = await send(bench, endpoint, oursWorkflow('ours', {}, 'all'));
 			report('Send', ours);
 			const shortest = shortestMs(CARDS, CONNECTOR_WINDOWS);
 			console.log(`\nshortest time the limits allow            ${(shortest / 1_000).toFixed(1)} s`);
@@ -39,18 +39,18 @@ export async function measureLimits(): Promise<void> {
 				`Send, closest five arrivals               ${closestMs(ours.report, 5).toFixed(0)} ms (a connector refuses less than 1000)`,
 			);
 		} finally {
-			await rig.stop();
+			await bench.stop();
 		}
 	} finally {
 		await endpoint.stop();
 	}
 }
 
-async function send(rig: Rig, endpoint: Endpoint, file: WorkflowFile): Promise<Losses> {
-	const workflowId = await rig.publish(file, endpoint.connectorUrl(file.name));
+async function send(bench: BenchN8n, endpoint: Endpoint, file: WorkflowFile): Promise<Losses> {
+	const workflowId = await bench.publish(file, endpoint.connectorUrl(file.name));
 	await endpoint.reset();
-	await rig.post(file.name, textsOf(CARDS));
-	const { status, output } = await rig.newestRun(workflowId);
+	await bench.post(file.name, textsOf(CARDS));
+	const { status, output } = await bench.newestRun(workflowId);
 	return { report: await endpoint.report(), status, outcomes: countOutcomes(output) };
 }
 

@@ -1,18 +1,18 @@
 import type { WorkflowFile } from '../../scripts/lib/n8n-client';
 import type { Endpoint } from './endpoint';
-import type { Holders } from './holders';
+import type { HeapShares } from './heap-shares';
 import type { Inspector } from './inspector';
-import type { Rig } from './rig';
+import type { BenchN8n } from './bench-n8n';
 
 import { setTimeout as delay } from 'node:timers/promises';
 
 import { startEndpoint } from './endpoint';
-import { readHolders, startHolders } from './holders';
+import { readHeapShares, startSampling } from './heap-shares';
 import { inspect } from './inspector';
 import { itemPairBytes } from './item-weight';
 import { textsOf } from './messages';
 import { residentBytes } from './resident';
-import { startRig } from './rig';
+import { startBenchN8n } from './bench-n8n';
 import { httpWorkflow, oursWorkflow } from './workflows';
 
 const FEW = 1_000;
@@ -33,7 +33,7 @@ interface Memory {
 	/** Live heap when nine of ten messages had arrived, less what was live before; `undefined` where it came too late. */
 	readonly liveBytes: number | undefined;
 	/** Who has made those. */
-	readonly holders: Holders | undefined;
+	readonly shares: HeapShares | undefined;
 	/** Live heap after the execution, less what was live before. */
 	readonly leftBytes: number;
 }
@@ -58,7 +58,7 @@ export async function measureMemory(): Promise<void> {
 			if (name === 'Send')
 				for (const what of ['package', 'others'] as const)
 					console.log(
-						`| made by: ${what}, per further item | | | | | ${perItem(few.holders?.[what], many.holders?.[what])} | |`,
+						`| made by: ${what}, per further item | | | | | ${perItem(few.shares?.[what], many.shares?.[what])} | |`,
 					);
 			console.log(
 				`| ${name}, per further item | | | | ${perItem(few.peakBytes, many.peakBytes)} | ${perItem(few.liveBytes, many.liveBytes)} | ${perItem(few.leftBytes, many.leftBytes)} |`,
@@ -73,30 +73,30 @@ export async function measureMemory(): Promise<void> {
 }
 
 async function inFreshN8n(endpoint: Endpoint, file: WorkflowFile, items: number): Promise<Memory> {
-	const rig = await startRig({ endpoint, engine: 'undici', isInspected: true });
+	const bench = await startBenchN8n({ endpoint, engine: 'undici', isInspected: true });
 	try {
-		await rig.publish(file, endpoint.flowUrl);
+		await bench.publish(file, endpoint.flowUrl);
 		// Code is loaded and connections are made before anything is counted.
-		await rig.post(file.name, textsOf(FEW / 10));
-		const inspector = await inspect(rig.n8n.log());
+		await bench.post(file.name, textsOf(FEW / 10));
+		const inspector = await inspect(bench.n8n.log());
 		try {
-			return await watch({ rig, endpoint, inspector, path: file.name, items });
+			return await watch({ bench, endpoint, inspector, path: file.name, items });
 		} finally {
 			inspector.close();
 		}
 	} finally {
-		await rig.stop();
+		await bench.stop();
 	}
 }
 
 async function watch({
-	rig,
+	bench,
 	endpoint,
 	inspector,
 	path,
 	items,
 }: {
-	readonly rig: Rig;
+	readonly bench: BenchN8n;
 	readonly endpoint: Endpoint;
 	readonly inspector: Inspector;
 	readonly path: string;
@@ -105,17 +105,17 @@ async function watch({
 	await endpoint.reset();
 	const liveBefore = await inspector.liveBytes();
 	const residentBefore = residentBytes();
-	await startHolders(inspector);
+	await startSampling(inspector);
 	let status: number | undefined;
-	const answered = rig.post(path, textsOf(items)).then((answer) => (status = answer));
+	const answered = bench.post(path, textsOf(items)).then((answer) => (status = answer));
 	let peak = residentBefore;
 	let liveNear: number | undefined;
-	let holders: Holders | undefined;
+	let shares: HeapShares | undefined;
 	while (status === undefined) {
 		peak = peak === undefined ? undefined : Math.max(peak, residentBytes() ?? 0);
 		if (liveNear === undefined && (await endpoint.count()) >= items * NEAR_THE_END && status === undefined) {
 			liveNear = await inspector.liveBytes();
-			holders = await readHolders(inspector);
+			shares = await readHeapShares(inspector);
 		}
 		await delay(SAMPLE_MS);
 	}
@@ -127,7 +127,7 @@ async function watch({
 		status,
 		peakBytes: peak === undefined || residentBefore === undefined ? undefined : peak - residentBefore,
 		liveBytes: liveNear === undefined ? undefined : liveNear - liveBefore,
-		holders,
+		shares,
 		leftBytes: (await inspector.liveBytes()) - liveBefore,
 	};
 }

@@ -1,13 +1,13 @@
 import type { Child } from './child';
 import type { LoopOrder } from './bare-loop';
 import type { Endpoint } from './endpoint';
-import type { Engine, Rig } from './rig';
+import type { Engine, BenchN8n } from './bench-n8n';
 
 import { median } from '../figures';
 import { startChild } from './child';
 import { spanMs, startEndpoint } from './endpoint';
 import { bodyOf, textsOf } from './messages';
-import { startRig } from './rig';
+import { startBenchN8n } from './bench-n8n';
 import { httpWorkflow, oursWorkflow } from './workflows';
 
 const CARDS = 500;
@@ -33,11 +33,11 @@ export async function measureSpeed(): Promise<void> {
 	const loop = startChild<LoopOrder>('bare-loop.ts', endpoint.env);
 	try {
 		for (const engine of ['undici', 'helper'] as const) {
-			const rig = await startRig({ endpoint, engine });
+			const bench = await startBenchN8n({ endpoint, engine });
 			try {
-				report(engine, await measure(endpoint, await contendersOf(rig, endpoint, loop)));
+				report(engine, await measure(endpoint, await contendersOf(bench, endpoint, loop)));
 			} finally {
-				await rig.stop();
+				await bench.stop();
 			}
 		}
 	} finally {
@@ -46,16 +46,20 @@ export async function measureSpeed(): Promise<void> {
 	}
 }
 
-async function contendersOf(rig: Rig, endpoint: Endpoint, loop: Child<LoopOrder>): Promise<readonly Contender[]> {
+async function contendersOf(
+	bench: BenchN8n,
+	endpoint: Endpoint,
+	loop: Child<LoopOrder>,
+): Promise<readonly Contender[]> {
 	const texts = textsOf(CARDS);
 	const bodies = texts.map(bodyOf);
 	const viaN8n = async (path: string, workflowId: string) => {
-		const status = await rig.post(path, texts);
+		const status = await bench.post(path, texts);
 		if (status !== 200) throw new Error(`${path}: n8n answered ${status}`);
-		return (await rig.newestRun(workflowId)).executionTime;
+		return (await bench.newestRun(workflowId)).executionTime;
 	};
-	const ours = await rig.publish(oursWorkflow('ours', { pace: 'off' }, 'all'), endpoint.flowUrl);
-	const http = await rig.publish(httpWorkflow('http', endpoint.flowUrl, 'all'), endpoint.flowUrl);
+	const ours = await bench.publish(oursWorkflow('ours', { pace: 'off' }, 'all'), endpoint.flowUrl);
+	const http = await bench.publish(httpWorkflow('http', endpoint.flowUrl, 'all'), endpoint.flowUrl);
 	const bare = (inFlight: number) => ({
 		name: `bare loop, ${inFlight} in flight`,
 		run: async () => await loop.ask<number>({ url: endpoint.flowUrl, bodies, inFlight }),

@@ -31,39 +31,39 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
 export const SIGN_IN_TYPE = 'teamsWorkflowsOAuth2Api';
 
 /** What belongs to an n8n and a simulator that stand beside each other. */
-export interface Stage extends TeamsSide {
+export interface BothSides extends TeamsSide {
 	readonly client: N8nClient;
 }
 
 /** Creates the webhooks and credentials, and publishes the examples with them. */
-export async function publishDemo(stage: Stage, fresh: NewDemo): Promise<DemoState> {
-	const { client, simulator } = stage;
+export async function publishDemo(sides: BothSides, fresh: NewDemo): Promise<DemoState> {
+	const { client, simulator } = sides;
 	const channel = await client.createCredential('Teams channel', 'teamsIncomingWebhookApi', channelData(simulator));
 	const destinations = await client.createCredential(
 		'Teams channels',
 		'teamsDestinationsApi',
 		destinationsData(simulator),
 	);
-	return await publishMissing(stage, {
+	return await publishMissing(sides, {
 		...fresh,
 		examples: {},
 		channel,
 		destinations,
-		signIn: await createSignIn(stage),
+		signIn: await createSignIn(sides),
 	});
 }
 
 /** Publishes the examples that the demo can run and that are not there yet; those that are stay as somebody may have changed them. */
-export async function publishMissing(stage: Stage, state: DemoState): Promise<DemoState> {
+export async function publishMissing(sides: BothSides, state: DemoState): Promise<DemoState> {
 	const examples: Record<string, PublishedExample> = { ...state.examples };
 	for (const example of EXAMPLES.filter(({ needsMore }) => needsMore !== true))
-		examples[example.name] ??= await publishExample(stage, state, example);
+		examples[example.name] ??= await publishExample(sides, state, example);
 	return { ...state, examples };
 }
 
 /** Points credentials and callback URLs to the addresses of this start: ports may be others than last time. */
-export async function realign(stage: Stage, state: EarlierDemo): Promise<DemoState> {
-	const { client, simulator } = stage;
+export async function realign(sides: BothSides, state: EarlierDemo): Promise<DemoState> {
+	const { client, simulator } = sides;
 	await client.updateCredential(
 		state.channel.id,
 		state.channel.name,
@@ -77,14 +77,14 @@ export async function realign(stage: Stage, state: EarlierDemo): Promise<DemoSta
 		destinationsData(simulator),
 	);
 	if (state.signIn !== undefined)
-		await client.updateCredential(state.signIn.id, state.signIn.name, SIGN_IN_TYPE, signInData(stage));
+		await client.updateCredential(state.signIn.id, state.signIn.name, SIGN_IN_TYPE, signInData(sides));
 	const { outgoing } = simulator.store.state().setup;
 	for (const { name, path } of EXAMPLES) {
 		const ids = state.examples[name]?.outgoingWebhookIds ?? [];
 		for (const { id } of outgoing.filter((webhook) => ids.includes(webhook.id)))
 			simulator.actions.changeOutgoing(id, { callbackUrl: callbackUrl(client, path) });
 	}
-	return { ...state, signIn: state.signIn ?? (await createSignIn(stage)) };
+	return { ...state, signIn: state.signIn ?? (await createSignIn(sides)) };
 }
 
 /** Where an example's webhook is served. */
@@ -93,12 +93,12 @@ export function callbackUrl({ baseUrl }: N8nClient, path = ''): string {
 }
 
 async function publishExample(
-	stage: Stage,
+	sides: BothSides,
 	state: Pick<DemoState, 'channel' | 'destinations'>,
 	example: Example,
 ): Promise<PublishedExample> {
-	const { client } = stage;
-	const mention = example.start === 'mention' ? await createMention(stage, example) : undefined;
+	const { client } = sides;
+	const mention = example.start === 'mention' ? await createMention(sides, example) : undefined;
 	const toChannels = example.credentials.includes('teamsDestinationsApi')
 		? { teamsDestinationsApi: state.destinations }
 		: { teamsIncomingWebhookApi: state.channel };
@@ -119,12 +119,12 @@ async function publishExample(
 	return { workflowId: id, outgoingWebhookIds: mention?.webhookIds ?? [] };
 }
 
-async function createSignIn(stage: Stage): Promise<StoredCredential> {
-	return await stage.client.createCredential('Teams channel, with sign-in', SIGN_IN_TYPE, signInData(stage));
+async function createSignIn(sides: BothSides): Promise<StoredCredential> {
+	return await sides.client.createCredential('Teams channel, with sign-in', SIGN_IN_TYPE, signInData(sides));
 }
 
 async function createMention(
-	{ client, simulator }: Stage,
+	{ client, simulator }: BothSides,
 	{ name, path }: Example,
 ): Promise<{ readonly credential: StoredCredential; readonly webhookIds: readonly string[] }> {
 	const names = NAMES[name] ?? [name];
@@ -175,8 +175,8 @@ function channelData(simulator: Simulator): Record<string, unknown> {
 }
 
 /** The data of a credential for the flow that asks callers to sign in. The simulator serves the token endpoint too: one host is allowed for both. */
-export function signInData(stage: Stage): Record<string, unknown> {
-	return { ...signInFields(stage), ...incomingCredential(incomingUrl(stage.simulator, CHANNEL, 'tenant')) };
+export function signInData(sides: BothSides): Record<string, unknown> {
+	return { ...signInFields(sides), ...incomingCredential(incomingUrl(sides.simulator, CHANNEL, 'tenant')) };
 }
 
 function destinationsData(simulator: Simulator): Record<string, unknown> {

@@ -60,7 +60,7 @@ export interface Actions {
 }
 
 /** What actions work on. */
-interface Desk {
+interface ActionPorts {
 	readonly store: Store;
 	readonly clock: Clock;
 	readonly rates: RateCounter;
@@ -69,11 +69,11 @@ interface Desk {
 
 /** The actions on one simulator. */
 export function createActions(store: Store, clock: Clock, rates: RateCounter): Actions {
-	const desk: Desk = { store, clock, rates, setup: () => store.state().setup };
-	return { ...teamActions(desk), ...outgoingActions(desk), ...incomingActions(desk), ...otherActions(desk) };
+	const ports: ActionPorts = { store, clock, rates, setup: () => store.state().setup };
+	return { ...teamActions(ports), ...outgoingActions(ports), ...incomingActions(ports), ...otherActions(ports) };
 }
 
-function teamActions({ store, setup }: Desk): Pick<Actions, 'createTeam' | 'createChannel' | 'channel'> {
+function teamActions({ store, setup }: ActionPorts): Pick<Actions, 'createTeam' | 'createChannel' | 'channel'> {
 	return {
 		createTeam: ({ name }) => {
 			if (setup().teams.some((team) => isSameName(team.name, name)))
@@ -101,7 +101,7 @@ function teamActions({ store, setup }: Desk): Pick<Actions, 'createTeam' | 'crea
 function outgoingActions({
 	store,
 	setup,
-}: Desk): Pick<Actions, 'createOutgoing' | 'changeOutgoing' | 'deleteOutgoing'> {
+}: ActionPorts): Pick<Actions, 'createOutgoing' | 'changeOutgoing' | 'deleteOutgoing'> {
 	return {
 		createOutgoing: ({ team, name, description, callbackUrl }) => {
 			const { id: teamId } = findTeam(setup().teams, team);
@@ -137,7 +137,7 @@ function incomingActions({
 	store,
 	clock,
 	setup,
-}: Desk): Pick<Actions, 'createIncoming' | 'deleteIncoming' | 'createFault' | 'deleteFaults'> {
+}: ActionPorts): Pick<Actions, 'createIncoming' | 'deleteIncoming' | 'createFault' | 'deleteFaults'> {
 	return {
 		createIncoming: ({ channel: where, ...input }) => {
 			const webhook = newIncoming(findChannel(setup().teams, where).channel.id, input, clock.nowMs());
@@ -164,7 +164,7 @@ function incomingActions({
 	};
 }
 
-function otherActions({ store, clock, rates, setup }: Desk): Pick<Actions, 'say' | 'reset'> {
+function otherActions({ store, clock, rates, setup }: ActionPorts): Pick<Actions, 'say' | 'reset'> {
 	return {
 		say: ({ channel: where, text, author, thread }) => {
 			const { team, channel } = findChannel(setup().teams, where);

@@ -39,7 +39,7 @@ export function App() {
 			) : snapshot === undefined ? (
 				<p class="loading">{link === 'lost' ? 'The simulator does not answer. Trying again…' : 'Loading…'}</p>
 			) : (
-				<Desk snapshot={snapshot} theme={theme} />
+				<Workspace snapshot={snapshot} theme={theme} />
 			)}
 			<div class="visually-hidden" role="status" aria-live="polite">
 				{spoken}
@@ -91,7 +91,7 @@ function Refused() {
 	);
 }
 
-function Desk({ snapshot, theme }: { readonly snapshot: Snapshot; readonly theme: Theme }) {
+function Workspace({ snapshot, theme }: { readonly snapshot: Snapshot; readonly theme: Theme }) {
 	const [view, setView] = useState<View>('channel');
 	const [chosenChannel, setChannel] = useState('');
 	const [openRequest, setOpenRequest] = useState<string>();
@@ -107,7 +107,7 @@ function Desk({ snapshot, theme }: { readonly snapshot: Snapshot; readonly theme
 	};
 	if (current === undefined) return null;
 	return (
-		<div class="desk" data-view={view}>
+		<div class="workspace" data-view={view}>
 			<Rail snapshot={snapshot} view={view} onView={setView} />
 			<Channels teams={snapshot.teams} team={current.team} channel={current.channel} onChoose={setChannel} />
 			<Conversation

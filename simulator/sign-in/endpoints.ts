@@ -1,17 +1,17 @@
 import type { Request, Response, Router } from 'express';
-import type { Desk, Form, Refusal, TokenData } from './desk';
+import type { TokenService, Form, Refusal, TokenData } from './token-service';
 
 import { randomUUID } from 'node:crypto';
 
 import express from 'express';
 
-import { UNKNOWN_APP } from './desk';
+import { UNKNOWN_APP } from './token-service';
 
 /** What the endpoints serve. */
-export interface SignInDesk {
+export interface SignInEndpoints {
 	readonly tenantId: string;
 	readonly clientId: string;
-	readonly desk: Pick<Desk, 'answer' | 'code'>;
+	readonly tokenService: Pick<TokenService, 'answer' | 'code'>;
 }
 
 const UNKNOWN_TENANT: Refusal = { status: 400, error: 'invalid_request', code: 90_002, text: 'Tenant was not found.' };
@@ -24,11 +24,11 @@ const PAGE_HEADERS = {
 };
 
 /** The token endpoint, and the page at which a person signs in: `token` and `authorize`, at the paths Microsoft has them. */
-export function signInRoutes({ tenantId, clientId, desk }: SignInDesk): Router {
+export function signInRoutes({ tenantId, clientId, tokenService }: SignInEndpoints): Router {
 	const router = express.Router();
 	router.post('/:tenant/oauth2/v2.0/token', express.urlencoded({ extended: false }), (request, response) => {
 		const end: TokenData | Refusal =
-			request.params.tenant === tenantId ? desk.answer(Object(request.body) as Form) : UNKNOWN_TENANT;
+			request.params.tenant === tenantId ? tokenService.answer(Object(request.body) as Form) : UNKNOWN_TENANT;
 		if ('error' in end)
 			response
 				.status(end.status)
@@ -36,7 +36,7 @@ export function signInRoutes({ tenantId, clientId, desk }: SignInDesk): Router {
 		else response.set('cache-control', 'no-store').json(end);
 	});
 	router.get('/:tenant/oauth2/v2.0/authorize', (request, response) =>
-		authorize(request, response, { tenantId, clientId, desk }),
+		authorize(request, response, { tenantId, clientId, tokenService }),
 	);
 	return router;
 }
@@ -45,7 +45,7 @@ export function signInRoutes({ tenantId, clientId, desk }: SignInDesk): Router {
 function authorize(
 	request: Request<{ tenant: string }>,
 	response: Response,
-	{ tenantId, clientId, desk }: SignInDesk,
+	{ tenantId, clientId, tokenService }: SignInEndpoints,
 ): void {
 	const query = Object.fromEntries(
 		Object.entries(request.query).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
@@ -55,7 +55,7 @@ function authorize(
 		request.params.tenant !== tenantId ? UNKNOWN_TENANT : query.client_id !== clientId ? UNKNOWN_APP : refusalOf(query);
 	if (refusal !== undefined) return void response.status(refusal.status).send(page(`<p>${refusalText(refusal)}</p>`));
 	const back = new URL(query.redirect_uri ?? '');
-	back.searchParams.set('code', desk.code(query.scope ?? '', query.redirect_uri ?? ''));
+	back.searchParams.set('code', tokenService.code(query.scope ?? '', query.redirect_uri ?? ''));
 	if (query.state !== undefined) back.searchParams.set('state', query.state);
 	response.send(
 		page(

@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import type { Router } from 'express';
-import type { Form, TokenData } from './desk';
+import type { Form, TokenData } from './token-service';
 import type { Caller, SignInIdentity } from './identity';
 
 import { createPublicKey } from 'node:crypto';
@@ -8,7 +8,7 @@ import { createPublicKey } from 'node:crypto';
 import express from 'express';
 
 import { listen } from '../listening';
-import { openDesk } from './desk';
+import { createTokenService } from './token-service';
 import { signInRoutes } from './endpoints';
 import { newIdentity } from './identity';
 
@@ -39,11 +39,11 @@ export interface SignInSide extends SignIn {
 
 /** Opens the sign-in; who serves its routes decides where. */
 export function openSignIn(identity: SignInIdentity): SignIn {
-	const desk = openDesk(identity);
+	const tokenService = createTokenService(identity);
 	const granted: string[] = [];
 	const refused: string[] = [];
 	const reply = (form: Form) => {
-		const end = desk.answer(form);
+		const end = tokenService.answer(form);
 		if ('error' in end) refused.push(end.error);
 		else granted.push(String(form.grant_type));
 		return end;
@@ -55,11 +55,11 @@ export function openSignIn(identity: SignInIdentity): SignIn {
 		routes: signInRoutes({
 			tenantId: identity.tenantId,
 			clientId: identity.clientId,
-			desk: { answer: reply, code: (scope, redirectUri) => desk.code(scope, redirectUri) },
+			tokenService: { answer: reply, code: (scope, redirectUri) => tokenService.code(scope, redirectUri) },
 		}),
 		publicKey: createPublicKey(privateKey),
-		signedIn: (caller, scope, options) => desk.issue(caller, scope, options?.isExpired),
-		revoke: () => desk.revoke(),
+		signedIn: (caller, scope, options) => tokenService.issue(caller, scope, options?.isExpired),
+		revoke: () => tokenService.revoke(),
 		granted: () => granted,
 		refused: () => refused,
 	};

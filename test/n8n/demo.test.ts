@@ -99,8 +99,8 @@ it('a card sent with the sign-in of the demo lands in the channel, before and af
 it('a demo of before there was a sign-in gets one, and publishes nothing twice', async () => {
 	const { password, encryptionKey, examples, channel: flow, destinations } = state;
 	const earlier = { password, encryptionKey, examples, channel: flow, destinations };
-	const stage = { client: bench.client, ...teams };
-	const after = await publishMissing(stage, await realign(stage, earlier));
+	const sides = { client: bench.client, ...teams };
+	const after = await publishMissing(sides, await realign(sides, earlier));
 	expect(after.examples).toEqual(state.examples);
 	await publishSend('late-sign-in', after.signIn);
 	const { outcome, channel } = await send('late-sign-in', 'Late');

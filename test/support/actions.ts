@@ -17,14 +17,14 @@ export function policyFields(issuer: Issuer) {
 	};
 }
 
-/** One desk that checks tokens: a policy, a memory of keys, and the engine they come through. */
-export interface Desk {
+/** Checks tokens: a policy, a memory of keys, and the engine they come through. */
+export interface TokenChecker {
 	readonly policy: ActionPolicy;
 	check(token: string): Promise<ActionVerdict>;
 }
 
-/** Sets up a desk; `policy` replaces fields of the credential. */
-export function openDesk(
+/** Creates a checker; `fields` replaces fields of the credential. */
+export function createTokenChecker(
 	issuer: Issuer,
 	{
 		keySets,
@@ -39,7 +39,7 @@ export function openDesk(
 		readonly now?: () => number;
 		readonly fields?: Partial<ReturnType<typeof policyFields>>;
 	},
-): Desk {
+): TokenChecker {
 	const policy = readActionPolicy({ ...policyFields(issuer), ...fields });
 	return {
 		policy,

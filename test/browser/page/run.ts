@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { launchChromium } from '../../../scripts/lib/chromium';
-import { startDemo } from '../../../scripts/lib/demo-stage';
+import { startDemo } from '../../../scripts/lib/start-demo';
 import { onInterrupt } from '../../../scripts/lib/interrupt';
 import { ROOT } from '../../../scripts/lib/package';
 import { freePort } from '../../../scripts/lib/ports';

@@ -1,5 +1,5 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import type { Demo } from '../../../scripts/lib/demo-stage';
+import type { Demo } from '../../../scripts/lib/start-demo';
 
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';

@@ -1,5 +1,5 @@
 import type { N8nClient, WorkflowFile } from '../../../scripts/lib/n8n-client';
-import type { Stage } from './stage';
+import type { N8nUnderTest } from './n8n-under-test';
 
 import { setTimeout as delay } from 'node:timers/promises';
 
@@ -55,7 +55,7 @@ const STOPPED_AT_START = 'No active execution found';
  * with its own Webhook and Respond nodes: one by one, many at once, and stopped as the run does it.
  */
 export async function provokePlainLines(
-	{ client, webhookUrl, log }: Pick<Stage, 'client' | 'webhookUrl' | 'log'>,
+	{ client, webhookUrl, log }: Pick<N8nUnderTest, 'client' | 'webhookUrl' | 'log'>,
 	situation: Situation,
 ): Promise<void> {
 	const variants: Readonly<Record<string, { type: string; typeVersion: number; parameters: Record<string, unknown> }>> =

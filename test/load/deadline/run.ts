@@ -1,11 +1,11 @@
-import type { Stage } from './stage';
+import type { N8nUnderTest } from './n8n-under-test';
 import type { Strictness, Verdict } from './verdict';
 import type { Workload } from './workload';
 
 import { parseArgs } from 'node:util';
 
 import { lineKinds, provokePlainLines } from './log-lines';
-import { startQueue, startRegular } from './stage';
+import { startQueue, startRegular } from './n8n-under-test';
 import { judge } from './verdict';
 import { publishWorkload } from './workload';
 import { say, step } from '../../../scripts/lib/steps';
@@ -43,66 +43,66 @@ async function main(): Promise<void> {
 }
 
 async function inRegularMode(mentions: number): Promise<readonly string[]> {
-	const stage = await step('Starting n8n in regular mode', startRegular);
+	const n8n = await step('Starting n8n in regular mode', startRegular);
 	try {
-		return await runWithLog(stage, mentions, { exact: true, stopIsSeen: true });
+		return await runWithLog(n8n, mentions, { exact: true, stopIsSeen: true });
 	} finally {
-		await stage.stop();
+		await n8n.stop();
 	}
 }
 
 async function inQueueMode(mentions: number): Promise<readonly string[]> {
-	const stage = await step('Starting n8n in queue mode: main, worker, webhook processor', startQueue);
+	const n8n = await step('Starting n8n in queue mode: main, worker, webhook processor', startQueue);
 	try {
-		const problems = [...(await runWithLog(stage, mentions, { exact: true, stopIsSeen: false }))];
-		const workload = await publishWorkload(stage.client, stage.webhookUrl, 'skewed');
+		const problems = [...(await runWithLog(n8n, mentions, { exact: true, stopIsSeen: false }))];
+		const workload = await publishWorkload(n8n.client, n8n.webhookUrl, 'skewed');
 		for (const seconds of CLOCK_SECONDS) {
 			await step(
 				`Restarting the worker with its clock ${seconds > 0 ? `${seconds} s ahead` : `${-seconds} s behind`}`,
-				async () => await stage.setWorkerClock(seconds),
+				async () => await n8n.setWorkerClock(seconds),
 			);
-			problems.push(...(await run(stage, workload, FEWER_MENTIONS, { exact: false, stopIsSeen: false })).problems);
+			problems.push(...(await run(n8n, workload, FEWER_MENTIONS, { exact: false, stopIsSeen: false })).problems);
 		}
-		await stage.setWorkerClock(0);
-		return [...problems, ...(await runWithRestart(stage, workload))];
+		await n8n.setWorkerClock(0);
+		return [...problems, ...(await runWithRestart(n8n, workload))];
 	} finally {
-		await stage.stop();
+		await n8n.stop();
 	}
 }
 
 /** One run with everything in order; the log may hold no kind of line that n8n's own webhook nodes do not lead to. */
-async function runWithLog(stage: Stage, mentions: number, strictness: Strictness): Promise<readonly string[]> {
+async function runWithLog(n8n: N8nUnderTest, mentions: number, strictness: Strictness): Promise<readonly string[]> {
 	const stops = Math.ceil(mentions * STOPS_SHARE);
 	const situation = { atATime: AT_A_TIME, stops, mostStops: strictness.stopIsSeen ? STOPS_FACTOR_MAX * stops : stops };
-	await step('Provoking the lines of n8n’s own webhook nodes', async () => await provokePlainLines(stage, situation));
-	const workload = await publishWorkload(stage.client, stage.webhookUrl, 'plain');
+	await step('Provoking the lines of n8n’s own webhook nodes', async () => await provokePlainLines(n8n, situation));
+	const workload = await publishWorkload(n8n.client, n8n.webhookUrl, 'plain');
 	// After publishing, which has lines of its own: the package points out a local URL.
-	const plain = lineKinds(stage.log());
-	const { problems } = await run(stage, workload, mentions, strictness);
-	const foreign = [...lineKinds(stage.log())].filter((kind) => !plain.has(kind));
+	const plain = lineKinds(n8n.log());
+	const { problems } = await run(n8n, workload, mentions, strictness);
+	const foreign = [...lineKinds(n8n.log())].filter((kind) => !plain.has(kind));
 	return [...foreign.map((line) => `a line that n8n's own nodes do not lead to: ${line}`), ...problems];
 }
 
-async function run(stage: Stage, workload: Workload, mentions: number, strictness: Strictness): Promise<Verdict> {
+async function run(n8n: N8nUnderTest, workload: Workload, mentions: number, strictness: Strictness): Promise<Verdict> {
 	const sent = await step(
 		`Sending ${mentions} mentions, ${AT_A_TIME} at a time`,
 		async () => await workload.send(mentions, AT_A_TIME),
 	);
 	const verdict = await step(
 		'Comparing with the executions',
-		async () => await judge(stage.client, workload.workflowIds, sent, strictness),
+		async () => await judge(n8n.client, workload.workflowIds, sent, strictness),
 	);
 	print(verdict);
 	return verdict;
 }
 
 /** What people see whose mention was open when the receiving process went down is stated; after it, all is as before. */
-async function runWithRestart(stage: Stage, workload: Workload): Promise<readonly string[]> {
+async function runWithRestart(n8n: N8nUnderTest, workload: Workload): Promise<readonly string[]> {
 	const sending = workload.send(AT_A_TIME, AT_A_TIME);
 	await new Promise((resolve) => setTimeout(resolve, 700));
 	await step(
 		'Killing and restarting the webhook processor while mentions are open',
-		async () => await stage.restartReceiver(),
+		async () => await n8n.restartReceiver(),
 	);
 	const sent = await sending;
 	for (const [shown, count] of Object.entries(countShown(sent))) say(`  ${count} x ${shown}`);

@@ -29,7 +29,7 @@ export interface Sent {
 	readonly answeredAtMs: number;
 }
 
-/** The published workflows of one stage. */
+/** The published workflows of one n8n. */
 export interface Workload {
 	readonly workflowIds: Readonly<Record<Kind, string>>;
 	/** Sends mentions, `atATime` at once, and stops executions of the kind `stop` while they run. */

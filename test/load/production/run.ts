@@ -2,7 +2,7 @@ import type { IncomingSide } from '../../../simulator/incoming';
 import type { QueueServices } from '../../../scripts/lib/services';
 import type { CrashOptions } from './crashes/run';
 import type { WayOut } from './gateway';
-import type { Stand } from './stand';
+import type { ProductionN8n } from './production-n8n';
 
 import { randomInt } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
@@ -28,7 +28,7 @@ import { flowsOfField, prepareField } from './crashes/field';
 import { startReceiver } from './crashes/receiver';
 import { runCrashes } from './crashes/run';
 import { GATEWAY_HOST, startWayOut } from './gateway';
-import { startStand } from './stand';
+import { startProduction } from './production-n8n';
 
 /** Moments for each thing that is killed, and races for one key: what fits into about ten minutes. */
 const MOMENTS = 3;
@@ -67,8 +67,8 @@ async function main(): Promise<void> {
 async function checkPage(engine: Engine): Promise<void> {
 	const teams = await startIncomingSide();
 	try {
-		await onStand(engine, Number(teams.host.split(':')[1]), async ({ stand, wayOut }) => {
-			await check(stand, teams);
+		await onProduction(engine, Number(teams.host.split(':')[1]), async ({ production, wayOut }) => {
+			await check(production, teams);
 			expectTrue('the card went through the proxy', wayOut.tunnels() > 0);
 		});
 	} finally {
@@ -81,10 +81,10 @@ async function countCrashes(engine: Engine, options: CrashOptions): Promise<void
 	say(`Seed ${options.seed}: --seed ${options.seed} kills at the same places again.`);
 	const receiver = await startReceiver(flowsOfField());
 	try {
-		const problems = await onStand(engine, receiver.port, async ({ stand, services }) => {
+		const problems = await onProduction(engine, receiver.port, async ({ production, services }) => {
 			const field = await step(
 				'Publishing the workflows',
-				async () => await prepareField({ stand, services, receiver, inFlight: RUN_IN_FLIGHT[engine] }),
+				async () => await prepareField({ production, services, receiver, inFlight: RUN_IN_FLIGHT[engine] }),
 			);
 			return await runCrashes(field, options);
 		});
@@ -98,17 +98,17 @@ async function countCrashes(engine: Engine, options: CrashOptions): Promise<void
 
 type Engine = keyof typeof RUN_IN_FLIGHT;
 
-interface Surroundings {
-	readonly stand: Stand;
+interface ProductionRun {
+	readonly production: ProductionN8n;
 	readonly services: QueueServices;
 	readonly wayOut: WayOut;
 }
 
 /** Starts everything, the way out leading to the port of a local server; stops it whatever becomes of the work. */
-async function onStand<T>(
+async function onProduction<T>(
 	engine: Engine,
 	targetPort: number,
-	work: (surroundings: Surroundings) => Promise<T>,
+	work: (surroundings: ProductionRun) => Promise<T>,
 ): Promise<T> {
 	const folder = await mkdtemp(join(tmpdir(), 'teams-webhooks-production-'));
 	const services = await step('Starting Redis and Postgres', startQueueServices);
@@ -123,14 +123,15 @@ async function onStand<T>(
 			async () => await expectKnown(installation.folder),
 		);
 		const tarball = await step('Packing the package', async () => await pack(folder));
-		const stand = await step(
+		const production = await step(
 			`Starting main, worker and webhook processor, HTTP engine: ${engine}`,
-			async () => await startStand({ installation, folder, tarball, services, wayOut, hideUndici: engine === 'n8n' }),
+			async () =>
+				await startProduction({ installation, folder, tarball, services, wayOut, hideUndici: engine === 'n8n' }),
 		);
 		try {
-			return await work({ stand, services, wayOut });
+			return await work({ production, services, wayOut });
 		} finally {
-			await stand.stop();
+			await production.stop();
 		}
 	} finally {
 		wayOut.close();
@@ -166,7 +167,7 @@ async function pack(folder: string): Promise<string> {
 	return join(folder, entry?.filename ?? '');
 }
 
-async function check(stand: Stand, teams: IncomingSide): Promise<void> {
+async function check(stand: ProductionN8n, teams: IncomingSide): Promise<void> {
 	const { main: editor, worker, webhook } = stand.processes;
 	const client = new N8nClient(editor.baseUrl);
 	await client.signUp();
@@ -226,7 +227,7 @@ async function checkPaths(mainUrl: string, webhookUrl: string): Promise<void> {
 	expectSame('a request without a signature', await status(`${webhookUrl}/webhook/teams-mention`), '401');
 }
 
-async function checkUrls(client: N8nClient, { publicUrl, editorUrl }: Stand): Promise<void> {
+async function checkUrls(client: N8nClient, { publicUrl, editorUrl }: ProductionN8n): Promise<void> {
 	const settings = await client.request<{ urlBaseWebhook: string; urlBaseWebhookTest: string }>(
 		'GET',
 		'/rest/settings',

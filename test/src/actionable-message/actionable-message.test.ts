@@ -1,5 +1,5 @@
 import type { Issuer } from '../../../simulator/actionable-messages/issuer';
-import type { Desk } from '../../support/actions';
+import type { TokenChecker } from '../../support/actions';
 import type { Engines } from '../../support/network/engines';
 
 import { createHmac, generateKeyPairSync, randomUUID } from 'node:crypto';
@@ -8,7 +8,7 @@ import fc from 'fast-check';
 
 import { startIssuer } from '../../../simulator/actionable-messages/issuer';
 import { createKeySets } from '../../../src/actionable-message/key-set';
-import { openDesk } from '../../support/actions';
+import { createTokenChecker } from '../../support/actions';
 import { createEngines } from '../../support/network/engines';
 
 /** A clock that stands still, so that limits have an edge. */
@@ -19,12 +19,12 @@ const SKEW_S = 60;
 let issuer: Issuer;
 let other: Issuer;
 let engines: Engines;
-let desk: Desk;
+let checker: TokenChecker;
 
 const now = () => NOW_MS;
 const encode = (value: unknown) =>
 	Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url');
-const reasonFor = async (token: string, at: Desk = desk) => {
+const reasonFor = async (token: string, at: TokenChecker = checker) => {
 	const verdict = await at.check(token);
 	return verdict.ok ? 'ok' : verdict.reason;
 };
@@ -32,7 +32,7 @@ const reasonFor = async (token: string, at: Desk = desk) => {
 beforeAll(async () => {
 	[issuer, other] = [await startIssuer(now), await startIssuer(now)];
 	engines = createEngines({ idleMs: 100 });
-	desk = openDesk(issuer, { keySets: createKeySets({ now }), engines, now });
+	checker = createTokenChecker(issuer, { keySets: createKeySets({ now }), engines, now });
 });
 
 afterAll(async () => {
@@ -41,7 +41,7 @@ afterAll(async () => {
 });
 
 it.each(['v2', 'v1'] as const)('takes a %s token, and says who acted in which tenant', async (version) => {
-	expect(await desk.check(issuer.token(issuer.claims(version)))).toEqual({
+	expect(await checker.check(issuer.token(issuer.claims(version)))).toEqual({
 		ok: true,
 		tenantId: issuer.tenantId,
 		performer: { id: '0f0e0d0c-1111-4222-8333-444455556666', name: 'Ada Example', username: 'ada@example.com' },
@@ -56,7 +56,7 @@ it('takes a token without names, and ids in capitals', async () => {
 		azp: String(issuer.claims().azp).toUpperCase(),
 		oid: '0F0E0D0C-1111-4222-8333-444455556666',
 	};
-	expect(await desk.check(issuer.token(claims))).toMatchObject({
+	expect(await checker.check(issuer.token(claims))).toMatchObject({
 		ok: true,
 		performer: { id: '0f0e0d0c-1111-4222-8333-444455556666', name: null, username: null },
 	});
@@ -207,7 +207,7 @@ it('takes a key only for the tenants it is published for', async () => {
 		['https://login.microsoftonline.com/{tenantid}/v2.0', 'ok'],
 	] as const) {
 		const reader = { get: async () => ({ ...foreign, body: JSON.stringify({ keys: [{ ...key, issuer: of }] }) }) };
-		const at = openDesk(issuer, {
+		const at = createTokenChecker(issuer, {
 			keySets: of.includes('{') ? createKeySets({ now }) : keySets,
 			engines: { ...engines, undici: { ...engines.undici, ...reader } },
 			now,
@@ -244,7 +244,7 @@ it('takes none of 2,000 random changes of a valid token, and the token itself ea
 	const changes = fc.sample(change, { numRuns: 2_000, seed: 7 });
 	let valid = 0;
 	for (const changed of changes) {
-		const verdict = await desk.check(changed);
+		const verdict = await checker.check(changed);
 		if (verdict.ok !== (changed === token)) throw new Error(`taken: ${changed}`);
 		if (verdict.ok) valid += 1;
 	}

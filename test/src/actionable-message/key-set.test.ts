@@ -4,7 +4,7 @@ import type { Engines } from '../../support/network/engines';
 import { startIssuer } from '../../../simulator/actionable-messages/issuer';
 import { RESPONSE_BODY_MAX_BYTES } from '../../../src/limits';
 import { createKeySets } from '../../../src/actionable-message/key-set';
-import { openDesk } from '../../support/actions';
+import { createTokenChecker } from '../../support/actions';
 import { createEngines } from '../../support/network/engines';
 
 const COOL_DOWN_MS = 300_000;
@@ -18,11 +18,17 @@ let nowMs: number;
 
 const now = () => nowMs;
 
-/** A desk with a memory of its own. The time to read keys is short: nothing here waits longer than that. */
+/** A checker with a memory of its own. The time to read keys is short: nothing here waits longer than that. */
 function open(fields = {}, engine: 'undici' | 'n8n' = 'undici') {
-	const desk = openDesk(issuer, { keySets: createKeySets({ now, timeoutMs: 1_000 }), engines, engine, now, fields });
+	const checker = createTokenChecker(issuer, {
+		keySets: createKeySets({ now, timeoutMs: 1_000 }),
+		engines,
+		engine,
+		now,
+		fields,
+	});
 	return async (token = issuer.token()) => {
-		const verdict = await desk.check(token);
+		const verdict = await checker.check(token);
 		return verdict.ok ? 'ok' : verdict.reason;
 	};
 }
@@ -60,12 +66,12 @@ it('reads the keys that a discovery document points to, but not on a host that i
 			body: JSON.stringify({ jwks_uri: 'https://keys.example/x' }),
 		}),
 	};
-	const desk = openDesk(issuer, {
+	const checker = createTokenChecker(issuer, {
 		keySets: createKeySets({ now }),
 		engines: { ...engines, undici: { ...engines.undici, ...pointing } },
 		now,
 	});
-	expect(await desk.check(issuer.token())).toEqual({ ok: false, reason: 'token-keys-unavailable' });
+	expect(await checker.check(issuer.token())).toEqual({ ok: false, reason: 'token-keys-unavailable' });
 });
 
 it('reads once more for a key it does not know, and then not again within the cool-down', async () => {
@@ -135,17 +141,21 @@ it('goes on with the keys it has while they cannot be read again, for two days',
 
 it('reads keys again that were read while the clock was ahead, and forgets those that are gone', async () => {
 	const keySets = createKeySets({ now });
-	const deskFor = (keys: readonly object[]) => {
+	const checkerFor = (keys: readonly object[]) => {
 		const reader = {
 			get: async () => ({ kind: 'answer' as const, status: 200, headers: {}, body: JSON.stringify({ keys }) }),
 		};
-		return openDesk(issuer, { keySets, engines: { ...engines, undici: { ...engines.undici, ...reader } }, now });
+		return createTokenChecker(issuer, {
+			keySets,
+			engines: { ...engines, undici: { ...engines.undici, ...reader } },
+			now,
+		});
 	};
 	const key = { ...issuer.publicKey().export({ format: 'jwk' }), kid: kidOf(issuer.token()) };
 	nowMs += 365 * 86_400_000;
-	expect(await deskFor([key]).check(issuer.token())).toMatchObject({ ok: true });
+	expect(await checkerFor([key]).check(issuer.token())).toMatchObject({ ok: true });
 	nowMs -= 365 * 86_400_000;
-	expect(await deskFor([]).check(issuer.token())).toEqual({ ok: false, reason: 'token-key-unknown' });
+	expect(await checkerFor([]).check(issuer.token())).toEqual({ ok: false, reason: 'token-key-unknown' });
 });
 
 it('does not mind a clock that is set back by a minute', async () => {
@@ -158,16 +168,20 @@ it('does not mind a clock that is set back by a minute', async () => {
 
 it('reads old keys again, and forgets those that are gone', async () => {
 	const keySets = createKeySets({ now });
-	const deskFor = (keys: readonly object[]) => {
+	const checkerFor = (keys: readonly object[]) => {
 		const reader = {
 			get: async () => ({ kind: 'answer' as const, status: 200, headers: {}, body: JSON.stringify({ keys }) }),
 		};
-		return openDesk(issuer, { keySets, engines: { ...engines, undici: { ...engines.undici, ...reader } }, now });
+		return createTokenChecker(issuer, {
+			keySets,
+			engines: { ...engines, undici: { ...engines.undici, ...reader } },
+			now,
+		});
 	};
 	const key = { ...issuer.publicKey().export({ format: 'jwk' }), kid: kidOf(issuer.token()) };
-	expect(await deskFor([key]).check(issuer.token())).toMatchObject({ ok: true });
+	expect(await checkerFor([key]).check(issuer.token())).toMatchObject({ ok: true });
 	nowMs += FRESH_MS;
-	expect(await deskFor([]).check(issuer.token())).toEqual({ ok: false, reason: 'token-key-unknown' });
+	expect(await checkerFor([]).check(issuer.token())).toEqual({ ok: false, reason: 'token-key-unknown' });
 });
 
 it.each([
@@ -183,12 +197,12 @@ it.each([
 		keys: [null, 'x', { ...issuer.publicKey().export({ format: 'jwk' }), kid: kidOf(token), use: 'sig', ...members }],
 	});
 	const reader = { get: async () => ({ kind: 'answer' as const, status: 200, headers: {}, body }) };
-	const desk = openDesk(issuer, {
+	const checker = createTokenChecker(issuer, {
 		keySets: createKeySets({ now }),
 		engines: { ...engines, undici: { ...engines.undici, ...reader } },
 		now,
 	});
-	expect(await desk.check(token)).toEqual({ ok: false, reason: 'token-key-unknown' });
+	expect(await checker.check(token)).toEqual({ ok: false, reason: 'token-key-unknown' });
 });
 
 describe('a key document', () => {
@@ -203,7 +217,7 @@ describe('a key document', () => {
 			},
 		};
 		const check = async (token = issuer.token()) => {
-			const verdict = await openDesk(issuer, {
+			const verdict = await createTokenChecker(issuer, {
 				keySets,
 				engines: { ...engines, undici: { ...engines.undici, ...reader } },
 				now,

@@ -40,7 +40,7 @@ const failure = (sent: PostFailure['sent'], reason: PostFailure['reason'] = 'con
 });
 
 /** A delivery with the given answers, one after the other, on a clock of its own that runs as fast as it can. */
-function stage(answers: readonly Exchange[], onPost: () => void = () => undefined) {
+function deliveryOf(answers: readonly Exchange[], onPost: () => void = () => undefined) {
 	const clock = createFakeClock();
 	const posts: Array<PostRequest & { readonly atMs: number }> = [];
 	const transport: Transport = {
@@ -82,7 +82,7 @@ function stage(answers: readonly Exchange[], onPost: () => void = () => undefine
 
 describe('one message', () => {
 	it('is sent with the secret headers, the timeout and its bytes', async () => {
-		const { posts, send } = stage([answer(202, '', { 'x-ms-workflow-run-id': '085' })]);
+		const { posts, send } = deliveryOf([answer(202, '', { 'x-ms-workflow-run-id': '085' })]);
 		const { delivery, problem } = await send('é');
 		expect(problem).toBeUndefined();
 		expect(posts[0]).toMatchObject({
@@ -104,7 +104,7 @@ describe('one message', () => {
 	});
 
 	it('shows the name of its destination, the message id a flow confirms, and the warning of a connector once', async () => {
-		const { send } = stage([answer(200, '{"outcome":"delivered","messageId":"17"}'), answer(200, '1')]);
+		const { send } = deliveryOf([answer(200, '{"outcome":"delivered","messageId":"17"}'), answer(200, '1')]);
 		expect((await send('x', { name: 'ops' })).delivery).toMatchObject({
 			outcome: 'delivered',
 			messageIds: ['17'],
@@ -121,7 +121,7 @@ describe('a message that is too large in one piece', () => {
 	const draft = draftOf(cardContent([adaptiveCard([heading])]));
 
 	it.each(['truncate', 'split'] as const)('is sent: %s', async (onTooLarge) => {
-		const { posts, send } = stage([]);
+		const { posts, send } = deliveryOf([]);
 		const { delivery, problem } = await send('', { draft, options: { ...FITTING, onTooLarge } });
 		expect([delivery.outcome, problem, delivery.parts, posts.length > 0]).toEqual([
 			'accepted',
@@ -132,7 +132,7 @@ describe('a message that is too large in one piece', () => {
 	});
 
 	it('is an error where nothing left n8n', async () => {
-		const { send } = stage([failure('no', 'connection-failed')]);
+		const { send } = deliveryOf([failure('no', 'connection-failed')]);
 		const { delivery, problem } = await send('', { draft, options: SPLIT, policy: { ...POLICY, maxAttempts: 1 } });
 		expect([delivery.outcome, problem === undefined]).toEqual(['notSent', false]);
 	});
@@ -142,7 +142,7 @@ describe('what the other side repeats of the request', () => {
 	it('appears nowhere', async () => {
 		const key = 'SECRETSIGNATURE';
 		const destination = parseDestination(FLOW.replace(/SECRET$/, key), '');
-		const { send } = stage([
+		const { send } = deliveryOf([
 			answer(202, '', { 'x-ms-workflow-run-id': key }),
 			answer(200, JSON.stringify({ outcome: 'delivered', messageId: `m-${key}` })),
 			answer(202, '', { 'x-ms-workflow-run-id': 'a b' }),
@@ -191,19 +191,19 @@ describe('attempts', () => {
 		['504', [answer(504)], 'unclear', 1],
 		['refused for good', [answer(400)], 'rejected', 1],
 	])('%s', async (_title, answers, outcome, attempts) => {
-		const { posts, send } = stage(answers);
+		const { posts, send } = deliveryOf(answers);
 		const { delivery } = await send();
 		expect([delivery.outcome, delivery.attempts, posts.length]).toEqual([outcome, attempts, attempts]);
 	});
 
 	it('are one where one is allowed', async () => {
-		const { posts, send } = stage([answer(429)]);
+		const { posts, send } = deliveryOf([answer(429)]);
 		expect((await send('x', { policy: { ...POLICY, maxAttempts: 1 } })).problem?.code).toBe('throttled');
 		expect(posts).toHaveLength(1);
 	});
 
 	it('wait as long as Teams asks, and say when it would be too long', async () => {
-		const { posts, send } = stage([
+		const { posts, send } = deliveryOf([
 			answer(429, '', { 'retry-after': '7' }),
 			answer(202),
 			answer(429, '', { 'retry-after': '61' }),
@@ -219,7 +219,7 @@ describe('attempts', () => {
 	});
 
 	it('hold the next messages to that URL as long, unless no pace is kept', async () => {
-		const { posts, send } = stage([answer(429, '', { 'retry-after': '61' })]);
+		const { posts, send } = deliveryOf([answer(429, '', { 'retry-after': '61' })]);
 		await send();
 		expect((await send()).problem).toMatchObject({ code: 'pace-window-full', retryAtMs: 1_061_000 });
 		expect((await send('x', { destination: parseDestination(`${FLOW}2`, '') })).delivery.outcome).toBe('accepted');
@@ -228,7 +228,7 @@ describe('attempts', () => {
 	});
 
 	it('go on after an unclear one only where that was chosen, and then say that it may be there twice', async () => {
-		const { posts, send } = stage([answer(502), answer(202)]);
+		const { posts, send } = deliveryOf([answer(502), answer(202)]);
 		const { delivery } = await send('x', { policy: { ...POLICY, retryUnclear: true } });
 		expect([delivery.outcome, posts.length, delivery.warnings]).toEqual([
 			'accepted',
@@ -238,7 +238,7 @@ describe('attempts', () => {
 	});
 
 	it('stay unclear after an unclear one, whatever comes later', async () => {
-		const { send } = stage([answer(502), answer(404), answer(504), failure('no'), failure('no')]);
+		const { send } = deliveryOf([answer(502), answer(404), answer(504), failure('no'), failure('no')]);
 		const retryUnclear = { policy: { ...POLICY, retryUnclear: true } };
 		expect((await send('x', retryUnclear)).delivery).toMatchObject({
 			outcome: 'unclear',
@@ -254,7 +254,7 @@ describe('attempts', () => {
 
 	it('end at once when the execution is cancelled', async () => {
 		const controller = new AbortController();
-		const { clock, posts, send } = stage([answer(429, '', { 'retry-after': '30' })], () => controller.abort());
+		const { clock, posts, send } = deliveryOf([answer(429, '', { 'retry-after': '30' })], () => controller.abort());
 		const { delivery, problem } = await send('x', { signal: controller.signal });
 		expect([delivery.outcome, problem?.code, posts.length, clock.sleepers()]).toEqual(['notSent', 'cancelled', 1, 0]);
 		expect((await send('x', { signal: controller.signal })).delivery).toMatchObject({
@@ -269,19 +269,19 @@ describe('attempts', () => {
 
 describe('the pace', () => {
 	it('is kept, and every attempt counts', async () => {
-		const { posts, send } = stage([]);
+		const { posts, send } = deliveryOf([]);
 		for (let count = 0; count < 9; count += 1) await send();
 		expect(posts.map(({ atMs }) => atMs)).toEqual([0, 0, 0, 0, 1_200, 1_200, 1_200, 1_200, 2_400]);
 	});
 
 	it('is not kept where it is off', async () => {
-		const { posts, send } = stage([]);
+		const { posts, send } = deliveryOf([]);
 		for (let count = 0; count < 9; count += 1) await send('x', { policy: { ...POLICY, pace: 'off' } });
 		expect(new Set(posts.map(({ atMs }) => atMs))).toEqual(new Set([0]));
 	});
 
 	it('gives a message back at once that would wait too long, and says when it can go', async () => {
-		const { clock, posts, send } = stage([]);
+		const { clock, posts, send } = deliveryOf([]);
 		const group = { pace: { group: 'owner', per300s: 1 } };
 		await send('x', group);
 		const { delivery, problem } = await send('x', { ...group, destination: parseDestination(`${FLOW}2`, '') });
@@ -295,13 +295,16 @@ describe('the pace', () => {
 	});
 
 	it('and back-off together are bounded', async () => {
-		const { posts, send } = stage([answer(429, '', { 'retry-after': '40' }), answer(429, '', { 'retry-after': '21' })]);
+		const { posts, send } = deliveryOf([
+			answer(429, '', { 'retry-after': '40' }),
+			answer(429, '', { 'retry-after': '21' }),
+		]);
 		expect((await send()).delivery).toMatchObject({ outcome: 'rejected', attempts: 2 });
 		expect(posts).toHaveLength(2);
 	});
 
 	it('warns from the 26th message of a pace group in 300 s on, unless the user has set a limit', async () => {
-		const { clock, send } = stage([]);
+		const { clock, send } = deliveryOf([]);
 		const off = { policy: { ...POLICY, pace: 'off' as const } };
 		const warned: boolean[] = [];
 		for (let count = 0; count < 27; count += 1) warned.push((await send('x', off)).delivery.warnings.length > 0);
@@ -314,7 +317,7 @@ describe('the pace', () => {
 
 describe('a split message', () => {
 	it('is sent in order, and keeps every run id', async () => {
-		const { posts, send } = stage(
+		const { posts, send } = deliveryOf(
 			Array.from({ length: 9 }, (_, index) => answer(202, '', { 'x-ms-workflow-run-id': `run${index}` })),
 		);
 		const { delivery, problem } = await send(LONG, { options: SPLIT });
@@ -332,11 +335,11 @@ describe('a split message', () => {
 
 	it('is only as certain as its least certain part', async () => {
 		const confirmed = answer(200, '{"outcome":"delivered"}');
-		const mixed = await stage([confirmed, answer(202), ...Array.from({ length: 9 }, () => confirmed)]).send(LONG, {
+		const mixed = await deliveryOf([confirmed, answer(202), ...Array.from({ length: 9 }, () => confirmed)]).send(LONG, {
 			options: SPLIT,
 		});
 		expect(mixed.delivery).toMatchObject({ outcome: 'accepted', statusCode: 202, partsSent: mixed.delivery.parts });
-		const all = await stage(Array.from({ length: 9 }, () => confirmed)).send(LONG, { options: SPLIT });
+		const all = await deliveryOf(Array.from({ length: 9 }, () => confirmed)).send(LONG, { options: SPLIT });
 		expect([all.delivery.parts, all.delivery.outcome, all.delivery.statusCode]).toEqual([
 			mixed.delivery.parts,
 			'delivered',
@@ -345,7 +348,7 @@ describe('a split message', () => {
 	});
 
 	it('stops at the part that is refused, and says how many were taken', async () => {
-		const { posts, send } = stage([answer(202), answer(404)]);
+		const { posts, send } = deliveryOf([answer(202), answer(404)]);
 		const { delivery, problem } = await send(LONG, { options: SPLIT });
 		expect(posts).toHaveLength(2);
 		expect(delivery).toMatchObject({ outcome: 'rejected', partsSent: 1, statusCode: 404 });
@@ -356,7 +359,7 @@ describe('a split message', () => {
 	});
 
 	it('goes on behind the parts that were sent before', async () => {
-		const { posts, send } = stage([]);
+		const { posts, send } = deliveryOf([]);
 		const whole = await send(LONG, { options: SPLIT });
 		const before = posts.length;
 		const { delivery } = await send(LONG, { options: SPLIT, partsSentBefore: 2 });
@@ -365,13 +368,13 @@ describe('a split message', () => {
 	});
 
 	it('sends its last part where it has become shorter than what was sent before: an outcome needs an answer', async () => {
-		const { posts, send } = stage([]);
+		const { posts, send } = deliveryOf([]);
 		const { delivery } = await send('short', { options: SPLIT, partsSentBefore: 7 });
 		expect([delivery.outcome, delivery.parts, posts.length]).toEqual(['accepted', 1, 1]);
 	});
 
 	it('shares one limit of waiting among its parts', async () => {
-		const { posts, send } = stage([
+		const { posts, send } = deliveryOf([
 			answer(429, '', { 'retry-after': '40' }),
 			answer(202),
 			answer(429, '', { 'retry-after': '40' }),

@@ -1,5 +1,5 @@
 import type { ExampleName } from '../../../../scripts/lib/examples';
-import type { Demo } from '../../../../scripts/lib/demo-stage';
+import type { Demo } from '../../../../scripts/lib/start-demo';
 import type { Story } from './shown';
 
 import { listen } from '../../../../simulator/listening';

@@ -1,4 +1,4 @@
-import type { Stand } from '../stand';
+import type { ProductionN8n } from '../production-n8n';
 import type { QueueServices } from '../../../../scripts/lib/services';
 import type { ListWorkflow } from './lists';
 import type { MentionWorkflows } from './mentions';
@@ -12,7 +12,7 @@ import { VARIANTS } from './variants';
 
 /** Everything that a crash meets: the processes, their stores, the workflows, and the other side, which counts. */
 export interface Field {
-	readonly stand: Stand;
+	readonly production: ProductionN8n;
 	readonly services: QueueServices;
 	readonly receiver: Receiver;
 	readonly client: N8nClient;
@@ -29,18 +29,18 @@ export function flowsOfField(): readonly string[] {
 
 /** Publishes the workflows, one for each way to send a list and three that answer mentions. */
 export async function prepareField({
-	stand,
+	production,
 	services,
 	receiver,
 	inFlight,
-}: Pick<Field, 'stand' | 'services' | 'receiver' | 'inFlight'>): Promise<Field> {
-	const client = new N8nClient(stand.processes.main.baseUrl);
+}: Pick<Field, 'production' | 'services' | 'receiver' | 'inFlight'>): Promise<Field> {
+	const client = new N8nClient(production.processes.main.baseUrl);
 	await client.signUp();
-	const webhookUrl = stand.processes.webhook.baseUrl;
+	const webhookUrl = production.processes.webhook.baseUrl;
 	const urlOf = (flow: string) => `https://${GATEWAY_HOST}${receiver.paths[flow] ?? ''}`;
 	const lists: ListWorkflow[] = [];
 	for (const variant of VARIANTS)
 		lists.push(await publishList(client, variant, { webhookUrl, urlOf, allowedHosts: GATEWAY_HOST }));
 	const mentions = await publishMentions(client, { webhookUrl, lateUrl: urlOf(LATE_FLOW), allowedHosts: GATEWAY_HOST });
-	return { stand, services, receiver, client, lists, mentions, inFlight };
+	return { production, services, receiver, client, lists, mentions, inFlight };
 }

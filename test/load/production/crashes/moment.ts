@@ -79,7 +79,7 @@ export function planMoment(
 /** Sends lists and mentions, kills, waits until nothing happens any more, sends the lists with a key again, and looks at what arrived. */
 export async function runMoment(field: Field, plan: Plan): Promise<MomentFacts> {
 	const beginMs = Date.now();
-	const before = await field.stand.whole();
+	const before = await field.production.whole();
 	const crashAfterMs = BEFORE_MS + Math.max(...plan.leadsMs);
 	const stop = new AbortController();
 	let isAway = false;
@@ -100,8 +100,8 @@ export async function runMoment(field: Field, plan: Plan): Promise<MomentFacts> 
 	await delay(crashAfterMs);
 	await crash(field, plan, (away) => (isAway = away));
 	const accepted = (await Promise.all(starting)).filter((isAccepted) => isAccepted).length;
-	const after = await field.stand.whole();
-	if (plan.crash === 'postgres') await field.stand.steady();
+	const after = await field.production.whole();
+	if (plan.crash === 'postgres') await field.production.steady();
 	const wholeAtMs = Date.now();
 	await delay(AFTER_MS);
 	stop.abort();
@@ -136,12 +136,12 @@ export async function runMoment(field: Field, plan: Plan): Promise<MomentFacts> 
 }
 
 async function crash(
-	{ stand, services }: Field,
+	{ production, services }: Field,
 	{ crash: kind, awayMs }: Plan,
 	tell: (isAway: boolean) => void,
 ): Promise<void> {
 	if (kind === 'nothing') return;
-	if (kind !== 'redis' && kind !== 'postgres') return await stand.kill(kind);
+	if (kind !== 'redis' && kind !== 'postgres') return await production.kill(kind);
 	tell(true);
 	await services.kill(kind);
 	await delay(awayMs);

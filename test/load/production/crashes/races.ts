@@ -35,8 +35,8 @@ export async function raceKeys(
 	field: Field,
 	races: number,
 ): Promise<{ readonly lines: readonly string[]; readonly problems: readonly string[] }> {
-	const other = await field.stand.another('worker');
-	const workers = [field.stand.processes.worker, other];
+	const other = await field.production.another('worker');
+	const workers = [field.production.processes.worker, other];
 	const list = field.lists.find(({ variant }) => variant.hasKey && !variant.isPaced && !variant.retries);
 	if (list === undefined) throw new Error('no list has a key and no pace');
 	const counts = { two: empty(), one: empty() };

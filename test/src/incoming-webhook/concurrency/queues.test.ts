@@ -6,7 +6,7 @@ interface Job {
 }
 
 /** Queues whose jobs end when they are told to, and what has begun so far. */
-function stage(width: number) {
+function queuesOf(width: number) {
 	const begun: string[] = [];
 	const ends = new Map<string, () => void>();
 	const queues = createQueues<Job>({
@@ -27,7 +27,7 @@ function stage(width: number) {
 
 describe('queues', () => {
 	it('begin nothing before they are started', async () => {
-		const { queues, begun, add, end } = stage(2);
+		const { queues, begun, add, end } = queuesOf(2);
 		add('a', 0, 1, 2);
 		await end();
 		expect(begun).toEqual([]);
@@ -36,7 +36,7 @@ describe('queues', () => {
 	});
 
 	it('work in order, a few at a time, and do not wait for each other', async () => {
-		const { queues, begun, add, end } = stage(1);
+		const { queues, begun, add, end } = queuesOf(1);
 		queues.start();
 		add('a', 0, 1);
 		add('b', 0);
@@ -49,7 +49,7 @@ describe('queues', () => {
 	});
 
 	it('take a job that comes when they have run empty', async () => {
-		const { queues, begun, add, end } = stage(1);
+		const { queues, begun, add, end } = queuesOf(1);
 		queues.start();
 		add('a', 0);
 		await end('a0');
@@ -61,7 +61,7 @@ describe('queues', () => {
 	});
 
 	it('end when every job is done', async () => {
-		const { queues, add, end } = stage(3);
+		const { queues, add, end } = queuesOf(3);
 		add('a', 0, 1, 2, 3);
 		let isOver = false;
 		const over = queues.end().then(() => (isOver = true));

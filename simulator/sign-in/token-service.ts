@@ -33,7 +33,7 @@ export interface Refusal {
 export type Form = Readonly<Record<string, unknown>>;
 
 /** Gives tokens out. */
-export interface Desk {
+export interface TokenService {
 	answer(form: Form): TokenData | Refusal;
 	/** A token without a request; one that `isExpired` has to be renewed. */
 	issue(caller: Caller, scope: string, isExpired?: boolean): TokenData;
@@ -49,8 +49,8 @@ interface SignedInPerson {
 	readonly redirectUri: string;
 }
 
-/** Opens the desk of a tenant. */
-export function openDesk(identity: SignInIdentity): Desk {
+/** The token service of a tenant. */
+export function createTokenService(identity: SignInIdentity): TokenService {
 	const codes = new Map<string, SignedInPerson>();
 	const refreshTokens = createRefreshTokens(identity.clientSecret);
 	const issue = (caller: Caller, scope: string, isExpired = false): TokenData => {
@@ -92,35 +92,35 @@ export function openDesk(identity: SignInIdentity): Desk {
 	};
 }
 
-const CODE_REFUSED: Refusal = {
+const CODE_REFUSED: TokenError = {
 	status: 400,
 	error: 'invalid_grant',
 	code: 70_008,
 	text: 'The provided authorization code has expired, was used before, or is for another address.',
 };
 
-const GRANT_REVOKED: Refusal = {
+const GRANT_REVOKED: TokenError = {
 	status: 400,
 	error: 'invalid_grant',
 	code: 50_173,
 	text: 'The provided grant has expired due to it being revoked.',
 };
 
-const WRONG_SECRET: Refusal = {
+const WRONG_SECRET: TokenError = {
 	status: 401,
 	error: 'invalid_client',
 	code: 7_000_215,
 	text: 'Invalid client secret provided.',
 };
 
-const UNKNOWN_GRANT: Refusal = {
+const UNKNOWN_GRANT: TokenError = {
 	status: 400,
 	error: 'unsupported_grant_type',
 	code: 70_003,
 	text: 'The app requested an unsupported grant type.',
 };
 
-const WRONG_SCOPE: Refusal = {
+const WRONG_SCOPE: TokenError = {
 	status: 400,
 	error: 'invalid_scope',
 	code: 70_011,

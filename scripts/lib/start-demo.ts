@@ -1,4 +1,4 @@
-import type { Stage } from './demo-publish';
+import type { BothSides } from './demo-publish';
 import type { DemoState, EarlierDemo, NewDemo, PublishedExample, StoredCredential } from './demo-state';
 import type { RunningN8n } from './n8n-process';
 import type { TeamsSide } from './teams-side';
@@ -112,15 +112,15 @@ async function startDemoN8n({ folder, n8nPort, signal }: DemoOptions, { encrypti
 }
 
 /** The first start publishes everything; later ones point it to the addresses of today, and publish what is new. */
-async function prepareDemo(stage: Stage, before: EarlierDemo | undefined, fresh: NewDemo): Promise<DemoState> {
+async function prepareDemo(sides: BothSides, before: EarlierDemo | undefined, fresh: NewDemo): Promise<DemoState> {
 	if (before === undefined) {
 		return await step('Publishing the example workflows', async () => {
-			await stage.client.signUp();
-			return await publishDemo(stage, fresh);
+			await sides.client.signUp();
+			return await publishDemo(sides, fresh);
 		});
 	}
 	return await step('Looking after the example workflows', async () => {
-		await stage.client.signIn();
-		return await publishMissing(stage, await realign(stage, before));
+		await sides.client.signIn();
+		return await publishMissing(sides, await realign(sides, before));
 	});
 }

@@ -32,7 +32,7 @@ const ROLES = ['main', 'worker', 'webhook'] as const;
 export type Role = (typeof ROLES)[number];
 
 /** The processes of docs/production.md, running without Docker. */
-export interface Stand {
+export interface ProductionN8n {
 	/** Those that run now. */
 	readonly processes: Readonly<Record<Role, RunningN8n>>;
 	/** Ends a process at once, as a crash would, and lets it be started again like any that has ended by itself. */
@@ -69,7 +69,7 @@ export interface Surroundings {
  * installed by the command of the Dockerfile. Only addresses, secrets and paths differ, and Redis has no password. A
  * process that ends is started again, as `restart: unless-stopped` says.
  */
-export async function startStand(surroundings: Surroundings): Promise<Stand> {
+export async function startProduction(surroundings: Surroundings): Promise<ProductionN8n> {
 	const compose = composeServices();
 	const encryptionKey = randomBytes(24).toString('hex');
 	const keepers: Partial<Record<Role, Keeper>> = {};

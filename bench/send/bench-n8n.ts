@@ -20,7 +20,7 @@ import { MEASURED } from './workflows';
 export type Engine = 'undici' | 'helper';
 
 /** What an n8n is started for. */
-export interface RigOptions {
+export interface BenchN8nOptions {
 	readonly endpoint: Endpoint;
 	readonly engine: Engine;
 	/** Opens the inspector, which some measurements ask for the heap. */
@@ -28,7 +28,7 @@ export interface RigOptions {
 }
 
 /** An n8n with the packed package, which trusts the endpoint. */
-export interface Rig {
+export interface BenchN8n {
 	readonly n8n: RunningN8n;
 	/** Publishes a workflow; the credential of Send points to `url`. Gives back its id. */
 	publish(file: WorkflowFile, url: string): Promise<string>;
@@ -43,7 +43,7 @@ export interface Rig {
 const STORE_TIMEOUT_MS = 30_000;
 
 /** Starts n8n with the package for one part of the measurement. */
-export async function startRig({ endpoint, engine, isInspected = false }: RigOptions): Promise<Rig> {
+export async function startBenchN8n({ endpoint, engine, isInspected = false }: BenchN8nOptions): Promise<BenchN8n> {
 	const node = await ensureNode();
 	const installation = await ensureN8n(DEFAULT_N8N_VERSION, node);
 	const userFolder = await mkdtemp(join(tmpdir(), 'teams-webhooks-bench-'));

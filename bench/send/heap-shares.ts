@@ -3,7 +3,7 @@ import type { Inspector } from './inspector';
 import { PACKAGE_NAME } from '../../scripts/lib/package';
 
 /** Live bytes by the code that has made them. */
-export interface Holders {
+export interface HeapShares {
 	/** What the package has made: its output items, and what it needs while it sends. V8 puts functions into one another, so these two cannot be told apart. */
 	readonly package: number;
 	/** Everything else: n8n, its input items, and the HTTP client. */
@@ -20,15 +20,15 @@ interface ProfileNode {
 }
 
 /** From here on the process notes which code makes what it keeps. */
-export async function startHolders(inspector: Inspector): Promise<void> {
+export async function startSampling(inspector: Inspector): Promise<void> {
 	await inspector.call('HeapProfiler.startSampling', { samplingInterval: SAMPLING_BYTES });
 }
 
-/** Who has made what is live now, since {@link startHolders}. To be asked right after a collection of garbage. */
-export async function readHolders(inspector: Inspector): Promise<Holders> {
+/** Who has made what is live now, since {@link startSampling}. To be asked right after a collection of garbage. */
+export async function readHeapShares(inspector: Inspector): Promise<HeapShares> {
 	const { profile } = await inspector.call<{ profile: { head: ProfileNode } }>('HeapProfiler.getSamplingProfile');
 	const sums = { package: 0, others: 0 };
-	const add = ({ callFrame, selfSize, children = [] }: ProfileNode, caller: keyof Holders): void => {
+	const add = ({ callFrame, selfSize, children = [] }: ProfileNode, caller: keyof HeapShares): void => {
 		const maker = makerOf(callFrame.url, caller);
 		sums[maker] += selfSize;
 		children.forEach((child) => add(child, maker));
@@ -38,7 +38,7 @@ export async function readHolders(inspector: Inspector): Promise<Holders> {
 }
 
 /** What V8 itself makes, as for `map` and `JSON.parse`, is made by who has called it. */
-function makerOf(url: string, caller: keyof Holders): keyof Holders {
+function makerOf(url: string, caller: keyof HeapShares): keyof HeapShares {
 	if (url === '') return caller;
 	return url.includes(`/node_modules/${PACKAGE_NAME}/`) ? 'package' : 'others';
 }

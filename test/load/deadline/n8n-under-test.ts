@@ -14,7 +14,7 @@ import { freePort } from '../../../scripts/lib/ports';
 import { skewedClock, startQueueServices } from '../../../scripts/lib/services';
 
 /** One n8n under test: a single process, or main, worker and webhook processor. */
-export interface Stage {
+export interface N8nUnderTest {
 	readonly client: N8nClient;
 	/** Where Teams would call. */
 	readonly webhookUrl: string;
@@ -31,7 +31,7 @@ export interface Stage {
 const WORKER_CONCURRENCY = 120;
 
 /** n8n as `npx n8n` starts it: one process, SQLite. */
-export async function startRegular(): Promise<Stage> {
+export async function startRegular(): Promise<N8nUnderTest> {
 	const { installation, folders } = await prepareInstallation(1);
 	const n8n = await startN8n({ installation, userFolder: folders[0] ?? '' });
 	const client = new N8nClient(n8n.baseUrl);
@@ -52,7 +52,7 @@ export async function startRegular(): Promise<Stage> {
 }
 
 /** n8n in queue mode on Redis and Postgres: mentions go to the webhook processor, executions to the worker. */
-export async function startQueue(): Promise<Stage> {
+export async function startQueue(): Promise<N8nUnderTest> {
 	const services = await startQueueServices();
 	const { installation, folders } = await prepareInstallation(3);
 	const [mainFolder = '', workerFolder = '', receiverFolder = ''] = folders;

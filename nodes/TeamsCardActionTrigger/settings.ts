@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import type { ActionPolicy } from '../../src/actionable-message/actionable-message';
 import type { BindingKey } from '../../src/actionable-message/callback-url';
-import type { SettingsRead } from '../shared/trigger-settings';
+import type { TriggerSettingsRead } from '../shared/trigger-settings';
 import type { RespondMode } from '../shared/trigger-webhook';
 
 import { ACTION_DEADLINE_MAX_MS, ACTION_DEADLINE_MIN_MS, ACTION_DEADLINE_MS } from '../../src/limits';
@@ -27,7 +27,7 @@ type Context = IHookFunctions | IWebhookFunctions;
 type Options = Readonly<Record<string, unknown>>;
 
 /** The settings of one request, or why there are none; never throws. A blank credential or a broken option refuses every request. */
-export async function tryReadSettings(context: IWebhookFunctions): Promise<SettingsRead<TriggerSettings>> {
+export async function tryReadSettings(context: IWebhookFunctions): Promise<TriggerSettingsRead<TriggerSettings>> {
 	const reading = async () =>
 		toSettings(context, await readStaticCredential(context, CARD_ACTION_CREDENTIAL, 'audience'));
 	return await settingsRead(reading(), 'action-credential-unreadable');

@@ -1,6 +1,6 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import type { PostedSubmission } from '../../src/connector/submission';
-import type { TokenPurpose, TokenVerdict } from '../../src/connector/tokens';
+import type { TokenPurpose, ConnectorTokenVerdict } from '../../src/connector/tokens';
 import type { Settings } from '../../src/connector/wire';
 import type { ErrorCode } from '../../src/errors';
 import type { ConnectorSettings } from './settings';
@@ -93,7 +93,7 @@ function verify(
 	context: IWebhookFunctions,
 	{ key }: ConnectorSettings,
 	{ token, purpose }: { readonly token: string; readonly purpose: TokenPurpose },
-): TokenVerdict {
+): ConnectorTokenVerdict {
 	return verifyToken(key, token, { scope: scopeOf(context), purpose, nowMs: Date.now() });
 }
 

@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import type { Field } from '../../src/connector/wire';
 import type { ConnectorCredential } from '../shared/connector-credential';
-import type { SettingsRead } from '../shared/trigger-settings';
+import type { TriggerSettingsRead } from '../shared/trigger-settings';
 import type { RespondMode } from '../shared/trigger-webhook';
 
 import { parseFields } from '../../src/connector/fields';
@@ -29,7 +29,7 @@ type Context = IHookFunctions | IWebhookFunctions;
 type Options = Readonly<Record<string, unknown>>;
 
 /** The settings of one request, or why there are none; never throws. A broken credential or field refuses every request. */
-export async function tryReadSettings(context: IWebhookFunctions): Promise<SettingsRead<ConnectorSettings>> {
+export async function tryReadSettings(context: IWebhookFunctions): Promise<TriggerSettingsRead<ConnectorSettings>> {
 	const reading = async () => {
 		const data = await readStaticCredential(context, CREDENTIAL, 'stateSecret');
 		return readParameters(context, await readCredential(context, data));

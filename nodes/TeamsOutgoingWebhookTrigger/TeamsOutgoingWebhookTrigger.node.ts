@@ -11,7 +11,7 @@ import { parseActivity, readMessage } from '../../src/outgoing-webhook/activity'
 import { admit } from '../../src/outgoing-webhook/admit';
 import { textReply } from '../../src/outgoing-webhook/reply';
 import { replyDeadline } from '../../src/outgoing-webhook/reply-deadline';
-import { fingerprint } from '../../src/outgoing-webhook/security-token';
+import { tokenFingerprint } from '../../src/outgoing-webhook/security-token';
 import { createSeenMessages } from '../../src/outgoing-webhook/seen-messages';
 import { signatureShape, verifySignature } from '../../src/outgoing-webhook/signature';
 import { testOutgoingWebhook } from '../shared/credential-tests';
@@ -131,5 +131,5 @@ export class TeamsOutgoingWebhookTrigger implements INodeType {
 
 /** Workflows and tokens do not share message ids; the test URL and the production URL do not either. */
 function scopeOf(context: IWebhookFunctions, token: TokenKey): string {
-	return `${context.getMode()}/${context.getWorkflow().id ?? ''}/${fingerprint(token)}`;
+	return `${context.getMode()}/${context.getWorkflow().id ?? ''}/${tokenFingerprint(token)}`;
 }

@@ -25,7 +25,7 @@ const LOSSES: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Warnings of one kind: in how many messages, and what the first and all of them say. */
-interface Kind {
+interface WarningKind {
 	readonly code: string | undefined;
 	readonly texts: string[];
 	messages: number;
@@ -65,8 +65,8 @@ function warningsOf({ warnings }: IDataObject): readonly string[] {
 		: [];
 }
 
-function kindsOf(messages: ReadonlyArray<readonly string[]>): ReadonlyMap<string, Kind> {
-	const kinds = new Map<string, Kind>();
+function kindsOf(messages: ReadonlyArray<readonly string[]>): ReadonlyMap<string, WarningKind> {
+	const kinds = new Map<string, WarningKind>();
 	for (const warnings of messages) {
 		const seen = new Set<string>();
 		for (const text of warnings) {
@@ -87,12 +87,12 @@ function codeIn(text: string): string | undefined {
 	return atEnd ?? alone;
 }
 
-function rankOf({ code }: Kind): number {
+function rankOf({ code }: WarningKind): number {
 	const rank = [...LOSSES.keys()].indexOf(code ?? '');
 	return rank === -1 ? LOSSES.size : rank;
 }
 
-function lineOf({ code, texts, messages }: Kind): string {
+function lineOf({ code, texts, messages }: WarningKind): string {
 	const isOne = messages === 1;
 	const subject = isOne ? '1 message' : `${messages} messages`;
 	const loss = LOSSES.get(code ?? '');

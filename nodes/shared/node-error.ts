@@ -26,7 +26,7 @@ export function toItemFailure(error: unknown): ItemFailure {
 }
 
 /** The failure of a message that was not taken. */
-export function problemOf(delivery: Delivery, problem: DeliveryProblem): ItemFailure {
+export function failureOf(delivery: Delivery, problem: DeliveryProblem): ItemFailure {
 	return { ...problem, delivery };
 }
 

@@ -8,7 +8,7 @@ import { TeamsWebhookError } from '../../src/errors';
 import { isPublicUrl } from '../../src/public-url';
 
 /** The settings of one request, or why there are none. */
-export type SettingsRead<Settings> =
+export type TriggerSettingsRead<Settings> =
 	| { readonly ok: true; readonly value: Settings }
 	| { readonly ok: false; readonly error: TeamsWebhookError };
 
@@ -16,7 +16,7 @@ export type SettingsRead<Settings> =
 export async function settingsRead<Settings>(
 	reading: Promise<Settings>,
 	code: ErrorCode,
-): Promise<SettingsRead<Settings>> {
+): Promise<TriggerSettingsRead<Settings>> {
 	const read = await caughtLater(reading);
 	if (read.ok) return read;
 	if (read.error instanceof TeamsWebhookError) return { ok: false, error: read.error };

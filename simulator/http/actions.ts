@@ -60,7 +60,7 @@ export interface Actions {
 }
 
 /** What actions work on. */
-interface ActionPorts {
+interface ActionContext {
 	readonly store: Store;
 	readonly clock: Clock;
 	readonly rates: RateCounter;
@@ -69,11 +69,16 @@ interface ActionPorts {
 
 /** The actions on one simulator. */
 export function createActions(store: Store, clock: Clock, rates: RateCounter): Actions {
-	const ports: ActionPorts = { store, clock, rates, setup: () => store.state().setup };
-	return { ...teamActions(ports), ...outgoingActions(ports), ...incomingActions(ports), ...otherActions(ports) };
+	const context: ActionContext = { store, clock, rates, setup: () => store.state().setup };
+	return {
+		...teamActions(context),
+		...outgoingActions(context),
+		...incomingActions(context),
+		...otherActions(context),
+	};
 }
 
-function teamActions({ store, setup }: ActionPorts): Pick<Actions, 'createTeam' | 'createChannel' | 'channel'> {
+function teamActions({ store, setup }: ActionContext): Pick<Actions, 'createTeam' | 'createChannel' | 'channel'> {
 	return {
 		createTeam: ({ name }) => {
 			if (setup().teams.some((team) => isSameName(team.name, name)))
@@ -101,7 +106,7 @@ function teamActions({ store, setup }: ActionPorts): Pick<Actions, 'createTeam' 
 function outgoingActions({
 	store,
 	setup,
-}: ActionPorts): Pick<Actions, 'createOutgoing' | 'changeOutgoing' | 'deleteOutgoing'> {
+}: ActionContext): Pick<Actions, 'createOutgoing' | 'changeOutgoing' | 'deleteOutgoing'> {
 	return {
 		createOutgoing: ({ team, name, description, callbackUrl }) => {
 			const { id: teamId } = findTeam(setup().teams, team);
@@ -137,7 +142,7 @@ function incomingActions({
 	store,
 	clock,
 	setup,
-}: ActionPorts): Pick<Actions, 'createIncoming' | 'deleteIncoming' | 'createFault' | 'deleteFaults'> {
+}: ActionContext): Pick<Actions, 'createIncoming' | 'deleteIncoming' | 'createFault' | 'deleteFaults'> {
 	return {
 		createIncoming: ({ channel: where, ...input }) => {
 			const webhook = newIncoming(findChannel(setup().teams, where).channel.id, input, clock.nowMs());
@@ -164,7 +169,7 @@ function incomingActions({
 	};
 }
 
-function otherActions({ store, clock, rates, setup }: ActionPorts): Pick<Actions, 'say' | 'reset'> {
+function otherActions({ store, clock, rates, setup }: ActionContext): Pick<Actions, 'say' | 'reset'> {
 	return {
 		say: ({ channel: where, text, author, thread }) => {
 			const { team, channel } = findChannel(setup().teams, where);

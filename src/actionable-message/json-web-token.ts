@@ -51,7 +51,7 @@ export interface TokenRules {
 }
 
 /** The claims, or why there are none: callers cannot have the one without the check. */
-export type TokenVerdict =
+export type JsonWebTokenVerdict =
 	| { readonly ok: true; readonly claims: Claims }
 	| { readonly ok: false; readonly reason: TokenRefusal };
 
@@ -76,7 +76,7 @@ const REFUSALS: ReadonlyArray<{
  * Checks a signed JSON Web Token (RFC 7519) as a whole: RS256 and nothing else, the key of the one issuer it may come
  * from, signature, `iss`, `aud`, `exp`, `nbf` and `iat`, with {@link TOKEN_CLOCK_SKEW_S} between clocks. Never throws.
  */
-export async function verifyJsonWebToken(token: string, rules: TokenRules): Promise<TokenVerdict> {
+export async function verifyJsonWebToken(token: string, rules: TokenRules): Promise<JsonWebTokenVerdict> {
 	const parts = readParts(token);
 	if (parts === undefined) return refuse('token-malformed');
 	const { iss, tid } = parts.claims;
@@ -129,7 +129,7 @@ async function verify(
 		audiences,
 		nowMs,
 	}: { readonly issuer: string; readonly audiences: readonly string[]; readonly nowMs: number },
-): Promise<TokenVerdict> {
+): Promise<JsonWebTokenVerdict> {
 	try {
 		const { payload } = await jwtVerify(token, key, {
 			algorithms: ['RS256'],
@@ -177,6 +177,6 @@ function parseObject(bytes: Buffer): Readonly<Record<string, unknown>> | undefin
 	}
 }
 
-function refuse(reason: TokenRefusal): TokenVerdict {
+function refuse(reason: TokenRefusal): JsonWebTokenVerdict {
 	return { ok: false, reason };
 }

@@ -47,7 +47,7 @@ export interface TokenParts {
 }
 
 /** What a token says, or why it says nothing. `leftMs` is the time it would still be good for. */
-export type TokenVerdict =
+export type ConnectorTokenVerdict =
 	| { readonly ok: true; readonly id: string; readonly leftMs: number }
 	| { readonly ok: false; readonly reason: 'malformed' | 'forged' | 'expired' };
 
@@ -88,7 +88,7 @@ export function signToken(key: ConnectorKey, parts: TokenParts): string {
 }
 
 /** Checks a token for one trigger and one purpose: signature first, in constant time, then the time. Never throws. */
-export function verifyToken(key: ConnectorKey, token: string, expected: Omit<TokenParts, 'id'>): TokenVerdict {
+export function verifyToken(key: ConnectorKey, token: string, expected: Omit<TokenParts, 'id'>): ConnectorTokenVerdict {
 	const [, id, expiry, mac] = FORM.exec(token) ?? [];
 	if (id === undefined || expiry === undefined || mac === undefined) return { ok: false, reason: 'malformed' };
 	const given = Buffer.from(mac, 'base64url');

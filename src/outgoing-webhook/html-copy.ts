@@ -1,4 +1,4 @@
-import type { Token } from './markup';
+import type { MarkupToken } from './markup';
 
 import { decode, plainSpaces, shownText } from './markup';
 import { formsOf } from './mentions';
@@ -23,7 +23,7 @@ const UNSEEN = /[\p{White_Space}\p{Default_Ignorable_Code_Point}]/gu;
  * copy settles where the two agree: first by reading everything as markup, then token by token. Without a copy, or where
  * it says something else, tags are markup and entities are decoded. Never throws; linear.
  */
-export function settle(tokens: readonly Token[], html: string | null): readonly Reading[] {
+export function settle(tokens: readonly MarkupToken[], html: string | null): readonly Reading[] {
 	const markup = tokens.map((token) => asMarkup(token, false));
 	if (html === null) return markup;
 	const copy = seen(shownText(html));
@@ -31,7 +31,7 @@ export function settle(tokens: readonly Token[], html: string | null): readonly 
 	return align(tokens, copy) ?? markup;
 }
 
-function asMarkup(token: Token, real: boolean): Reading {
+function asMarkup(token: MarkupToken, real: boolean): Reading {
 	switch (token.kind) {
 		case 'text':
 			return { kind: 'text', value: decode(token.source) };
@@ -51,7 +51,7 @@ function shown(reading: Reading): string {
 }
 
 /** Reads token after token along the copy: as typed where the copy goes on with the source. `undefined` where it differs. */
-function align(tokens: readonly Token[], copy: string): readonly Reading[] | undefined {
+function align(tokens: readonly MarkupToken[], copy: string): readonly Reading[] | undefined {
 	let position = 0;
 	const goesOn = (text: string) => {
 		const expected = seen(text);
@@ -78,7 +78,7 @@ function alignText(source: string, goesOn: (text: string) => boolean): Reading |
 	return { kind: 'text', value: plainSpaces(value) };
 }
 
-function alignTag(token: Token, goesOn: (text: string) => boolean): Reading | undefined {
+function alignTag(token: MarkupToken, goesOn: (text: string) => boolean): Reading | undefined {
 	if (goesOn(token.source)) return { kind: 'text', value: plainSpaces(token.source) };
 	// The longest first: a name that was decoded to white space would fit anywhere.
 	const forms = token.kind === 'at' ? formsOf(token.inner) : [shown(asMarkup(token, true))];

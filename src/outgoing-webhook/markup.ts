@@ -4,7 +4,7 @@ import { decodeHTMLStrict } from '../vendor/html-entities';
  * A stretch of the text of an activity: characters, formatting that leaves no trace, a break that is white space, a
  * picture, or an `<at>` element. The sources of all tokens, joined, are the text.
  */
-export type Token =
+export type MarkupToken =
 	| { readonly kind: 'text' | 'format'; readonly source: string }
 	/** All but `br` are soft: white space that is there is enough. */
 	| { readonly kind: 'break'; readonly source: string; readonly value: string; readonly soft: boolean }
@@ -52,9 +52,9 @@ interface Tag {
  * `<at>` and a formatting tag without their partner. `odd` holds the elements of names that themselves look like `<at>`
  * tags. Never throws; the work is linear in the length.
  */
-export function tokenize(text: string, odd: readonly string[] = []): readonly Token[] {
+export function tokenize(text: string, odd: readonly string[] = []): readonly MarkupToken[] {
 	const tags = withoutLone([...text.matchAll(TAG)].map(toTag));
-	const tokens: Token[] = [];
+	const tokens: MarkupToken[] = [];
 	let position = 0;
 	for (const [index, tag] of tags.entries()) {
 		if (tag.start < position) continue;
@@ -73,7 +73,7 @@ export function shownText(markup: string): string {
 	return markup.includes('<') ? tokenize(markup).map(shownToken).join('') : decode(markup);
 }
 
-function shownToken(token: Token): string {
+function shownToken(token: MarkupToken): string {
 	switch (token.kind) {
 		case 'text':
 			return decode(token.source);
@@ -132,7 +132,7 @@ function withoutLone(tags: readonly Tag[]): readonly Tag[] {
 	);
 }
 
-function tokenOf({ name, closes, attributes }: Tag, source: string): Token {
+function tokenOf({ name, closes, attributes }: Tag, source: string): MarkupToken {
 	const value = BREAKS.get(name);
 	if (value !== undefined) return { kind: 'break', source, value, soft: name !== 'br' };
 	return PICTURES.has(name) && !closes
@@ -141,7 +141,7 @@ function tokenOf({ name, closes, attributes }: Tag, source: string): Token {
 }
 
 /** An `<at>` ends at the next `</at>`; without one, or with another `<at>` before it, it is text. */
-function elementAt(text: string, tags: readonly Tag[], index: number, odd: readonly string[]): Token | undefined {
+function elementAt(text: string, tags: readonly Tag[], index: number, odd: readonly string[]): MarkupToken | undefined {
 	const open = tags[index];
 	if (open === undefined || open.closes) return undefined;
 	const named = odd.find((element) => text.startsWith(element, open.start));

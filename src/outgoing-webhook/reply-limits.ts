@@ -1,10 +1,10 @@
-import type { Budget } from '../cards/size/budget';
+import type { SizeBudget } from '../cards/size/budget';
 import type { Content } from '../cards/content';
 import type { JsonObject } from '../json';
 import type { ReplyActivity } from './reply';
 
 import { utf8Bytes } from '../cards/size/bytes';
-import { below, locate } from '../cards/size/located';
+import { memberBelow, locate } from '../cards/size/located';
 import { isPlainObject } from '../json';
 import { joinPaths } from '../cards/size/path-ranges';
 import { SHORTENED_NOTE, shorten } from '../cards/size/shorten';
@@ -75,7 +75,7 @@ function withLinksOnly(reply: ReplyActivity): { readonly reply: ReplyActivity; r
 
 function cleanObject(value: JsonObject, path: string, removed: Removed, depth: number): JsonObject {
 	const entries = Object.entries(value).flatMap(([name, member]): Array<[string, unknown]> => {
-		const place = below(path, name);
+		const place = memberBelow(path, name);
 		if (ACTION_LISTS.has(name) && Array.isArray(member)) return [[name, keepLinks(member, place, removed)]];
 		if (SINGLE_ACTIONS.has(name) && isPlainObject(member) && !opensLink(member)) {
 			removed.push(place);
@@ -125,7 +125,7 @@ function shortenReply(reply: ReplyActivity): { readonly reply: ReplyActivity; re
 		attachments: short.attachments.length === 0 ? undefined : short.attachments,
 		...(short.summary === undefined ? {} : { summary: short.summary }),
 	});
-	const budget: Budget = {
+	const budget: SizeBudget = {
 		maxBytes: MESSAGE_MAX_BYTES,
 		fits: (candidate, share = 1) => bytesOf(toReply(candidate)) <= MESSAGE_MAX_BYTES * share,
 		countsSummary: true,

@@ -52,7 +52,7 @@ export function decodeTokenFields(fields: readonly TokenField[]): readonly Token
 }
 
 /** A name for a token that tells nothing about it, and stays the same when the token moves to another field. */
-export function fingerprint(token: TokenKey): string {
+export function tokenFingerprint(token: TokenKey): string {
 	return createHash('sha256').update(token.key.export()).digest('base64url');
 }
 

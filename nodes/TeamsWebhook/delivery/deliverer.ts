@@ -16,7 +16,7 @@ import { createPacer } from '../../../src/incoming-webhook/pace/schedule';
 import { RUN_IN_FLIGHT } from '../../../src/limits';
 import { cancelSignalOf } from '../../shared/cancel-signal';
 import { createOAuthTransport } from '../../shared/oauth-transport';
-import { problemOf } from '../../shared/node-error';
+import { failureOf } from '../../shared/node-error';
 import { createTransport } from '../../shared/transport';
 import { authenticationOf } from '../options/option-values';
 
@@ -120,6 +120,6 @@ function transportOf(context: IExecuteFunctions): Transport {
 }
 
 function toResult({ delivery, problem }: DeliveryReport): DeliveryResult {
-	if (problem !== undefined) return { ok: false, failure: problemOf(delivery, problem) };
+	if (problem !== undefined) return { ok: false, failure: failureOf(delivery, problem) };
 	return { ok: true, json: JSON.parse(JSON.stringify(delivery)) as IDataObject };
 }

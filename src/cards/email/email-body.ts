@@ -5,7 +5,7 @@ import type { Block, Line } from '../preview/outline';
 import { CONNECTOR_CARD_TYPE } from '../message';
 import { isPlainObject } from '../../json';
 import { buttonsOf } from '../message-card/buttons';
-import { createLosses } from '../message-card/losses';
+import { createLossCollector } from '../message-card/losses';
 import { cleanText } from '../preview/outline';
 import { readAttachments } from '../preview/read-attachment';
 
@@ -49,7 +49,7 @@ function withoutActions(card: JsonObject): JsonObject {
 /** Only http(s) addresses become buttons, so only they become links. */
 function linksOf(card: JsonObject): readonly string[] {
 	const sections = Array.isArray(card.sections) ? card.sections.filter(isPlainObject) : [];
-	const buttons = [card, ...sections].flatMap((value) => buttonsOf({ value, path: '$' }, createLosses()));
+	const buttons = [card, ...sections].flatMap((value) => buttonsOf({ value, path: '$' }, createLossCollector()));
 	return buttons.map(({ title, url }) => `<p><a href="${escape(String(url))}">${escape(String(title))}</a></p>`);
 }
 

@@ -1,4 +1,4 @@
-import type { Located, Losses } from './losses';
+import type { LocatedObject, LossCollector } from './losses';
 import type { JsonObject } from '../../json';
 
 import { BUTTONS_PER_SET } from '../../limits';
@@ -6,7 +6,7 @@ import { isAbsent, shownName } from './losses';
 import { memberPath } from './shapes';
 import { webUrl } from './web-url';
 
-type ActionReader = (action: Located, losses: Losses) => readonly JsonObject[];
+type ActionReader = (action: LocatedObject, losses: LossCollector) => readonly JsonObject[];
 
 const USE_LINK = 'Give an OpenUri button to a page where this can be done, or receive it in Teams with an @mention.';
 const USE_WEB_URL = 'Give an address that starts with https://.';
@@ -25,7 +25,7 @@ const INNER_READERS: ReadonlyMap<unknown, ActionReader> = new Map<unknown, Actio
 ]);
 
 /** The buttons of the `potentialAction` of a card or section, in their order. */
-export function buttonsOf(holder: Located, losses: Losses): readonly JsonObject[] {
+export function buttonsOf(holder: LocatedObject, losses: LossCollector): readonly JsonObject[] {
 	return losses.objects(holder, 'potentialAction').flatMap((action) => readAction(action, READERS, losses));
 }
 
@@ -38,9 +38,9 @@ export function actionSets(buttons: readonly JsonObject[]): readonly JsonObject[
 }
 
 function readAction(
-	action: Located,
+	action: LocatedObject,
 	readers: ReadonlyMap<unknown, ActionReader>,
-	losses: Losses,
+	losses: LossCollector,
 ): readonly JsonObject[] {
 	const type = action.value['@type'];
 	const reader = readers.get(type);
@@ -54,7 +54,7 @@ function readAction(
 }
 
 /** The default target, or the first one that is a web address; the other addresses are lost. */
-function openUri(action: Located, losses: Losses): readonly JsonObject[] {
+function openUri(action: LocatedObject, losses: LossCollector): readonly JsonObject[] {
 	const targets = losses.objects(action, 'targets').map(({ value, path }) => ({
 		isDefault: value.os === 'default',
 		uri: value.uri,
@@ -72,7 +72,7 @@ function openUri(action: Located, losses: Losses): readonly JsonObject[] {
 }
 
 /** The oldest form: the addresses stand in a list (teams.md E.3). */
-function viewAction(action: Located, losses: Losses): readonly JsonObject[] {
+function viewAction(action: LocatedObject, losses: LossCollector): readonly JsonObject[] {
 	const { target } = action.value;
 	const path = memberPath(action.path, 'target');
 	const targets = Array.isArray(target)
@@ -91,7 +91,7 @@ function viewAction(action: Located, losses: Losses): readonly JsonObject[] {
 function loseOthers(
 	targets: ReadonlyArray<{ readonly uri: unknown; readonly path: string }>,
 	hasButton: boolean,
-	losses: Losses,
+	losses: LossCollector,
 ): void {
 	for (const { uri, path } of targets) {
 		if (hasButton && !isAbsent(uri))
@@ -103,7 +103,7 @@ function loseOthers(
 	}
 }
 
-function button(action: Located, url: string | undefined, losses: Losses): readonly JsonObject[] {
+function button(action: LocatedObject, url: string | undefined, losses: LossCollector): readonly JsonObject[] {
 	const title = losses.text(action, 'name').trim();
 	if (url !== undefined) return [{ type: 'Action.OpenUrl', title: title === '' ? new URL(url).hostname : title, url }];
 	losses.lose(
@@ -115,7 +115,7 @@ function button(action: Located, url: string | undefined, losses: Losses): reado
 }
 
 /** Its pages become buttons in its place; what asks people for something is lost. */
-function actionCard(action: Located, losses: Losses): readonly JsonObject[] {
+function actionCard(action: LocatedObject, losses: LossCollector): readonly JsonObject[] {
 	const inputs = losses.objects(action, 'inputs');
 	for (const { path } of inputs)
 		losses.lose(path, 'Cards from webhooks have no input fields, so this one was left out.', USE_LINK);
@@ -125,7 +125,7 @@ function actionCard(action: Located, losses: Losses): readonly JsonObject[] {
 	return actions.flatMap((inner) => readAction(inner, INNER_READERS, losses));
 }
 
-function httpPost({ path }: Located, losses: Losses): readonly JsonObject[] {
+function httpPost({ path }: LocatedObject, losses: LossCollector): readonly JsonObject[] {
 	losses.lose(path, 'Only connector cards have buttons that post to a URL, so this one was left out.', USE_LINK);
 	return [];
 }

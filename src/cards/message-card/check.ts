@@ -11,7 +11,7 @@ import { checkSubstitution } from './substitution';
 import { webUrl } from './web-url';
 
 /** One object that has not been looked at yet. */
-interface Task {
+interface CheckTask {
 	readonly value: unknown;
 	readonly shape: ShapeName;
 	readonly path: string;
@@ -20,7 +20,7 @@ interface Task {
 type AddFinding = (code: FindingCode, path: string, message: string, fix: string, severity?: Severity) => void;
 
 /** What goes along with the walk through a card. */
-interface Walk {
+interface CheckWalk {
 	readonly report: AddFinding;
 	readonly rules: HostRules;
 }
@@ -113,7 +113,7 @@ function isBlank(value: unknown): boolean {
 }
 
 /** Checks one object and those in it. The shapes end after a few levels, so calls inside calls do too. */
-function checkObject({ value, shape, path }: Task, walk: Walk): void {
+function checkObject({ value, shape, path }: CheckTask, walk: CheckWalk): void {
 	const { report, rules } = walk;
 	if (isAbsent(value)) return;
 	if (!isPlainObject(value)) {
@@ -161,7 +161,12 @@ function limited(expected: MemberShape, shape: ShapeName, name: string, rules: H
 }
 
 /** Actions and inputs say what they are; `undefined` for one that the host does not know here. */
-function typedShape(value: JsonObject, shape: ShapeName, path: string, { report, rules }: Walk): ShapeName | undefined {
+function typedShape(
+	value: JsonObject,
+	shape: ShapeName,
+	path: string,
+	{ report, rules }: CheckWalk,
+): ShapeName | undefined {
 	const types = TYPES_OF[shape];
 	if (types === undefined) return shape;
 	const actual = types.get(value['@type']) ?? (shape === 'action' ? rules.actions.get(value['@type']) : undefined);
@@ -188,7 +193,7 @@ function checkTargets({ targets }: JsonObject, path: string, report: AddFinding)
 function checkMember(
 	member: unknown,
 	{ expected, path }: { readonly expected: MemberShape; readonly path: string },
-	walk: Walk,
+	walk: CheckWalk,
 ): void {
 	const { report } = walk;
 	if (typeof expected === 'string') checkValue(member, expected, path, report);

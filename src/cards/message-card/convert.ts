@@ -1,6 +1,6 @@
 import type { Finding } from '../finding';
 import type { Attachment } from '../message';
-import type { Located, Losses } from './losses';
+import type { LocatedObject, LossCollector } from './losses';
 import type { JsonObject } from '../../json';
 import type { ColorStyle } from './theme-color';
 
@@ -8,7 +8,7 @@ import { BUTTONS_PER_SET, NOTICE_MAX_CHARACTERS } from '../../limits';
 import { cutText } from '../size/cut-text';
 import { adaptiveCard } from '../message';
 import { actionSets, buttonsOf } from './buttons';
-import { createLosses } from './losses';
+import { createLossCollector } from './losses';
 import { loseUnknown, sectionElements, textBlock } from './section';
 import { styleOfColor } from './theme-color';
 
@@ -24,8 +24,8 @@ export interface ConvertedCard {
  * MessageCard. Never throws.
  */
 export function convertMessageCard(card: JsonObject, { fullWidth }: { readonly fullWidth: boolean }): ConvertedCard {
-	const losses = createLosses();
-	const root: Located = { value: card, path: '$' };
+	const losses = createLossCollector();
+	const root: LocatedObject = { value: card, path: '$' };
 	loseUnknown(root, 'card', losses);
 	const color = colorOf(root, losses);
 	const head = headElements(root, color, losses);
@@ -64,7 +64,7 @@ export function convertMessageCard(card: JsonObject, { fullWidth }: { readonly f
 }
 
 /** What stands for the card where none is shown. It is short by itself, so that it takes nothing from what people read. */
-function noticeOf(root: Located, losses: Losses, isShown: boolean): string {
+function noticeOf(root: LocatedObject, losses: LossCollector, isShown: boolean): string {
 	const summary = losses.text(root, 'summary').trim();
 	const notice = cutText(summary, NOTICE_MAX_CHARACTERS);
 	if (notice !== summary && !isShown)
@@ -77,7 +77,11 @@ function noticeOf(root: Located, losses: Losses, isShown: boolean): string {
 }
 
 /** Title and text. The colour stands behind the title, or behind the text where there is none. */
-function headElements(root: Located, color: ColorStyle | undefined, losses: Losses): readonly JsonObject[] {
+function headElements(
+	root: LocatedObject,
+	color: ColorStyle | undefined,
+	losses: LossCollector,
+): readonly JsonObject[] {
 	const title = textBlock(root, 'title', losses, { size: 'Large', weight: 'Bolder' });
 	const text = textBlock(root, 'text', losses);
 	if (color === undefined || title.length + text.length === 0) return [...title, ...text];
@@ -98,7 +102,7 @@ function toContainer(
 	};
 }
 
-function colorOf(root: Located, losses: Losses): ColorStyle | undefined {
+function colorOf(root: LocatedObject, losses: LossCollector): ColorStyle | undefined {
 	const color = losses.text(root, 'themeColor').trim();
 	if (color === '') return undefined;
 	const style = styleOfColor(color);
@@ -112,7 +116,7 @@ function colorOf(root: Located, losses: Losses): ColorStyle | undefined {
 }
 
 /** A card without elements shows nothing; the summary is the least it can say. */
-function summaryOnly(root: Located, losses: Losses): readonly JsonObject[] {
+function summaryOnly(root: LocatedObject, losses: LossCollector): readonly JsonObject[] {
 	const summary = textBlock(root, 'summary', losses);
 	if (summary.length === 0)
 		losses.lose('$', 'The MessageCard holds nothing that could be shown.', 'Give it a title, a text or sections.');

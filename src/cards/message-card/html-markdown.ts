@@ -1,5 +1,5 @@
 import type { HtmlToken } from './html-tokens';
-import type { Run } from './runs';
+import type { TextRun } from './runs';
 
 import { decodeHTMLStrict } from '../../vendor/html-entities';
 import { encodeUrl } from '../encode-url';
@@ -69,7 +69,7 @@ interface State {
 	/** True where the text between the tags is Markdown: it stays as it is, and its line ends count. */
 	readonly isMarkdown: boolean;
 	readonly lines: string[];
-	runs: Run[];
+	runs: TextRun[];
 	/** Before the text of a list entry: its mark, and in how many lists it stands. */
 	marker: { readonly sign: string; readonly level: number; readonly list: OpenList | undefined } | undefined;
 	/** The level of the entry on the line before; -1 where that is no entry. An entry may be one level deeper, further it would be code. */
@@ -228,7 +228,7 @@ function addText(text: string, state: State): void {
 	}
 }
 
-function isBlank(runs: readonly Run[]): boolean {
+function isBlank(runs: readonly TextRun[]): boolean {
 	return runs.every(({ text }) => text.trim() === '');
 }
 

@@ -5,38 +5,38 @@ import { isPlainObject } from '../../json';
 import { memberPath } from './shapes';
 
 /** An object of the card, and where it stands. */
-export interface Located {
+export interface LocatedObject {
 	readonly value: JsonObject;
 	readonly path: string;
 }
 
 /** Reads members and collects what cannot be carried over. */
-export interface Losses {
+export interface LossCollector {
 	readonly findings: readonly Finding[];
 	lose(path: string, message: string, fix: string): void;
 	/** A member as text; numbers and booleans are written out, what is no text is lost, `''` where there is none. */
-	text(holder: Located, name: string): string;
+	text(holder: LocatedObject, name: string): string;
 	/** The objects in a list; other entries are lost, `null` means nothing. */
-	objects(holder: Located, name: string): readonly Located[];
+	objects(holder: LocatedObject, name: string): readonly LocatedObject[];
 }
 
 /** Chosen: names in findings are cut. */
 const NAME_MAX_CHARACTERS = 40;
 
 /** Starts a collection. */
-export function createLosses(): Losses {
+export function createLossCollector(): LossCollector {
 	const findings: Finding[] = [];
 	const lose = (path: string, message: string, fix: string) => {
 		findings.push({ severity: 'warning', code: 'message-card-lost', path, message, fix });
 	};
-	const text = ({ value, path }: Located, name: string) => {
+	const text = ({ value, path }: LocatedObject, name: string) => {
 		const member = value[name];
 		if (typeof member === 'string') return member;
 		if (typeof member === 'number' || typeof member === 'boolean') return String(member);
 		if (!isAbsent(member)) lose(memberPath(path, name), `"${name}" is no text, so it was left out.`, 'Give a text.');
 		return '';
 	};
-	const objects = ({ value, path }: Located, name: string) => {
+	const objects = ({ value, path }: LocatedObject, name: string) => {
 		const member = value[name];
 		const at = memberPath(path, name);
 		if (!Array.isArray(member)) {
@@ -49,7 +49,7 @@ export function createLosses(): Losses {
 	return { findings, lose, text, objects };
 }
 
-function located(entry: unknown, path: string, lose: Losses['lose']): readonly Located[] {
+function located(entry: unknown, path: string, lose: LossCollector['lose']): readonly LocatedObject[] {
 	if (isPlainObject(entry)) return [{ value: entry, path }];
 	if (!isAbsent(entry))
 		lose(path, 'This entry is no object, so it was left out.', 'Give an object: curly brackets around its members.');

@@ -2,7 +2,7 @@ import { escapeData } from '../markdown';
 import { isEscaped } from './markdown-code';
 
 /** Text of one look on one line. `text` is what people read, without Markdown unless `isMarkdown`. */
-export interface Run {
+export interface TextRun {
 	readonly text: string;
 	readonly isBold: boolean;
 	readonly isItalic: boolean;
@@ -15,17 +15,17 @@ export interface Run {
 	readonly isMarkdown: boolean;
 }
 
-interface Piece {
+interface RunPiece {
 	readonly before: string;
 	readonly core: string;
 	readonly after: string;
-	readonly run: Run;
+	readonly run: TextRun;
 }
 
 const WORD = /[\p{L}\p{N}]/u;
 
 /** The Markdown of a line. What stands in the runs is escaped, unless it is Markdown; spaces at its ends stay. */
-export function toLine(runs: readonly Run[]): string {
+export function toLine(runs: readonly TextRun[]): string {
 	const pieces = runs.map(toPiece);
 	let line = '';
 	for (const [index, piece] of pieces.entries()) {
@@ -42,7 +42,7 @@ export function toLine(runs: readonly Run[]): string {
 	return line;
 }
 
-function toPiece(run: Run): Piece {
+function toPiece(run: TextRun): RunPiece {
 	if (run.isMarkdown) return toMarkdownPiece(run);
 	if (run.text.trim() === '') return { before: run.keepsSpaces ? escapeData(run.text) : ' ', core: '', after: '', run };
 	const trimmed = run.keepsSpaces ? run.text : run.text.trim();
@@ -59,7 +59,7 @@ function toPiece(run: Run): Piece {
 }
 
 /** Spaces count where nothing stands around the text; marks of emphasis and links have to touch it. */
-function toMarkdownPiece(run: Run): Piece {
+function toMarkdownPiece(run: TextRun): RunPiece {
 	const { text } = run;
 	if (text.trim() === '') return { before: text, core: '', after: '', run };
 	if (run.url === '' && !isEmphasized(run)) return { before: '', core: text, after: '', run };
@@ -76,11 +76,11 @@ function toMarkdownPiece(run: Run): Piece {
 }
 
 /** Markdown that is emphasised itself, and signs without a letter, would take the marks for their own. */
-function isEmphasized({ text, isBold, isItalic, isMarkdown }: Run): boolean {
+function isEmphasized({ text, isBold, isItalic, isMarkdown }: TextRun): boolean {
 	return (isBold || isItalic) && !(isMarkdown && (/\*\*|__/.test(text) || !WORD.test(text)));
 }
 
-function withLooks({ core, run }: Piece, isInsideWord: boolean): string {
+function withLooks({ core, run }: RunPiece, isInsideWord: boolean): string {
 	if (core === '') return '';
 	if (run.isMarkdown && !isEmphasized(run)) return run.url === '' ? core : `[${core}](${run.url})`;
 	// An underscore inside a word is no emphasis.
@@ -94,26 +94,26 @@ function withLooks({ core, run }: Piece, isInsideWord: boolean): string {
  * True where Markdown would not see that emphasis begins or ends: marks that touch each other, and a mark between a
  * letter and a punctuation character (CommonMark, delimiter runs), as in `**Status:**OK`.
  */
-function needsGap(left: Piece, right: Piece): boolean {
+function needsGap(left: RunPiece, right: RunPiece): boolean {
 	if (left.after !== '' || right.before !== '' || left.core === '' || right.core === '') return false;
 	if ((isMarked(left) && endsWithMark(right, 'begin')) || (isMarked(right) && endsWithMark(left, 'end'))) return true;
 	if (isMarked(left)) return !WORD.test(left.core.at(-1) ?? '') && touchesWord(right, 'begin');
 	return isMarked(right) && !WORD.test(right.core.charAt(0)) && touchesWord(left, 'end');
 }
 
-function isMarked({ run }: Piece): boolean {
+function isMarked({ run }: RunPiece): boolean {
 	return run.url === '' && isEmphasized(run);
 }
 
 /** Emphasis of ours, or one that the Markdown of the author may hold. */
-function endsWithMark(piece: Piece, side: 'begin' | 'end'): boolean {
+function endsWithMark(piece: RunPiece, side: 'begin' | 'end'): boolean {
 	return (
 		isMarked(piece) ||
 		(piece.run.isMarkdown && /[*_]/.test(side === 'begin' ? piece.core.charAt(0) : (piece.core.at(-1) ?? '')))
 	);
 }
 
-function touchesWord({ core, run, before, after }: Piece, side: 'begin' | 'end'): boolean {
+function touchesWord({ core, run, before, after }: RunPiece, side: 'begin' | 'end'): boolean {
 	if (run.url !== '' || (side === 'begin' ? before : after) !== '') return false;
 	return WORD.test(side === 'begin' ? core.charAt(0) : (core.at(-1) ?? ''));
 }

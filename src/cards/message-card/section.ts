@@ -1,4 +1,4 @@
-import type { Located, Losses } from './losses';
+import type { LocatedObject, LossCollector } from './losses';
 import type { JsonObject } from '../../json';
 import type { ShapeName } from './shapes';
 
@@ -22,7 +22,7 @@ const LOST_IN_HTML = {
 } as const;
 
 /** The elements of a section in the order Teams shows them: title, activity, hero image, text, facts, images, buttons. */
-export function sectionElements(section: Located, losses: Losses): readonly JsonObject[] {
+export function sectionElements(section: LocatedObject, losses: LossCollector): readonly JsonObject[] {
 	loseUnknown(section, 'section', losses);
 	const title = textBlock(section, 'title', losses, { size: 'Medium', weight: 'Bolder' });
 	const activity = activityElements(section, losses);
@@ -39,9 +39,9 @@ export function sectionElements(section: Located, losses: Losses): readonly Json
 
 /** A member as a TextBlock that wraps, or nothing. The Markdown stays, and HTML in it becomes Markdown. */
 export function textBlock(
-	holder: Located,
+	holder: LocatedObject,
 	name: string,
-	losses: Losses,
+	losses: LossCollector,
 	looks: JsonObject = {},
 ): readonly JsonObject[] {
 	const text = markdownOf(holder, name, isHtml(holder), losses);
@@ -49,7 +49,7 @@ export function textBlock(
 }
 
 /** Reports the members no version of MessageCards has. */
-export function loseUnknown({ value, path }: Located, shape: ShapeName, losses: Losses): void {
+export function loseUnknown({ value, path }: LocatedObject, shape: ShapeName, losses: LossCollector): void {
 	for (const name of Object.keys(value)) {
 		if (!Object.hasOwn(SHAPES[shape], name) && !isAbsent(value[name]))
 			losses.lose(
@@ -61,12 +61,12 @@ export function loseUnknown({ value, path }: Located, shape: ShapeName, losses: 
 }
 
 /** True where a text is HTML alone: in sections with `markdown: false`. The card itself has no such member (teams.md E.1, E.2). */
-function isHtml({ value, path }: Located): boolean {
+function isHtml({ value, path }: LocatedObject): boolean {
 	if (path === '$') return false;
 	return value.markdown === false || value.markdown === 'false';
 }
 
-function markdownOf(holder: Located, name: string, html: boolean, losses: Losses): string {
+function markdownOf(holder: LocatedObject, name: string, html: boolean, losses: LossCollector): string {
 	const text = losses.text(holder, name);
 	const read = html ? htmlToMarkdown(text) : mixedToMarkdown(text);
 	for (const kind of read.lost)
@@ -75,7 +75,7 @@ function markdownOf(holder: Located, name: string, html: boolean, losses: Losses
 }
 
 /** Image at the left of title, subtitle and text. An avatar is round (teams.md E.2). */
-function activityElements(section: Located, losses: Losses): readonly JsonObject[] {
+function activityElements(section: LocatedObject, losses: LossCollector): readonly JsonObject[] {
 	const texts = [
 		...textBlock(section, 'activityTitle', losses, { weight: 'Bolder' }),
 		...textBlock(section, 'activitySubtitle', losses, { isSubtle: true, spacing: 'None' }),
@@ -101,7 +101,7 @@ function activityElements(section: Located, losses: Losses): readonly JsonObject
 	];
 }
 
-function heroImages(section: Located, losses: Losses): readonly JsonObject[] {
+function heroImages(section: LocatedObject, losses: LossCollector): readonly JsonObject[] {
 	const { heroImage } = section.value;
 	const path = memberPath(section.path, 'heroImage');
 	if (isPlainObject(heroImage))
@@ -115,7 +115,7 @@ function heroImages(section: Located, losses: Losses): readonly JsonObject[] {
 	return [];
 }
 
-function factSet(section: Located, losses: Losses): readonly JsonObject[] {
+function factSet(section: LocatedObject, losses: LossCollector): readonly JsonObject[] {
 	const html = isHtml(section);
 	const facts = losses
 		.objects(section, 'facts')
@@ -124,20 +124,20 @@ function factSet(section: Located, losses: Losses): readonly JsonObject[] {
 	return filled.length === 0 ? [] : [{ type: 'FactSet', facts: filled }];
 }
 
-function imageSet(section: Located, losses: Losses): readonly JsonObject[] {
+function imageSet(section: LocatedObject, losses: LossCollector): readonly JsonObject[] {
 	const images = losses.objects(section, 'images').flatMap((image) => imageElement(image, losses));
 	if (images.length > 1) return [{ type: 'ImageSet', imageSize: 'Medium', images }];
 	return images;
 }
 
-function imageElement(image: Located, losses: Losses): readonly JsonObject[] {
+function imageElement(image: LocatedObject, losses: LossCollector): readonly JsonObject[] {
 	const url = imageUrl(image, 'image', losses);
 	const altText = losses.text(image, 'title').trim();
 	if (url === undefined) return [];
 	return [{ type: 'Image', url, ...(altText === '' ? {} : { altText }), msteams: { allowExpand: true } }];
 }
 
-function imageUrl(holder: Located, name: string, losses: Losses): string | undefined {
+function imageUrl(holder: LocatedObject, name: string, losses: LossCollector): string | undefined {
 	const value = holder.value[name];
 	const url = webUrl(value);
 	if (url === undefined && !isAbsent(value) && value !== '')

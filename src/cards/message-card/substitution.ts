@@ -1,5 +1,5 @@
 import type { Finding } from '../finding';
-import type { Located } from './losses';
+import type { LocatedObject } from './losses';
 import type { JsonObject } from '../../json';
 
 import { isPlainObject } from '../../json';
@@ -20,7 +20,7 @@ export const FORM_TYPE = 'application/x-www-form-urlencoded';
 
 /** One HttpPOST, and the inputs that people fill in before it. */
 interface Post {
-	readonly action: Located;
+	readonly action: LocatedObject;
 	readonly inputs: readonly JsonObject[];
 }
 
@@ -30,11 +30,11 @@ interface Post {
  * last one. Never throws.
  */
 export function checkSubstitution(card: JsonObject): readonly Finding[] {
-	const root: Located = { value: card, path: '$' };
+	const root: LocatedObject = { value: card, path: '$' };
 	return [root, ...objectsIn(root, 'sections')].flatMap(postsOf).flatMap(checkPost);
 }
 
-function postsOf(holder: Located): readonly Post[] {
+function postsOf(holder: LocatedObject): readonly Post[] {
 	return objectsIn(holder, 'potentialAction').flatMap((action) => {
 		if (action.value['@type'] === 'HttpPOST') return [{ action, inputs: [] }];
 		if (action.value['@type'] !== 'ActionCard') return [];
@@ -104,7 +104,7 @@ function choicesOf({ choices }: JsonObject): readonly string[] {
 		: [];
 }
 
-function objectsIn({ value, path }: Located, name: string): readonly Located[] {
+function objectsIn({ value, path }: LocatedObject, name: string): readonly LocatedObject[] {
 	const member = value[name];
 	const at = memberPath(path, name);
 	return Array.isArray(member)

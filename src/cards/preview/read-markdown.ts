@@ -12,7 +12,9 @@ const MARK = /\*\*|__|[*_]/y;
 const WORD = /[\p{L}\p{N}]/u;
 
 /** What stands in a line: characters, or a mark that may begin or end emphasis. */
-type Piece = { readonly kind: 'text'; readonly text: string } | { readonly kind: 'mark'; readonly mark: string };
+type MarkdownPiece =
+	| { readonly kind: 'text'; readonly text: string }
+	| { readonly kind: 'mark'; readonly mark: string };
 
 /**
  * Reads the Markdown of cards (teams.md H.3): emphasis and lists. A link is its text with the address in parentheses,
@@ -45,8 +47,8 @@ function spansOf(line: string): readonly Span[] {
 	return spans;
 }
 
-function piecesOf(line: string): readonly Piece[] {
-	const pieces: Piece[] = [];
+function piecesOf(line: string): readonly MarkdownPiece[] {
+	const pieces: MarkdownPiece[] = [];
 	let text = '';
 	for (let index = 0; index < line.length; ) {
 		const [length, shown] = escapeAt(line, index) ?? linkAt(line, index) ?? [0, ''];

@@ -4,7 +4,7 @@ import type { MessageTarget } from '../finding';
 import { countBytes } from './bytes';
 
 /** How large a message may be. */
-export interface Budget {
+export interface SizeBudget {
 	/** Every UTF-16 unit of a message counts at least one byte. */
 	readonly maxBytes: number;
 	/** Whether a message takes no more than this share of the bytes; all of them, where no share is given. */
@@ -14,7 +14,7 @@ export interface Budget {
 }
 
 /** The size of one message to a target, in bytes as {@link countBytes} counts them. */
-export function budgetOf(target: MessageTarget, maxBytes: number): Budget {
+export function budgetOf(target: MessageTarget, maxBytes: number): SizeBudget {
 	return {
 		maxBytes,
 		fits: (content, share = 1) => countBytes(content, target) <= maxBytes * share,

@@ -2,7 +2,7 @@ import type { Origin, Origins } from './reduce';
 
 import { greatest } from './budget';
 import { divideText } from './cut-text';
-import { below } from './located';
+import { memberBelow } from './located';
 import { isPlainObject } from '../../json';
 
 type Element = Readonly<Record<string, unknown>>;
@@ -54,7 +54,7 @@ function visit(value: unknown, path: string, named: Set<string>): boolean {
 			.every((isMissing) => isMissing);
 	const list = isPlainObject(value) ? DIVISIBLE[String(value.type)] : undefined;
 	for (const [name, member] of Object.entries(value)) {
-		const place = below(path, name);
+		const place = memberBelow(path, name);
 		if (!visit(member, place, named) || name !== list || !Array.isArray(member) || member.length === 0) continue;
 		for (const index of member.keys()) named.delete(`${place}[${index}]`);
 		named.add(path);

@@ -1,4 +1,4 @@
-import type { Budget } from './budget';
+import type { SizeBudget } from './budget';
 import type { Content } from '../content';
 import type { Finding, MessageTarget } from '../finding';
 import type { Located } from './located';
@@ -36,7 +36,7 @@ export interface Fitted {
 }
 
 /** Messages, perhaps none, and what they have lost. */
-interface Outcome {
+interface FitResult {
 	readonly parts: readonly Content[];
 	readonly losses: readonly Loss[];
 }
@@ -74,20 +74,20 @@ function singleRequests(located: Located, target: MessageTarget): readonly Locat
 	return isSeveral ? apart(located) : [located];
 }
 
-function fitRequest(request: Located, { target, onTooLarge }: FitOptions, budget: Budget): Outcome {
+function fitRequest(request: Located, { target, onTooLarge }: FitOptions, budget: SizeBudget): FitResult {
 	if (budget.fits(request.content)) return { parts: [request.content], losses: [] };
 	if (onTooLarge === 'split' && target !== 'reply') return split(request, budget) ?? nothing(request);
 	return target === 'workflows' ? fitEach(request, budget) : fitOne(request, budget);
 }
 
-function fitOne(located: Located, budget: Budget): Outcome {
+function fitOne(located: Located, budget: SizeBudget): FitResult {
 	if (budget.fits(located.content)) return { parts: [located.content], losses: [] };
 	const shortened = shorten(located, budget);
 	return shortened === undefined ? nothing(located) : { parts: [shortened.content], losses: shortened.losses };
 }
 
 /** A flow posts each card by itself, so each has the whole budget, and none loses anything for another. */
-function fitEach(request: Located, budget: Budget): Outcome {
+function fitEach(request: Located, budget: SizeBudget): FitResult {
 	const outcomes = apart(request).map((piece) => fitOne(piece, budget));
 	const [first, ...others] = outcomes.flatMap(({ parts }) => parts);
 	const losses = outcomes.flatMap((outcome) => outcome.losses);
@@ -105,7 +105,7 @@ function fitEach(request: Located, budget: Budget): Outcome {
 }
 
 /** Not even a shortened message fits, and all of it is missing. */
-function nothing({ content, paths }: Located): Outcome {
+function nothing({ content, paths }: Located): FitResult {
 	const text = content.text === undefined ? [] : ['text'];
 	return {
 		parts: [],

@@ -29,6 +29,6 @@ export function apart({ content, paths }: Located): readonly Located[] {
 }
 
 /** The path of a member of an object that stands at `path`. */
-export function below(path: string, name: string): string {
+export function memberBelow(path: string, name: string): string {
 	return path === '' || path === '$' ? name : `${path}.${name}`;
 }

@@ -5,7 +5,7 @@ import type { Loss } from './losses';
 
 import { BUTTONS_PER_SET } from '../../limits';
 import { cutText } from './cut-text';
-import { below } from './located';
+import { memberBelow } from './located';
 import { isPlainObject } from '../../json';
 import {
 	BESIDE,
@@ -188,7 +188,7 @@ function keepMembers(
 	let own = 0;
 	const members: Array<[string, unknown]> = [];
 	for (const [name, member] of Object.entries(object)) {
-		const path = below(spot.path, name);
+		const path = memberBelow(spot.path, name);
 		const inside = keepInside(object, name, { ...spot, path }, walk);
 		if (inside !== undefined) members.push([name, inside]);
 		else if (weigh(member) > walk.limits.whole && canGo(name)) lose('left-out', path, walk);

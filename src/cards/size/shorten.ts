@@ -1,4 +1,4 @@
-import type { Budget } from './budget';
+import type { SizeBudget } from './budget';
 import type { Content } from '../content';
 import type { Located } from './located';
 import type { Loss } from './losses';
@@ -37,7 +37,7 @@ export interface Shortened {
  * largest, texts on whole words and characters, images and the like as a whole; then the longest lists lose their last
  * entries; then the last pieces go. A note says so where people would miss something. `undefined` where nothing can be shown.
  */
-export function shorten(located: Located, budget: Budget, origins?: Origins): Shortened | undefined {
+export function shorten(located: Located, budget: SizeBudget, origins?: Origins): Shortened | undefined {
 	const notices = withShortNotices(located, budget, origins);
 	if (budget.fits(notices.content)) return notices;
 	const within = (limits: Partial<Limits>): Shortened | undefined => {
@@ -51,12 +51,12 @@ export function shorten(located: Located, budget: Budget, origins?: Origins): Sh
 }
 
 /** The message with what notifications show cut, as far as that counts: people read the rest. */
-export function withShortNotices(located: Located, budget: Budget, origins?: Origins): Shortened {
+export function withShortNotices(located: Located, budget: SizeBudget, origins?: Origins): Shortened {
 	const { content, losses } = reduce(located, { ...UNLIMITED, ...noticeLimits(budget) }, origins);
 	return { content: { ...content, attachments: content.attachments.map(withUsedMentions) }, losses };
 }
 
-function noticeLimits({ countsSummary }: Budget): Partial<Limits> {
+function noticeLimits({ countsSummary }: SizeBudget): Partial<Limits> {
 	return { notice: NOTICE_MAX_CHARACTERS, ...(countsSummary ? { summary: NOTICE_MAX_CHARACTERS } : {}) };
 }
 

@@ -1,4 +1,4 @@
-import type { Budget } from './budget';
+import type { SizeBudget } from './budget';
 import type { Content } from '../content';
 import type { Loss } from './losses';
 import type { Attachment } from '../message';
@@ -7,7 +7,7 @@ import type { Unit } from './units';
 
 import { greatest, greatestCount } from './budget';
 import { divideElement, nameEmptied } from './divide';
-import { below } from './located';
+import { memberBelow } from './located';
 import { isPlainObject } from '../../json';
 import { weigh } from './pieces';
 import { UNLIMITED, reduce } from './reduce';
@@ -55,7 +55,7 @@ type ToContent = (card: Card) => Content;
  */
 export function splitCard(
 	{ attachment, content, path }: LocatedCard,
-	budget: Budget,
+	budget: SizeBudget,
 ): { readonly parts: readonly Content[]; readonly losses: readonly Loss[] } | undefined {
 	if (!Array.isArray(attachment.content?.body)) return undefined;
 	const origins: Origins = new WeakMap();
@@ -106,7 +106,7 @@ function copy(value: unknown, path: string, origins: Origins): unknown {
 	const made: object = Array.isArray(value)
 		? value.map((entry: unknown, index) => copy(entry, `${path}[${index}]`, origins))
 		: Object.fromEntries(
-				Object.entries(value).map(([name, member]) => [name, copy(member, below(path, name), origins)]),
+				Object.entries(value).map(([name, member]) => [name, copy(member, memberBelow(path, name), origins)]),
 			);
 	origins.set(made, { path, pieces: [path === '' ? '$' : path] });
 	return made;
@@ -180,7 +180,7 @@ interface GroupSettings {
 	readonly path: string;
 	readonly origins: Origins;
 	readonly toContent: ToContent;
-	readonly budget: Budget;
+	readonly budget: SizeBudget;
 }
 
 /** The card of a group, still without number and heading; `undefined` where nothing of it can be shown. */
@@ -194,7 +194,7 @@ function fitGroup(
 		...candidate.attachments[0]?.content,
 		...(frame.card.msteams === undefined ? {} : { msteams: frame.card.msteams }),
 	});
-	const inPart: Budget = {
+	const inPart: SizeBudget = {
 		...budget,
 		fits: (candidate, share) =>
 			budget.fits(toContent(withNumber(cardIn(candidate), frame.heading, WIDEST_NUMBER)), share),
@@ -204,7 +204,7 @@ function fitGroup(
 	if (shortened !== undefined) return { card: cardIn(shortened.content), losses: shortened.losses };
 	const pieces = group
 		.flatMap(({ elements, actions }) => [...elements, ...actions])
-		.flatMap((piece) => (isPlainObject(piece) ? origins.get(piece)?.pieces : undefined) ?? [below(path, 'body')]);
+		.flatMap((piece) => (isPlainObject(piece) ? origins.get(piece)?.pieces : undefined) ?? [memberBelow(path, 'body')]);
 	return { losses: pieces.map((piece) => ({ kind: 'left-out', path: piece })) };
 }
 

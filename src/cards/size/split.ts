@@ -1,4 +1,4 @@
-import type { Budget } from './budget';
+import type { SizeBudget } from './budget';
 import type { Content } from '../content';
 import type { Located } from './located';
 import type { Loss } from './losses';
@@ -21,7 +21,7 @@ export interface Split {
  * elements with its heading repeated, a text between its lines, and what is larger than a message within itself. What
  * cannot be divided is shortened, and only that. What notifications show is cut first; where that is enough, nothing is divided.
  */
-export function split(located: Located, budget: Budget): Split {
+export function split(located: Located, budget: SizeBudget): Split {
 	const { content, losses } = withShortNotices(located, budget);
 	if (budget.fits(content)) return { parts: [content], losses };
 	const pieces = apart({ ...located, content }).map((piece) => splitPiece(piece, budget));
@@ -31,7 +31,7 @@ export function split(located: Located, budget: Budget): Split {
 	};
 }
 
-function splitPiece(piece: Located, budget: Budget): Split {
+function splitPiece(piece: Located, budget: SizeBudget): Split {
 	if (budget.fits(piece.content)) return { parts: [piece.content], losses: [] };
 	const divided = divide(piece, budget);
 	if (divided !== undefined && divided.parts.length > 0) return divided;
@@ -43,7 +43,7 @@ function splitPiece(piece: Located, budget: Budget): Split {
 	};
 }
 
-function divide({ content, paths }: Located, budget: Budget): Split | undefined {
+function divide({ content, paths }: Located, budget: SizeBudget): Split | undefined {
 	if (content.text !== undefined) {
 		const parts = splitText(content.text, (text) => budget.fits({ ...content, text }), budget.maxBytes);
 		return parts === undefined ? undefined : { parts: parts.map((text) => ({ ...content, text })), losses: [] };

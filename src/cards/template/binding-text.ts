@@ -1,4 +1,4 @@
-import type { Problem } from './expression';
+import type { ExpressionProblem } from './expression';
 
 import { endOfString, isQuote } from './lexer';
 import { EXPRESSION_MAX_CHARACTERS } from './template-limits';
@@ -13,7 +13,7 @@ export type TextPart =
 /** The pieces of a text, and what looks like a binding but is none. */
 export interface BindingText {
 	readonly parts: readonly TextPart[];
-	readonly problems: readonly Problem[];
+	readonly problems: readonly ExpressionProblem[];
 }
 
 /** True where a text may hold a binding; other texts are never touched. */
@@ -24,7 +24,7 @@ export function mayBind(text: string): boolean {
 /** Takes a text apart. `\$` and `` \` `` lose their backslash, as they do in the official engine once a text holds `${`. */
 export function splitBindings(text: string): BindingText {
 	const parts: TextPart[] = [];
-	const problems: Problem[] = [];
+	const problems: ExpressionProblem[] = [];
 	let plain = '';
 	for (let at = 0; at < text.length; ) {
 		const end = text.startsWith(OPEN, at) ? endOfBinding(text, at + OPEN.length) : undefined;
@@ -63,7 +63,7 @@ function endOfBinding(text: string, from: number): number | undefined {
 	return undefined;
 }
 
-function unclosed(rest: string): Problem {
+function unclosed(rest: string): ExpressionProblem {
 	return {
 		code: 'template-syntax',
 		message: `"${rest.slice(0, 40)}" begins like a binding but is none: it is empty or too long, or no } closes it on the same line.`,

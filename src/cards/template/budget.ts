@@ -17,7 +17,7 @@ export interface Size {
 }
 
 /** What one expansion has left to spend. Once `exceeded` is set it stays set, and everything stops. */
-export interface Budget {
+export interface TemplateBudget {
 	steps: number;
 	values: number;
 	characters: number;
@@ -30,7 +30,7 @@ export interface Budget {
 const NOTHING: Size = { entries: 0, characters: 0 };
 
 /** A full budget for one expansion. */
-export function createBudget(): Budget {
+export function createBudget(): TemplateBudget {
 	return {
 		steps: STEPS_MAX,
 		values: OUTPUT_MAX_VALUES,
@@ -41,31 +41,31 @@ export function createBudget(): Budget {
 }
 
 /** Pays for work. */
-export function spendSteps(budget: Budget, steps: number): void {
+export function spendSteps(budget: TemplateBudget, steps: number): void {
 	budget.steps -= steps;
 	if (budget.steps < 0) budget.exceeded ??= `the template needs more than ${STEPS_MAX} steps`;
 }
 
 /** Pays for looking at a text, a list or an object once; `weight` says how much more than a copy the work takes. */
-export function spendFor(budget: Budget, value: unknown, weight = 1): void {
+export function spendFor(budget: TemplateBudget, value: unknown, weight = 1): void {
 	const { entries, characters } = sizeOf(value);
 	if (entries > 0 || characters > 0) spendSteps(budget, stepsFor({ entries, characters }) * weight);
 }
 
 /** Pays for looking at the entries of a list, and at the characters of those that are texts. */
-export function spendForEach(budget: Budget, list: readonly unknown[], weight = 1): void {
+export function spendForEach(budget: TemplateBudget, list: readonly unknown[], weight = 1): void {
 	let characters = 0;
 	for (const entry of list) if (typeof entry === 'string') characters += entry.length;
 	spendSteps(budget, stepsFor({ entries: list.length, characters }) * weight);
 }
 
 /** Pays for looking for one text in another: in the worst case every character is compared with every other. */
-export function spendSearch(budget: Budget, text: string, part: string): void {
+export function spendSearch(budget: TemplateBudget, text: string, part: string): void {
 	spendSteps(budget, (text.length * Math.min(part.length, text.length)) / COMPARISONS_PER_STEP);
 }
 
 /** Pays for something new, with steps for the work and with room for as long as it may be needed. */
-export function spendMade(budget: Budget, { entries, characters }: Size): void {
+export function spendMade(budget: TemplateBudget, { entries, characters }: Size): void {
 	spendSteps(budget, stepsFor({ entries, characters }));
 	budget.made = { entries: budget.made.entries + entries, characters: budget.made.characters + characters };
 	if (budget.made.entries > MADE_MAX_ENTRIES)
@@ -75,12 +75,12 @@ export function spendMade(budget: Budget, { entries, characters }: Size): void {
 }
 
 /** Gives back the room of everything that was made since `mark`: nothing refers to it any more. */
-export function release(budget: Budget, mark: Size): void {
+export function release(budget: TemplateBudget, mark: Size): void {
 	budget.made = mark;
 }
 
 /** Pays for one value of the finished card, and for the characters of its text or of its key. */
-export function spendOutput(budget: Budget, text: unknown): void {
+export function spendOutput(budget: TemplateBudget, text: unknown): void {
 	budget.values -= 1;
 	if (typeof text === 'string') budget.characters -= text.length;
 	if (budget.values < 0) budget.exceeded ??= `the card would have more than ${OUTPUT_MAX_VALUES} values`;

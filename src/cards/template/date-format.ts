@@ -1,4 +1,4 @@
-import type { Budget } from './budget';
+import type { TemplateBudget } from './budget';
 
 import { Failure } from './failure';
 import { nameFormatter } from './formatters';
@@ -68,7 +68,11 @@ export interface DateStyle {
 }
 
 /** A moment as text, in UTC. Names of days and months are English unless a locale is given; each kind of them is paid for. */
-export function formatDate(date: Date, { format = '', locale = '' }: DateStyle, budget: Budget): string | Failure {
+export function formatDate(
+	date: Date,
+	{ format = '', locale = '' }: DateStyle,
+	budget: TemplateBudget,
+): string | Failure {
 	if (Number.isNaN(date.getTime())) return new Failure('the date is out of range');
 	if (format.length > DATE_FORMAT_MAX_CHARACTERS)
 		return new Failure(`the format has more than ${DATE_FORMAT_MAX_CHARACTERS} characters`);
@@ -87,7 +91,7 @@ function partOf(token: string): Part {
 	return parts[Math.min(token.length, parts.length) - 1] ?? (() => '');
 }
 
-function namesOf(date: Date, locale: string, budget: Budget): Names | Failure {
+function namesOf(date: Date, locale: string, budget: TemplateBudget): Names | Failure {
 	try {
 		const known = Intl.getCanonicalLocales(locale);
 		return (part, style) => nameFormatter(known, [part, style], budget).format(date);

@@ -1,4 +1,4 @@
-import type { Budget } from './budget';
+import type { TemplateBudget } from './budget';
 import type { Expression } from './expression';
 import type { Ask, TemplateFunction } from './functions/define';
 import type { Surroundings } from './lookup';
@@ -178,7 +178,7 @@ function askFor(environment: Environment): Ask {
 }
 
 /** Pays for a result, and stops what grew too large and what JSON cannot hold. */
-function sealed(result: unknown, { name, called, inputs }: Called, budget: Budget): unknown {
+function sealed(result: unknown, { name, called, inputs }: Called, budget: TemplateBudget): unknown {
 	if (result instanceof Failure && result.code === 'template-too-large') budget.exceeded ??= result.why;
 	if (called.passes === true) spendFor(budget, result);
 	else if (!(result instanceof Failure)) spendMade(budget, sizeOf(result));

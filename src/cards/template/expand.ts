@@ -1,5 +1,5 @@
 import type { Finding } from '../finding';
-import type { Budget } from './budget';
+import type { TemplateBudget } from './budget';
 import type { Environment } from './evaluate';
 import type { Scope } from './lookup';
 import type { Binding, Directive, Prepared, PreparedObject, PreparedText } from './prepare';
@@ -25,7 +25,7 @@ import { NESTING_MAX_LEVELS } from './template-limits';
 
 interface Expansion {
 	readonly report: TemplateReport;
-	readonly budget: Budget;
+	readonly budget: TemplateBudget;
 	/** The innermost place where a limit was passed. */
 	exceededAt: string | undefined;
 }

@@ -7,7 +7,7 @@ export type Expression =
 	| { readonly kind: 'call'; readonly name: string; readonly args: readonly Expression[]; readonly level: number };
 
 /** Why an expression cannot be used, and what to do about it. */
-export interface Problem {
+export interface ExpressionProblem {
 	readonly code: 'template-syntax' | 'template-unknown-function' | 'template-too-large';
 	readonly message: string;
 	readonly fix: string;

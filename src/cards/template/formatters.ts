@@ -1,9 +1,9 @@
-import type { Budget } from './budget';
+import type { TemplateBudget } from './budget';
 
 import { spendSteps } from './budget';
 
 /** What one expansion has made of the system's formatters. They go with its budget. */
-const made = new WeakMap<Budget, Map<string, Intl.DateTimeFormat | Intl.NumberFormat>>();
+const made = new WeakMap<TemplateBudget, Map<string, Intl.DateTimeFormat | Intl.NumberFormat>>();
 
 /**
  * Chosen: steps for a formatter. Each holds about 27 KB that no heap shows, so one expansion makes no more than some
@@ -15,7 +15,7 @@ const FORMATTER_STEPS = 1_000;
 export function nameFormatter(
 	locales: readonly string[],
 	[part, style]: readonly ['month' | 'weekday', 'long' | 'short'],
-	budget: Budget,
+	budget: TemplateBudget,
 ): Intl.DateTimeFormat {
 	return kept(
 		`${locales.join()} ${part} ${style}`,
@@ -25,7 +25,11 @@ export function nameFormatter(
 }
 
 /** Numbers as a language writes them, with so many decimals. */
-export function numberFormatter(locales: readonly string[], decimals: number, budget: Budget): Intl.NumberFormat {
+export function numberFormatter(
+	locales: readonly string[],
+	decimals: number,
+	budget: TemplateBudget,
+): Intl.NumberFormat {
 	return kept(
 		`${locales.join()} ${decimals}`,
 		() => new Intl.NumberFormat([...locales], { minimumFractionDigits: decimals, maximumFractionDigits: decimals }),
@@ -36,7 +40,7 @@ export function numberFormatter(locales: readonly string[], decimals: number, bu
 function kept<Formatter extends Intl.DateTimeFormat | Intl.NumberFormat>(
 	key: string,
 	make: () => Formatter,
-	budget: Budget,
+	budget: TemplateBudget,
 ): Formatter {
 	const known = made.get(budget) ?? new Map<string, Intl.DateTimeFormat | Intl.NumberFormat>();
 	made.set(budget, known);

@@ -1,4 +1,4 @@
-import type { Budget } from './budget';
+import type { TemplateBudget } from './budget';
 
 import { isPlainObject } from '../../json';
 import { spendFor, spendOutput, spendSteps } from './budget';
@@ -21,7 +21,7 @@ export function isNonDateObject(value: unknown): value is Readonly<Record<string
  * The own property of an object, by its exact name, else by its name in other letter case as the official engine does.
  * What objects inherit is never found.
  */
-export function propertyOf(value: unknown, name: string, budget: Budget): unknown {
+export function propertyOf(value: unknown, name: string, budget: TemplateBudget): unknown {
 	if (!isNonDateObject(value)) return undefined;
 	spendFor(budget, name);
 	if (budget.exceeded !== undefined) return undefined;
@@ -51,7 +51,7 @@ export function objectOf(entries: Iterable<readonly [string, unknown]>): Readonl
  * A copy that holds only what JSON can hold, paid for from the budget. Dates become ISO texts; functions, symbols and
  * absent values are left out of objects and are `null` in lists. What nests too deep, or contains itself, exceeds the budget.
  */
-export function copyJson(value: unknown, budget: Budget, level = 0): unknown {
+export function copyJson(value: unknown, budget: TemplateBudget, level = 0): unknown {
 	spendOutput(budget, value);
 	if (level > NESTING_MAX_LEVELS) budget.exceeded ??= `values nest deeper than ${NESTING_MAX_LEVELS} levels`;
 	if (budget.exceeded !== undefined || value === null) return null;
@@ -61,7 +61,7 @@ export function copyJson(value: unknown, budget: Budget, level = 0): unknown {
 }
 
 /** A value as text inside other text: plain ones as they are, `null` and absent ones empty, lists with commas, objects as JSON. */
-export function templateText(value: unknown, budget: Budget): string {
+export function templateText(value: unknown, budget: TemplateBudget): string {
 	spendFor(budget, value);
 	if (Array.isArray(value) && value.every((entry) => !isPlainObject(entry) && !Array.isArray(entry))) {
 		return value.map((entry) => plainText(entry)).join(',');
@@ -70,12 +70,12 @@ export function templateText(value: unknown, budget: Budget): string {
 }
 
 /** JSON text of a value, paid for as if it were part of the card. */
-export function jsonText(value: unknown, budget: Budget): string {
+export function jsonText(value: unknown, budget: TemplateBudget): string {
 	return JSON.stringify(copyJson(value, budget));
 }
 
 /** Equal as JSON values are; `null` and absent count as the same. */
-export function isEqual(left: unknown, right: unknown, budget: Budget, level = 0): boolean {
+export function isEqual(left: unknown, right: unknown, budget: TemplateBudget, level = 0): boolean {
 	spendSteps(budget, 1);
 	if (typeof left === 'string') spendFor(budget, left);
 	if (level > NESTING_MAX_LEVELS || budget.exceeded !== undefined) return false;
@@ -90,7 +90,7 @@ export function isEqual(left: unknown, right: unknown, budget: Budget, level = 0
 function areMembersEqual(
 	left: Readonly<Record<string, unknown>>,
 	right: Readonly<Record<string, unknown>>,
-	budget: Budget,
+	budget: TemplateBudget,
 	equal: (one: unknown, other: unknown) => boolean,
 ): boolean {
 	const keys = Object.keys(left);
@@ -100,7 +100,7 @@ function areMembersEqual(
 	return keys.every((key) => Object.hasOwn(right, key) && equal(left[key], right[key]));
 }
 
-function copyList(list: readonly unknown[], budget: Budget, level: number): readonly unknown[] {
+function copyList(list: readonly unknown[], budget: TemplateBudget, level: number): readonly unknown[] {
 	const copies: unknown[] = [];
 	for (const entry of list) {
 		if (budget.exceeded !== undefined) break;
@@ -111,7 +111,7 @@ function copyList(list: readonly unknown[], budget: Budget, level: number): read
 
 function copyObject(
 	object: Readonly<Record<string, unknown>>,
-	budget: Budget,
+	budget: TemplateBudget,
 	level: number,
 ): Readonly<Record<string, unknown>> {
 	const copies: [string, unknown][] = [];

@@ -1,5 +1,5 @@
 /** A word of an expression; `at` is its first character. Strings come with quotes and escapes resolved. */
-export interface Token {
+export interface TemplateToken {
 	readonly type: 'number' | 'string' | 'name' | 'operator' | 'end';
 	readonly text: string;
 	readonly at: number;
@@ -7,7 +7,7 @@ export interface Token {
 
 /** Tokens, the last of them `end`, or the position of the character that begins none. */
 export type Tokens =
-	| { readonly ok: true; readonly tokens: readonly Token[] }
+	| { readonly ok: true; readonly tokens: readonly TemplateToken[] }
 	| { readonly ok: false; readonly at: number };
 
 const SPACE = /[ \t\r\n\u00a0\ufeff]+/y;
@@ -15,7 +15,7 @@ const NUMBER = /\d+(?:\.\d+)?/y;
 const NAME = /(?:[A-Za-z_#$]|@@?)\w*/y;
 const OPERATOR = /==|!=|<>|<=|>=|=>|&&|\|\||\?\?|[-+!^*/%&<>()[\]{}.,:?]/y;
 
-const RULES: readonly (readonly [RegExp, Exclude<Token['type'], 'string' | 'end'>])[] = [
+const RULES: readonly (readonly [RegExp, Exclude<TemplateToken['type'], 'string' | 'end'>])[] = [
 	[NUMBER, 'number'],
 	[NAME, 'name'],
 	[OPERATOR, 'operator'],
@@ -30,7 +30,7 @@ const ESCAPES: ReadonlyMap<string, string> = new Map([
 
 /** Cuts an expression into tokens, in time linear to its length. */
 export function readTokens(source: string): Tokens {
-	const tokens: Token[] = [];
+	const tokens: TemplateToken[] = [];
 	let at = matchAt(SPACE, source, 0).length;
 	while (at < source.length) {
 		const end = isQuote(source[at]) ? endOfString(source, at) : undefined;
@@ -59,7 +59,7 @@ export function isQuote(character: string | undefined): boolean {
 	return character === "'" || character === '"';
 }
 
-function wordAt(source: string, at: number): Token | undefined {
+function wordAt(source: string, at: number): TemplateToken | undefined {
 	for (const [rule, type] of RULES) {
 		const text = matchAt(rule, source, at);
 		if (text !== '') return { type, text, at };

@@ -1,4 +1,4 @@
-import type { Budget } from './budget';
+import type { TemplateBudget } from './budget';
 
 import { spendSteps } from './budget';
 import { propertyOf } from './json-value';
@@ -22,7 +22,7 @@ export interface Local {
 export interface Surroundings {
 	readonly scope: Scope;
 	readonly locals: Local | undefined;
-	readonly budget: Budget;
+	readonly budget: TemplateBudget;
 }
 
 /** What a path leads to: names with `$` are looked up in the scope, all others in the locals and then in `$data`. */
@@ -39,7 +39,7 @@ export function lookUp(keys: readonly (string | number)[], { scope, locals, budg
 }
 
 /** Follows keys through lists and objects, own properties only. `undefined` where one is missing. */
-export function walkInto(start: unknown, keys: readonly (string | number)[], budget: Budget): unknown {
+export function walkInto(start: unknown, keys: readonly (string | number)[], budget: TemplateBudget): unknown {
 	let value = start;
 	spendSteps(budget, keys.length);
 	for (const key of keys)

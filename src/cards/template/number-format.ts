@@ -1,4 +1,4 @@
-import type { Budget } from './budget';
+import type { TemplateBudget } from './budget';
 
 import { Failure } from './failure';
 import { numberFormatter } from './formatters';
@@ -13,7 +13,11 @@ export interface NumberStyle {
 }
 
 /** A number with grouped thousands and a fixed count of decimals, as English writes it unless a locale is given. */
-export function formatNumber(number: number, { decimals, locale = '' }: NumberStyle, budget: Budget): string | Failure {
+export function formatNumber(
+	number: number,
+	{ decimals, locale = '' }: NumberStyle,
+	budget: TemplateBudget,
+): string | Failure {
 	if (!Number.isInteger(decimals) || decimals < 0 || decimals > DECIMALS_MAX)
 		return new Failure(`decimals must be a whole number from 0 to ${DECIMALS_MAX}`);
 	const known = localesOf(locale === '' ? 'en-US' : locale);

@@ -1,5 +1,5 @@
-import type { Expression, Problem } from './expression';
-import type { Token } from './lexer';
+import type { Expression, ExpressionProblem } from './expression';
+import type { TemplateToken } from './lexer';
 
 import { call, element, literal, member, objectLiteral } from './expression';
 import { readTokens } from './lexer';
@@ -8,14 +8,14 @@ import { EXPRESSION_MAX_LEVELS } from './template-limits';
 /** An expression, or why there is none. */
 export type Parsed =
 	| { readonly ok: true; readonly expression: Expression }
-	| { readonly ok: false; readonly problem: Problem };
+	| { readonly ok: false; readonly problem: ExpressionProblem };
 
 interface Cursor {
 	readonly source: string;
-	readonly tokens: readonly Token[];
+	readonly tokens: readonly TemplateToken[];
 	position: number;
 	level: number;
-	problem: Problem | undefined;
+	problem: ExpressionProblem | undefined;
 }
 
 /** Binary operators from loose to tight, as the official grammar orders them, with the function each stands for. */
@@ -186,7 +186,7 @@ function readName(cursor: Cursor): string {
 	return token.text;
 }
 
-function peek(cursor: Cursor, ahead = 0): Token {
+function peek(cursor: Cursor, ahead = 0): TemplateToken {
 	return cursor.tokens[cursor.position + ahead] ?? { type: 'end', text: '', at: cursor.source.length };
 }
 
@@ -218,12 +218,12 @@ function unexpected(cursor: Cursor, ahead = 0): void {
 }
 
 /** Remembers the first problem and goes to the end, so that every loop ends. */
-function fail(cursor: Cursor, problem: Problem): void {
+function fail(cursor: Cursor, problem: ExpressionProblem): void {
 	cursor.problem ??= problem;
 	cursor.position = cursor.tokens.length - 1;
 }
 
-function nestsTooDeep(): Problem {
+function nestsTooDeep(): ExpressionProblem {
 	return {
 		code: 'template-too-large',
 		message: `An expression nests deeper than ${EXPRESSION_MAX_LEVELS} levels.`,
@@ -231,7 +231,7 @@ function nestsTooDeep(): Problem {
 	};
 }
 
-function unreadable(source: string, at: number): Problem {
+function unreadable(source: string, at: number): ExpressionProblem {
 	const where =
 		at >= source.length ? 'it ends too early' : `"${source.slice(at, at + 10)}" does not fit at character ${at + 1}`;
 	return {

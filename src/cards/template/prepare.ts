@@ -1,5 +1,5 @@
-import type { Budget } from './budget';
-import type { Expression, Problem } from './expression';
+import type { TemplateBudget } from './budget';
+import type { Expression, ExpressionProblem } from './expression';
 import type { TemplateReport } from './report';
 
 import { mayBind, splitBindings } from './binding-text';
@@ -61,7 +61,7 @@ const RESERVED: ReadonlySet<string> = new Set([
 /** Reads a whole template once, so that everything wrong with its expressions is found whatever the data is. */
 export function prepareTemplate(
 	template: unknown,
-	tools: { readonly report: TemplateReport; readonly budget: Budget },
+	tools: { readonly report: TemplateReport; readonly budget: TemplateBudget },
 ): Prepared {
 	return prepareNode(template, { path: '', level: 0, ...tools });
 }
@@ -70,7 +70,7 @@ interface TemplatePosition {
 	readonly path: string;
 	readonly level: number;
 	readonly report: TemplateReport;
-	readonly budget: Budget;
+	readonly budget: TemplateBudget;
 }
 
 function prepareNode(node: unknown, place: TemplatePosition): Prepared {
@@ -105,7 +105,7 @@ function prepareObject(node: Readonly<Record<string, unknown>>, place: TemplateP
 
 function prepareText(text: string, { path, report }: TemplatePosition): PreparedText {
 	const split = splitBindings(text);
-	const problems: Problem[] = [...split.problems];
+	const problems: ExpressionProblem[] = [...split.problems];
 	const parts = split.parts.map((part) => {
 		if (part.kind === 'plain') return part.text;
 		const parsed = parseExpression(part.source);
@@ -118,7 +118,7 @@ function prepareText(text: string, { path, report }: TemplatePosition): Prepared
 }
 
 /** The first call of an expression that no function answers. */
-function problemInside(expression: Expression): Problem | undefined {
+function problemInside(expression: Expression): ExpressionProblem | undefined {
 	const own = expression.kind === 'call' ? problemOfCall(expression.name, expression.args) : undefined;
 	if (own !== undefined) return own;
 	for (const part of partsOf(expression)) {

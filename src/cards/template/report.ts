@@ -1,5 +1,5 @@
 import type { Finding } from '../finding';
-import type { Problem } from './expression';
+import type { ExpressionProblem } from './expression';
 import type { Failure } from './failure';
 
 import { FINDINGS_MAX } from './template-limits';
@@ -43,7 +43,7 @@ function placeOf(findings: readonly Finding[], { severity }: Finding): number | 
 }
 
 /** What reading a template found. */
-export function problemFinding(path: string, { code, message, fix }: Problem): Finding {
+export function problemFinding(path: string, { code, message, fix }: ExpressionProblem): Finding {
 	return { severity: 'error', code, path, message, fix };
 }
 

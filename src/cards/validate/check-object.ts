@@ -11,7 +11,7 @@ import { checkMentioned } from './mentions';
 import { whyIgnored } from './rules';
 import { suggestion } from './suggest';
 import { groupNamed, typeNamed } from './table';
-import { below } from './walk-state';
+import { positionBelow } from './walk-state';
 
 /** A place, and the version of the newest element around it. */
 interface Around<P> {
@@ -48,7 +48,7 @@ export function typeOfObject(
 	if (single !== undefined && (!single.typed || name === undefined || name === null || name === single.key))
 		return single;
 	const allowed = shape.group === undefined ? new Set([shape.type ?? '']) : groupNamed(shape.group);
-	const at = below(place, 'type');
+	const at = positionBelow(place, 'type');
 	if (typeof name !== 'string') {
 		walk.report.add('member-missing', at, () => ({
 			message: 'Nothing says what this is, so it is not shown.',
@@ -103,10 +103,10 @@ export function checkObject(
 	type: CardType,
 ): void {
 	if (type.since > around && !isPresent(object.fallback))
-		checkSince(walk, below(place, 'type'), type.key, { since: type.since, code: 'element-too-new' });
+		checkSince(walk, positionBelow(place, 'type'), type.key, { since: type.since, code: 'element-too-new' });
 	checkEntries(walk, place, object, type);
 	if (Array.isArray(object.actions) && type.members.has('actions'))
-		checkButtons(walk, below(place, 'actions'), object.actions);
+		checkButtons(walk, positionBelow(place, 'actions'), object.actions);
 	if (type.key === 'mention' && place !== undefined) noteMention(walk, place, object);
 }
 
@@ -114,7 +114,7 @@ export function checkObject(
 export function checkRequired(walk: Walk, place: CardPosition | undefined, object: JsonObject, type: CardType): void {
 	for (const name of type.required) {
 		if (Object.hasOwn(object, name) && isPresent(object[name])) continue;
-		walk.report.add('member-missing', below(place, name), () => ({
+		walk.report.add('member-missing', positionBelow(place, name), () => ({
 			message: `\`${type.key}\` needs \`${name}\`.`,
 			fix: `Add \`${name}\`.`,
 		}));
@@ -127,9 +127,9 @@ export function checkId(walk: Walk, place: CardPosition | undefined, id: unknown
 	walk.everyId.add(id);
 	if (alternative || hasTemplate(id)) return;
 	const first = walk.ids.get(id);
-	if (first === undefined) walk.ids.set(id, below(place, 'id'));
+	if (first === undefined) walk.ids.set(id, positionBelow(place, 'id'));
 	else
-		walk.report.add('id-duplicate', below(place, 'id'), () => ({
+		walk.report.add('id-duplicate', positionBelow(place, 'id'), () => ({
 			message: `The id \`${shortened(id)}\` is used before.`,
 			fix: 'Give each element and action an id of its own.',
 		}));
@@ -209,7 +209,7 @@ function checkEntries(walk: Walk, place: CardPosition | undefined, object: JsonO
 	const list = SETS[type.key];
 	const entries: unknown = list === undefined ? undefined : object[list];
 	if (list === undefined || !Array.isArray(entries) || entries.length > 0) return;
-	walk.report.add('element-empty', below(place, list), () => ({
+	walk.report.add('element-empty', positionBelow(place, list), () => ({
 		message: `\`${type.key}\` has no ${list}, so it shows nothing.`,
 		fix: `Add ${list}, or leave the element out.`,
 	}));
@@ -217,7 +217,7 @@ function checkEntries(walk: Walk, place: CardPosition | undefined, object: JsonO
 
 function noteMention(walk: Walk, place: CardPosition, { text, mentioned }: JsonObject): void {
 	if (typeof text === 'string' && !hasTemplate(text)) walk.mentions.entities.push({ text, place });
-	if (isPlainObject(mentioned)) checkMentioned(walk.report, below(place, 'mentioned'), mentioned);
+	if (isPlainObject(mentioned)) checkMentioned(walk.report, positionBelow(place, 'mentioned'), mentioned);
 }
 
 function isPresent(value: unknown): boolean {

@@ -11,7 +11,7 @@ export interface Wording {
 }
 
 /** Findings that are told in one line, however many there are. */
-export interface Kind {
+export interface FindingGroup {
 	/** Tells this kind from others with the same code. */
 	readonly name: string;
 	/** The wording for several of them; `places` lists the first paths. */
@@ -33,7 +33,7 @@ interface Line {
 	readonly code: FindingCode;
 	readonly places: Array<CardPosition | undefined>;
 	readonly wording: () => Wording;
-	readonly kind: Kind | undefined;
+	readonly kind: FindingGroup | undefined;
 	count: number;
 }
 
@@ -53,7 +53,7 @@ export class CardReport {
 	constructor(readonly target: MessageTarget) {}
 
 	/** Adds one finding; where a `kind` is given, all of that kind become one line at the place of the first. */
-	add(code: FindingCode, place: CardPosition | undefined, wording: () => Wording, kind?: Kind): void {
+	add(code: FindingCode, place: CardPosition | undefined, wording: () => Wording, kind?: FindingGroup): void {
 		const isError = severityOf(code, this.target) === 'error';
 		const counted = kind ?? (isError && this.errors.length >= ERRORS_MAX ? moreOf(wording) : undefined);
 		const key = `${code} ${counted?.name ?? ''}`;
@@ -98,7 +98,7 @@ export class CardReport {
 }
 
 /** Errors beyond those that are told one by one. */
-function moreOf(first: () => Wording): Kind {
+function moreOf(first: () => Wording): FindingGroup {
 	return {
 		name: 'more',
 		together(count, places) {

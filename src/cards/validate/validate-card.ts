@@ -10,7 +10,7 @@ import { CardReport } from './report';
 import { highestVersion, largestCard } from './rules';
 import { suggestion } from './suggest';
 import { walkCard } from './walk';
-import { below } from './walk-state';
+import { positionBelow } from './walk-state';
 
 /**
  * Checks one Adaptive Card (parsed JSON) for a target. Never throws. Errors first, then warnings, each in order of
@@ -28,7 +28,7 @@ export function validateCard(card: unknown, target: MessageTarget): readonly Fin
 
 function checkCard(report: CardReport, card: Readonly<Record<string, unknown>>): void {
 	if (card.type !== 'AdaptiveCard')
-		report.add('card-type', below(undefined, 'type'), () => ({
+		report.add('card-type', positionBelow(undefined, 'type'), () => ({
 			message: 'The `type` of an Adaptive Card must be AdaptiveCard.',
 			fix: 'Set `type` to "AdaptiveCard".',
 		}));
@@ -85,7 +85,7 @@ function checkTargets({ report, everyId, targets }: Walk): void {
 function checkPeople(report: CardReport, card: Readonly<Record<string, unknown>>): void {
 	const wording = tooManyPeople(peopleIn(card));
 	if (wording !== undefined)
-		report.add('mentions-too-many', below(below(undefined, 'msteams'), 'entities'), () => wording);
+		report.add('mentions-too-many', positionBelow(positionBelow(undefined, 'msteams'), 'entities'), () => wording);
 }
 
 function checkSize(report: CardReport, card: Readonly<Record<string, unknown>>): void {

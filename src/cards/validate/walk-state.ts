@@ -41,6 +41,6 @@ export interface Walk {
 }
 
 /** The place of a member or an element below another place. */
-export function below(parent: CardPosition | undefined, key: string | number): CardPosition {
+export function positionBelow(parent: CardPosition | undefined, key: string | number): CardPosition {
 	return { parent, key };
 }

@@ -12,7 +12,7 @@ import {
 	typeOfObject,
 } from './check-object';
 import { checkScalar, reportType } from './check-value';
-import { below } from './walk-state';
+import { positionBelow } from './walk-state';
 
 /** Chosen: no card that any target takes has nearly as many objects and arrays; it ends the walk over an object that contains itself. */
 const CONTAINERS_MAX = 400_000;
@@ -47,7 +47,7 @@ function openArray(
 	if (known && shape.items === undefined) reportType(walk, place, values, shape);
 	const items = known ? shape.items : undefined;
 	for (let index = 0; index < values.length; index += 1) {
-		look(walk, { value: values[index], place: below(place, index), shape: items, alternative, around }, later);
+		look(walk, { value: values[index], place: positionBelow(place, index), shape: items, alternative, around }, later);
 	}
 }
 
@@ -79,7 +79,7 @@ function openMember(walk: Walk, job: Job, { key, value, type }: OwnMember, later
 	const isTeamsAlias = key === 'msTeams' && type.key === 'AdaptiveCard';
 	const member = type.members.get(isTeamsAlias ? 'msteams' : key);
 	if (member === undefined && key === 'type') return;
-	const place = below(job.place, key);
+	const place = positionBelow(job.place, key);
 	if (isTeamsAlias) checkTeamsAlias(walk, place, value);
 	if (member === undefined) checkUnknownMember(walk, place, type);
 	else checkMemberSince(walk, { place, around: job.around }, member, type);
@@ -95,7 +95,7 @@ function openMember(walk: Walk, job: Job, { key, value, type }: OwnMember, later
 function openUnknown(walk: Walk, job: Job, object: Readonly<Record<string, unknown>>, later: Job[]): void {
 	checkId(walk, job.place, object.id, true);
 	for (const key of Object.keys(object))
-		look(walk, { ...job, value: object[key], place: below(job.place, key), shape: undefined }, later);
+		look(walk, { ...job, value: object[key], place: positionBelow(job.place, key), shape: undefined }, later);
 }
 
 function look(walk: Walk, job: Job, later: Job[]): void {
@@ -105,11 +105,11 @@ function look(walk: Walk, job: Job, later: Job[]): void {
 
 function noteTargets(walk: Walk, job: Job, targets: unknown): void {
 	if (!Array.isArray(targets)) return;
-	const list = below(job.place, 'targetElements');
+	const list = positionBelow(job.place, 'targetElements');
 	targets.forEach((target: unknown, index) => {
-		const place = below(list, index);
+		const place = positionBelow(list, index);
 		if (typeof target === 'string') walk.targets.push({ id: target, place });
 		else if (isPlainObject(target) && typeof target.elementId === 'string')
-			walk.targets.push({ id: target.elementId, place: below(place, 'elementId') });
+			walk.targets.push({ id: target.elementId, place: positionBelow(place, 'elementId') });
 	});
 }

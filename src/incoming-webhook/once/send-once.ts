@@ -82,7 +82,7 @@ export function createOnceMemory(): OnceMemory {
 }
 
 /** One message that has the lane of its key for itself. */
-interface Task {
+interface SendOnceTask {
 	readonly order: OnceOrder;
 	readonly ports: OncePorts;
 	readonly known: KnownKeys;
@@ -92,7 +92,7 @@ interface Task {
 }
 
 async function sendAlone<Result>(
-	task: Task,
+	task: SendOnceTask,
 	{ send, isTaken }: OnceSend<Result>,
 	startMs: number,
 ): Promise<OnceResult<Result>> {
@@ -116,7 +116,7 @@ async function sendAlone<Result>(
 }
 
 /** Looks, and where somebody else has begun with the key, gives it some time and looks again. */
-async function wasTaken(task: Task): Promise<{ readonly isTaken: boolean; readonly isRecorded: boolean }> {
+async function wasTaken(task: SendOnceTask): Promise<{ readonly isTaken: boolean; readonly isRecorded: boolean }> {
 	const { order, ports, row } = task;
 	const look = async (
 		end: AbortSignal,
@@ -136,7 +136,7 @@ async function wasTaken(task: Task): Promise<{ readonly isTaken: boolean; readon
 }
 
 /** Tells the store that the message was taken, for as long as the message might have waited. Never rejects. */
-async function isRecorded(task: Task): Promise<boolean> {
+async function isRecorded(task: SendOnceTask): Promise<boolean> {
 	const { order, ports, row } = task;
 	const again = { ...againOf(task), untilMs: ports.now() + order.maxWaitMs };
 	const recorded = await caughtLater(
@@ -148,7 +148,7 @@ async function isRecorded(task: Task): Promise<boolean> {
 	return recorded.ok;
 }
 
-function againOf({ order, ports, untilMs }: Task): Parameters<typeof askAgain>[1] {
+function againOf({ order, ports, untilMs }: SendOnceTask): Parameters<typeof askAgain>[1] {
 	return { untilMs, now: ports.now, sleep: ports.sleep, signal: order.signal, isFinal };
 }
 

@@ -3,7 +3,7 @@ import type { Delivery } from '../../../src/incoming-webhook/deliver';
 
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import { failedItem, problemOf, toItemFailure, toNodeError } from '../../../nodes/shared/node-error';
+import { failedItem, failureOf, toItemFailure, toNodeError } from '../../../nodes/shared/node-error';
 import { TeamsWebhookError } from '../../../src/errors';
 
 const NODE: INode = { id: 'n', name: 'Send', type: 'x', typeVersion: 1, position: [0, 0], parameters: {} };
@@ -61,7 +61,7 @@ describe('what was thrown', () => {
 
 describe('the error that n8n shows', () => {
 	it('is that of an API where Teams has answered, with its status', () => {
-		const error = toNodeError(NODE, problemOf(DELIVERY, PROBLEM), 3);
+		const error = toNodeError(NODE, failureOf(DELIVERY, PROBLEM), 3);
 		expect(error).toBeInstanceOf(NodeApiError);
 		expect(error).toMatchObject({
 			message: PROBLEM.message,
@@ -73,7 +73,7 @@ describe('the error that n8n shows', () => {
 
 	it.each([
 		['before anything was sent', PROBLEM],
-		['without an answer', problemOf({ ...DELIVERY, statusCode: null }, PROBLEM)],
+		['without an answer', failureOf({ ...DELIVERY, statusCode: null }, PROBLEM)],
 	])('is one that the user can mend %s', (_title, failure) => {
 		const error = toNodeError(NODE, failure, 0);
 		expect(error).toBeInstanceOf(NodeOperationError);
@@ -88,7 +88,7 @@ describe('the error that n8n shows', () => {
 describe('a failed item', () => {
 	it('says what is known of the message', () => {
 		const item = failedItem(
-			problemOf({ ...DELIVERY, runIds: ['1'], parts: 3, partsSent: 0 }, { ...PROBLEM, retryAtMs: 0 }),
+			failureOf({ ...DELIVERY, runIds: ['1'], parts: 3, partsSent: 0 }, { ...PROBLEM, retryAtMs: 0 }),
 		);
 		expect(item).toEqual({
 			error: PROBLEM.message,
@@ -126,6 +126,6 @@ describe('a failed item', () => {
 			...details,
 			destination: { kind: 'connector', host: 'c.example' },
 		});
-		expect(Object.keys(failedItem(problemOf(DELIVERY, PROBLEM)).details)).toEqual(Object.keys(details));
+		expect(Object.keys(failedItem(failureOf(DELIVERY, PROBLEM)).details)).toEqual(Object.keys(details));
 	});
 });

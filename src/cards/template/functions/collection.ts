@@ -1,4 +1,4 @@
-import type { Budget } from '../budget';
+import type { TemplateBudget } from '../budget';
 import type { TemplateFunction } from './define';
 
 import { release, sizeOf, spendForEach, spendMade, spendSearch, spendSteps } from '../budget';
@@ -70,7 +70,7 @@ function reversed(whole: string | readonly unknown[]): unknown {
 	return typeof whole === 'string' ? [...whole].reverse().join('') : [...whole].reverse();
 }
 
-function contains(whole: unknown, part: unknown, budget: Budget): boolean {
+function contains(whole: unknown, part: unknown, budget: TemplateBudget): boolean {
 	if (typeof whole === 'string')
 		return typeof part === 'string' && positionOf(whole, part, { method: 'indexOf', budget }) !== -1;
 	if (Array.isArray(whole)) return whole.some((entry) => isEqual(entry, part, budget));
@@ -83,7 +83,7 @@ function count(whole: unknown): unknown {
 }
 
 /** All values of these lists in one list; what is no list is a value of its own. Looks before whether there is room for it. */
-export function joined(lists: readonly unknown[], budget: Budget): readonly unknown[] | Failure {
+export function joined(lists: readonly unknown[], budget: TemplateBudget): readonly unknown[] | Failure {
 	const mark = budget.made;
 	spendMade(budget, {
 		entries: lists.reduce<number>((sum, list) => sum + (Array.isArray(list) ? list.length : 1), 0),
@@ -108,7 +108,7 @@ export function joinTexts(texts: readonly string[], separator: string, last = se
  * The default sorts by characters, as the official engine does: 10 comes before 9. By property, numbers sort as numbers.
  * What is equal keeps its order, or has it reversed where the order is.
  */
-function sorted(list: readonly unknown[], name: string, budget: Budget, direction: 1 | -1 = 1): unknown {
+function sorted(list: readonly unknown[], name: string, budget: TemplateBudget, direction: 1 | -1 = 1): unknown {
 	const mark = budget.made;
 	spendMade(budget, pairsOf(list.length));
 	if (budget.exceeded !== undefined) return tooLarge(budget.exceeded);
@@ -127,7 +127,7 @@ function sorted(list: readonly unknown[], name: string, budget: Budget, directio
 	return direction === 1 ? entries : entries.reverse();
 }
 
-function intersection([first = [], ...others]: readonly (readonly unknown[])[], budget: Budget): unknown {
+function intersection([first = [], ...others]: readonly (readonly unknown[])[], budget: TemplateBudget): unknown {
 	const kept = union([first], budget);
 	if (kept instanceof Failure) return kept;
 	return others.reduce<readonly unknown[]>((left, other) => {
@@ -137,7 +137,7 @@ function intersection([first = [], ...others]: readonly (readonly unknown[])[], 
 }
 
 /** Each value once; equal texts are compared to their ends. */
-function union(lists: readonly (readonly unknown[])[], budget: Budget): readonly unknown[] | Failure {
+function union(lists: readonly (readonly unknown[])[], budget: TemplateBudget): readonly unknown[] | Failure {
 	for (const list of lists) spendForEach(budget, list);
 	const all = joined(lists, budget);
 	return all instanceof Failure ? all : [...new Set(all)];
@@ -150,7 +150,7 @@ function order(left: unknown, right: unknown): number {
 	return left < right ? -1 : left > right ? 1 : 0;
 }
 
-function flatten(list: readonly unknown[], levels: number, budget: Budget): unknown {
+function flatten(list: readonly unknown[], levels: number, budget: TemplateBudget): unknown {
 	let flat = list;
 	for (let level = 0; level < Math.max(levels, 1) && flat.some((entry) => Array.isArray(entry)); level += 1) {
 		const length = flat.reduce<number>((sum, entry) => sum + (Array.isArray(entry) ? entry.length : 1), 0);
@@ -164,7 +164,7 @@ function flatten(list: readonly unknown[], levels: number, budget: Budget): unkn
 function positionOf(
 	whole: unknown,
 	part: unknown,
-	{ method, budget }: { readonly method: 'indexOf' | 'lastIndexOf'; readonly budget: Budget },
+	{ method, budget }: { readonly method: 'indexOf' | 'lastIndexOf'; readonly budget: TemplateBudget },
 ): unknown {
 	if (Array.isArray(whole)) {
 		if (typeof part === 'string') spendForEach(budget, whole);
@@ -178,7 +178,7 @@ function positionOf(
 	return budget.exceeded === undefined ? text[method](wanted) : tooLarge(budget.exceeded);
 }
 
-function indexed(whole: unknown, budget: Budget): unknown {
+function indexed(whole: unknown, budget: TemplateBudget): unknown {
 	spendMade(budget, Array.isArray(whole) ? pairsOf(whole.length) : sizeOf(whole));
 	if (budget.exceeded !== undefined) return tooLarge(budget.exceeded);
 	if (Array.isArray(whole)) return whole.map((value: unknown, index) => ({ index, value }));
@@ -194,7 +194,7 @@ function within(list: readonly unknown[], allowed: ReadonlySet<unknown>): readon
 function join(
 	list: readonly unknown[],
 	{ separator, last }: { readonly separator: string; readonly last: string },
-	budget: Budget,
+	budget: TemplateBudget,
 ): string | Failure {
 	const texts: string[] = [];
 	for (const entry of list) {

@@ -1,4 +1,4 @@
-import type { Budget } from '../budget';
+import type { TemplateBudget } from '../budget';
 import type { TemplateFunction } from './define';
 
 import { spendMade } from '../budget';
@@ -36,7 +36,7 @@ export const CONVERSION_FUNCTIONS: Readonly<Record<string, TemplateFunction>> = 
 };
 
 /** What the text can hold at the most is paid for before it is read: each value stands behind one of these signs. */
-function parsed(text: string, budget: Budget): unknown {
+function parsed(text: string, budget: TemplateBudget): unknown {
 	let entries = 0;
 	for (let at = 0; at < text.length; at += 1) if (VALUE_SIGNS.includes(text.charAt(at))) entries += 1;
 	spendMade(budget, { entries, characters: text.length });

@@ -1,4 +1,4 @@
-import type { Budget, Size } from '../budget';
+import type { TemplateBudget, Size } from '../budget';
 import type { Expression } from '../expression';
 
 import { sizeOf, spendMade } from '../budget';
@@ -22,20 +22,20 @@ interface KindTypes {
 }
 
 /** The name of what a function asks of a value. */
-export type Kind = keyof KindTypes;
+export type ArgumentKind = keyof KindTypes;
 
 /** A kind with `?` may be left out. */
-export type Parameter = Kind | `${Kind}?`;
-type ValueOf<P> = P extends Kind
+export type Parameter = ArgumentKind | `${ArgumentKind}?`;
+type ValueOf<P> = P extends ArgumentKind
 	? KindTypes[P]
-	: P extends `${infer K extends Kind}?`
+	: P extends `${infer K extends ArgumentKind}?`
 		? KindTypes[K] | undefined
 		: never;
 type ValuesOf<P extends readonly Parameter[]> = { readonly [I in keyof P]: ValueOf<P[I]> };
 
 /** How a lazy function gets at its values: as they are, without the text that stands for what is absent, or with a name set. */
 export interface Ask {
-	readonly budget: Budget;
+	readonly budget: TemplateBudget;
 	readonly value: (expression: Expression) => unknown;
 	readonly quiet: (expression: Expression) => unknown;
 	readonly withName: (name: string, value: unknown, expression: Expression) => unknown;
@@ -53,7 +53,7 @@ interface Arity {
 /** A function of templates: `plain` gets values; `quiet` too, and is `false` where one of them cannot be had; `lazy` asks for them. */
 export type TemplateFunction = Arity &
 	(
-		| { readonly kind: 'plain' | 'quiet'; run(values: readonly unknown[], budget: Budget): unknown }
+		| { readonly kind: 'plain' | 'quiet'; run(values: readonly unknown[], budget: TemplateBudget): unknown }
 		| { readonly kind: 'lazy'; readonly named: boolean; run(args: readonly Expression[], ask: Ask): unknown }
 	);
 
@@ -63,7 +63,7 @@ interface KindRule {
 }
 
 /** `read` gives `undefined` for what does not fit. */
-const KINDS: Readonly<Record<Exclude<Kind, 'any'>, KindRule>> = {
+const KINDS: Readonly<Record<Exclude<ArgumentKind, 'any'>, KindRule>> = {
 	number: { words: 'a number', read: (value) => (isNumber(value) ? value : undefined) },
 	integer: { words: 'a whole number', read: (value) => (Number.isSafeInteger(value) ? value : undefined) },
 	text: {
@@ -83,7 +83,7 @@ const KINDS: Readonly<Record<Exclude<Kind, 'any'>, KindRule>> = {
 /** A function of these values; they are checked before it runs. */
 export function define<const P extends readonly Parameter[]>(
 	parameters: P,
-	run: (values: ValuesOf<P>, budget: Budget) => unknown,
+	run: (values: ValuesOf<P>, budget: TemplateBudget) => unknown,
 ): TemplateFunction {
 	const min = parameters.filter((parameter) => !parameter.endsWith('?')).length;
 	return {
@@ -95,12 +95,12 @@ export function define<const P extends readonly Parameter[]>(
 }
 
 /** A function of any count of values of one kind. */
-export function defineMany<const K extends Kind>(
+export function defineMany<const K extends ArgumentKind>(
 	kind: K,
 	min: number,
-	run: (values: readonly KindTypes[K][], budget: Budget) => unknown,
+	run: (values: readonly KindTypes[K][], budget: TemplateBudget) => unknown,
 ): TemplateFunction {
-	const perValue = (values: readonly unknown[]): readonly Kind[] => values.map(() => kind);
+	const perValue = (values: readonly unknown[]): readonly ArgumentKind[] => values.map(() => kind);
 	return {
 		kind: 'plain',
 		min,
@@ -113,7 +113,7 @@ export function defineMany<const K extends Kind>(
 /** A question that is answered `false` where a value cannot be had. */
 export function defineQuiet(
 	count: number,
-	run: (values: readonly unknown[], budget: Budget) => unknown,
+	run: (values: readonly unknown[], budget: TemplateBudget) => unknown,
 ): TemplateFunction {
 	return { kind: 'quiet', min: count, max: count, run };
 }

@@ -1,4 +1,4 @@
-import type { Budget } from '../budget';
+import type { TemplateBudget } from '../budget';
 import type { Expression } from '../expression';
 import type { Ask, TemplateFunction } from './define';
 
@@ -23,7 +23,7 @@ export const OBJECT_FUNCTIONS: Readonly<Record<string, TemplateFunction>> = {
 	setProperty: define(['object', 'string', 'any'], ([object, name, value]) => withProperty(object, name, value)),
 };
 
-function merge(values: readonly unknown[], budget: Budget): unknown {
+function merge(values: readonly unknown[], budget: TemplateBudget): unknown {
 	const all = joined(values, budget);
 	if (all instanceof Failure) return all;
 	const objects = all.filter(isNonDateObject);

@@ -1,4 +1,4 @@
-import type { Expression, Problem } from '../expression';
+import type { Expression, ExpressionProblem } from '../expression';
 import type { TemplateFunction } from './define';
 
 import { COLLECTION_FUNCTIONS } from './collection';
@@ -46,7 +46,7 @@ export function functionOf(name: string): TemplateFunction | undefined {
 }
 
 /** What is wrong with a call, whatever the values will be: no such function, a count that does not fit, or no name where one is needed. */
-export function problemOfCall(name: string, args: readonly Expression[]): Problem | undefined {
+export function problemOfCall(name: string, args: readonly Expression[]): ExpressionProblem | undefined {
 	const known = functionOf(name);
 	if (known === undefined) return unknownFunction(name);
 	if (args.length < known.min || args.length > known.max) {
@@ -65,7 +65,7 @@ export function problemOfCall(name: string, args: readonly Expression[]): Proble
 	return undefined;
 }
 
-function unknownFunction(name: string): Problem {
+function unknownFunction(name: string): ExpressionProblem {
 	const nearest = nearestName(name, FUNCTION_NAMES);
 	return {
 		code: 'template-unknown-function',
@@ -78,7 +78,7 @@ function unknownFunction(name: string): Problem {
 	};
 }
 
-function syntax(message: string, fix: string): Problem {
+function syntax(message: string, fix: string): ExpressionProblem {
 	return { code: 'template-syntax', message, fix };
 }
 

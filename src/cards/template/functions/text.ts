@@ -1,4 +1,4 @@
-import type { Budget } from '../budget';
+import type { TemplateBudget } from '../budget';
 import type { TemplateFunction } from './define';
 
 import { spendMade, spendSearch } from '../budget';
@@ -39,7 +39,7 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TemplateFunction>> = {
 };
 
 /** Lists make a list; everything else makes a text. */
-function concat(values: readonly unknown[], budget: Budget): unknown {
+function concat(values: readonly unknown[], budget: TemplateBudget): unknown {
 	const present = values.filter((value) => value !== null && value !== undefined);
 	if (present.length > 0 && present.every((value) => Array.isArray(value))) return joined(present, budget);
 	return joinTexts(
@@ -58,7 +58,7 @@ function ordinalOf(number: number): string {
 function replaceAll(
 	{ text, old, fresh }: { readonly text: string; readonly old: string; readonly fresh: string },
 	searched: string,
-	budget: Budget,
+	budget: TemplateBudget,
 ): string | Failure {
 	if (old === '') return new Failure('value 2 must not be empty');
 	spendSearch(budget, searched, old);
@@ -90,7 +90,7 @@ function lowered(text: string): string {
 }
 
 /** At most as many pieces as a list may have; their characters are paid for here, the pieces as every result. */
-function split(text: string, separator: string, budget: Budget): readonly string[] | Failure {
+function split(text: string, separator: string, budget: TemplateBudget): readonly string[] | Failure {
 	spendSearch(budget, text, separator);
 	spendMade(budget, { entries: 0, characters: text.length });
 	if (budget.exceeded !== undefined) return tooLarge(budget.exceeded);
@@ -113,7 +113,7 @@ function capitalized(text: string, locale: string): string {
 }
 
 /** Numbers get grouped thousands, as in the official engine; `concat` and plain bindings write them without. */
-function stringOf(value: unknown, locale: string | undefined, budget: Budget): unknown {
+function stringOf(value: unknown, locale: string | undefined, budget: TemplateBudget): unknown {
 	if (isNumber(value))
 		return formatNumber(value, { decimals: String(value).split('.')[1]?.length ?? 0, locale }, budget);
 	return typeof value === 'object' && value !== null && !(value instanceof Date)

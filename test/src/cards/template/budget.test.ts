@@ -1,4 +1,4 @@
-import type { Budget } from '../../../../src/cards/template/budget';
+import type { TemplateBudget } from '../../../../src/cards/template/budget';
 
 import fc from 'fast-check';
 
@@ -60,7 +60,7 @@ const DATA = {
 
 interface Run {
 	readonly value: unknown;
-	readonly budget: Budget;
+	readonly budget: TemplateBudget;
 	readonly spent: number;
 	readonly given: { readonly entries: number; readonly characters: number };
 }
@@ -72,7 +72,7 @@ function run(
 	const parsed = parseExpression(written);
 	if (!parsed.ok) throw new Error(`${written}: ${parsed.problem.message}`);
 	Object.assign(mockGiven, { entries: 0, characters: 0 });
-	const budget: Budget = { ...createBudget(), steps };
+	const budget: TemplateBudget = { ...createBudget(), steps };
 	const value = evaluate(parsed.expression, {
 		scope: { $root: data, $data: data, $index: undefined },
 		locals: undefined,

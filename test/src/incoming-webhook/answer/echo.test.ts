@@ -3,7 +3,7 @@ import type { Secret } from '../../../support/echoes';
 
 import fc from 'fast-check';
 
-import { failedItem, problemOf, toNodeError } from '../../../../nodes/shared/node-error';
+import { failedItem, failureOf, toNodeError } from '../../../../nodes/shared/node-error';
 import { textContent } from '../../../../src/cards/content';
 import { checkFor, echoCheck, withoutEchoes } from '../../../../src/incoming-webhook/answer/echo';
 import { interpret } from '../../../../src/incoming-webhook/answer/interpret';
@@ -282,7 +282,7 @@ async function send({
 		},
 		ports,
 	);
-	const failure = problem === undefined ? undefined : problemOf(delivery, problem);
+	const failure = problem === undefined ? undefined : failureOf(delivery, problem);
 	const error =
 		failure === undefined
 			? undefined

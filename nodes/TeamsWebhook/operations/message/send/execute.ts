@@ -29,7 +29,7 @@ import { showWarnings } from '../../../run-hints';
 import { batchInput, itemInput } from '../../../item-input';
 
 /** What the messages of one run of the node share. */
-interface Run {
+interface SendRun {
 	readonly context: IExecuteFunctions;
 	readonly targets: TargetReader;
 	readonly deliverer: Deliverer;
@@ -38,7 +38,7 @@ interface Run {
 }
 
 /** One message for one destination, and the place of its output. Of the first ones the content has been read ahead. */
-interface Job {
+interface SendJob {
 	readonly place: number;
 	readonly batch: Batch;
 	readonly target: SendTarget;
@@ -64,7 +64,7 @@ export async function sendItems(context: IExecuteFunctions): Promise<INodeExecut
 	return output;
 }
 
-function createRun(context: IExecuteFunctions): Run {
+function createRun(context: IExecuteFunctions): SendRun {
 	return {
 		context,
 		targets: createTargetReader(context),
@@ -74,13 +74,13 @@ function createRun(context: IExecuteFunctions): Run {
 	};
 }
 
-async function sendBatches(run: Run, batches: readonly Batch[]): Promise<readonly BatchResult[]> {
+async function sendBatches(run: SendRun, batches: readonly Batch[]): Promise<readonly BatchResult[]> {
 	const results: BatchResult[] = [];
-	const settle = ({ place, batch }: Pick<Job, 'place' | 'batch'>, result: DeliveryResult): void => {
+	const settle = ({ place, batch }: Pick<SendJob, 'place' | 'batch'>, result: DeliveryResult): void => {
 		run.progress.count(result);
 		results[place] = { ...result, batch };
 	};
-	const queues = createQueues<Job>({
+	const queues = createQueues<SendJob>({
 		width: inFlightOf(run),
 		work: async (job) => settle(job, await trySend(run, job)),
 	});
@@ -106,7 +106,7 @@ async function sendBatches(run: Run, batches: readonly Batch[]): Promise<readonl
 }
 
 /** Messages to one destination that may be under way at once: one where a pace is kept, so that they arrive in order. */
-function inFlightOf({ context, deliverer }: Run): number {
+function inFlightOf({ context, deliverer }: SendRun): number {
 	const options = caught(() => itemInput(context, 0).options());
 	// An option that cannot be read fails its item later; until then the careful way counts.
 	return options.ok && options.value.pace === 'off' ? RUN_IN_FLIGHT[deliverer.engine] : 1;
@@ -126,7 +126,7 @@ async function chooseTargets(targets: TargetReader, batch: Batch): Promise<reado
 }
 
 /** Never rejects: one message that fails does not keep the others from being sent. */
-async function trySend(run: Run, job: Job): Promise<DeliveryResult> {
+async function trySend(run: SendRun, job: SendJob): Promise<DeliveryResult> {
 	const name = nameOf(job);
 	const before = run.memory.recall(name);
 	if (before !== undefined) return before;
@@ -141,7 +141,7 @@ async function trySend(run: Run, job: Job): Promise<DeliveryResult> {
 	}
 }
 
-async function sendUnlessSent({ context, deliverer, memory }: Run, job: Job): Promise<DeliveryResult> {
+async function sendUnlessSent({ context, deliverer, memory }: SendRun, job: SendJob): Promise<DeliveryResult> {
 	const inputs = batchInput(context, job.batch);
 	const send = async (onceMs: number, room?: Room) => {
 		const message = job.ahead === undefined ? readMessage(inputs) : valueOrThrow(job.ahead);
@@ -173,7 +173,7 @@ async function sendUnlessSent({ context, deliverer, memory }: Run, job: Job): Pr
 }
 
 /** The name of a message within its run of the node. */
-function nameOf({ batch, target }: Job): string {
+function nameOf({ batch, target }: SendJob): string {
 	return `${batch[0]}/${target.name ?? ''}`;
 }
 

@@ -27,7 +27,7 @@ export async function diagnoseSecurityTokens(
 	];
 }
 
-interface TokenFacts {
+interface SecurityTokenFacts {
 	readonly index: number;
 	readonly label: string;
 	readonly characters: number;
@@ -37,7 +37,7 @@ interface TokenFacts {
 	readonly remarks: readonly Remark[];
 }
 
-function describe({ index, label, token }: TokenField): TokenFacts {
+function describe({ index, label, token }: TokenField): SecurityTokenFacts {
 	const text = token.trim();
 	const isBase64 = /^[A-Za-z0-9+/]+={0,2}$/.test(text);
 	return {

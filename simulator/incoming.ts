@@ -5,7 +5,7 @@ import { seed } from './model/seed';
 import { startSimulator } from './simulator';
 
 /** One message that reached the channel: the attachments of the post, in order. */
-export interface ArrivedMessage {
+interface ArrivedMessage {
 	readonly attachments: readonly unknown[];
 }
 

@@ -10,7 +10,7 @@ import { judgeReply, SORRY } from './rules/reply';
 export { SORRY };
 
 /** What appeared in the thread, and how it came about. */
-export interface ThreadReply {
+interface ThreadReply {
 	/** What a person reads: the text, a count of cards, or {@link SORRY}. */
 	readonly shown: string;
 	readonly status: number | null;

@@ -3,7 +3,7 @@ import type { IncomingWebhook } from './model/types';
 import type { HttpAnswer } from './rules/answer';
 
 /** One request as a plugin sees it; names of headers are in lower case. */
-export interface SeenRequest {
+interface SeenRequest {
 	readonly headers: Readonly<Record<string, string | undefined>>;
 	readonly body: Buffer;
 }

@@ -8,7 +8,7 @@ export type WebhookService = 'connector' | 'gateway' | 'logicApps' | 'apiManagem
 export type WebhookCloud = 'public' | 'gcc' | 'gccHigh' | 'dod' | 'usGovernment' | 'china';
 
 /** One kind of host of Microsoft's. */
-export interface HostRule {
+interface HostRule {
 	readonly kind: DestinationKind;
 	readonly service: WebhookService;
 	readonly cloud: WebhookCloud;

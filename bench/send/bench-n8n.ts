@@ -20,7 +20,7 @@ import { MEASURED } from './workflows';
 export type Engine = 'undici' | 'helper';
 
 /** What an n8n is started for. */
-export interface BenchN8nOptions {
+interface BenchN8nOptions {
 	readonly endpoint: Endpoint;
 	readonly engine: Engine;
 	/** Opens the inspector, which some measurements ask for the heap. */

@@ -7,7 +7,7 @@ import { bodyExpression } from './messages';
 export const MEASURED = 'Measured';
 
 /** How a workflow is kept: `none` where storing its items would blur what is measured. */
-export type SaveData = 'all' | 'none';
+type SaveData = 'all' | 'none';
 
 /** Send of this package, each item's text to the URL of the credential. */
 export function oursWorkflow(path: string, options: Readonly<Record<string, unknown>>, save: SaveData): WorkflowFile {

@@ -26,7 +26,7 @@ export interface Refused {
 }
 
 /** A submission that starts the workflow. `keptId` is what the host keeps, once all is well, instead of the id it has sent; a removed one keeps none. */
-export interface Admitted {
+interface Admitted {
 	readonly ok: true;
 	readonly json: IDataObject;
 	readonly keptId: string | undefined;

@@ -14,7 +14,7 @@ const NOT_NOW = 'This connection cannot be reached at the moment. Please try aga
 const log = createTriggerLog('Microsoft Teams Connector Trigger');
 
 /** One answer that goes to the browser as it is, past n8n, which would replace its headers. */
-export interface DirectAnswer {
+interface DirectAnswer {
 	readonly status: number;
 	readonly headers: Readonly<Record<string, string>>;
 	readonly body: string;

@@ -11,7 +11,7 @@ import { publishError } from '../shared/trigger-settings';
 const CREDENTIAL = 'teamsOutgoingWebhookApi';
 
 /** The decoded tokens, or why there are none. */
-export type KeysRead =
+type KeysRead =
 	| { readonly ok: true; readonly value: readonly TokenKey[] }
 	| { readonly ok: false; readonly reason: ErrorCode };
 

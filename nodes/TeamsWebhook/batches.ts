@@ -23,7 +23,7 @@ export function batchOfAll(context: IExecuteFunctions): Batch | undefined {
 }
 
 /** What links an output to its items: all of them, where they are one message. */
-export function pairedItemOf(batch: Batch): IPairedItemData | IPairedItemData[] {
+function pairedItemOf(batch: Batch): IPairedItemData | IPairedItemData[] {
 	return batch.length === 1 ? { item: batch[0] } : batch.map((item) => ({ item }));
 }
 

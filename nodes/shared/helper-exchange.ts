@@ -17,7 +17,7 @@ const THROWN_STATUSES = Array.from({ length: 800 }, (_, index) => 200 + index).f
 );
 
 /** `call` is one of n8n's HTTP helpers; `lookup` resolves names as that helper does. */
-export interface HelperPorts {
+interface HelperPorts {
 	readonly call: (options: IHttpRequestOptions) => Promise<unknown>;
 	readonly lookup?: Lookup;
 }

@@ -20,7 +20,7 @@ export interface IncomingWebhook {
 }
 
 /** One entry of `teamsDestinationsApi`. A URL that cannot be used spoils no other entry: it is judged when it is read. */
-export interface NamedWebhook {
+interface NamedWebhook {
 	readonly name: string;
 	readonly channelId: string | null;
 	/** Judges the URL. Throws as `readIncoming` does, naming the entry. */

@@ -6,7 +6,7 @@ import { checkFor } from '../../src/incoming-webhook/answer/echo';
 import { cloudName, CLOUDS } from '../../src/incoming-webhook/destination/cloud';
 
 /** What the stored token of `teamsWorkflowsOAuth2Api` says of itself. Nobody has checked it; it is for display only. */
-export interface TokenFacts {
+interface TokenFacts {
 	readonly aud: string | null;
 	readonly tid: string | null;
 	readonly oid: string | null;

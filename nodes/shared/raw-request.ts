@@ -3,7 +3,7 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 import { REQUEST_BODY_MAX_BYTES } from '../../src/limits';
 
 /** What one request consists of that is to be verified, or why it cannot be judged. */
-export type RequestRead =
+type RequestRead =
 	| {
 			readonly ok: true;
 			readonly rawBody: Buffer;

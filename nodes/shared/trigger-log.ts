@@ -4,7 +4,7 @@ import type { ErrorCode } from '../../src/errors';
 import { createRefusalLog } from '../../src/outgoing-webhook/refusal-log';
 
 /** What one kind of trigger writes to n8n's log. Its lines begin with the name of the trigger. */
-export interface TriggerLog {
+interface TriggerLog {
 	/** A refusal, and where nothing of the request is in it an explanation; as rarely as `seldom`. */
 	readonly refusal: (context: IWebhookFunctions, reason: ErrorCode, explanation?: string) => void;
 	/** At most one line per workflow, node, code and minute, with a count. */
@@ -14,7 +14,7 @@ export interface TriggerLog {
 }
 
 /** What came too late, and what may help. */
-export interface LateWords {
+interface LateWords {
 	readonly answer: string;
 	readonly help: string;
 }

@@ -33,7 +33,7 @@ export interface N8nInstallation {
 }
 
 /** The cache folder: `N8N_TEAMS_CACHE`, else a folder of this project under the user's cache folder. */
-export function cacheFolder(): string {
+function cacheFolder(): string {
 	const base = process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache');
 	return process.env.N8N_TEAMS_CACHE ?? join(base, 'n8n-nodes-teams-webhooks');
 }

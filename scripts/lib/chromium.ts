@@ -21,7 +21,7 @@ const FLAGS = [
 ];
 
 /** A signed-in browser tab. */
-export interface Editor {
+interface Editor {
 	readonly page: Page;
 	close(): Promise<void>;
 }

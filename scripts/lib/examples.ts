@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { ROOT } from './package';
 
 /** How an example is started. */
-export type ExampleStart = 'mention' | 'event' | 'schedule' | 'failure' | 'connector';
+type ExampleStart = 'mention' | 'event' | 'schedule' | 'failure' | 'connector';
 
 interface ExampleRow {
 	readonly name: string;

@@ -12,7 +12,7 @@ export interface ExampleChanges {
 }
 
 /** An example to import, with stored credentials by the type of the node that they are put into. */
-export interface ExampleImport {
+interface ExampleImport {
 	readonly name: ExampleName;
 	readonly credentials: Readonly<Record<string, unknown>>;
 	readonly changes?: ExampleChanges;

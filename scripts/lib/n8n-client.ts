@@ -25,7 +25,7 @@ export interface WorkflowFile {
 }
 
 /** How publishing ended; `detail` is what n8n says about it. */
-export interface Publication {
+interface Publication {
 	readonly status: string;
 	readonly detail: string;
 }

@@ -20,7 +20,7 @@ const READY_PATH = '/healthz/readiness';
 const STOP_TIMEOUT_MS = 15_000;
 
 /** How one n8n process is started. */
-export interface N8nOptions {
+interface N8nOptions {
 	readonly installation: N8nInstallation;
 	readonly userFolder: string;
 	/** Arguments of the n8n command: `start` (default), or `worker` and `webhook` in queue mode. */

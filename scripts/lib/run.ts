@@ -9,7 +9,7 @@ const TAIL_CHARACTERS = 1_500;
 const NO_NETWORK = /ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ECONNREFUSED|ECONNRESET|ENETUNREACH/;
 
 /** Where and with what a command runs. */
-export interface RunOptions {
+interface RunOptions {
 	readonly cwd?: string;
 	readonly env?: NodeJS.ProcessEnv;
 }

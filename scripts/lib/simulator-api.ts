@@ -1,7 +1,7 @@
 import type { Message, OutgoingWebhook } from '../../simulator/model/types';
 
 /** The calls of docs/simulator.md that scripts make, over HTTP. Each throws with the status and body of a refusal. */
-export interface SimulatorApi {
+interface SimulatorApi {
 	createOutgoingWebhook(input: {
 		readonly team: string;
 		readonly name: string;

@@ -15,7 +15,7 @@ import { step, StepError } from './steps';
 import { startTeamsSide } from './teams-side';
 
 /** How the demo is started. */
-export interface DemoOptions {
+interface DemoOptions {
 	readonly folder: string;
 	readonly n8nPort: number;
 	readonly teamsPort: number;

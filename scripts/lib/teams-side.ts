@@ -11,7 +11,7 @@ import { startSimulator } from '../../simulator/simulator';
 import { accessToken } from './state-folder';
 
 /** How the Teams side is started. */
-export interface TeamsSideOptions {
+interface TeamsSideOptions {
 	/** Where its state rests. */
 	readonly folder: string;
 	/** A free port is taken for 0. */

@@ -15,7 +15,7 @@ export type KeysFault = 'down' | 'slow' | 'huge' | 'redirect' | 'no-json' | 'emp
 export type TokenClaims = Readonly<Record<string, unknown>>;
 
 /** What a token can be made of beside its claims. */
-export interface TokenOptions {
+interface TokenOptions {
 	/** Over the header a token of this issuer has; `undefined` leaves a member out. */
 	readonly header?: Readonly<Record<string, unknown>>;
 	readonly signWith?: KeyObject;

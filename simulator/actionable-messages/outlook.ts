@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 const WAIT_MS = 5_000;
 
 /** One press of a button in an actionable message. */
-export interface Press {
+interface Press {
 	readonly url: string;
 	readonly token: string;
 	/** The card's `body` with its inputs filled in. */

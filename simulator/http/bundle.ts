@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 
 /** What a browser loads. */
-export interface PageBundle {
+interface PageBundle {
 	readonly script: string;
 	readonly style: string;
 }

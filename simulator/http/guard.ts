@@ -28,12 +28,12 @@ export interface GuardKnowledge {
 }
 
 /** The verdict, with a sentence for who is refused. */
-export type GuardVerdict =
+type GuardVerdict =
 	| { readonly ok: true }
 	| { readonly ok: false; readonly status: 401 | 403 | 421; readonly code: string; readonly message: string };
 
 /** The header that scripts send the token in. */
-export const TOKEN_HEADER = 'x-simulator-token';
+const TOKEN_HEADER = 'x-simulator-token';
 
 /**
  * What the cookie of a browser holds. Browsers send a cookie to every port of its host, so every server on this machine

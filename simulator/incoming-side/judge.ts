@@ -36,7 +36,7 @@ export interface Judged {
 }
 
 /** A call, and what is known around it. */
-export interface CallToJudge {
+interface CallToJudge {
 	readonly call: IncomingCall;
 	readonly signature: SignatureCheck;
 	readonly settings: Settings;

@@ -15,7 +15,7 @@ import { postMessages } from './post-messages';
 import { signatureOf } from './signature';
 
 /** What the HTTP side has to do. */
-export interface Reaction {
+interface Reaction {
 	/** `reset`: tear the connection down instead of answering. */
 	readonly answer: HttpAnswer | 'reset';
 	readonly delayMs: number;

@@ -9,7 +9,7 @@ const BODY_MAX_CHARACTERS = 40_000;
 const SECRET_HEADERS = /^(?:authorization|proxy-authorization|cookie|set-cookie|x-api-key)$/i;
 
 /** What is known of an exchange when it begins. */
-export interface BegunRequest {
+interface BegunRequest {
 	readonly direction: 'in' | 'out';
 	readonly webhookName: string;
 	readonly atMs: number;

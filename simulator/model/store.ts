@@ -41,7 +41,7 @@ export interface Store {
 }
 
 /** What a new state begins with, and how much is kept of what happens. */
-export interface StoreOptions {
+interface StoreOptions {
 	readonly begin?: (() => Setup) | undefined;
 	readonly keep?: Kept | undefined;
 }

@@ -13,7 +13,7 @@ import { post } from './post';
 import { segmentsOf } from './segments';
 
 /** What somebody writes. */
-export interface Saying {
+interface Saying {
 	readonly team: Team;
 	readonly channelId: string;
 	readonly author: Person;
@@ -61,7 +61,7 @@ export function say(store: Store, clock: Clock, saying: Saying): Said {
 }
 
 /** Everybody and everything that can be mentioned in a team. */
-export function mentionables(webhooks: readonly OutgoingWebhook[], people: readonly Person[]): readonly Mentionable[] {
+function mentionables(webhooks: readonly OutgoingWebhook[], people: readonly Person[]): readonly Mentionable[] {
 	return [
 		...webhooks.map(({ id, name }): Mentionable => ({ kind: 'webhook', id, name })),
 		...people.map(({ id, name }): Mentionable => ({ kind: 'person', id, name })),

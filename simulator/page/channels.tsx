@@ -7,7 +7,7 @@ import { Icon } from './parts/icons';
 import { useOpen } from './parts/open';
 
 /** What the list of channels needs. */
-export interface ChannelsProps {
+interface ChannelsProps {
 	readonly teams: readonly Team[];
 	/** The channel that is shown, and its team. */
 	readonly team: Team;

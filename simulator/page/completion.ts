@@ -1,7 +1,7 @@
 import type { Mentionable } from '../outgoing/segments';
 
 /** A mention that is being written: from the `@` up to the caret. */
-export interface OpenMention {
+interface OpenMention {
 	readonly start: number;
 	readonly query: string;
 }

@@ -13,7 +13,7 @@ import { Suggestions, suggestionAria } from './suggestions';
 const CARET_KEYS = ['ArrowLeft', 'ArrowRight', 'Home', 'End'];
 
 /** What a compose box needs. */
-export interface ComposeProps {
+interface ComposeProps {
 	readonly label: string;
 	readonly placeholder: string;
 	readonly names: readonly Mentionable[];

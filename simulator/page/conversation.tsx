@@ -17,7 +17,7 @@ const THREADS_SHOWN = 30;
 const FIRST_TO_TRY = 'n8n';
 
 /** What the conversation needs. */
-export interface ConversationProps {
+interface ConversationProps {
 	readonly snapshot: Snapshot;
 	readonly team: Team;
 	readonly channel: Channel;

@@ -3,7 +3,7 @@ import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 /** A text with the place of its caret. */
-export interface DraftText {
+interface DraftText {
 	readonly text: string;
 	readonly caret: number;
 }

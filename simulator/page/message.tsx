@@ -10,7 +10,7 @@ import { Avatar } from './parts/avatar';
 import { durationText, shortTime } from './parts/time';
 
 /** What a message needs beside itself. */
-export interface MessageProps {
+interface MessageProps {
 	readonly message: Message;
 	readonly theme: Theme;
 	readonly names: readonly Mentionable[];

@@ -8,7 +8,7 @@ import { Compose } from './compose';
 import { MessageView } from './message';
 
 /** What a thread needs. */
-export interface ThreadProps {
+interface ThreadProps {
 	readonly root: Message;
 	readonly replies: readonly Message[];
 	readonly names: readonly Mentionable[];

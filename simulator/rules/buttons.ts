@@ -9,7 +9,7 @@ const DRAWN: ReadonlySet<unknown> = new Set(['Action.OpenUrl', 'Action.ShowCard'
 const SINGLE_ACTIONS = ['selectAction', 'inlineAction'];
 
 /** A card without the buttons that would do nothing, and how many were left out by type. */
-export interface WithoutDeadButtons {
+interface WithoutDeadButtons {
 	readonly card: unknown;
 	readonly left: ReadonlyMap<string, number>;
 }

@@ -8,7 +8,7 @@ import { CARD_VERSION_MAX, MESSAGE_MAX_BYTES, WEB_URL } from './limits';
 export const ADAPTIVE_CARD = 'application/vnd.microsoft.card.adaptive';
 
 /** Where a card is to be shown. */
-export type CardPlace = 'workflows' | 'connector' | 'reply';
+type CardPlace = 'workflows' | 'connector' | 'reply';
 
 interface CardRule {
 	readonly name: string;
@@ -22,7 +22,7 @@ const EVERYWHERE: readonly CardPlace[] = ['workflows', 'connector', 'reply'];
  * What makes Teams refuse a card, the first match counts (teams.md C.2, C.4, C.6, H.2). Where no text is recorded, the
  * text is ours.
  */
-export const CARD_RULES: readonly CardRule[] = [
+const CARD_RULES: readonly CardRule[] = [
 	{
 		name: 'no Adaptive Card',
 		places: EVERYWHERE,

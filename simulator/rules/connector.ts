@@ -12,7 +12,7 @@ import { MESSAGE_MAX_BYTES } from './limits';
 import { shownCard } from './shown-card';
 
 /** What a connector makes of a call: the answer, and the message where there is one. */
-export interface ConnectorResult {
+interface ConnectorResult {
 	readonly answer: HttpAnswer;
 	readonly posting?: Posting;
 	/** Why nothing was posted. */
@@ -42,7 +42,7 @@ const MISSING = 'Summary or Text is required.';
  * a lower real cut-off was observed, but not what it counts. Cards other than Adaptive ones "are not for connectors"
  * (B.4); the answer to them is not recorded, the one for a bad card is taken.
  */
-export const CONNECTOR_RULES: readonly ConnectorRule[] = [
+const CONNECTOR_RULES: readonly ConnectorRule[] = [
 	{
 		name: 'over 28 KiB',
 		refuses: (_message, bytes) =>

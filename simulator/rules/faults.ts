@@ -11,7 +11,7 @@ export type FaultEffect =
 	| { readonly kind: 'run-fails'; readonly reason: string };
 
 /** One fault that can be switched on. */
-export interface FaultRow {
+interface FaultRow {
 	readonly kind: FaultKind;
 	readonly title: string;
 	readonly what: string;

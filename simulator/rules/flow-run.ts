@@ -8,7 +8,7 @@ import { ATTACHMENTS_MAX, MESSAGE_MAX_BYTES } from './limits';
 import { shownCard } from './shown-card';
 
 /** How a run of the template flow ends, after the caller has had its 202. */
-export interface FlowRun {
+interface FlowRun {
 	readonly postings: readonly Posting[];
 	/** Why nothing, or not everything, was posted. */
 	readonly failures: readonly string[];

@@ -6,7 +6,7 @@ import { flowError } from './answer';
 import { isPlainObject } from '../../src/json';
 
 /** One call of a flow's URL, as far as the trigger looks at it. */
-export interface FlowCall {
+interface FlowCall {
 	readonly access: FlowAccess;
 	/** The trigger has a schema. */
 	readonly schema: boolean;
@@ -31,7 +31,7 @@ const WANTS_SIGN_IN = 'The OAuth authorization scheme is required.';
  * `InvalidAuthenticationScheme` and `InvalidRequestContent`, and all texts but the quoted ones, are ours: the
  * reference records the status and no code for them. Broken JSON is taken to be refused as broken UTF-8 is.
  */
-export const TRIGGER_RULES: readonly TriggerRule[] = [
+const TRIGGER_RULES: readonly TriggerRule[] = [
 	{
 		name: 'a flow for signed-in callers without a token',
 		refuses: ({ access, authorization }) =>

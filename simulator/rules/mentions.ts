@@ -4,7 +4,7 @@ import { isPlainObject } from '../../src/json';
 const PERSON_ID = /^(?:[^\s@:]+@[^\s@:]+|[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})$/i;
 
 /** An attachment without mentions that reach nobody, and the names in them. */
-export interface WithoutDeadMentions {
+interface WithoutDeadMentions {
 	readonly attachment: unknown;
 	readonly left: readonly string[];
 }

@@ -8,7 +8,7 @@ import express from 'express';
 import { UNKNOWN_APP } from './token-service';
 
 /** What the endpoints serve. */
-export interface SignInEndpoints {
+interface SignInEndpoints {
 	readonly tenantId: string;
 	readonly clientId: string;
 	readonly tokenService: Pick<TokenService, 'answer' | 'code'>;

@@ -1,7 +1,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 
 /** Makes refresh tokens and reads them. They hold their scope and are signed, so that they are good after a restart. */
-export interface RefreshTokens {
+interface RefreshTokens {
 	make(scope: string): string;
 	/** `undefined` for a token that is not ours, or was revoked. */
 	scopeOf(token: string): string | undefined;

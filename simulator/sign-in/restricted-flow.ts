@@ -21,7 +21,7 @@ export interface RestrictedFlowRules {
 }
 
 /** A call that started a run. */
-export interface AcceptedCall {
+interface AcceptedCall {
 	readonly objectId: string;
 	readonly body: string;
 }
@@ -38,7 +38,7 @@ export interface RestrictedFlow {
 }
 
 /** An answer to a caller that may not trigger the flow. */
-export interface CallerRefusal {
+interface CallerRefusal {
 	readonly status: number;
 	readonly code: string;
 	readonly message: string;

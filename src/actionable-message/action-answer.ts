@@ -4,7 +4,7 @@ import { CARD_DEPTH_MAX } from '../limits';
 import { actionStatus } from './action-status';
 
 /** A card that replaces the one in the message: an Adaptive Card or a MessageCard. */
-export type RefreshCard = Readonly<Record<string, unknown>>;
+type RefreshCard = Readonly<Record<string, unknown>>;
 
 /** What the workflow says to an action. */
 export interface ActionAnswer {
@@ -18,7 +18,7 @@ export interface ActionAnswer {
 }
 
 /** The answer as it goes out (teams.md F.5). */
-export interface WireAnswer {
+interface WireAnswer {
 	readonly status: 200 | 400;
 	readonly headers: Readonly<Record<string, string>>;
 	readonly body: unknown;

@@ -1,7 +1,7 @@
 import { ACTION_STATUS_MAX_CHARACTERS } from '../limits';
 
 /** The text of a status as a header carries it, and whether something of it was lost. `text` is empty where nothing was left. */
-export interface ActionStatus {
+interface ActionStatus {
 	readonly text: string;
 	readonly isChanged: boolean;
 }

@@ -29,7 +29,7 @@ export type ActionVerdict =
 	| { readonly ok: false; readonly reason: TokenRefusal };
 
 /** Keys, the engine to read them with, and the time. */
-export interface ActionPorts {
+interface ActionPorts {
 	readonly keySets: KeySets;
 	readonly reader: Reader;
 	readonly nowMs: number;

@@ -1,7 +1,7 @@
 import { TOKEN_MAX_CHARACTERS } from '../limits';
 
 /** The token of a request, or why there is none. */
-export type BearerRead =
+type BearerRead =
 	| { readonly ok: true; readonly token: string }
 	| { readonly ok: false; readonly reason: 'token-missing' | 'token-duplicated' | 'token-malformed' };
 

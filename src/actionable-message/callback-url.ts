@@ -11,7 +11,7 @@ import { placeOfUrl, placesOfTrigger } from './trigger-place';
 export type BindingKey = KeyObject;
 
 /** What a callback URL belongs to, beside its trigger: one workflow and one message, until `expiresAtMs`. */
-export interface CallbackBinding {
+interface CallbackBinding {
 	readonly workflowId: string;
 	/** The user's own name for the message, such as `leave-88`. */
 	readonly binding: string;
@@ -96,7 +96,7 @@ export function signCallbackUrl(triggerUrl: string, callback: CallbackBinding, k
 }
 
 /** The trigger that is called: its workflow, and its path there, as n8n knows it. */
-export interface CalledTrigger {
+interface CalledTrigger {
 	readonly workflowId: string;
 	readonly path: string;
 	readonly key: BindingKey;

@@ -41,7 +41,7 @@ export type IssuerChoice =
 	| { readonly ok: false; readonly reason: TokenRefusal };
 
 /** Everything a token is held to. */
-export interface TokenRules {
+interface TokenRules {
 	readonly chooseIssuer: (hints: TokenHints) => IssuerChoice;
 	/** Says of an issuer that its tokens have ended; they may lack what today's have. */
 	readonly isRetired: (iss: unknown) => boolean;
@@ -51,7 +51,7 @@ export interface TokenRules {
 }
 
 /** The claims, or why there are none: callers cannot have the one without the check. */
-export type JsonWebTokenVerdict =
+type JsonWebTokenVerdict =
 	| { readonly ok: true; readonly claims: Claims }
 	| { readonly ok: false; readonly reason: TokenRefusal };
 

@@ -30,7 +30,7 @@ export interface KeySets {
 }
 
 /** `timeoutMs` bounds reading an address, with what it points to; {@link KEYS_TIMEOUT_MS} when absent. */
-export interface KeySetsOptions {
+interface KeySetsOptions {
 	readonly now: Now;
 	readonly timeoutMs?: number;
 }

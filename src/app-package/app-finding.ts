@@ -1,5 +1,5 @@
 /** Every code a finding about an app package can carry; `docs/connector-app.md` explains each. Codes never change meaning. */
-export type AppFindingCode =
+type AppFindingCode =
 	| 'app-color-invalid'
 	| 'app-domain-invalid'
 	| 'app-domain-missing'

@@ -18,7 +18,7 @@ export type IconSource =
 	| { readonly kind: 'files'; readonly color: Uint8Array; readonly outline: Uint8Array };
 
 /** A finished package, and what is worth knowing about it; no finding is an error. */
-export interface AppPackage {
+interface AppPackage {
 	readonly fileName: string;
 	readonly zip: Uint8Array;
 	readonly manifest: AppManifest;

@@ -9,7 +9,7 @@ export interface PngHeader {
 }
 
 /** Grey, colours, palette, grey with alpha, colours with alpha (PNG specification, 11.2.2). */
-export type ColorType = 0 | 2 | 3 | 4 | 6;
+type ColorType = 0 | 2 | 3 | 4 | 6;
 
 /** A picture, or a seventh of an interlaced one, that is stored as rows. */
 export interface PngPass {

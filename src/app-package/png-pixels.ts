@@ -4,7 +4,7 @@ import type { PngRows } from './png-rows';
 import { samplesOf } from './png-header';
 
 /** What chunks beside the pixels say about colours; empty where a PNG has no such chunk. */
-export interface PngColors {
+interface PngColors {
 	/** `PLTE`: three bytes for each colour. */
 	readonly palette: Buffer;
 	/** `tRNS`: alphas of the palette, or the one grey or colour that is nothing. */

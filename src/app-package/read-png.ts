@@ -16,7 +16,7 @@ const ORDER = /^IHDR (?:[a-z]\w{3} )*(?:PLTE (?:[a-z]\w{3} )*)?(?:IDAT )+(?:[a-z
 const COLORS_MAX = 256;
 
 /** What stands in a PNG, as far as icons are concerned. */
-export interface PngFacts {
+interface PngFacts {
 	readonly width: number;
 	readonly height: number;
 	/** Whether its pixels can be transparent: colour types 4 and 6, or a `tRNS` chunk (PNG specification, 11.3.1). */

@@ -4,7 +4,7 @@ import { zipSync } from '../vendor/fflate';
 const FILE_TIME = new Date(1980, 0, 1, 12);
 
 /** A file of a zip: its name at the root, and its bytes. */
-export interface ZipFile {
+interface ZipFile {
 	readonly name: string;
 	readonly bytes: Uint8Array;
 }

@@ -6,7 +6,7 @@ import { TeamsWebhookError } from '../errors';
 const ISO_DATE = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})?)?$/;
 
 /** Turns values of data into the texts people read. */
-export type DataText = (value: unknown) => string;
+type DataText = (value: unknown) => string;
 
 /**
  * Values as texts: plain ones as they are, `null` and absent ones empty, lists of plain values with commas, other

@@ -5,7 +5,7 @@ import type { Attachment } from './message';
 import { CONNECTOR_CARD_TYPE, textCard } from './message';
 
 /** What a mention is answered with: text and cards beside each other (teams.md A.6). */
-export interface ReplyBody {
+interface ReplyBody {
 	readonly type: 'message';
 	readonly summary?: string;
 	readonly text?: string;

@@ -2,7 +2,7 @@
 export type JsonFaultKind = 'line-break' | 'quote' | 'trailing-comma' | 'undefined' | 'end' | 'syntax';
 
 /** The first place where a text is no JSON; line and column count from 1, columns in UTF-16 units. */
-export interface JsonFault {
+interface JsonFault {
 	readonly kind: JsonFaultKind;
 	readonly line: number;
 	readonly column: number;

@@ -17,7 +17,7 @@ const NO_NAME = 'there';
 const USER_PRINCIPAL_NAME = /^[^\s@<>:]{1,255}@[^\s@<>:]{1,255}$/;
 
 /** Somebody a card mentions. */
-export interface MentionedPerson {
+interface MentionedPerson {
 	readonly id: string;
 	readonly name: string;
 }

@@ -37,7 +37,7 @@ export function parseFields(rows: unknown): readonly Field[] {
 }
 
 /** Reads choices: one per line, the value alone or `value = label`. Empty lines do not count. */
-export function parseChoices(text: string): readonly Choice[] {
+function parseChoices(text: string): readonly Choice[] {
 	const lines = text
 		.split(/\r?\n/)
 		.map((line) => line.trim())

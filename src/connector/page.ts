@@ -5,7 +5,7 @@ import { formHtml } from './form';
 import { PAGE_STYLE } from './page-style';
 
 /** Everything the configuration page is made of. */
-export interface PageParts {
+interface PageParts {
 	readonly title: string;
 	/** A sentence under the title; may be empty. */
 	readonly introduction: string;

@@ -4,7 +4,7 @@ import type { Field, Settings, SettingValue } from './wire';
 import { CONNECTOR_TEXT_MAX_CHARACTERS } from '../limits';
 
 /** The settings, or what is wrong with which field. */
-export type SettingsRead =
+type SettingsRead =
 	| { readonly ok: true; readonly value: Settings }
 	| { readonly ok: false; readonly problems: Readonly<Record<string, string>> };
 

@@ -5,7 +5,7 @@ import { DATABASE_RETRY_MAX_MS, DATABASE_RETRY_MS } from '../limits';
 import { pause } from './pace/pause';
 
 /** How long a call of n8n's database is tried again, and what it needs from outside. */
-export interface AskAgain {
+interface AskAgain {
 	/** Milliseconds since 1970. */
 	readonly untilMs: number;
 	readonly now: Now;

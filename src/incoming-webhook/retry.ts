@@ -14,7 +14,7 @@ export interface RetryPolicy {
 }
 
 /** One attempt that has ended, and what is left of the policy. */
-export interface RetryQuestion {
+interface RetryQuestion {
 	readonly reading: Pick<Interpretation, 'retry'>;
 	readonly attempt: number;
 	/** What the other side asked for. */
@@ -25,7 +25,7 @@ export interface RetryQuestion {
 }
 
 /** What follows: another attempt after `ms`, or none. */
-export type NextStep = { readonly kind: 'wait'; readonly ms: number } | { readonly kind: 'stop' };
+type NextStep = { readonly kind: 'wait'; readonly ms: number } | { readonly kind: 'stop' };
 
 /**
  * Decides what follows an attempt: exponential back-off with full jitter, never shorter than the other side asked for,

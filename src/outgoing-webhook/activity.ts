@@ -13,7 +13,7 @@ export interface Person {
 }
 
 /** A file, image or card that came with the message, without its content. */
-export interface MessageAttachment {
+interface MessageAttachment {
 	readonly contentType: string | null;
 	readonly contentUrl: string | null;
 	readonly name: string | null;
@@ -44,7 +44,7 @@ export interface MessageRead extends Omit<PlainText, 'text'> {
 }
 
 /** A parsed body: a message, another activity that needs no workflow, or nothing usable. */
-export type ParsedActivity =
+type ParsedActivity =
 	| ({ readonly kind: 'message'; readonly activity: JsonObject } & MessageRead)
 	| { readonly kind: 'other' }
 	| { readonly kind: 'invalid'; readonly reason: 'body-empty' | 'body-not-activity' };

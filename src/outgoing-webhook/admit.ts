@@ -29,7 +29,7 @@ export interface AdmissionRules {
 }
 
 /** What the check of a message needs besides its rules. `scope` keeps workflows and tokens apart. */
-export interface AdmissionContext {
+interface AdmissionContext {
 	readonly seen: SeenMessages;
 	readonly scope: string;
 	readonly nowMs: number;

@@ -1,5 +1,5 @@
 /** How old a message is compared with this server's clock. */
-export type Freshness =
+type Freshness =
 	| { readonly kind: 'fresh' }
 	| { readonly kind: 'unreadable' }
 	| { readonly kind: 'stale'; readonly offBySeconds: number };

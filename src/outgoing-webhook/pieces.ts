@@ -23,7 +23,7 @@ export interface MentionPiece {
 export type Piece = { readonly kind: 'text' | 'picture'; readonly value: string } | MentionPiece;
 
 /** What is needed to tell the tags of one mention from those of several. */
-export interface MentionNames {
+interface MentionNames {
 	readonly listed: readonly ListedMention[];
 	/** Names of the webhook, which the message may not list; as names are compared. */
 	readonly ownNames: readonly string[];

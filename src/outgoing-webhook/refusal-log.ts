@@ -4,7 +4,7 @@ import { forgetOldest } from '../forget-oldest';
 import { REFUSAL_LOG_WINDOW_MS, REFUSAL_REASONS_MAX } from '../limits';
 
 /** Counts refusals and says when one is due in the log. */
-export interface RefusalLog {
+interface RefusalLog {
 	/** Notes one refusal. Returns how many to report now, or 0 while this reason was reported less than a minute ago. */
 	note(reason: string): number;
 }

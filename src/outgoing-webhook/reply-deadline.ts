@@ -1,7 +1,7 @@
 import { MESSAGE_WAIT_GRACE_MS, MESSAGE_WAIT_MAX_MS, REPLY_DEADLINE_SHORTENED_SHARE } from '../limits';
 
 /** One request: when `webhook()` was called, the signed timestamp of its message, and the deadline the user has set. */
-export interface DeadlineQuestion {
+interface DeadlineQuestion {
 	readonly receivedAtMs: number;
 	readonly timestamp: string | null;
 	readonly deadlineMs: number;

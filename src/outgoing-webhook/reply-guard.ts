@@ -12,7 +12,7 @@ export interface GuardedResponse {
 }
 
 /** What the guard answers with, and how it tells the time. `Reply` is what the caller understands as an answer. */
-export interface ReplyGuardOptions<Reply = ReplyActivity> {
+interface ReplyGuardOptions<Reply = ReplyActivity> {
 	readonly deadlineMs: number;
 	readonly sleep: Sleep;
 	/** Turns what n8n is about to send with a 2xx status into a reply; `undefined` when it is no answer. */

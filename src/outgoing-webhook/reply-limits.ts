@@ -11,7 +11,7 @@ import { SHORTENED_NOTE, shorten } from '../cards/size/shorten';
 import { MESSAGE_MAX_BYTES } from '../limits';
 
 /** What had to be changed for Teams to show a reply, and every place where: from the root of the card, or of the reply where it has several. */
-export interface ReplyWarning {
+interface ReplyWarning {
 	readonly code: 'reply-actions-removed' | 'reply-shortened';
 	readonly path: string;
 }
@@ -27,7 +27,7 @@ export function replyWarningText({ code, path }: ReplyWarning): string {
 }
 
 /** A reply that Teams shows, and what was changed for it. */
-export interface FittedReply {
+interface FittedReply {
 	readonly reply: ReplyActivity;
 	readonly warnings: readonly ReplyWarning[];
 }

@@ -31,7 +31,7 @@ export function textReply(text: string): ReplyActivity {
 }
 
 /** Joins several answers into one reply: texts one below the other, then every card. `undefined` when nothing is left. */
-export function joinReplies(parts: readonly ReplyActivity[]): ReplyActivity | undefined {
+function joinReplies(parts: readonly ReplyActivity[]): ReplyActivity | undefined {
 	const texts = parts.flatMap((part) => (part.text === undefined || part.text.trim() === '' ? [] : [part.text]));
 	const attachments = parts.flatMap((part) => part.attachments ?? []);
 	if (texts.length === 0 && attachments.length === 0) return undefined;

@@ -6,7 +6,7 @@ const DEMO_BYTES = Buffer.from(Array.from({ length: 32 }, (_, index) => index));
 const BODY = '{"type":"message","text":"ping"}';
 
 /** A signed request to compare one's own with. It is made with a public demo token, never with one that is in use. */
-export interface SampleRequest {
+interface SampleRequest {
 	readonly securityToken: string;
 	readonly body: string;
 	readonly headers: { readonly authorization: string; readonly 'content-type': string };

@@ -9,10 +9,10 @@ import { MAC_BYTES } from '../limits';
 const AUTHORIZATION_SHAPE = /^HMAC ([A-Za-z0-9+/]{43}=)$/;
 
 /** Why a request was refused; the sender is told none of it. */
-export type SignatureRefusal = 'signature-missing' | 'signature-malformed' | 'signature-no-match' | 'no-token';
+type SignatureRefusal = 'signature-missing' | 'signature-malformed' | 'signature-no-match' | 'no-token';
 
 /** The outcome of a signature check; `token` is the configured token that matched. */
-export type SignatureVerdict =
+type SignatureVerdict =
 	| { readonly ok: true; readonly token: TokenKey }
 	| { readonly ok: false; readonly reason: SignatureRefusal };
 

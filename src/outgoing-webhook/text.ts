@@ -9,7 +9,7 @@ import { findOwn, withoutOwn } from './own-mention';
 import { toPieces } from './pieces';
 
 /** Message text, and the people and bots it mentions. */
-export interface MessageText extends PlainText {
+interface MessageText extends PlainText {
 	readonly mentions: ReadonlyArray<{ readonly name: string; readonly id: string | null }>;
 }
 

@@ -11,7 +11,7 @@ import { importExample } from '../../scripts/lib/import-example';
 const CARD_TIMEOUT_MS = 20_000;
 
 /** What is changed in an example, and where it posts to. */
-export interface BenchChanges extends ExampleChanges {
+interface BenchChanges extends ExampleChanges {
 	/** The webhook URL of the channel; by default the one of the bench. */
 	readonly webhookUrl?: string;
 	/** Entries of `name, URL`, for nodes that post to destinations. */

@@ -13,7 +13,7 @@ import { FakeResponse } from './trigger';
 export const BINDING_SECRET = 'for tests: 48 characters of something very long.';
 
 /** An Express response that also remembers headers. */
-export class ActionResponse extends FakeResponse {
+class ActionResponse extends FakeResponse {
 	readonly headers: Record<string, string> = {};
 
 	setHeader(name: string, value: string): this {
@@ -24,7 +24,7 @@ export class ActionResponse extends FakeResponse {
 }
 
 /** One press of a button, as it reaches the trigger. */
-export interface ActionRequest {
+interface ActionRequest {
 	readonly issuer: Issuer;
 	readonly token?: string;
 	/** Header lines, names and values in turn; they replace that of the token. */
@@ -43,7 +43,7 @@ export interface ActionRequest {
 }
 
 /** What one request led to. */
-export interface ActionCall {
+interface ActionCall {
 	readonly result: IWebhookResponseData;
 	readonly response: ActionResponse;
 	readonly warnings: readonly string[];

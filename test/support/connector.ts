@@ -21,7 +21,7 @@ export interface ConnectorCall {
 }
 
 /** An Express response that remembers headers and body. */
-export class PageResponse {
+class PageResponse {
 	statusCode = 200;
 
 	headersSent = false;
@@ -75,7 +75,7 @@ export class PageResponse {
 }
 
 /** One request to the trigger. */
-export interface ConnectorRequest {
+interface ConnectorRequest {
 	readonly query?: Readonly<Record<string, unknown>>;
 	/** A GET without one. */
 	readonly body?: unknown;

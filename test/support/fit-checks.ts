@@ -3,7 +3,7 @@ import type { Finding } from '../../src/cards/finding';
 import type { Parts } from '../../src/cards/size/fit';
 
 /** A text, number or truth value of a message and where it stands, found without the code under test. */
-export interface Leaf {
+interface Leaf {
 	readonly path: string;
 	readonly name: string;
 	readonly value: unknown;

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
 /** What n8n's package loader found. */
-export interface LoadedPackage {
+interface LoadedPackage {
 	readonly nodes: ReadonlyArray<{ readonly name: string; readonly [member: string]: unknown }>;
 	readonly credentials: string[];
 }

@@ -70,7 +70,7 @@ export function resolveCredential(stored: IDataObject): ICredentialDataDecrypted
 }
 
 /** One run of a node with a credential. `stored` is changed as n8n's database would be. */
-export interface OAuthRun {
+interface OAuthRun {
 	readonly stored: IDataObject;
 	/** What the node does; its result is the output of the run. */
 	readonly act: (context: IExecuteFunctions) => Promise<PostAnswer | PostFailure>;

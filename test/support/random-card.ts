@@ -1,7 +1,7 @@
 import type { Content } from '../../src/cards/content';
 
 /** Chooses, always the same for one seed. */
-export interface Dice {
+interface Dice {
 	/** A whole number below `end`. */
 	below(end: number): number;
 	/** True once in `times`. */
@@ -11,7 +11,7 @@ export interface Dice {
 }
 
 /** Dice of a seed (mulberry32). */
-export function diceOf(seed: number): Dice {
+function diceOf(seed: number): Dice {
 	let state = seed >>> 0;
 	const next = () => {
 		state = (state + 0x6d2b79f5) >>> 0;
@@ -29,7 +29,7 @@ export function diceOf(seed: number): Dice {
 }
 
 /** Texts of which every word is known: `k7_3q` is the fourth word of the eighth text. */
-export class Marked {
+class Marked {
 	private texts = 0;
 	/** What must not be cut in two, by its word. */
 	readonly wholes = new Map<string, string>();

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
 /** What one leg of the scan found, a line per message: rule, text and place. */
-export interface ScanResult {
+interface ScanResult {
 	readonly files: number;
 	readonly errors: readonly string[];
 	readonly warnings: readonly string[];

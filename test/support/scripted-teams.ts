@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:http';
 
 /** One answer of the other side. `posted` is false where it refuses the message. */
-export interface ScriptedAnswer {
+interface ScriptedAnswer {
 	readonly status: number;
 	readonly body?: string;
 	readonly headers?: Readonly<Record<string, string>>;

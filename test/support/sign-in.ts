@@ -9,7 +9,7 @@ import { CLOUDS } from '../../src/incoming-webhook/destination/cloud';
 export const SCOPE = `${CLOUDS.public.audience}/.default`;
 
 /** A sign-in for one test file, and flows that trust it. */
-export interface SignInBench {
+interface SignInBench {
 	readonly side: () => SignInSide;
 	/** Starts a flow for everybody in the tenant, but for what the rules say. */
 	readonly startFlow: (rules?: Partial<RestrictedFlowRules>) => Promise<RestrictedFlow>;

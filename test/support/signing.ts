@@ -20,7 +20,7 @@ export function vectors<T>(folder: string): T[] {
 }
 
 /** A body and header of the bad-input table, with the status a refused request gets. */
-export interface BadRequest {
+interface BadRequest {
 	readonly title: string;
 	readonly body: Buffer;
 	readonly authorization: string | undefined;

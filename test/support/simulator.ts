@@ -55,7 +55,7 @@ export function newIncoming(
 }
 
 /** What one post led to. */
-export interface Posted {
+interface Posted {
 	readonly status: number;
 	readonly text: string;
 	readonly headers: Headers;

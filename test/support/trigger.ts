@@ -7,7 +7,7 @@ import { TeamsOutgoingWebhookTrigger } from '../../nodes/TeamsOutgoingWebhookTri
 import { TOKEN } from './signing';
 
 /** What one request led to. */
-export interface TriggerCall {
+interface TriggerCall {
 	readonly result: IWebhookResponseData;
 	readonly response: FakeResponse;
 	readonly warnings: readonly string[];
@@ -70,7 +70,7 @@ export class FakeResponse {
 }
 
 /** One request to the trigger. */
-export interface TriggerRequest {
+interface TriggerRequest {
 	readonly rawBody?: Buffer;
 	readonly authorization?: string;
 	readonly credential?: Record<string, unknown> | Error;

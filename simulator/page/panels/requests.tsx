@@ -12,7 +12,7 @@ const SHOWN = 100;
 const MESSAGE_MAX_BYTES = 28 * 1024;
 
 /** What the panel needs. */
-export interface RequestsProps {
+interface RequestsProps {
 	readonly snapshot: Snapshot;
 	readonly openId: string | undefined;
 	readonly onOpen: (requestId: string | undefined) => void;

@@ -7,7 +7,7 @@ import { CopyButton } from '../parts/copy-button';
 import { ErrorText, Field, Form, useCall } from '../parts/form';
 
 /** What the panel needs. */
-export interface WebhooksProps {
+interface WebhooksProps {
 	readonly snapshot: Snapshot;
 	readonly team: Team;
 	readonly channel: Channel;

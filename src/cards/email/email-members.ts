@@ -4,7 +4,7 @@ import type { JsonObject } from '../../json';
 import { isGuid } from '../../guid';
 
 /** What a card needs in an email only (teams.md E.1). Empty texts and lists leave the member as it is. */
-export interface EmailMembers {
+interface EmailMembers {
 	readonly originator: string;
 	readonly expectedActors: readonly string[];
 	readonly correlationId: string;

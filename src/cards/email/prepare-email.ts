@@ -12,7 +12,7 @@ import { buildEmailHtml } from './email-html';
 import { checkEmailMembers } from './email-members';
 
 /** An email that holds a card, and what was found. */
-export interface PreparedEmail {
+interface PreparedEmail {
 	readonly card: EmailCard['card'];
 	readonly html: string;
 	readonly findings: readonly Finding[];

@@ -9,7 +9,7 @@ const FIELDS_MAX = 50;
 const DEPTH_MAX = 4;
 
 /** A field of an item and the name it is shown under. */
-export interface FieldChoice {
+interface FieldChoice {
 	readonly label: string;
 	readonly path: string;
 }

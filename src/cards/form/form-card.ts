@@ -14,7 +14,7 @@ import { toTableElements } from './table';
 import { createWriter, withoutLists } from './writer';
 
 /** The card of a form, and what could not be put on it as it was filled in. */
-export interface BuiltCard {
+interface BuiltCard {
 	readonly attachment: Attachment;
 	readonly findings: readonly Finding[];
 }

@@ -13,7 +13,7 @@ import { loseUnknown, sectionElements, textBlock } from './section';
 import { styleOfColor } from './theme-color';
 
 /** An Adaptive Card, and what of the MessageCard is not on it. */
-export interface ConvertedCard {
+interface ConvertedCard {
 	readonly attachment: Attachment;
 	readonly findings: readonly Finding[];
 }

@@ -10,7 +10,7 @@ import { toLine } from './runs';
 import { webUrl } from './web-url';
 
 /** HTML as Markdown, and what Markdown of cards cannot show of it. */
-export interface FromHtml {
+interface FromHtml {
 	readonly text: string;
 	readonly lost: ReadonlySet<'image' | 'link'>;
 }

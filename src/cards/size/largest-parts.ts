@@ -4,7 +4,7 @@ import { utf8Bytes } from './bytes';
 import { isPlainObject } from '../../json';
 
 /** A part of a message and its UTF-8 bytes as JSON. */
-export interface LargePart {
+interface LargePart {
 	readonly path: string;
 	readonly bytes: number;
 }

@@ -65,7 +65,7 @@ export interface Origin {
 export type Origins = WeakMap<object, Origin>;
 
 /** A message within limits, what it has lost, and how many pieces are left. */
-export interface Reduced {
+interface Reduced {
 	readonly content: Located['content'];
 	readonly losses: readonly Loss[];
 	readonly kept: number;

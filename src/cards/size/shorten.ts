@@ -27,7 +27,7 @@ const MIDDLE_TEXT = 400;
 export const SHORTENED_NOTE = '… (shortened: the message was longer than Teams takes)';
 
 /** A message that fits, and every piece that is cut or missing. */
-export interface Shortened {
+interface Shortened {
 	readonly content: Content;
 	readonly losses: readonly Loss[];
 }

@@ -18,7 +18,7 @@ import { withUsedMentions } from './used-mentions';
 type Card = Readonly<Record<string, unknown>>;
 
 /** A card that is alone in its message, and the path it has in the message the user gave. */
-export interface LocatedCard {
+interface LocatedCard {
 	readonly attachment: Attachment;
 	readonly content: Content;
 	readonly path: string;

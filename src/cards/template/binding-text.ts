@@ -6,12 +6,12 @@ import { EXPRESSION_MAX_CHARACTERS } from './template-limits';
 const OPEN = '${';
 
 /** A piece of a text: plain, or an expression with the way it is written. */
-export type TextPart =
+type TextPart =
 	| { readonly kind: 'plain'; readonly text: string }
 	| { readonly kind: 'binding'; readonly source: string; readonly written: string };
 
 /** The pieces of a text, and what looks like a binding but is none. */
-export interface BindingText {
+interface BindingText {
 	readonly parts: readonly TextPart[];
 	readonly problems: readonly ExpressionProblem[];
 }

@@ -5,7 +5,7 @@ import { nameFormatter } from './formatters';
 import { DATE_FORMAT_MAX_CHARACTERS } from './template-limits';
 
 /** What a function writes when it is given no format. */
-export const DEFAULT_DATE_FORMAT = "yyyy-MM-ddTHH:mm:ss.fff'Z'";
+const DEFAULT_DATE_FORMAT = "yyyy-MM-ddTHH:mm:ss.fff'Z'";
 
 /** Formats of .NET, and those of Day.js that mean something else or nothing there; quoted text and text in brackets stays as it is. */
 const TOKEN = /'([^']*)'|\[([^\]]*)\]|\\(.)|%|d+|f+|F+|h+|H+|K|m+|M+|s+|t+|y+|z+|YYYY|YY|DD?|ZZ?|SSS|A|a/g;
@@ -62,7 +62,7 @@ const PARTS: ReadonlyMap<string, readonly Part[]> = new Map<string, readonly Par
 ]);
 
 /** How a date is written; both are optional. */
-export interface DateStyle {
+interface DateStyle {
 	readonly format?: string | undefined;
 	readonly locale?: string | undefined;
 }

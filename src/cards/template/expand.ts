@@ -5,13 +5,11 @@ import type { Scope } from './lookup';
 import type { Binding, Directive, Prepared, PreparedObject, PreparedText } from './prepare';
 import type { TemplateReport } from './report';
 
-import { mayBind } from './binding-text';
 import { createBudget, release, spendFor, spendMade, spendOutput, spendSteps } from './budget';
 import { evaluate } from './evaluate';
 import { Failure } from './failure';
 import { wordFor } from './functions/define';
-import { pathToIndex, pathToKey } from './json-path';
-import { copyJson, isNonDateObject, objectOf, templateText } from './json-value';
+import { copyJson, objectOf, templateText } from './json-value';
 import { prepareTemplate } from './prepare';
 import {
 	conditionFinding,
@@ -21,7 +19,6 @@ import {
 	tooLargeFinding,
 	valuelessFinding,
 } from './report';
-import { NESTING_MAX_LEVELS } from './template-limits';
 
 interface Expansion {
 	readonly report: TemplateReport;
@@ -49,21 +46,6 @@ export function expandTemplate(
 	const exceeded = reading.exceeded ?? budget.exceeded;
 	if (exceeded !== undefined) report.add(tooLargeFinding(expansion.exceededAt ?? '', exceeded));
 	return { card: exceeded === undefined ? card : undefined, findings: report.findings };
-}
-
-/** Paths of all texts of a card that still hold `${`, as `body[0].text`. */
-export function findBindings(card: unknown): readonly string[] {
-	return bindingsUnder(card, '', 0);
-}
-
-function bindingsUnder(node: unknown, path: string, level: number): readonly string[] {
-	if (typeof node === 'string') return mayBind(node) ? [path === '' ? '$' : path] : [];
-	if (level > NESTING_MAX_LEVELS) return [];
-	if (Array.isArray(node))
-		return node.flatMap((item, index) => bindingsUnder(item, pathToIndex(path, index), level + 1));
-	return isNonDateObject(node)
-		? Object.keys(node).flatMap((key) => bindingsUnder(node[key], pathToKey(path, key), level + 1))
-		: [];
 }
 
 /** `undefined` where nothing comes out: properties are then left out, and so are entries of lists. */

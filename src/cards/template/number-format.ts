@@ -7,7 +7,7 @@ import { numberFormatter } from './formatters';
 const DECIMALS_MAX = 20;
 
 /** How a number is written. */
-export interface NumberStyle {
+interface NumberStyle {
 	readonly decimals: number;
 	readonly locale?: string | undefined;
 }

@@ -8,7 +8,7 @@ import { pathOf } from './card-position';
 import { suggestion } from './suggest';
 
 /** An `<at>` tag or the text of an entity, and where it is. */
-export interface MentionText {
+interface MentionText {
 	readonly text: string;
 	readonly place: CardPosition;
 }

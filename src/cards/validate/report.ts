@@ -11,7 +11,7 @@ export interface Wording {
 }
 
 /** Findings that are told in one line, however many there are. */
-export interface FindingGroup {
+interface FindingGroup {
 	/** Tells this kind from others with the same code. */
 	readonly name: string;
 	/** The wording for several of them; `places` lists the first paths. */

@@ -1,7 +1,7 @@
 import type { PageData, Settings, SettingValue } from '../wire';
 
 /** A field as the page knows it. */
-export type PageField = PageData['fields'][number];
+type PageField = PageData['fields'][number];
 
 /** The id of the name of the subscription, which stands before the fields. */
 export const NAME_ID = '_name';

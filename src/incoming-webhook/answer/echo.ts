@@ -8,7 +8,7 @@ import { createRunFinder, RUN_CHARACTERS } from './shared-run';
 export type MayShow = (text: string) => boolean;
 
 /** What is secret in a request. */
-export interface RequestSecrets {
+interface RequestSecrets {
 	readonly destination: Pick<Destination, 'url'>;
 	readonly headers: Readonly<Record<string, string>>;
 }

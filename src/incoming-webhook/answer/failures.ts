@@ -2,7 +2,7 @@ import type { FailureReason } from '../../ports';
 import type { DeliveryProblem } from './outcome';
 
 /** What one reason for having no answer means, where nothing was sent. */
-export interface FailureRow extends Pick<DeliveryProblem, 'code' | 'message' | 'hint'> {
+interface FailureRow extends Pick<DeliveryProblem, 'code' | 'message' | 'hint'> {
 	/** Whether the cause can pass by itself; a pattern where only some causes can. */
 	readonly isPassing: boolean | RegExp;
 }

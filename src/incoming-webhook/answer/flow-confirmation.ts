@@ -1,7 +1,7 @@
 import type { PostAnswer } from '../../ports';
 
 /** What a flow says of a message it has posted itself. */
-export interface FlowConfirmation {
+interface FlowConfirmation {
 	readonly messageIds: readonly string[];
 }
 

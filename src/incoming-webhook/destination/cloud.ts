@@ -1,5 +1,5 @@
 /** A cloud of Microsoft's that flows run in, as `teamsWorkflowsOAuth2Api` names it. */
-export type CloudName = 'china' | 'dod' | 'gcc' | 'gccHigh' | 'public';
+type CloudName = 'china' | 'dod' | 'gcc' | 'gccHigh' | 'public';
 
 /** Where callers of a flow sign in, and for whom their token has to be. */
 export interface Cloud {

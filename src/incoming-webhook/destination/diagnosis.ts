@@ -12,7 +12,7 @@ export interface Remark {
 }
 
 /** What can be said of a webhook URL without calling it. */
-export interface UrlFacts {
+interface UrlFacts {
 	readonly kind: Destination['kind'];
 	readonly service: Destination['service'];
 	readonly cloud: Destination['cloud'];

@@ -2,7 +2,7 @@ import { caught } from '../../caught';
 import { TeamsWebhookError } from '../../errors';
 
 /** One entry of a list of destinations. `url` is secret; `channelId` is `null` where the entry has none. */
-export interface NamedDestination {
+interface NamedDestination {
 	readonly name: string;
 	readonly channelId: string | null;
 	readonly url: string;

@@ -1,5 +1,5 @@
 /** Where a request goes: the origin as undici wants it, and the path with its query. */
-export interface RequestTarget {
+interface RequestTarget {
 	readonly origin: string;
 	readonly path: string;
 }

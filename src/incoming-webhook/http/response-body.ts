@@ -1,7 +1,7 @@
 import { RESPONSE_BODY_MAX_BYTES } from '../../limits';
 
 /** Collects a response body up to {@link RESPONSE_BODY_MAX_BYTES}. */
-export interface BodyCollector {
+interface BodyCollector {
 	/** Says whether more is wanted. */
 	add(chunk: Uint8Array): boolean;
 	text(): string;

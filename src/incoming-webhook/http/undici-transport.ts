@@ -13,7 +13,7 @@ export interface UrlCheck {
 }
 
 /** `dispatchers` is called for every request and keeps them itself; what it throws is the request's failure. */
-export interface UndiciTransportOptions {
+interface UndiciTransportOptions {
 	readonly dispatchers: () => Dispatchers;
 	readonly urlCheck?: UrlCheck;
 }

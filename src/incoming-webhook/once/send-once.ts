@@ -26,14 +26,14 @@ export interface OnceOrder {
 }
 
 /** What sending once needs from outside. */
-export interface OncePorts {
+interface OncePorts {
 	readonly store: KeyStore;
 	readonly now: Now;
 	readonly sleep: Sleep;
 }
 
 /** How a message is sent, told the milliseconds it had to wait, and whether the result says that it was taken. */
-export interface OnceSend<Result> {
+interface OnceSend<Result> {
 	readonly send: (waitedMs: number) => Promise<Result>;
 	readonly isTaken: (result: Result) => boolean;
 }

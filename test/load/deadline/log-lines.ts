@@ -38,7 +38,7 @@ export function lineKinds(log: string): Set<string> {
 }
 
 /** What the run that is compared does with n8n at the same time. */
-export interface Situation {
+interface Situation {
 	/** Calls that are open at once. */
 	readonly atATime: number;
 	/** Executions of each workflow that are stopped, at every moment from their start on. */

@@ -8,7 +8,7 @@ import { say } from '../../../scripts/lib/steps';
 const PAUSE_MS = 100;
 
 /** How it waits, and tells of a start that failed. */
-export interface KeeperPorts {
+interface KeeperPorts {
 	readonly pause: () => Promise<unknown>;
 	readonly tell: (line: string) => void;
 }

@@ -29,7 +29,7 @@ const STEADY_TIMEOUT_MS = 120_000;
 const ROLES = ['main', 'worker', 'webhook'] as const;
 
 /** One kind of n8n process. */
-export type Role = (typeof ROLES)[number];
+type Role = (typeof ROLES)[number];
 
 /** The processes of docs/production.md, running without Docker. */
 export interface ProductionN8n {

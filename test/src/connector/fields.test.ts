@@ -1,4 +1,4 @@
-import { parseChoices, parseFields } from '../../../src/connector/fields';
+import { parseFields } from '../../../src/connector/fields';
 
 const field = { name: 'city', label: 'City' };
 
@@ -26,10 +26,10 @@ it('reads every type with its default', () => {
 });
 
 it('reads choices of which the label holds an equals sign', () => {
-	expect(parseChoices('a = 1 = 2\n\n  b  \r\nc=')).toEqual([
+	const [one] = parseFields([{ ...field, type: 'choice', options: 'a = 1 = 2\n\n  b  \r\n', default: 'a' }]);
+	expect(one?.choices).toEqual([
 		{ value: 'a', label: '1 = 2' },
 		{ value: 'b', label: 'b' },
-		{ value: 'c', label: '' },
 	]);
 });
 

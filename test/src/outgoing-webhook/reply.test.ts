@@ -1,4 +1,4 @@
-import { joinReplies, replyFromItems, textReply } from '../../../src/outgoing-webhook/reply';
+import { replyFromItems, textReply } from '../../../src/outgoing-webhook/reply';
 
 const card = { type: 'AdaptiveCard', version: '1.4', body: [] };
 const attachment = { contentType: 'application/vnd.microsoft.card.adaptive', content: card };
@@ -196,10 +196,10 @@ describe('the answer of a model node', () => {
 });
 
 it('joins texts and cards of several items', () => {
-	expect(joinReplies([textReply('a'), { type: 'message', attachments: [attachment] }, textReply('b')])).toEqual({
+	expect(replyFromItems([{ text: 'a' }, card, { text: 'b' }])).toEqual({
 		type: 'message',
 		text: 'a\n\nb',
 		attachments: [attachment],
 	});
-	expect(joinReplies([])).toBeUndefined();
+	expect(replyFromItems([])).toBeUndefined();
 });

@@ -5,7 +5,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { createServer as createTlsServer } from 'node:https';
 
 /** One request as a behaviour sees it. */
-export interface FaultExchange {
+interface FaultExchange {
 	readonly request: IncomingMessage;
 	readonly response: ServerResponse;
 	/** How many requests came on this connection, this one included. */

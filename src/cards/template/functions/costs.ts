@@ -1,5 +1,5 @@
 /** What a call costs beyond one step, and how many times the steps of a copy it takes for each of its values. */
-export interface Cost {
+interface Cost {
 	readonly call: number;
 	readonly weight: number;
 }

@@ -22,10 +22,10 @@ interface KindTypes {
 }
 
 /** The name of what a function asks of a value. */
-export type ArgumentKind = keyof KindTypes;
+type ArgumentKind = keyof KindTypes;
 
 /** A kind with `?` may be left out. */
-export type Parameter = ArgumentKind | `${ArgumentKind}?`;
+type Parameter = ArgumentKind | `${ArgumentKind}?`;
 type ValueOf<P> = P extends ArgumentKind
 	? KindTypes[P]
 	: P extends `${infer K extends ArgumentKind}?`

@@ -10,7 +10,7 @@ export type CrashKind = (typeof CRASH_KINDS)[number];
 const TAKEN = ['accepted', 'delivered', 'skipped'];
 
 /** What is known of one card: how often it arrived, and what executions said became of it. */
-export interface CardFacts {
+interface CardFacts {
 	readonly arrivals: number;
 	readonly outcomes: readonly string[];
 }
@@ -90,7 +90,7 @@ export interface MentionFacts {
 }
 
 /** What became of a late reply. */
-export type LateFate = 'arrived' | 'refused' | 'queueLost' | 'cutOff' | 'failed' | 'silent';
+type LateFate = 'arrived' | 'refused' | 'queueLost' | 'cutOff' | 'failed' | 'silent';
 
 /** Says what became of a late reply: only `silent` leaves nobody anything to see. */
 export function fateOf({ status, isTold, arrivals, execution, isCut }: MentionFacts): LateFate {

@@ -28,14 +28,14 @@ export interface Execution {
 }
 
 /** What one node of an execution gave back, as far as it is looked at here. */
-export interface NodeOutput {
+interface NodeOutput {
 	readonly items: ReadonlyArray<{ readonly item: number; readonly json: Readonly<Record<string, unknown>> }>;
 	/** The message of the node's error. */
 	readonly error: string | undefined;
 }
 
 /** What is waited for. */
-export interface Settling {
+interface Settling {
 	readonly sinceMs: number;
 	/** Executions that are expected: n8n answers a webhook before it makes one. */
 	readonly least: number;

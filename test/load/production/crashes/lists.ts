@@ -6,10 +6,10 @@ import { named } from './receiver';
 import { listWorkflow } from './variants';
 
 /** Chosen: cards of a list whose pace is kept, 4 a second to each flow, and of one that goes as fast as it can. */
-export const PACED_CARDS = 60;
+const PACED_CARDS = 60;
 
 /** See {@link PACED_CARDS}: more than are under way at once. */
-export const UNPACED_CARDS = 120;
+const UNPACED_CARDS = 120;
 
 /** Flows that a list is sent to, for each variant some of its own: the pace belongs to the URL. */
 export const FLOWS_PER_LIST = 5;

@@ -8,10 +8,10 @@ import { named } from './receiver';
 import { chain } from './variants';
 
 /** What the workflow of a mention does: replies at once, or after the deadline, without and with Retry On Fail. */
-export const MENTION_KINDS = ['quick', 'late', 'late-retry'] as const;
+const MENTION_KINDS = ['quick', 'late', 'late-retry'] as const;
 
 /** See {@link MENTION_KINDS}. */
-export type MentionKind = (typeof MENTION_KINDS)[number];
+type MentionKind = (typeof MENTION_KINDS)[number];
 
 /** The flow that late replies are posted through. */
 export const LATE_FLOW = 'late-replies';

@@ -34,7 +34,7 @@ const REPEATS_MAX = 5;
 export type Durations = Readonly<Record<string, number>>;
 
 /** When the crash comes, and in which place of each list it finds the sending. */
-export interface Plan {
+interface Plan {
 	readonly crash: CrashKind;
 	readonly prefix: string;
 	/** For each list, the milliseconds between its start and the crash. */

@@ -1,6 +1,6 @@
 import type { Finding } from '../../../../src/cards/finding';
 
-import { expandTemplate, findBindings } from '../../../../src/cards/template/expand';
+import { expandTemplate } from '../../../../src/cards/template/expand';
 
 const DATA = { name: 'Ann', n: 5, list: [1, 2, 3], o: { k: 1 }, none: null, text: '20' };
 
@@ -310,15 +310,5 @@ describe('paths', () => {
 			'["a b"]["c.d"][0]',
 			'x-y',
 		]);
-	});
-});
-
-describe('findBindings', () => {
-	it('names every text that still holds a binding', () => {
-		expect(
-			findBindings({ type: 'AdaptiveCard', body: [{ text: 'a ${b}' }, { text: 'c' }, { items: ['$', ['${']] }] }),
-		).toEqual(['body[0].text', 'body[2].items[1][0]']);
-		expect(findBindings('${x}')).toEqual(['$']);
-		expect([findBindings(5), findBindings(undefined), findBindings(null)]).toEqual([[], [], []]);
 	});
 });

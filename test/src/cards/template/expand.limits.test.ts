@@ -1,4 +1,4 @@
-import { expandTemplate, findBindings } from '../../../../src/cards/template/expand';
+import { expandTemplate } from '../../../../src/cards/template/expand';
 import {
 	EXPRESSION_MAX_CHARACTERS,
 	EXPRESSION_MAX_LEVELS,
@@ -200,7 +200,6 @@ it('data that contains itself is given up', () => {
 		isGivenUp('${self.self.self == self}', loop),
 		isGivenUp('${count(flatten(list))}', loop),
 	]).toEqual([true, true, true, false, false]);
-	expect(findBindings(loop)).toEqual([]);
 });
 
 it('tells the error that ends it, also after more warnings than anybody reads', () => {

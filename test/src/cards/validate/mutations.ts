@@ -1,7 +1,7 @@
 import type { FindingCode, MessageTarget } from '../../../../src/cards/finding';
 
 /** A card broken in exactly one way, and the one finding that this must give. */
-export interface Mutation {
+interface Mutation {
 	readonly rule: string;
 	readonly code: FindingCode;
 	readonly path: string;

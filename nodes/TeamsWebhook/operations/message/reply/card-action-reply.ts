@@ -10,7 +10,7 @@ import { readDraft } from '../../../content/draft';
 import { readPrepareOptions } from '../../../options/message-options';
 
 /** What the trigger for card actions is handed, and what was found in the card. */
-export interface PreparedAction {
+interface PreparedAction {
 	readonly body: ActionReply;
 	readonly warnings: readonly string[];
 }

@@ -30,7 +30,7 @@ const ANSWERED = 'teamsMentionAnswered';
 const LATE = 'late';
 
 /** What became of a reply; `replied` says that n8n has it, not that Teams showed it. */
-export type ReplyOutcome = 'replied' | 'alreadyReplied' | 'lateSent' | 'lateDropped' | 'noRequest';
+type ReplyOutcome = 'replied' | 'alreadyReplied' | 'lateSent' | 'lateDropped' | 'noRequest';
 
 /**
  * Answers the request that started this execution: once, with the content of all items together. A

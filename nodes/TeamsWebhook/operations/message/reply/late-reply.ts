@@ -27,7 +27,7 @@ export function isPostedLate(input: ItemInput, draft: Draft | undefined): boolea
 }
 
 /** A reply that comes too late. */
-export interface LateReply {
+interface LateReply {
 	/** Not there for a card action. */
 	readonly draft: Draft | undefined;
 	readonly pending: PendingRequest;

@@ -14,7 +14,7 @@ const HOW_TO =
 	'Start the workflow with the Microsoft Teams Outgoing Webhook Trigger or the Card Action Trigger and let it respond "Using Reply Operation".';
 
 /** What a trigger of this package has received: a mention, the settings of a connector, or the press of a button. */
-export type PendingKind = (typeof TRIGGERS)[keyof typeof TRIGGERS];
+type PendingKind = (typeof TRIGGERS)[keyof typeof TRIGGERS];
 
 /** What waits, or waited, for this execution's reply. */
 export interface PendingRequest {

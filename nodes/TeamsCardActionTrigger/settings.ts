@@ -4,11 +4,12 @@ import type { BindingKey } from '../../src/actionable-message/callback-url';
 import type { TriggerSettingsRead } from '../shared/trigger-settings';
 import type { RespondMode } from '../shared/trigger-webhook';
 
+import { stringOrEmpty } from '../../src/json';
 import { ACTION_DEADLINE_MAX_MS, ACTION_DEADLINE_MIN_MS, ACTION_DEADLINE_MS } from '../../src/limits';
 import { CARD_ACTION_CREDENTIAL, readBindingKey, readPolicy } from '../shared/card-action-credential';
 import { numberIn } from '../shared/number-option';
 import { readStaticCredential } from '../shared/static-credential';
-import { publishError, settingsRead, warnOfPrivateUrl } from '../shared/trigger-settings';
+import { publishError, settingsRead, textOr, warnOfPrivateUrl } from '../shared/trigger-settings';
 import { LOG_NAME } from './log';
 import { DEADLINE_TEXT, FAILURE_TEXT, SUCCESS_TEXT } from './options';
 
@@ -54,9 +55,9 @@ function toSettings(context: Context, data: ICredentialDataDecryptedObject): Tri
 		respond: respondOf(context.getNodeParameter('respond', 'replyNode')),
 		deadlineMs: deadlineOf(options.replyDeadline),
 		texts: {
-			success: textOr(options.successText, SUCCESS_TEXT),
-			failure: textOr(options.failureText, FAILURE_TEXT),
-			deadline: textOr(options.deadlineText, DEADLINE_TEXT),
+			success: textOr(stringOrEmpty(options.successText), SUCCESS_TEXT),
+			failure: textOr(stringOrEmpty(options.failureText), FAILURE_TEXT),
+			deadline: textOr(stringOrEmpty(options.deadlineText), DEADLINE_TEXT),
 		},
 	};
 }
@@ -69,9 +70,4 @@ function deadlineOf(value: unknown): number {
 	if (value === undefined) return ACTION_DEADLINE_MS;
 	const range = { from: ACTION_DEADLINE_MIN_MS / 1_000, to: ACTION_DEADLINE_MAX_MS / 1_000 };
 	return Math.round(numberIn(value, { name: 'replyDeadline', ...range, isOfTrigger: true }) * 1_000);
-}
-
-function textOr(value: unknown, fallback: string): string {
-	const text = typeof value === 'string' ? value.trim() : '';
-	return text === '' ? fallback : text;
 }

@@ -5,11 +5,12 @@ import type { TriggerSettingsRead } from '../shared/trigger-settings';
 import type { RespondMode } from '../shared/trigger-webhook';
 
 import { parseFields } from '../../src/connector/fields';
+import { stringOrEmpty } from '../../src/json';
 import { CONNECTOR_DEADLINE_MAX_MS, CONNECTOR_DEADLINE_MS } from '../../src/limits';
 import { readConnector } from '../shared/connector-credential';
 import { numberIn } from '../shared/number-option';
 import { readStaticCredential, readWritten } from '../shared/static-credential';
-import { publishError, settingsRead } from '../shared/trigger-settings';
+import { publishError, settingsRead, textOr } from '../shared/trigger-settings';
 import { FAILURE_TEXT, TITLE } from './description';
 
 const CREDENTIAL = 'teamsConnectorApi';
@@ -57,11 +58,11 @@ function readParameters(context: Context, credential: ConnectorCredential): Conn
 		...credential,
 		respond: respondOf(context.getNodeParameter('respond', 'lastNode')),
 		fields: parseFields(context.getNodeParameter('fields.values', [])),
-		title: textOr(options.title, TITLE),
-		introduction: textOr(options.introduction, ''),
-		suggestedName: textOr(options.suggestedName, ''),
+		title: textOr(stringOrEmpty(options.title), TITLE),
+		introduction: textOr(stringOrEmpty(options.introduction), ''),
+		suggestedName: textOr(stringOrEmpty(options.suggestedName), ''),
 		deadlineMs: deadlineOf(options.deadline),
-		failureText: textOr(options.failureText, FAILURE_TEXT),
+		failureText: textOr(stringOrEmpty(options.failureText), FAILURE_TEXT),
 	};
 }
 
@@ -73,9 +74,4 @@ function deadlineOf(value: unknown): number {
 	if (value === undefined) return CONNECTOR_DEADLINE_MS;
 	const range = { from: 1, to: CONNECTOR_DEADLINE_MAX_MS / 1_000 };
 	return numberIn(value, { name: 'deadline', ...range, isOfTrigger: true }) * 1_000;
-}
-
-function textOr(value: unknown, fallback: string): string {
-	const text = typeof value === 'string' ? value.trim() : '';
-	return text === '' ? fallback : text;
 }

@@ -19,7 +19,7 @@ import {
 	REPLY_DEADLINE_MS,
 } from '../../src/limits';
 import { numberIn } from '../shared/number-option';
-import { publishError, warnOfPrivateUrl } from '../shared/trigger-settings';
+import { publishError, textOr, warnOfPrivateUrl } from '../shared/trigger-settings';
 import { LOG_NAME, logRefusal } from './log';
 import { DEADLINE_TEXT, FAILURE_TEXT, IMMEDIATE_TEXT } from './options';
 
@@ -48,10 +48,10 @@ export function readSettings(context: Context): TriggerSettings {
 	const options = readParameter(context, 'options', {}) as Options;
 	return {
 		respond: readParameter(context, 'respond', 'replyNode') as RespondMode,
-		immediateText: textOr(readParameter(context, 'immediateText', ''), IMMEDIATE_TEXT),
+		immediateText: textOr(scalarText(readParameter(context, 'immediateText', '')), IMMEDIATE_TEXT),
 		deadlineMs: deadlineOf(options),
-		deadlineText: textOr(options.deadlineText, DEADLINE_TEXT),
-		failureText: textOr(options.failureText, FAILURE_TEXT),
+		deadlineText: textOr(scalarText(options.deadlineText), DEADLINE_TEXT),
+		failureText: textOr(scalarText(options.failureText), FAILURE_TEXT),
 		minimal: options.detail === 'minimal',
 		includeActivity: options.includeActivity === true,
 		webhookName: webhookNameOf(options),
@@ -160,9 +160,4 @@ function deadlineOf({ replyDeadline }: Options): number {
 function maxAgeOf({ maxAge }: Options): number {
 	const range = { from: 0, to: 525_600 };
 	return numberIn(maxAge ?? MESSAGE_MAX_AGE_MINUTES, { name: 'maxAge', ...range, isOfTrigger: true }) * 60_000;
-}
-
-function textOr(value: unknown, fallback: string): string {
-	const text = scalarText(value).trim();
-	return text === '' ? fallback : text;
 }

@@ -54,3 +54,9 @@ export function warnOfPrivateUrl(context: IHookFunctions, logName: string, calle
 		{ code: 'url-not-public', workflowId: context.getWorkflow().id },
 	);
 }
+
+/** A text without blanks around it, or where nothing is left the one that stands in for it. */
+export function textOr(text: string, fallback: string): string {
+	const trimmed = text.trim();
+	return trimmed === '' ? fallback : trimmed;
+}

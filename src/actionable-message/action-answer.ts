@@ -1,5 +1,4 @@
-import { isDeeperThan } from '../cards/depth';
-import { isPlainObject } from '../json';
+import { isDeeperThan, isPlainObject } from '../json';
 import { CARD_DEPTH_MAX } from '../limits';
 import { actionStatus } from './action-status';
 

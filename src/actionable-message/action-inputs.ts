@@ -1,5 +1,4 @@
-import { isDeeperThan } from '../cards/depth';
-import { isPlainObject } from '../json';
+import { isDeeperThan, isPlainObject } from '../json';
 import { ACTION_BODY_DEPTH_MAX, ACTION_FIELDS_MAX } from '../limits';
 
 /** The inputs of an action, or `undefined` where the body cannot be read. */

@@ -6,7 +6,7 @@ import type { Attachment } from './message';
 import { TeamsWebhookError } from '../errors';
 import { CARD_DEPTH_MAX } from '../limits';
 import { isAdaptive, joinContents } from './content';
-import { isDeeperThan } from './depth';
+import { isDeeperThan } from '../json';
 import { fit } from './size/fit';
 import { CONNECTOR_CARD_TYPE } from './message';
 import { checkMessageCard } from './message-card/check';

@@ -2,7 +2,7 @@ import type { JsonObject } from '../json';
 import type { ListedMention } from './mentions';
 import type { PlainText } from './own-mention';
 
-import { isPlainObject } from '../json';
+import { isDeeperThan, isPlainObject } from '../json';
 import { plainText } from './text';
 
 /** A person as Teams names one: `id` is opaque and starts with `29:`; the Entra object id is `null` in old messages. */
@@ -174,18 +174,6 @@ function localeOf(activity: JsonObject, entities: readonly JsonObject[]): string
 function htmlOf(attachments: readonly JsonObject[]): string | null {
 	const html = attachments.find((attachment) => attachment.contentType === 'text/html');
 	return html === undefined ? null : stringAt(html, 'content');
-}
-
-/** Without recursion: what is written and copied later must not run out of stack. */
-function isDeeperThan(value: unknown, most: number): boolean {
-	let level: unknown[] = [value];
-	for (let depth = 0; level.length > 0; depth += 1) {
-		if (depth > most) return true;
-		level = level.flatMap((entry): unknown[] =>
-			typeof entry === 'object' && entry !== null ? (Object.values(entry) as unknown[]) : [],
-		);
-	}
-	return false;
 }
 
 function objectAt(value: JsonObject, name: string): JsonObject {

@@ -5,7 +5,7 @@ import type { EmailCard } from './email-html';
 import { TeamsWebhookError } from '../../errors';
 import { CARD_DEPTH_MAX } from '../../limits';
 import { isAdaptive } from '../content';
-import { isDeeperThan } from '../depth';
+import { isDeeperThan } from '../../json';
 import { CONNECTOR_CARD_TYPE } from '../message';
 import { checkMessageCard } from '../message-card/check';
 import { buildEmailHtml } from './email-html';

@@ -1,7 +1,7 @@
 import type { ActionReply } from '../../../../../src/actionable-message/action-answer';
 import type { BatchInput } from '../../../item-input';
 
-import { isDeeperThan } from '../../../../../src/cards/depth';
+import { isDeeperThan } from '../../../../../src/json';
 import { findingText, invalidCard } from '../../../../../src/cards/prepare';
 import { TeamsWebhookError } from '../../../../../src/errors';
 import { ACTION_ANSWER, readRefreshCard } from '../../../../../src/actionable-message/action-answer';

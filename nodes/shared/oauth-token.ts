@@ -18,9 +18,9 @@ interface TokenFacts {
 	readonly findings: readonly string[];
 }
 
-type Claims = Omit<TokenFacts, 'findings' | 'fits'>;
+type ShownClaims = Omit<TokenFacts, 'findings' | 'fits'>;
 
-const NOTHING: Claims = { aud: null, tid: null, oid: null, expiresAt: null };
+const NOTHING: ShownClaims = { aud: null, tid: null, oid: null, expiresAt: null };
 
 /** An id, or the address of a service. */
 const SHOWABLE = /^[\x21-\x7e]{1,200}$/;
@@ -47,7 +47,7 @@ function noToken({ grantType }: ICredentialDataDecryptedObject): string {
 		: 'There is no token yet: open the credential and connect it.';
 }
 
-function audienceFinding({ aud }: Claims, { cloud }: ICredentialDataDecryptedObject): string | undefined {
+function audienceFinding({ aud }: ShownClaims, { cloud }: ICredentialDataDecryptedObject): string | undefined {
 	const expected = CLOUDS[cloudName(cloud)].audience;
 	if (aud === expected) return undefined;
 	if (aud === null) return `The token has no audience that could be shown; flows want ${expected}.`;
@@ -56,13 +56,13 @@ function audienceFinding({ aud }: Claims, { cloud }: ICredentialDataDecryptedObj
 		: `The token is for ${aud}; flows of this cloud want ${expected}.`;
 }
 
-function expiryFinding({ expiresAt }: Claims, nowMs: number): string | undefined {
+function expiryFinding({ expiresAt }: ShownClaims, nowMs: number): string | undefined {
 	if (expiresAt === null) return 'The token does not say when it expires.';
 	return Date.parse(expiresAt) <= nowMs ? 'The token has expired; n8n renews it with the next message.' : undefined;
 }
 
 /** A tenant may also be given as a domain, which no token repeats. */
-function tenantFinding({ tid }: Claims, { tenantId }: ICredentialDataDecryptedObject): string | undefined {
+function tenantFinding({ tid }: ShownClaims, { tenantId }: ICredentialDataDecryptedObject): string | undefined {
 	const expected = typeof tenantId === 'string' ? tenantId.trim() : '';
 	return isGuid(expected) && tid?.toLowerCase() !== expected.toLowerCase()
 		? 'The token is of another tenant than the credential names.'
@@ -75,14 +75,17 @@ function renewalFinding({ grantType, oauthTokenData }: ICredentialDataDecryptedO
 }
 
 /** Who issued the token has seen the client secret, and may have put it where Entra has an audience or an id. */
-function shown(claims: Claims | undefined, { clientSecret }: ICredentialDataDecryptedObject): Claims | undefined {
+function shown(
+	claims: ShownClaims | undefined,
+	{ clientSecret }: ICredentialDataDecryptedObject,
+): ShownClaims | undefined {
 	if (claims === undefined) return undefined;
 	const mayShow = checkFor(typeof clientSecret === 'string' ? [clientSecret] : []);
 	const only = (text: string | null) => (text !== null && SHOWABLE.test(text) && mayShow(text) ? text : null);
 	return { ...claims, aud: only(claims.aud), tid: only(claims.tid), oid: only(claims.oid) };
 }
 
-function decode(token: string): Claims | undefined {
+function decode(token: string): ShownClaims | undefined {
 	const [, payload, signature, ...others] = token.split('.');
 	if (payload === undefined || signature === undefined || others.length > 0) return undefined;
 	const claims = parse(Buffer.from(payload, 'base64url').toString('utf8'));

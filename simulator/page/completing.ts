@@ -1,5 +1,5 @@
 import type { Mentionable } from '../outgoing/segments';
-import type { Draft } from './draft';
+import type { TypedDraft } from './draft';
 
 import { useState } from 'preact/hooks';
 
@@ -21,7 +21,7 @@ export interface Completion {
 }
 
 /** Completes mentions in a draft. */
-export function useCompletion({ text, caret, place, follow }: Draft, names: readonly Mentionable[]): Completion {
+export function useCompletion({ text, caret, place, follow }: TypedDraft, names: readonly Mentionable[]): Completion {
 	const [chosen, setChosen] = useState(0);
 	const [isClosed, setClosed] = useState(false);
 	const mention = openMention(text, caret);

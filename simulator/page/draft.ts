@@ -15,7 +15,7 @@ export interface Beginning {
 }
 
 /** What is being written in a box. */
-export interface Draft extends DraftText {
+export interface TypedDraft extends DraftText {
 	readonly box: RefObject<HTMLTextAreaElement | null>;
 	/** Replaces what is written, and goes there. */
 	readonly place: (next: DraftText) => void;
@@ -26,7 +26,7 @@ export interface Draft extends DraftText {
 }
 
 /** Keeps a box and its text together. `begin` replaces the text whenever its `at` changes. */
-export function useDraft(begin: Beginning | undefined, autoFocus: boolean): Draft {
+export function useDraft(begin: Beginning | undefined, autoFocus: boolean): TypedDraft {
 	const box = useRef<HTMLTextAreaElement>(null);
 	const [{ text, caret }, set] = useState<DraftText>({ text: '', caret: 0 });
 	const write = (next: DraftText) => {

@@ -4,7 +4,7 @@ import type { Channel, Team } from '../model/types';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 import { call } from './api';
-import { Field, Form } from './parts/form';
+import { FormField, Form } from './parts/form';
 
 /** The form for a channel of a team. */
 export function NewChannel({ team, onDone }: { readonly team: Team; readonly onDone: (channel: Channel) => void }) {
@@ -17,7 +17,7 @@ export function NewChannel({ team, onDone }: { readonly team: Team; readonly onD
 			action="Add the channel"
 			onSubmit={async () => onDone(await call<Channel>('POST', `/teams/${team.id}/channels`, { name, kind }))}
 		>
-			<Field label="Name">
+			<FormField label="Name">
 				<input
 					ref={first}
 					value={name}
@@ -26,14 +26,14 @@ export function NewChannel({ team, onDone }: { readonly team: Team; readonly onD
 					maxLength={60}
 					autoComplete="off"
 				/>
-			</Field>
-			<Field label="Kind" hint="Outgoing webhooks work in standard channels only.">
+			</FormField>
+			<FormField label="Kind" hint="Outgoing webhooks work in standard channels only.">
 				<select value={kind} onChange={({ currentTarget }) => setKind(currentTarget.value)}>
 					<option value="standard">Standard</option>
 					<option value="private">Private</option>
 					<option value="shared">Shared</option>
 				</select>
-			</Field>
+			</FormField>
 		</Form>
 	);
 }
@@ -48,7 +48,7 @@ export function NewTeam({ onDone }: { readonly onDone: (team: Team) => void }) {
 			action="Add the team"
 			onSubmit={async () => onDone(await call<Team>('POST', '/teams', { name }))}
 		>
-			<Field label="Name">
+			<FormField label="Name">
 				<input
 					ref={first}
 					value={name}
@@ -57,7 +57,7 @@ export function NewTeam({ onDone }: { readonly onDone: (team: Team) => void }) {
 					maxLength={60}
 					autoComplete="off"
 				/>
-			</Field>
+			</FormField>
 		</Form>
 	);
 }

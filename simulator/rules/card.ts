@@ -8,15 +8,15 @@ import { CARD_VERSION_MAX, MESSAGE_MAX_BYTES, WEB_URL } from './limits';
 export const ADAPTIVE_CARD = 'application/vnd.microsoft.card.adaptive';
 
 /** Where a card is to be shown. */
-type CardPlace = 'workflows' | 'connector' | 'reply';
+type CardTarget = 'workflows' | 'connector' | 'reply';
 
 interface CardRule {
 	readonly name: string;
-	readonly places: readonly CardPlace[];
+	readonly places: readonly CardTarget[];
 	readonly refuses: (attachment: JsonObject, card: JsonObject) => string | undefined;
 }
 
-const EVERYWHERE: readonly CardPlace[] = ['workflows', 'connector', 'reply'];
+const EVERYWHERE: readonly CardTarget[] = ['workflows', 'connector', 'reply'];
 
 /**
  * What makes Teams refuse a card, the first match counts (teams.md C.2, C.4, C.6, H.2). Where no text is recorded, the
@@ -58,7 +58,7 @@ const CARD_RULES: readonly CardRule[] = [
 ];
 
 /** Why Teams would not show this card at this place, or `undefined`. */
-export function cardRefusal(attachment: unknown, place: CardPlace): string | undefined {
+export function cardRefusal(attachment: unknown, place: CardTarget): string | undefined {
 	const whole = isPlainObject(attachment) ? attachment : {};
 	const card = isPlainObject(whole.content) ? whole.content : {};
 	for (const { places, refuses } of CARD_RULES) {

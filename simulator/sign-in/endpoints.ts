@@ -1,5 +1,5 @@
 import type { Request, Response, Router } from 'express';
-import type { TokenService, Form, Refusal, TokenData } from './token-service';
+import type { TokenService, TokenForm, TokenError, TokenData } from './token-service';
 
 import { randomUUID } from 'node:crypto';
 
@@ -14,7 +14,12 @@ interface SignInEndpoints {
 	readonly tokenService: Pick<TokenService, 'answer' | 'code'>;
 }
 
-const UNKNOWN_TENANT: Refusal = { status: 400, error: 'invalid_request', code: 90_002, text: 'Tenant was not found.' };
+const UNKNOWN_TENANT: TokenError = {
+	status: 400,
+	error: 'invalid_request',
+	code: 90_002,
+	text: 'Tenant was not found.',
+};
 
 const PAGE_HEADERS = {
 	'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
@@ -27,8 +32,8 @@ const PAGE_HEADERS = {
 export function signInRoutes({ tenantId, clientId, tokenService }: SignInEndpoints): Router {
 	const router = express.Router();
 	router.post('/:tenant/oauth2/v2.0/token', express.urlencoded({ extended: false }), (request, response) => {
-		const end: TokenData | Refusal =
-			request.params.tenant === tenantId ? tokenService.answer(Object(request.body) as Form) : UNKNOWN_TENANT;
+		const end: TokenData | TokenError =
+			request.params.tenant === tenantId ? tokenService.answer(Object(request.body) as TokenForm) : UNKNOWN_TENANT;
 		if ('error' in end)
 			response
 				.status(end.status)
@@ -68,7 +73,7 @@ function refusalOf({
 	response_type: type,
 	redirect_uri: redirectUri = '',
 	scope = '',
-}: Readonly<Record<string, string>>): Refusal | undefined {
+}: Readonly<Record<string, string>>): TokenError | undefined {
 	if (type !== 'code')
 		return {
 			status: 400,
@@ -93,7 +98,7 @@ function refusalOf({
 			};
 }
 
-function refusalText({ code, text }: Refusal): string {
+function refusalText({ code, text }: TokenError): string {
 	return `AADSTS${code}: ${text} Trace ID: ${randomUUID()}`;
 }
 

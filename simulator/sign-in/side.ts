@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import type { Router } from 'express';
-import type { Form, TokenData } from './token-service';
+import type { TokenForm, TokenData } from './token-service';
 import type { Caller, SignInIdentity } from './identity';
 
 import { createPublicKey } from 'node:crypto';
@@ -42,7 +42,7 @@ export function openSignIn(identity: SignInIdentity): SignIn {
 	const tokenService = createTokenService(identity);
 	const granted: string[] = [];
 	const refused: string[] = [];
-	const reply = (form: Form) => {
+	const reply = (form: TokenForm) => {
 		const end = tokenService.answer(form);
 		if ('error' in end) refused.push(end.error);
 		else granted.push(String(form.grant_type));

@@ -22,7 +22,7 @@ export interface TokenData {
 }
 
 /** Why no token is given: what the endpoint answers, and the number after `AADSTS`. */
-export interface Refusal {
+export interface TokenError {
 	readonly status: number;
 	readonly error: string;
 	readonly code: number;
@@ -30,11 +30,11 @@ export interface Refusal {
 }
 
 /** The form of a request for a token. */
-export type Form = Readonly<Record<string, unknown>>;
+export type TokenForm = Readonly<Record<string, unknown>>;
 
 /** Gives tokens out. */
 export interface TokenService {
-	answer(form: Form): TokenData | Refusal;
+	answer(form: TokenForm): TokenData | TokenError;
 	/** A token without a request; one that `isExpired` has to be renewed. */
 	issue(caller: Caller, scope: string, isExpired?: boolean): TokenData;
 	/** A code for a token, good once: what a person who has signed in is sent back with. */
@@ -62,12 +62,12 @@ export function createTokenService(identity: SignInIdentity): TokenService {
 		};
 		return scope.split(' ').includes('offline_access') ? { ...token, refresh_token: refreshTokens.make(scope) } : token;
 	};
-	const redeem = (code: string, redirectUri: string): TokenData | Refusal => {
+	const redeem = (code: string, redirectUri: string): TokenData | TokenError => {
 		const person = codes.get(code);
 		codes.delete(code);
 		return person?.redirectUri === redirectUri ? issue('person', person.scope) : CODE_REFUSED;
 	};
-	const renew = (refreshToken: string): TokenData | Refusal => {
+	const renew = (refreshToken: string): TokenData | TokenError => {
 		const scope = refreshTokens.scopeOf(refreshToken);
 		return scope === undefined ? GRANT_REVOKED : issue('person', scope);
 	};
@@ -128,7 +128,7 @@ const WRONG_SCOPE: TokenError = {
 };
 
 /** Said to an app that is not registered. */
-export const UNKNOWN_APP: Refusal = {
+export const UNKNOWN_APP: TokenError = {
 	status: 400,
 	error: 'unauthorized_client',
 	code: 700_016,

@@ -20,9 +20,9 @@ export interface SendTarget {
 }
 
 /** A target that was chosen, or why there is none: one that is broken does not spoil the others. */
-export type TargetChoice = Chosen | { readonly ok: false; readonly error: unknown };
+export type TargetChoice = ChosenTarget | { readonly ok: false; readonly error: unknown };
 
-type Chosen = { readonly ok: true; readonly target: SendTarget };
+type ChosenTarget = { readonly ok: true; readonly target: SendTarget };
 
 /** Says where messages go. Each method throws the errors of the credential. */
 export interface TargetReader {
@@ -55,7 +55,7 @@ export function createTargetReader(context: IExecuteFunctions): TargetReader {
 	const single = Object.hasOwn(SINGLE, authentication) ? SINGLE[authentication] : undefined;
 	if (single === undefined) return brokenReader(authentication);
 	const read = createPatientReader(context, single.type);
-	const judge = memoized((data): readonly [Chosen] => [
+	const judge = memoized((data): readonly [ChosenTarget] => [
 		{ ok: true, target: { name: null, webhook: single.read(data) } },
 	]);
 	return {

@@ -4,7 +4,7 @@ import { useState } from 'preact/hooks';
 
 import { FAULTS, faultRow } from '../../rules/faults';
 import { call } from '../api';
-import { Field, Form } from '../parts/form';
+import { FormField, Form } from '../parts/form';
 import { targetOf } from './fault-target';
 
 interface Wish {
@@ -27,7 +27,7 @@ export function NewFault({ snapshot }: { readonly snapshot: Snapshot }) {
 	return (
 		<Form label="Switch on a fault" action="Switch on" onSubmit={create}>
 			<Kinds value={kind} onChange={(next) => setWish({ kind: next, webhook, times, posts: false })} />
-			<Field label="Where">
+			<FormField label="Where">
 				<select value={webhook} onChange={({ currentTarget }) => setWish({ ...wish, webhook: currentTarget.value })}>
 					<option value="all">All incoming webhooks</option>
 					{snapshot.incoming.map(({ id }) => (
@@ -36,10 +36,10 @@ export function NewFault({ snapshot }: { readonly snapshot: Snapshot }) {
 						</option>
 					))}
 				</select>
-			</Field>
+			</FormField>
 			<Times value={times} onChange={(next) => setWish({ ...wish, times: next })} />
 			{row.seconds !== undefined && (
-				<Field label={row.seconds.label}>
+				<FormField label={row.seconds.label}>
 					<input
 						type="number"
 						min={0}
@@ -48,7 +48,7 @@ export function NewFault({ snapshot }: { readonly snapshot: Snapshot }) {
 						value={seconds ?? row.seconds.preset}
 						onInput={({ currentTarget }) => setWish({ ...wish, seconds: currentTarget.valueAsNumber })}
 					/>
-				</Field>
+				</FormField>
 			)}
 			{row.canPost && (
 				<label class="check">
@@ -83,13 +83,13 @@ function Kinds({ value, onChange }: { readonly value: FaultKind; readonly onChan
 
 function Times({ value, onChange }: { readonly value: string; readonly onChange: (times: string) => void }) {
 	return (
-		<Field label="How often">
+		<FormField label="How often">
 			<select value={value} onChange={({ currentTarget }) => onChange(currentTarget.value)}>
 				<option value="">Until it is switched off</option>
 				<option value="1">Once</option>
 				<option value="2">Twice</option>
 				<option value="5">5 times</option>
 			</select>
-		</Field>
+		</FormField>
 	);
 }

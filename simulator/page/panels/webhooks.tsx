@@ -4,7 +4,7 @@ import { useState } from 'preact/hooks';
 
 import { call } from '../api';
 import { CopyButton } from '../parts/copy-button';
-import { ErrorText, Field, Form, useCall } from '../parts/form';
+import { ErrorText, FormField, Form, useCall } from '../parts/form';
 
 /** What the panel needs. */
 interface WebhooksProps {
@@ -132,15 +132,15 @@ function NewOutgoing({ team, n8nUrl }: { readonly team: Team; readonly n8nUrl: s
 		<details>
 			<summary>Create an outgoing webhook</summary>
 			<Form label="New outgoing webhook" action="Create" onSubmit={create}>
-				<Field label="Name" hint="What people mention.">
+				<FormField label="Name" hint="What people mention.">
 					<input {...set('name')} required maxLength={60} autoComplete="off" />
-				</Field>
-				<Field label="Callback URL" hint="Production URL of the trigger. Teams itself takes https only.">
+				</FormField>
+				<FormField label="Callback URL" hint="Production URL of the trigger. Teams itself takes https only.">
 					<input {...set('callbackUrl')} required type="url" placeholder="http://127.0.0.1:5678/webhook/…" />
-				</Field>
-				<Field label="Description">
+				</FormField>
+				<FormField label="Description">
 					<input {...set('description')} maxLength={500} autoComplete="off" />
-				</Field>
+				</FormField>
 			</Form>
 		</details>
 	);
@@ -199,7 +199,7 @@ function NewIncoming({ channel }: { readonly channel: Channel }) {
 		<details>
 			<summary>Create an incoming webhook</summary>
 			<Form label="New incoming webhook" action="Create" onSubmit={create}>
-				<Field label="Name">
+				<FormField label="Name">
 					<input
 						value={name}
 						onInput={({ currentTarget }) => setName(currentTarget.value)}
@@ -207,8 +207,8 @@ function NewIncoming({ channel }: { readonly channel: Channel }) {
 						maxLength={60}
 						autoComplete="off"
 					/>
-				</Field>
-				<Field label="Kind">
+				</FormField>
+				<FormField label="Kind">
 					<select
 						value={kind}
 						onChange={({ currentTarget }) => setKind(currentTarget.value === 'connector' ? 'connector' : 'workflows')}
@@ -216,7 +216,7 @@ function NewIncoming({ channel }: { readonly channel: Channel }) {
 						<option value="workflows">Workflows</option>
 						<option value="connector">Office 365 connector (legacy)</option>
 					</select>
-				</Field>
+				</FormField>
 				{kind === 'workflows' && (
 					<fieldset>
 						<legend>The flow</legend>

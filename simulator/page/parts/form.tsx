@@ -64,7 +64,7 @@ export function useCall(): {
 }
 
 /** A labelled field. */
-export function Field({
+export function FormField({
 	label,
 	hint,
 	children,

@@ -71,7 +71,7 @@ interface Reduced {
 	readonly kept: number;
 }
 
-interface Walk {
+interface ReduceWalk {
 	readonly limits: Limits;
 	readonly origins: Origins | undefined;
 	readonly losses: Loss[];
@@ -91,7 +91,7 @@ interface Spot {
 
 /** Cuts the texts of a message and leaves pieces out, until it is within the limits. What holds nothing any more goes too. */
 export function reduce({ content, paths }: Located, limits: Limits, origins?: Origins): Reduced {
-	const walk: Walk = { limits, origins, losses: [], taken: 0, kept: 0 };
+	const walk: ReduceWalk = { limits, origins, losses: [], taken: 0, kept: 0 };
 	const summary = content.summary === undefined ? {} : { summary: cut(content.summary, 'summary', 'summary', walk) };
 	const text = content.text === undefined ? {} : { text: cut(content.text, 'text', 'text', walk) };
 	if (content.text !== undefined && content.text.trim() !== '') walk.kept += 1;
@@ -110,7 +110,7 @@ export function reduce({ content, paths }: Located, limits: Limits, origins?: Or
 	return { content: { ...content, ...summary, ...text, attachments }, losses: walk.losses, kept: walk.kept };
 }
 
-function keepAttachment(attachment: Attachment, spot: Spot, walk: Walk): Attachment | undefined {
+function keepAttachment(attachment: Attachment, spot: Spot, walk: ReduceWalk): Attachment | undefined {
 	const { content, ...others } = attachment;
 	if (weigh(others) > walk.limits.whole) return undefined;
 	if (content === undefined) return take(spot, walk) ? attachment : undefined;
@@ -118,7 +118,7 @@ function keepAttachment(attachment: Attachment, spot: Spot, walk: Walk): Attachm
 	return kept === undefined ? undefined : { ...attachment, content: kept };
 }
 
-function keepCard(card: JsonObject, spot: Spot, walk: Walk): JsonObject | undefined {
+function keepCard(card: JsonObject, spot: Spot, walk: ReduceWalk): JsonObject | undefined {
 	const before = { kept: walk.kept, lost: walk.losses.length };
 	if ((!hasLists(card) || hasTexts(card)) && !take(spot, walk)) return undefined;
 	const kept = keepMembers(card, { ...spot, list: CARD }, walk, isDispensable);
@@ -128,7 +128,7 @@ function keepCard(card: JsonObject, spot: Spot, walk: Walk): JsonObject | undefi
 function keepEntries<Entry>(
 	entries: readonly Entry[],
 	list: string,
-	walk: Walk,
+	walk: ReduceWalk,
 	keep: (entry: Entry, index: number) => Entry | undefined,
 	pathAt: (index: number) => string,
 	isWhole = false,
@@ -153,7 +153,7 @@ function keepEntries<Entry>(
 }
 
 /** `undefined` where nothing of it is left. A value that is `undefined` itself is written as null. */
-function keepEntry(entry: unknown, spot: Spot, walk: Walk): unknown {
+function keepEntry(entry: unknown, spot: Spot, walk: ReduceWalk): unknown {
 	if (isPlainObject(entry) && spot.depth <= DEPTH_MAX)
 		return keepObject(entry, { ...spot, path: originOf(entry, walk)?.path ?? spot.path }, walk);
 	const isRead = typeof entry === 'string' && spot.list === 'inlines';
@@ -162,7 +162,7 @@ function keepEntry(entry: unknown, spot: Spot, walk: Walk): unknown {
 	return isRead ? cut(entry, 'text', spot.path, walk) : (entry ?? null);
 }
 
-function keepObject(object: JsonObject, spot: Spot, walk: Walk): JsonObject | undefined {
+function keepObject(object: JsonObject, spot: Spot, walk: ReduceWalk): JsonObject | undefined {
 	const isRow = isShortRow(object);
 	const holds = hasLists(object) && !isRow && !spot.isWhole;
 	const before = { kept: walk.kept, lost: walk.losses.length };
@@ -174,7 +174,7 @@ function keepObject(object: JsonObject, spot: Spot, walk: Walk): JsonObject | un
 }
 
 /** True where something was left out and nothing is left; what was empty before stays. */
-function isEmptied({ kept, losses }: Walk, before: { readonly kept: number; readonly lost: number }): boolean {
+function isEmptied({ kept, losses }: ReduceWalk, before: { readonly kept: number; readonly lost: number }): boolean {
 	return kept === before.kept && losses.length > before.lost;
 }
 
@@ -182,7 +182,7 @@ function isEmptied({ kept, losses }: Walk, before: { readonly kept: number; read
 function keepMembers(
 	object: JsonObject,
 	spot: Spot,
-	walk: Walk,
+	walk: ReduceWalk,
 	canGo: (name: string) => boolean,
 ): JsonObject | undefined {
 	let own = 0;
@@ -202,7 +202,7 @@ function keepMembers(
 }
 
 /** What is left of a member that can become smaller: a list, a card, a text. `undefined` for all others. */
-function keepInside(object: JsonObject, name: string, spot: Spot, walk: Walk): unknown {
+function keepInside(object: JsonObject, name: string, spot: Spot, walk: ReduceWalk): unknown {
 	const member = object[name];
 	if (typeof member === 'string') {
 		const kind = textKind(object, name, spot.list);
@@ -221,7 +221,7 @@ function keepList(
 	entries: readonly unknown[],
 	list: string,
 	{ path, depth, isWhole }: Spot,
-	walk: Walk,
+	walk: ReduceWalk,
 ): readonly unknown[] {
 	const spotAt = (index: number): Spot => ({ list, index, path: `${path}[${index}]`, depth: depth + 1, isWhole });
 	return keepEntries(
@@ -235,7 +235,7 @@ function keepList(
 }
 
 /** Whether there is room for one piece more. The buttons that Teams shows in one set do not count. */
-function take({ list, index, isWhole }: Spot, walk: Walk): boolean {
+function take({ list, index, isWhole }: Spot, walk: ReduceWalk): boolean {
 	const isFree = isWhole || (BUTTONS.has(list) && index < BUTTONS_PER_SET);
 	if (!isFree && walk.taken >= walk.limits.pieces) return false;
 	if (!isFree) walk.taken += 1;
@@ -249,16 +249,16 @@ function hasTexts(object: JsonObject): boolean {
 	);
 }
 
-function cut(text: string, kind: 'text' | 'label' | 'notice' | 'summary', path: string, walk: Walk): string {
+function cut(text: string, kind: 'text' | 'label' | 'notice' | 'summary', path: string, walk: ReduceWalk): string {
 	const short = cutText(text, walk.limits[kind]);
 	if (short !== text) lose('cut', path, walk);
 	return short;
 }
 
-function lose(kind: Loss['kind'], path: string, walk: Walk): void {
+function lose(kind: Loss['kind'], path: string, walk: ReduceWalk): void {
 	walk.losses.push({ kind, path: path === '' ? '$' : path });
 }
 
-function originOf(value: unknown, { origins }: Walk): Origin | undefined {
+function originOf(value: unknown, { origins }: ReduceWalk): Origin | undefined {
 	return typeof value === 'object' && value !== null ? origins?.get(value) : undefined;
 }

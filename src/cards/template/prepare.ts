@@ -73,30 +73,30 @@ interface TemplatePosition {
 	readonly budget: TemplateBudget;
 }
 
-function prepareNode(node: unknown, place: TemplatePosition): Prepared {
-	const { path, level, budget } = place;
+function prepareNode(node: unknown, position: TemplatePosition): Prepared {
+	const { path, level, budget } = position;
 	spendOutput(budget, node);
 	if (level > NESTING_MAX_LEVELS) budget.exceeded ??= `it nests deeper than ${NESTING_MAX_LEVELS} levels`;
 	if (budget.exceeded !== undefined) return { kind: 'constant', path, value: null };
-	if (typeof node === 'string' && mayBind(node)) return prepareText(node, place);
+	if (typeof node === 'string' && mayBind(node)) return prepareText(node, position);
 	if (Array.isArray(node)) {
 		const items = node.map((item: unknown, index) =>
-			prepareNode(item, { ...place, path: pathToIndex(path, index), level: level + 1 }),
+			prepareNode(item, { ...position, path: pathToIndex(path, index), level: level + 1 }),
 		);
 		return { kind: 'list', path, items };
 	}
-	return isNonDateObject(node) ? prepareObject(node, place) : { kind: 'constant', path, value: node };
+	return isNonDateObject(node) ? prepareObject(node, position) : { kind: 'constant', path, value: node };
 }
 
-function prepareObject(node: Readonly<Record<string, unknown>>, place: TemplatePosition): Prepared {
+function prepareObject(node: Readonly<Record<string, unknown>>, position: TemplatePosition): Prepared {
 	const under = (key: string): Prepared =>
-		prepareNode(node[key], { ...place, path: pathToKey(place.path, key), level: place.level + 1 });
+		prepareNode(node[key], { ...position, path: pathToKey(position.path, key), level: position.level + 1 });
 	const directive = (key: string): Directive | undefined =>
 		Object.hasOwn(node, key) && node[key] !== undefined ? { prepared: under(key), raw: node[key] } : undefined;
 	const keys = Object.keys(node).filter((key) => !RESERVED.has(key));
 	return {
 		kind: 'object',
-		path: place.path,
+		path: position.path,
 		entries: keys.map((key) => [key, under(key)] as const),
 		data: directive('$data'),
 		when: directive('$when'),

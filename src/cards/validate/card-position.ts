@@ -5,9 +5,9 @@ export interface CardPosition {
 }
 
 /** The path of a position, as in `body[0].items[2].url`; `$` for the root. */
-export function pathOf(place: CardPosition | undefined): string {
+export function pathOf(position: CardPosition | undefined): string {
 	const steps: string[] = [];
-	for (let here = place; here !== undefined; here = here.parent) steps.push(stepOf(here));
+	for (let here = position; here !== undefined; here = here.parent) steps.push(stepOf(here));
 	const path = steps.reverse().join('');
 	if (path === '') return '$';
 	return path.startsWith('.') ? path.slice(1) : path;

@@ -23,16 +23,16 @@ export function declaredVersion(version: unknown, target: MessageTarget): number
 export function checkVersion(report: CardReport, version: unknown, tooNew: TooNew | undefined): void {
 	const highest = highestVersion(report.target);
 	const fix = `Set \`version\` to 1.${highest}.`;
-	const place = { parent: undefined, key: 'version' };
+	const position = { parent: undefined, key: 'version' };
 	if (version === undefined || version === null)
-		return report.addFirst('card-version-missing', place, {
+		return report.addFirst('card-version-missing', position, {
 			message: 'The card does not say its version.',
 			fix: `Add \`"version": "1.${highest}"\`.`,
 		});
 	// A template in its place is reported as such.
 	if (typeof version === 'string' && hasTemplate(version)) return;
 	if (typeof version !== 'string' || !isVersion(version))
-		return report.addFirst('card-version-invalid', place, {
+		return report.addFirst('card-version-invalid', position, {
 			message: 'This is no version of Adaptive Cards.',
 			fix: `Set \`version\` to the text "1.${highest}".`,
 		});
@@ -41,9 +41,9 @@ export function checkVersion(report: CardReport, version: unknown, tooNew: TooNe
 		report.target === 'workflows'
 			? `Workflows refuses cards above 1.${highest}`
 			: `Teams documents ${TARGET_NAMES[report.target]} up to 1.${highest}`;
-	report.addFirst('card-version-too-high', place, {
+	report.addFirst('card-version-too-high', position, {
 		message: `${limit}; this card says ${version}.${needs(tooNew)}`,
-		fix: `${fix}${tooNew === undefined ? '' : ` Give ${pathOf(tooNew.place.parent)} a \`fallback\`.`}`,
+		fix: `${fix}${tooNew === undefined ? '' : ` Give ${pathOf(tooNew.position.parent)} a \`fallback\`.`}`,
 	});
 }
 
@@ -54,5 +54,5 @@ function isVersion(version: string): boolean {
 function needs(tooNew: TooNew | undefined): string {
 	return tooNew === undefined
 		? ' Nothing in it needs more.'
-		: ` The first thing that needs more is \`${tooNew.name}\` (1.${tooNew.minor}) at ${pathOf(tooNew.place)}.`;
+		: ` The first thing that needs more is \`${tooNew.name}\` (1.${tooNew.minor}) at ${pathOf(tooNew.position)}.`;
 }

@@ -13,9 +13,9 @@ import { suggestion } from './suggest';
 import { groupNamed, typeNamed } from './table';
 import { positionBelow } from './walk-state';
 
-/** A place, and the version of the newest element around it. */
+/** A position, and the version of the newest element around it. */
 interface Around<P> {
-	readonly place: P;
+	readonly position: P;
 	readonly around: number;
 }
 
@@ -39,7 +39,7 @@ const SETS: Readonly<Record<string, string>> = { ActionSet: 'actions', FactSet: 
 /** The type of an object that stands where `shape` is asked for; `undefined` when only its texts can be looked at. Tells what is wrong with it. */
 export function typeOfObject(
 	walk: Walk,
-	place: CardPosition | undefined,
+	position: CardPosition | undefined,
 	object: JsonObject,
 	shape: Shape,
 ): CardType | undefined {
@@ -48,7 +48,7 @@ export function typeOfObject(
 	if (single !== undefined && (!single.typed || name === undefined || name === null || name === single.key))
 		return single;
 	const allowed = shape.group === undefined ? new Set([shape.type ?? '']) : groupNamed(shape.group);
-	const at = positionBelow(place, 'type');
+	const at = positionBelow(position, 'type');
 	if (typeof name !== 'string') {
 		walk.report.add('member-missing', at, () => ({
 			message: 'Nothing says what this is, so it is not shown.',
@@ -71,19 +71,19 @@ export function typeOfObject(
 	return undefined;
 }
 
-function reportMisplaced(walk: Walk, place: CardPosition, name: string, allowed: ReadonlySet<string>): void {
-	walk.report.add('element-misplaced', place, () => ({
+function reportMisplaced(walk: Walk, position: CardPosition, name: string, allowed: ReadonlySet<string>): void {
+	walk.report.add('element-misplaced', position, () => ({
 		message: `\`${name}\` cannot stand here.`,
 		fix:
 			allowed.size <= 10 ? `Use ${[...allowed].join(', ')}.` : 'Move it to where it belongs, or use another element.',
 	}));
 }
 
-function reportUnknown(walk: Walk, place: CardPosition, name: string, allowed: ReadonlySet<string>): void {
+function reportUnknown(walk: Walk, position: CardPosition, name: string, allowed: ReadonlySet<string>): void {
 	// Its texts are looked at next, this one among them.
 	if (hasTemplate(name)) return;
 	const isAction = [...allowed].some((one) => one.startsWith('Action.'));
-	walk.report.add(isAction ? 'action-unknown' : 'element-unknown', place, () => {
+	walk.report.add(isAction ? 'action-unknown' : 'element-unknown', position, () => {
 		const meant = suggestion(name, allowed);
 		return {
 			message: `\`${shortened(name)}\` is no ${isAction ? 'action' : 'element'} that we know.`,
@@ -98,23 +98,28 @@ function reportUnknown(walk: Walk, place: CardPosition, name: string, allowed: R
 /** Checks an object as a whole: version, required members, id, and what single types ask for. Its members are checked one by one. */
 export function checkObject(
 	walk: Walk,
-	{ place, around }: Around<CardPosition | undefined>,
+	{ position, around }: Around<CardPosition | undefined>,
 	object: JsonObject,
 	type: CardType,
 ): void {
 	if (type.since > around && !isPresent(object.fallback))
-		checkSince(walk, positionBelow(place, 'type'), type.key, { since: type.since, code: 'element-too-new' });
-	checkEntries(walk, place, object, type);
+		checkSince(walk, positionBelow(position, 'type'), type.key, { since: type.since, code: 'element-too-new' });
+	checkEntries(walk, position, object, type);
 	if (Array.isArray(object.actions) && type.members.has('actions'))
-		checkButtons(walk, positionBelow(place, 'actions'), object.actions);
-	if (type.key === 'mention' && place !== undefined) noteMention(walk, place, object);
+		checkButtons(walk, positionBelow(position, 'actions'), object.actions);
+	if (type.key === 'mention' && position !== undefined) noteMention(walk, position, object);
 }
 
 /** Reports the required members that are not there. */
-export function checkRequired(walk: Walk, place: CardPosition | undefined, object: JsonObject, type: CardType): void {
+export function checkRequired(
+	walk: Walk,
+	position: CardPosition | undefined,
+	object: JsonObject,
+	type: CardType,
+): void {
 	for (const name of type.required) {
 		if (Object.hasOwn(object, name) && isPresent(object[name])) continue;
-		walk.report.add('member-missing', positionBelow(place, name), () => ({
+		walk.report.add('member-missing', positionBelow(position, name), () => ({
 			message: `\`${type.key}\` needs \`${name}\`.`,
 			fix: `Add \`${name}\`.`,
 		}));
@@ -122,14 +127,14 @@ export function checkRequired(walk: Walk, place: CardPosition | undefined, objec
 }
 
 /** Notes an id, and reports it when another element has it already. */
-export function checkId(walk: Walk, place: CardPosition | undefined, id: unknown, alternative: boolean): void {
+export function checkId(walk: Walk, position: CardPosition | undefined, id: unknown, alternative: boolean): void {
 	if (typeof id !== 'string' || id === '') return;
 	walk.everyId.add(id);
 	if (alternative || hasTemplate(id)) return;
 	const first = walk.ids.get(id);
-	if (first === undefined) walk.ids.set(id, positionBelow(place, 'id'));
+	if (first === undefined) walk.ids.set(id, positionBelow(position, 'id'));
 	else
-		walk.report.add('id-duplicate', positionBelow(place, 'id'), () => ({
+		walk.report.add('id-duplicate', positionBelow(position, 'id'), () => ({
 			message: `The id \`${shortened(id)}\` is used before.`,
 			fix: 'Give each element and action an id of its own.',
 		}));
@@ -138,15 +143,15 @@ export function checkId(walk: Walk, place: CardPosition | undefined, id: unknown
 /** Checks that the card declares a version that has this member. */
 export function checkMemberSince(walk: Walk, at: Around<CardPosition>, member: Member, type: CardType): void {
 	if (member.since > Math.max(at.around, Math.min(walk.declared, walk.highest)))
-		checkSince(walk, at.place, `${type.key}.${at.place.key}`, { since: member.since, code: 'member-too-new' });
+		checkSince(walk, at.position, `${type.key}.${at.position.key}`, { since: member.since, code: 'member-too-new' });
 }
 
 /** Teams is seen to read `width` from `msTeams` as well (teams.md H.3); of its other members nothing is known. */
-export function checkTeamsAlias(walk: Walk, place: CardPosition, value: unknown): void {
+export function checkTeamsAlias(walk: Walk, position: CardPosition, value: unknown): void {
 	if (!isPlainObject(value)) return;
 	const others = Object.keys(value).filter((name) => name !== 'width');
 	if (others.length === 0) return;
-	walk.report.add('member-unknown', place, () => ({
+	walk.report.add('member-unknown', position, () => ({
 		message: `Only \`width\` is known to work in \`msTeams\`; ${others
 			.slice(0, 3)
 			.map((name) => `\`${shortened(name)}\``)
@@ -156,13 +161,13 @@ export function checkTeamsAlias(walk: Walk, place: CardPosition, value: unknown)
 }
 
 /** Reports a member that the type does not have; template members count as template left. */
-export function checkUnknownMember(walk: Walk, place: CardPosition, type: CardType): void {
-	const name = String(place.key);
+export function checkUnknownMember(walk: Walk, position: CardPosition, type: CardType): void {
+	const name = String(position.key);
 	if (name.startsWith('$')) {
-		if (name === '$data' || name === '$when') reportTemplate(walk, place);
+		if (name === '$data' || name === '$when') reportTemplate(walk, position);
 		return;
 	}
-	walk.report.add('member-unknown', place, () => {
+	walk.report.add('member-unknown', position, () => {
 		const meant = suggestion(name, type.members.keys());
 		return {
 			message: `\`${type.key}\` has no member \`${shortened(name)}\`; it is ignored.`,
@@ -173,11 +178,11 @@ export function checkUnknownMember(walk: Walk, place: CardPosition, type: CardTy
 
 function checkSince(
 	walk: Walk,
-	place: CardPosition,
+	position: CardPosition,
 	name: string,
 	{ since, code }: { readonly since: number; readonly code: 'element-too-new' | 'member-too-new' },
 ): void {
-	if (since > walk.highest) walk.tooNew ??= { place, name, minor: since };
+	if (since > walk.highest) walk.tooNew ??= { position, name, minor: since };
 	if (since <= walk.declared) return;
 	const [what, fixOne, fixAll] = TOO_NEW[code];
 	const fix = (other: string) => (since <= walk.highest ? `Set \`version\` to 1.${since}.` : other);
@@ -189,35 +194,35 @@ function checkSince(
 		message: `${count} ${what} need version 1.${since}: ${places}. The card is 1.${walk.declared}, so they may be ignored.`,
 		fix: fix(fixAll),
 	});
-	walk.report.add(code, place, one, { name: String(since), together });
+	walk.report.add(code, position, one, { name: String(since), together });
 }
 
-function checkButtons(walk: Walk, place: CardPosition, actions: readonly unknown[]): void {
+function checkButtons(walk: Walk, position: CardPosition, actions: readonly unknown[]): void {
 	const buttons = actions.filter(
 		(action) =>
 			isPlainObject(action) && !(typeof action.mode === 'string' && action.mode.toLowerCase() === 'secondary'),
 	);
 	if (buttons.length <= BUTTONS_PER_SET) return;
-	walk.report.add('actions-too-many', place, () => ({
+	walk.report.add('actions-too-many', position, () => ({
 		message: `Teams shows about ${BUTTONS_PER_SET} of these ${buttons.length} buttons.`,
 		fix: 'Spread the buttons over several ActionSet elements.',
 	}));
 }
 
 /** Data that gave no rows leaves such a set behind; where the list is missing that is reported as such. */
-function checkEntries(walk: Walk, place: CardPosition | undefined, object: JsonObject, type: CardType): void {
+function checkEntries(walk: Walk, position: CardPosition | undefined, object: JsonObject, type: CardType): void {
 	const list = SETS[type.key];
 	const entries: unknown = list === undefined ? undefined : object[list];
 	if (list === undefined || !Array.isArray(entries) || entries.length > 0) return;
-	walk.report.add('element-empty', positionBelow(place, list), () => ({
+	walk.report.add('element-empty', positionBelow(position, list), () => ({
 		message: `\`${type.key}\` has no ${list}, so it shows nothing.`,
 		fix: `Add ${list}, or leave the element out.`,
 	}));
 }
 
-function noteMention(walk: Walk, place: CardPosition, { text, mentioned }: JsonObject): void {
-	if (typeof text === 'string' && !hasTemplate(text)) walk.mentions.entities.push({ text, place });
-	if (isPlainObject(mentioned)) checkMentioned(walk.report, positionBelow(place, 'mentioned'), mentioned);
+function noteMention(walk: Walk, position: CardPosition, { text, mentioned }: JsonObject): void {
+	if (typeof text === 'string' && !hasTemplate(text)) walk.mentions.entities.push({ text, position });
+	if (isPlainObject(mentioned)) checkMentioned(walk.report, positionBelow(position, 'mentioned'), mentioned);
 }
 
 function isPresent(value: unknown): boolean {

@@ -15,29 +15,29 @@ export function hasTemplate(text: string): boolean {
 }
 
 /** Tells that a template has not been filled in. */
-export function reportTemplate(walk: Walk, place: CardPosition | undefined): void {
-	walk.report.add('template-left', place, () => ({
+export function reportTemplate(walk: Walk, position: CardPosition | undefined): void {
+	walk.report.add('template-left', position, () => ({
 		message: 'A template expression is left here; Teams shows it as it is.',
 		fix: 'Use the template content, which fills in the expressions, or remove them.',
 	}));
 }
 
 /** Checks a string that stands where a string belongs, for what its place asks of it. */
-export function checkText(walk: Walk, place: CardPosition, text: string, kind: TextKind): void {
+export function checkText(walk: Walk, position: CardPosition, text: string, kind: TextKind): void {
 	switch (kind) {
 		case 'code':
 			return;
 		case 'plain':
 			return noteTags(walk, text);
 		case 'visible':
-			return checkVisible(walk, place, text);
+			return checkVisible(walk, position, text);
 		case 'url':
 		case 'open-url':
-			return checkLink(walk, place, text, kind === 'url' ? 'url-not-absolute' : 'action-url-not-absolute');
+			return checkLink(walk, position, text, kind === 'url' ? 'url-not-absolute' : 'action-url-not-absolute');
 		case 'icon':
-			return isIconName(text) ? undefined : checkImage(walk, place, text);
+			return isIconName(text) ? undefined : checkImage(walk, position, text);
 		case 'image':
-			return checkImage(walk, place, text);
+			return checkImage(walk, position, text);
 	}
 }
 
@@ -46,29 +46,32 @@ export function noteTags(walk: Walk, text: string): void {
 	for (const tag of tagsIn(text)) walk.mentions.otherTags.add(tag);
 }
 
-function checkVisible(walk: Walk, place: CardPosition, text: string): void {
-	for (const tag of tagsIn(text)) if (!walk.mentions.tags.has(tag)) walk.mentions.tags.set(tag, place);
+function checkVisible(walk: Walk, position: CardPosition, text: string): void {
+	for (const tag of tagsIn(text)) if (!walk.mentions.tags.has(tag)) walk.mentions.tags.set(tag, position);
 	if (!text.includes('{{DATE(') && !text.includes('{{TIME(')) return;
-	walk.report.add('date-function', place, () => ({
+	walk.report.add('date-function', position, () => ({
 		message: 'Teams documents {{DATE()}} and {{TIME()}} as not supported, though clients are seen to fill them in.',
 		fix: 'Write the date and time as text where everybody has to read them.',
 	}));
 }
 
-function checkLink(walk: Walk, place: CardPosition, text: string, code: FindingCode): void {
-	if (!isAbsolute(text)) walk.report.add(code, place, () => notAbsolute(text));
+function checkLink(walk: Walk, position: CardPosition, text: string, code: FindingCode): void {
+	if (!isAbsolute(text)) walk.report.add(code, position, () => notAbsolute(text));
 }
 
-function checkImage(walk: Walk, place: CardPosition, text: string): void {
+function checkImage(walk: Walk, position: CardPosition, text: string): void {
 	const scheme = /^\s*([a-z][a-z\d+.-]*):/i.exec(text.slice(0, 64))?.[1]?.toLowerCase();
 	if (scheme === 'data')
-		walk.report.add('image-data-uri', place, () => ({
+		walk.report.add('image-data-uri', position, () => ({
 			message: `This image is inside the card and takes ${text.length} of its characters.`,
 			fix: `A message may have 28 KB. ${HTTPS_FIX}`,
 		}));
-	else if (!isAbsolute(text)) walk.report.add('url-not-absolute', place, () => notAbsolute(text));
+	else if (!isAbsolute(text)) walk.report.add('url-not-absolute', position, () => notAbsolute(text));
 	else if (scheme !== 'https')
-		walk.report.add('url-not-https', place, () => ({ message: 'Teams loads images over https only.', fix: HTTPS_FIX }));
+		walk.report.add('url-not-https', position, () => ({
+			message: 'Teams loads images over https only.',
+			fix: HTTPS_FIX,
+		}));
 }
 
 function notAbsolute(text: string): Wording {

@@ -10,7 +10,7 @@ import { suggestion } from './suggest';
 /** An `<at>` tag or the text of an entity, and where it is. */
 interface MentionText {
 	readonly text: string;
-	readonly place: CardPosition;
+	readonly position: CardPosition;
 }
 
 /** What the walk has seen of mentions. */
@@ -50,25 +50,25 @@ export function tagsIn(text: string): readonly string[] {
 /** Checks who is mentioned: a person by UPN or Entra object id; nothing else works through webhooks (S9). */
 export function checkMentioned(
 	report: CardReport,
-	place: CardPosition,
+	position: CardPosition,
 	mentioned: Readonly<Record<string, unknown>>,
 ): void {
 	const id = mentioned.id;
 	const isTag = typeof mentioned.mentionType === 'string' && mentioned.mentionType.toLowerCase() === 'tag';
 	if (isTag)
-		return report.add('mention-id-unsupported', { parent: place, key: 'mentionType' }, () => ({
+		return report.add('mention-id-unsupported', { parent: position, key: 'mentionType' }, () => ({
 			message: 'Tags cannot be mentioned through webhooks.',
 			fix: PERSON_FIX,
 		}));
 	if (typeof id !== 'string' || id.includes('${')) return;
 	const unsupported = UNSUPPORTED_IDS.find(({ start }) => id.startsWith(start));
 	if (unsupported !== undefined)
-		report.add('mention-id-unsupported', { parent: place, key: 'id' }, () => ({
+		report.add('mention-id-unsupported', { parent: position, key: 'id' }, () => ({
 			message: `This id names ${unsupported.what}, which cannot be mentioned through webhooks.`,
 			fix: PERSON_FIX,
 		}));
 	else if (!isMentionId(id))
-		report.add('mention-id-unknown', { parent: place, key: 'id' }, () => ({
+		report.add('mention-id-unknown', { parent: position, key: 'id' }, () => ({
 			message: 'This is neither a user principal name nor an Entra object id.',
 			fix: PERSON_FIX,
 		}));
@@ -103,18 +103,18 @@ export function checkMentions(report: CardReport, { tags, otherTags, entities }:
 		const meant = suggestion(entity.text, lonelyTags.keys());
 		const tagPlace = meant === undefined ? undefined : lonelyTags.get(meant);
 		if (meant !== undefined) lonelyTags.delete(meant);
-		report.add('mention-without-tag', { parent: entity.place, key: 'text' }, () =>
+		report.add('mention-without-tag', { parent: entity.position, key: 'text' }, () =>
 			withoutTag(entity.text, meant, tagPlace),
 		);
 	}
-	for (const [text, place] of lonelyTags) report.add('mention-without-entity', place, () => withoutEntity(text));
+	for (const [text, position] of lonelyTags) report.add('mention-without-entity', position, () => withoutEntity(text));
 }
 
-function withoutTag(text: string, meant: string | undefined, place: CardPosition | undefined): Wording {
+function withoutTag(text: string, meant: string | undefined, position: CardPosition | undefined): Wording {
 	const message = `No text of the card holds \`${text}\`, so nobody is mentioned.`;
 	if (meant === undefined)
 		return { message, fix: `Put \`${text}\` into the text of a TextBlock or a fact, or remove the entity.` };
-	return { message, fix: `Write \`${meant}\`, exactly as in ${pathOf(place)}.` };
+	return { message, fix: `Write \`${meant}\`, exactly as in ${pathOf(position)}.` };
 }
 
 function withoutEntity(text: string): Wording {

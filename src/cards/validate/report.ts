@@ -33,7 +33,7 @@ interface Line {
 	readonly code: FindingCode;
 	readonly places: Array<CardPosition | undefined>;
 	readonly wording: () => Wording;
-	readonly kind: FindingGroup | undefined;
+	readonly group: FindingGroup | undefined;
 	count: number;
 }
 
@@ -46,32 +46,32 @@ export class CardReport {
 
 	private readonly warnings: Line[] = [];
 
-	private readonly kinds = new Map<string, Line>();
+	private readonly groups = new Map<string, Line>();
 
 	private left = 0;
 
 	constructor(readonly target: MessageTarget) {}
 
-	/** Adds one finding; where a `kind` is given, all of that kind become one line at the place of the first. */
-	add(code: FindingCode, place: CardPosition | undefined, wording: () => Wording, kind?: FindingGroup): void {
+	/** Adds one finding; where a `group` is given, all of that group become one line at the position of the first. */
+	add(code: FindingCode, position: CardPosition | undefined, wording: () => Wording, group?: FindingGroup): void {
 		const isError = severityOf(code, this.target) === 'error';
-		const counted = kind ?? (isError && this.errors.length >= ERRORS_MAX ? moreOf(wording) : undefined);
+		const counted = group ?? (isError && this.errors.length >= ERRORS_MAX ? moreOf(wording) : undefined);
 		const key = `${code} ${counted?.name ?? ''}`;
-		const line = counted === undefined ? undefined : this.kinds.get(key);
-		if (line !== undefined) return addPlace(line, place);
+		const line = counted === undefined ? undefined : this.groups.get(key);
+		if (line !== undefined) return addPlace(line, position);
 		if (!isError && this.warnings.length >= FINDINGS_MAX) {
 			this.left += 1;
 			return;
 		}
-		const added: Line = { code, places: [place], wording, kind: counted, count: 1 };
+		const added: Line = { code, places: [position], wording, group: counted, count: 1 };
 		(isError ? this.errors : this.warnings).push(added);
-		if (counted !== undefined) this.kinds.set(key, added);
+		if (counted !== undefined) this.groups.set(key, added);
 	}
 
 	/** Adds one finding before all others of its severity. */
-	addFirst(code: FindingCode, place: CardPosition | undefined, wording: Wording): void {
+	addFirst(code: FindingCode, position: CardPosition | undefined, wording: Wording): void {
 		const lines = severityOf(code, this.target) === 'error' ? this.errors : this.warnings;
-		lines.unshift({ code, places: [place], wording: () => wording, kind: undefined, count: 1 });
+		lines.unshift({ code, places: [position], wording: () => wording, group: undefined, count: 1 });
 	}
 
 	/** At most {@link FINDINGS_MAX} findings, every error among them; where there were more, the last one says how many. */
@@ -86,7 +86,7 @@ export class CardReport {
 
 	private finding(line: Line): Finding {
 		const { message, fix } =
-			line.kind === undefined || line.count === 1 ? line.wording() : line.kind.together(line.count, placesOf(line));
+			line.group === undefined || line.count === 1 ? line.wording() : line.group.together(line.count, placesOf(line));
 		return {
 			severity: severityOf(line.code, this.target),
 			code: line.code,
@@ -108,13 +108,13 @@ function moreOf(first: () => Wording): FindingGroup {
 	};
 }
 
-function addPlace(line: Line, place: CardPosition | undefined): void {
+function addPlace(line: Line, position: CardPosition | undefined): void {
 	line.count += 1;
-	if (line.places.length < PLACES_SHOWN) line.places.push(place);
+	if (line.places.length < PLACES_SHOWN) line.places.push(position);
 }
 
 function placesOf({ places, count: all }: Line): string {
-	const paths = places.map((place) => shownPath(pathOf(place))).join(', ');
+	const paths = places.map((position) => shownPath(pathOf(position))).join(', ');
 	return all > places.length ? `${paths} and ${all - places.length} more` : paths;
 }
 

@@ -57,7 +57,7 @@ function newWalk(report: CardReport, card: Readonly<Record<string, unknown>>): W
 		stack: [
 			{
 				value: { ...card, type: 'AdaptiveCard' },
-				place: undefined,
+				position: undefined,
 				shape: { type: 'AdaptiveCard' },
 				alternative: false,
 				around: 0,
@@ -73,9 +73,9 @@ function newWalk(report: CardReport, card: Readonly<Record<string, unknown>>): W
 
 /** Action.ToggleVisibility names elements by id. */
 function checkTargets({ report, everyId, targets }: Walk): void {
-	for (const { id, place } of targets) {
+	for (const { id, position } of targets) {
 		if (everyId.has(id) || hasTemplate(id)) continue;
-		report.add('target-unknown', place, () => ({
+		report.add('target-unknown', position, () => ({
 			message: `No element has the id \`${id.slice(0, 60)}\`, so nothing is shown or hidden.`,
 			fix: 'Give the element this id, or name another.',
 		}));

@@ -4,9 +4,9 @@ import type { CardReport } from './report';
 import type { Shape } from './table';
 
 /** One value that waits to be looked at. */
-export interface Job {
+export interface WalkJob {
 	readonly value: unknown;
-	readonly place: CardPosition | undefined;
+	readonly position: CardPosition | undefined;
 	/** What the value should be; `undefined` inside anything unknown, where only texts are looked at. */
 	readonly shape: Shape | undefined;
 	/** True inside a `fallback`: shown instead of something else, so ids may come twice. */
@@ -17,7 +17,7 @@ export interface Job {
 
 /** The first thing in the card that needs a higher version than the target takes. */
 export interface TooNew {
-	readonly place: CardPosition;
+	readonly position: CardPosition;
 	readonly name: string;
 	readonly minor: number;
 }
@@ -29,18 +29,18 @@ export interface Walk {
 	readonly declared: number;
 	/** The minor version of the highest version the target takes. */
 	readonly highest: number;
-	readonly stack: Job[];
+	readonly stack: WalkJob[];
 	/** Where each id was first seen. */
 	readonly ids: Map<string, CardPosition>;
 	/** Every id, those of unknown elements and alternatives included. */
 	readonly everyId: Set<string>;
 	/** The ids that Action.ToggleVisibility names. */
-	readonly targets: Array<{ readonly id: string; readonly place: CardPosition }>;
+	readonly targets: Array<{ readonly id: string; readonly position: CardPosition }>;
 	readonly mentions: MentionNotes;
 	tooNew: TooNew | undefined;
 }
 
-/** The place of a member or an element below another place. */
+/** The position of a member or an element below another position. */
 export function positionBelow(parent: CardPosition | undefined, key: string | number): CardPosition {
 	return { parent, key };
 }

@@ -1,5 +1,5 @@
 import type { CardType } from './table';
-import type { Job, Walk } from './walk-state';
+import type { WalkJob, Walk } from './walk-state';
 
 import { isPlainObject } from '../../json';
 import {
@@ -21,7 +21,7 @@ const CONTAINERS_MAX = 400_000;
 export function walkCard(walk: Walk): void {
 	let left = CONTAINERS_MAX;
 	for (let job = walk.stack.pop(); job !== undefined && left > 0; job = walk.stack.pop()) {
-		const later: Job[] = [];
+		const later: WalkJob[] = [];
 		open(walk, job, later);
 		left -= 1;
 		for (let index = later.length - 1; index >= 0; index -= 1) {
@@ -32,39 +32,47 @@ export function walkCard(walk: Walk): void {
 }
 
 /** Opens an array or an object: scalars in it are checked at once, arrays and objects are left for later. */
-function open(walk: Walk, job: Job, later: Job[]): void {
+function open(walk: Walk, job: WalkJob, later: WalkJob[]): void {
 	if (Array.isArray(job.value)) openArray(walk, job, job.value, later);
 	else if (isPlainObject(job.value)) openObject(walk, job, job.value, later);
 }
 
 function openArray(
 	walk: Walk,
-	{ place, shape, alternative, around }: Job,
+	{ position, shape, alternative, around }: WalkJob,
 	values: readonly unknown[],
-	later: Job[],
+	later: WalkJob[],
 ): void {
 	const known = shape !== undefined && shape.any !== true;
-	if (known && shape.items === undefined) reportType(walk, place, values, shape);
+	if (known && shape.items === undefined) reportType(walk, position, values, shape);
 	const items = known ? shape.items : undefined;
 	for (let index = 0; index < values.length; index += 1) {
-		look(walk, { value: values[index], place: positionBelow(place, index), shape: items, alternative, around }, later);
+		look(
+			walk,
+			{ value: values[index], position: positionBelow(position, index), shape: items, alternative, around },
+			later,
+		);
 	}
 }
 
-function openObject(walk: Walk, job: Job, object: Readonly<Record<string, unknown>>, later: Job[]): void {
+function openObject(walk: Walk, job: WalkJob, object: Readonly<Record<string, unknown>>, later: WalkJob[]): void {
 	const type = typeFor(walk, job, object);
 	if (type === undefined) return openUnknown(walk, job, object, later);
 	checkObject(walk, job, object, type);
 	const inside = type.since > job.around ? { ...job, around: type.since } : job;
 	for (const key of Object.keys(object)) openMember(walk, inside, { key, value: object[key], type }, later);
-	checkRequired(walk, job.place, object, type);
-	if (type.typed) checkId(walk, job.place, object.id, job.alternative);
+	checkRequired(walk, job.position, object, type);
+	if (type.typed) checkId(walk, job.position, object.id, job.alternative);
 }
 
-function typeFor(walk: Walk, { place, shape }: Job, object: Readonly<Record<string, unknown>>): CardType | undefined {
+function typeFor(
+	walk: Walk,
+	{ position, shape }: WalkJob,
+	object: Readonly<Record<string, unknown>>,
+): CardType | undefined {
 	if (shape === undefined || shape.any === true) return undefined;
-	if (shape.type !== undefined || shape.group !== undefined) return typeOfObject(walk, place, object, shape);
-	if (shape.object !== true) reportType(walk, place, object, shape);
+	if (shape.type !== undefined || shape.group !== undefined) return typeOfObject(walk, position, object, shape);
+	if (shape.object !== true) reportType(walk, position, object, shape);
 	return undefined;
 }
 
@@ -74,42 +82,42 @@ interface OwnMember {
 	readonly type: CardType;
 }
 
-function openMember(walk: Walk, job: Job, { key, value, type }: OwnMember, later: Job[]): void {
+function openMember(walk: Walk, job: WalkJob, { key, value, type }: OwnMember, later: WalkJob[]): void {
 	if (value === null || value === undefined) return;
 	const isTeamsAlias = key === 'msTeams' && type.key === 'AdaptiveCard';
 	const member = type.members.get(isTeamsAlias ? 'msteams' : key);
 	if (member === undefined && key === 'type') return;
-	const place = positionBelow(job.place, key);
-	if (isTeamsAlias) checkTeamsAlias(walk, place, value);
-	if (member === undefined) checkUnknownMember(walk, place, type);
-	else checkMemberSince(walk, { place, around: job.around }, member, type);
+	const position = positionBelow(job.position, key);
+	if (isTeamsAlias) checkTeamsAlias(walk, position, value);
+	if (member === undefined) checkUnknownMember(walk, position, type);
+	else checkMemberSince(walk, { position, around: job.around }, member, type);
 	if (member === undefined && key.startsWith('$')) return;
 	look(
 		walk,
-		{ value, place, shape: member?.shape, alternative: job.alternative || key === 'fallback', around: job.around },
+		{ value, position, shape: member?.shape, alternative: job.alternative || key === 'fallback', around: job.around },
 		later,
 	);
 	if (key === 'targetElements') noteTargets(walk, job, value);
 }
 
-function openUnknown(walk: Walk, job: Job, object: Readonly<Record<string, unknown>>, later: Job[]): void {
-	checkId(walk, job.place, object.id, true);
+function openUnknown(walk: Walk, job: WalkJob, object: Readonly<Record<string, unknown>>, later: WalkJob[]): void {
+	checkId(walk, job.position, object.id, true);
 	for (const key of Object.keys(object))
-		look(walk, { ...job, value: object[key], place: positionBelow(job.place, key), shape: undefined }, later);
+		look(walk, { ...job, value: object[key], position: positionBelow(job.position, key), shape: undefined }, later);
 }
 
-function look(walk: Walk, job: Job, later: Job[]): void {
+function look(walk: Walk, job: WalkJob, later: WalkJob[]): void {
 	if (typeof job.value === 'object' && job.value !== null) later.push(job);
 	else checkScalar(walk, job);
 }
 
-function noteTargets(walk: Walk, job: Job, targets: unknown): void {
+function noteTargets(walk: Walk, job: WalkJob, targets: unknown): void {
 	if (!Array.isArray(targets)) return;
-	const list = positionBelow(job.place, 'targetElements');
+	const list = positionBelow(job.position, 'targetElements');
 	targets.forEach((target: unknown, index) => {
-		const place = positionBelow(list, index);
-		if (typeof target === 'string') walk.targets.push({ id: target, place });
+		const position = positionBelow(list, index);
+		if (typeof target === 'string') walk.targets.push({ id: target, position });
 		else if (isPlainObject(target) && typeof target.elementId === 'string')
-			walk.targets.push({ id: target.elementId, place: positionBelow(place, 'elementId') });
+			walk.targets.push({ id: target.elementId, position: positionBelow(position, 'elementId') });
 	});
 }

@@ -16,8 +16,8 @@ import { previewsOf } from './previews';
 import { validateEmail } from './email';
 import { batchInput } from '../../../item-input';
 
-/** Places a card can be checked for: where messages are posted, and Outlook, which gets it by email. */
-const PLACES: ReadonlyArray<MessageTarget | 'outlook'> = ['workflows', 'connector', 'reply', 'outlook'];
+/** What a card can be checked for: where messages are posted, and Outlook, which gets it by email. */
+const CHECK_TARGETS: ReadonlyArray<MessageTarget | 'outlook'> = ['workflows', 'connector', 'reply', 'outlook'];
 
 /**
  * Checks the message of each batch of items and gives it back finished, with its size, every finding and two previews
@@ -39,7 +39,7 @@ async function tryValidate(context: IExecuteFunctions, batch: Batch): Promise<De
 
 async function validate(context: IExecuteFunctions, batch: Batch): Promise<DeliveryResult> {
 	const inputs = batchInput(context, batch);
-	const target = readPlace(inputs[0].value('target', 'workflows'));
+	const target = readCheckTarget(inputs[0].value('target', 'workflows'));
 	if (target === 'outlook') return await validateEmail(context, inputs);
 	const options = { ...readPrepareOptions(inputs[0]), target };
 	const { parts, findings } = prepareMessage(readDraft(inputs), { ...options, onInvalid: 'warn' });
@@ -55,13 +55,13 @@ async function validate(context: IExecuteFunctions, batch: Batch): Promise<Deliv
 	return { ok: true, json, binary: await previewsOf(context, parts.flatMap(asCards), findings) };
 }
 
-function readPlace(value: unknown): MessageTarget | 'outlook' {
-	const target = PLACES.find((candidate) => candidate === value);
+function readCheckTarget(value: unknown): MessageTarget | 'outlook' {
+	const target = CHECK_TARGETS.find((candidate) => candidate === value);
 	if (target === undefined)
 		throw new TeamsWebhookError(
 			'option-invalid',
 			'The card cannot be checked for this place.',
-			`Use one of: ${PLACES.join(', ')}.`,
+			`Use one of: ${CHECK_TARGETS.join(', ')}.`,
 		);
 	return target;
 }

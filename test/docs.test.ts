@@ -19,6 +19,7 @@ const filesIn = (folder: string, ending: string) =>
 const pages = [
 	'README.md',
 	'CHANGELOG.md',
+	'CONTRIBUTING.md',
 	'SECURITY.md',
 	...filesIn('docs', '.md'),
 	...filesIn('docs/examples', '.md'),
@@ -172,3 +173,25 @@ const CREDENTIAL_NAMES: Readonly<Record<string, string>> = {
 	teamsCardActionApi: 'Microsoft Teams Card Action API',
 	teamsConnectorApi: 'Microsoft Teams Connector API',
 };
+
+describe('CONTRIBUTING.md', () => {
+	const named = [...read('CONTRIBUTING.md').matchAll(/`([\w./-]+(?:\.ts|\.md|\.json|\/))`/g)].map(
+		([, name = '']) => name,
+	);
+	const rooms = ['credentials', 'docs', 'examples', 'nodes', 'scripts', 'simulator', 'src', 'test'];
+	const files = [
+		...readdirSync(ROOT),
+		...rooms.flatMap((room) =>
+			readdirSync(join(ROOT, room), { recursive: true, encoding: 'utf8' }).map((name) => `${room}/${name}`),
+		),
+	];
+
+	it('names files and folders', () => {
+		expect(named.length).toBeGreaterThan(50);
+	});
+
+	it.each([...new Set(named)].filter((name) => !/NAME/.test(name)))('names %s, which is there', (name) => {
+		const holds = (file: string) => file === name || file.endsWith(`/${name}`) || `/${file}`.includes(`/${name}`);
+		expect(files.some(holds)).toBe(true);
+	});
+});

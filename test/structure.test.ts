@@ -86,7 +86,7 @@ it('knows a wrong arrow', () => {
 	expect([
 		isAllowed('src/cards/message.ts', '../outgoing-webhook/text'),
 		isAllowed('src/errors.ts', 'n8n-workflow'),
-		isAllowed('nodes/TeamsWebhook/batches.ts', '../TeamsOutgoingWebhookTrigger/keys'),
+		isAllowed('nodes/TeamsWebhook/batch.ts', '../TeamsOutgoingWebhookTrigger/keys'),
 		isAllowed('src/outgoing-webhook/text.ts', '../../simulator/activity'),
 		isAllowed('src/limits.ts', './cards/content'),
 	]).toEqual([false, false, false, false, false]);

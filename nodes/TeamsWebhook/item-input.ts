@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import type { Batch } from './batches';
+import type { Batch } from './batch';
 
 import { isTool } from './as-tool';
 import { collectionRows, parameterText } from './content/parameter-values';

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import type { BatchResult } from '../../../batches';
+import type { BatchResult } from '../../../batch-output';
 import type { CredentialReader } from '../../../../shared/static-credential';
 import type { DeliveryResult } from '../../../delivery/deliverer';
 
@@ -9,7 +9,7 @@ import { CARD_ACTION_CREDENTIAL, readBindingKey } from '../../../../shared/card-
 import { toItemFailure } from '../../../../shared/node-error';
 import { createCredentialReader } from '../../../../shared/static-credential';
 import { refuseAsTool } from '../../../as-tool';
-import { outputOf } from '../../../batches';
+import { outputOf } from '../../../batch-output';
 import { numberIn } from '../../../../shared/number-option';
 import { itemInput } from '../../../item-input';
 

@@ -1,7 +1,8 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Content } from '../../../../../src/cards/content';
 import type { MessageTarget } from '../../../../../src/cards/finding';
-import type { Batch, BatchResult } from '../../../batches';
+import type { Batch } from '../../../batch';
+import type { BatchResult } from '../../../batch-output';
 import type { DeliveryResult } from '../../../delivery/deliverer';
 
 import { countBytes, utf8Bytes } from '../../../../../src/cards/size/bytes';
@@ -9,7 +10,8 @@ import { asCards, buildEnvelope } from '../../../../../src/cards/envelope';
 import { prepareMessage } from '../../../../../src/cards/prepare';
 import { TeamsWebhookError } from '../../../../../src/errors';
 import { toItemFailure } from '../../../../shared/node-error';
-import { batchesOf, outputOf } from '../../../batches';
+import { batchesOf } from '../../../batch';
+import { outputOf } from '../../../batch-output';
 import { readDraft } from '../../../content/draft';
 import { readPrepareOptions } from '../../../options/message-options';
 import { previewsOf } from './previews';

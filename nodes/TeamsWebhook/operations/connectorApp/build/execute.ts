@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { AppForm } from '../../../../../src/app-package/app-form';
 import type { IconSource } from '../../../../../src/app-package/build-package';
-import type { BatchResult } from '../../../batches';
+import type { BatchResult } from '../../../batch-output';
 import type { DeliveryResult } from '../../../delivery/deliverer';
 import type { ItemInput } from '../../../item-input';
 
@@ -9,7 +9,7 @@ import { buildAppPackage } from '../../../../../src/app-package/build-package';
 import { TeamsWebhookError } from '../../../../../src/errors';
 import { toItemFailure } from '../../../../shared/node-error';
 import { refuseAsTool } from '../../../as-tool';
-import { outputOf } from '../../../batches';
+import { outputOf } from '../../../batch-output';
 import { oneOf } from '../../../options/option-values';
 import { itemInput } from '../../../item-input';
 

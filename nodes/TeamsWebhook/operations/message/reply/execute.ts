@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import type { Draft } from '../../../../../src/cards/prepare';
 import type { ActionReply } from '../../../../../src/actionable-message/action-answer';
 import type { ReplyActivity } from '../../../../../src/outgoing-webhook/reply';
-import type { Batch } from '../../../batches';
+import type { Batch } from '../../../batch';
 import type { DeliveryResult } from '../../../delivery/deliverer';
 import type { BatchInput, ItemInput } from '../../../item-input';
 
@@ -12,7 +12,7 @@ import { LATE_MARK } from '../../../../../src/outgoing-webhook/reply-guard';
 import { fitReply, replyWarningText } from '../../../../../src/outgoing-webhook/reply-limits';
 import { failedItem, toItemFailure, toNodeError } from '../../../../shared/node-error';
 import { isTool, refuseAsTool } from '../../../as-tool';
-import { batchOfAll } from '../../../batches';
+import { batchOfAll } from '../../../batch';
 import { readDraft } from '../../../content/draft';
 import { readActionReply } from './card-action-reply';
 import { createRunMemory } from '../../../delivery/run-memory';

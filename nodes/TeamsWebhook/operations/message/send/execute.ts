@@ -1,7 +1,8 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Caught } from '../../../../../src/caught';
 import type { ShownDestination } from '../../../../../src/incoming-webhook/destination/destination';
-import type { Batch, BatchResult } from '../../../batches';
+import type { Batch } from '../../../batch';
+import type { BatchResult } from '../../../batch-output';
 import type { Deliverer, DeliveryResult, MessageOrder, Room } from '../../../delivery/deliverer';
 import type { Progress } from '../../../delivery/progress';
 import type { RunMemory } from '../../../delivery/run-memory';
@@ -15,7 +16,8 @@ import { fingerprintOf, shownDestination } from '../../../../../src/incoming-web
 import { CANCELLED } from '../../../../../src/incoming-webhook/answer/failures';
 import { MESSAGES_PER_TURN, MESSAGES_READ_AHEAD, RUN_IN_FLIGHT } from '../../../../../src/limits';
 import { toItemFailure } from '../../../../shared/node-error';
-import { batchesOf, outputOf } from '../../../batches';
+import { batchesOf } from '../../../batch';
+import { outputOf } from '../../../batch-output';
 import { readDraft } from '../../../content/draft';
 import { createDeliverer } from '../../../delivery/deliverer';
 import { sendOnce } from '../../../delivery/once-keys';

@@ -1,11 +1,11 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import type { BatchResult } from '../../../batches';
+import type { BatchResult } from '../../../batch-output';
 import type { DeliveryResult } from '../../../delivery/deliverer';
 
 import { TeamsWebhookError } from '../../../../../src/errors';
 import { toItemFailure } from '../../../../shared/node-error';
 import { refuseAsTool } from '../../../as-tool';
-import { outputOf } from '../../../batches';
+import { outputOf } from '../../../batch-output';
 import { diagnoseDestinations, diagnoseSignIn, diagnoseWebhookUrl } from './destinations';
 import { diagnoseSecurityTokens } from './security-tokens';
 import { authenticationOf } from '../../../options/option-values';

@@ -1,0 +1,22 @@
+import type { IExecuteFunctions, IPairedItemData } from 'n8n-workflow';
+
+/** The items that one message is made of, by index; what one value is enough for is read from the first. */
+export type Batch = readonly [first: number, ...others: number[]];
+
+/** The items of this run as the parameter `items` groups them: one by one, or all together. No items: no batch. */
+export function batchesOf(context: IExecuteFunctions): readonly Batch[] {
+	const all = batchOfAll(context);
+	if (all === undefined) return [];
+	return context.getNodeParameter('items', 0, 'each') === 'together' ? [all] : all.map((index) => [index]);
+}
+
+/** All items of this run as one batch. `undefined` where there are none. */
+export function batchOfAll(context: IExecuteFunctions): Batch | undefined {
+	const [first, ...others] = context.getInputData().keys();
+	return first === undefined ? undefined : [first, ...others];
+}
+
+/** What links an output to its items: all of them, where they are one message. */
+export function pairedItemOf(batch: Batch): IPairedItemData | IPairedItemData[] {
+	return batch.length === 1 ? { item: batch[0] } : batch.map((item) => ({ item }));
+}

@@ -53,13 +53,22 @@ const TASKS = {
 	'error-docs': (args) => [typescript('scripts/generate-error-docs.ts', ...args)],
 	'card-table': (args) => [typescript('scripts/generate-card-table.ts', ...args)],
 	render: (args) => [typescript('scripts/render-cards.ts', ...args)],
-	'test-page': (args) => [...BUILD, typescript('test/browser/page/run.ts', ...args)],
-	'test-connector': (args) => [...BUILD, typescript('test/browser/connector/run.ts', ...args)],
-	'test-editor': (args) => [...BUILD, typescript('test/browser/editor/run.ts', ...args)],
+	'test-browser': (args) => [...BUILD, browserTests(args)],
 	'picture-examples': (args) => [...BUILD, typescript('scripts/picture-examples.ts', ...args)],
 	'test-production': (args) => [...BUILD, typescript('test/load/production/run.ts', ...args)],
 	bench: (args) => [...BUILD, typescript('bench/run.ts', ...args)],
 };
+
+/** The browser tests of the suites that are named (all of them without a name); other arguments go to Playwright. */
+function browserTests(args) {
+	const suites = ['page', 'connector', 'editor'];
+	return node(
+		'node_modules/@playwright/test/cli.js',
+		'test',
+		'--config=test/browser/playwright.config.ts',
+		...args.map((arg) => (suites.includes(arg) ? `--project=${arg}` : arg)),
+	);
+}
 
 function fail(what, todo) {
 	console.error(`\n✗ ${what}\n  ${todo}`);

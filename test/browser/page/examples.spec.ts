@@ -1,5 +1,5 @@
 import type { ExampleName } from '../../../scripts/lib/examples';
-import type { Stage } from './stage';
+import type { Stage } from './fixtures';
 
 import { EXAMPLES } from '../../../scripts/lib/examples';
 import { keepsSubscription, sendsWeather } from './examples/connector';
@@ -7,6 +7,9 @@ import { answersLeave, answersOrder } from './examples/email';
 import { schedule } from './examples/schedule';
 import { shows } from './examples/shown';
 import { event, failure, mention, storm } from './examples/starts';
+import { test } from './fixtures';
+
+test.use({ viewport: { width: 1_280, height: 1_200 } });
 
 const SERVICES = Array.from({ length: 12 }, (_, index) => ({
 	name: `service_${index + 1}`,
@@ -25,11 +28,11 @@ const TICKETS = Array.from({ length: 40 }, (_, index) => ({
 /** What each example is to be seen doing. An example without an entry does not compile. */
 const SHOWN: Readonly<Record<ExampleName, (stage: Stage) => Promise<void>>> = {
 	'mention-reply': shows({
-		start: mention('@hello Deploy api v2'),
+		start: mention('mention-reply', '@hello Deploy api v2'),
 		sees: [{ reads: ['Hello Ada Example, you asked for deploy with: api v2'] }],
 	}),
 	'deploy-bot': shows({
-		start: mention('@n8n help'),
+		start: mention('deploy-bot', '@n8n help'),
 		sees: [
 			{
 				reads: [
@@ -43,14 +46,14 @@ const SHOWN: Readonly<Record<ExampleName, (stage: Stage) => Promise<void>>> = {
 		],
 	}),
 	'slow-report': shows({
-		start: mention('@report sales'),
+		start: mention('slow-report', '@report sales'),
 		sees: [
 			{ reads: ['I am working on the report. It will be posted in this channel.'] },
 			{ reads: ['The report about sales is ready'], mentions: ['Ada Example'] },
 		],
 	}),
 	'two-teams': shows({
-		start: mention('@ops hello', '@support good morning'),
+		start: mention('two-teams', '@ops hello', '@support good morning'),
 		sees: [{ reads: ['Ops, you said: hello'] }, { reads: ['Support, you said: good morning'] }],
 	}),
 	'event-to-card': shows({
@@ -161,7 +164,6 @@ const SHOWN: Readonly<Record<ExampleName, (stage: Stage) => Promise<void>>> = {
 				reads: ['2 alerts since', 'Alert', 'Severity', 'From', 'Times', 'Disk is nearly full', 'warning', 'web_1', '2'],
 			},
 		],
-		picture: 'cards',
 	}),
 	'service-report': shows({
 		start: event('service-report', { services: SERVICES }),
@@ -249,6 +251,4 @@ const SHOWN: Readonly<Record<ExampleName, (stage: Stage) => Promise<void>>> = {
 };
 
 /** Every example of the repository, from the compose box, the event, the schedule or the failure to what a person sees. */
-export const EXAMPLE_CHECKS: ReadonlyArray<readonly [string, (stage: Stage) => Promise<void>]> = EXAMPLES.map(
-	({ name }) => [`Example: ${name}`, SHOWN[name]],
-);
+for (const { name } of EXAMPLES) test(`Example: ${name}`, async ({ stage }) => await SHOWN[name](stage));

@@ -1,7 +1,10 @@
 import type { Opened, Stage } from './stage';
 
+import { expect } from '@playwright/test';
+
 import { eventsOf } from './events';
-import { expectSame, open, publish, ready, TEAMS } from './stage';
+import { test } from './fixtures';
+import { open, publish, ready, TEAMS } from './stage';
 
 /** A text that would run, load or post something wherever it were taken for markup. */
 const EVIL =
@@ -31,48 +34,42 @@ async function expectHarmless(opened: Opened, stage: Stage, url: string): Promis
 	const pwned = await Promise.all(
 		opened.page.frames().map(async (frame) => await frame.evaluate('String(window.pwned)')),
 	);
-	expectSame(
-		'a script of somebody else',
+	expect(
 		pwned.filter((value) => value !== 'undefined'),
-		[],
-	);
-	expectSame(
-		'errors and dialogs',
+		'a script of somebody else',
+	).toEqual([]);
+	expect(
 		opened.troubles.filter((trouble) => !trouble.startsWith('policy:') || !trouble.includes('res.cdn.office.net')),
-		[],
-	);
-	expectSame(
-		'strange requests',
+		'errors and dialogs',
+	).toEqual([]);
+	expect(
 		opened.requests.filter(
 			(request) => !request.startsWith(TEAMS) && !request.startsWith(url) && !ORIGIN_LIST.test(request),
 		),
-		[],
-	);
-	expectSame('strange requests at the host', stage.host.strangeRequests(), []);
-	expectSame(
-		'elements that no template of ours has',
-		await opened.frame.locator('img, svg, iframe, object, embed, a, [onfocus], [onerror], [autofocus]').count(),
-		0,
-	);
+		'strange requests',
+	).toEqual([]);
+	expect(stage.host.strangeRequests(), 'strange requests at the host').toEqual([]);
+	const foreign = 'img, svg, iframe, object, embed, a, [onfocus], [onerror], [autofocus]';
+	await expect(opened.frame.locator(foreign), 'elements that no template of ours has').toHaveCount(0);
 }
 
-async function hostileTexts(stage: Stage): Promise<void> {
+test('Hostile titles, labels, choices, defaults and reasons', async ({ stage }) => {
 	const options = { title: EVIL, introduction: EVIL, suggestedName: 'x' };
-	const { id, url } = await publish(stage, 'hostile', { parameters: { fields: HOSTILE_FIELDS, options }, next: ECHO });
+	const { id, url } = await publish(stage, { parameters: { fields: HOSTILE_FIELDS, options }, next: ECHO });
 	const opened = await open(stage, url);
 	await ready(opened);
-	expectSame('the title', await opened.frame.locator('h1').textContent(), EVIL);
-	expectSame('the text', await opened.frame.locator('#f-text').inputValue(), EVIL);
+	await expect(opened.frame.locator('h1')).toHaveText(EVIL);
+	await expect(opened.frame.locator('#f-text')).toHaveValue(EVIL);
 	const outcome = await opened.press('Save');
-	expectSame('the reason of the workflow', outcome, { outcome: 'failed', reason: EVIL });
+	expect(outcome, 'the reason of the workflow').toEqual({ outcome: 'failed', reason: EVIL });
 	await expectHarmless(opened, stage, url);
 	await opened.close();
 	const [event] = await eventsOf(stage.client, id, 1);
-	expectSame('the settings', event?.settings, { text: EVIL, one: 'b', many: ['x'], box: true });
-}
+	expect(event?.settings, 'the settings').toEqual({ text: EVIL, one: 'b', many: ['x'], box: true });
+});
 
-async function hostileHost(stage: Stage): Promise<void> {
-	const { url } = await publish(stage, 'hostile-host', {
+test('A host that lies about what was saved, and where messages go', async ({ stage }) => {
+	const { url } = await publish(stage, {
 		parameters: {
 			fields: {
 				values: [
@@ -89,13 +86,10 @@ async function hostileHost(stage: Stage): Promise<void> {
 	};
 	const opened = await open(stage, saved.contentUrl, { host: { saved: JSON.stringify(saved), theme: EVIL } });
 	await ready(opened);
-	expectSame(
-		'what is filled in',
-		[await opened.frame.locator('#f-city').inputValue(), await opened.frame.locator('#f-list').inputValue()],
-		[EVIL, 'a'],
-	);
+	await expect(opened.frame.locator('#f-city')).toHaveValue(EVIL);
+	await expect(opened.frame.locator('#f-list')).toHaveValue('a');
 	await opened.frame.getByLabel('Name').fill('x');
-	expectSame('a forged id', await opened.press('Save'), {
+	expect(await opened.press('Save'), 'a forged id').toEqual({
 		outcome: 'failed',
 		reason: 'This connection is not known here. Remove it and set it up again.',
 	});
@@ -104,32 +98,25 @@ async function hostileHost(stage: Stage): Promise<void> {
 	const elsewhere = await open(stage, url, { host: { webhookUrl: 'https://attacker.example/webhookb2/x' } });
 	await ready(elsewhere);
 	await elsewhere.frame.getByLabel('Name').fill('x');
-	expectSame('a webhook URL of somebody else', await elsewhere.press('Save'), {
+	expect(await elsewhere.press('Save'), 'a webhook URL of somebody else').toEqual({
 		outcome: 'failed',
 		reason: 'The host gave no webhook URL of Microsoft, so nothing could be sent to this connection.',
 	});
 	await elsewhere.close();
-}
+});
 
-async function wrongAncestors(stage: Stage): Promise<void> {
-	const { url } = await publish(stage, 'framed', { parameters: {} });
+test('Frames of others, of Outlook, and none', async ({ stage }) => {
+	const { url } = await publish(stage, { parameters: {} });
 	for (const origin of [
 		'https://attacker.example',
 		'https://teams.microsoft.com.attacker.example',
 		'https://www.office.com',
 	]) {
 		const opened = await open(stage, url, { origin });
-		await opened.page.waitForTimeout(1_000);
-		expectSame(
-			`${origin}: the page in its frame`,
-			[(await opened.state()).heard, await opened.frame.locator('#form').count()],
-			[[], 0],
-		);
-		expectSame(
-			`${origin}: why`,
-			opened.troubles.some((trouble) => trouble.includes('frame-ancestors')),
-			true,
-		);
+		const isRefused = () => opened.troubles.some((trouble) => trouble.includes('frame-ancestors'));
+		await expect.poll(isRefused, { message: `${origin}: the browser refuses the frame` }).toBe(true);
+		await expect(opened.frame.locator('#form')).toHaveCount(0);
+		expect((await opened.state()).heard, `${origin}: what the page has said`).toEqual([]);
 		await opened.close();
 	}
 	const outlook = await open(stage, url, { origin: 'https://outlook.office.com' });
@@ -138,26 +125,17 @@ async function wrongAncestors(stage: Stage): Promise<void> {
 	const context = await stage.browser.newContext();
 	const alone = await context.newPage();
 	await alone.goto(url);
-	await alone.getByRole('alert').filter({ hasText: 'Open it there.' }).waitFor();
+	await expect(alone.getByRole('alert').filter({ hasText: 'Open it there.' })).toBeVisible();
 	await context.close();
-}
+});
 
-async function withoutConfiguration(stage: Stage): Promise<void> {
-	const { url } = await publish(stage, 'no-config', { parameters: {} });
+test('A host without configuration', async ({ stage }) => {
+	const { url } = await publish(stage, { parameters: {} });
 	const opened = await open(stage, url, { host: { generation: '0' } });
-	await opened.frame.getByRole('alert').filter({ hasText: 'Open it there.' }).waitFor();
-	expectSame(
-		'what a host without configuration is asked to save',
+	await expect(opened.frame.getByRole('alert').filter({ hasText: 'Open it there.' })).toBeVisible();
+	expect(
 		(await opened.state()).heard.filter((name) => name.startsWith('settings.set')),
-		[],
-	);
+		'what a host without configuration is asked to save',
+	).toEqual([]);
 	await opened.close();
-}
-
-/** What the page does with people and hosts that mean harm. */
-export const HOSTILE_CHECKS: ReadonlyArray<readonly [string, (stage: Stage) => Promise<void>]> = [
-	['Hostile titles, labels, choices, defaults and reasons', hostileTexts],
-	['A host that lies about what was saved, and where messages go', hostileHost],
-	['Frames of others, of Outlook, and none', wrongAncestors],
-	['A host without configuration', withoutConfiguration],
-];
+});

@@ -36,6 +36,9 @@ export default defineConfig({
 			name: 'editor',
 			testDir: join(__dirname, 'editor'),
 			use: {
+				actionTimeout: 2 * APPEARS_MS,
+				// Pictures of a window as high as a panel, many in a second, slow the tests down.
+				trace: { mode: 'retain-on-failure', screenshots: false },
 				testIdAttribute: 'data-test-id',
 				viewport: { width: 1_500, height: 2_600 },
 				// People copy URLs from the editor.

@@ -1,12 +1,14 @@
 import type { WorkflowFile } from '../../../scripts/lib/n8n-client';
-import type { Desk } from './desk';
+
+import { expect } from '@playwright/test';
 
 import { mention } from '../../../simulator/outgoing';
 import { ACTION_TYPE, newSecurityToken, TRIGGER_TYPE } from '../../../scripts/lib/demo';
-import { expectSame, openTrigger, picture } from './desk';
+import { test } from './fixtures';
+import { openNode } from './workflows';
 
 /** Clears the second of three tokens in the credential's dialog: it, and only it, is refused from the next request on. */
-export async function removesToken({ client, page }: Desk): Promise<void> {
+test('Removing one of three tokens', async ({ stage: { client, page } }) => {
 	const tokens = [newSecurityToken(), newSecurityToken(), newSecurityToken()] as const;
 	const credential = await client.createCredential('Three', 'teamsOutgoingWebhookApi', {
 		label: 'one',
@@ -55,14 +57,12 @@ export async function removesToken({ client, page }: Desk): Promise<void> {
 			);
 		return replies.join(' ');
 	};
-	expectSame(await ask(Date.now()), '200 200 200');
+	expect(await ask(Date.now())).toBe('200 200 200');
 	await page.goto(`${client.baseUrl}/workflow/${id}`);
-	await openTrigger(page);
+	await openNode(page, 'Trigger');
 	await page.getByTestId('credential-edit-button').click();
 	for (const field of ['label2', 'securityToken2'])
 		await page.getByTestId(`parameter-input-${field}`).locator('input').fill('');
-	await picture(page, 'token-removed');
 	await page.getByTestId('credential-save-button').click();
-	await page.waitForTimeout(3_000);
-	expectSame(await ask(Date.now()), '200 401 200');
-}
+	await expect.poll(() => ask(Date.now())).toBe('200 401 200');
+});

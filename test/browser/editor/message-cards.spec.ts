@@ -1,17 +1,15 @@
-import type { Page } from 'playwright-core';
+import type { Page } from '@playwright/test';
 import type { WorkflowFile } from '../../../scripts/lib/n8n-client';
-import type { Desk } from './desk';
+import type { Stage } from './fixtures';
+
+import { expect } from '@playwright/test';
 
 import { ACTION_TYPE } from '../../../scripts/lib/demo';
-import { close, expectSame, picture } from './desk';
+import { test } from './fixtures';
+import { openNode } from './workflows';
 
-/** What the panels of the MessageCard's form and of the connector app show, and what they give when they are run by clicking. */
-export const MESSAGE_CARD_CHECKS: ReadonlyArray<readonly [string, (desk: Desk) => Promise<void>]> = [
-	['MessageCard form for Outlook', showsMessageCardForm],
-	['Connector app', buildsConnectorApp],
-];
-
-async function showsMessageCardForm(desk: Desk): Promise<void> {
+/** The form of a MessageCard, run by clicking: the email can be looked at. */
+test('MessageCard form for Outlook', async ({ stage }) => {
 	const actions = {
 		values: [
 			{
@@ -25,7 +23,7 @@ async function showsMessageCardForm(desk: Desk): Promise<void> {
 		],
 	};
 	const sections = { values: [{ activityTitle: 'Ada', facts: { values: [{ name: 'From', value: '2 Nov' }] } }] };
-	await openNode(desk, {
+	await openCard(stage, {
 		resource: 'card',
 		operation: 'validate',
 		target: 'outlook',
@@ -36,15 +34,12 @@ async function showsMessageCardForm(desk: Desk): Promise<void> {
 		messageCardActions: actions,
 		messageCardEmail: { originator: 'x' },
 	});
-	await picture(desk.page, 'message-card-form');
-	await run(desk.page);
-	expectSame(String((await desk.page.getByText('preview.md').count()) > 0), 'true');
-	await picture(desk.page, 'message-card-email');
-	await close(desk.page);
-}
+	await run(stage.page);
+	await expect(stage.page.getByText('preview.md').first()).toBeVisible();
+});
 
-async function buildsConnectorApp(desk: Desk): Promise<void> {
-	await openNode(desk, {
+test('Connector app', async ({ stage }) => {
+	await openCard(stage, {
 		resource: 'connectorApp',
 		operation: 'build',
 		configurationUrl: 'https://n8n.example.com/webhook/teams-connector',
@@ -53,16 +48,13 @@ async function buildsConnectorApp(desk: Desk): Promise<void> {
 		developerName: 'Example Ltd',
 		developerWebsite: 'https://example.com',
 	});
-	expectSame(String(await desk.page.getByText('Connect to Microsoft Teams').count()), '0');
-	await picture(desk.page, 'connector-app');
-	await run(desk.page);
-	expectSame(String((await desk.page.getByText('example-feed.zip').count()) > 0), 'true');
-	await picture(desk.page, 'connector-app-built');
-	await close(desk.page);
-}
+	await expect(stage.page.getByText('Connect to Microsoft Teams')).toHaveCount(0);
+	await run(stage.page);
+	await expect(stage.page.getByText('example-feed.zip').first()).toBeVisible();
+});
 
 /** A workflow of a start and our action, whose panel is open. */
-async function openNode({ client, page }: Desk, parameters: Record<string, unknown>): Promise<void> {
+async function openCard({ client, page }: Stage, parameters: Record<string, unknown>): Promise<void> {
 	const start = {
 		id: 's',
 		name: 'Start',
@@ -79,11 +71,10 @@ async function openNode({ client, page }: Desk, parameters: Record<string, unkno
 		settings: { executionOrder: 'v1' },
 	});
 	await page.goto(`${client.baseUrl}/workflow/${id}`);
-	await page.locator('[data-test-id="canvas-node"][data-node-name="Card"]').dblclick();
-	await page.getByTestId('ndv').waitFor({ timeout: 15_000 });
+	await openNode(page, 'Card');
 }
 
 async function run(page: Page): Promise<void> {
 	await page.getByTestId('node-execute-button').first().click();
-	await page.getByText('1 item').first().waitFor({ timeout: 20_000 });
+	await expect(page.getByText('1 item').first()).toBeVisible();
 }

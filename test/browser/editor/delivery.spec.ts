@@ -1,8 +1,11 @@
 import type { WorkflowFile } from '../../../scripts/lib/n8n-client';
-import type { Desk } from './desk';
+
+import { expect } from '@playwright/test';
 
 import { ACTION_TYPE } from '../../../scripts/lib/demo';
-import { close, expectSame, fieldsOf, openNode, picture } from './desk';
+import { closePanel } from '../../../scripts/lib/editor/actions';
+import { test } from './fixtures';
+import { expectFields, openNode } from './workflows';
 
 /** Every option of a send, so that the picture shows them all. */
 const OPTIONS = {
@@ -18,47 +21,42 @@ const OPTIONS = {
 const NODES: ReadonlyArray<{
 	readonly name: string;
 	readonly parameters: Record<string, unknown>;
-	readonly fields: string;
+	readonly fields: readonly string[];
 	readonly offered: string;
 }> = [
 	{
 		name: 'Options',
 		parameters: { options: OPTIONS },
-		fields: 'resource, operation, content, items, text',
+		fields: ['resource', 'operation', 'content', 'items', 'text'],
 		offered: 'Connect to Microsoft Teams',
 	},
 	{
 		name: 'Destinations',
 		parameters: { authentication: 'destinations', destination: ['ops'] },
-		fields: 'resource, operation, destination, content, items, text',
+		fields: ['resource', 'operation', 'destination', 'content', 'items', 'text'],
 		offered: 'Connect to Microsoft Teams',
 	},
 	{
 		name: 'Sign in',
 		parameters: { authentication: 'oAuth2' },
-		fields: 'resource, operation, content, items, text',
+		fields: ['resource', 'operation', 'content', 'items', 'text'],
 		offered: 'Connect to Microsoft Teams',
 	},
 	{
 		name: 'Diagnose',
 		parameters: { resource: 'webhook', operation: 'diagnose', options: { timeout: 15 } },
-		fields: 'resource, operation, subject, sendTest',
+		fields: ['resource', 'operation', 'subject', 'sendTest'],
 		offered: 'Connect to Microsoft Teams',
 	},
 	{
 		name: 'Diagnose token',
 		parameters: { resource: 'webhook', operation: 'diagnose', subject: 'securityToken' },
-		fields: 'resource, operation, subject',
+		fields: ['resource', 'operation', 'subject'],
 		offered: 'Teams',
 	},
 ];
 
-/** What the panels of sending and diagnosing show. */
-export const DELIVERY_CHECKS: ReadonlyArray<readonly [string, (desk: Desk) => Promise<void>]> = [
-	['Panels of sending and diagnosing', showsDelivery],
-];
-
-async function showsDelivery({ client, page }: Desk): Promise<void> {
+test('Panels of sending and diagnosing', async ({ stage: { client, page } }) => {
 	const start = {
 		id: 's',
 		name: 'Start',
@@ -85,12 +83,8 @@ async function showsDelivery({ client, page }: Desk): Promise<void> {
 	await page.goto(`${client.baseUrl}/workflow/${id}`);
 	for (const { name, fields, offered } of NODES) {
 		await openNode(page, name);
-		await picture(page, `delivery-${name.toLowerCase().replaceAll(' ', '-')}`);
-		expectSame(`${name}: ${await fieldsOf(page)}`, `${name}: ${fields}`);
-		expectSame(
-			`${name}: ${String((await page.getByTestId('node-parameters').getByText(offered, { exact: false }).count()) > 0)}`,
-			`${name}: true`,
-		);
-		await close(page);
+		await expectFields(page, fields);
+		await expect(page.getByTestId('node-parameters').getByText(offered).first()).toBeVisible();
+		await closePanel(page);
 	}
-}
+});

@@ -1,20 +1,23 @@
 import type { INodeTypeDescription } from 'n8n-workflow';
-import type { Page } from 'playwright-core';
+import type { Page } from '@playwright/test';
 import type { N8nClient, WorkflowFile } from '../../../scripts/lib/n8n-client';
-import type { Desk } from './desk';
+import type { Stage } from './fixtures';
 import type { NodePanels, Panel } from './panel-table';
 
-import { join } from 'node:path';
+import { expect } from '@playwright/test';
 
 import { PACKAGE_NAME } from '../../../scripts/lib/package';
-import { say, StepError } from '../../../scripts/lib/steps';
-import { PICTURES } from './desk';
 import { expanded, fieldNames } from './expanded';
 import { PANELS } from './panel-table';
-import { cutOffTexts } from './readable';
+import { test } from './fixtures';
+import { cutOffTexts, settled } from './readable';
 
 /** The usual width of a window; n8n's panel is then 420 pixels wide. */
 const WIDTH_PIXELS = 1500;
+
+/** How long a test may take before its first panel, and for each of them with its lists, on a busy machine. */
+const START_MS = 60_000;
+const PANEL_MS = 60_000;
 
 /** What n8n shows above and below the fields of a panel. */
 const AROUND_PIXELS = 250;
@@ -29,11 +32,14 @@ const CHOSEN_WITH_CREDENTIAL = 'authentication';
 const LEADS_NOWHERE = 'Custom API Call';
 
 /** Every panel with all it can show: nothing in it is cut off, and no field is missing from the table of panels. */
-export const EVERY_PANEL_CHECKS: ReadonlyArray<readonly [string, (desk: Desk) => Promise<void>]> = PANELS.map(
-	(panels) => [`Every panel of ${panels.node}`, async (desk) => await looksAtPanels(desk, panels)],
-);
+for (const panels of PANELS) {
+	test(`Every panel of ${panels.node}`, async ({ stage }) => {
+		test.setTimeout(START_MS + panels.panels.length * PANEL_MS);
+		await looksAtPanels(stage, panels);
+	});
+}
 
-async function looksAtPanels({ client, page }: Desk, shown: NodePanels): Promise<void> {
+async function looksAtPanels({ client, page }: Stage, shown: NodePanels): Promise<void> {
 	const { name: type, properties, version } = await descriptionOf(client, shown.node);
 	const [typeVersion] = [version].flat().slice(-1);
 	const credentials = await credentialsFor(client);
@@ -60,23 +66,16 @@ async function looksAtPanels({ client, page }: Desk, shown: NodePanels): Promise
 		await page.goto(`${client.baseUrl}/workflow/${id}/${panel.name}`);
 		await page.getByTestId('node-parameters').waitFor();
 		await showWhole(page);
-		await page.screenshot({ path: join(PICTURES, `panel-${panel.name}.png`), clip: await panelBox(page) });
 		wrong.push(...(await cutOffTexts(page.getByTestId('node-parameters'))).map((text) => `${panel.name}: ${text}`));
 		for (const field of await fieldsIn(page)) seen.add(field);
 		wrong.push(...(await looksIntoLists(page, panel, opened)));
 	}
-	say(`  ${shown.panels.length} panels, ${seen.size} fields, ${opened.size} lists`);
-	if (wrong.length > 0)
-		throw new StepError(`To be mended:\n${wrong.join('\n')}`, 'Look at the pictures, and shorten the texts in nodes/.');
+	expect(wrong, 'texts to be shortened in nodes/').toEqual([]);
 	if (shown.isPart === true) return;
 	const missing = [...new Set(fieldNames(properties))].filter(
 		(name) => name !== CHOSEN_WITH_CREDENTIAL && !seen.has(name),
 	);
-	if (missing.length > 0)
-		throw new StepError(
-			`No panel shows ${missing.join(', ')}.`,
-			'Add a panel that does to test/browser/editor/panel-table.ts.',
-		);
+	expect(missing, 'fields that no panel of test/browser/editor/panel-table.ts shows').toEqual([]);
 }
 
 /** One of each type, so that n8n does not put the only one there is in the place of the one that a node asks for. */
@@ -106,32 +105,18 @@ async function descriptionOf(client: N8nClient, node: string): Promise<INodeType
 	const response = await fetch(`${client.baseUrl}/types/nodes.json`, { headers: { cookie: client.session() } });
 	const types = (await response.json()) as readonly INodeTypeDescription[];
 	const found = types.find(({ name }) => name === `${PACKAGE_NAME}.${node}`);
-	if (found === undefined) throw new StepError(`n8n knows no node "${node}".`, 'Look at its log.');
+	if (found === undefined) throw new Error(`n8n knows no node "${node}"`);
 	return found;
 }
 
 /** Makes the window as high as the panel needs it. */
 async function showWhole(page: Page): Promise<void> {
+	const fields = page.getByTestId('node-parameters');
 	await page.setViewportSize({ width: WIDTH_PIXELS, height: 950 });
-	await page.waitForTimeout(800);
-	const height = await page
-		.getByTestId('node-parameters')
-		.evaluate((element: { readonly scrollHeight: number }) => element.scrollHeight);
+	await settled(fields);
+	const height = await fields.evaluate((element: { readonly scrollHeight: number }) => element.scrollHeight);
 	await page.setViewportSize({ width: WIDTH_PIXELS, height: Math.max(950, height + AROUND_PIXELS) });
-	await page.waitForTimeout(400);
-}
-
-/** The panel without what stands beside it. */
-async function panelBox(
-	page: Page,
-): Promise<{ readonly x: number; readonly y: number; readonly width: number; readonly height: number }> {
-	const [panel, fields] = [
-		await page.getByTestId('ndv').boundingBox(),
-		await page.getByTestId('node-parameters').boundingBox(),
-	];
-	if (panel === null || fields === null)
-		throw new StepError('The panel has no place on the page.', 'Look at the page.');
-	return { x: fields.x - 16, y: panel.y, width: fields.width + 32, height: panel.height };
+	await settled(fields);
 }
 
 async function fieldsIn(page: Page): Promise<readonly string[]> {
@@ -163,14 +148,10 @@ async function looksIntoLists(page: Page, panel: Panel, opened: Set<string>): Pr
 		await lists.nth(index).click();
 		const choices = page.locator('.el-popper:visible [role="option"]');
 		await choices.first().waitFor();
-		await page.waitForTimeout(300);
+		await settled(page.locator('.el-popper:visible').last());
 		wrong.push(...(await cutOffTexts(choices)).map((text) => `${panel.name}, ${name}: ${text}`));
 		if ((await choices.getByText(LEADS_NOWHERE, { exact: true }).count()) > 0)
 			wrong.push(`${panel.name}, ${name}: the choice "${LEADS_NOWHERE}" leads nowhere`);
-		await page
-			.locator('.el-popper:visible')
-			.last()
-			.screenshot({ path: join(PICTURES, `list-${name.replaceAll(/\W+/g, '-').toLowerCase()}.png`) });
 		await page.keyboard.press('Escape');
 		await choices.first().waitFor({ state: 'hidden' });
 	}

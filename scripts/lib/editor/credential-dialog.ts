@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 
-import { SERVER_MS, write } from './hand';
+import { SERVER_MS, write } from './actions';
 
 /** What is typed into the fields of a credential, by their names. */
 export type Entries = Readonly<Record<string, string>>;

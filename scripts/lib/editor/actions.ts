@@ -1,12 +1,13 @@
 import type { Locator, Page } from 'playwright-core';
 
-import { StepError } from '../../../scripts/lib/steps';
-
 /** A window as people have it; n8n's panel is 420 pixels wide in it. */
 const WINDOW = { width: 1500, height: 950 };
 
 /** How long n8n may take for something it does by itself: running, publishing, saving. */
 export const SERVER_MS = 60_000;
+
+/** How long the choices of a list may take before it is opened again. */
+const LISTED_MS = 1_500;
 
 /** Opens an empty workflow, as the button of n8n's start page does. */
 export async function openEmptyWorkflow(page: Page, baseUrl: string): Promise<void> {
@@ -64,10 +65,15 @@ export async function choose(within: Locator, field: string, name: string): Prom
 /** Chooses several from a list whose choices n8n asks the node for: it closes by itself while they come, so people open it again. */
 export async function chooseLoaded(page: Page, field: string, names: readonly string[]): Promise<void> {
 	const choice = (name: string) => page.getByRole('option', { name, exact: true });
-	for (let attempt = 1; attempt <= 10 && !(await choice(names[0] ?? '').isVisible()); attempt += 1) {
-		await page.getByTestId(`parameter-input-${field}`).locator('.el-select').click();
-		await page.waitForTimeout(1_500);
-	}
+	const isShown = async () =>
+		await choice(names[0] ?? '')
+			.waitFor({ timeout: LISTED_MS })
+			.then(
+				() => true,
+				() => false,
+			);
+	do await page.getByTestId(`parameter-input-${field}`).locator('.el-select').click();
+	while (!(await isShown()));
 	for (const name of names) await choice(name).click();
 }
 
@@ -96,15 +102,13 @@ export async function copyUrl(page: Page, kind: 'test' | 'production'): Promise<
 	await page.getByTestId(`radio-button-${kind}`).click();
 	await page.locator('.webhook-url').first().click();
 	const part = kind === 'test' ? '/webhook-test/' : '/webhook/';
-	let url = '';
 	// The clipboard gets the URL a little after the click.
-	for (let attempt = 1; attempt <= 40 && !url.includes(part); attempt += 1) {
-		await page.waitForTimeout(250);
-		url = String(await page.evaluate('navigator.clipboard.readText()'));
-	}
-	if (!url.includes(part))
-		throw new StepError(`The panel gave "${url}" as its ${kind} URL.`, 'Look at the picture of the panel.');
-	return url;
+	const copied = await page.waitForFunction(async (wanted) => {
+		const { clipboard } = navigator as unknown as { clipboard: { readText(): Promise<string> } };
+		const text = await clipboard.readText();
+		return text.includes(wanted) ? text : false;
+	}, part);
+	return String(await copied.jsonValue());
 }
 
 /** Publishes with the button of the editor; gives back what n8n says afterwards. */

@@ -128,9 +128,7 @@ function answerProblem(error: unknown, _request: Request, response: Response, ne
 	// What express.json refuses: broken JSON, or too much of it.
 	const status = error instanceof Error && 'status' in error && typeof error.status === 'number' ? error.status : 500;
 	if (status >= 500) return next(error);
-	response
-		.status(status)
-		.json({
-			error: { code: 'body-refused', message: error instanceof Error ? error.message : 'The body cannot be read.' },
-		});
+	response.status(status).json({
+		error: { code: 'body-refused', message: error instanceof Error ? error.message : 'The body cannot be read.' },
+	});
 }

@@ -63,7 +63,9 @@ test('The error text, and why', async ({ stage: { page, simulator, client } }) =
 	await write(page, '@unpublished hello');
 	const thread = lastThread(page);
 	await expect(thread.getByText('Sorry, there was a problem encountered with your request')).toBeVisible();
-	await expect(thread.getByText('The answer has status 404; Teams shows answers with status 200.')).toBeVisible();
+	await expect(thread).toContainText(
+		'n8n does not listen at this address: the workflow is not published, or "Execute step" is not waiting.',
+	);
 	await thread.getByRole('button', { name: 'Show the request' }).click();
 	const request = page.getByRole('article', { name: 'Request of unpublished' });
 	await expect(request.getByText('HMAC-SHA256 of the body, with the security token')).toBeVisible();

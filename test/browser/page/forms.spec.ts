@@ -2,8 +2,10 @@ import type { Page } from '@playwright/test';
 
 import { expect } from '@playwright/test';
 
+import { expectAccessible } from '../accessibility';
 import { expectNothingCutOff } from './cut-off';
 import { lastThread, messageBox, openView, test, write } from './fixtures';
+import { publishExample } from './publish';
 
 test('A webhook from the form; its token is shown once', async ({ stage: { page, simulator, client }, complaints }) => {
 	simulator.actions.createOutgoing({ team: 'Platform', name: 'n8n', description: '', callbackUrl: client.baseUrl });
@@ -27,6 +29,29 @@ test('A webhook from the form; its token is shown once', async ({ stage: { page,
 	// The browser names the refusal of the name that is taken.
 	const [refusal, ...others] = complaints.splice(0);
 	expect([refusal, others]).toEqual([expect.stringContaining('409'), []]);
+});
+
+test('The callback URL of a webhook can be changed, with the keyboard alone', async ({ stage }) => {
+	const { page, simulator, client } = stage;
+	const { url } = await publishExample(stage, 'mention-reply');
+	const { id = '' } = simulator.store.state().setup.outgoing.find(({ name }) => name === 'hello') ?? {};
+	simulator.actions.changeOutgoing(id, { callbackUrl: `${client.baseUrl}/webhook/not-there` });
+	await openView(page, 'Webhooks');
+	const opener = page.getByRole('button', { name: 'Change the URL of @hello' });
+	await opener.focus();
+	await page.keyboard.press('Enter');
+	const field = page.getByRole('form', { name: 'Callback URL of @hello' }).getByLabel('Callback URL');
+	await expect(field).toBeFocused();
+	await expectNothingCutOff(page, 'the form of a callback URL');
+	await expectAccessible(page, 'the form of a callback URL');
+	await page.keyboard.press('ControlOrMeta+A');
+	await page.keyboard.type(url);
+	await page.keyboard.press('Enter');
+	await expect(field).toBeHidden();
+	await expect(opener).toBeFocused();
+	await expect(page.getByText(url, { exact: true })).toBeVisible();
+	await write(page, '@hello deploy now');
+	await expect(lastThread(page).getByText('Hello Ada Example, you asked for deploy with: now')).toBeVisible();
 });
 
 test('Teams and channels from forms, and a second click', async ({ stage: { page, simulator } }) => {

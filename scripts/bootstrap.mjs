@@ -52,12 +52,16 @@ const TASKS = {
 	'test-deadline': (args) => [...BUILD, typescript('test/load/deadline/run.ts', ...args)],
 	'error-docs': (args) => [typescript('scripts/generate-error-docs.ts', ...args)],
 	'card-table': (args) => [typescript('scripts/generate-card-table.ts', ...args)],
-	render: (args) => [typescript('scripts/render-cards.ts', ...args)],
 	'test-browser': (args) => [...BUILD, browserTests(args)],
-	'picture-examples': (args) => [...BUILD, typescript('scripts/picture-examples.ts', ...args)],
+	generate: ([what, ...args]) => generators(args)[what] ?? fail(`Nothing generates "${what}".`, 'Use: pictures.'),
 	'test-production': (args) => [...BUILD, typescript('test/load/production/run.ts', ...args)],
 	bench: (args) => [...BUILD, typescript('bench/run.ts', ...args)],
 };
+
+/** What `npm run generate` makes, by the name that follows it. */
+function generators(args) {
+	return { pictures: [...BUILD, typescript('scripts/generate-pictures.ts', ...args)] };
+}
 
 /** The browser tests of the suites that are named (all of them without a name); other arguments go to Playwright. */
 function browserTests(args) {

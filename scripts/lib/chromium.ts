@@ -54,10 +54,14 @@ export function chromiumOptions(flags: readonly string[] = []): LaunchOptions {
 
 /** Installs Debian packages with apt-get. Gives back the end of what it complained of, or `undefined` where it went well. */
 export function installPackages(names: readonly string[]): string | undefined {
-	const { status, stderr } = spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...names], {
-		stdio: ['ignore', 'ignore', 'pipe'],
-		encoding: 'utf8',
-	});
+	const install = ['install', '-y', '-qq', '--no-install-recommends', ...names];
+	if (aptGet(install) === undefined) return undefined;
+	// A new machine has no lists of packages yet.
+	return aptGet(['update', '-qq']) ?? aptGet(install);
+}
+
+function aptGet(args: readonly string[]): string | undefined {
+	const { status, stderr } = spawnSync('apt-get', args, { stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8' });
 	return status === 0 ? undefined : (stderr ?? 'apt-get is not there').slice(-300);
 }
 

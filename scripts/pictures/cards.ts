@@ -1,24 +1,15 @@
-import type { Panel } from './render/page';
-import type { Drawer } from './render/sheet';
-import type { TypicalCard } from './render/typical-cards';
+import type { Panel } from '../render/page';
+import type { Drawer } from '../render/sheet';
+import type { TypicalCard } from '../render/typical-cards';
 
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-
-import dark from '../simulator/host-config/dark.json';
-import light from '../simulator/host-config/light.json';
-import { buildFormCard } from '../src/cards/form/form-card';
-import { launchChromium } from './lib/chromium';
-import { ROOT } from './lib/package';
-import { say, step, StepError } from './lib/steps';
-import { ensureFonts } from './render/fonts';
-import { openDrawer } from './render/sheet';
-import { TYPICAL_CARDS } from './render/typical-cards';
-
-const PICTURES = join(ROOT, 'docs', 'images');
-
-/** Chosen: pictures are part of the repository and of a page people load. */
-const PICTURE_MAX_BYTES = 150_000;
+import dark from '../../simulator/host-config/dark.json';
+import light from '../../simulator/host-config/light.json';
+import { buildFormCard } from '../../src/cards/form/form-card';
+import { launchChromium } from '../lib/chromium';
+import { step, StepError } from '../lib/steps';
+import { openDrawer } from '../render/sheet';
+import { TYPICAL_CARDS } from '../render/typical-cards';
+import { writePicture } from './picture-file';
 
 /** A card in a channel on a desktop, and the narrowest one of a phone. */
 const DESKTOP_PX = 640;
@@ -42,10 +33,8 @@ const OVERVIEW_LOOK: Look = { theme: 'light', widthPx: DESKTOP_PX };
  * widths, and one with all of them. Fails where a text is cut, the renderer complains, or the page asks for anything
  * from outside.
  */
-async function main(): Promise<void> {
-	await step('Looking for fonts', async () => ensureFonts());
-	await mkdir(PICTURES, { recursive: true });
-	const browser = await step('Starting Chromium', launchChromium);
+export async function pictureCards(): Promise<void> {
+	const browser = await launchChromium();
 	try {
 		const drawer = await openDrawer(browser);
 		await step('Drawing cards', async () => await drawAll(drawer));
@@ -61,14 +50,14 @@ async function drawAll(drawer: Drawer): Promise<void> {
 		problems.push(
 			...(await picture(
 				drawer,
-				`card-${card.name}.png`,
+				`card-${card.name}`,
 				ALL_LOOKS.map((look) => panel(card, look)),
 			)),
 		);
 	problems.push(
 		...(await picture(
 			drawer,
-			'cards.png',
+			'cards',
 			TYPICAL_CARDS.map((card) => panel(card, OVERVIEW_LOOK)),
 		)),
 	);
@@ -97,15 +86,8 @@ function panel({ name, form }: TypicalCard, { theme, widthPx }: Look): Panel {
 	};
 }
 
-async function picture(drawer: Drawer, file: string, panels: readonly Panel[]): Promise<readonly string[]> {
+async function picture(drawer: Drawer, name: string, panels: readonly Panel[]): Promise<readonly string[]> {
 	const { png, problems } = await drawer.draw({ columns: 2, panels });
-	await writeFile(join(PICTURES, file), png);
-	say(`  docs/images/${file}, ${Math.ceil(png.length / 1_000)} kB`);
-	return png.length > PICTURE_MAX_BYTES
-		? [...problems, `docs/images/${file} has more than ${PICTURE_MAX_BYTES} bytes`]
-		: problems;
+	await writePicture(name, png);
+	return problems;
 }
-
-main().catch(() => {
-	process.exitCode = 1;
-});

@@ -1,21 +1,13 @@
 import type { Page } from 'playwright-core';
-import type { N8nClient } from './lib/n8n-client';
+import type { N8nClient } from '../lib/n8n-client';
 
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-
-import { DEFAULT_N8N_VERSION, ensureN8n, ensureNode } from './lib/cache';
-import { openEditor } from './lib/chromium';
-import { ACTION_TYPE, readWorkflow, TRIGGER_TYPE } from './lib/demo';
-import { EXAMPLES } from './lib/examples';
-import { N8nClient as Client } from './lib/n8n-client';
-import { startN8n } from './lib/n8n-process';
-import { installInto, PACKAGE_NAME, ROOT } from './lib/package';
-import { step, StepError } from './lib/steps';
-
-/** Where the pictures go. */
-const IMAGES = join(ROOT, 'docs', 'images');
+import { openEditor } from '../lib/chromium';
+import { ACTION_TYPE, readWorkflow, TRIGGER_TYPE } from '../lib/demo';
+import { EXAMPLES } from '../lib/examples';
+import { PACKAGE_NAME } from '../lib/package';
+import { StepError } from '../lib/steps';
+import { writePicture } from './picture-file';
+import { stillScreenshot } from './still';
 
 /** Room around the nodes in a picture, in pixels; names stand below their nodes. */
 const MARGIN = { side: 56, top: 40, bottom: 72 };
@@ -38,27 +30,10 @@ const LOOKS: Readonly<Record<string, Record<string, unknown>>> = {
 	teamsDestinationsApi: { destinations: 'ops, https://default0.00.environment.api.powerplatform.com/invoke?sig=none' },
 };
 
-/**
- * Takes a picture of each example in the editor of a real n8n, cropped to its nodes, into `docs/images`. A word on the
- * command line takes only the examples whose name holds it.
- */
-async function main(): Promise<void> {
-	const node = await ensureNode();
-	const installation = await ensureN8n(DEFAULT_N8N_VERSION, node);
-	const userFolder = await mkdtemp(join(tmpdir(), 'teams-webhooks-pictures-'));
-	await installInto(userFolder, node);
-	const n8n = await step('Starting n8n', async () => await startN8n({ installation, userFolder }));
-	try {
-		const client = new Client(n8n.baseUrl);
-		await client.signUp();
-		const credentials = await credentialsOf(client);
-		for (const { name } of EXAMPLES.filter((example) => example.name.includes(process.argv[2] ?? ''))) {
-			await step(name, async () => await takePicture(client, name, credentials));
-		}
-	} finally {
-		await n8n.stop();
-		await rm(userFolder, { recursive: true, force: true });
-	}
+/** Takes a picture of each example in the editor, cropped to its nodes. */
+export async function pictureExamples(client: N8nClient): Promise<void> {
+	const credentials = await credentialsOf(client);
+	for (const { name } of EXAMPLES) await takePicture(client, name, credentials);
 }
 
 async function credentialsOf(client: N8nClient): Promise<Readonly<Record<string, unknown>>> {
@@ -97,9 +72,11 @@ async function takePicture(
 	try {
 		await editor.page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
 		await editor.page.goto(`${client.baseUrl}/workflow/${id}`);
-		await editor.page.getByTestId('canvas-node').first().waitFor({ timeout: 30_000 });
-		await editor.page.waitForTimeout(1_500);
-		await editor.page.screenshot({ path: join(IMAGES, `example-${name}.png`), clip: await boxOfNodes(editor.page) });
+		const drawn = editor.page.locator('.vue-flow__node');
+		await drawn.nth(nodes.length - 1).waitFor();
+		// The canvas is moved into its place first.
+		await stillScreenshot(editor.page);
+		await writePicture(`example-${name}`, await stillScreenshot(editor.page, { clip: await boxOfNodes(editor.page) }));
 	} finally {
 		await editor.close();
 	}
@@ -123,5 +100,3 @@ async function boxOfNodes(page: Page): Promise<{ x: number; y: number; width: nu
 		height: bottom - Math.max(0, top),
 	};
 }
-
-main().catch(() => (process.exitCode = 1));

@@ -12,6 +12,19 @@ const node = (script, ...args) => [process.execPath, [join(ROOT, script), ...arg
 const typescript = (script, ...args) => [process.execPath, ['--import', 'tsx', join(ROOT, script), ...args]];
 const prettier = (...args) => node('node_modules/prettier/bin/prettier.cjs', ...args, '--log-level', 'warn', '.');
 
+const SUITES = ['page', 'editor', 'connector'];
+
+/** Further suites may follow the first; other arguments, such as a file or `--grep TITLE`, go to Playwright. */
+const browserTests = (suite) => (args) => [
+	node(
+		'node_modules/@playwright/test/cli.js',
+		'test',
+		'--config=test/browser/playwright.config.ts',
+		`--project=${suite}`,
+		...args.map((arg) => (SUITES.includes(arg) ? `--project=${arg}` : arg)),
+	),
+];
+
 /** The steps of a build, in order. */
 export const BUILD = [
 	node('node_modules/gulp/bin/gulp.js', 'clean'),
@@ -63,12 +76,9 @@ export const COMMANDS = {
 		says: 'Test what people see, in Chromium with a real n8n',
 		build: 'always',
 		names: {
-			page: ["the simulator's page, with every example", (args) => [typescript('test/browser/page/run.ts', ...args)]],
-			editor: ['n8n itself, by mouse and keyboard', (args) => [typescript('test/browser/editor/run.ts', ...args)]],
-			connector: [
-				'the configuration page of a connector',
-				(args) => [typescript('test/browser/connector/run.ts', ...args)],
-			],
+			page: ["the simulator's page, with every example", browserTests('page')],
+			editor: ['n8n itself, by mouse and keyboard', browserTests('editor')],
+			connector: ['the configuration page of a connector', browserTests('connector')],
 		},
 	},
 	'test:load': {
@@ -113,8 +123,8 @@ export const COMMANDS = {
 				() => [typescript('scripts/generate-card-table.ts')],
 			],
 			pictures: [
-				'the pictures of cards and examples in docs/images',
-				() => [typescript('scripts/render-cards.ts'), typescript('scripts/picture-examples.ts')],
+				'the pictures in docs/images: of cards, the page, the editor, the examples, or those named',
+				(args) => [typescript('scripts/generate-pictures.ts', ...args)],
 			],
 		},
 	},

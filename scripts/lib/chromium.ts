@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, LaunchOptions, Page } from 'playwright-core';
 import type { N8nClient } from './n8n-client';
 
 import { spawnSync } from 'node:child_process';
@@ -9,9 +9,11 @@ import { StepError } from './steps';
 
 const CHROMIUM = '/usr/bin/chromium';
 
-/** Flags for a machine without a display, a user of its own, or a way out. */
+/** Debian's packages: without any font Chromium draws boxes in place of letters. */
+const PACKAGES = ['chromium', 'fonts-noto-core'];
+
+/** Flags for a machine without a display or a way out. */
 const FLAGS = [
-	'--no-sandbox',
 	'--disable-gpu',
 	'--disable-quic',
 	'--no-first-run',
@@ -42,22 +44,31 @@ export async function openEditor(client: N8nClient, viewport = { width: 1500, he
 
 /** Starts Debian's Chromium, installed where this may be done, or the one that CHROMIUM names; `flags` come on top. */
 export async function launchChromium(flags: readonly string[] = []): Promise<Browser> {
-	return await chromium.launch({ executablePath: executable(), args: [...FLAGS, ...flags] });
+	return await chromium.launch(chromiumOptions(flags));
+}
+
+/** How that Chromium is launched. Its sandbox does not work for root, and is on for everybody else. */
+export function chromiumOptions(flags: readonly string[] = []): LaunchOptions {
+	return { executablePath: executable(), chromiumSandbox: process.getuid?.() !== 0, args: [...FLAGS, ...flags] };
 }
 
 /** Installs Debian packages with apt-get. Gives back the end of what it complained of, or `undefined` where it went well. */
 export function installPackages(names: readonly string[]): string | undefined {
-	const { status, stderr } = spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...names], {
-		stdio: ['ignore', 'ignore', 'pipe'],
-		encoding: 'utf8',
-	});
+	const install = ['install', '-y', '-qq', '--no-install-recommends', ...names];
+	if (aptGet(install) === undefined) return undefined;
+	// A new machine has no lists of packages yet.
+	return aptGet(['update', '-qq']) ?? aptGet(install);
+}
+
+function aptGet(args: readonly string[]): string | undefined {
+	const { status, stderr } = spawnSync('apt-get', args, { stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8' });
 	return status === 0 ? undefined : (stderr ?? 'apt-get is not there').slice(-300);
 }
 
 function executable(): string {
 	const named = process.env.CHROMIUM ?? CHROMIUM;
 	if (existsSync(named)) return named;
-	const complaint = installPackages(['chromium']);
+	const complaint = installPackages(PACKAGES);
 	if (complaint === undefined && existsSync(CHROMIUM)) return CHROMIUM;
 	throw new StepError(
 		`There is no Chromium, and apt-get did not install it: ${complaint ?? ''}`,

@@ -123,8 +123,9 @@ async function createSignIn(sides: BothSides): Promise<StoredCredential> {
 	return await sides.client.createCredential('Teams channel, with sign-in', SIGN_IN_TYPE, signInData(sides));
 }
 
-async function createMention(
-	{ client, simulator }: BothSides,
+/** Creates the names of an example in the team, and one credential with the token of each. */
+export async function createMention(
+	{ client, simulator }: Pick<BothSides, 'client' | 'simulator'>,
 	{ name, path }: Example,
 ): Promise<{ readonly credential: StoredCredential; readonly webhookIds: readonly string[] }> {
 	const names = NAMES[name] ?? [name];
@@ -170,7 +171,8 @@ function incomingUrl({ actions, baseUrl, store }: Simulator, channel: string, ac
 	return `${baseUrl}${webhook.path}`;
 }
 
-function channelData(simulator: Simulator): Record<string, unknown> {
+/** The data of a credential for the channel that opens first. */
+export function channelData(simulator: Simulator): Record<string, unknown> {
 	return incomingCredential(incomingUrl(simulator, CHANNEL));
 }
 
@@ -179,7 +181,8 @@ export function signInData(sides: BothSides): Record<string, unknown> {
 	return { ...signInFields(sides), ...incomingCredential(incomingUrl(sides.simulator, CHANNEL, 'tenant')) };
 }
 
-function destinationsData(simulator: Simulator): Record<string, unknown> {
+/** The data of a credential for the channels of the fan-out example. */
+export function destinationsData(simulator: Simulator): Record<string, unknown> {
 	return {
 		destinations: FAN_OUT.map((name) => `${name}, ${incomingUrl(simulator, `${TEAM}/${name}`)}`).join('; '),
 		allowedHosts: '127.0.0.1',

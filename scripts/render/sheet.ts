@@ -6,7 +6,6 @@ import { build } from 'esbuild';
 
 import { ROOT } from '../lib/package';
 import { EXAMPLE_IMAGES, exampleImage } from './example-images';
-import { smallPng } from './small-png';
 
 /** Where the page seems to stand; nothing of it leaves the machine. */
 const PAGE_URL = 'http://cards.invalid/';
@@ -58,7 +57,7 @@ async function draw(
 			await (globalThis as unknown as { drawCards(drawn: Sheet): Promise<readonly string[]> }).drawCards(given),
 		sheet,
 	);
-	const png = smallPng(await page.locator('.sheet').screenshot());
+	const png = await page.locator('.sheet').screenshot();
 	return { png, problems: [...problems, ...outside.splice(0)] };
 }
 

@@ -13,7 +13,7 @@ interface Pixels {
 	readonly colors: Uint32Array;
 }
 
-/** The picture of a browser with a palette of its 256 most frequent colours: for flat colours and texts about half the bytes. Takes 8-bit RGB and RGBA without interlacing. */
+/** The picture of a browser with a palette of its 256 most frequent colours: for flat colours and texts about half the bytes. Takes 8-bit RGB, RGBA and palettes without interlacing. */
 export function smallPng(png: Buffer): Buffer {
 	const { width, height, colors } = decode(png);
 	const counts = new Map<number, number>();
@@ -41,18 +41,35 @@ export function smallPng(png: Buffer): Buffer {
 	]);
 }
 
+/** The share of pixels in which two pictures differ; all of them where their sizes do. */
+export function differingShare(one: Buffer, other: Buffer): number {
+	const [left, right] = [decode(one), decode(other)];
+	if (left.width !== right.width || left.height !== right.height) return 1;
+	const differing = left.colors.filter((color, at) => color !== right.colors[at]).length;
+	return differing / left.colors.length;
+}
+
+/** Bytes of a pixel, by the colour type of the picture (PNG specification, 11.2.1). */
+const PIXEL_BYTES: Readonly<Record<number, number>> = { 2: 3, 3: 1, 6: 4 };
+
+const PALETTE = 3;
+
 function decode(png: Buffer): Pixels {
 	const chunks = chunksOf(png);
 	const header = chunks.find(({ name }) => name === 'IHDR')?.data ?? Buffer.alloc(HEADER_BYTES);
 	const [width, height] = [header.readUInt32BE(0), header.readUInt32BE(4)];
-	const channels = header[9] === 6 ? 4 : 3;
+	const type = header[9] ?? 0;
+	const channels = PIXEL_BYTES[type];
+	if (channels === undefined) throw new Error(`pictures of the colour type ${type} are not read`);
 	const rows = unfilter(
 		inflateSync(Buffer.concat(chunks.filter(({ name }) => name === 'IDAT').map(({ data }) => data))),
 		width * channels,
 		channels,
 	);
-	const colors = new Uint32Array(width * height).map((_, at) => rows.readUIntBE(at * channels, 3));
-	return { width, height, colors };
+	const palette = chunks.find(({ name }) => name === 'PLTE')?.data ?? Buffer.alloc(0);
+	const colorAt = (at: number) =>
+		type === PALETTE ? palette.readUIntBE((rows[at] ?? 0) * 3, 3) : rows.readUIntBE(at * channels, 3);
+	return { width, height, colors: new Uint32Array(width * height).map((_, at) => colorAt(at)) };
 }
 
 function chunksOf(png: Buffer): ReadonlyArray<{ readonly name: string; readonly data: Buffer }> {

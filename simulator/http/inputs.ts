@@ -18,8 +18,8 @@ const url = z
 	.string()
 	.trim()
 	.max(16_384)
-	.refine((text) => URL.canParse(text) && /^https?:\/\//i.test(text), 'is no http or https address')
-	.refine((text) => !URL.canParse(text) || new URL(text).username === '', 'holds a user name');
+	.refine((text) => URL.canParse(text) && /^https?:\/\//i.test(text), 'must be an http or https address')
+	.refine((text) => !URL.canParse(text) || new URL(text).username === '', 'must not hold a user name');
 
 const seconds = z.number().int().min(0).max(3_600);
 

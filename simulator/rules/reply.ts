@@ -28,6 +28,9 @@ export interface ShownReply {
 	readonly notes: readonly string[];
 }
 
+/** What n8n says of a path that no workflow serves: "The requested webhook \"POST x\" is not registered." */
+const NOT_REGISTERED = /is not registered/;
+
 const MESSAGE_CARD = 'application/vnd.microsoft.teams.card.o365connector';
 
 /** Attachments that a reply may have (teams.md A.6). */
@@ -49,6 +52,10 @@ export function judgeReply(answer: CallbackAnswer): ShownReply {
 	if (answer.kind === 'timeout')
 		return sorry(`No answer within ${REPLY_TIMEOUT_MS / 1_000} s: the connection was cut.`);
 	if (answer.kind === 'failed') return sorry(`No connection: ${answer.why}`);
+	if (answer.status === 404 && NOT_REGISTERED.test(answer.body.toString('utf8')))
+		return sorry(
+			'n8n does not listen at this address: the workflow is not published, or "Execute step" is not waiting.',
+		);
 	if (answer.status !== 200)
 		return sorry(`The answer has status ${answer.status}; Teams shows answers with status 200.`);
 	if (answer.body.length === 0) return sorry('The answer is empty.');

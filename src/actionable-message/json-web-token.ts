@@ -22,7 +22,7 @@ export type TokenRefusal =
 	| 'token-tenant';
 
 /** The claims of a token that has been checked. */
-export type Claims = Readonly<Record<string, unknown>>;
+type Claims = Readonly<Record<string, unknown>>;
 
 /** What a token says of itself before anything is checked: good for choosing the issuer to check it against, and for nothing else. */
 export interface TokenHints {

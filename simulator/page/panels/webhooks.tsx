@@ -1,6 +1,6 @@
 import type { Channel, IncomingWebhook, OutgoingWebhook, Snapshot, Team } from '../../model/types';
 
-import { useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 import { call } from '../api';
 import { CopyButton } from '../parts/copy-button';
@@ -48,13 +48,56 @@ export function Webhooks({ snapshot, team, channel }: WebhooksProps) {
 }
 
 function OutgoingCard({ webhook }: { readonly webhook: OutgoingWebhook }) {
+	const [isChanging, setChanging] = useState(false);
+	const opener = useRef<HTMLButtonElement>(null);
+	const done = () => {
+		setChanging(false);
+		opener.current?.focus();
+	};
 	return (
 		<li class="item">
 			<p class="item-title">@{webhook.name}</p>
 			{webhook.description !== '' && <p>{webhook.description}</p>}
 			<p class="mono break">{webhook.callbackUrl}</p>
-			<DeleteButton label={`Delete @${webhook.name}`} path={`/outgoing-webhooks/${webhook.id}`} />
+			{isChanging && <ChangeCallback webhook={webhook} onDone={done} />}
+			<div class="buttons">
+				<button
+					type="button"
+					class="button quiet"
+					ref={opener}
+					aria-expanded={isChanging}
+					aria-label={`${isChanging ? 'Cancel the change' : 'Change the URL'} of @${webhook.name}`}
+					onClick={() => setChanging(!isChanging)}
+				>
+					{isChanging ? 'Cancel' : 'Change the URL'}
+				</button>
+				<DeleteButton label={`Delete @${webhook.name}`} path={`/outgoing-webhooks/${webhook.id}`} />
+			</div>
 		</li>
+	);
+}
+
+/** The form that points an outgoing webhook elsewhere; name and security token stay, as in Teams. */
+function ChangeCallback({ webhook, onDone }: { readonly webhook: OutgoingWebhook; readonly onDone: () => void }) {
+	const [callbackUrl, setCallbackUrl] = useState(webhook.callbackUrl);
+	const field = useRef<HTMLInputElement>(null);
+	useLayoutEffect(() => field.current?.focus(), []);
+	const change = async () => {
+		await call('PATCH', `/outgoing-webhooks/${webhook.id}`, { callbackUrl });
+		onDone();
+	};
+	return (
+		<Form label={`Callback URL of @${webhook.name}`} action="Save" onSubmit={change}>
+			<FormField label="Callback URL" hint="The security token stays the same.">
+				<input
+					ref={field}
+					value={callbackUrl}
+					onInput={({ currentTarget }) => setCallbackUrl(currentTarget.value)}
+					required
+					type="url"
+				/>
+			</FormField>
+		</Form>
 	);
 }
 

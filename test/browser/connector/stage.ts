@@ -1,10 +1,12 @@
-import type { Browser, Frame, Page } from 'playwright-core';
+import type { Browser, Frame, Page } from '@playwright/test';
 import type { ConnectorHost } from '../../../simulator/connector-host/server';
 import type { N8nClient, WorkflowFile } from '../../../scripts/lib/n8n-client';
 
+import { expect } from '@playwright/test';
+import { randomUUID } from 'node:crypto';
+
 import { hostUrl } from '../../../simulator/connector-host/server';
 import { PACKAGE_NAME } from '../../../scripts/lib/package';
-import { StepError } from '../../../scripts/lib/steps';
 
 /** The trigger as workflows store it. */
 export const CONNECTOR_TYPE = `${PACKAGE_NAME}.teamsConnectorTrigger`;
@@ -12,7 +14,7 @@ export const CONNECTOR_TYPE = `${PACKAGE_NAME}.teamsConnectorTrigger`;
 /** Where Teams lives for the browser of these checks. */
 export const TEAMS = 'https://teams.microsoft.com';
 
-/** Everything one check needs. */
+/** Everything that a test of the configuration page works with. */
 export interface Stage {
 	readonly client: N8nClient;
 	readonly browser: Browser;
@@ -40,6 +42,8 @@ export interface Opened {
 	/** Errors of scripts, dialogs, and refusals of the content security policy. */
 	readonly troubles: readonly string[];
 	state(): Promise<HostState>;
+	/** Waits until the host lets people save, or no longer does. */
+	expectValid(isValid: boolean): Promise<void>;
 	/** Presses Save or Remove of the host, and waits until the page has answered. */
 	press(button: 'Save' | 'Remove'): Promise<HostState['outcome']>;
 	close(): Promise<void>;
@@ -53,12 +57,12 @@ export type Next = {
 	readonly parameters: Record<string, unknown>;
 };
 
-/** Publishes a workflow of the trigger and one node. Gives its id and the address of the page. */
+/** Publishes a workflow of the trigger and one node, at a path of its own. Gives its id and the address of the page. */
 export async function publish(
 	{ client, credential }: Pick<Stage, 'client' | 'credential'>,
-	path: string,
 	{ parameters, next }: { readonly parameters: Record<string, unknown>; readonly next?: Next },
 ): Promise<{ id: string; url: string }> {
+	const path = `connector-${randomUUID().slice(0, 8)}`;
 	const trigger = {
 		id: `${path}-trigger`,
 		name: 'Connector',
@@ -78,14 +82,13 @@ export async function publish(
 		{ name: path, nodes, connections },
 		{ [CONNECTOR_TYPE]: { teamsConnectorApi: credential } },
 	);
-	if (status !== 'published')
-		throw new StepError(`The workflow "${path}" could not be published: ${detail}`, 'Look at it in the editor.');
+	expect(status, `publishing: ${detail}`).toBe('published');
 	return { id, url: `${client.baseUrl}/webhook/${path}` };
 }
 
 /** Opens a host on one of Microsoft's names, or on `origin`, with the page in its frame. */
 export async function open(
-	stage: Stage,
+	stage: Pick<Stage, 'browser'>,
 	url: string,
 	options: { readonly origin?: string; readonly width?: number; readonly host?: Readonly<Record<string, string>> } = {},
 ): Promise<Opened> {
@@ -93,7 +96,6 @@ export async function open(
 		ignoreHTTPSErrors: true,
 		viewport: { width: options.width ?? 800, height: 900 },
 	});
-	context.setDefaultTimeout(15_000);
 	const page = await context.newPage();
 	const requests: string[] = [];
 	const troubles: string[] = [];
@@ -108,8 +110,7 @@ export async function open(
 	});
 	await page.goto(hostUrl(options.origin ?? TEAMS, { page: url, ...options.host }));
 	const frame = page.frames()[1];
-	if (frame === undefined)
-		throw new StepError('The host shows no frame.', 'Look at simulator/connector-host/host.html.');
+	if (frame === undefined) throw new Error('the host shows no frame');
 	const state = async () => await page.evaluate<HostState>('window.host');
 	return {
 		page,
@@ -117,9 +118,11 @@ export async function open(
 		requests,
 		troubles,
 		state,
+		expectValid: async (isValid) =>
+			await expect.poll(async () => (await state()).valid, { message: 'Save' }).toBe(isValid),
 		async press(button) {
 			await page.getByRole('button', { name: button }).click();
-			await page.waitForFunction('window.host.outcome !== null', undefined, { timeout: 30_000 });
+			await page.waitForFunction('window.host.outcome !== null');
 			return (await state()).outcome;
 		},
 		close: async () => await context.close(),
@@ -128,12 +131,5 @@ export async function open(
 
 /** Waits until the form is shown. */
 export async function ready({ frame }: Opened): Promise<void> {
-	await frame.locator('#form').waitFor({ state: 'visible' });
-}
-
-/** Fails where something is not as it should be. */
-export function expectSame(what: string, actual: unknown, expected: unknown): void {
-	const [is, should] = [JSON.stringify(actual), JSON.stringify(expected)];
-	if (is !== should)
-		throw new StepError(`${what}: ${is}, not ${should}`, 'Look at src/connector and nodes/TeamsConnectorTrigger.');
+	await expect(frame.locator('#form')).toBeVisible();
 }

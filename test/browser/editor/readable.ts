@@ -1,21 +1,15 @@
-import type { Locator, Page } from 'playwright-core';
+import type { Locator, Page } from '@playwright/test';
 
+import { expect } from '@playwright/test';
 import { build } from 'esbuild';
 import { join } from 'node:path';
 
-import { ROOT } from '../../../scripts/lib/package';
-import { StepError } from '../../../scripts/lib/steps';
-
-const SOURCE = join(ROOT, 'scripts', 'editor', 'browser', 'cut-off.ts');
+const SOURCE = join(__dirname, 'browser', 'cut-off.ts');
 
 /** Fails where a text in one of the elements cannot be read whole; names all of them. */
 export async function expectReadable(what: string, elements: Locator): Promise<void> {
-	const cut = await cutOffTexts(elements);
-	if (cut.length > 0)
-		throw new StepError(
-			`${what}: cut off are ${cut.join(', ')}.`,
-			'Look at the picture, and shorten the text in nodes/ or credentials/.',
-		);
+	await expect(elements.first()).toBeVisible();
+	await expect.poll(async () => await cutOffTexts(elements), { message: `what is cut off in ${what}` }).toEqual([]);
 }
 
 /** The texts in some elements that cannot be read whole. Fails where there is no such element: then nothing was looked at. */
@@ -24,9 +18,16 @@ export async function cutOffTexts(elements: Locator): Promise<readonly string[]>
 	const found = await elements.evaluateAll((each: readonly unknown[]) =>
 		each.map((element) => (globalThis as unknown as { cutOff: (root: unknown) => string[] }).cutOff(element)),
 	);
-	if (found.length === 0)
-		throw new StepError('There is nothing to look at.', 'If n8n has renamed its parts, correct test/browser/editor.');
+	expect(found.length, 'elements that were looked at').toBeGreaterThan(0);
 	return found.flat();
+}
+
+/** Waits until an element has kept its size for some frames, and nothing in it moves. */
+export async function settled(element: Locator): Promise<void> {
+	await install(element.page());
+	await element.evaluate(
+		async (root: unknown) => await (globalThis as unknown as { settle(root: unknown): Promise<void> }).settle(root),
+	);
 }
 
 async function install(page: Page): Promise<void> {

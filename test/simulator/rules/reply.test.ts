@@ -35,6 +35,12 @@ const SORRIES: ReadonlyArray<readonly [string, CallbackAnswer, RegExp]> = [
 	['no connection', { kind: 'failed', why: 'ECONNREFUSED' }, /ECONNREFUSED/],
 	['status 401', answer({ text: 'x' }, 401), /status 401/],
 	['status 403', answer({ text: 'x' }, 403), /status 403/],
+	['status 404 of somebody else', answer('Not Found', 404), /status 404/],
+	[
+		'an n8n that does not listen',
+		answer({ code: 404, message: 'The requested webhook "POST not-there" is not registered.' }, 404),
+		/n8n does not listen at this address/,
+	],
 	['status 500', answer({ text: 'x' }, 500), /status 500/],
 	['a redirect', answer('', 302), /status 302/],
 	['status 202', answer({ text: 'x' }, 202), /status 202/],

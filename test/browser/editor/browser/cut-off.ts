@@ -101,10 +101,34 @@ function fitsIntoLines(field: HTMLTextAreaElement, text: string): boolean {
 	return isWhole;
 }
 
+/** Frames without a change, after which an element is taken for drawn. */
+const STILL_FRAMES = 8;
+
+/** Waits until an element has kept its height for some frames, and nothing in it moves. */
+export async function settle(element: Element): Promise<void> {
+	for (let still = 0, before = -1; still < STILL_FRAMES; ) {
+		await new Promise((resolve) => requestAnimationFrame(resolve));
+		const height = element.scrollHeight;
+		still = height === before && !isMoving(element) ? still + 1 : 0;
+		before = height;
+	}
+}
+
+function isMoving(element: Element): boolean {
+	return element
+		.getAnimations({ subtree: true })
+		.some(
+			({ playState, effect }) =>
+				playState === 'running' && effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY,
+		);
+}
+
 declare global {
 	interface Window {
 		cutOff: typeof cutOff;
+		settle: typeof settle;
 	}
 }
 
 window.cutOff = cutOff;
+window.settle = settle;

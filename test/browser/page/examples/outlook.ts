@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Page } from '@playwright/test';
 import type { Issuer } from '../../../../simulator/actionable-messages/issuer';
 import type { Pressed } from './outlook-view';
 
@@ -8,7 +8,6 @@ import { join } from 'node:path';
 import light from '../../../../simulator/host-config/light.json';
 import { press } from '../../../../simulator/actionable-messages/outlook';
 import { convertMessageCard } from '../../../../src/cards/message-card/convert';
-import { APPEARS_MS } from '../stage';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -18,21 +17,14 @@ const HTML = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>
 	[role=status] { padding: 8px 0; font-weight: 600; }
 </style></head><body><h1></h1><p role="status"></p><div class="card"></div></body></html>`;
 
-/** A reading pane of Outlook, with one message in it. */
-export interface ReadingPane {
-	readonly page: Page;
-	close(): Promise<void>;
-}
-
 /** Opens a message with a card as Outlook does, for a person of the issuer's tenant: buttons reach the workflow by Microsoft's service. */
-export async function openMessage(newPage: () => Promise<Page>, issuer: Issuer, { subject, card }: { readonly subject: string; readonly card: unknown }): Promise<ReadingPane> {
+export async function openMessage(newPage: () => Promise<Page>, issuer: Issuer, { subject, card }: { readonly subject: string; readonly card: unknown }): Promise<Page> {
 	const page = await newPage();
-	page.setDefaultTimeout(APPEARS_MS);
 	await page.exposeFunction('pressAction', async ({ url, body, contentType }: Pressed) => await press({ url, body, contentType, token: issuer.token() }));
 	await page.setContent(HTML);
 	await page.addScriptTag({ content: await viewScript() });
 	await page.evaluate((given) => (globalThis as unknown as { showMessage(subject: string, card: unknown, hostConfig: unknown): void }).showMessage(...given), [subject, card, light] as const);
-	return { page, close: async () => await page.close() };
+	return page;
 }
 
 /** A MessageCard as the card that Outlook makes of it: its text and facts, and buttons that call back (teams.md F.1). */

@@ -1,10 +1,11 @@
 import type { ExampleName } from '../../../../scripts/lib/examples';
-import type { Demo } from '../../../../scripts/lib/start-demo';
+import type { Stage } from '../fixtures';
 import type { Story } from './shown';
 
 import { listen } from '../../../../simulator/listening';
 import { ACTION_TYPE } from '../../../../scripts/lib/demo';
-import { everySeconds, importExample } from '../../../../scripts/lib/import-example';
+import { everySeconds } from '../../../../scripts/lib/import-example';
+import { channelCredential, publishExample } from '../publish';
 
 /** An example that begins with its schedule and asks a service for data. */
 export interface Scheduled {
@@ -14,17 +15,23 @@ export interface Scheduled {
 	/** What the service answers. */
 	readonly answer: unknown;
 	/** The credential of the nodes that send; that of the first channel when absent. */
-	readonly credential?: (demo: Demo) => Promise<unknown>;
+	readonly credential?: (stage: Stage) => Promise<unknown>;
 }
 
-/** Publishes a copy of a scheduled example that fires every five seconds and asks a service on this machine. It is gone once its card was seen. */
-export function schedule({ name, nodes, answer, credential }: Scheduled): Story['start'] {
-	return async ({ demo }) => {
-		const source = await listen((_request, response) => void response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer)));
+/** Publishes a scheduled example that fires every five seconds and asks a service on this machine. It is gone once its card was seen. */
+export function schedule({ name, nodes, answer, credential = channelCredential }: Scheduled): Story['start'] {
+	return async (stage) => {
+		const source = await listen(
+			(_request, response) =>
+				void response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer)),
+		);
 		const parameters = { [nodes.schedule]: everySeconds(5), [nodes.source]: { url: `http://${source.host}/` } };
-		const id = await importExample(demo.client, { name, credentials: { [ACTION_TYPE]: { teamsIncomingWebhookApi: (await credential?.(demo)) ?? demo.channel } }, changes: { parameters } });
+		const { workflowId } = await publishExample(stage, name, {
+			credentials: { [ACTION_TYPE]: { teamsIncomingWebhookApi: await credential(stage) } },
+			changes: { parameters },
+		});
 		return async () => {
-			await demo.client.unpublish(id);
+			await stage.client.unpublish(workflowId);
 			await source.close();
 		};
 	};

@@ -1,0 +1,102 @@
+import type { N8nClient } from './lib/n8n-client';
+
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { noStorage } from '../simulator/model/storage';
+import { startSimulator } from '../simulator/simulator';
+import { DEFAULT_N8N_VERSION, ensureN8n, ensureNode } from './lib/cache';
+import { launchChromium } from './lib/chromium';
+import { startDemo } from './lib/start-demo';
+import { onInterrupt } from './lib/interrupt';
+import { N8nClient as Client, newPassword } from './lib/n8n-client';
+import { startN8n } from './lib/n8n-process';
+import { installInto } from './lib/package';
+import { freePort } from './lib/ports';
+import { step, StepError, wasTold } from './lib/steps';
+import { pictureCards } from './pictures/cards';
+import { pictureEditor } from './pictures/editor';
+import { pictureExamples } from './pictures/examples';
+import { picturePage } from './pictures/page';
+import { ensureFonts } from './render/fonts';
+
+const PARTS: Readonly<Record<string, () => Promise<void>>> = {
+	cards: pictureCards,
+	page: async () => await withFolder(takePage),
+	editor: async () => await withN8n(takeEditor),
+	examples: async () => await withN8n(pictureExamples),
+};
+
+/**
+ * Makes the pictures of the documentation anew, into `docs/images`: those of the cards, of the simulator's page, of the
+ * editor and of the examples. Words on the command line take only the parts of these names. A picture that is the same
+ * as before is left as it is.
+ */
+async function main(): Promise<void> {
+	const wanted = process.argv.slice(2);
+	const names = wanted.length === 0 ? Object.keys(PARTS) : wanted;
+	await step('Looking for fonts', async () => ensureFonts());
+	for (const name of names) {
+		const make = PARTS[name];
+		if (make === undefined)
+			throw new StepError(`There are no pictures "${name}".`, `Use: ${Object.keys(PARTS).join(', ')}.`);
+		await make();
+	}
+}
+
+/** Beside an n8n with the examples published, as `npm start` has them. */
+async function takePage(folder: string): Promise<void> {
+	const demo = await startDemo({ folder, n8nPort: await freePort(), teamsPort: 0, signal: onInterrupt() });
+	try {
+		const browser = await launchChromium();
+		try {
+			await picturePage(browser, demo);
+		} finally {
+			await browser.close();
+		}
+	} finally {
+		await demo.stop();
+	}
+}
+
+async function takeEditor(client: N8nClient): Promise<void> {
+	const simulator = await startSimulator({ token: newPassword(), storage: noStorage, n8nUrl: client.baseUrl });
+	try {
+		await pictureEditor(client, simulator);
+	} finally {
+		await simulator.close();
+	}
+}
+
+/** A new n8n with the package in it. */
+async function withN8n(work: (client: N8nClient) => Promise<void>): Promise<void> {
+	await withFolder(async (userFolder) => {
+		const node = await ensureNode();
+		const installation = await ensureN8n(DEFAULT_N8N_VERSION, node);
+		await installInto(userFolder, node);
+		const n8n = await step('Starting n8n', async () => await startN8n({ installation, userFolder }));
+		try {
+			const client = new Client(n8n.baseUrl);
+			await client.signUp();
+			await work(client);
+		} finally {
+			await n8n.stop();
+		}
+	});
+}
+
+async function withFolder(work: (folder: string) => Promise<void>): Promise<void> {
+	const folder = await mkdtemp(join(tmpdir(), 'teams-webhooks-pictures-'));
+	try {
+		await work(folder);
+	} finally {
+		await rm(folder, { recursive: true, force: true });
+	}
+}
+
+main().catch((error: unknown) => {
+	if (error instanceof StepError && !wasTold(error)) console.error(`\n✗ ${error.message}\n  ${error.todo}`);
+	else if (!wasTold(error)) console.error(error);
+	process.exitCode = 1;
+});

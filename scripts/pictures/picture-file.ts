@@ -1,0 +1,28 @@
+import { existsSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { ROOT } from '../lib/package';
+import { say, StepError } from '../lib/steps';
+import { differingShare, smallPng } from '../render/small-png';
+
+const IMAGES = join(ROOT, 'docs', 'images');
+
+/** Chosen: pictures are part of the repository and of a page people load. */
+const PICTURE_MAX_BYTES = 150_000;
+
+/** Chosen: pictures that differ in fewer of their pixels are the same. Chromium smooths an edge now and then in another way; one word of a text is more. */
+const SAME_SHARE = 0.000_1;
+
+/** Writes a screenshot into `docs/images`, as small as it can be; one that is the same as the picture that is there changes nothing. */
+export async function writePicture(name: string, screenshot: Buffer): Promise<void> {
+	const file = join(IMAGES, `${name}.png`);
+	const png = smallPng(screenshot);
+	if (png.length > PICTURE_MAX_BYTES)
+		throw new StepError(`docs/images/${name}.png would have ${png.length} bytes.`, 'Take a smaller part of the page.');
+	const share = existsSync(file) ? differingShare(await readFile(file), png) : 1;
+	const percent = `${(share * 100).toFixed(2)} % of its pixels differ`;
+	if (share <= SAME_SHARE) return say(`  docs/images/${name}.png stays: ${percent}`);
+	await writeFile(file, png);
+	say(`  docs/images/${name}.png, ${Math.ceil(png.length / 1_000)} kB: ${percent}`);
+}

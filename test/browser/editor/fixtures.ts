@@ -1,0 +1,34 @@
+import type { Page } from '@playwright/test';
+import type { Simulator } from '../../../simulator/simulator';
+import type { N8nClient } from '../../../scripts/lib/n8n-client';
+
+import { newSecurityToken } from '../../../scripts/lib/demo';
+import { test as base } from '../fixtures';
+
+/** Everything that a test of the editor works with. */
+export interface Stage {
+	readonly client: N8nClient;
+	/** A signed-in tab. */
+	readonly page: Page;
+	/** The Teams side. */
+	readonly simulator: Simulator;
+	readonly securityToken: string;
+}
+
+/** Tests in n8n's editor, signed in. */
+export const test = base.extend<{ readonly stage: Stage }>({
+	page: async ({ page, client }, use) => {
+		await dropCredentials(client);
+		const [name = '', value = ''] = client.session().split('=');
+		await page.context().addCookies([{ name, value, url: client.baseUrl }]);
+		await use(page);
+	},
+	stage: async ({ client, page, simulator }, use) =>
+		await use({ client, page, simulator, securityToken: newSecurityToken() }),
+});
+
+/** n8n chooses a credential by itself where it has one that fits: every test begins without. */
+async function dropCredentials(client: N8nClient): Promise<void> {
+	const credentials = await client.request<ReadonlyArray<{ readonly id: string }>>('GET', '/rest/credentials');
+	for (const { id } of credentials) await client.request('DELETE', `/rest/credentials/${id}`);
+}

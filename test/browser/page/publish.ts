@@ -1,0 +1,94 @@
+import type { ExampleChanges } from '../../../scripts/lib/import-example';
+import type { ExampleName } from '../../../scripts/lib/examples';
+import type { Stage } from './fixtures';
+
+import { expect } from '@playwright/test';
+import { randomUUID } from 'node:crypto';
+
+import { ACTION_TYPE, readWorkflow, TRIGGER_TYPE } from '../../../scripts/lib/demo';
+import { callbackUrl, channelData, createMention, destinationsData } from '../../../scripts/lib/demo-publish';
+import { exampleOf } from '../../../scripts/lib/examples';
+import { importExample } from '../../../scripts/lib/import-example';
+
+/** An example that one test has for itself. */
+export interface Published {
+	readonly workflowId: string;
+	/** Where its webhook is served, at a path that no other test has. */
+	readonly url: string;
+}
+
+/** What is published besides what the example asks for by itself. */
+export interface PublishOptions {
+	readonly changes?: ExampleChanges;
+	/** Credentials by the type of their node, on top of those for the channels and names of the simulator. */
+	readonly credentials?: Readonly<Record<string, unknown>>;
+}
+
+/** Publishes an example with credentials and paths of its own, as its page tells people to. */
+export async function publishExample(
+	stage: Pick<Stage, 'client' | 'simulator'>,
+	name: ExampleName,
+	{ changes = {}, credentials = {} }: PublishOptions = {},
+): Promise<Published> {
+	const { client } = stage;
+	const own = randomUUID().slice(0, 8);
+	const { path = '', buttonPath = '' } = exampleOf(name);
+	const addresses: Addresses = { path: `${path}-${own}`, buttonPath: `${buttonPath}-${own}` };
+	const buttonUrl = callbackUrl(client, addresses.buttonPath);
+	const { nodes } = await readWorkflow(`examples/${name}.json`);
+	const ownParameters = nodes.map((node) => {
+		const { path: itsPath, triggerUrl } = node.parameters;
+		const isButton = itsPath === buttonPath;
+		return [
+			node.name,
+			{
+				...(itsPath === undefined ? {} : { path: isButton ? addresses.buttonPath : addresses.path }),
+				...(triggerUrl === undefined ? {} : { triggerUrl: buttonUrl }),
+				...changes.parameters?.[node.name],
+			},
+		] as const;
+	});
+	const workflowId = await importExample(client, {
+		name,
+		credentials: { ...(await credentialsOf(stage, name, addresses.path)), ...credentials },
+		changes: { ...changes, parameters: Object.fromEntries(ownParameters) },
+	});
+	const setUp = nodes.find((node) => node.type === 'n8n-nodes-base.manualTrigger' && node.name.startsWith('Set up'));
+	if (setUp !== undefined) {
+		await client.runByHand(workflowId, setUp.name);
+		const ended = async () => (await client.executions(workflowId)).map(({ status }) => status);
+		await expect.poll(ended, { message: 'how setting up has ended' }).toEqual(['success']);
+	}
+	return { workflowId, url: callbackUrl(client, addresses.path) };
+}
+
+/** A credential for the first channel of the simulator. */
+export async function channelCredential({ client, simulator }: Pick<Stage, 'client' | 'simulator'>): Promise<unknown> {
+	return await client.createCredential('Teams channel', 'teamsIncomingWebhookApi', channelData(simulator));
+}
+
+interface Addresses {
+	readonly path: string;
+	readonly buttonPath: string;
+}
+
+async function credentialsOf(
+	stage: Pick<Stage, 'client' | 'simulator'>,
+	name: ExampleName,
+	path: string,
+): Promise<Readonly<Record<string, unknown>>> {
+	const example = exampleOf(name);
+	const asked: readonly string[] = example.credentials;
+	const mention =
+		example.start === 'mention'
+			? { [TRIGGER_TYPE]: { teamsOutgoingWebhookApi: (await createMention(stage, { ...example, path })).credential } }
+			: {};
+	if (asked.includes('teamsDestinationsApi')) {
+		const { client, simulator } = stage;
+		const data = destinationsData(simulator);
+		const teamsDestinationsApi = await client.createCredential('Teams channels', 'teamsDestinationsApi', data);
+		return { ...mention, [ACTION_TYPE]: { teamsDestinationsApi } };
+	}
+	if (!asked.includes('teamsIncomingWebhookApi')) return mention;
+	return { ...mention, [ACTION_TYPE]: { teamsIncomingWebhookApi: await channelCredential(stage) } };
+}

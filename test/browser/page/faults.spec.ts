@@ -11,9 +11,9 @@ import { publishExample } from './publish';
 interface Expectation {
 	readonly run: 'Refused' | 'Failed' | 'Succeeded';
 	readonly reason: RegExp;
-	/** Cards in the channel after the first attempt. */
+	/** Cards in the channel in the end. */
 	readonly cards: number;
-	/** True where n8n tries again, and the card comes once the fault is off. */
+	/** True where n8n tries again: the fault happens once, and the card comes after it. */
 	readonly isTriedAgain?: boolean;
 	/** What the request inspector shows of the answer. */
 	readonly answer: string;
@@ -26,14 +26,14 @@ const EXPECTED: Readonly<Record<FaultKind, Expectation>> = {
 	'throttled-200': {
 		run: 'Refused',
 		reason: /429 inside a 200/,
-		cards: 0,
+		cards: 1,
 		isTriedAgain: true,
 		answer: 'HTTP error 429',
 	},
 	'throttled-429': {
 		run: 'Refused',
 		reason: /429, Retry-After 1\./,
-		cards: 0,
+		cards: 1,
 		isTriedAgain: true,
 		answer: 'TooManyRequests',
 	},
@@ -54,8 +54,11 @@ for (const { kind, title } of FAULTS) {
 		const cardTitle = `Into the fault ${kind}`;
 		const shown = page.locator('.threads .card').filter({ hasText: cardTitle });
 		await openView(page, 'Faults');
+		// What n8n tries again comes through the second time, however slow the machine is.
+		if (isTriedAgain) await page.getByLabel('How often').selectOption('Once');
 		await switchOn(page, kind, title);
-		await expect(page.getByRole('button', { name: `Switch off: ${title}` })).toBeVisible();
+		const off = page.getByRole('button', { name: `Switch off: ${title}` });
+		await expect(off).toBeVisible();
 		await openView(page, 'Runs');
 		await sendEvent(url, { title: cardTitle });
 		const runs = page.getByRole('list', { name: 'Runs, newest first' }).getByRole('listitem');
@@ -68,10 +71,8 @@ for (const { kind, title } of FAULTS) {
 		await expect(request.getByText(answer).last()).toBeVisible();
 		if (kind === 'slow') await expect(request.getByText(LATE)).toBeVisible();
 		await openView(page, 'Faults');
-		await page.getByRole('button', { name: `Switch off: ${title}` }).click();
+		if (!isTriedAgain) await off.click();
 		await expect(page.getByText('No fault is on.')).toBeVisible();
-		// n8n has tried it again since, or does so now.
-		if (isTriedAgain) await expect(shown).toHaveCount(1);
 	});
 }
 

@@ -30,7 +30,7 @@ import { runCrashes } from './crashes/run';
 import { GATEWAY_HOST, startWayOut } from './gateway';
 import { startProduction } from './production-n8n';
 
-/** Moments for each thing that is killed, and races for one key: what fits into about ten minutes. */
+/** Moments for each thing that is killed, and races for one key: what fits into about a quarter of an hour. */
 const MOMENTS = 3;
 
 /** See {@link MOMENTS}. */

@@ -1,24 +1,12 @@
 import { AdaptiveCard, HostConfig, SerializationContext, Versions } from 'adaptivecards';
 import MarkdownIt from 'markdown-it';
 
+import { UNKNOWN_IN_CARDS } from '../../simulator/page/cards/markdown';
+
 /** What runs inside the browser: `render/sheet.ts` bundles this file and calls `drawCards`. */
 
 /** Rounding of widths, in pixels. */
 const TOLERANCE_PX = 1;
-
-/** What Teams does not know of Markdown (teams.md H.3). */
-const UNKNOWN_TO_TEAMS = [
-	'heading',
-	'lheading',
-	'table',
-	'image',
-	'code',
-	'fence',
-	'backticks',
-	'blockquote',
-	'hr',
-	'strikethrough',
-];
 
 /** One card in one look. */
 export interface Panel {
@@ -54,7 +42,7 @@ interface Box {
 
 declare const document: { readonly body: Box; createElement(name: string): Box };
 
-const markdown = new MarkdownIt({ html: false }).disable(UNKNOWN_TO_TEAMS);
+const markdown = new MarkdownIt({ html: false }).disable(UNKNOWN_IN_CARDS);
 
 /** Draws a sheet in place of what was there, and tells what is wrong with it: texts that do not fit, images that do not load, what the renderer complains of. */
 async function drawCards({ columns, panels }: Sheet): Promise<readonly string[]> {

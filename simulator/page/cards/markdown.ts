@@ -1,7 +1,7 @@
 import MarkdownIt from 'markdown-it';
 
 /** What Teams does not know of Markdown in cards (teams.md H.3). */
-const UNKNOWN_IN_CARDS = [
+export const UNKNOWN_IN_CARDS = [
 	'heading',
 	'lheading',
 	'table',

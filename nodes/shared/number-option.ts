@@ -23,10 +23,10 @@ export function numberIn(value: unknown, range: NumberRange): number {
 }
 
 function outside({ name, from, to, isOfTrigger = false }: NumberRange): TeamsWebhookError {
-	const range = to === undefined ? `of ${from} or more` : `from ${from} to ${to}`;
+	const range = to === undefined ? `${from} or more` : `between ${from} and ${to}`;
 	return new TeamsWebhookError(
 		'option-invalid',
-		`The option "${name}"${isOfTrigger ? ' of the trigger' : ''} is no number ${range}.`,
+		`The option "${name}"${isOfTrigger ? ' of the trigger' : ''} must be ${range}.`,
 		isOfTrigger ? 'Correct it, or look at its expression.' : 'Correct it, or check the expression in it.',
 	);
 }

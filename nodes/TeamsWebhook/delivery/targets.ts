@@ -124,7 +124,7 @@ function choose(name: string, known: readonly KnownDestination[]): TargetChoice 
 				'destination-unknown',
 				isDestinationName(name)
 					? `The credential has no destination "${name}".`
-					: 'What was given for this item is no name of a destination.',
+					: 'The value for this item is not the name of a destination.',
 				`It has: ${known.map((destination) => destination.name).join(', ')}.`,
 			),
 		};

@@ -41,7 +41,7 @@ export function createLossCollector(): LossCollector {
 		const at = memberPath(path, name);
 		if (!Array.isArray(member)) {
 			if (!isAbsent(member))
-				lose(at, `"${name}" is no list, so it was left out.`, 'Give a list: square brackets around the objects.');
+				lose(at, `"${name}" is not a list, so it was left out.`, 'Give a list: square brackets around the objects.');
 			return [];
 		}
 		return member.flatMap((entry: unknown, index) => located(entry, `${at}[${index}]`, lose));

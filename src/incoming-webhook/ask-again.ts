@@ -6,8 +6,8 @@ import { pause } from './pace/pause';
 
 /** How long a call of n8n's database is tried again, and what it needs from outside. */
 interface AskAgain {
-	/** Milliseconds since 1970. */
-	readonly untilMs: number;
+	/** Until when, in milliseconds since 1970; asked only after a failure that may pass. */
+	readonly untilMs: () => number;
 	readonly now: Now;
 	readonly sleep: Sleep;
 	readonly signal: AbortSignal | undefined;
@@ -23,8 +23,8 @@ export async function askAgain<Result>(
 	for (let pauseMs = DATABASE_RETRY_MS; ; pauseMs = Math.min(2 * pauseMs, DATABASE_RETRY_MAX_MS)) {
 		const answer = await caughtLater(call());
 		if (answer.ok) return answer.value;
-		const leftMs = untilMs - now();
-		if (isFinal(answer.error) || leftMs <= 0 || !(await pause(sleep, Math.min(pauseMs, leftMs), signal)))
-			throw answer.error;
+		if (isFinal(answer.error)) throw answer.error;
+		const leftMs = untilMs() - now();
+		if (leftMs <= 0 || !(await pause(sleep, Math.min(pauseMs, leftMs), signal))) throw answer.error;
 	}
 }

@@ -3,6 +3,7 @@ import type { CredentialReader } from '../../shared/static-credential';
 
 import { sleep } from 'n8n-workflow';
 
+import { cancelledError } from '../../../src/incoming-webhook/answer/failures';
 import { askAgain } from '../../../src/incoming-webhook/ask-again';
 import { TeamsWebhookError } from '../../../src/errors';
 import { cancelSignalOf } from '../../shared/cancel-signal';
@@ -13,7 +14,8 @@ import { itemInput } from '../item-input';
 /**
  * Reads a credential for the items of one run. Where n8n's database cannot be read, it is asked again within the item's
  * Max Wait, counted from the first item that had to wait: a database that stays away does not cost every item its whole
- * wait. Throws as `createCredentialReader` does, and `option-invalid` where it has to wait and Max Wait is wrong.
+ * wait. Throws as `createCredentialReader` does, `option-invalid` where it has to wait and Max Wait is wrong, and
+ * `cancelled`.
  */
 export function createPatientReader(context: IExecuteFunctions, type: string): CredentialReader {
 	const read = createCredentialReader(context, type);
@@ -25,17 +27,14 @@ export function createPatientReader(context: IExecuteFunctions, type: string): C
 			awaySinceMs = undefined;
 			return data;
 		};
-		return await readOnce().catch(async (error: unknown) => {
-			if (!isStoreAway(error)) throw error;
+		const untilMs = () => {
 			awaySinceMs ??= Date.now();
-			const untilMs = awaySinceMs + readSendPolicy(itemInput(context, itemIndex)).maxWaitMs;
-			return await askAgain(readOnce, {
-				untilMs,
-				now: Date.now,
-				sleep,
-				signal,
-				isFinal: (again) => !isStoreAway(again),
-			});
+			return awaySinceMs + readSendPolicy(itemInput(context, itemIndex)).maxWaitMs;
+		};
+		const isFinal = (error: unknown) => !isStoreAway(error);
+		if (signal?.aborted === true) throw cancelledError();
+		return await askAgain(readOnce, { untilMs, now: Date.now, sleep, signal, isFinal }).catch((error: unknown) => {
+			throw signal?.aborted === true ? cancelledError() : error;
 		});
 	};
 }

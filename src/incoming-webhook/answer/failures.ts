@@ -1,6 +1,8 @@
 import type { FailureReason } from '../../ports';
 import type { DeliveryProblem } from './outcome';
 
+import { TeamsWebhookError } from '../../errors';
+
 /** What one reason for having no answer means, where nothing was sent. */
 interface FailureRow extends Pick<DeliveryProblem, 'code' | 'message' | 'hint'> {
 	/** Whether the cause can pass by itself; a pattern where only some causes can. */
@@ -81,6 +83,11 @@ export const FAILURES: Readonly<Record<FailureReason, FailureRow>> = {
 
 /** What to say of a message that had not left when the execution was cancelled. */
 export const CANCELLED: DeliveryProblem = problemOf(FAILURES.cancelled);
+
+/** The same as an error, for what is cancelled before there is a message. */
+export function cancelledError(): TeamsWebhookError {
+	return new TeamsWebhookError(CANCELLED.code, CANCELLED.message, CANCELLED.hint);
+}
 
 const LOOK = 'Look into the channel before you send again: the message may have been posted.';
 

@@ -7,7 +7,7 @@ import type { KnownKeys } from './known-keys';
 import { caughtLater, valueOrThrow } from '../../caught';
 import { TeamsWebhookError } from '../../errors';
 import { SEND_ONCE_LOOK_MS, SEND_ONCE_OPEN_WAIT_MS } from '../../limits';
-import { CANCELLED } from '../answer/failures';
+import { cancelledError } from '../answer/failures';
 import { askAgain } from '../ask-again';
 import { ExchangeError } from '../../exchange-error';
 import { orEnded, withinLimits } from '../../time-limit';
@@ -131,14 +131,15 @@ async function wasTaken(task: SendOnceTask): Promise<{ readonly isTaken: boolean
 	const first = await asking(order, look);
 	if (!first.isOpen) return first;
 	const leftMs = Math.max(0, task.untilMs - ports.now());
-	if (!(await pause(ports.sleep, Math.min(SEND_ONCE_OPEN_WAIT_MS, leftMs), order.signal))) throw cancelled();
+	if (!(await pause(ports.sleep, Math.min(SEND_ONCE_OPEN_WAIT_MS, leftMs), order.signal))) throw cancelledError();
 	return await asking(order, look);
 }
 
 /** Tells the store that the message was taken, for as long as the message might have waited. Never rejects. */
 async function isRecorded(task: SendOnceTask): Promise<boolean> {
 	const { order, ports, row } = task;
-	const again = { ...againOf(task), untilMs: ports.now() + order.maxWaitMs };
+	const untilMs = ports.now() + order.maxWaitMs;
+	const again = { ...againOf(task), untilMs: () => untilMs };
 	const recorded = await caughtLater(
 		bounded(
 			{ ...order, signal: undefined },
@@ -149,7 +150,7 @@ async function isRecorded(task: SendOnceTask): Promise<boolean> {
 }
 
 function againOf({ order, ports, untilMs }: SendOnceTask): Parameters<typeof askAgain>[1] {
-	return { untilMs, now: ports.now, sleep: ports.sleep, signal: order.signal, isFinal };
+	return { untilMs: () => untilMs, now: ports.now, sleep: ports.sleep, signal: order.signal, isFinal };
 }
 
 /** A store that says nothing at all is not waited for without end. */
@@ -166,7 +167,7 @@ async function bounded<Result>(
 async function asking<Result>(order: OnceOrder, look: (end: AbortSignal) => Promise<Result>): Promise<Result> {
 	const answer = await caughtLater(bounded(order, look));
 	if (answer.ok) return answer.value;
-	if (order.signal?.aborted === true) throw cancelled();
+	if (order.signal?.aborted === true) throw cancelledError();
 	if (isFinal(answer.error))
 		throw new TeamsWebhookError(
 			'send-once-unavailable',
@@ -191,7 +192,7 @@ async function enterWithin(lanes: Lanes, order: OnceOrder): Promise<Leave> {
 		),
 	);
 	if (entered.ok) return entered.value;
-	if (!(entered.error instanceof ExchangeError) || entered.error.reason !== 'timeout') throw cancelled();
+	if (!(entered.error instanceof ExchangeError) || entered.error.reason !== 'timeout') throw cancelledError();
 	throw new TeamsWebhookError(
 		'send-once-busy',
 		'Another message with the same Send Once Key was still being sent when the time to wait was over.',
@@ -201,8 +202,4 @@ async function enterWithin(lanes: Lanes, order: OnceOrder): Promise<Leave> {
 
 function nameOf({ row, key }: OnceOrder): string {
 	return `${row}/${key}`;
-}
-
-function cancelled(): TeamsWebhookError {
-	return new TeamsWebhookError(CANCELLED.code, CANCELLED.message, CANCELLED.hint);
 }

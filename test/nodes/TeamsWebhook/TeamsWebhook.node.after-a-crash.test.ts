@@ -7,6 +7,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { sendItems } from '../../../nodes/TeamsWebhook/operations/message/send/execute';
+import { FAILURE_TEXT } from '../../../nodes/TeamsOutgoingWebhookTrigger/options';
 import { RUN_IN_FLIGHT } from '../../../src/limits';
 import { mentionItem, runWorkflow } from '../../support/action';
 import { startScriptedTeams } from '../../support/scripted-teams';
@@ -15,9 +16,12 @@ import { PING, sign } from '../../support/signing';
 import { callTrigger, started } from '../../support/trigger';
 import { ROOT } from '../../support/root';
 
+/** Waits are over at once, unless time stands still. */
+const mockTime = { stands: false };
+
 jest.mock('n8n-workflow', () => ({
 	...jest.requireActual<typeof n8n>('n8n-workflow'),
-	sleep: async () => await Promise.resolve(),
+	sleep: async () => await (mockTime.stands ? new Promise(() => undefined) : Promise.resolve()),
 }));
 jest.mock('../../../nodes/shared/transport', () => {
 	const actual = jest.requireActual<Readonly<Record<string, (context: IExecuteFunctions) => unknown>>>(
@@ -268,6 +272,12 @@ describe('docs/late-replies.md', () => {
 				expect.stringContaining('credential-store-unavailable') as string,
 			]);
 			expect(await reply('error')).toEqual(['replied', 0]);
+			// n8n says so of an execution that it cannot begin.
+			mockTime.stands = true;
+			const begun = await callTrigger({ rawBody: PING, authorization: sign(PING) });
+			mockTime.stands = false;
+			begun.response.status(500).json({ message: 'Error in workflow' });
+			expect(begun.response.body).toEqual({ type: 'message', text: FAILURE_TEXT });
 			const late = { deadlineMs: -1, options: { maxWait: 1 } };
 			expect([await reply('send', { ...late, unread: 3 }), await reply('send', { ...late, unread: Infinity })]).toEqual(
 				[

@@ -142,12 +142,18 @@ export const triggerOptions: INodeProperties[] = [
 				description: 'A card of the commands the asker may run; no execution',
 			},
 			{
+				name: 'Automatic',
+				value: 'auto',
+				description: 'The help card, unless the output "Other messages" has a wire: then the output gets the message',
+			},
+			{
 				name: 'Send to "Other Messages"',
 				value: 'output',
 				description: 'The first output of the trigger gets the message',
 			},
 		],
-		default: 'output',
-		description: 'What happens to a message that is none of the commands, to "help", and to a mention without text',
+		default: 'auto',
+		description:
+			'What happens to a message that is none of the commands, to "help", and to a mention without text. Without commands every message starts the workflow.',
 	},
 ];

@@ -22,6 +22,7 @@ import { numberIn } from '../shared/number-option';
 import { publishError, textOr, warnOfPrivateUrl } from '../shared/trigger-settings';
 import { LOG_NAME, logRefusal } from './log';
 import { DEADLINE_TEXT, FAILURE_TEXT, IMMEDIATE_TEXT } from './options';
+import { nodesWiredTo } from './wiring';
 
 /** Everything the panel of the trigger says, read once per request. */
 export interface TriggerSettings {
@@ -37,6 +38,9 @@ export interface TriggerSettings {
 	readonly rules: AdmissionRules;
 }
 
+/** The output for everything that is not a command. */
+const OTHER_MESSAGES = 0;
+
 type Context = IHookFunctions | IWebhookFunctions;
 type Options = Readonly<Record<string, unknown>>;
 
@@ -46,6 +50,7 @@ type Options = Readonly<Record<string, unknown>>;
  */
 export function readSettings(context: Context): TriggerSettings {
 	const options = readParameter(context, 'options', {}) as Options;
+	const commands = readCommands(context);
 	return {
 		respond: readParameter(context, 'respond', 'replyNode') as RespondMode,
 		immediateText: textOr(scalarText(readParameter(context, 'immediateText', '')), IMMEDIATE_TEXT),
@@ -62,8 +67,8 @@ export function readSettings(context: Context): TriggerSettings {
 			teams: filterOf(options, 'allowedTeams', 'teams'),
 			channels: filterOf(options, 'allowedChannels', 'channels'),
 			users: filterOf(options, 'allowedUsers', 'users'),
-			commands: readCommands(context),
-			unknownCommand: options.unknownCommand === 'help' ? 'help' : 'output',
+			commands,
+			unknownCommand: commands === undefined ? 'output' : unknownCommandOf(context, options),
 		},
 	};
 }
@@ -118,6 +123,12 @@ function readCommands(context: Context): CommandTable | undefined {
 	if (!Array.isArray(values) || values.length === 0) return undefined;
 	const written = rawCommands(context);
 	return createCommandTable(values.map((value: unknown, index) => toField(Object(value) as Options, written[index])));
+}
+
+/** Where nobody has wired "Other messages", an execution would only end without an answer. */
+function unknownCommandOf(context: Context, { unknownCommand }: Options): AdmissionRules['unknownCommand'] {
+	if (unknownCommand === 'help' || unknownCommand === 'output') return unknownCommand;
+	return nodesWiredTo(context, OTHER_MESSAGES)?.length === 0 ? 'help' : 'output';
 }
 
 /** The commands as they were typed: an expression that gives nothing is not the same as a field that was left alone. */

@@ -264,6 +264,45 @@ it('starts each command on its own output, answers help and missing arguments it
 	expect(bench.n8n.log()).toMatch(/command-accepted/);
 });
 
+it('answers what is not a command with help, until somebody wires "Other messages"', async () => {
+	const credential = await bench.client.createCredential('unknown', 'teamsOutgoingWebhookApi', {
+		label: 'ops',
+		securityToken: TOKEN,
+	});
+	const nodes = (path: string) => [
+		{
+			...trigger(path, { commands: { values: [{ name: 'status' }] } }),
+			name: 'Trigger',
+			id: 't',
+			position: [0, 0],
+			webhookId: `${path}-hook`,
+		},
+		{ ...action({ operation: 'reply', text: 'all well' }), name: 'Status', id: 's', position: [200, 0] },
+		{
+			...action({ operation: 'reply', text: '=you said {{ $json.text }}' }),
+			name: 'Other',
+			id: 'o',
+			position: [200, 200],
+		},
+	];
+	const to = (node: string) => [{ node, type: 'main', index: 0 }];
+	const publish = async (path: string, main: ReadonlyArray<ReturnType<typeof to>>) =>
+		await bench.client.publish(
+			{ name: path, nodes: nodes(path), connections: { Trigger: { main } } },
+			{
+				[TRIGGER_TYPE]: { teamsOutgoingWebhookApi: credential },
+			},
+		);
+	const { id } = await publish('unwired', [[], to('Status')]);
+	await publish('wired', [to('Other'), to('Status')]);
+	for (const text of ['help', 'foo', ''])
+		expect(JSON.stringify((await say(hook('unwired'), text)).body)).toContain('**status**');
+	expect((await say(hook('unwired'), 'status')).shown).toBe('all well');
+	for (const text of ['help', 'foo']) expect((await say(hook('wired'), text)).shown).toBe(`you said ${text}`);
+	await delay(1_000);
+	expect(await executions(id)).toBe(1);
+});
+
 describe('the ways in which Teams writes mentions and text', () => {
 	const zoe: Mentionable = { kind: 'person', id: '29:zoe', name: 'Zoe Example' };
 	const webhooks: readonly Mentionable[] = ['n8n', 'jenkins'].map((name) => ({ kind: 'webhook', id: name, name }));

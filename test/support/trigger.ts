@@ -1,9 +1,17 @@
-import type { IDataObject, INode, IWebhookResponseData, IWorkflowExecuteAdditionalData } from 'n8n-workflow';
+import type {
+	IConnections,
+	IDataObject,
+	INode,
+	INodeType,
+	IWebhookResponseData,
+	IWorkflowExecuteAdditionalData,
+} from 'n8n-workflow';
 
 import { WebhookContext } from 'n8n-core';
 import { Workflow } from 'n8n-workflow';
 
 import { TeamsOutgoingWebhookTrigger } from '../../nodes/TeamsOutgoingWebhookTrigger/TeamsOutgoingWebhookTrigger.node';
+import { TeamsWebhook } from '../../nodes/TeamsWebhook/TeamsWebhook.node';
 import { TOKEN } from './signing';
 
 /** What one request led to. */
@@ -70,7 +78,7 @@ export class FakeResponse {
 }
 
 /** One request to the trigger. */
-interface TriggerRequest {
+export interface TriggerRequest {
 	readonly rawBody?: Buffer;
 	readonly authorization?: string;
 	readonly credential?: Record<string, unknown> | Error;
@@ -80,11 +88,75 @@ interface TriggerRequest {
 	readonly readRawBody?: () => Promise<void>;
 	/** A workflow of its own when absent, so that no refusal is kept back from the log. */
 	readonly workflowId?: string;
+	/** The nodes behind the trigger. */
+	readonly behind?: NodesBehind;
+	/** False for an n8n that does not say which output a wire comes from. */
+	readonly tellsOfWires?: boolean;
 }
+
+/** A node of the workflow: what is not given is left out as n8n leaves it out. */
+export interface NodeOfWorkflow {
+	readonly name: string;
+	readonly type?: string;
+	readonly parameters?: IDataObject;
+	readonly disabled?: boolean;
+}
+
+/** Nodes, and their wires: the output 0 of a node, or of the trigger the one that is named. */
+export interface NodesBehind {
+	readonly nodes: readonly NodeOfWorkflow[];
+	readonly wires: ReadonlyArray<readonly [from: string, to: string, output?: number]>;
+}
+
+/** A Reply. */
+export function replyNode(name: string, more: Partial<NodeOfWorkflow> & { lateReply?: string } = {}): NodeOfWorkflow {
+	const { lateReply, ...rest } = more;
+	const parameters = { operation: 'reply', text: 'x', ...(lateReply === undefined ? {} : { lateReply }) };
+	return { name, type: 'n8n-nodes-teams-webhooks.teamsWebhook', parameters, ...rest };
+}
+
+/** The nodes and wires of a workflow as n8n keeps them; the trigger is called "Trigger". */
+export function workflowOf(
+	trigger: INode,
+	{ nodes, wires }: NodesBehind = { nodes: [], wires: [] },
+): { readonly nodes: INode[]; readonly connections: IConnections } {
+	const connections: IConnections = {};
+	for (const [from, to, output = 0] of wires) {
+		const main = ((connections[from] ??= {}).main ??= []);
+		while (main.length <= output) main.push([]);
+		main[output]?.push({ node: to, type: 'main', index: 0 });
+	}
+	const all = nodes.map(({ name, type = 'n8n-nodes-base.set', parameters = {}, disabled }, index) => ({
+		id: `behind-${index}`,
+		name,
+		type,
+		typeVersion: 1,
+		position: [0, 0] as [number, number],
+		parameters: parameters as INode['parameters'],
+		...(disabled === undefined ? {} : { disabled }),
+	}));
+	return { nodes: [trigger, ...all], connections };
+}
+
+/** Node types as n8n hands them out: those of this package, and one that can be anything else. */
+export const NODE_TYPES = {
+	getByName: typeNamed,
+	getByNameAndVersion: typeNamed,
+	getKnownTypes: () => ({}),
+};
 
 let workflows = 0;
 
 const nodeType = new TeamsOutgoingWebhookTrigger();
+
+const actionType = new TeamsWebhook();
+
+const OTHER_TYPE = { description: { properties: [], version: [1] } } as unknown as INodeType;
+
+function typeNamed(type: string): INodeType {
+	if (type.endsWith('teamsOutgoingWebhookTrigger')) return nodeType;
+	return type.endsWith('teamsWebhook') ? actionType : OTHER_TYPE;
+}
 
 /** Calls `webhook()` in n8n-core's own context, with a request and response that only hold what is given. */
 export async function callTrigger(request: TriggerRequest): Promise<TriggerCall> {
@@ -107,6 +179,7 @@ export async function callTrigger(request: TriggerRequest): Promise<TriggerCall>
 			info: (line: string, data: unknown) => infos.push([line, data]),
 		},
 	});
+	if (request.tellsOfWires === false) Object.defineProperty(context, 'getConnections', { value: undefined });
 	const result = await nodeType.webhook.call(context);
 	return { result, response, warnings, infos, reads };
 }
@@ -160,13 +233,11 @@ function createContext(
 		parameters: { options: { maxAge: 0 }, ...request.parameters },
 		credentials: { teamsOutgoingWebhookApi: { id: '1', name: 'c' } },
 	};
-	const nodeTypes = { getByName: () => nodeType, getByNameAndVersion: () => nodeType, getKnownTypes: () => ({}) };
 	const workflow = new Workflow({
 		id: request.workflowId ?? `wf${(workflows += 1)}`,
-		nodes: [node],
-		connections: {},
+		...workflowOf(node, request.behind),
 		active: true,
-		nodeTypes,
+		nodeTypes: NODE_TYPES,
 	});
 	const additionalData = additionalDataOf(request, { httpRequest, httpResponse, reads });
 	const webhookDescription = nodeType.description.webhooks?.[0];

@@ -1,4 +1,5 @@
 import type { IDataObject, IHookFunctions, INodeParameters } from 'n8n-workflow';
+import type { NodesBehind, TriggerRequest } from '../../support/trigger';
 
 import fc from 'fast-check';
 import { CredentialDataError } from 'n8n-core';
@@ -9,7 +10,7 @@ import { commandOutputs } from '../../../nodes/TeamsOutgoingWebhookTrigger/comma
 import { triggerProperties } from '../../../nodes/TeamsOutgoingWebhookTrigger/description';
 import { TeamsOutgoingWebhookTrigger } from '../../../nodes/TeamsOutgoingWebhookTrigger/TeamsOutgoingWebhookTrigger.node';
 import { BAD_REQUESTS, PING, sign, TOKEN, vectors } from '../../support/signing';
-import { callTrigger, itemOf, started } from '../../support/trigger';
+import { callTrigger, itemOf, replyNode, started } from '../../support/trigger';
 
 interface SignatureVector {
 	readonly title: string;
@@ -273,9 +274,14 @@ describe('parameters', () => {
 				...members,
 			}),
 		);
-	const ask = async (text: string, parameters: IDataObject, members: object = {}) => {
+	const ask = async (
+		text: string,
+		parameters: IDataObject,
+		members: object = {},
+		more: Partial<TriggerRequest> = {},
+	) => {
 		const rawBody = said(text, members);
-		const call = await callTrigger({ rawBody, authorization: sign(rawBody), parameters });
+		const call = await callTrigger({ rawBody, authorization: sign(rawBody), parameters, ...more });
 		call.response.close();
 		return call;
 	};
@@ -316,7 +322,8 @@ describe('parameters', () => {
 	});
 
 	it('send other messages to output 0, without params', async () => {
-		const call = await ask('hello you', { commands: { values: [deploy] } });
+		const parameters = { commands: { values: [deploy] }, options: { maxAge: 0, unknownCommand: 'output' } };
+		const call = await ask('hello you', parameters);
 		expect(call.result.workflowData).toEqual([
 			[{ json: expect.objectContaining({ command: null, text: 'hello you', args: ['hello', 'you'] }) as unknown }],
 			[],
@@ -330,6 +337,54 @@ describe('parameters', () => {
 			false,
 			expect.stringContaining('**deploy**'),
 		]);
+	});
+
+	describe('Unknown Command: Automatic', () => {
+		const behind: NodesBehind = {
+			nodes: [replyNode('Deploy'), { name: 'Ask' }, replyNode('Answer')],
+			wires: [
+				['Trigger', 'Deploy', 1],
+				['Ask', 'Answer'],
+			],
+		};
+		const wired: NodesBehind = { ...behind, wires: [...behind.wires, ['Trigger', 'Ask', 0]] };
+		const commands = { values: [deploy] };
+		const asks = ['hello', 'help', ''];
+
+		it.each(asks)('answers %j with help while nobody has wired "Other messages"', async (text) => {
+			for (const nodes of [behind, { nodes: [], wires: [] }]) {
+				const call = await ask(text, { commands }, {}, { behind: nodes });
+				expect([started(call), JSON.stringify(call.result.webhookResponse)]).toEqual([
+					false,
+					expect.stringContaining('**deploy**'),
+				]);
+			}
+		});
+
+		it.each(asks)('hands %j to "Other messages" where that has a wire', async (text) => {
+			const call = await ask(text, { commands }, {}, { behind: wired });
+			expect(call.result.workflowData?.map((items) => items.length)).toEqual([1, 0]);
+		});
+
+		it('does as was chosen, whatever the wires', async () => {
+			const starts = async (unknownCommand: string, nodes: NodesBehind) =>
+				started(await ask('hello', { commands, options: { maxAge: 0, unknownCommand } }, {}, { behind: nodes }));
+			expect([await starts('help', wired), await starts('output', behind)]).toEqual([false, true]);
+		});
+
+		it('counts a wire to a node that is disabled: n8n passes the message on', async () => {
+			const nodes = wired.nodes.map((node) => ({ ...node, disabled: node.name === 'Ask' }));
+			expect(started(await ask('hello', { commands }, {}, { behind: { ...wired, nodes } }))).toBe(true);
+		});
+
+		it('starts the workflow where there are no commands, and where n8n does not tell of the wires', async () => {
+			expect(started(await ask('help', {}, {}, { behind }))).toBe(true);
+			expect(started(await ask('help', { commands }, {}, { behind, tellsOfWires: false }))).toBe(true);
+		});
+
+		it('still starts a command', async () => {
+			expect(itemOf(await ask('deploy api', { commands }, {}, { behind }))).toMatchObject({ command: 'deploy' });
+		});
 	});
 
 	it('say which of several mentions is ours: Name in Teams', async () => {

@@ -318,6 +318,10 @@ export const ERRORS = {
 		what: 'The deadline for the reply has passed; in the log of the trigger: by so many milliseconds',
 		todo: 'Choose what a late reply does in the Reply operation; in the log, compare the clocks of the machines, or raise the reply margin',
 	},
+	'reply-missing': {
+		what: 'The trigger is not published: it waits for a Reply, and none that is enabled is behind it in the same workflow',
+		todo: 'Add the operation Reply behind it, or choose another way to respond',
+	},
 	'reply-not-handed-over': {
 		what: 'n8n did not take the reply: in queue mode, its queue (Redis) could not hand it over',
 		todo: 'Look whether Redis is up; switch on Retry On Fail, or let late replies be sent to the channel',

@@ -22,6 +22,7 @@ import { toWorkflowData } from './item';
 import { readKeys, requireKeys } from './keys';
 import { logAdmission } from './log';
 import { refuse } from './refuse';
+import { requireReply } from './require-reply';
 import { readRequest } from '../shared/raw-request';
 import { requireSettings, settingsOrAnswer } from './settings';
 
@@ -67,10 +68,10 @@ export class TeamsOutgoingWebhookTrigger implements INodeType {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
 				return false;
 			},
-			/** Refuses to publish while a security token, a command or an option cannot be used. */
+			/** Refuses to publish while a security token, a command or an option cannot be used, or nothing would answer. */
 			async create(this: IHookFunctions): Promise<boolean> {
 				await requireKeys(this);
-				requireSettings(this);
+				requireReply(this, requireSettings(this));
 				return true;
 			},
 			/** Nothing is stored in Teams by us, so there is nothing to remove. */

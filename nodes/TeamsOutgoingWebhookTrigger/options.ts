@@ -3,8 +3,8 @@ import type { INodeProperties } from 'n8n-workflow';
 /** What Teams shows at the deadline, unless the user says otherwise. */
 export const DEADLINE_TEXT = 'This takes longer than Teams waits. The workflow goes on.';
 
-/** What Teams shows when the workflow fails or ends without an answer, unless the user says otherwise. */
-export const FAILURE_TEXT = 'The workflow ended without an answer.';
+/** What Teams shows when the workflow fails, is stopped, waits or ends without an answer, unless the user says otherwise. It is true of each. */
+export const FAILURE_TEXT = 'The workflow gave no answer.';
 
 /** What is answered at once, unless the user says otherwise; Teams shows an error for an empty answer. */
 export const IMMEDIATE_TEXT = 'Working on it.';

@@ -86,14 +86,12 @@ export function settingsOrAnswer(
 	}
 }
 
-/** Checks the parameters when the workflow is published. Throws with the whole explanation in the message: n8n shows no more. */
-export function requireSettings(context: IHookFunctions): void {
-	try {
-		readSettings(context);
-	} catch (error) {
-		throw publishError(context.getNode(), error);
-	}
+/** Checks and reads the parameters when the workflow is published. Throws with the whole explanation in the message: n8n shows no more. */
+export function requireSettings(context: IHookFunctions): TriggerSettings {
+	const read = caught(() => readSettings(context));
+	if (!read.ok) throw publishError(context.getNode(), read.error);
 	warnOfPrivateUrl(context, LOG_NAME, 'Teams');
+	return read.value;
 }
 
 /** How a request is refused whose signature is not right. Never throws: a broken option refuses with 401. */

@@ -2,6 +2,9 @@ import type { IConnection, IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
 import { caught } from '../../src/caught';
 
+/** The end of the action's type name; what comes before it depends on how the package was installed. */
+const ACTION = /(?:^|\.)teamsWebhook$/;
+
 /** A node of the workflow, as n8n describes it to another one. */
 export interface NodeBehind {
 	readonly name: string;
@@ -32,7 +35,17 @@ export function nodesWiredTo(context: Wires, output: number): readonly NodeBehin
 	return wired.ok ? wired.value : undefined;
 }
 
+/** The nodes behind the trigger that are not disabled. Throws what n8n throws. */
+export function activeNodesBehind(context: Pick<Wires, 'getChildNodes' | 'getNode'>): readonly NodeBehind[] {
+	return nodesBehind(context, context.getNode().name).filter(({ disabled }) => !disabled);
+}
+
+/** Says whether a node answers mentions: the action of this package with the operation Reply. */
+export function isReply({ type, parameters }: NodeBehind): boolean {
+	return ACTION.test(type) && parameters?.operation === 'reply';
+}
+
 /** Every node behind the one of that name, in any number of steps. */
-function nodesBehind(context: Wires, name: string): readonly NodeBehind[] {
+function nodesBehind(context: Pick<Wires, 'getChildNodes'>, name: string): readonly NodeBehind[] {
 	return context.getChildNodes(name, { includeNodeParameters: true });
 }

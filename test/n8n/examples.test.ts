@@ -248,8 +248,12 @@ it('Reply in a sub-workflow fails, and says what it misses', async () => {
 		typeVersion: 1.2,
 		parameters: { workflowId: { __rl: true, mode: 'id', value: sub.id }, options: {} },
 	};
-	await publishGraph('caller', { Trigger: trigger('caller'), Call: call }, [['Trigger', 'Call']]);
-	expect((await say('caller', 'x')).shown).toBe('The workflow ended without an answer.');
+	const last = action({ operation: 'reply', text: 'never reached' });
+	await publishGraph('caller', { Trigger: trigger('caller'), Call: call, Reply: last }, [
+		['Trigger', 'Call'],
+		['Call', 'Reply'],
+	]);
+	expect((await say('caller', 'x')).shown).toBe('The workflow gave no answer.');
 	const execution = await finished(bench, sub.id);
 	expect([execution.status, execution.data.includes('no-mention-to-answer')]).toEqual(['error', true]);
 });

@@ -23,6 +23,9 @@ let accepted = 0;
 /** Ids of messages are their milliseconds; two in one would be a duplicate. */
 let lastMs = 0;
 
+/** Ends the run without an error: none of its items goes on. */
+const NOTHING_PASSES = { type: 'n8n-nodes-base.limit', typeVersion: 1, parameters: { maxItems: 0 } };
+
 const say = async (to: string, text = 'ping', token = TOKEN) =>
 	await mention(to, token, { webhookName: 'n8n', text, atMs: (lastMs = Math.max(Date.now(), lastMs + 1)) });
 const hook = (path: string) => `${bench.n8n.baseUrl}/webhook/${path}`;
@@ -150,14 +153,30 @@ it('says alreadyReplied the second time, and sends one answer', async () => {
 });
 
 it.each([
-	['fails', [{ type: 'n8n-nodes-base.stopAndError', typeVersion: 1, parameters: { errorMessage: 'broken' } }]],
-	['ends without a reply', [set({ x: 'y' })]],
-])('answers with a text Teams can show when the workflow %s', async (title, nodes) => {
-	await publishChain(title, [trigger(title.slice(0, 4)), ...nodes]);
+	['fails', { type: 'n8n-nodes-base.stopAndError', typeVersion: 1, parameters: { errorMessage: 'broken' } }],
+	['ends without a reply', NOTHING_PASSES],
+])('answers with a text Teams can show when the workflow %s', async (title, node) => {
+	await publishChain(title, [trigger(title.slice(0, 4)), node, action({ operation: 'reply', text: 'never reached' })]);
 	expect(await say(hook(title.slice(0, 4)))).toMatchObject({
 		status: 200,
-		shown: 'The workflow ended without an answer.',
+		shown: 'The workflow gave no answer.',
 	});
+});
+
+it('is not published while it waits for a Reply that nobody has added, and is once somebody has', async () => {
+	const call = { type: 'n8n-nodes-base.executeWorkflow', typeVersion: 1.2, parameters: { workflowId: 'x' } };
+	const results = await Promise.all([
+		publishChain('no-reply', [trigger('no-reply'), set({ x: 'y' })]),
+		publishChain('sub-reply', [trigger('sub-reply'), call]),
+	]);
+	expect(results.map(({ status }) => status)).toEqual(['failed', 'failed']);
+	expect(results[0]?.detail).toMatch(/no Reply is behind this trigger.*"When Last Node Finishes".*\[reply-missing\]/);
+	expect(results[1]?.detail).toContain('one in the sub-workflow of "Node 1" cannot answer');
+	const { status } = await publishChain('no-reply-needed', [
+		trigger('no-reply-needed', { respond: 'lastNode' }),
+		set({ output: 'from the last node' }),
+	]);
+	expect(status).toBe('published');
 });
 
 it('answers at the deadline, and drops the late reply', async () => {
@@ -463,6 +482,7 @@ it('answers a person, not n8n’s own text, when the execution is stopped', asyn
 	const { id } = await publishChain('stopped', [
 		trigger('stopped', { options: { failureText: 'stopped' } }),
 		{ type: 'n8n-nodes-base.wait', typeVersion: 1.1, parameters: { amount: 20 } },
+		action({ operation: 'reply', text: 'never reached' }),
 	]);
 	const reply = say(hook('stopped'));
 	await delay(1_000);

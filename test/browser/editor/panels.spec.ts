@@ -31,7 +31,7 @@ test('The trigger listens for a test event', async ({ stage }) => {
 		const { status, shown } = await ask();
 		return `${status} ${shown}`;
 	};
-	await expect.poll(answer).toBe('200 The workflow ended without an answer.');
+	await expect.poll(answer).toBe('200 The workflow gave no answer.');
 	await expect(page.getByText('Status Branch (1 item)')).toBeVisible();
 });
 

@@ -120,6 +120,26 @@ async function sendAll(
 	return sent;
 }
 
+/** The trigger is published only with a Reply behind it; to this one no item comes. */
+const NEVER_REACHED = [
+	{
+		name: 'Filter',
+		id: 'f',
+		position: [600, 0],
+		type: 'n8n-nodes-base.limit',
+		typeVersion: 1,
+		parameters: { maxItems: 0 },
+	},
+	{
+		name: 'Unused reply',
+		id: 'u',
+		position: [800, 0],
+		type: ACTION_TYPE,
+		typeVersion: 1,
+		parameters: { operation: 'reply', text: 'unused' },
+	},
+];
+
 function workflowOf(kind: Kind, name: string): WorkflowFile {
 	const trigger = {
 		name: 'Trigger',
@@ -152,7 +172,7 @@ function workflowOf(kind: Kind, name: string): WorkflowFile {
 	const to = (node: string) => ({ main: [[{ node, type: 'main', index: 0 }]] });
 	return {
 		name: `${name} ${kind}`,
-		nodes: [trigger, sleep, end],
-		connections: { Trigger: to('Sleep'), Sleep: to('End') },
+		nodes: [trigger, sleep, end, ...NEVER_REACHED],
+		connections: { Trigger: to('Sleep'), Sleep: to('End'), End: to('Filter'), Filter: to('Unused reply') },
 	};
 }

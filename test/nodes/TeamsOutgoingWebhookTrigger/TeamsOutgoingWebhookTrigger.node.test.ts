@@ -1,16 +1,16 @@
-import type { IDataObject, IHookFunctions, INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeParameters, IWorkflowExecuteAdditionalData, WorkflowActivateMode } from 'n8n-workflow';
 import type { NodesBehind, TriggerRequest } from '../../support/trigger';
 
 import fc from 'fast-check';
-import { CredentialDataError } from 'n8n-core';
-import { NodeHelpers, UserError } from 'n8n-workflow';
+import { CredentialDataError, HookContext } from 'n8n-core';
+import { NodeHelpers, UserError, Workflow } from 'n8n-workflow';
 import { runInNewContext } from 'node:vm';
 
 import { commandOutputs } from '../../../nodes/TeamsOutgoingWebhookTrigger/commands';
 import { triggerProperties } from '../../../nodes/TeamsOutgoingWebhookTrigger/description';
 import { TeamsOutgoingWebhookTrigger } from '../../../nodes/TeamsOutgoingWebhookTrigger/TeamsOutgoingWebhookTrigger.node';
 import { BAD_REQUESTS, PING, sign, TOKEN, vectors } from '../../support/signing';
-import { callTrigger, itemOf, replyNode, started } from '../../support/trigger';
+import { callTrigger, itemOf, NODE_TYPES, replyNode, started, workflowOf } from '../../support/trigger';
 
 interface SignatureVector {
 	readonly title: string;
@@ -257,7 +257,7 @@ describe('an accepted mention', () => {
 		call.response.status(500).json({ message: 'Error in workflow' });
 		expect([call.response.statusCode, call.response.body]).toEqual([
 			200,
-			{ type: 'message', text: 'The workflow ended without an answer.' },
+			{ type: 'message', text: 'The workflow gave no answer.' },
 		]);
 	});
 });
@@ -662,21 +662,33 @@ describe('parameters', () => {
 });
 
 describe('publishing', () => {
-	const publish = async (parameters: IDataObject, url = 'https://n8n.example.com/webhook/x') => {
+	/** The trigger alone, and with a Reply behind it. */
+	const ALONE: NodesBehind = { nodes: [], wires: [] };
+	const ANSWERED: NodesBehind = { nodes: [replyNode('Reply')], wires: [['Trigger', 'Reply']] };
+	const PUBLIC_URL = 'https://n8n.example.com/webhook/x';
+
+	interface Publishing {
+		readonly url?: string;
+		readonly behind?: NodesBehind;
+		readonly mode?: WorkflowActivateMode;
+	}
+
+	const publish = async (parameters: IDataObject, publishing: Publishing = {}) => {
+		const { url = PUBLIC_URL, behind = ANSWERED, mode = 'activate' } = publishing;
 		const warnings: string[] = [];
-		const context = {
+		const trigger = { parameters: parameters as INodeParameters, name: 'Trigger', type: 'teamsOutgoingWebhookTrigger' };
+		const node = { ...trigger, typeVersion: 1.1, id: '1', position: [0, 0] as [number, number] };
+		const workflow = new Workflow({ id: 'w', ...workflowOf(node, behind), active: true, nodeTypes: NODE_TYPES });
+		const context = new HookContext(workflow, node, {} as IWorkflowExecuteAdditionalData, 'trigger', mode);
+		const members = {
 			getCredentials: async () => ({ securityToken: TOKEN }),
-			getNodeParameter: (name: string, fallback: unknown) => get(parameters, name) ?? fallback,
-			getNode: () => ({ parameters, name: 'Trigger', type: 't', typeVersion: 1.1, id: '1', position: [0, 0] }),
 			getNodeWebhookUrl: () => url,
-			getWorkflow: () => ({ id: 'w' }),
 			logger: { warn: (line: string) => warnings.push(line) },
-		} as unknown as IHookFunctions;
+		};
+		for (const [name, value] of Object.entries(members)) Object.defineProperty(context, name, { value });
 		await new TeamsOutgoingWebhookTrigger().webhookMethods.default.create.call(context);
 		return warnings;
 	};
-	const get = (value: unknown, path: string): unknown =>
-		path.split('.').reduce((current, name) => (current as Record<string, unknown> | undefined)?.[name], value);
 
 	it.each([
 		['a usage nobody can read', { commands: { values: [{ name: 'a', usage: 'x' }] } }, 'command-usage-invalid'],
@@ -688,6 +700,55 @@ describe('publishing', () => {
 
 	it('points out a URL that Teams cannot reach, naming WEBHOOK_URL', async () => {
 		expect(await publish({})).toEqual([]);
-		expect(await publish({}, 'http://localhost:5678/webhook/x')).toEqual([expect.stringContaining('WEBHOOK_URL')]);
+		expect(await publish({}, { url: 'http://localhost:5678/webhook/x' })).toEqual([
+			expect.stringContaining('WEBHOOK_URL'),
+		]);
+	});
+
+	it.each<[string, NodesBehind]>([
+		['nothing is behind it', ALONE],
+		['the Reply behind it is disabled', { ...ANSWERED, nodes: [replyNode('Reply', { disabled: true })] }],
+		['a Reply has no wire', { ...ANSWERED, wires: [] }],
+		['another operation is behind it', { ...ANSWERED, nodes: [{ ...replyNode('Reply'), parameters: { text: 'x' } }] }],
+		[
+			'the node behind it is not ours',
+			{ ...ANSWERED, nodes: [{ ...replyNode('Reply'), type: 'n8n-nodes-base.slack' }] },
+		],
+	])('refuses a trigger that waits for a Reply where %s', async (_title, behind) => {
+		const sentence =
+			/no Reply is behind.*operation Reply.*"When Last Node Finishes" or "Immediately".*\[reply-missing\]/;
+		await expect(publish({}, { behind })).rejects.toThrow(sentence);
+		await expect(publish({ respond: 'replyNode' }, { behind, mode: 'update' })).rejects.toThrow(sentence);
+	});
+
+	it('names the sub-workflow in which a Reply could not answer', async () => {
+		const call = { name: 'Ask the ERP', type: 'n8n-nodes-base.executeWorkflow' };
+		const behind: NodesBehind = { nodes: [call], wires: [['Trigger', call.name]] };
+		await expect(publish({}, { behind })).rejects.toThrow(/in the sub-workflow of "Ask the ERP" cannot answer/);
+		const off: NodesBehind = { ...behind, nodes: [{ ...call, disabled: true }] };
+		await expect(publish({}, { behind: off })).rejects.toThrow(/or it is disabled/);
+		const answered: NodesBehind = {
+			nodes: [call, replyNode('Reply')],
+			wires: [...behind.wires, [call.name, 'Reply']],
+		};
+		expect(await publish({}, { behind: answered })).toEqual([]);
+	});
+
+	it('takes a Reply behind any command, and behind a node that is disabled', async () => {
+		const behind: NodesBehind = {
+			nodes: [{ name: 'Off', disabled: true }, replyNode('Reply')],
+			wires: [
+				['Trigger', 'Off', 2],
+				['Off', 'Reply'],
+			],
+		};
+		expect(await publish({ commands: { values: [{ name: 'a' }, { name: 'b' }] } }, { behind })).toEqual([]);
+	});
+
+	it('asks for no Reply where the trigger answers itself, at a test, and when n8n starts again', async () => {
+		for (const respond of ['immediately', 'lastNode'])
+			expect(await publish({ respond }, { behind: ALONE })).toEqual([]);
+		for (const mode of ['manual', 'init', 'leadershipChange'] as const)
+			expect(await publish({}, { behind: ALONE, mode })).toEqual([]);
 	});
 });

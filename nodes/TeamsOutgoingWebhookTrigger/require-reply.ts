@@ -1,0 +1,39 @@
+import type { IHookFunctions } from 'n8n-workflow';
+import type { TriggerSettings } from './settings';
+
+import { TeamsWebhookError } from '../../src/errors';
+import { publishError } from '../shared/trigger-settings';
+import { activeNodesBehind, isReply } from './wiring';
+
+/** What n8n is doing when somebody has just pressed Publish; at its start it only registers again what was published before. */
+const PUBLISHING: readonly unknown[] = ['activate', 'update'];
+
+const SUB_WORKFLOW = 'n8n-nodes-base.executeWorkflow';
+
+/**
+ * Refuses to publish a trigger that waits for a Reply which nobody has put behind it. The error names the
+ * sub-workflows behind it: a Reply in one of those finds no mention.
+ */
+export function requireReply(context: IHookFunctions, { respond }: Pick<TriggerSettings, 'respond'>): void {
+	if (respond !== 'replyNode' || !PUBLISHING.includes(context.getActivationMode())) return;
+	const nodes = activeNodesBehind(context);
+	if (nodes.some(isReply)) return;
+	const callers = nodes.filter(({ type }) => type === SUB_WORKFLOW).map(({ name }) => `"${name}"`);
+	throw publishError(context.getNode(), callers.length === 0 ? replyMissing() : replyInSubWorkflow(callers));
+}
+
+function replyMissing(): TeamsWebhookError {
+	return new TeamsWebhookError(
+		'reply-missing',
+		'Nothing would answer mentions: no Reply is behind this trigger, or it is disabled.',
+		'Add the node Microsoft Teams Webhook with the operation Reply, or choose "When Last Node Finishes" or "Immediately" under Respond.',
+	);
+}
+
+function replyInSubWorkflow(callers: readonly string[]): TeamsWebhookError {
+	return new TeamsWebhookError(
+		'reply-missing',
+		`Nothing would answer mentions: no Reply is behind this trigger, and one in the sub-workflow of ${callers.join(' or ')} cannot answer.`,
+		'Let the sub-workflow give its result back and put Reply behind it in this workflow, or choose "When Last Node Finishes" under Respond.',
+	);
+}

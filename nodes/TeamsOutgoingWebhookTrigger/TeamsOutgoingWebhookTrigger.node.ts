@@ -125,7 +125,7 @@ export class TeamsOutgoingWebhookTrigger implements INodeType {
 			deadlineAtMs,
 		});
 		if (settings.respond === 'immediately') return { webhookResponse: textReply(settings.immediateText), workflowData };
-		startGuard(this, settings, { text: mention.text, deadlineAtMs });
+		startGuard(this, settings, { text: mention.text, output: admission.output, deadlineAtMs });
 		return { workflowData };
 	}
 }

@@ -9,21 +9,32 @@ import { replyFromItems, textReply } from '../../src/outgoing-webhook/reply';
 import { guardReply, replyFromActivity } from '../../src/outgoing-webhook/reply-guard';
 import { fitReply } from '../../src/outgoing-webhook/reply-limits';
 import { logChangedAnswer, logLateReply } from './log';
+import { DEADLINE_TEXTS } from './options';
+import { lateAnswerOf } from './wiring';
+
+/** The mention whose answer is guarded: what was typed, the output that it left by, and when it must be answered. */
+interface GuardedMention {
+	readonly text: string;
+	readonly output: number;
+	readonly deadlineAtMs: number;
+}
 
 /** Hands the HTTP answer of this request to the reply guard. */
 export function startGuard(
 	context: IWebhookFunctions,
 	settings: TriggerSettings,
-	{ text, deadlineAtMs }: { readonly text: string; readonly deadlineAtMs: number },
+	{ text, output, deadlineAtMs }: GuardedMention,
 ): void {
 	const response: GuardedResponse = context.getResponseObject();
 	const fromLastNode = settings.respond === 'lastNode';
+	// A last node has no way to answer late.
+	const lateAnswer = fromLastNode ? 'doesNotCome' : lateAnswerOf(context, output);
 	guardReply(response, {
 		deadlineMs: Math.max(0, deadlineAtMs - Date.now()),
 		now: Date.now,
 		sleep,
 		toReply: fromLastNode ? (body) => tryReplyFromLastNode(context, body, text) : replyFromActivity,
-		deadlineReply: textReply(settings.deadlineText),
+		deadlineReply: textReply(settings.deadlineText ?? DEADLINE_TEXTS[lateAnswer]),
 		failureReply: textReply(settings.failureText),
 		// A slow last node is no surprise: the deadline text has told the person.
 		onLate: (lateByMs) => (fromLastNode ? undefined : logLateReply(context, lateByMs)),

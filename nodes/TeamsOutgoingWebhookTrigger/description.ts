@@ -40,6 +40,14 @@ export const triggerProperties: INodeProperties[] = [
 		description: 'How the mention is answered. Teams waits 5 seconds and takes one answer.',
 	},
 	{
+		displayName:
+			'An answer after the deadline is lost here. To post late answers, choose "Using Reply Operation" and set Late Reply of the Reply to "Send to Channel".',
+		name: 'lastNodeNotice',
+		type: 'notice',
+		displayOptions: { show: { respond: ['lastNode'] } },
+		default: '',
+	},
+	{
 		displayName: 'Immediate Text',
 		name: 'immediateText',
 		type: 'string',

@@ -1,7 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
+import type { LateAnswer } from './wiring';
 
-/** What Teams shows at the deadline, unless the user says otherwise. */
-export const DEADLINE_TEXT = 'This takes longer than Teams waits. The workflow goes on.';
+/** What Teams shows at the deadline, unless the user says otherwise, by whether an answer comes later. */
+export const DEADLINE_TEXTS: Readonly<Record<LateAnswer, string>> = {
+	comes: 'This takes longer than Teams waits for an answer. The answer will follow in a message of its own.',
+	mayCome:
+		'This takes longer than Teams waits for an answer. The workflow goes on; its answer may follow in a message of its own.',
+	doesNotCome:
+		'This takes longer than Teams waits for an answer. The workflow goes on, but no answer will follow here.',
+};
 
 /** What Teams shows when the workflow fails, is stopped, waits or ends without an answer, unless the user says otherwise. It is true of each. */
 export const FAILURE_TEXT = 'The workflow gave no answer.';
@@ -67,8 +74,10 @@ export const triggerOptions: INodeProperties[] = [
 		name: 'deadlineText',
 		type: 'string',
 		typeOptions: { rows: 2 },
-		default: DEADLINE_TEXT,
-		description: 'The answer when the workflow has none in time',
+		default: '',
+		placeholder: 'e.g. I am working on it',
+		description:
+			'The answer when the workflow has none in time. Empty: a text that says whether an answer will follow, which it does where the Reply behind this output has Late Reply on "Send to Channel".',
 	},
 	{
 		displayName: 'Detail',

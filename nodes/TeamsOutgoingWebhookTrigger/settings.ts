@@ -21,7 +21,7 @@ import {
 import { numberIn } from '../shared/number-option';
 import { publishError, textOr, warnOfPrivateUrl } from '../shared/trigger-settings';
 import { LOG_NAME, logRefusal } from './log';
-import { DEADLINE_TEXT, FAILURE_TEXT, IMMEDIATE_TEXT } from './options';
+import { FAILURE_TEXT, IMMEDIATE_TEXT } from './options';
 import { nodesWiredTo } from './wiring';
 
 /** Everything the panel of the trigger says, read once per request. */
@@ -29,7 +29,8 @@ export interface TriggerSettings {
 	readonly respond: RespondMode;
 	readonly immediateText: string;
 	readonly deadlineMs: number;
-	readonly deadlineText: string;
+	/** `undefined` where it is to say whether an answer will follow. */
+	readonly deadlineText: string | undefined;
 	readonly failureText: string;
 	readonly minimal: boolean;
 	readonly includeActivity: boolean;
@@ -55,7 +56,7 @@ export function readSettings(context: Context): TriggerSettings {
 		respond: readParameter(context, 'respond', 'replyNode') as RespondMode,
 		immediateText: textOr(scalarText(readParameter(context, 'immediateText', '')), IMMEDIATE_TEXT),
 		deadlineMs: deadlineOf(options),
-		deadlineText: textOr(scalarText(options.deadlineText), DEADLINE_TEXT),
+		deadlineText: scalarText(options.deadlineText).trim() || undefined,
 		failureText: textOr(scalarText(options.failureText), FAILURE_TEXT),
 		minimal: options.detail === 'minimal',
 		includeActivity: options.includeActivity === true,

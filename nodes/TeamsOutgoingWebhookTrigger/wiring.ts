@@ -45,6 +45,25 @@ export function isReply({ type, parameters }: NodeBehind): boolean {
 	return ACTION.test(type) && parameters?.operation === 'reply';
 }
 
+/** What becomes of an answer that comes after the deadline: all Replies post it, some of them, or none. */
+export type LateAnswer = 'comes' | 'mayCome' | 'doesNotCome';
+
+/** Says what becomes of a late answer to a message that left the trigger by this output. Never throws. */
+export function lateAnswerOf(context: Wires, output: number): LateAnswer {
+	const replies = caught(() => nodesBehindOutput(context, output).filter((node) => !node.disabled && isReply(node)));
+	if (!replies.ok) return 'mayCome';
+	const posted = replies.value.filter(({ parameters }) => parameters?.lateReply === 'send').length;
+	if (posted === 0) return 'doesNotCome';
+	return posted === replies.value.length ? 'comes' : 'mayCome';
+}
+
+/** Every node behind an output, some of them more than once; behind any output, where this n8n does not tell outputs apart. */
+function nodesBehindOutput(context: Wires, output: number): readonly NodeBehind[] {
+	const next = nodesWiredTo(context, output);
+	if (next === undefined) return nodesBehind(context, context.getNode().name);
+	return next.flatMap((node) => [node, ...nodesBehind(context, node.name)]);
+}
+
 /** Every node behind the one of that name, in any number of steps. */
 function nodesBehind(context: Pick<Wires, 'getChildNodes'>, name: string): readonly NodeBehind[] {
 	return context.getChildNodes(name, { includeNodeParameters: true });

@@ -186,7 +186,9 @@ it('answers at the deadline, and drops the late reply', async () => {
 		action({ operation: 'reply', text: 'late' }, 'continueRegularOutput'),
 	]);
 	const reply = await say(hook('slow'));
-	expect(reply.shown).toBe('This takes longer than Teams waits. The workflow goes on.');
+	expect(reply.shown).toBe(
+		'This takes longer than Teams waits for an answer. The workflow goes on, but no answer will follow here.',
+	);
 	expect((await finished(bench, id)).data).toContain('reply-late');
 });
 
@@ -451,6 +453,19 @@ it('refuses a token that was removed in the editor, and only this one', async ()
 	expect(await shown()).toEqual(['a 0', SORRY, 'c 2']);
 });
 
+it('says at the deadline what was typed for it, and that the last node answers nobody later', async () => {
+	const wait = { type: 'n8n-nodes-base.wait', typeVersion: 1.1, parameters: { amount: 3 } };
+	const options = { replyDeadline: 1 };
+	await publishChain('own-deadline', [
+		trigger('own-deadline', { options: { ...options, deadlineText: 'wait for it' } }),
+		wait,
+		action({ operation: 'reply', text: 'x' }),
+	]);
+	await publishChain('slow-last', [trigger('slow-last', { respond: 'lastNode', options }), wait]);
+	expect((await say(hook('own-deadline'))).shown).toBe('wait for it');
+	expect((await say(hook('slow-last'))).shown).toContain('no answer will follow here');
+});
+
 it('sends a late reply to the channel, mentioning who asked', async () => {
 	const outgoing = await bench.client.createCredential('late', 'teamsOutgoingWebhookApi', {
 		label: 'ops',
@@ -462,7 +477,7 @@ it('sends a late reply to the channel, mentioning who asked', async () => {
 	});
 	const reply = action({ operation: 'reply', text: 'the report', lateReply: 'send', authentication: 'destinations' });
 	const file = chain('late', [
-		trigger('late', { options: { replyDeadline: 1, deadlineText: 'wait for it' } }),
+		trigger('late', { options: { replyDeadline: 1 } }),
 		{ type: 'n8n-nodes-base.wait', typeVersion: 1.1, parameters: { amount: 2 } },
 		reply,
 	]);
@@ -472,7 +487,9 @@ it('sends a late reply to the channel, mentioning who asked', async () => {
 	});
 	expect(status).toBe('published');
 	const before = bench.teams.messages().length;
-	expect((await say(hook('late'))).shown).toBe('wait for it');
+	expect((await say(hook('late'))).shown).toBe(
+		'This takes longer than Teams waits for an answer. The answer will follow in a message of its own.',
+	);
 	const execution = await finished(bench, id);
 	expect(execution.data).toContain('lateSent');
 	expect(JSON.stringify(bench.teams.messages().slice(before))).toMatch(/<at>Ada Example<.*the report/);

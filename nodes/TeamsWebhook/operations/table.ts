@@ -7,7 +7,7 @@ import { validateFields, validateOption } from './card/validate/fields';
 import { buildItems } from './connectorApp/build/execute';
 import { buildOption, connectorAppFields } from './connectorApp/build/fields';
 import { replyItems } from './message/reply/execute';
-import { actionStatusField, lateReplyField, replyOption } from './message/reply/fields';
+import { actionStatusField, lateReplyField, lateReplyNotice, replyOption } from './message/reply/fields';
 import { sendItems } from './message/send/execute';
 import { destinationField, sendOption } from './message/send/fields';
 import { diagnoseItems } from './webhook/diagnose/execute';
@@ -40,7 +40,7 @@ export const OPERATIONS: readonly Operation[] = [
 	{
 		resource: 'message',
 		option: replyOption,
-		fields: { beforeAuthentication: [lateReplyField], beforeContent: [actionStatusField] },
+		fields: { beforeAuthentication: [lateReplyField, lateReplyNotice], beforeContent: [actionStatusField] },
 		execute: replyItems,
 	},
 	{

@@ -18,6 +18,7 @@ export const PANELS: readonly NodePanels[] = [
 		node: 'teamsOutgoingWebhookTrigger',
 		panels: [
 			{ name: 'outgoing-trigger', chosen: {} },
+			{ name: 'outgoing-trigger-last-node', chosen: { respond: 'lastNode' } },
 			{ name: 'outgoing-trigger-immediately', chosen: { respond: 'immediately', options: { maxAge: 0 } } },
 		],
 	},

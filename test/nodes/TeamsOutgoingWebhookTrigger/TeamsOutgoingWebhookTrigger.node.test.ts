@@ -1,5 +1,5 @@
 import type { IDataObject, INodeParameters, IWorkflowExecuteAdditionalData, WorkflowActivateMode } from 'n8n-workflow';
-import type { NodesBehind, TriggerRequest } from '../../support/trigger';
+import type { NodeOfWorkflow, NodesBehind, TriggerRequest } from '../../support/trigger';
 
 import fc from 'fast-check';
 import { CredentialDataError, HookContext } from 'n8n-core';
@@ -631,6 +631,77 @@ describe('parameters', () => {
 		expect(Date.parse(deadlineAt) - before).toBeGreaterThanOrEqual(9_500);
 	});
 
+	describe('Deadline Text', () => {
+		const atDeadline = async (behind: NodesBehind, more: Partial<TriggerRequest> = {}, text = 'x') => {
+			const rawBody = said(text);
+			const call = await callTrigger({ rawBody, authorization: sign(rawBody), behind, ...more });
+			call.response.json({ type: 'teamsReplyLate' });
+			call.response.close();
+			return (call.response.body as { text: string }).text;
+		};
+		const [FOLLOWS, MAY_FOLLOW, DOES_NOT] = [
+			/The answer will follow/,
+			/answer may follow/,
+			/no answer will follow here/,
+		];
+		const posts = replyNode('Posts', { lateReply: 'send' });
+		const fails = replyNode('Fails');
+		const drops = replyNode('Drops', { lateReply: 'drop' });
+		const one = (node: NodeOfWorkflow): NodesBehind => ({
+			nodes: [{ name: 'Slow' }, node],
+			wires: [
+				['Trigger', 'Slow'],
+				['Slow', node.name],
+			],
+		});
+		const both = (...nodes: NodeOfWorkflow[]): NodesBehind => ({
+			nodes,
+			wires: nodes.map(({ name }) => ['Trigger', name] as const),
+		});
+
+		it.each<[string, NodesBehind, RegExp]>([
+			['promises an answer where Reply posts late ones', one(posts), FOLLOWS],
+			['says that none will follow where Reply fails', one(fails), DOES_NOT],
+			['says that none will follow where Reply drops them', one(drops), DOES_NOT],
+			['says that none will follow where nothing is behind the trigger', { nodes: [], wires: [] }, DOES_NOT],
+			['does not count a Reply that is disabled', one({ ...posts, disabled: true }), DOES_NOT],
+			['does not count a Reply without a wire', { nodes: [posts, fails], wires: [['Trigger', 'Fails']] }, DOES_NOT],
+			['leaves it open where only some Replies post late answers', both(posts, fails), MAY_FOLLOW],
+		])('by default %s', async (_title, behind, text) => expect(await atDeadline(behind)).toMatch(text));
+
+		it('looks at the Reply behind the command that was called', async () => {
+			const parameters = { commands: { values: [{ name: 'report' }, { name: 'status' }] } };
+			const behind: NodesBehind = {
+				nodes: [{ name: 'Slow' }, posts, fails],
+				wires: [
+					['Trigger', 'Slow', 1],
+					['Slow', 'Posts'],
+					['Trigger', 'Fails', 2],
+				],
+			};
+			const ask = async (text: string, more: Partial<TriggerRequest> = {}) =>
+				await atDeadline(behind, { parameters, ...more }, text);
+			expect([await ask('report'), await ask('status')]).toEqual([
+				expect.stringMatching(FOLLOWS),
+				expect.stringMatching(DOES_NOT),
+			]);
+			// Without the wires of each output all that is behind the trigger counts.
+			expect(await ask('report', { tellsOfWires: false })).toMatch(MAY_FOLLOW);
+		});
+
+		it('says of the last node that none will follow, whatever is behind', async () =>
+			expect(await atDeadline(one(posts), { parameters: { respond: 'lastNode', options: { maxAge: 0 } } })).toMatch(
+				DOES_NOT,
+			));
+
+		it('is what was typed', async () => {
+			const parameters = { options: { maxAge: 0, deadlineText: 'Vent litt' } };
+			expect(await atDeadline(one(fails), { parameters })).toBe('Vent litt');
+			const blank = { options: { maxAge: 0, deadlineText: ' ' } };
+			expect(await atDeadline(one(fails), { parameters: blank })).toMatch(DOES_NOT);
+		});
+	});
+
 	it('warn about wires once there are commands, and about an age that is not checked', () => {
 		const notices = (parameters: INodeParameters) =>
 			triggerProperties
@@ -645,6 +716,7 @@ describe('parameters', () => {
 			'maxAgeNotice',
 		]);
 		expect(notices({ commands: { values: [] }, options: { maxAge: 5 } })).toEqual(['setupNotice']);
+		expect(notices({ respond: 'lastNode' })).toEqual(['setupNotice', 'lastNodeNotice']);
 	});
 
 	it('name the outputs after the commands', () => {

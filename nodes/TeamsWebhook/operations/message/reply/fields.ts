@@ -30,6 +30,16 @@ export const lateReplyField: INodeProperties = {
 		'What happens to a reply that comes after the deadline of the mention. Teams has then shown the deadline text and takes no further answer.',
 };
 
+/** Stands beside Late Reply while a late reply reaches nobody. */
+export const lateReplyNotice: INodeProperties = {
+	displayName:
+		'A reply after the deadline fails, and nobody in Teams reads it. To post it later, choose "Send to Channel" and the webhook of a channel.',
+	name: 'lateReplyNotice',
+	type: 'notice',
+	displayOptions: { show: { resource: ['message'], operation: ['reply'], lateReply: ['error'] } },
+	default: '',
+};
+
 /** What the operation Reply says to a card action. */
 export const actionStatusField: INodeProperties = {
 	displayName: 'Action Status',

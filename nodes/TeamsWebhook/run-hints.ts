@@ -38,12 +38,18 @@ interface WarningKind {
  */
 export function showWarnings(context: IExecuteFunctions, results: readonly DeliveryResult[]): void {
 	const lines = hintLines(results.map((result) => (result.ok ? warningsOf(result.json) : [])));
+	if (lines.length > 0) showHints(context, lines, 'warning');
+}
+
+/** Shows one sentence above the output of a run: why a node is green that has done nothing. */
+export function showNote(context: IExecuteFunctions, sentence: string): void {
+	showHints(context, [toHtml(sentence)], 'info');
+}
+
+function showHints(context: IExecuteFunctions, lines: readonly string[], type: 'info' | 'warning'): void {
 	// Not every n8n that this package may meet has them.
 	const host: Partial<Pick<IExecuteFunctions, 'addExecutionHints'>> = context;
-	if (lines.length > 0)
-		host.addExecutionHints?.(
-			...lines.map((message) => ({ message, type: 'warning', location: 'outputPane' }) as const),
-		);
+	host.addExecutionHints?.(...lines.map((message) => ({ message, type, location: 'outputPane' }) as const));
 }
 
 /** The lines for the warnings of each message: what was shortened and lost first, then what most messages have. */

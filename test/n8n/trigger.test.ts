@@ -150,6 +150,17 @@ it('says alreadyReplied the second time, and sends one answer', async () => {
 	const execution = await finished(bench, id);
 	expect(execution.status).toBe('success');
 	expect(execution.data).toContain('alreadyReplied');
+	expect(execution.data).toContain('another Reply of this execution came first');
+});
+
+it('says above the output of a manual run that no mention waits', async () => {
+	const start = { type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, parameters: {} };
+	const file = chain('by hand', [start, action({ operation: 'reply', text: 'x' })]);
+	const workflow = await bench.client.request<{ id: string }>('POST', '/rest/workflows', file);
+	await bench.client.runByHand(workflow.id, 'Node 0');
+	const execution = await finished(bench, workflow.id);
+	expect(execution.data).toContain('noRequest');
+	expect(execution.data).toContain('no mention or card action waits for an answer');
 });
 
 it.each([

@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, IRun } from 'n8n-workflow';
 import type { IncomingSide } from '../../../simulator/incoming';
 
 import { LATE_MARK } from '../../../src/outgoing-webhook/reply-guard';
@@ -139,6 +139,9 @@ describe('send to destinations', () => {
 	});
 });
 
+/** What n8n shows above the output of a node. */
+const hintsOf = (run: IRun, node: string) => run.data.resultData.runData[node]?.[0]?.hints;
+
 describe('reply', () => {
 	const reply = { parameters: { operation: 'reply', text: 'done' } };
 
@@ -155,13 +158,17 @@ describe('reply', () => {
 	});
 
 	it('answers once', async () => {
-		const { output, replies } = await runWorkflow({
+		const { run, output, replies } = await runWorkflow({
 			items: [mentionItem()],
 			actions: [reply, reply],
 			withTrigger: true,
 		});
 		expect(replies).toHaveLength(1);
 		expect(output[0]?.json).toEqual({ outcome: 'alreadyReplied' });
+		expect([hintsOf(run, 'Action 0'), hintsOf(run, 'Action 1')]).toEqual([
+			[],
+			[{ message: expect.stringMatching(/another Reply.*came first/) as string, type: 'info', location: 'outputPane' }],
+		]);
 	});
 
 	it.each([
@@ -178,8 +185,15 @@ describe('reply', () => {
 		['without a mention', { withTrigger: false, items: [{}] }],
 		['with an old, pinned mention', { withTrigger: true, items: [mentionItem('replyNode', -60_000)] }],
 	])('says noRequest in a manual run %s', async (_title, request) => {
-		const { output, replies } = await runWorkflow({ ...request, actions: [reply], mode: 'manual' });
+		const { run, output, replies } = await runWorkflow({ ...request, actions: [reply], mode: 'manual' });
 		expect([output[0]?.json, replies]).toEqual([{ outcome: 'noRequest' }, []]);
+		expect(hintsOf(run, 'Action 0')).toEqual([
+			{
+				message: expect.stringMatching(/no mention.*waits.*"Execute workflow".*test URL.*publish/) as string,
+				type: 'info',
+				location: 'outputPane',
+			},
+		]);
 	});
 
 	it('finds the mention on the output of its command', async () => {

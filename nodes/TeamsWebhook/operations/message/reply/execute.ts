@@ -20,7 +20,7 @@ import { isHandedOver, notHandedOver } from './hand-over';
 import { answerLate, isPostedLate, replyMarginMs } from './late-reply';
 import { findPendingRequest, isCardAction } from './pending-request';
 import { readPrepareOptions } from '../../../options/message-options';
-import { showWarnings } from '../../../run-hints';
+import { showNote, showWarnings } from '../../../run-hints';
 import { batchInput } from '../../../item-input';
 
 /** Set in the data of a run once the request has been answered. */
@@ -31,6 +31,18 @@ const LATE = 'late';
 
 /** What became of a reply; `replied` says that n8n has it, not that Teams showed it. */
 type ReplyOutcome = 'replied' | 'alreadyReplied' | 'lateSent' | 'lateDropped' | 'noRequest';
+
+/** What is said above the output of a Reply that is green and has answered nobody. */
+const NOTES: ReadonlyMap<unknown, string> = new Map<ReplyOutcome, string>([
+	[
+		'noRequest',
+		'Nothing was sent: in this test run no mention or card action waits for an answer. To see the reply in Teams, press "Execute workflow" and mention the webhook that has the test URL, or publish the workflow.',
+	],
+	[
+		'alreadyReplied',
+		'Nothing was sent: another Reply of this execution came first, and a mention takes one answer. To say more, use the operation Send.',
+	],
+]);
 
 /**
  * Answers the request that started this execution: once, with the content of all items together. A
@@ -43,6 +55,8 @@ export async function replyItems(context: IExecuteFunctions): Promise<INodeExecu
 	const pairedItem = batch.map((item) => ({ item }));
 	const result = await tryAnswer(context, batch);
 	showWarnings(context, [result]);
+	const note = result.ok ? NOTES.get(result.json.outcome) : undefined;
+	if (note !== undefined) showNote(context, note);
 	if (result.ok) return [{ json: result.json, pairedItem }];
 	if (!context.continueOnFail()) throw toNodeError(context.getNode(), result.failure, 0);
 	return [{ json: failedItem(result.failure), pairedItem }];

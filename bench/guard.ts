@@ -20,6 +20,7 @@ import { createCommandTable } from '../src/outgoing-webhook/commands';
 import { textReply } from '../src/outgoing-webhook/reply';
 import { guardReply, replyFromActivity } from '../src/outgoing-webhook/reply-guard';
 import { createSeenMessages } from '../src/outgoing-webhook/seen-messages';
+import { ENGLISH_TEXTS } from '../src/outgoing-webhook/texts';
 import { median } from './figures';
 import { oursWorkflow } from './recipes';
 
@@ -67,6 +68,7 @@ function measureOwn(): number {
 			users: off,
 			commands: createCommandTable(FIELDS),
 			unknownCommand: 'output' as const,
+			texts: ENGLISH_TEXTS,
 		};
 		if (admit(parsed, rules, { seen, scope: 'bench', nowMs: Date.now() }).kind !== 'start')
 			throw new Error('not admitted');

@@ -24,7 +24,7 @@ import { logAdmission } from './log';
 import { refuse } from './refuse';
 import { requireReply } from './require-reply';
 import { readRequest } from '../shared/raw-request';
-import { requireSettings, settingsOrAnswer } from './settings';
+import { requireSettings, settingsOrAnswer, textsOf } from './settings';
 
 /** Ids of the messages this process has received; lost, and begun anew, when n8n reloads the package. */
 const seen = createSeenMessages(Date.now);
@@ -97,7 +97,7 @@ export class TeamsOutgoingWebhookTrigger implements INodeType {
 
 		const activity = parseActivity(request.rawBody);
 		if (activity.kind === 'invalid') return refuse(this, activity.reason);
-		if (activity.kind === 'other') return { webhookResponse: textReply('Only new messages are answered.') };
+		if (activity.kind === 'other') return { webhookResponse: textReply(textsOf(this).notNew) };
 
 		const settings = settingsOrAnswer(this);
 		if ('webhookResponse' in settings) return settings;

@@ -9,7 +9,6 @@ import { replyFromItems, textReply } from '../../src/outgoing-webhook/reply';
 import { guardReply, replyFromActivity } from '../../src/outgoing-webhook/reply-guard';
 import { fitReply } from '../../src/outgoing-webhook/reply-limits';
 import { logChangedAnswer, logLateReply } from './log';
-import { DEADLINE_TEXTS } from './options';
 import { lateAnswerOf } from './wiring';
 
 /** The mention whose answer is guarded: what was typed, the output that it left by, and when it must be answered. */
@@ -28,13 +27,13 @@ export function startGuard(
 	const response: GuardedResponse = context.getResponseObject();
 	const fromLastNode = settings.respond === 'lastNode';
 	// A last node has no way to answer late.
-	const lateAnswer = fromLastNode ? 'doesNotCome' : lateAnswerOf(context, output);
+	const lateAnswer = fromLastNode ? 'answerDoesNotCome' : lateAnswerOf(context, output);
 	guardReply(response, {
 		deadlineMs: Math.max(0, deadlineAtMs - Date.now()),
 		now: Date.now,
 		sleep,
 		toReply: fromLastNode ? (body) => tryReplyFromLastNode(context, body, text) : replyFromActivity,
-		deadlineReply: textReply(settings.deadlineText ?? DEADLINE_TEXTS[lateAnswer]),
+		deadlineReply: textReply(settings.deadlineText ?? settings.rules.texts[lateAnswer]),
 		failureReply: textReply(settings.failureText),
 		// A slow last node is no surprise: the deadline text has told the person.
 		onLate: (lateByMs) => (fromLastNode ? undefined : logLateReply(context, lateByMs)),

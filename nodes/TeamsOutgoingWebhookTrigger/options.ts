@@ -1,14 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { LateAnswer } from './wiring';
 
-/** What Teams shows at the deadline, unless the user says otherwise, by whether an answer comes later. */
-export const DEADLINE_TEXTS: Readonly<Record<LateAnswer, string>> = {
-	comes: 'This takes longer than Teams waits for an answer. The answer will follow in a message of its own.',
-	mayCome:
-		'This takes longer than Teams waits for an answer. The workflow goes on; its answer may follow in a message of its own.',
-	doesNotCome:
-		'This takes longer than Teams waits for an answer. The workflow goes on, but no answer will follow here.',
-};
+import { textsOption } from './texts';
 
 /** What Teams shows when the workflow fails, is stopped, waits or ends without an answer, unless the user says otherwise. It is true of each. */
 export const FAILURE_TEXT = 'The workflow gave no answer.';
@@ -140,6 +132,7 @@ export const triggerOptions: INodeProperties[] = [
 		description:
 			'When the mention is answered at the latest. Microsoft documents 5 seconds for the whole exchange; one overview page says 10. Later answers are not shown.',
 	},
+	textsOption,
 	{
 		displayName: 'Unknown Command',
 		name: 'unknownCommand',

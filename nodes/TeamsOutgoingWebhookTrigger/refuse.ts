@@ -3,7 +3,7 @@ import type { ErrorCode } from '../../src/errors';
 
 import { textReply } from '../../src/outgoing-webhook/reply';
 import { logRefusal } from './log';
-import { readBadSignature } from './settings';
+import { readBadSignature, textsOf } from './settings';
 
 interface Refusal {
 	readonly status: 400 | 401 | 503;
@@ -11,10 +11,6 @@ interface Refusal {
 }
 
 const UNAUTHORIZED: Refusal = { status: 401, text: 'The request is not signed by Teams for this webhook.' };
-
-/** What the option "Text in the Thread" shows instead of a 401. */
-const UNAUTHORIZED_TEXT =
-	'This message could not be verified, so nothing was started. Please tell whoever looks after this webhook.';
 
 /** Refusals that a correctly signed request can get; every other reason is a 401 that tells the sender nothing. */
 const SIGNED: Partial<Record<ErrorCode, Refusal>> = {
@@ -33,7 +29,7 @@ export function refuse(context: IWebhookFunctions, reason: ErrorCode): IWebhookR
 	logRefusal(context, reason);
 	const signed = SIGNED[reason];
 	if (signed === undefined && readBadSignature(context) === 'message')
-		return { webhookResponse: textReply(UNAUTHORIZED_TEXT) };
+		return { webhookResponse: textReply(textsOf(context).notVerified) };
 	const { status, text } = signed ?? UNAUTHORIZED;
 	context.getResponseObject().status(status).type('text/plain').send(text);
 	return { noWebhookResponse: true };

@@ -3,15 +3,16 @@ import type { AllowList, AllowListKind } from '../../src/outgoing-webhook/allow-
 import type { CommandField, CommandTable } from '../../src/outgoing-webhook/commands';
 import type { AdmissionRules } from '../../src/outgoing-webhook/admit';
 import type { ReplyActivity } from '../../src/outgoing-webhook/reply';
+import type { Texts } from '../../src/outgoing-webhook/texts';
 import type { RespondMode } from '../shared/trigger-webhook';
 
 import { caught } from '../../src/caught';
 import { TeamsWebhookError } from '../../src/errors';
-import { scalarText } from '../../src/json';
-import { MISCONFIGURED } from '../../src/outgoing-webhook/admit';
+import { isPlainObject, scalarText } from '../../src/json';
 import { parseAllowList } from '../../src/outgoing-webhook/allow-list';
 import { createCommandTable } from '../../src/outgoing-webhook/commands';
 import { textReply } from '../../src/outgoing-webhook/reply';
+import { ENGLISH_TEXTS, readTexts } from '../../src/outgoing-webhook/texts';
 import {
 	MESSAGE_MAX_AGE_MINUTES,
 	REPLY_DEADLINE_MAX_MS,
@@ -69,6 +70,7 @@ export function readSettings(context: Context): TriggerSettings {
 			channels: filterOf(options, 'allowedChannels', 'channels'),
 			users: filterOf(options, 'allowedUsers', 'users'),
 			commands,
+			texts: textsIn(options),
 			unknownCommand: commands === undefined ? 'output' : unknownCommandOf(context, options),
 		},
 	};
@@ -83,7 +85,7 @@ export function settingsOrAnswer(
 	} catch (error) {
 		const code = error instanceof TeamsWebhookError ? error.code : 'option-invalid';
 		logRefusal(context, code, error instanceof TeamsWebhookError ? error.message : undefined);
-		return { webhookResponse: textReply(MISCONFIGURED) };
+		return { webhookResponse: textReply(textsOf(context).misconfigured) };
 	}
 }
 
@@ -93,6 +95,16 @@ export function requireSettings(context: IHookFunctions): TriggerSettings {
 	if (!read.ok) throw publishError(context.getNode(), read.error);
 	warnOfPrivateUrl(context, LOG_NAME, 'Teams');
 	return read.value;
+}
+
+/** The sentences people read, where the settings are not needed or cannot be used. Never throws: what cannot be read is said in English. */
+export function textsOf(context: IWebhookFunctions): Texts {
+	const texts = caught(() => textsIn(readParameter(context, 'options', {}) as Options));
+	return texts.ok ? texts.value : ENGLISH_TEXTS;
+}
+
+function textsIn({ texts }: Options): Texts {
+	return readTexts(isPlainObject(texts) ? texts : {});
 }
 
 /** How a request is refused whose signature is not right. Never throws: a broken option refuses with 401. */

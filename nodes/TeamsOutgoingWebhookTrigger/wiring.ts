@@ -45,16 +45,16 @@ export function isReply({ type, parameters }: NodeBehind): boolean {
 	return ACTION.test(type) && parameters?.operation === 'reply';
 }
 
-/** What becomes of an answer that comes after the deadline: all Replies post it, some of them, or none. */
-export type LateAnswer = 'comes' | 'mayCome' | 'doesNotCome';
+/** What becomes of an answer that comes after the deadline: all Replies post it, some of them, or none. Each has its text. */
+export type LateAnswer = 'answerComes' | 'answerMayCome' | 'answerDoesNotCome';
 
 /** Says what becomes of a late answer to a message that left the trigger by this output. Never throws. */
 export function lateAnswerOf(context: Wires, output: number): LateAnswer {
 	const replies = caught(() => nodesBehindOutput(context, output).filter((node) => !node.disabled && isReply(node)));
-	if (!replies.ok) return 'mayCome';
+	if (!replies.ok) return 'answerMayCome';
 	const posted = replies.value.filter(({ parameters }) => parameters?.lateReply === 'send').length;
-	if (posted === 0) return 'doesNotCome';
-	return posted === replies.value.length ? 'comes' : 'mayCome';
+	if (posted === 0) return 'answerDoesNotCome';
+	return posted === replies.value.length ? 'answerComes' : 'answerMayCome';
 }
 
 /** Every node behind an output, some of them more than once; behind any output, where this n8n does not tell outputs apart. */

@@ -5,7 +5,9 @@ import type { CommandWords } from './command';
 import type { Asker, CommandMatch, CommandTable } from './commands';
 import type { ReplyActivity } from './reply';
 import type { SeenMessages } from './seen-messages';
+import type { Texts } from './texts';
 
+import { escapeMessageText } from '../cards/markdown';
 import { MESSAGE_MAX_AGE_MINUTES, SEEN_MESSAGES_KEEP_FACTOR } from '../limits';
 import { isAllowed } from './allow-list';
 import { splitCommand } from './command';
@@ -13,6 +15,7 @@ import { commandsFor, matchCommand } from './commands';
 import { judgeFreshness } from './freshness';
 import { helpReply, usageReply } from './help-card';
 import { textReply } from './reply';
+import { fillText } from './texts';
 
 /** Who and what may start the workflow. */
 export interface AdmissionRules {
@@ -26,6 +29,7 @@ export interface AdmissionRules {
 	/** `undefined` where no commands are configured. */
 	readonly commands: CommandTable | undefined;
 	readonly unknownCommand: 'output' | 'help';
+	readonly texts: Texts;
 }
 
 /** What the check of a message needs besides its rules. `scope` keeps workflows and tokens apart. */
@@ -34,10 +38,6 @@ interface AdmissionContext {
 	readonly scope: string;
 	readonly nowMs: number;
 }
-
-/** What is said in the thread when the trigger itself is not configured correctly. */
-export const MISCONFIGURED =
-	'Sorry, this webhook is not set up correctly at the moment. Please tell whoever looks after it.';
 
 /** A line for the log: `always` for the audit of commands, otherwise at most once a minute. `command` is its configured name. */
 export interface AdmissionNote {
@@ -69,28 +69,18 @@ const MINUTE_MS = 60_000;
 const FILTERS: ReadonlyArray<{
 	readonly list: 'tenants' | 'teams' | 'channels' | 'users';
 	readonly idsOf: (mention: MentionActivity) => ReadonlyArray<string | null>;
-	readonly text: string;
+	readonly text: keyof Texts;
 }> = [
-	{
-		list: 'tenants',
-		idsOf: (mention) => [mention.tenant.id],
-		text: 'Sorry, this webhook is not open to your organisation.',
-	},
-	{ list: 'teams', idsOf: (mention) => [mention.team.id], text: 'Sorry, this webhook cannot be used in this team.' },
-	{
-		list: 'channels',
-		idsOf: (mention) => [mention.channel.id],
-		text: 'Sorry, this webhook cannot be used in this channel.',
-	},
-	{ list: 'users', idsOf: userIds, text: 'Sorry, you are not among the people who may use this webhook.' },
+	{ list: 'tenants', idsOf: (mention) => [mention.tenant.id], text: 'tenantRefused' },
+	{ list: 'teams', idsOf: (mention) => [mention.team.id], text: 'teamRefused' },
+	{ list: 'channels', idsOf: (mention) => [mention.channel.id], text: 'channelRefused' },
+	{ list: 'users', idsOf: userIds, text: 'userRefused' },
 ];
 
-const REFUSED_COMMANDS: Readonly<
-	Record<Extract<CommandMatch, { kind: 'refused' }>['reason'], (name: string) => string>
-> = {
-	'command-user-refused': (name) => `Sorry, you are not among the people who may use "${name}".`,
-	'command-channel-refused': (name) => `Sorry, "${name}" cannot be used in this channel.`,
-	'command-list-broken': () => MISCONFIGURED,
+const REFUSED_COMMANDS: Readonly<Record<Extract<CommandMatch, { kind: 'refused' }>['reason'], keyof Texts>> = {
+	'command-user-refused': 'commandUserRefused',
+	'command-channel-refused': 'commandChannelRefused',
+	'command-list-broken': 'misconfigured',
 };
 
 /** Decides what becomes of a verified message: age, duplicate, filters, then its command. Notes its id. Never throws. */
@@ -108,12 +98,8 @@ function judgeAge(mention: MentionActivity, rules: AdmissionRules, { nowMs }: Ad
 	const freshness = judgeFreshness(mention.message.timestamp, rules.maxAgeMs, nowMs);
 	if (freshness.kind === 'fresh') return undefined;
 	if (freshness.kind === 'unreadable') return { kind: 'refuse', code: 'message-undated' };
-	const seconds = Math.abs(freshness.offBySeconds);
-	const text =
-		freshness.offBySeconds > 0
-			? `This message is too old, or this server's clock is off by ${seconds} s.`
-			: `This message comes from the future, or this server's clock is off by ${seconds} s.`;
-	return answer(text, 'message-stale');
+	const text = freshness.offBySeconds > 0 ? rules.texts.tooOld : rules.texts.fromFuture;
+	return answer(fillText(text, { seconds: String(Math.abs(freshness.offBySeconds)) }), 'message-stale');
 }
 
 function judgeDuplicate(
@@ -126,7 +112,7 @@ function judgeDuplicate(
 	const keepMs =
 		SEEN_MESSAGES_KEEP_FACTOR * (rules.maxAgeMs > 0 ? rules.maxAgeMs : MESSAGE_MAX_AGE_MINUTES * MINUTE_MS);
 	return seen.note(`${scope}/${mention.channel.id ?? ''}/${id}`, keepMs)
-		? answer('This message has been received already.', 'message-duplicate')
+		? answer(rules.texts.seenBefore, 'message-duplicate')
 		: undefined;
 }
 
@@ -135,11 +121,11 @@ function judgeFilters(mention: MentionActivity, rules: AdmissionRules): Admissio
 		const ids = rules[list];
 		if (ids.kind === 'broken')
 			return answer(
-				MISCONFIGURED,
+				rules.texts.misconfigured,
 				'filter-broken',
 				`the list of allowed ${list} ${ids.entry === 0 ? 'is set but empty' : `holds something that is no ID, as entry ${ids.entry}`}`,
 			);
-		if (!isAllowed(ids, idsOf(mention))) return answer(text, 'filter-refused');
+		if (!isAllowed(ids, idsOf(mention))) return answer(rules.texts[text], 'filter-refused');
 	}
 	return undefined;
 }
@@ -152,7 +138,7 @@ function judgeCommand({ mention, names, calledAt }: MessageRead, rules: Admissio
 	switch (match.kind) {
 		case 'none':
 			if (rules.unknownCommand === 'help')
-				return { kind: 'answer', reply: helpReply(commandsFor(rules.commands, asker), match.asksForHelp) };
+				return { kind: 'answer', reply: helpReply(commandsFor(rules.commands, asker), match.asksForHelp, rules.texts) };
 			return { kind: 'start', output: 0, words: match.words };
 		case 'run': {
 			const note = audit('command-accepted', match.words.command ?? '');
@@ -167,13 +153,15 @@ function judgeCommand({ mention, names, calledAt }: MessageRead, rules: Admissio
 		case 'missing':
 			return {
 				kind: 'answer',
-				reply: usageReply(match.command, match.parameter),
+				reply: usageReply(match.command, match.parameter, rules.texts),
 				note: audit('command-arguments-missing', match.command.name),
 			};
 		case 'refused':
 			return {
 				kind: 'answer',
-				reply: textReply(REFUSED_COMMANDS[match.reason](match.command.name)),
+				reply: textReply(
+					fillText(rules.texts[REFUSED_COMMANDS[match.reason]], { command: escapeMessageText(match.command.name) }),
+				),
 				note: audit(match.reason, match.command.name),
 			};
 	}

@@ -3,7 +3,7 @@ import type { ScriptedTeams } from '../support/scripted-teams';
 
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { DEADLINE_TEXTS } from '../../nodes/TeamsOutgoingWebhookTrigger/options';
+import { ENGLISH_TEXTS } from '../../src/outgoing-webhook/texts';
 import { ACTION_TYPE, newSecurityToken, TRIGGER_TYPE } from '../../scripts/lib/demo';
 import { mention } from '../../simulator/outgoing';
 import { startScriptedTeams } from '../support/scripted-teams';
@@ -314,7 +314,7 @@ it('answers mentions in time also while alerts hold every slot of a limited n8n'
 		);
 	// Where no slot is free in time, the trigger itself answers at its deadline.
 	for (const { status, shown } of replies)
-		expect([status, ['pong', DEADLINE_TEXTS.doesNotCome].includes(shown) ? 'answered' : shown]).toEqual([
+		expect([status, ['pong', ENGLISH_TEXTS.answerDoesNotCome].includes(shown) ? 'answered' : shown]).toEqual([
 			200,
 			'answered',
 		]);

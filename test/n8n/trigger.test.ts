@@ -477,6 +477,44 @@ it('says at the deadline what was typed for it, and that the last node answers n
 	expect((await say(hook('slow-last'))).shown).toContain('no answer will follow here');
 });
 
+it('speaks the language of its texts, and is not published with a placeholder that a text does not have', async () => {
+	const texts = {
+		unknownTitle: '我不认识这个命令。我会:',
+		usage: 'Mangler {parameter}. Bruk: {command} {usage}',
+		seenBefore: 'Denne meldingen er allerede mottatt.',
+		tooOld: 'For gammel: {seconds} s.',
+		answerDoesNotCome: 'Det tar for lang tid, og det kommer ikke noe svar her.',
+	};
+	const options = { texts, replyDeadline: 1, failureText: 'Ingen svar.', unknownCommand: 'help' };
+	const commands = { values: [{ name: 'utrull', usage: '<tjeneste>' }] };
+	const wait = { type: 'n8n-nodes-base.wait', typeVersion: 1.1, parameters: { amount: 2 } };
+	await publishChain('norsk', [
+		trigger('norsk', { commands, options }),
+		wait,
+		action({ operation: 'reply', text: 'x' }),
+	]);
+	expect(JSON.stringify((await say(hook('norsk'), 'hva')).body)).toContain('我不认识这个命令。我会:');
+	expect((await say(hook('norsk'), 'utrull')).shown).toBe('Mangler &lt;tjeneste&gt;. Bruk: utrull &lt;tjeneste&gt;');
+	const send = async (atMs: number) =>
+		(await mention(hook('norsk'), TOKEN, { webhookName: 'n8n', text: 'hjelp', atMs })).shown;
+	const now = Date.now();
+	await send(now);
+	expect([await send(now), await send(now - 400_000)]).toEqual([
+		'Denne meldingen er allerede mottatt.',
+		expect.stringMatching(/^For gammel: 40\d s\.$/),
+	]);
+	await publishChain('tregt', [trigger('tregt', { options }), wait, action({ operation: 'reply', text: 'x' })]);
+	expect((await say(hook('tregt'))).shown).toBe('Det tar for lang tid, og det kommer ikke noe svar her.');
+	const refused = await publishChain('feil', [
+		trigger('feil', { options: { texts: { tooOld: 'For gammel: {sekunder} s.' } } }),
+		action({ operation: 'reply', text: 'x' }),
+	]);
+	expect([refused.status, refused.detail]).toEqual([
+		'failed',
+		expect.stringMatching(/"Refused: Too Old".*\{sekunder\}.*Use \{seconds\}/),
+	]);
+});
+
 it('sends a late reply to the channel, mentioning who asked', async () => {
 	const outgoing = await bench.client.createCredential('late', 'teamsOutgoingWebhookApi', {
 		label: 'ops',

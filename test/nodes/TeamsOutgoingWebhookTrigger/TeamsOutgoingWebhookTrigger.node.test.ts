@@ -702,6 +702,68 @@ describe('parameters', () => {
 		});
 	});
 
+	describe('Texts', () => {
+		const replaced = (texts: IDataObject, more: IDataObject = {}) => ({ options: { maxAge: 0, texts, ...more } });
+
+		it('replace what is answered without an execution', async () => {
+			const commands = { values: [deploy] };
+			const usage = await ask('deploy', { commands, ...replaced({ usage: 'Bruk: {command} {usage}' }) });
+			expect(usage.result.webhookResponse).toEqual({ type: 'message', text: 'Bruk: deploy &lt;service&gt;' });
+			const help = await ask('hjelp', { commands, ...replaced({ unknownTitle: '我会做的事' }) });
+			expect(JSON.stringify(help.result.webhookResponse)).toContain('我会做的事');
+		});
+
+		it('replace the texts at the deadline, unless Deadline Text is filled in', async () => {
+			const behind: NodesBehind = {
+				nodes: [replyNode('Posts', { lateReply: 'send' }), replyNode('Fails')],
+				wires: [
+					['Trigger', 'Posts', 1],
+					['Trigger', 'Fails', 2],
+					['Trigger', 'Posts', 3],
+					['Trigger', 'Fails', 3],
+				],
+			};
+			const texts = { answerComes: 'comes', answerDoesNotCome: 'does not', answerMayCome: 'may' };
+			const commands = { values: ['a', 'b', 'c'].map((name) => ({ name })) };
+			const shown = async (text: string, more: IDataObject = {}) => {
+				const rawBody = said(text);
+				const parameters = { commands, ...replaced(texts, more) };
+				const call = await callTrigger({ rawBody, authorization: sign(rawBody), parameters, behind });
+				call.response.json({ type: 'teamsReplyLate' });
+				call.response.close();
+				return (call.response.body as { text: string }).text;
+			};
+			expect([await shown('a'), await shown('b'), await shown('c')]).toEqual(['comes', 'does not', 'may']);
+			expect(await shown('a', { deadlineText: 'own' })).toBe('own');
+		});
+
+		it('replace what is said of a bad signature, of an edited message, and where the trigger cannot be used', async () => {
+			const texts = { notVerified: 'nei', notNew: 'bare nye', misconfigured: 'feil satt opp' };
+			const text = async (rawBody: Buffer, more: IDataObject = {}, authorization = sign(rawBody)) =>
+				(await callTrigger({ rawBody, authorization, parameters: replaced(texts, more) })).result
+					.webhookResponse as unknown;
+			expect([
+				await text(PING, { badSignature: 'message' }, 'HMAC x'),
+				await text(Buffer.from('{"type":"messageReaction"}')),
+				await text(PING, { replyDeadline: 99 }),
+			]).toEqual(['nei', 'bare nye', 'feil satt opp'].map((each) => ({ type: 'message', text: each })));
+		});
+
+		it('that cannot be used leave the sentence in English, and say so in the log', async () => {
+			const call = await ask('x', replaced({ misconfigured: '{navn}', tooOld: 'x' }));
+			expect([call.result.webhookResponse, call.warnings[0]]).toEqual([
+				{ type: 'message', text: expect.stringContaining('not set up correctly') as string },
+				expect.stringContaining('option-invalid'),
+			]);
+		});
+
+		it('survive n8n, which stores what is like the default too', () => {
+			const texts = { tooOld: 'x {seconds}', notNew: 'Only new messages are answered.' };
+			const read = NodeHelpers.getNodeParameters(triggerProperties, { options: { texts } }, true, false, null, null);
+			expect(read?.options).toEqual({ texts });
+		});
+	});
+
 	it('warn about wires once there are commands, and about an age that is not checked', () => {
 		const notices = (parameters: INodeParameters) =>
 			triggerProperties
@@ -766,6 +828,7 @@ describe('publishing', () => {
 		['a usage nobody can read', { commands: { values: [{ name: 'a', usage: 'x' }] } }, 'command-usage-invalid'],
 		['a command without a name', { commands: { values: [{ name: '' }] } }, 'command-name-missing'],
 		['a deadline that is too long', { options: { replyDeadline: 99 } }, 'option-invalid'],
+		['a text with a placeholder it has not', { options: { texts: { tooOld: '{sekunder} s' } } }, 'option-invalid'],
 	])('refuses %s, and says everything in the message', async (_title, parameters, code) => {
 		await expect(publish(parameters)).rejects.toThrow(`[${code}]`);
 	});

@@ -1,11 +1,13 @@
 import type { MessageRead } from '../../../src/outgoing-webhook/activity';
 import type { AdmissionRules } from '../../../src/outgoing-webhook/admit';
+import type { FixedText } from '../../../src/outgoing-webhook/texts';
 
 import { parseActivity } from '../../../src/outgoing-webhook/activity';
 import { admit } from '../../../src/outgoing-webhook/admit';
 import { parseAllowList } from '../../../src/outgoing-webhook/allow-list';
 import { createCommandTable } from '../../../src/outgoing-webhook/commands';
 import { createSeenMessages } from '../../../src/outgoing-webhook/seen-messages';
+import { ENGLISH_TEXTS, FIXED_TEXTS, readTexts } from '../../../src/outgoing-webhook/texts';
 import { SEEN_MESSAGES_MAX } from '../../../src/limits';
 import { activityBody } from '../../../simulator/activity';
 
@@ -21,6 +23,7 @@ const RULES: AdmissionRules = {
 	users: off,
 	commands: undefined,
 	unknownCommand: 'output',
+	texts: ENGLISH_TEXTS,
 };
 
 function said(text: string, atMs = NOW): MessageRead {
@@ -206,5 +209,65 @@ describe('commands', () => {
 		if (admission.kind !== 'answer') throw new Error('no answer');
 		expect(Buffer.byteLength(JSON.stringify(admission.reply))).toBeLessThanOrEqual(28 * 1024);
 		expect(JSON.stringify(admission.reply)).toContain('shortened');
+	});
+});
+
+describe('texts', () => {
+	const named = Object.fromEntries(
+		Object.entries<FixedText>(FIXED_TEXTS).map(([name, { placeholders = [] }]) => [
+			name,
+			`<${name}>${placeholders.map((each) => ` {${each}}`).join('')}`,
+		]),
+	);
+	const texts = readTexts(named);
+	const command = {
+		name: '*deploy*',
+		aliases: 'ship_it',
+		usage: '<service>',
+		description: '',
+		allowedUsers: undefined,
+		allowedChannels: undefined,
+	};
+	const commands = createCommandTable([
+		command,
+		{ ...command, name: 'purge', aliases: '', allowedUsers: 'aaaabbbb-cccc-4ddd-8eee-ffff00001111' },
+		{ ...command, name: 'wipe', aliases: '', allowedChannels: '19:other@thread.tacv2' },
+		{ ...command, name: 'broken', aliases: '', allowedUsers: 'Ada' },
+	]);
+	const closed = createCommandTable([{ ...command, allowedUsers: 'Ada' }]);
+	const answered = (rules: Partial<AdmissionRules>, text = 'x', message = said(text)) => {
+		const admission = admit(message, { ...RULES, unknownCommand: 'help', ...rules, texts }, context());
+		if (admission.kind !== 'answer') throw new Error(`no answer: ${admission.kind}`);
+		return admission.reply.text ?? JSON.stringify(admission.reply.attachments);
+	};
+	const other = (list: 'tenants' | 'teams' | 'channels' | 'users') => ({
+		[list]: { kind: 'ids', ids: new Set(['nobody']) } as const,
+	});
+
+	it.each<[string, string, () => string]>([
+		['tenantRefused', '<tenantRefused>', () => answered(other('tenants'))],
+		['teamRefused', '<teamRefused>', () => answered(other('teams'))],
+		['channelRefused', '<channelRefused>', () => answered(other('channels'))],
+		['userRefused', '<userRefused>', () => answered(other('users'))],
+		['misconfigured, by a filter', '<misconfigured>', () => answered({ users: parseAllowList('', 'users') })],
+		['misconfigured, by a command', '<misconfigured>', () => answered({ commands }, 'broken')],
+		['commandUserRefused', '<commandUserRefused> purge', () => answered({ commands }, 'purge')],
+		['commandChannelRefused', '<commandChannelRefused> wipe', () => answered({ commands }, 'wipe')],
+		['usage', '<usage> \\*deploy\\* &lt;service&gt; &lt;service&gt;', () => answered({ commands }, '*deploy*')],
+		['noCommands', '<noCommands>', () => answered({ commands: closed }, 'help')],
+		['tooOld', '<tooOld> 400', () => answered({}, 'x', said('x', NOW - 400_000))],
+		['fromFuture', '<fromFuture> 400', () => answered({}, 'x', said('x', NOW + 400_000))],
+	])('%s is what people read', (_title, text, read) => expect(read()).toBe(text));
+
+	it('stand in the help card', () => {
+		expect(answered({ commands }, 'help')).toMatch(/"<helpTitle>".*"<helpAliases> ship_it"/);
+		expect(answered({ commands }, 'nonsense')).toContain('"<unknownTitle>"');
+	});
+
+	it('tell of a message that came before', () => {
+		const shared = context();
+		const again = () => admit(said('x'), { ...RULES, texts }, shared);
+		again();
+		expect(again()).toMatchObject({ reply: { text: '<seenBefore>' } });
 	});
 });

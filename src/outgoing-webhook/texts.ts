@@ -1,0 +1,115 @@
+import { TeamsWebhookError } from '../errors';
+import { scalarText } from '../json';
+
+/** A sentence that people in Teams read: its name in the panel, its words, and what can stand in braces in it. */
+export interface FixedText {
+	readonly label: string;
+	readonly text: string;
+	readonly placeholders?: readonly string[];
+}
+
+/** Every fixed sentence of the trigger that has no option of its own. */
+export const FIXED_TEXTS = {
+	answerComes: {
+		label: 'Deadline: The Answer Will Follow',
+		text: 'This takes longer than Teams waits for an answer. The answer will follow in a message of its own.',
+	},
+	answerDoesNotCome: {
+		label: 'Deadline: No Answer Will Follow',
+		text: 'This takes longer than Teams waits for an answer. The workflow goes on, but no answer will follow here.',
+	},
+	answerMayCome: {
+		label: 'Deadline: An Answer May Follow',
+		text: 'This takes longer than Teams waits for an answer. The workflow goes on; its answer may follow in a message of its own.',
+	},
+	helpTitle: { label: 'Help: Title', text: 'What I can do' },
+	unknownTitle: { label: 'Help: Title After an Unknown Command', text: 'I do not know this command. What I can do:' },
+	helpAliases: { label: 'Help: Other Names', text: 'Also: {aliases}', placeholders: ['aliases'] },
+	noCommands: { label: 'Help: No Command Allowed', text: 'There is no command that you may run here.' },
+	usage: {
+		label: 'Usage',
+		text: '"{command}" needs {parameter}. Usage: {command} {usage}',
+		placeholders: ['command', 'parameter', 'usage'],
+	},
+	commandChannelRefused: {
+		label: 'Refused: Command in This Channel',
+		text: 'Sorry, "{command}" cannot be used in this channel.',
+		placeholders: ['command'],
+	},
+	commandUserRefused: {
+		label: 'Refused: Command to This Person',
+		text: 'Sorry, you are not among the people who may use "{command}".',
+		placeholders: ['command'],
+	},
+	channelRefused: { label: 'Refused: Channel', text: 'Sorry, this webhook cannot be used in this channel.' },
+	userRefused: {
+		label: 'Refused: Person',
+		text: 'Sorry, you are not among the people who may use this webhook.',
+	},
+	teamRefused: { label: 'Refused: Team', text: 'Sorry, this webhook cannot be used in this team.' },
+	tenantRefused: { label: 'Refused: Tenant', text: 'Sorry, this webhook is not open to your organisation.' },
+	tooOld: {
+		label: 'Refused: Too Old',
+		text: "This message is too old, or this server's clock is off by {seconds} s.",
+		placeholders: ['seconds'],
+	},
+	fromFuture: {
+		label: 'Refused: From the Future',
+		text: "This message comes from the future, or this server's clock is off by {seconds} s.",
+		placeholders: ['seconds'],
+	},
+	seenBefore: { label: 'Refused: Seen Before', text: 'This message has been received already.' },
+	notNew: { label: 'Refused: Not a New Message', text: 'Only new messages are answered.' },
+	notVerified: {
+		label: 'Refused: Not Verified',
+		text: 'This message could not be verified, so nothing was started. Please tell whoever looks after this webhook.',
+	},
+	misconfigured: {
+		label: 'Refused: Not Set Up Correctly',
+		text: 'Sorry, this webhook is not set up correctly at the moment. Please tell whoever looks after it.',
+	},
+} as const satisfies Readonly<Record<string, FixedText>>;
+
+/** The names under which the sentences are stored. */
+type TextName = keyof typeof FIXED_TEXTS;
+
+/** What people in Teams read, by the name of the sentence. */
+export type Texts = Readonly<Record<TextName, string>>;
+
+/** What stands for a placeholder; other braces mean nothing. */
+const PLACEHOLDER = /\{([A-Za-z]+)\}/g;
+
+/** The sentences in English, as they are without replacements. */
+export const ENGLISH_TEXTS: Texts = readTexts({});
+
+/**
+ * Reads the replacements of the sentences. A blank one leaves the sentence in English, because Teams shows an error for
+ * an empty answer. Throws `option-invalid` for a placeholder that the sentence does not have.
+ */
+export function readTexts(replacements: Readonly<Record<string, unknown>>): Texts {
+	const texts = Object.entries<FixedText>(FIXED_TEXTS).map(([name, fixed]) => [
+		name,
+		textOf(fixed, Object.hasOwn(replacements, name) ? scalarText(replacements[name]).trim() : ''),
+	]);
+	// The entries are those of the table.
+	return Object.fromEntries(texts) as Texts;
+}
+
+/** Puts values into the placeholders of a sentence; they are not read again. */
+export function fillText(text: string, values: Readonly<Record<string, string>>): string {
+	return text.replace(PLACEHOLDER, (placeholder, name: string) =>
+		Object.hasOwn(values, name) ? (values[name] ?? '') : placeholder,
+	);
+}
+
+function textOf({ label, text, placeholders = [] }: FixedText, replacement: string): string {
+	const unknown = [...replacement.matchAll(PLACEHOLDER)].find(([, name = '']) => !placeholders.includes(name));
+	if (unknown === undefined) return replacement === '' ? text : replacement;
+	throw new TeamsWebhookError(
+		'option-invalid',
+		`The text "${label}" of the trigger holds ${unknown[0].slice(0, 40)}, which is not a placeholder of it.`,
+		placeholders.length === 0
+			? 'This text has no placeholders; write it without braces.'
+			: `Use ${placeholders.map((name) => `{${name}}`).join(', ')}.`,
+	);
+}

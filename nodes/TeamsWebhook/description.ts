@@ -2,6 +2,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { OperationFields, Resource } from './operations/table';
 
 import { contentFields } from './content/fields';
+import { dependentFields } from './dependent-fields';
 import { OPERATIONS } from './operations/table';
 import { optionFields } from './options/fields';
 
@@ -50,7 +51,7 @@ const authenticationField: INodeProperties = {
 };
 
 /** The fields of the panel: resource, operation, those of each operation, and the content and options that several share. */
-export const actionProperties: INodeProperties[] = [
+export const actionProperties: INodeProperties[] = dependentFields([
 	resourceField,
 	...FIRST_OPERATIONS.map(([resource, first]) => operationField(resource, first)),
 	...fieldsOf('beforeAuthentication'),
@@ -59,7 +60,7 @@ export const actionProperties: INodeProperties[] = [
 	...contentFields,
 	...fieldsOf('afterContent'),
 	...optionFields,
-];
+]);
 
 function operationField(resource: Resource, first: string): INodeProperties {
 	return {

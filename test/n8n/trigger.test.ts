@@ -181,8 +181,8 @@ it('is not published while it waits for a Reply that nobody has added, and is on
 		publishChain('sub-reply', [trigger('sub-reply'), call]),
 	]);
 	expect(results.map(({ status }) => status)).toEqual(['failed', 'failed']);
-	expect(results[0]?.detail).toMatch(/no Reply is behind this trigger.*"When Last Node Finishes".*\[reply-missing\]/);
-	expect(results[1]?.detail).toContain('one in the sub-workflow of "Node 1" cannot answer');
+	expect(results[0]?.detail).toMatch(/no Reply is behind this trigger.*When Last Node Finishes.*\[reply-missing\]/);
+	expect(results[1]?.detail).toMatch(/one in the sub-workflow of \W+Node 1\W+ cannot answer/);
 	const { status } = await publishChain('no-reply-needed', [
 		trigger('no-reply-needed', { respond: 'lastNode' }),
 		set({ output: 'from the last node' }),
@@ -511,7 +511,7 @@ it('speaks the language of its texts, and is not published with a placeholder th
 	]);
 	expect([refused.status, refused.detail]).toEqual([
 		'failed',
-		expect.stringMatching(/"Refused: Too Old".*\{sekunder\}.*Use \{seconds\}/),
+		expect.stringMatching(/Refused: Too Old.*\{sekunder\}.*Use \{seconds\}/),
 	]);
 });
 

@@ -2,6 +2,65 @@ import type { INodeProperties } from 'n8n-workflow';
 
 const show = { content: ['card'] };
 
+/** Facts, and where they come from. */
+const factFields: INodeProperties[] = [
+	{
+		displayName: 'Facts From',
+		name: 'factsFrom',
+		type: 'options',
+		displayOptions: { show },
+		options: [
+			{
+				name: 'All Fields of the Item',
+				value: 'allFields',
+				description: 'Every field becomes a fact, nested ones under their path',
+			},
+			{ name: 'Chosen Fields', value: 'fields', description: 'Some fields of the item, in your order' },
+			{ name: 'List Below', value: 'list', description: 'Facts you fill in' },
+		],
+		default: 'list',
+		description: 'Where names and values come from',
+	},
+	{
+		displayName: 'Fields',
+		name: 'factFields',
+		type: 'string',
+		displayOptions: { show: { ...show, factsFrom: ['fields'] } },
+		default: '',
+		required: true,
+		placeholder: 'e.g. Service = name, customer.email, tags[0]',
+		description: 'Fields of the item, separated by commas; nested ones by path. "Label = field" shows another name.',
+	},
+	{
+		displayName: 'Facts',
+		name: 'facts',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true, sortable: true },
+		placeholder: 'Add Fact',
+		displayOptions: { show: { ...show, factsFrom: ['list'] } },
+		default: {},
+		description: 'Names and values. They appear as they are written: Markdown and HTML in them mean nothing.',
+		options: [
+			{
+				displayName: 'Fact',
+				name: 'values',
+				values: [
+					{ displayName: 'Title', name: 'title', type: 'string', default: '', placeholder: 'e.g. Environment' },
+					{ displayName: 'Value', name: 'value', type: 'string', default: '', placeholder: 'e.g. production' },
+				],
+			},
+		],
+	},
+];
+
+/** A field that a table has no use for. The layout is asked for only where items go together: elsewhere a kept one must not hide it. */
+function exceptInTable(field: INodeProperties): INodeProperties[] {
+	return [{ items: ['each'] }, { items: ['together'], layout: ['facts'] }].map((where) => ({
+		...field,
+		displayOptions: { show: { ...field.displayOptions?.show, ...where } },
+	}));
+}
+
 /** The form of a card. */
 export const formFields: INodeProperties[] = [
 	{
@@ -75,53 +134,7 @@ export const formFields: INodeProperties[] = [
 		placeholder: 'e.g. Failed jobs',
 		description: 'A line above the table',
 	},
-	{
-		displayName: 'Facts From',
-		name: 'factsFrom',
-		type: 'options',
-		displayOptions: { show, hide: { layout: ['table'] } },
-		options: [
-			{
-				name: 'All Fields of the Item',
-				value: 'allFields',
-				description: 'Every field becomes a fact, nested ones under their path',
-			},
-			{ name: 'Chosen Fields', value: 'fields', description: 'Some fields of the item, in your order' },
-			{ name: 'List Below', value: 'list', description: 'Facts you fill in' },
-		],
-		default: 'list',
-		description: 'Where names and values come from',
-	},
-	{
-		displayName: 'Fields',
-		name: 'factFields',
-		type: 'string',
-		displayOptions: { show: { ...show, factsFrom: ['fields'] }, hide: { layout: ['table'] } },
-		default: '',
-		required: true,
-		placeholder: 'e.g. Service = name, customer.email, tags[0]',
-		description: 'Fields of the item, separated by commas; nested ones by path. "Label = field" shows another name.',
-	},
-	{
-		displayName: 'Facts',
-		name: 'facts',
-		type: 'fixedCollection',
-		typeOptions: { multipleValues: true, sortable: true },
-		placeholder: 'Add Fact',
-		displayOptions: { show: { ...show, factsFrom: ['list'] }, hide: { layout: ['table'] } },
-		default: {},
-		description: 'Names and values. They appear as they are written: Markdown and HTML in them mean nothing.',
-		options: [
-			{
-				displayName: 'Fact',
-				name: 'values',
-				values: [
-					{ displayName: 'Title', name: 'title', type: 'string', default: '', placeholder: 'e.g. Environment' },
-					{ displayName: 'Value', name: 'value', type: 'string', default: '', placeholder: 'e.g. production' },
-				],
-			},
-		],
-	},
+	...factFields.flatMap(exceptInTable),
 	{
 		displayName: 'Images',
 		name: 'images',

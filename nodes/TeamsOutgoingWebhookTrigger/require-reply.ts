@@ -1,6 +1,7 @@
 import type { IHookFunctions } from 'n8n-workflow';
 import type { TriggerSettings } from './settings';
 
+import { caught } from '../../src/caught';
 import { TeamsWebhookError } from '../../src/errors';
 import { publishError } from '../shared/trigger-settings';
 import { activeNodesBehind, isReply } from './wiring';
@@ -16,9 +17,10 @@ const SUB_WORKFLOW = 'n8n-nodes-base.executeWorkflow';
  */
 export function requireReply(context: IHookFunctions, { respond }: Pick<TriggerSettings, 'respond'>): void {
 	if (respond !== 'replyNode' || !PUBLISHING.includes(context.getActivationMode())) return;
-	const nodes = activeNodesBehind(context);
-	if (nodes.some(isReply)) return;
-	const callers = nodes.filter(({ type }) => type === SUB_WORKFLOW).map(({ name }) => `"${name}"`);
+	const nodes = caught(() => activeNodesBehind(context));
+	// n8n fails over a wire that leads to no node, as imported workflows have them; that is not for us to refuse.
+	if (!nodes.ok || nodes.value.some(isReply)) return;
+	const callers = nodes.value.filter(({ type }) => type === SUB_WORKFLOW).map(({ name }) => `"${name}"`);
 	throw publishError(context.getNode(), callers.length === 0 ? replyMissing() : replyInSubWorkflow(callers));
 }
 

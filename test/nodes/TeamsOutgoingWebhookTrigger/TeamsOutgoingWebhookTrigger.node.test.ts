@@ -880,6 +880,10 @@ describe('publishing', () => {
 		expect(await publish({ commands: { values: [{ name: 'a' }, { name: 'b' }] } }, { behind })).toEqual([]);
 	});
 
+	it('does not fail over a wire that leads to no node', async () => {
+		expect(await publish({}, { behind: { ...ANSWERED, wires: [...ANSWERED.wires, ['Trigger', 'Gone']] } })).toEqual([]);
+	});
+
 	it('asks for no Reply where the trigger answers itself, at a test, and when n8n starts again', async () => {
 		for (const respond of ['immediately', 'lastNode'])
 			expect(await publish({ respond }, { behind: ALONE })).toEqual([]);

@@ -175,7 +175,20 @@ it.each([
 });
 
 it('is not published while it waits for a Reply that nobody has added, and is once somebody has', async () => {
-	const call = { type: 'n8n-nodes-base.executeWorkflow', typeVersion: 1.2, parameters: { workflowId: 'x' } };
+	const start = {
+		type: 'n8n-nodes-base.executeWorkflowTrigger',
+		typeVersion: 1.1,
+		parameters: { inputSource: 'passthrough' },
+	};
+	const sub = await bench.client.publish(
+		chain('a sub-workflow', [start, action({ operation: 'reply', text: 'x' })]),
+		{},
+	);
+	const call = {
+		type: 'n8n-nodes-base.executeWorkflow',
+		typeVersion: 1.2,
+		parameters: { workflowId: { __rl: true, mode: 'id', value: sub.id }, options: {} },
+	};
 	const results = await Promise.all([
 		publishChain('no-reply', [trigger('no-reply'), set({ x: 'y' })]),
 		publishChain('sub-reply', [trigger('sub-reply'), call]),

@@ -6,7 +6,7 @@ export class TeamsCardActionApi implements ICredentialType {
 
 	displayName = 'Microsoft Teams Card Action API';
 
-	icon: Icon = { light: 'file:../icons/teams-webhooks.svg', dark: 'file:../icons/teams-webhooks.dark.svg' };
+	icon: Icon = { light: 'file:../icons/card-action.svg', dark: 'file:../icons/card-action.dark.svg' };
 
 	documentationUrl =
 		'https://github.com/n8n-nodes-teams-webhooks/n8n-nodes-teams-webhooks/blob/main/docs/card-actions.md';

@@ -6,7 +6,7 @@ export class TeamsConnectorApi implements ICredentialType {
 
 	displayName = 'Microsoft Teams Connector API';
 
-	icon: Icon = { light: 'file:../icons/teams-webhooks.svg', dark: 'file:../icons/teams-webhooks.dark.svg' };
+	icon: Icon = { light: 'file:../icons/connector.svg', dark: 'file:../icons/connector.dark.svg' };
 
 	documentationUrl =
 		'https://github.com/n8n-nodes-teams-webhooks/n8n-nodes-teams-webhooks/blob/main/docs/connectors.md';

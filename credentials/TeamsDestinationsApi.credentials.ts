@@ -8,7 +8,7 @@ export class TeamsDestinationsApi implements ICredentialType {
 
 	displayName = 'Microsoft Teams Destinations API';
 
-	icon: Icon = { light: 'file:../icons/teams-webhooks.svg', dark: 'file:../icons/teams-webhooks.dark.svg' };
+	icon: Icon = { light: 'file:../icons/message.svg', dark: 'file:../icons/message.dark.svg' };
 
 	documentationUrl =
 		'https://github.com/n8n-nodes-teams-webhooks/n8n-nodes-teams-webhooks/blob/main/docs/late-replies.md';

@@ -1,3 +1,4 @@
+import { sublimeSearch } from '@n8n/utils/search/sublime-search';
 import { existsSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -10,15 +11,16 @@ import { ROOT } from './support/root';
 
 let folder = '';
 let packageFolder = '';
+let loaded: ReturnType<typeof loadAsN8n> = { nodes: [], credentials: [] };
 
 beforeAll(async () => {
 	({ folder, packageFolder } = await packAndUnpack());
+	loaded = loadAsN8n(packageFolder);
 }, 60_000);
 
 afterAll(async () => await rm(folder, { recursive: true, force: true }));
 
 it('loads from the packed tarball as n8n loads it', () => {
-	const loaded = loadAsN8n(packageFolder);
 	expect(loaded.nodes.map(({ name }) => name).sort()).toEqual([
 		'teamsCardActionTrigger',
 		'teamsConnectorTrigger',
@@ -42,8 +44,52 @@ it('loads from the packed tarball as n8n loads it', () => {
 			},
 		});
 	}
-	for (const icon of ['teams-webhooks.svg', 'teams-webhooks.dark.svg'])
-		expect(existsSync(join(packageFolder, 'dist', 'icons', icon))).toBe(true);
+});
+
+it('has an icon of its own for each node, for light and for dark', () => {
+	const files = loaded.nodes.flatMap(({ iconUrl }) => {
+		const { light, dark } = iconUrl as { readonly light: string; readonly dark: string };
+		return [light, dark].map((url) => url.slice(url.lastIndexOf('/') + 1));
+	});
+	const drawings = files.map((file) => readFileSync(join(packageFolder, 'dist', 'icons', file), 'utf8'));
+	expect(drawings).toHaveLength(8);
+	expect(new Set(drawings).size).toBe(8);
+});
+
+/** What n8n's own node has in its place: with the search of the editor, and its weights. */
+const N8N_OWN = {
+	name: 'microsoftTeams',
+	displayName: 'Microsoft Teams',
+	codex: { alias: ['human', 'form', 'wait', 'hitl', 'approval'] },
+};
+
+it.each([
+	['te', 'teamsOutgoingWebhookTrigger'],
+	['teams', 'teamsOutgoingWebhookTrigger'],
+	['teams trigger', 'teamsOutgoingWebhookTrigger'],
+	['teams bot', 'teamsOutgoingWebhookTrigger'],
+	['mention', 'teamsOutgoingWebhookTrigger'],
+	['teams card', 'teamsWebhook'],
+	['teams message', 'teamsWebhook'],
+	['teams webhook', 'teamsWebhook'],
+])('is found in the panel of nodes: for "%s" first comes %s', (text, first) => {
+	const nodes = loaded.nodes.map((properties) => ({ properties }));
+	const found = sublimeSearch(text, [{ properties: N8N_OWN }, ...nodes]).map(({ item }) => item.properties.name);
+	expect(found[0]).toBe(first);
+});
+
+it('lists the retired connector last for "teams", and says in its name that it is retired', () => {
+	const nodes = loaded.nodes.map((properties) => ({ properties }));
+	const found = sublimeSearch('teams', nodes).map(({ item }) => item.properties.name);
+	expect(found).toEqual([
+		'teamsOutgoingWebhookTrigger',
+		'teamsWebhook',
+		'teamsCardActionTrigger',
+		'teamsConnectorTrigger',
+	]);
+	const connector = nodes.find(({ properties }) => properties.name === 'teamsConnectorTrigger')?.properties;
+	expect(connector?.displayName).toContain('(Retired)');
+	expect(connector?.description).toMatch(/^Retired: /);
 });
 
 it('publishes no dependencies, and nothing but the package', () => {

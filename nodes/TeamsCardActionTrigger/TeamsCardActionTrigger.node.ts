@@ -40,7 +40,7 @@ export class TeamsCardActionTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Microsoft Teams Card Action Trigger',
 		name: 'teamsCardActionTrigger',
-		icon: { light: 'file:../../icons/teams-webhooks.svg', dark: 'file:../../icons/teams-webhooks.dark.svg' },
+		icon: { light: 'file:../../icons/card-action.svg', dark: 'file:../../icons/card-action.dark.svg' },
 		group: ['trigger'],
 		version: [1.1],
 		subtitle: '={{$parameter["path"]}}',

@@ -21,14 +21,14 @@ import { requireConnector, tryReadSettings } from './settings';
 /** Serves the configuration page of an Office 365 connector, and starts a workflow when somebody saves, changes or removes one. */
 export class TeamsConnectorTrigger implements INodeType {
 	description: INodeTypeDescription = {
-		displayName: 'Microsoft Teams Connector Trigger',
+		displayName: 'Microsoft Teams Connector (Retired) Trigger',
 		name: 'teamsConnectorTrigger',
-		icon: { light: 'file:../../icons/teams-webhooks.svg', dark: 'file:../../icons/teams-webhooks.dark.svg' },
+		icon: { light: 'file:../../icons/connector.svg', dark: 'file:../../icons/connector.dark.svg' },
 		group: ['trigger'],
 		version: [1.1],
 		subtitle: '={{$parameter["path"]}}',
 		description:
-			'Serves the configuration page of an Office 365 connector (retired in Teams in May 2026) and starts when one is created, updated or removed',
+			'Retired: Microsoft switched Office 365 connectors off in Teams in May 2026. Serves the configuration page of one and starts when it is created, updated or removed.',
 		eventTriggerDescription: 'Waiting for somebody to save the configuration page',
 		activationMessage: 'The configuration page of the connector is served now.',
 		defaults: { name: 'Microsoft Teams Connector Trigger' },

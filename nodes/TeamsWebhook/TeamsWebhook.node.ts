@@ -15,7 +15,7 @@ export class TeamsWebhook implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Microsoft Teams Webhook',
 		name: 'teamsWebhook',
-		icon: { light: 'file:../../icons/teams-webhooks.svg', dark: 'file:../../icons/teams-webhooks.dark.svg' },
+		icon: { light: 'file:../../icons/message.svg', dark: 'file:../../icons/message.dark.svg' },
 		group: ['output'],
 		version: [1],
 		// With it n8n offers no "Custom API Call", which it would because one credential is OAuth2: none of them may be used by its HTTP Request node.

@@ -30,7 +30,7 @@ const ACTION = 'Microsoft Teams Webhook';
 const SEND = 'Send a message to a channel';
 
 /** What the panel of nodes has to list for "teams", each with its icon. */
-const LISTED = [ACTION, TRIGGER, 'Microsoft Teams Card Action Trigger', 'Microsoft Teams Connector Trigger'];
+const LISTED = [TRIGGER, ACTION, 'Microsoft Teams Card Action Trigger', 'Microsoft Teams Connector (Retired) Trigger'];
 
 test('First workflow: the panel of nodes', async ({ stage: { client, page } }) => {
 	await openEmptyWorkflow(page, client.baseUrl);

@@ -54,12 +54,12 @@ const authenticationField: INodeProperties = {
 export const actionProperties: INodeProperties[] = dependentFields([
 	resourceField,
 	...FIRST_OPERATIONS.map(([resource, first]) => operationField(resource, first)),
-	...fieldsOf('beforeAuthentication'),
 	authenticationField,
 	...fieldsOf('beforeContent'),
 	...contentFields,
 	...fieldsOf('afterContent'),
 	...optionFields,
+	...fieldsOf('afterOptions'),
 ]);
 
 function operationField(resource: Resource, first: string): INodeProperties {

@@ -18,9 +18,10 @@ export type Resource = 'card' | 'connectorApp' | 'message' | 'webhook';
 
 /** Where the fields of an operation stand in the panel. */
 export interface OperationFields {
-	readonly beforeAuthentication?: readonly INodeProperties[];
 	readonly beforeContent?: readonly INodeProperties[];
 	readonly afterContent?: readonly INodeProperties[];
+	/** What few people need, below the options. */
+	readonly afterOptions?: readonly INodeProperties[];
 }
 
 /** One operation of the node: its entry in the list, its own fields, and what runs it. */
@@ -40,7 +41,7 @@ export const OPERATIONS: readonly Operation[] = [
 	{
 		resource: 'message',
 		option: replyOption,
-		fields: { beforeAuthentication: [lateReplyField, lateReplyNotice], beforeContent: [actionStatusField] },
+		fields: { afterContent: [lateReplyField, lateReplyNotice], afterOptions: [actionStatusField] },
 		execute: replyItems,
 	},
 	{

@@ -35,7 +35,9 @@ const authenticationField: INodeProperties = {
 	type: 'options',
 	noDataExpression: true,
 	displayOptions: { hide: { resource: ['card', 'connectorApp'] } },
+	// The dialog of a new credential lists them in this order: what most people need comes first.
 	options: [
+		{ name: 'Webhook URL', value: 'webhookUrl', description: 'One channel' },
 		{ name: 'Destinations', value: 'destinations', description: 'Several channels by name' },
 		{
 			name: 'OAuth2',
@@ -43,7 +45,6 @@ const authenticationField: INodeProperties = {
 			description:
 				'A flow that accepts only signed-in callers. Apps that sign in by themselves are reported to be refused by some flows.',
 		},
-		{ name: 'Webhook URL', value: 'webhookUrl', description: 'One channel' },
 	],
 	default: 'webhookUrl',
 	description:

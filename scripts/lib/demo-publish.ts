@@ -35,22 +35,20 @@ export interface BothSides extends TeamsSide {
 	readonly client: N8nClient;
 }
 
-/** Creates the webhooks and credentials, and publishes the examples with them. */
+/**
+ * Creates the webhooks and credentials, and publishes the examples with them. The webhook URL of the channel is stored
+ * last: a new Send gets the newest credential that fits, and most people need that one.
+ */
 export async function publishDemo(sides: BothSides, fresh: NewDemo): Promise<DemoState> {
 	const { client, simulator } = sides;
-	const channel = await client.createCredential('Teams channel', 'teamsIncomingWebhookApi', channelData(simulator));
+	const signIn = await createSignIn(sides);
 	const destinations = await client.createCredential(
 		'Teams channels',
 		'teamsDestinationsApi',
 		destinationsData(simulator),
 	);
-	return await publishMissing(sides, {
-		...fresh,
-		examples: {},
-		channel,
-		destinations,
-		signIn: await createSignIn(sides),
-	});
+	const channel = await client.createCredential('Teams channel', 'teamsIncomingWebhookApi', channelData(simulator));
+	return await publishMissing(sides, { ...fresh, examples: {}, channel, destinations, signIn });
 }
 
 /** Publishes the examples that the demo can run and that are not there yet; those that are stay as somebody may have changed them. */
@@ -61,30 +59,27 @@ export async function publishMissing(sides: BothSides, state: DemoState): Promis
 	return { ...state, examples };
 }
 
-/** Points credentials and callback URLs to the addresses of this start: ports may be others than last time. */
+/** Points credentials and callback URLs to the addresses of this start: ports may be others than last time. The webhook URL comes last, as in {@link publishDemo}. */
 export async function realign(sides: BothSides, state: EarlierDemo): Promise<DemoState> {
 	const { client, simulator } = sides;
+	const signIn = state.signIn ?? (await createSignIn(sides));
+	if (state.signIn !== undefined)
+		await client.updateCredential(signIn.id, signIn.name, SIGN_IN_TYPE, signInData(sides));
+	const { destinations, channel } = state;
 	await client.updateCredential(
-		state.channel.id,
-		state.channel.name,
-		'teamsIncomingWebhookApi',
-		channelData(simulator),
-	);
-	await client.updateCredential(
-		state.destinations.id,
-		state.destinations.name,
+		destinations.id,
+		destinations.name,
 		'teamsDestinationsApi',
 		destinationsData(simulator),
 	);
-	if (state.signIn !== undefined)
-		await client.updateCredential(state.signIn.id, state.signIn.name, SIGN_IN_TYPE, signInData(sides));
+	await client.updateCredential(channel.id, channel.name, 'teamsIncomingWebhookApi', channelData(simulator));
 	const { outgoing } = simulator.store.state().setup;
 	for (const { name, path } of EXAMPLES) {
 		const ids = state.examples[name]?.outgoingWebhookIds ?? [];
 		for (const { id } of outgoing.filter((webhook) => ids.includes(webhook.id)))
 			simulator.actions.changeOutgoing(id, { callbackUrl: callbackUrl(client, path) });
 	}
-	return { ...state, signIn: state.signIn ?? (await createSignIn(sides)) };
+	return { ...state, signIn };
 }
 
 /** Where an example's webhook is served. */

@@ -1,4 +1,4 @@
-import type { INode, INodeParameters } from 'n8n-workflow';
+import type { INode, INodeParameters, INodePropertyOptions } from 'n8n-workflow';
 
 import { NodeHelpers } from 'n8n-workflow';
 
@@ -50,4 +50,16 @@ it('shows nothing of Reply in the other operations', () => {
 		expect(panel({ resource: operation === 'send' ? 'message' : 'card', operation })).not.toEqual(
 			expect.arrayContaining([expect.stringMatching(/^(?:lateReply|actionStatus)$/)]),
 		);
+});
+
+it('offers a webhook URL first', () => {
+	const authentication = actionProperties.find(({ name }) => name === 'authentication');
+	expect(authentication?.options?.map((option) => (option as INodePropertyOptions).value)).toEqual([
+		'webhookUrl',
+		'destinations',
+		'oAuth2',
+	]);
+	expect(authentication?.default).toBe('webhookUrl');
+	const [first] = new TeamsWebhook().description.credentials ?? [];
+	expect(first?.name).toBe('teamsIncomingWebhookApi');
 });

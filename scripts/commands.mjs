@@ -39,7 +39,7 @@ export const BUILD = [
  */
 export const COMMANDS = {
 	start: {
-		says: 'Open a Teams channel in the browser beside a real n8n, with every example in it',
+		says: 'Open a Teams channel in the browser beside a real n8n with the examples in it',
 		build: 'changed',
 		run: (args) => [typescript('scripts/start.ts', ...args)],
 		options: [

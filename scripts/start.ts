@@ -12,6 +12,7 @@ import { Interrupted, onInterrupt, untilInterrupted } from './lib/interrupt';
 import { freePort, readPort } from './lib/ports';
 import { clearState, lockState, stateFolder } from './lib/state-folder';
 import { say, step, StepError, wasTold } from './lib/steps';
+import { welcomeText } from './lib/welcome';
 
 const N8N_PORT = 5678;
 
@@ -55,23 +56,18 @@ async function main(): Promise<void> {
 	}
 }
 
-function welcome({ client, simulator, signIn, tokenUrl, isContinued }: Demo, folder: string): void {
+function welcome({ client, simulator, isContinued }: Demo, folder: string): void {
 	say(
-		`\n${isContinued ? 'Everything is as it was when you stopped.' : 'The example workflows are published.'} Open both in a browser:`,
+		welcomeText({
+			pageUrl: simulator.pageUrl,
+			n8nUrl: client.baseUrl,
+			email: client.email,
+			password: client.password,
+			eventUrl: callbackUrl(client, 'event-to-card'),
+			folder,
+			isContinued,
+		}),
 	);
-	say(`\n  Teams side   ${simulator.pageUrl}`);
-	say(`  n8n          ${client.baseUrl}   sign in: ${client.email} / ${client.password}`);
-	say('\nWrite "@n8n help" in the channel, or send an event:');
-	say(
-		`  curl -X POST ${callbackUrl(client, 'event-to-card')} -H "content-type: application/json" -d "{\\"title\\": \\"Build 4711 is live\\"}"`,
-	);
-	say(
-		'\nOne flow of the channel asks callers to sign in: choose OAuth2 and the credential "Teams channel, with sign-in" in Send.',
-	);
-	say(
-		`  token endpoint ${tokenUrl}\n  tenant ${signIn.tenantId}, client ID ${signIn.clientId}, secret ${signIn.clientSecret}`,
-	);
-	say(`\nThe state is kept in ${folder}; "npm start -- --reset" clears it. Stop with Ctrl+C.`);
 }
 
 /** One mention and one event in an n8n that is deleted afterwards. */

@@ -106,7 +106,14 @@ async function startDemoN8n({ folder, n8nPort, signal }: DemoOptions, { encrypti
 				userFolder,
 				port: n8nPort,
 				signal,
-				env: { N8N_ENCRYPTION_KEY: encryptionKey, GENERIC_TIMEZONE: Intl.DateTimeFormat().resolvedOptions().timeZone },
+				env: {
+					N8N_ENCRYPTION_KEY: encryptionKey,
+					GENERIC_TIMEZONE: Intl.DateTimeFormat().resolvedOptions().timeZone,
+					// The name in the addresses that n8n shows: the one that was printed.
+					N8N_HOST: '127.0.0.1',
+					// No questions about the company between the sign-in and the workflows.
+					N8N_PERSONALIZATION_ENABLED: 'false',
+				},
 			}),
 	);
 }

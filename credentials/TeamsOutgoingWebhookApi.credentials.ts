@@ -1,23 +1,43 @@
 import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 
+/**
+ * A field behind the switch. One that holds something shows all the same, for n8n uses a value only where its field
+ * shows: a token that was saved before the switch was turned off still counts, and can still be seen. `shownBy` is the
+ * field that has to hold something.
+ */
+function behindSwitch(field: INodeProperties, shownBy: string = field.name): INodeProperties[] {
+	return [
+		{ ...field, displayOptions: { show: { several: [true] } } },
+		{
+			...field,
+			// The slash: n8n would otherwise wait for the field before it resolves the field.
+			displayOptions: { show: { several: [false], [`/${shownBy}`]: [{ _cnd: { not: '' } }] } },
+		},
+	];
+}
+
 /** The pair of fields for one more token, so that a new token can be added before the old one is dropped. */
 function furtherToken(position: 2 | 3 | 4 | 5): INodeProperties[] {
+	const token = `securityToken${position}`;
 	return [
-		{
-			displayName: `Label ${position}`,
-			name: `label${position}`,
-			type: 'string',
-			default: '',
-			description: 'A name for this token; the trigger puts it into the item',
-		},
-		{
+		...behindSwitch(
+			{
+				displayName: `Label ${position}`,
+				name: `label${position}`,
+				type: 'string',
+				default: '',
+				description: 'A name for this token; the trigger puts it into the item',
+			},
+			token,
+		),
+		...behindSwitch({
 			displayName: `Security Token ${position}`,
-			name: `securityToken${position}`,
+			name: token,
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
 			description: 'Optional: the token of another team, or the new one while the old one is being replaced',
-		},
+		}),
 	];
 }
 
@@ -41,14 +61,6 @@ export class TeamsOutgoingWebhookApi implements ICredentialType {
 			default: '',
 		},
 		{
-			displayName: 'Label',
-			name: 'label',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. ops',
-			description: 'A name for this token, such as the team it belongs to; the trigger puts it into the item',
-		},
-		{
 			displayName: 'Security Token',
 			name: 'securityToken',
 			type: 'string',
@@ -59,6 +71,22 @@ export class TeamsOutgoingWebhookApi implements ICredentialType {
 			description:
 				'The 44 characters, ending in "=", that Teams shows when the outgoing webhook is created. If it is lost, delete the webhook in Teams and create it again.',
 		},
+		{
+			displayName: 'Several Tokens',
+			name: 'several',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether there are up to five tokens, each with a label: for several teams with one URL, or while a token is replaced',
+		},
+		...behindSwitch({
+			displayName: 'Label',
+			name: 'label',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. ops',
+			description: 'A name for this token, such as the team it belongs to; the trigger puts it into the item',
+		}),
 		...furtherToken(2),
 		...furtherToken(3),
 		...furtherToken(4),

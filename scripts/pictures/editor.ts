@@ -74,7 +74,7 @@ async function fillsInTrigger({ client, simulator, page }: Stage): Promise<void>
 	await searchNodes(page, 'teams');
 	await addNode(page, 'Microsoft Teams Outgoing Webhook Trigger');
 	await connect(page, 'Microsoft Teams Outgoing Webhook');
-	await enter(page, { label: 'Platform', securityToken });
+	await enter(page, { securityToken });
 	await saveAndClose(page);
 	await write(page, 'path', 'first');
 	await page.getByTestId('fixed-collection-add').click();

@@ -33,7 +33,7 @@ const DIALOGS: readonly Dialog[] = [
 			entries: { securityToken: 'this is no token' },
 			says: 'The security token is not Base64: it holds a character that no token has.',
 		},
-		right: { label: 'Platform', securityToken: newSecurityToken() },
+		right: { securityToken: newSecurityToken() },
 	},
 	{
 		type: 'Microsoft Teams Incoming Webhook API',

@@ -139,6 +139,23 @@ it.each(examples)(
 	},
 );
 
+it.each(examples)(
+	'examples/%s.json has one note, with what to set, in which node, and a credential for each',
+	(name) => {
+		const { nodes } = readExample(name);
+		const notes = nodes.filter(isNote).map(({ parameters }) => (parameters as { readonly content: string }).content);
+		expect(notes).toHaveLength(1);
+		const [note = ''] = notes;
+		expect(note).toMatch(/^## Set up\n1\. /);
+		expect(note).toMatch(/\bpublish\b/i);
+		const names = nodes.filter((each) => !isNote(each)).map((each) => each.name);
+		const named = [...note.matchAll(/\*\*([^*]+)\*\*/g)].map(([, each]) => each);
+		expect(named.filter((each) => !names.includes(each ?? ''))).toEqual([]);
+		for (const type of EXAMPLES.find((example) => example.name === name)?.credentials ?? [])
+			expect(note).toContain(`*${CREDENTIAL_NAMES[type] ?? type}*`);
+	},
+);
+
 it.each(examples)('examples/%s.json sets its time zone where it has a schedule', (name) => {
 	const { nodes, settings } = readExample(name);
 	expect(settings.timezone !== undefined).toBe(nodes.some(({ type }) => type.endsWith('.scheduleTrigger')));

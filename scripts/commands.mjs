@@ -123,7 +123,7 @@ export const COMMANDS = {
 				() => [typescript('scripts/generate-card-table.ts')],
 			],
 			pictures: [
-				'the pictures in docs/images: of cards, the page, the editor, the examples, or those named',
+				'the pictures in docs/images: cards, conversation, page, editor, examples, or those named',
 				(args) => [typescript('scripts/generate-pictures.ts', ...args)],
 			],
 		},

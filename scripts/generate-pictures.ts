@@ -1,4 +1,6 @@
+import type { Browser } from 'playwright-core';
 import type { N8nClient } from './lib/n8n-client';
+import type { Demo } from './lib/start-demo';
 
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -16,6 +18,7 @@ import { installInto } from './lib/package';
 import { freePort } from './lib/ports';
 import { step, StepError, wasTold } from './lib/steps';
 import { pictureCards } from './pictures/cards';
+import { pictureConversation } from './pictures/conversation';
 import { pictureEditor } from './pictures/editor';
 import { pictureExamples } from './pictures/examples';
 import { picturePage } from './pictures/page';
@@ -23,14 +26,15 @@ import { ensureFonts } from './render/fonts';
 
 const PARTS: Readonly<Record<string, () => Promise<void>>> = {
 	cards: pictureCards,
-	page: async () => await withFolder(takePage),
+	conversation: async () => await withFolder(async (folder) => await withDemo(folder, pictureConversation)),
+	page: async () => await withFolder(async (folder) => await withDemo(folder, picturePage)),
 	editor: async () => await withN8n(takeEditor),
 	examples: async () => await withN8n(pictureExamples),
 };
 
 /**
- * Makes the pictures of the documentation anew, into `docs/images`: those of the cards, of the simulator's page, of the
- * editor and of the examples. Words on the command line take only the parts of these names. A picture that is the same
+ * Makes the pictures of the documentation anew, into `docs/images`: those of the cards, the moving one of the README,
+ * those of the simulator's page, of the editor and of the examples. Words on the command line take only the parts of these names. A picture that is the same
  * as before is left as it is.
  */
 async function main(): Promise<void> {
@@ -46,12 +50,12 @@ async function main(): Promise<void> {
 }
 
 /** Beside an n8n with the examples published, as `npm start` has them. */
-async function takePage(folder: string): Promise<void> {
+async function withDemo(folder: string, take: (browser: Browser, demo: Demo) => Promise<void>): Promise<void> {
 	const demo = await startDemo({ folder, n8nPort: await freePort(), teamsPort: 0, signal: onInterrupt() });
 	try {
 		const browser = await launchChromium();
 		try {
-			await picturePage(browser, demo);
+			await take(browser, demo);
 		} finally {
 			await browser.close();
 		}

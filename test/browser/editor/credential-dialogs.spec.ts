@@ -14,6 +14,7 @@ import {
 } from '../../../scripts/lib/editor/credential-dialog';
 import { test } from './fixtures';
 import { expectReadable } from './readable';
+import { fieldsFromTop } from './workflows';
 
 const TENANT = 'aaaabbbb-cccc-4ddd-8eee-ffff00001111';
 
@@ -90,6 +91,24 @@ for (const { type, wrong, choices, right } of DIALOGS) {
 		await expectDialogReadable(page);
 	});
 }
+
+test('Dialog of an outgoing webhook: one token, the others behind a switch', async ({ stage: { client, page } }) => {
+	await newCredential(page, client.baseUrl, 'Microsoft Teams Outgoing Webhook API');
+	const dialog = credentialDialog(page);
+	const fields = () => fieldsFromTop(dialog);
+	await expect.poll(fields).toEqual(['securityToken', 'several']);
+	const toggle = dialog.getByTestId('parameter-input-several').locator('.el-switch');
+	await toggle.click();
+	const further = [2, 3, 4, 5].flatMap((position) => [`label${position}`, `securityToken${position}`]);
+	await expect.poll(fields).toEqual(['securityToken', 'several', 'label', ...further]);
+	await expectDialogReadable(page);
+	await enter(page, { securityToken: newSecurityToken(), label2: 'support', securityToken2: newSecurityToken() });
+	await toggle.click();
+	// What counts can be seen.
+	await expect.poll(fields).toEqual(['securityToken', 'several', 'label2', 'securityToken2']);
+	await saveAccepted(page, true);
+	await expect.poll(fields).toEqual(['securityToken', 'several', 'label2', 'securityToken2']);
+});
 
 async function expectDialogReadable(page: Page): Promise<void> {
 	await expectReadable('the dialog', credentialDialog(page).getByTestId('credential-edit-dialog'));

@@ -32,21 +32,32 @@ const SEND = 'Send a message to a channel';
 /** What the panel of nodes has to list for "teams", each with its icon. */
 const LISTED = [TRIGGER, ACTION, 'Microsoft Teams Card Action Trigger', 'Microsoft Teams Connector (Retired) Trigger'];
 
-test('First workflow: the panel of nodes', async ({ stage: { client, page } }) => {
-	await openEmptyWorkflow(page, client.baseUrl);
-	await searchNodes(page, 'teams');
-	for (const name of LISTED) {
-		const entry = nodeEntry(page, name);
-		const icon = entry.locator('img').first();
-		await expect(icon).toBeVisible();
-		const isDrawn = () => icon.evaluate((image: { readonly naturalWidth: number }) => image.naturalWidth > 0);
-		await expect.poll(isDrawn, { message: `${name} has an icon` }).toBe(true);
-		await expectReadable(`${name} in the panel of nodes`, entry);
-	}
-	await nodeEntry(page, ACTION).click();
-	await expect(page.getByText('Reply to a mention', { exact: true })).toBeVisible();
-	await expectReadable('the actions in the panel of nodes', page.getByTestId('node-creator'));
-});
+for (const theme of ['light', 'dark'] as const) {
+	test(`First workflow: the panel of nodes, ${theme}`, async ({ stage: { client, page } }) => {
+		await page.emulateMedia({ colorScheme: theme });
+		await openEmptyWorkflow(page, client.baseUrl);
+		await searchNodes(page, 'teams');
+		await expect(nodeEntry(page, TRIGGER)).toBeVisible();
+		const names = await page.getByTestId('node-creator-item-name').allInnerTexts();
+		expect(names[0]).toBe(TRIGGER);
+		expect(names.filter((name) => LISTED.includes(name))).toEqual(LISTED);
+		const icons = new Set<string>();
+		for (const name of LISTED) {
+			const entry = nodeEntry(page, name);
+			const icon = entry.locator('img').first();
+			await expect(icon).toBeVisible();
+			const isDrawn = () => icon.evaluate((image: { readonly naturalWidth: number }) => image.naturalWidth > 0);
+			await expect.poll(isDrawn, { message: `${name} has an icon` }).toBe(true);
+			icons.add((await icon.getAttribute('src')) ?? '');
+			await expectReadable(`${name} in the panel of nodes`, entry);
+		}
+		expect(icons.size, 'an icon of its own for each').toBe(LISTED.length);
+		expect([...icons].map((url) => url.endsWith('.dark.svg'))).toEqual(LISTED.map(() => theme === 'dark'));
+		await nodeEntry(page, ACTION).click();
+		await expect(page.getByText('Reply to a mention', { exact: true })).toBeVisible();
+		await expectReadable('the actions in the panel of nodes', page.getByTestId('node-creator'));
+	});
+}
 
 test('First workflow: answer a mention', async ({ stage: { client, page, simulator } }) => {
 	const { webhook, securityToken } = simulator.actions.createOutgoing({

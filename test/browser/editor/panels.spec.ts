@@ -6,7 +6,7 @@ import { mention } from '../../../simulator/outgoing';
 import { ACTION_TYPE } from '../../../scripts/lib/demo';
 import { closePanel } from '../../../scripts/lib/editor/actions';
 import { test } from './fixtures';
-import { expectFields, openNode, openWorkflow } from './workflows';
+import { expectFields, fieldsFromTop, openNode, openWorkflow } from './workflows';
 
 test('Panels of trigger and action', async ({ stage }) => {
 	const { page } = stage;
@@ -16,6 +16,15 @@ test('Panels of trigger and action', async ({ stage }) => {
 	await closePanel(page);
 	await openNode(page, 'status');
 	await expectFields(page, ['resource', 'operation', 'lateReply', 'content', 'items', 'text']);
+	expect(await fieldsFromTop(page.getByTestId('node-parameters'))).toEqual([
+		'resource',
+		'operation',
+		'content',
+		'items',
+		'text',
+		'lateReply',
+		'actionStatus',
+	]);
 });
 
 test('The trigger listens for a test event', async ({ stage }) => {

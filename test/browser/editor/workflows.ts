@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import type { WorkflowFile } from '../../../scripts/lib/n8n-client';
 import type { Stage } from './fixtures';
 
@@ -78,4 +78,17 @@ export async function expectFields(page: Page, names: readonly string[]): Promis
 		return FIELDS.filter((_, index) => (counts[index] ?? 0) > 0);
 	};
 	await expect.poll(shown, { message: 'the fields of the panel' }).toEqual(names);
+}
+
+/** What n8n calls the input inside a field. */
+const INNER = 'field';
+
+/** The single fields that a panel or a dialog shows, from top to bottom. */
+export async function fieldsFromTop(within: Locator): Promise<readonly string[]> {
+	const names = await within
+		.locator('[data-test-id^="parameter-input-"]:visible')
+		.evaluateAll((elements: ReadonlyArray<{ readonly dataset: Readonly<Record<string, string>> }>) =>
+			elements.map(({ dataset }) => (dataset.testId ?? '').slice('parameter-input-'.length)),
+		);
+	return names.filter((name) => name !== INNER);
 }

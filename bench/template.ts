@@ -88,7 +88,7 @@ const started = process.cpuUsage();
 const { findings } = expandTemplate(${JSON.stringify(template)}, data);
 const { user, system } = process.cpuUsage(started);
 const ms = (user + system) / 1000;
-console.log(JSON.stringify({ ms, peakMb: (process.resourceUsage().maxRSS * 1024 - before) / 1024 ** 2, why: (findings[0]?.message ?? 'nothing').replace('The template was given up: ', '') }));`;
+console.log(JSON.stringify({ ms, peakMb: (process.resourceUsage().maxRSS * 1024 - before) / 1024 ** 2, why: (findings[0]?.message ?? 'nothing').replace('The template is too large: ', '') }));`;
 	const { stdout, stderr, status } = spawnSync(process.execPath, ['-e', script], { encoding: 'utf8' });
 	if (status !== 0) throw new Error(`the process ended with ${status}: ${stderr.slice(0, 500)}`);
 	// Both sides are this file.

@@ -3,22 +3,22 @@ import type { JsonFaultKind } from './json-fault';
 import { TeamsWebhookError } from '../errors';
 import { findJsonFault } from './json-fault';
 
-/** What card JSON may be, for errors. */
+/** What card JSON can be, for errors. */
 export const EXPECTED =
 	'Give one Adaptive Card as the designer at adaptivecards.io shows it, an attachment, a message with "attachments", or an array of these.';
 
-/** Chosen: who writes JSON into JSON more often than this has made a mistake. */
+/** Chosen: JSON inside JSON more often than this is a mistake. */
 const NESTED_MAX = 3;
 
 const LOOKS_LIKE_JSON = /^[\s\ufeff]*[[{"]/;
 
 const WHAT: Readonly<Record<JsonFaultKind, string>> = {
-	'line-break': 'a text holds a line break',
-	quote: 'a text seems to hold a quote that ends it too early, or a comma is missing',
+	'line-break': 'a text contains a line break',
+	quote: 'a text seems to contain a quote that ends it too early, or a comma is missing',
 	'trailing-comma': 'there is a comma before the bracket',
 	undefined: 'an expression gave "undefined"',
 	end: 'it ends too early',
-	syntax: 'this is no JSON',
+	syntax: 'this is not JSON',
 };
 
 const IN_EXPRESSIONS =
@@ -34,7 +34,7 @@ const HOW_TO: Readonly<Record<JsonFaultKind, string>> = {
 	syntax: `Look for a missing comma or quote. ${IN_EXPRESSIONS}`,
 };
 
-/** Reads JSON text a user wrote, or takes what an expression gave as it is. Throws `card-not-a-card` where it is empty, and `card-invalid-json` with line, column and what may have happened there. */
+/** Reads JSON text that a user wrote, or takes the value of an expression as it is. Throws `card-not-a-card` if it is empty, and `card-invalid-json` with line, column and the likely cause. */
 export function parseJsonParameter(value: unknown, name = 'card JSON'): unknown {
 	if (typeof value !== 'string') return value;
 	const text = value.replace(/^\ufeff/, '');
@@ -50,7 +50,7 @@ export function parseJsonParameter(value: unknown, name = 'card JSON'): unknown 
 	);
 }
 
-/** Reads JSON in a string where an object or a list belongs; any other text, and what is no string, comes back as it is. Throws `card-invalid-json`. */
+/** Reads JSON in a string where an object or a list belongs; other texts and values are returned as they are. Throws `card-invalid-json`. */
 export function parseNested(value: unknown, name: string): unknown {
 	let current = value;
 	for (let times = 0; times < NESTED_MAX && typeof current === 'string' && LOOKS_LIKE_JSON.test(current); times += 1)
@@ -62,7 +62,7 @@ function readJson(text: string): { readonly ok: true; readonly value: unknown } 
 	try {
 		return { ok: true, value: JSON.parse(text) as unknown };
 	} catch {
-		// The engine's message quotes the text; what is wrong is found by `findJsonFault`.
+		// The engine's message quotes the text, so `findJsonFault` finds the mistake.
 		return { ok: false };
 	}
 }

@@ -10,17 +10,17 @@ import { cardContent, joinContents } from './content';
 import { isMessage, toAttachment } from './message';
 import { isPlainObject } from '../json';
 
-/** Members of a message that are read or say nothing, `version` in one that calls itself a card. */
+/** Members of a message that are read or have no meaning; `version` is in messages that call themselves cards. */
 const READ_MEMBERS: ReadonlySet<string> = new Set(['type', 'attachments', '$schema', 'version']);
 
-/** What these members say anyway, so that nothing is lost without them. */
+/** The values with which these members change nothing, so that nothing is lost without them. */
 const DEFAULTS: Readonly<Record<string, unknown>> = { attachmentLayout: 'list', textFormat: 'markdown' };
 
 /**
- * Reads what a user gave as card JSON, as text or as an object: an Adaptive Card, an attachment, a whole message, or an
- * array of them; JSON in strings is read where a card, its content or attachments belong. At least one card comes back,
- * with text and summary of the message, and warnings for what else it holds. Throws `card-invalid-json`, with line and
- * column, or `card-not-a-card`, both with the path.
+ * Reads a user's card JSON, as text or as an object: an Adaptive Card, an attachment, a whole message, or an array of
+ * them; JSON in strings is read where a card, its content or attachments belong. Returns at least one card, with text
+ * and summary of the message, and warnings for its other members. Throws `card-invalid-json`, with line and column, or
+ * `card-not-a-card`, both with the path.
  */
 export function parseCardMessage(value: unknown): Draft {
 	const parsed = parseNested(parseJsonParameter(value), 'card JSON');
@@ -31,7 +31,7 @@ export function parseCardMessage(value: unknown): Draft {
 			? drafts[0].content
 			: joinContents(drafts.map((draft) => draft.content));
 	if (content.attachments.length === 0)
-		throw new TeamsWebhookError('card-not-a-card', 'The card JSON holds no card.', EXPECTED);
+		throw new TeamsWebhookError('card-not-a-card', 'The card JSON does not contain a card.', EXPECTED);
 	return { content, findings: drafts.flatMap(({ findings }) => findings) };
 }
 
@@ -57,14 +57,14 @@ function readCard(given: unknown, path: string): Attachment {
 	if (attachment !== undefined) return attachment;
 	throw new TeamsWebhookError(
 		'card-not-a-card',
-		`There is no Adaptive Card in ${path === '' ? 'the JSON' : path}: ${whatStandsThere(value)}.`,
+		`An Adaptive Card is missing in ${path === '' ? 'the JSON' : path}: ${whatStandsThere(value)}.`,
 		EXPECTED,
 	);
 }
 
 function whatStandsThere(value: unknown): string {
-	if (typeof value === 'string') return 'a text stands there';
-	if (!isPlainObject(value)) return 'an object with "type": "AdaptiveCard" is expected there';
+	if (typeof value === 'string') return 'it is a text';
+	if (!isPlainObject(value)) return 'it must be an object with "type": "AdaptiveCard"';
 	return value.contentType !== undefined && value.content === undefined
 		? 'the attachment has no "content"'
 		: '"type" must be "AdaptiveCard"';
@@ -99,7 +99,7 @@ function lostMembers(message: JsonObject, path: string): readonly Finding[] {
 		severity: 'warning',
 		code: 'summary-not-shown',
 		path: at('summary'),
-		message: 'Nobody sees the summary of this message there.',
+		message: 'Nobody will see the summary of this message.',
 		fix: 'Put it into the text or into a card.',
 	};
 	return isText(message.summary) ? [...lost, summary] : lost;

@@ -4,7 +4,7 @@ import { CARD_DEPTH_MAX } from '../limits';
 import { encodeUrl } from './encode-url';
 
 /**
- * Members that hold an address: those of Adaptive Cards as `validate/table.ts` knows them, and those of MessageCards
+ * Members that contain an address: those of Adaptive Cards in `validate/table.ts`, and those of MessageCards
  * (teams.md E.1 to E.3).
  */
 export const URL_MEMBERS: ReadonlySet<string> = new Set([
@@ -20,19 +20,19 @@ export const URL_MEMBERS: ReadonlySet<string> = new Set([
 	'activityImage',
 ]);
 
-/** What stands in these is the author's own, for a service or for Teams. */
+/** The contents of these belong to the author, for a service or for Teams. */
 const OPAQUE_MEMBERS: ReadonlySet<string> = new Set(['data', 'msteams', 'headers']);
 
-/** Types of actions that post to an address, into which values of inputs may be put (teams.md E.5). */
+/** Types of actions that post to an address, which may contain values of inputs (teams.md E.5). */
 const POSTS: ReadonlySet<unknown> = new Set(['Action.Http', 'HttpPOST']);
 
-/** What of an attachment can hold addresses. */
+/** The members of an attachment that can contain addresses. */
 interface Addressed {
 	readonly content?: JsonObject;
 	readonly contentUrl?: string | null;
 }
 
-/** The same attachment with every address in it encoded, see {@link encodeUrl}: of buttons, images, media and whatever can be selected. */
+/** The same attachment with every address encoded, see {@link encodeUrl}: those of buttons, images, media and select actions. */
 export function withEncodedUrls<Attachment extends Addressed>(attachment: Attachment): Attachment {
 	const content = attachment.content === undefined ? {} : { content: encodeObject(attachment.content, new Map(), 0) };
 	return {
@@ -42,7 +42,7 @@ export function withEncodedUrls<Attachment extends Addressed>(attachment: Attach
 	};
 }
 
-/** `done` holds what was read: an object that stands in itself ends here, and `prepareMessage` refuses it. */
+/** `done` has what was read: a recursion into an object inside itself ends here, and `prepareMessage` refuses it. */
 function encodeObject(object: JsonObject, done: Map<object, unknown>, depth: number): JsonObject {
 	done.set(object, object);
 	const encoded = Object.fromEntries(
@@ -71,7 +71,7 @@ function encodeMember(
 	return encoded;
 }
 
-/** Dates and others of their kind write themselves, and a copy of their members would not. */
+/** Dates and the like have a `toJSON`, which a copy of their members would not have. */
 function isRecord(value: object): value is JsonObject {
 	return !Array.isArray(value) && !('toJSON' in value && typeof value.toJSON === 'function');
 }

@@ -7,9 +7,9 @@ export interface Content {
 	readonly text?: string;
 	readonly attachments: readonly Attachment[];
 	readonly summary?: string;
-	/** The first message of the thread it belongs to. The template flow ignores it; the flow of docs/flows.md posts there. */
+	/** The first message of its thread. The template flow ignores it; the flow of docs/flows.md posts there. */
 	readonly replyToId?: string;
-	/** Whether a text that goes as a card fills the width of the channel. */
+	/** Whether a text that is sent as a card fills the width of the channel. */
 	readonly fullWidth: boolean;
 }
 
@@ -23,7 +23,7 @@ export function cardContent(attachments: readonly Attachment[]): Content {
 	return { attachments, fullWidth: true };
 }
 
-/** One message of several: texts one below the other, then every card; the first summary counts. */
+/** Several messages in one: the texts one below the other, then all cards; the first summary counts. */
 export function joinContents(contents: readonly Content[]): Content {
 	const texts = contents.flatMap(({ text }) => (text === undefined || text.trim() === '' ? [] : [text]));
 	const summary = contents.find((content) => content.summary !== undefined)?.summary;
@@ -35,7 +35,7 @@ export function joinContents(contents: readonly Content[]): Content {
 	};
 }
 
-/** The cards among them that are Adaptive Cards. */
+/** True for an attachment that contains an Adaptive Card. */
 export function isAdaptive({ contentType, content }: Attachment): boolean {
 	return contentType === ADAPTIVE_CARD_TYPE && content !== undefined;
 }

@@ -2,14 +2,14 @@ import type { DateFormat } from './form/card-form';
 
 import { TeamsWebhookError } from '../errors';
 
-/** A date, or a date with a time and perhaps a zone, as ISO 8601 and most systems write it. */
+/** A date, or a date with a time and optionally a zone, as ISO 8601 and most systems write it. */
 const ISO_DATE = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})?)?$/;
 
-/** Turns values of data into the texts people read. */
+/** Turns data values into the texts that people read. */
 type DataText = (value: unknown) => string;
 
 /**
- * Values as texts: plain ones as they are, `null` and absent ones empty, lists of plain values with commas, other
+ * Values as texts: plain values as they are, `null` and absent ones empty, lists of plain values with commas, other
  * objects as JSON. Dates in ISO 8601 are shown as `format` says; one without a zone keeps its day and its time.
  * Throws `option-invalid` for a locale or a zone that does not exist.
  */
@@ -53,11 +53,11 @@ function formatterOf(locale: string, options: Intl.DateTimeFormatOptions): Intl.
 	throw new TeamsWebhookError(
 		'option-invalid',
 		`Dates cannot be shown in the locale "${locale.slice(0, 40)}" and the time zone "${String(options.timeZone).slice(0, 60)}".`,
-		'Give a locale as nb-NO and a zone as Europe/Oslo.',
+		'Give a locale like nb-NO and a zone like Europe/Oslo.',
 	);
 }
 
-/** `undefined` for a locale or zone that the engine does not know; it says so with a RangeError only. */
+/** `undefined` for a locale or zone that the engine does not know, for which it throws a RangeError. */
 function tryFormatter(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat | undefined {
 	try {
 		return new Intl.DateTimeFormat(locale, options);

@@ -1,16 +1,16 @@
-/** The scheme of an absolute address, and the slashes before a host. Drives have one letter; dots also stand in host names. */
+/** The scheme of an absolute address, and the slashes before a host. Drives have one letter; host names have dots. */
 const START = /^([a-z][a-z\d+-]+:|[a-z][a-z\d+.-]+:(?=\/\/))(\/\/)?/i;
 
 /** Schemes that browsers read with a host; in them a backslash ends the host as a slash does (WHATWG URL). */
 const WITH_HOST: ReadonlySet<string> = new Set(['http:', 'https:']);
 
 /**
- * What RFC 3986 has no place for outside of the host: everything but unreserved and reserved characters, brackets,
- * and a percent sign that begins no escape. A second "#" stays, because pages with routes of their own need it.
+ * What RFC 3986 does not allow outside the host: everything but unreserved and reserved characters, brackets, and a
+ * percent sign that does not begin an escape. A second "#" stays, because pages with their own routes need it.
  */
 const NOT_IN_URL = /%(?![\dA-Fa-f]{2})|[^A-Za-z\d_.~:/?#@!$&'()*+,;=%-]/gu;
 
-/** Browsers take these out of an address, wherever they stand. */
+/** Browsers remove these anywhere in an address. */
 const DROPPED = /[\t\r\n]/g;
 
 /** Half a character, which has no bytes. */
@@ -20,9 +20,9 @@ const LONE_SURROGATE = /\p{Surrogate}/u;
 const NON_ASCII = /[^\u0000-\u007f]/;
 
 /**
- * An address with everything percent-encoded that RFC 3986 has no place for, because such addresses give dead buttons
- * on some clients (teams.md H.3). What is encoded already stays, so a second time changes nothing. `data:` URIs, what
- * is no absolute address, and one that still holds a template expression come back as they are, without spaces around.
+ * Percent-encodes what RFC 3986 does not allow in an address, because such addresses make buttons fail on some clients
+ * (teams.md H.3). What is already encoded stays, so a second time changes nothing. `data:` URIs, relative addresses, and
+ * addresses with a template expression are only trimmed.
  */
 export function encodeUrl(address: string): string {
 	const url = address.trim();
@@ -43,7 +43,7 @@ function encodeParts(url: string): string {
 	return before + encodeAuthority(authority, hasHost) + encode(path);
 }
 
-/** User and password are encoded; a host with other letters than ASCII gets the form that name servers know. */
+/** User and password are encoded; a host with non-ASCII letters gets the form that name servers know. */
 function encodeAuthority(authority: string, hasHost: boolean): string {
 	const at = authority.lastIndexOf('@') + 1;
 	const host = authority.slice(at);

@@ -4,7 +4,7 @@ import type { Attachment } from './message';
 
 import { CONNECTOR_CARD_TYPE, textCard } from './message';
 
-/** What a mention is answered with: text and cards beside each other (teams.md A.6). */
+/** The answer to a mention: text and cards side by side (teams.md A.6). */
 interface ReplyBody {
 	readonly type: 'message';
 	readonly summary?: string;
@@ -13,8 +13,8 @@ interface ReplyBody {
 }
 
 /**
- * Builds the request body for one destination. Workflows flows loop over `attachments`, so text goes as a card
- * there (teams.md C.2); connectors take text and a MessageCard as they are (teams.md B.4).
+ * Builds the request body for one destination. Workflows flows loop over `attachments`, so they get text as a card
+ * (teams.md C.2); connectors take text and a MessageCard as they are (teams.md B.4).
  */
 export function buildEnvelope(content: Content, target: MessageTarget): string {
 	if (target === 'reply') return JSON.stringify(replyBody(content));
@@ -35,7 +35,7 @@ export function buildEnvelope(content: Content, target: MessageTarget): string {
 	});
 }
 
-/** The body of a reply: this is what is measured, and what is sent. */
+/** The body of a reply, as it is measured and sent. */
 export function replyBody({ text, attachments, summary }: Content): ReplyBody {
 	return {
 		type: 'message',
@@ -45,7 +45,7 @@ export function replyBody({ text, attachments, summary }: Content): ReplyBody {
 	};
 }
 
-/** The content as cards only: the text becomes one, in front of the others. */
+/** The content as cards only: the text becomes the first one. */
 export function asCards({ text, attachments, fullWidth }: Content): readonly Attachment[] {
 	return text === undefined ? attachments : [textCard(text, fullWidth), ...attachments];
 }

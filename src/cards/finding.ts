@@ -4,7 +4,7 @@ export type MessageTarget = 'workflows' | 'connector' | 'reply';
 /** `error` only for what a source says is refused or lost; everything else is a `warning`. */
 export type Severity = 'error' | 'warning';
 
-/** Every code a finding can carry; `docs/card-findings.md` explains each. Codes never change meaning. */
+/** Every code a finding can carry; `docs/card-findings.md` explains each. A code never changes its meaning. */
 export type FindingCode =
 	// Adaptive Cards (validate/)
 	| 'action-ignored'
@@ -72,7 +72,7 @@ export type FindingCode =
 	| 'summary-not-shown'
 	| 'target-stranded';
 
-/** One thing that is wrong with a card, and how to mend it. */
+/** One thing that is wrong with a card, and how to fix it. */
 export interface Finding {
 	readonly severity: Severity;
 	readonly code: FindingCode;

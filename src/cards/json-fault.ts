@@ -1,14 +1,14 @@
-/** What stands at the first place where a text is no JSON. */
+/** What is wrong at the first place where a text is not JSON. */
 export type JsonFaultKind = 'line-break' | 'quote' | 'trailing-comma' | 'undefined' | 'end' | 'syntax';
 
-/** The first place where a text is no JSON; line and column count from 1, columns in UTF-16 units. */
+/** The first place where a text is not JSON; line and column count from 1, columns in UTF-16 units. */
 interface JsonFault {
 	readonly kind: JsonFaultKind;
 	readonly line: number;
 	readonly column: number;
 }
 
-/** A string, a number or a word, from where the expression looks; a string may lack its end. */
+/** A string, a number or a word at the current position; a string may lack its end. */
 const TOKEN =
 	/"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?|true|false|null/y; // eslint-disable-line no-control-regex
 const STRING_START = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*/y; // eslint-disable-line no-control-regex
@@ -26,8 +26,8 @@ interface State {
 }
 
 /**
- * Finds the first place where a text is no JSON, as the engine's own message does not always name it: and whether an
- * expression has put a quote or a line break into a string there. `undefined` for JSON. Takes time in proportion to the text.
+ * Finds the first place where a text is not JSON, because the engine's own message does not always name it, and whether
+ * an expression has put a quote or a line break into a string there. `undefined` for JSON. Takes linear time.
  */
 export function findJsonFault(text: string): JsonFault | undefined {
 	const state: State = { position: 0, expected: 'value', open: [], afterString: false };
@@ -40,7 +40,7 @@ export function findJsonFault(text: string): JsonFault | undefined {
 	}
 }
 
-/** Reads one token; says what is wrong where it cannot. */
+/** Reads one token, or says what is wrong. */
 function step(text: string, character: string, state: State): JsonFaultKind | undefined {
 	if (PUNCTUATION.has(character)) return takePunctuation(character, state);
 	const asked = state.expected;
@@ -58,7 +58,7 @@ function step(text: string, character: string, state: State): JsonFaultKind | un
 	return undefined;
 }
 
-/** What each mark does; each says what is wrong where the mark may not come. */
+/** What each mark does; each says what is wrong if the mark is misplaced. */
 const PUNCTUATION: ReadonlyMap<string, (state: State) => JsonFaultKind | undefined> = new Map([
 	['{', opens('}', 'first-name')],
 	['[', opens(']', 'first-value')],
@@ -85,7 +85,7 @@ function opens(closer: ']' | '}', next: Expected): (state: State) => JsonFaultKi
 	};
 }
 
-/** `whenEmpty` is expected right behind the opening bracket, `afterComma` behind a comma. */
+/** `whenEmpty` is expected right after the opening bracket, `afterComma` after a comma. */
 function closes(closer: ']' | '}', whenEmpty: Expected, afterComma: Expected) {
 	return (state: State): JsonFaultKind | undefined => {
 		if (state.open.at(-1) !== closer) return 'syntax';
@@ -105,7 +105,7 @@ function separates(asked: 'colon' | 'comma', next: (state: State) => Expected) {
 	};
 }
 
-/** A quote that an expression has put into a string ends it too early; a comma shows it wherever nothing new may begin. */
+/** A quote that an expression put into a string ends the string too early; the next character that cannot follow shows it. */
 function isQuoteBefore(asked: 'colon' | 'comma', state: State): boolean {
 	if (asked === 'colon') return state.afterString;
 	return !asksValue(state) && state.expected !== 'name' && state.expected !== 'first-name';

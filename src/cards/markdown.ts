@@ -1,6 +1,6 @@
 /**
- * Characters that mean something inside a line of Markdown (CommonMark; teams.md H.3 lists what Teams knows of it). An
- * underscore inside a word and a single tilde mean nothing and stay, so that addresses remain links.
+ * Characters with a meaning inside a line of Markdown (CommonMark; teams.md H.3 lists what Teams supports). An
+ * underscore inside a word and a single tilde have none and stay, so that addresses remain links.
  */
 const INLINE = /[\\*`]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|~(?=~)|(?<=~)~|\](?=[(:[])/gu;
 
@@ -14,13 +14,13 @@ const MARKUP = /<(?=[a-z/!?])|&(?=#?[a-z0-9]+;)/gi;
 /** Where the official renderer would put a date, and where a template would put a value. */
 const FUNCTION_START = /\{(?=\{(?:DATE|TIME)\()|\$(?=\{)/g;
 
-/** A whole mention tag, or the begin of one. */
+/** A whole mention tag, or the beginning of one. */
 const MENTION_TAG = /<at[^<>]*>[^<>]*<\/at>|<(?=\/?at[\s>/])/gi;
 
 /** Embeddings, overrides and isolates of the Unicode bidirectional algorithm: they would reorder what follows them. */
 const BIDI_CONTROLS = /[\u202a-\u202e\u2066-\u2069]/g;
 
-/** Control characters other than tab and line feed show nothing anywhere. */
+/** Control characters other than tab and line feed, which are never shown. */
 // eslint-disable-next-line no-control-regex
 const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
 
@@ -35,7 +35,7 @@ export function escapeMarkdown(text: string): string {
 	return text.replace(INLINE, '\\$&').split('\n').map(escapeLineStart).join('\n');
 }
 
-/** The same for texts that may hold Markdown and HTML side by side, as those of connector cards. */
+/** The same for texts that mix Markdown and HTML, such as those of connector cards. */
 export function escapeMixed(text: string): string {
 	return escapeMarkdown(text).replace(MARKUP, '\\$&');
 }
@@ -46,8 +46,8 @@ export function escapeMessageText(text: string): string {
 }
 
 /**
- * Data as Markdown that shows it as it was written: Markdown, HTML and entities are escaped, every line break and
- * space stays, a mention tag mentions nobody, and control characters that reorder or hide text are gone.
+ * Data as Markdown that shows it as it was written: Markdown, HTML and entities are escaped, line breaks and spaces
+ * stay, a mention tag mentions nobody, and control characters that reorder or hide text are removed.
  */
 export function escapeData(text: string): string {
 	const clean = text
@@ -59,7 +59,7 @@ export function escapeData(text: string): string {
 	return withVisibleLineBreaks(neutralizeMentions(escaped).split('\n').map(keepSpaces).join('\n'));
 }
 
-/** Data where no Markdown is read, as in the title of a button: in one line, without tags that mention and without control characters. */
+/** Data for places without Markdown, such as the title of a button: one line without mention tags and control characters. */
 export function plainLine(text: string): string {
 	return neutralizeMentions(
 		text
@@ -74,7 +74,7 @@ export function neutralizeMentions(text: string, keep: ReadonlySet<string> = new
 	return text.replace(MENTION_TAG, (tag) => (keep.has(tag) ? tag : tag.replaceAll('<', `<${ZERO_WIDTH_SPACE}`)));
 }
 
-/** A TextBlock joins lines that one newline parts; a blank line keeps them apart, except inside lists (teams.md H.3). */
+/** A TextBlock joins lines separated by one newline; a blank line keeps them apart, except inside lists (teams.md H.3). */
 export function withVisibleLineBreaks(text: string): string {
 	const lines = text.replaceAll('\r\n', '\n').split('\n');
 	return lines.map((line, index) => line + separatorAfter(line, lines[index + 1])).join('');
@@ -94,7 +94,7 @@ function escapeLineStart(line: string): string {
 	return line.replace(LINE_START, '$1\\$2').replace(NUMBERED_LINE, '$1\\$2');
 }
 
-/** Markdown drops spaces at the begin of a line, unless something stands before them, and joins others. */
+/** Markdown drops spaces at the beginning of a line, unless something precedes them, and joins others. */
 function keepSpaces(line: string): string {
 	return line.replace(
 		/^[ \u00a0]+| {2,}/g,

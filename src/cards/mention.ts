@@ -10,10 +10,10 @@ import { isPlainObject } from '../json';
 /** Chosen, in UTF-16 units: longer names are cut. */
 const NAME_MAX_LENGTH = 100;
 
-/** What stands for a person without a name. */
+/** How a person without a name is addressed. */
 const NO_NAME = 'there';
 
-/** Webhooks mention by Entra object id or user principal name, nothing else (teams.md H.4, S9). */
+/** Webhooks mention people only by Entra object id or user principal name (teams.md H.4, S9). */
 const USER_PRINCIPAL_NAME = /^[^\s@<>:]{1,255}@[^\s@<>:]{1,255}$/;
 
 /** Somebody a card mentions. */
@@ -22,10 +22,10 @@ interface MentionedPerson {
 	readonly name: string;
 }
 
-/** A person as Teams wants it: the tag in the text, and the entity whose `text` is the same tag. */
+/** A person as Teams expects it: the tag in the text, and the entity whose `text` is the same tag. */
 export interface CardMention {
 	readonly tag: string;
-	/** The names as people give them, which may stand in their text as `<at>name</at>`: several where a person is named twice. */
+	/** The names as they were filled in, which the text may contain as `<at>name</at>`: several if a person is named twice. */
 	readonly writtenTags: readonly string[];
 	readonly entity: {
 		readonly type: 'mention';
@@ -41,8 +41,8 @@ export function isMentionId(id: string): boolean {
 
 /**
  * Tags and entities for people. Equal names get a number, so that each tag has one entity; a person named twice is
- * mentioned once, and addresses count without case. Somebody whose id no webhook can mention is a finding with the
- * path `mentions[n].id` and left out.
+ * mentioned once, and the case of addresses does not matter. A person whose id webhooks cannot mention is left out, with
+ * a finding at `mentions[n].id`.
  */
 export function toMentions(people: readonly MentionedPerson[]): {
 	readonly mentions: readonly CardMention[];
@@ -63,13 +63,13 @@ export function toMentions(people: readonly MentionedPerson[]): {
 }
 
 /**
- * A text of Markdown in which each tag that people wrote is the tag of its own person, and every other one mentions
- * nobody. Where two people have the same name, it names the first.
+ * The Markdown with each tag that people wrote replaced by the tag of its person; every other tag mentions nobody. If two
+ * people have the same name, the tag is that of the first.
  */
 export function withTags(text: string, mentions: readonly CardMention[]): string {
 	const written = mentions.flatMap(({ tag, writtenTags }) => writtenTags.map((name) => [name, tag] as const));
 	const tags = new Map([...mentions.map(({ tag }) => [tag, tag] as const), ...written.reverse()]);
-	// All at once: one after the other, a tag that has been replaced could be taken for what somebody wrote.
+	// All at once: otherwise a tag that has already been replaced could be taken for one that somebody wrote.
 	const longestFirst = [...tags.keys()].sort((one, other) => other.length - one.length).map(escapeRegex);
 	const tagged =
 		longestFirst.length === 0
@@ -79,8 +79,8 @@ export function withTags(text: string, mentions: readonly CardMention[]): string
 }
 
 /**
- * Puts a line that mentions a person on top of an Adaptive Card, tag and entity alike; a tag that mentions somebody
- * else there is not used again. Other cards come back unchanged.
+ * Puts a line that mentions a person, with tag and entity, on top of an Adaptive Card. It does not reuse a tag that
+ * mentions somebody else there. Other cards are returned unchanged.
  */
 export function withMention(card: Attachment, person: MentionedPerson): Attachment {
 	const { content } = card;
@@ -126,7 +126,7 @@ function writtenTag({ name }: MentionedPerson): string {
 	return `<at>${name.trim()}</at>`;
 }
 
-/** People choose their names: what Markdown or a tag would read as more than a name is left out. */
+/** People choose their names, so what Markdown or a tag would not read as a plain name is left out. */
 function nameOf(person: MentionedPerson): string {
 	const plain = person.name
 		.replace(/[<>[\]()*_`~#\\|&]/g, '')
@@ -145,7 +145,7 @@ function unsupportedId(index: number): Finding {
 		severity: 'error',
 		code: 'mention-id-unsupported',
 		path: `mentions[${index}].id`,
-		message: 'A webhook cannot mention this id: it is neither a user principal name nor an Entra object id.',
+		message: 'Webhooks cannot mention this id: it is neither a user principal name nor an Entra object id.',
 		fix: 'Give the sign-in name (name@example.com) or the Entra object id of a person; bots, tags, teams and channels cannot be mentioned.',
 	};
 }

@@ -6,7 +6,7 @@ import { withVisibleLineBreaks } from './markdown';
 /** One attachment of a Teams message: a content type, and the card itself or its address (teams.md A.6, C.2). */
 export interface Attachment {
 	readonly contentType: string;
-	/** Absent where `contentUrl` says where it is, as with images. */
+	/** Absent if `contentUrl` says where it is, as for images. */
 	readonly content?: Readonly<Record<string, unknown>>;
 	readonly contentUrl?: string | null;
 }
@@ -17,11 +17,11 @@ export const ADAPTIVE_CARD_TYPE = 'application/vnd.microsoft.card.adaptive';
 /** Content type of a MessageCard (connector card) attachment. */
 export const CONNECTOR_CARD_TYPE = 'application/vnd.microsoft.teams.card.o365connector';
 
-/** How the content types of cards begin. */
+/** The beginning of the content types of cards. */
 const CARD_TYPES = 'application/vnd.microsoft.';
 
 /**
- * Wraps a bare Adaptive Card or MessageCard, or takes an attachment, with every address in it encoded. `undefined` when
+ * Wraps a bare Adaptive Card or MessageCard, or takes an attachment, with every address in it encoded. `undefined` if
  * `value` is neither.
  */
 export function toAttachment(value: unknown): Attachment | undefined {
@@ -29,7 +29,7 @@ export function toAttachment(value: unknown): Attachment | undefined {
 	return attachment === undefined ? undefined : withEncodedUrls(attachment);
 }
 
-/** True for what holds `attachments`: a message, also one that calls itself a card but has nothing of its own to show. */
+/** True for a value with `attachments`: a message, even one that calls itself a card but has nothing else to show. */
 export function isMessage(value: Readonly<Record<string, unknown>>): boolean {
 	const { attachments } = value;
 	if (
@@ -60,7 +60,7 @@ function readAttachment(value: Readonly<Record<string, unknown>>): Attachment | 
 	return content === undefined ? undefined : { contentType, content };
 }
 
-/** Media types have no case. Those of cards are compared and sent as Teams writes them. */
+/** Media types ignore case. Those of cards are compared and sent as Teams writes them. */
 function cardType(contentType: string): string {
 	const lowerCase = contentType.trim().toLowerCase();
 	return lowerCase.startsWith(CARD_TYPES) ? lowerCase : contentType;
@@ -72,12 +72,12 @@ function jsonObject(value: unknown): Readonly<Record<string, unknown>> | undefin
 		const parsed: unknown = JSON.parse(value);
 		return isPlainObject(parsed) ? parsed : undefined;
 	} catch {
-		// Whoever has to say what is wrong with it reads it with its place before (card-message.ts).
+		// Callers that report mistakes read it earlier, with its path (card-message.ts).
 		return undefined;
 	}
 }
 
-/** An Adaptive Card of these elements, in the version that every target takes; as wide as the channel unless told otherwise. */
+/** An Adaptive Card of these elements, in the version that every target accepts; full width by default. */
 export function adaptiveCard(body: readonly unknown[], fullWidth = true): Attachment {
 	return {
 		contentType: ADAPTIVE_CARD_TYPE,
@@ -96,7 +96,7 @@ export function textCard(text: string, fullWidth = true): Attachment {
 	return adaptiveCard([{ type: 'TextBlock', text: withVisibleLineBreaks(text), wrap: true }], fullWidth);
 }
 
-/** The same Adaptive Card, as wide as the channel or not; other attachments come back unchanged. */
+/** The same Adaptive Card, with full width or not; other attachments are returned unchanged. */
 export function withWidth(attachment: Attachment, fullWidth: boolean): Attachment {
 	if (attachment.contentType !== ADAPTIVE_CARD_TYPE || attachment.content === undefined) return attachment;
 	const others = Object.entries(isPlainObject(attachment.content.msteams) ? attachment.content.msteams : {}).filter(

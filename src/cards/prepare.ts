@@ -15,13 +15,13 @@ import { shortened } from './validate/check-value';
 import { peopleIn, tagsIn, tooManyPeople } from './validate/mentions';
 import { validateCard } from './validate/validate-card';
 
-/** A message as it was built, and what was found while it was built. */
+/** A message as it was built, and the findings of building it. */
 export interface Draft {
 	readonly content: Content;
 	readonly findings: readonly Finding[];
 }
 
-/** One message of several; a finding says from which of them it comes. */
+/** Several messages in one; each finding says which of them it comes from. */
 export function joinDrafts(drafts: readonly Draft[]): Draft {
 	const findings = drafts.flatMap((draft, index) =>
 		drafts.length === 1
@@ -33,25 +33,25 @@ export function joinDrafts(drafts: readonly Draft[]): Draft {
 
 /** How a message is checked and fitted. */
 export interface PrepareOptions extends FitOptions {
-	/** `fail`: a finding of severity `error` stops the message; `warn`: it is sent all the same. */
+	/** `fail`: a finding of severity `error` stops the message; `warn`: the message is sent all the same. */
 	readonly onInvalid: 'fail' | 'warn';
 }
 
-/** Chosen: an error that names more mistakes is not read. */
+/** Chosen: people do not read longer lists of mistakes. */
 const ERRORS_SHOWN = 5;
 
-/** Chosen: a text with more tags than this is data, and one warning is as good as a hundred. */
+/** Chosen: a text with more tags than this is data, and one warning is enough. */
 const TAGS_SHOWN = 5;
 
 /**
- * Makes a message ready for a target: MessageCards are converted where they are not taken as they are, every card is
- * checked, and what is too large is shortened or divided. Throws `card-invalid` for mistakes where `onInvalid` is
- * `fail`, and `card-too-large`, also for a card that is nested too deep to be written.
+ * Makes a message ready for a target: MessageCards are converted unless the target takes them as they are, every card is
+ * checked, and what is too large is shortened or divided. Throws `card-invalid` for mistakes if `onInvalid` is `fail`, and
+ * `card-too-large`, also for a card that is nested too deep to be written.
  */
 export function prepareMessage(draft: Draft, options: PrepareOptions): Fitted {
 	if (isDeeperThan(draft.content.attachments, CARD_DEPTH_MAX)) throw tooDeep();
 	const { content, findings: all } = check(draft, options.target);
-	// `fit` does something about the size, and says so.
+	// `fit` handles the size and reports it.
 	const findings = withoutEchoes(all).filter(({ code }) => code !== 'card-too-large');
 	const errors = findings.filter(({ severity }) => severity === 'error');
 	if (errors.length > 0 && options.onInvalid === 'fail') throw invalidCard(errors);
@@ -59,7 +59,7 @@ export function prepareMessage(draft: Draft, options: PrepareOptions): Fitted {
 	return { parts: fitted.parts, findings: [...findings, ...fitted.findings] };
 }
 
-/** Converts and checks the cards of a message. Paths start at the card, or at `attachments` where there are several. */
+/** Converts and checks the cards of a message. Paths start at the card, or at `attachments` if there are several. */
 export function check(draft: Draft, target: MessageTarget): Draft {
 	const { attachments, fullWidth, summary } = draft.content;
 	const checked = attachments.map((attachment, index) =>
@@ -88,12 +88,12 @@ function textFindings({ text = '' }: Content): readonly Finding[] {
 		severity: 'warning',
 		code: 'mention-without-entity',
 		path: 'text',
-		message: `\`${shortened(tag)}\` mentions nobody: a text cannot name the person.`,
+		message: `\`${shortened(tag)}\` mentions nobody: a plain text cannot mention people.`,
 		fix,
 	}));
 }
 
-/** A flow posts each card as a message, and the check of a card counts its people; elsewhere all cards are one message. */
+/** A flow posts each card as a message, so the check of a card counts its mentions; elsewhere all cards are one message. */
 function peopleFindings({ attachments }: Content, target: MessageTarget): readonly Finding[] {
 	const perCard = attachments.map((attachment) => (isAdaptive(attachment) ? peopleIn(attachment.content ?? {}) : []));
 	if (target === 'workflows' || perCard.some((people) => tooManyPeople(people) !== undefined)) return [];
@@ -103,18 +103,18 @@ function peopleFindings({ attachments }: Content, target: MessageTarget): readon
 		: [{ severity: 'warning', code: 'mentions-too-many', path: 'attachments', ...wording }];
 }
 
-/** The flow that Teams makes reads nothing but the attachments (teams.md C.2); the other places show a summary. */
+/** The flow that Teams makes reads only the attachments (teams.md C.2); the other places show a summary. */
 function isTrueOf({ code }: Finding, target: MessageTarget): boolean {
 	return code !== 'summary-not-shown' || target === 'workflows';
 }
 
-/** What a template could not fill in was found there; that it is left in the card is the same mistake. */
+/** The template has already reported a binding that it could not fill in; that it is still in the card is the same mistake. */
 function withoutEchoes(findings: readonly Finding[]): readonly Finding[] {
 	const fromTemplate = findings.some(({ code }) => code.startsWith('template-') && code !== 'template-left');
 	return fromTemplate ? findings.filter(({ code }) => code !== 'template-left') : findings;
 }
 
-/** A finding as a line for people and logs: where, what, code. It never holds a value of the message but names and types. */
+/** A finding as a line for people and logs: where, what, code. It has names and types, but never a value of the message. */
 export function findingText({ path, message, code }: Finding): string {
 	return `${path}: ${message} [${code}]`;
 }
@@ -147,7 +147,7 @@ function checkAttachment(
 	return { attachment, findings: target === 'reply' ? [] : [unsupported(attachment, prefix === '' ? '$' : prefix)] };
 }
 
-/** Flows post the content of each attachment as an Adaptive Card (teams.md C.2); connectors know no bot cards (B.4, S8). */
+/** Flows post the content of each attachment as an Adaptive Card (teams.md C.2); connectors do not know bot cards (B.4, S8). */
 function unsupported({ contentType }: Attachment, path: string): Finding {
 	return {
 		severity: 'error',
@@ -162,7 +162,7 @@ function tooDeep(): TeamsWebhookError {
 	return new TeamsWebhookError(
 		'card-too-large',
 		`The card is nested deeper than ${CARD_DEPTH_MAX} levels: nothing was sent.`,
-		'Look for an element that holds itself, or flatten the card; people see a handful of levels.',
+		'Look for an element that contains itself, or flatten the card; readable cards have a handful of levels.',
 	);
 }
 

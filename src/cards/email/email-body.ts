@@ -17,12 +17,12 @@ const ESCAPES: Readonly<Record<string, string>> = {
 	"'": '&#39;',
 };
 
-/** Shown where a card has no text of its own. */
-const NOTHING_TO_READ = '<p>This message holds a card. Open it in Outlook to see it.</p>';
+/** Shown if a card has no text. */
+const NOTHING_TO_READ = '<p>This message contains a card. Open it in Outlook to see the card.</p>';
 
 /**
- * What a card says as HTML for mail programs that draw no cards: texts and facts, every one escaped, and a MessageCard's
- * buttons that open a page as links. Never throws.
+ * A card as HTML for mail programs that do not draw cards: its escaped texts and facts, and a MessageCard's buttons that
+ * open a page as links. Never throws.
  */
 export function emailBody(card: Attachment): string {
 	const { contentType, content } = card;

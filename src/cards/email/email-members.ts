@@ -3,7 +3,7 @@ import type { JsonObject } from '../../json';
 
 import { isGuid } from '../../guid';
 
-/** What a card needs in an email only (teams.md E.1). Empty texts and lists leave the member as it is. */
+/** What a card needs only in an email (teams.md E.1). Empty texts and lists leave the member as it is. */
 interface EmailMembers {
 	readonly originator: string;
 	readonly expectedActors: readonly string[];
@@ -39,7 +39,7 @@ export function checkEmailMembers(card: JsonObject): readonly Finding[] {
 					warning(
 						'email-originator-missing',
 						'originator',
-						'The card names no originator: Outlook removes it, unless sender and recipient are the same.',
+						'The card does not name an originator: Outlook removes it, unless sender and recipient are the same.',
 						'Give the provider ID of the Actionable Email Developer Dashboard.',
 					),
 				]),
@@ -51,8 +51,8 @@ export function checkEmailMembers(card: JsonObject): readonly Finding[] {
 					warning(
 						'email-correlation-invalid',
 						'correlationId',
-						'The correlation ID is no UUID.',
-						'Give one like 11111111-2222-4333-8444-555555555555, or none.',
+						'The correlation ID is not a UUID.',
+						'Give one like 11111111-2222-4333-8444-555555555555, or leave it empty.',
 					),
 				]),
 		...actors.flatMap((actor, index) =>
@@ -62,8 +62,8 @@ export function checkEmailMembers(card: JsonObject): readonly Finding[] {
 						warning(
 							'email-actor-invalid',
 							`expectedActors[${index}]`,
-							'This is no email address.',
-							'Give the address that the person reads mail at.',
+							'This is not an email address.',
+							'Give the address at which the person gets email.',
 						),
 					],
 		),

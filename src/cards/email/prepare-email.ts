@@ -11,7 +11,7 @@ import { checkMessageCard } from '../message-card/check';
 import { buildEmailHtml } from './email-html';
 import { checkEmailMembers } from './email-members';
 
-/** An email that holds a card, and what was found. */
+/** An email with a card, and the findings. */
 interface PreparedEmail {
 	readonly card: EmailCard['card'];
 	readonly html: string;
@@ -22,21 +22,21 @@ const UNCHECKED: Finding = {
 	severity: 'warning',
 	code: 'email-card-unchecked',
 	path: '$',
-	message: 'What Outlook draws of an Adaptive Card is not checked here.',
-	fix: 'Try it in the Actionable Message Designer of Microsoft.',
+	message: 'This check does not know what Outlook draws of an Adaptive Card.',
+	fix: "Try it in Microsoft's Actionable Message Designer.",
 };
 
 /**
- * Makes the HTML of an email that Outlook draws a card from, and checks the card for Outlook; `body` is what other mail
- * programs show, by default the texts of the card. Throws `email-one-card` where the message is not exactly one card,
- * and `card-too-large` for a card that is nested too deep to be written.
+ * Makes the HTML of an email with a card for Outlook, and checks the card for Outlook; `body` is what other mail programs
+ * show, by default the texts of the card. Throws `email-one-card` unless the message is exactly one card, and
+ * `card-too-large` for a card that is nested too deep to be written.
  */
 export function prepareEmail({ content, findings }: Draft, body: string): PreparedEmail {
 	const [attachment, ...others] = content.attachments;
 	if (attachment?.content === undefined || others.length > 0 || content.text !== undefined || !isCard(attachment)) {
 		throw new TeamsWebhookError(
 			'email-one-card',
-			'An email shows one card, and this message is not exactly one.',
+			'An email shows exactly one card, and this message is something else.',
 			'Choose a MessageCard or an Adaptive Card as content, and a message for each item.',
 		);
 	}
@@ -44,7 +44,7 @@ export function prepareEmail({ content, findings }: Draft, body: string): Prepar
 		throw new TeamsWebhookError(
 			'card-too-large',
 			`The card is nested deeper than ${CARD_DEPTH_MAX} levels.`,
-			'Look for an element that holds itself, or flatten the card.',
+			'Look for an element that contains itself, or flatten the card.',
 		);
 	const summary = content.summary === undefined || isAdaptive(attachment) ? {} : { summary: content.summary };
 	const card = { contentType: attachment.contentType, content: { ...summary, ...attachment.content } };

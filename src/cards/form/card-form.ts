@@ -9,7 +9,7 @@ export interface FormFact {
 
 /** Many items as rows. Headings and cells are data. */
 export interface FormTable {
-	/** Stands above the table; empty: none. */
+	/** The heading above the table; empty: none. */
 	readonly heading: string;
 	readonly columns: readonly string[];
 	readonly rows: readonly (readonly unknown[])[];
@@ -20,9 +20,9 @@ export interface FormTable {
 /** How dates in data are shown; `style: 'asWritten'` leaves them as they are. */
 export interface DateFormat {
 	readonly style: 'asWritten' | 'date' | 'dateTime';
-	/** A BCP 47 tag as `nb-NO`; empty: English. */
+	/** A BCP 47 tag like `nb-NO`; empty: English. */
 	readonly locale: string;
-	/** An IANA zone as `Europe/Oslo`. */
+	/** An IANA zone like `Europe/Oslo`. */
 	readonly timeZone: string;
 }
 
@@ -32,11 +32,11 @@ export interface CardForm {
 	/** The person's own Markdown, unless `escapeText`. */
 	readonly text: string;
 	readonly color: CardColor;
-	/** Each group is a list of its own, with a line between two of them: one for each item where many become one card. */
+	/** Each group is a list, with a line between two of them: one for each item if many become one card. */
 	readonly factGroups: readonly (readonly FormFact[])[];
 	/** Items that were left out of `factGroups`. */
 	readonly moreItems: number;
-	/** What stands for rows and items that were left out; `{count}` is their number. */
+	/** The text in place of rows and items that were left out; `{count}` is their number. */
 	readonly moreText: string;
 	readonly images: readonly { readonly url: string; readonly altText: string }[];
 	readonly buttons: readonly { readonly title: string; readonly url: string }[];

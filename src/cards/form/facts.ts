@@ -34,7 +34,7 @@ function isFilled({ title, value }: WrittenFact): boolean {
 	return title !== '' || value !== '';
 }
 
-/** A FactSet does not break words, and has its titles at the left; where either matters, column sets take its place. */
+/** A FactSet does not break words and has its titles on the left; if either matters, column sets take its place. */
 function toList(facts: readonly WrittenFact[], write: Writer, separated: boolean): readonly Element[] {
 	const line = separated ? { separator: true } : {};
 	const breaks = facts.some(

@@ -2,10 +2,10 @@ import type { FormFact } from './card-form';
 
 import { isPlainObject } from '../../json';
 
-/** Chosen: more fields than this make a card nobody reads, and soon one over 28 KB. */
+/** Chosen: nobody reads a card with more fields than this, and it soon exceeds 28 KB. */
 const FIELDS_MAX = 50;
 
-/** Chosen: objects in objects are taken apart so deep; what lies deeper is shown as JSON. */
+/** Chosen: nested objects are split up to this depth; what is deeper is shown as JSON. */
 const DEPTH_MAX = 4;
 
 /** A field of an item and the name it is shown under. */
@@ -15,8 +15,8 @@ interface FieldChoice {
 }
 
 /**
- * Reads a list of fields: `name, customer.email, tags[0]`, each by itself or as `Label = path`. Empty entries do not
- * count; a comma or an equals sign in a field's name cannot be written.
+ * Reads a list of fields: `name, customer.email, tags[0]`, each by itself or as `Label = path`. Empty entries are
+ * ignored; a field name cannot contain a comma or an equals sign.
  */
 export function parseFieldList(text: string): readonly FieldChoice[] {
 	const entries = text
@@ -31,7 +31,7 @@ export function parseFieldList(text: string): readonly FieldChoice[] {
 	});
 }
 
-/** The value at a path as `customer.emails[0]`; a field whose name is the whole path comes first. `undefined` where there is none. */
+/** The value at a path like `customer.emails[0]`; a field whose name is the whole path wins. `undefined` if it does not exist. */
 export function valueAt(item: Readonly<Record<string, unknown>>, path: string): unknown {
 	if (Object.hasOwn(item, path)) return item[path];
 	let current: unknown = item;
@@ -51,7 +51,7 @@ export function chosenFacts(
 	return fields.map(({ label, path }) => ({ title: label, value: valueAt(item, path) }));
 }
 
-/** All fields of an item as facts, nested ones under their path; after 50 one fact says how many more there are. */
+/** All fields of an item as facts, nested ones with their path; after 50, one fact says how many more there are. */
 export function allFacts(item: Readonly<Record<string, unknown>>): readonly FormFact[] {
 	const facts = leavesOf(item, '', 0);
 	if (facts.length <= FIELDS_MAX) return facts;

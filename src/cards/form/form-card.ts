@@ -13,15 +13,15 @@ import { buttonElements, imageElements } from './links';
 import { toTableElements } from './table';
 import { createWriter, withoutLists } from './writer';
 
-/** The card of a form, and what could not be put on it as it was filled in. */
+/** The card of a form, and findings for what could not be used as it was filled in. */
 interface BuiltCard {
 	readonly attachment: Attachment;
 	readonly findings: readonly Finding[];
 }
 
 /**
- * Builds an Adaptive Card 1.4 from a form. Everything wraps, and every target shows it. A button or image without a
- * usable address and a person no webhook can mention are left out and reported. Throws `card-empty` where nothing is
+ * Builds an Adaptive Card 1.4 from a form. Everything wraps, and every target shows it. Buttons and images without a
+ * usable address, and people whom webhooks cannot mention, are left out and reported. Throws `card-empty` if nothing is
  * left, and `option-invalid` for dates in a locale or zone that does not exist.
  */
 export function buildFormCard(form: CardForm): BuiltCard {
@@ -68,7 +68,7 @@ function contentOf(
 	};
 }
 
-/** Title, text and mentions: who stands in neither gets a line. A colour stands behind the title, or behind the text where there is none. */
+/** Title, text and a line for the people whom neither mentions. The colour is the background of the title, or of the text if there is no title. */
 function headingOf(form: CardForm, write: Writer, mentions: readonly CardMention[]): readonly Element[] {
 	const [ownTitle, text] = [ownText(form, form.title, mentions), ownText(form, form.text, mentions)];
 	const title = form.title.trim() === '' ? [] : [write.text(ownTitle, { size: 'large', weight: 'bolder' })];
@@ -83,7 +83,7 @@ function headingOf(form: CardForm, write: Writer, mentions: readonly CardMention
 	return [{ type: 'Container', style: form.color, bleed: true, items: colored }, ...(title.length > 0 ? lines : [])];
 }
 
-/** The person's own Markdown, or data where the form says so; only tags of people in the form mention anybody. */
+/** The person's own Markdown, or data if the form says so; only tags of people in the form mention anybody. */
 function ownText(form: CardForm, text: string, mentions: readonly CardMention[]): string {
 	if (form.escapeText) return escapeData(text);
 	const own = withTags(text, mentions);

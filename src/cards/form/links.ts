@@ -5,10 +5,10 @@ import type { Element, Writer } from './writer';
 import { BUTTONS_PER_SET } from '../../limits';
 import { encodeUrl } from '../encode-url';
 
-/** What a button may open. */
+/** What a button can open. */
 const BUTTON_PROTOCOLS: ReadonlySet<string> = new Set(['https:', 'http:', 'mailto:', 'tel:', 'msteams:']);
 
-/** The images of the form: one stands alone, several share a set. Addresses are encoded; those without an https address are left out and reported. */
+/** The images of the form: a single one, or several in a set. Addresses are encoded; images without an https address are left out and reported. */
 export function imageElements(
 	images: CardForm['images'],
 	write: Writer,
@@ -30,7 +30,7 @@ export function imageElements(
 
 /**
  * The buttons of the form: up to six as the actions of the card, more in sets of six, because Teams shows about six
- * per set (teams.md H.2). A button without an absolute address makes a card invalid (X17): it is left out and reported.
+ * per set (teams.md H.2). A button without an absolute address would make the card invalid (X17): it is left out and reported.
  */
 export function buttonElements(
 	buttons: CardForm['buttons'],
@@ -73,7 +73,7 @@ function lostImage(index: number): Finding {
 		code: 'image-left-out',
 		path: `images[${index}].url`,
 		message: 'The address of this image is not an https URL, so the image was left out.',
-		fix: 'Give an address that starts with https:// and that everybody in the channel can reach.',
+		fix: 'Give an address that starts with https:// and that everybody in the channel can open.',
 	};
 }
 

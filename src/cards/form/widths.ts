@@ -1,4 +1,4 @@
-/** Chosen by looking at cards at 320 px: narrower columns break short words, wider ones take the place of the others. */
+/** Chosen by looking at cards at 320 px: narrower columns break short words, wider ones take space from the others. */
 const WIDTH_MIN = 5;
 const WIDTH_MAX = 12;
 
@@ -7,7 +7,7 @@ export function longestWord(text: string): number {
 	return text.split(/[\s-]+/).reduce((longest, word) => Math.max(longest, word.length), 0);
 }
 
-/** Relative widths of columns, so that the longest word of each, its heading included, finds room where that can be. */
+/** Relative widths of columns, so that the longest word of each, heading included, fits if possible. */
 export function columnWidths(rows: ReadonlyArray<readonly string[]>): readonly number[] {
 	const columns = rows[0] ?? [];
 	return columns.map((_, column) =>

@@ -6,14 +6,14 @@ import { escapeData, plainLine } from '../markdown';
 /** A piece of an Adaptive Card. */
 export type Element = Readonly<Record<string, unknown>>;
 
-/** Writes texts as this form wants them: direction, dates, escapes. */
+/** Writes texts as this form asks: direction, dates, escapes. */
 export interface Writer {
 	readonly rightToLeft: boolean;
 	/** A TextBlock that wraps. `text` is Markdown. */
 	text(text: string, looks?: Element): Element;
-	/** A value of data as Markdown that shows it as it was written. */
+	/** A data value as Markdown that shows it as it was written. */
 	data(value: unknown): string;
-	/** A value of data as plain text, for where no Markdown is read (button titles, alternative texts). */
+	/** A data value as plain text, for places without Markdown (button titles, alternative texts). */
 	plain(value: unknown): string;
 }
 
@@ -25,8 +25,8 @@ const RIGHT_TO_LEFT_ISOLATE = '\u2067';
 const POP_ISOLATE = '\u2069';
 
 /**
- * Creates the writer of a form. Right to left: texts stand at the right, and each line is isolated as right-to-left
- * text, because `rtl` is a member of version 1.5 (Adaptive Cards schema). Throws `option-invalid`, see {@link createDataText}.
+ * Creates the writer of a form. Right to left: texts are on the right, and each line is isolated as right-to-left text,
+ * because `rtl` is a member of version 1.5 (Adaptive Cards schema). Throws `option-invalid`, see {@link createDataText}.
  */
 export function createWriter({ rightToLeft, dates }: Pick<CardForm, 'rightToLeft' | 'dates'>): Writer {
 	const dataText = createDataText(dates);
@@ -44,7 +44,7 @@ export function createWriter({ rightToLeft, dates }: Pick<CardForm, 'rightToLeft
 	};
 }
 
-/** Lists as lines with a bullet or number of their own: the marks of a Markdown list would stay at the left edge. */
+/** Lists as lines with their own bullets or numbers: the marks of a Markdown list would stay on the left. */
 export function withoutLists(text: string): string {
 	return text
 		.split('\n')

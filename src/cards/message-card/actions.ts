@@ -31,16 +31,16 @@ export interface ActionInput {
 	readonly isExpanded?: boolean;
 }
 
-/** A body of name=value pairs; every other one is sent as JSON, the default (teams.md E.3). */
+/** A body of name=value pairs; every other body is sent as JSON, the default (teams.md E.3). */
 const FORM_BODY = /^[^\s={}[\]"&]+=/;
 
-/** An ID that can stand in `{{id.value}}`. */
+/** An ID that works in `{{id.value}}`. */
 const INPUT_ID = /^[^\s{}.]+$/;
 
 /**
- * The members of `potentialAction` for rows of the form: OpenUri with a default target; HttpPOST, in an ActionCard when
- * it has inputs (teams.md E.3, E.4). Throws `message-card-action-invalid` for a row without a name or with a URL that
- * is not http(s), and for an input without an id, or with one that a form cannot name.
+ * The members of `potentialAction` for rows of the form: OpenUri with a default target; HttpPOST, in an ActionCard if it
+ * has inputs (teams.md E.3, E.4). Throws `message-card-action-invalid` for a row without a name or with a URL that is not
+ * http(s), and for an input whose id is missing or cannot be used in a form.
  */
 export function toPotentialActions(rows: readonly ActionForm[]): readonly JsonObject[] {
 	return rows.map((row, index) => {
@@ -48,7 +48,7 @@ export function toPotentialActions(rows: readonly ActionForm[]): readonly JsonOb
 		if (name === '')
 			throw invalid(
 				`Action ${index + 1} has no name.`,
-				'Fill in what stands on the button, or check the expression in it.',
+				'Fill in the text of the button, or check the expression in it.',
 			);
 		const url = webUrl(row.url);
 		if (url === undefined)
@@ -78,11 +78,11 @@ function postAction(row: ActionForm, name: string, url: string, index: number): 
 	return inputs.length === 0 ? post : { '@type': 'ActionCard', name, inputs: inputs.map(toInput), actions: [post] };
 }
 
-/** Nothing escapes what people type, so typed texts stand last: an "&" in the last field cannot cut off another one. */
+/** What people type is not escaped, so typed texts come last: an "&" in the last field cannot cut off another one. */
 function formBody({ fields = [], inputs }: ActionForm, index: number): string {
 	if (inputs.some(({ id }) => !INPUT_ID.test(id.trim())))
 		throw invalid(
-			`The ID of an input of action ${index + 1} holds a space, a dot or a brace.`,
+			`The ID of an input of action ${index + 1} contains a space, a dot or a brace.`,
 			'Use letters, digits and dashes.',
 		);
 	const fixed = fields
@@ -110,7 +110,7 @@ function toInput(form: ActionInput): JsonObject {
 	};
 }
 
-/** What only this kind of input has. */
+/** The members that only this kind of input has. */
 function ownMembers({
 	kind,
 	choices,

@@ -29,7 +29,7 @@ export function buttonsOf(holder: LocatedObject, losses: LossCollector): readonl
 	return losses.objects(holder, 'potentialAction').flatMap((action) => readAction(action, READERS, losses));
 }
 
-/** Buttons in sets of six: Teams shows no more in one (teams.md H.2, C1). */
+/** Buttons in sets of six, the most that Teams shows in one (teams.md H.2, C1). */
 export function actionSets(buttons: readonly JsonObject[]): readonly JsonObject[] {
 	return Array.from({ length: Math.ceil(buttons.length / BUTTONS_PER_SET) }, (_, set) => ({
 		type: 'ActionSet',
@@ -47,7 +47,7 @@ function readAction(
 	if (reader !== undefined) return reader(action, losses);
 	losses.lose(
 		action.path,
-		`Webhooks have no button of the type ${shownName(type)} here, so it was left out.`,
+		`Cards from webhooks cannot have a button of the type ${shownName(type)}, so it was left out.`,
 		USE_LINK,
 	);
 	return [];
@@ -71,7 +71,7 @@ function openUri(action: LocatedObject, losses: LossCollector): readonly JsonObj
 	return button(action, chosen?.url, losses);
 }
 
-/** The oldest form: the addresses stand in a list (teams.md E.3). */
+/** The oldest form, with the addresses in a list (teams.md E.3). */
 function viewAction(action: LocatedObject, losses: LossCollector): readonly JsonObject[] {
 	const { target } = action.value;
 	const path = memberPath(action.path, 'target');
@@ -87,7 +87,7 @@ function viewAction(action: LocatedObject, losses: LossCollector): readonly Json
 	return button(action, chosen?.url, losses);
 }
 
-/** Where no address is left, the button itself is what is lost. */
+/** If no address is left, the button itself is lost. */
 function loseOthers(
 	targets: ReadonlyArray<{ readonly uri: unknown; readonly path: string }>,
 	hasButton: boolean,
@@ -97,7 +97,7 @@ function loseOthers(
 		if (hasButton && !isAbsent(uri))
 			losses.lose(
 				path,
-				'A button has one http(s) address for every device, so this one was left out.',
+				'A button has one http(s) address for all devices, so this one was left out.',
 				'Give one address that works on every device.',
 			);
 	}
@@ -108,20 +108,20 @@ function button(action: LocatedObject, url: string | undefined, losses: LossColl
 	if (url !== undefined) return [{ type: 'Action.OpenUrl', title: title === '' ? new URL(url).hostname : title, url }];
 	losses.lose(
 		action.path,
-		'This button has no absolute http(s) URL, which would make the card invalid, so it was left out.',
+		'This button does not have an absolute http(s) URL, which would make the card invalid, so it was left out.',
 		USE_WEB_URL,
 	);
 	return [];
 }
 
-/** Its pages become buttons in its place; what asks people for something is lost. */
+/** Its links become buttons in its place; its inputs are lost. */
 function actionCard(action: LocatedObject, losses: LossCollector): readonly JsonObject[] {
 	const inputs = losses.objects(action, 'inputs');
 	for (const { path } of inputs)
-		losses.lose(path, 'Cards from webhooks have no input fields, so this one was left out.', USE_LINK);
+		losses.lose(path, 'Cards from webhooks cannot have input fields, so this one was left out.', USE_LINK);
 	const actions = losses.objects(action, 'actions');
 	if (inputs.length + actions.length === 0)
-		losses.lose(action.path, 'This ActionCard holds nothing, so it was left out.', USE_LINK);
+		losses.lose(action.path, 'This ActionCard is empty, so it was left out.', USE_LINK);
 	return actions.flatMap((inner) => readAction(inner, INNER_READERS, losses));
 }
 

@@ -10,7 +10,7 @@ import { memberPath, SHAPES, TYPES_OF } from './shapes';
 import { checkSubstitution } from './substitution';
 import { webUrl } from './web-url';
 
-/** One object that has not been looked at yet. */
+/** One object that is still to be checked. */
 interface CheckTask {
 	readonly value: unknown;
 	readonly shape: ShapeName;
@@ -19,7 +19,7 @@ interface CheckTask {
 
 type AddFinding = (code: FindingCode, path: string, message: string, fix: string, severity?: Severity) => void;
 
-/** What goes along with the walk through a card. */
+/** The state of a walk through a card. */
 interface CheckWalk {
 	readonly report: AddFinding;
 	readonly rules: HostRules;
@@ -33,7 +33,7 @@ const NO_URL = {
 	fix: 'Give an address that starts with https://.',
 } as const;
 
-/** What plain members may be. Buttons open http(s) only (teams.md E.3, S8); images may be data in the card too. */
+/** What plain members can be. Buttons open only http(s) (teams.md E.3, S8); images can also be data in the card. */
 const PLAIN_SHAPES: Readonly<
 	Record<
 		PlainShape,
@@ -73,10 +73,10 @@ const PLAIN_SHAPES: Readonly<
 };
 
 /**
- * Findings for a MessageCard that a host draws as it is: Teams from a connector URL, Outlook from an email. An error is
- * only what is refused: no object (teams.md B.2, T7), and neither summary nor text ("Summary or Text is required.",
- * B.2); too many sections, images or actions, addresses that are not http(s), values of inputs that break a body,
- * unknown members and wrong types are warnings. Never throws.
+ * Findings for a MessageCard that a host draws as it is: Teams from a connector URL, Outlook from an email. Only what is
+ * refused is an error: a value that is not an object (teams.md B.2, T7), and a card with neither summary nor text
+ * ("Summary or Text is required.", B.2). Too many sections, images or actions, addresses that are not http(s), values of
+ * inputs that break a body, unknown members and wrong types are warnings. Never throws.
  */
 export function checkMessageCard(card: unknown, host: MessageCardHost = 'teams'): readonly Finding[] {
 	const findings: Finding[] = [];
@@ -88,7 +88,7 @@ export function checkMessageCard(card: unknown, host: MessageCardHost = 'teams')
 		report(
 			'message-card-type',
 			'$',
-			'This is no MessageCard: it is no JSON object.',
+			'This is not a MessageCard: it is not a JSON object.',
 			'Give one object with "@type": "MessageCard".',
 			'error',
 		);
@@ -99,7 +99,7 @@ export function checkMessageCard(card: unknown, host: MessageCardHost = 'teams')
 			'message-card-empty',
 			'$',
 			'{host} refuses a MessageCard that has neither a summary nor a text.',
-			'Give it a summary: notifications show it.',
+			'Give it a summary, which notifications show.',
 			'error',
 		);
 	if (!isAbsent(card['@type']) && card['@type'] !== 'MessageCard')
@@ -112,7 +112,7 @@ function isBlank(value: unknown): boolean {
 	return isAbsent(value) || value === '';
 }
 
-/** Checks one object and those in it. The shapes end after a few levels, so calls inside calls do too. */
+/** Checks one object and those in it. The shapes end after a few levels, and so does the recursion. */
 function checkObject({ value, shape, path }: CheckTask, walk: CheckWalk): void {
 	const { report, rules } = walk;
 	if (isAbsent(value)) return;
@@ -127,7 +127,7 @@ function checkObject({ value, shape, path }: CheckTask, walk: CheckWalk): void {
 		report(
 			'message-card-url',
 			memberPath(path, 'target'),
-			'{host} posts to https addresses only.',
+			'{host} posts only to https addresses.',
 			'Give an address that starts with https://.',
 		);
 	for (const [name, member] of Object.entries(value)) {
@@ -137,8 +137,8 @@ function checkObject({ value, shape, path }: CheckTask, walk: CheckWalk): void {
 			report(
 				'message-card-member-unknown',
 				at,
-				`MessageCards have no member ${shownName(name)} here; {host} ignores it.`,
-				'Check the spelling; capitals matter.',
+				`MessageCards do not have a member ${shownName(name)} here; {host} ignores it.`,
+				'Check the spelling; upper and lower case matter.',
 			);
 		else if (!isAbsent(member) && !(actual === 'target' && opensApp(member, name, rules)))
 			checkMember(member, { expected: limited(expected, actual, name, rules), path: at }, walk);
@@ -160,7 +160,7 @@ function limited(expected: MemberShape, shape: ShapeName, name: string, rules: H
 	return { list: expected.list, ...(max === undefined ? {} : { max }) };
 }
 
-/** Actions and inputs say what they are; `undefined` for one that the host does not know here. */
+/** The shape that the `@type` of an action or input names; `undefined` if the host does not know it here. */
 function typedShape(
 	value: JsonObject,
 	shape: ShapeName,
@@ -174,7 +174,7 @@ function typedShape(
 		report(
 			'message-card-action-unknown',
 			path,
-			`{host} knows no "@type" ${shownName(value['@type'])} here.`,
+			`{host} does not know the "@type" ${shownName(value['@type'])} here.`,
 			`Use ${[...types.keys()].join(', ')}.`,
 		);
 	return actual;
@@ -203,7 +203,7 @@ function checkMember(
 			report(
 				'message-card-too-many',
 				path,
-				`{host} shows ${expected.max} of these at most; the others are left out.`,
+				`{host} shows at most ${expected.max} of these; the others are left out.`,
 				'Give fewer, or send several messages.',
 			);
 		for (const [index, value] of member.entries())

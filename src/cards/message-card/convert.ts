@@ -12,15 +12,15 @@ import { createLossCollector } from './losses';
 import { loseUnknown, sectionElements, textBlock } from './section';
 import { styleOfColor } from './theme-color';
 
-/** An Adaptive Card, and what of the MessageCard is not on it. */
+/** An Adaptive Card, and findings for the parts of the MessageCard that are not on it. */
 interface ConvertedCard {
 	readonly attachment: Attachment;
 	readonly findings: readonly Finding[];
 }
 
 /**
- * Converts a MessageCard (parsed JSON) to an Adaptive Card 1.4, because Workflows draws no `potentialAction` of a
- * MessageCard (teams.md C.2). What could not be carried over is a warning `message-card-lost` with the path in the
+ * Converts a MessageCard (parsed JSON) to an Adaptive Card 1.4, because Workflows does not draw the `potentialAction` of a
+ * MessageCard (teams.md C.2). Each part that cannot be converted is a warning `message-card-lost` with its path in the
  * MessageCard. Never throws.
  */
 export function convertMessageCard(card: JsonObject, { fullWidth }: { readonly fullWidth: boolean }): ConvertedCard {
@@ -63,20 +63,20 @@ export function convertMessageCard(card: JsonObject, { fullWidth }: { readonly f
 	};
 }
 
-/** What stands for the card where none is shown. It is short by itself, so that it takes nothing from what people read. */
+/** The text in place of the card where cards are not shown. It is short, so that it takes no space from what people read. */
 function noticeOf(root: LocatedObject, losses: LossCollector, isShown: boolean): string {
 	const summary = losses.text(root, 'summary').trim();
 	const notice = cutText(summary, NOTICE_MAX_CHARACTERS);
 	if (notice !== summary && !isShown)
 		losses.lose(
 			'summary',
-			`Notifications show the begin of a summary: of ${summary.length} characters ${NOTICE_MAX_CHARACTERS} were kept.`,
-			'Put what is to be read into the text.',
+			`Notifications show the beginning of a summary: ${NOTICE_MAX_CHARACTERS} of ${summary.length} characters were kept.`,
+			'Put what people should read into the text.',
 		);
 	return notice;
 }
 
-/** Title and text. The colour stands behind the title, or behind the text where there is none. */
+/** Title and text. The colour is the background of the title, or of the text if there is no title. */
 function headElements(
 	root: LocatedObject,
 	color: ColorStyle | undefined,
@@ -89,7 +89,7 @@ function headElements(
 	return [{ type: 'Container', style: color, bleed: true, items: first }, ...others.flat()];
 }
 
-/** In Teams a line parts sections, whatever `startGroup` says (teams.md E.2). */
+/** In Teams a line separates sections, whatever `startGroup` says (teams.md E.2). */
 function toContainer(
 	items: readonly JsonObject[],
 	{ color, isFirst }: { readonly color: ColorStyle | undefined; readonly isFirst: boolean },
@@ -109,16 +109,16 @@ function colorOf(root: LocatedObject, losses: LossCollector): ColorStyle | undef
 	if (style === undefined)
 		losses.lose(
 			'themeColor',
-			'This is no hexadecimal colour, so it was left out.',
-			'Give a colour as 0B6A0B or #0B6A0B.',
+			'This is not a hexadecimal colour, so it was left out.',
+			'Give a colour like 0B6A0B or #0B6A0B.',
 		);
 	return style === 'default' ? undefined : style;
 }
 
-/** A card without elements shows nothing; the summary is the least it can say. */
+/** A card without elements shows nothing, so it shows at least the summary. */
 function summaryOnly(root: LocatedObject, losses: LossCollector): readonly JsonObject[] {
 	const summary = textBlock(root, 'summary', losses);
 	if (summary.length === 0)
-		losses.lose('$', 'The MessageCard holds nothing that could be shown.', 'Give it a title, a text or sections.');
+		losses.lose('$', 'The MessageCard contains nothing that can be shown.', 'Give it a title, a text or sections.');
 	return summary;
 }

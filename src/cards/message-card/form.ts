@@ -5,7 +5,7 @@ import { TeamsWebhookError } from '../../errors';
 import { escapeMixed } from '../markdown';
 import { toPotentialActions } from './actions';
 
-/** Chosen: a summary taken from another text is one line of at most so many characters. */
+/** Chosen: the most characters of a summary that is taken from another text, in one line. */
 const SUMMARY_MAX_CHARACTERS = 120;
 
 /** A section of the form; an empty text leaves the member out. */
@@ -33,9 +33,8 @@ export interface MessageCardForm {
 }
 
 /**
- * A MessageCard of a form (teams.md E.1 to E.4). Texts are Markdown; facts appear as they are written. The summary
- * defaults to the first text there is. Throws `card-empty` for a form that shows nothing, and
- * `message-card-action-invalid`.
+ * The MessageCard of a form (teams.md E.1 to E.4). Texts are Markdown; facts appear as they are written. The summary
+ * defaults to the first text. Throws `card-empty` for a form that shows nothing, and `message-card-action-invalid`.
  */
 export function buildMessageCard(form: MessageCardForm): JsonObject {
 	const sections = form.sections

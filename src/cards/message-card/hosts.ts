@@ -3,20 +3,20 @@ import type { ShapeName } from './shapes';
 /** Who draws a MessageCard as it is: Teams, from a connector URL, or Outlook, from an email. */
 export type MessageCardHost = 'teams' | 'outlook';
 
-/** What a host does otherwise than the table of shapes says. */
+/** Where a host differs from the table of shapes. */
 export interface HostRules {
 	readonly name: string;
-	/** Lengths of lists that differ; `undefined`: no limit is known. */
+	/** Lengths of lists that differ; `undefined`: the limit is unknown. */
 	readonly limits: Readonly<Record<string, number | undefined>>;
 	/** Actions that only this host knows. */
 	readonly actions: ReadonlyMap<unknown, ShapeName>;
-	/** Whether a button may open an address of an app, as `app://x`. */
+	/** Whether a button can open an address of an app, like `app://x`. */
 	readonly opensApps: boolean;
 	/** Whether a button posts to https only. */
 	readonly postsToHttpsOnly: boolean;
 }
 
-/** Documented: four actions in every collection of Outlook, no number of images (teams.md E.1 to E.3, F.2; A1, A4). */
+/** Documented: four actions in every collection of Outlook; no limit of images (teams.md E.1 to E.3, F.2; A1, A4). */
 export const HOSTS: Readonly<Record<MessageCardHost, HostRules>> = {
 	teams: { name: 'Teams', limits: {}, actions: new Map(), opensApps: false, postsToHttpsOnly: false },
 	outlook: {
@@ -28,7 +28,7 @@ export const HOSTS: Readonly<Record<MessageCardHost, HostRules>> = {
 	},
 };
 
-/** The most entries that a host shows of a list; `undefined` where no number is known. */
+/** The most entries that a host shows of a list; `undefined` if the number is unknown. */
 export function maxEntries(
 	rules: HostRules,
 	shape: ShapeName,

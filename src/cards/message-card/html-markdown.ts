@@ -9,20 +9,20 @@ import { mixedTokens } from './mixed-tokens';
 import { toLine } from './runs';
 import { webUrl } from './web-url';
 
-/** HTML as Markdown, and what Markdown of cards cannot show of it. */
+/** HTML as Markdown, and what the Markdown of cards cannot show. */
 interface FromHtml {
 	readonly text: string;
 	readonly lost: ReadonlySet<'image' | 'link'>;
 }
 
-/** Tags that change how text looks. Headings are no Markdown of cards (teams.md H.3): they become bold lines. */
+/** Tags that change how text looks. Cards do not support headings (teams.md H.3), so they become bold lines. */
 const LOOKS: ReadonlyMap<string, 'bold' | 'code' | 'italic'> = new Map([
 	...['b', 'strong', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'th'].map((name) => [name, 'bold'] as const),
 	...['i', 'em'].map((name) => [name, 'italic'] as const),
 	['code', 'code'] as const,
 ]);
 
-/** Tags that stand on lines of their own. */
+/** Tags that begin and end lines. */
 const BLOCKS: ReadonlySet<string> = new Set([
 	'address',
 	'article',
@@ -51,7 +51,7 @@ const BLOCKS: ReadonlySet<string> = new Set([
 	'ul',
 ]);
 
-/** Text in these is not for people. */
+/** Text in these is not shown to people. */
 const HIDDEN: ReadonlySet<string> = new Set(['script', 'style', 'template', 'title']);
 
 /** Chosen: deeper lists are drawn as this level. */
@@ -64,15 +64,15 @@ interface OpenList {
 	shownLevel?: number;
 }
 
-/** Where we are while tags are read. */
+/** The state while tags are read. */
 interface State {
-	/** True where the text between the tags is Markdown: it stays as it is, and its line ends count. */
+	/** True if the text between the tags is Markdown: it stays as it is, and its line ends count. */
 	readonly isMarkdown: boolean;
 	readonly lines: string[];
 	runs: TextRun[];
-	/** Before the text of a list entry: its mark, and in how many lists it stands. */
+	/** Before the text of a list entry: its mark and the number of lists around it. */
 	marker: { readonly sign: string; readonly level: number; readonly list: OpenList | undefined } | undefined;
-	/** The level of the entry on the line before; -1 where that is no entry. An entry may be one level deeper, further it would be code. */
+	/** The level of the entry on the line before; -1 if that is not an entry. An entry can be one level deeper; beyond that it would be code. */
 	lastLevel: number;
 	readonly lists: OpenList[];
 	readonly links: string[];
@@ -80,17 +80,17 @@ interface State {
 	quotes: number;
 	pre: number;
 	hidden: string;
-	/** True where a space would be the second one, or the first of the line. */
+	/** True if a space would be the second one, or the first of the line. */
 	isSpaced: boolean;
-	/** Of Markdown: what stands before this text on its line. A line end behind a block has been counted; what follows a line end keeps its indent. */
+	/** In Markdown: what precedes this text on its line. A line end after a block has been counted; what follows a line end keeps its indent. */
 	before: 'block' | 'line-end';
 	readonly lost: Set<'image' | 'link'>;
 }
 
 /**
  * Turns the HTML of a section with `markdown: false` (teams.md E.2) into Markdown of cards: emphasis, links, lists,
- * quotes, code and line breaks; of everything else the text. Text without any tag keeps its lines. Never throws, and
- * the work is linear in the length.
+ * quotes, code and line breaks; everything else becomes its text. Text without any tag keeps its lines. Never throws, and
+ * takes linear time.
  */
 export function htmlToMarkdown(html: string): FromHtml {
 	const tokens = htmlTokens(html);
@@ -99,9 +99,9 @@ export function htmlToMarkdown(html: string): FromHtml {
 }
 
 /**
- * Turns the HTML in a text of Markdown into Markdown, because connector cards take both (teams.md E.2). Markdown stays
- * as it is, also code and a "<" that begins none of their tags; a text without tags comes back unchanged. Never throws,
- * and the work is linear in the length.
+ * Turns the HTML in a Markdown text into Markdown, because connector cards take both (teams.md E.2). Markdown stays as it
+ * is, including code and a "<" that does not begin one of their tags; a text without tags is returned unchanged. Never
+ * throws, and takes linear time.
  */
 export function mixedToMarkdown(text: string): FromHtml {
 	const tokens = mixedTokens(text);
@@ -184,7 +184,7 @@ function listMarker({ lists }: State): State['marker'] {
 	};
 }
 
-/** An address in parentheses of Markdown; `''` where it is none that can be opened. */
+/** An address for the parentheses of a Markdown link; `''` if it cannot be opened. */
 function linkUrl(attributes: string, state: State): string {
 	const href = decodeHTMLStrict(attribute(attributes, 'href')).trim();
 	const url = webUrl(href) ?? (/^mailto:./i.test(href) ? encodeUrl(href) : '');
@@ -192,7 +192,7 @@ function linkUrl(attributes: string, state: State): string {
 	return url.replace(/[()<>\\]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
-/** Spaces and line ends of Markdown stay, but for line ends where a block has ended the line. */
+/** Spaces and line ends of Markdown stay, except line ends where a block has already ended the line. */
 function addMarkdown(
 	{ text, isFenced = false }: { readonly text: string; readonly isFenced?: boolean },
 	state: State,
@@ -237,7 +237,7 @@ function addRun(text: string, state: State, isMarkdown = false): void {
 	state.isSpaced = text.endsWith(' ');
 	const { looks, pre } = state;
 	const last = state.runs.at(-1);
-	// Emphasis would take the spaces of code for its own.
+	// Emphasis would treat the spaces of code as its own.
 	const isFree = pre === 0;
 	const run = {
 		text,
@@ -260,7 +260,7 @@ function addRun(text: string, state: State, isMarkdown = false): void {
 	else state.runs.push(run);
 }
 
-/** Ends the line where a block begins or ends: what is empty or indented there means nothing. */
+/** Ends the line where a block begins or ends: an empty or indented rest has no meaning there. */
 function endLine(state: State): void {
 	const line = toLine(state.runs);
 	const shown = state.before === 'line-end' && state.isMarkdown ? line.trimEnd() : line.trim();
@@ -268,7 +268,7 @@ function endLine(state: State): void {
 	startLine(state, 'block');
 }
 
-/** Ends the line where Markdown has a line end, also an empty one. */
+/** Ends the line where Markdown has a line end, even an empty line. */
 function breakLine(state: State): void {
 	const line = toLine(state.runs);
 	if (line.trim() === '') state.lines.push(line);
@@ -287,7 +287,7 @@ function addLine(text: string, state: State): void {
 		state.marker === undefined
 			? -1
 			: Math.min(state.marker.list?.shownLevel ?? state.marker.level, state.lastLevel + 1);
-	// Its other items stand where the first one does, also in a list whose own list has no item.
+	// Its other items are at the level of the first one, even in a list whose outer list has no item.
 	if (state.marker?.list !== undefined) state.marker.list.shownLevel = level;
 	const line = state.marker === undefined ? text : state.marker.sign + text.trimStart();
 	state.lines.push('> '.repeat(Math.min(state.quotes, LIST_LEVELS_MAX)) + '    '.repeat(Math.max(0, level)) + line);

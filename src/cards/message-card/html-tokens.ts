@@ -1,20 +1,20 @@
-/** A piece of HTML: text as it stands there, or a tag with a lower-case name. `isFenced`: lines of Markdown's code, which no tag around changes. */
+/** A piece of HTML: verbatim text, or a tag with a lower-case name. `isFenced`: lines of Markdown code, which tags around it do not change. */
 export type HtmlToken =
 	| { readonly kind: 'text'; readonly text: string; readonly isFenced?: boolean }
 	| { readonly kind: 'open' | 'close'; readonly name: string; readonly attributes: string };
 
-/** How a tag begins, behind its "<". Names hold dashes and colons too: Word writes `<o:p>`. */
+/** How a tag begins, after its "<". Names can have dashes and colons: Word writes `<o:p>`. */
 const TAG_START = /^(\/?)([a-z][a-z0-9:-]{0,30})(?=[\s/>])/i;
 
-/** As many characters as {@link TAG_START} looks at. */
+/** The number of characters that {@link TAG_START} looks at. */
 const TAG_START_MAX = 40;
 
 /** Chosen: attributes longer than this are not read. */
 const ATTRIBUTES_MAX = 8_000;
 
 /**
- * Splits HTML at its tags in one pass. Comments are dropped; a "<" that begins no tag is text, and where a tag never
- * ends the rest is text. The work is linear in the length.
+ * Splits HTML at its tags in one pass. Comments are dropped; a "<" that does not begin a tag is text, and so is everything
+ * from a tag that never ends. Takes linear time.
  */
 export function htmlTokens(html: string): readonly HtmlToken[] {
 	const tokens: HtmlToken[] = [];
@@ -41,7 +41,7 @@ export function htmlTokens(html: string): readonly HtmlToken[] {
 	return tokens;
 }
 
-/** The position behind the tag or comment that begins here; -1 where it never ends. */
+/** The position after the tag or comment that begins here; -1 if it never ends. */
 function endOfMarkup(html: string, start: number): number {
 	if (html.startsWith('<!--', start)) return behind(html.indexOf('-->', start + 4), 3);
 	return behind(html.startsWith('<!', start) ? html.indexOf('>', start) : closingBracket(html, start), 1);
@@ -66,7 +66,7 @@ function closingBracket(html: string, start: number): number {
 	return -1;
 }
 
-/** The value of an attribute as it is written, `''` where there is none. */
+/** The value of an attribute as it is written, `''` if it is missing. */
 export function attribute(attributes: string, name: 'href' | 'alt'): string {
 	const match = ATTRIBUTES[name].exec(attributes);
 	return match?.[1] ?? match?.[2] ?? match?.[3] ?? '';

@@ -4,19 +4,19 @@ import type { Finding } from '../finding';
 import { isPlainObject } from '../../json';
 import { memberPath } from './shapes';
 
-/** An object of the card, and where it stands. */
+/** An object of the card, and its path. */
 export interface LocatedObject {
 	readonly value: JsonObject;
 	readonly path: string;
 }
 
-/** Reads members and collects what cannot be carried over. */
+/** Reads members and collects what cannot be converted. */
 export interface LossCollector {
 	readonly findings: readonly Finding[];
 	lose(path: string, message: string, fix: string): void;
-	/** A member as text; numbers and booleans are written out, what is no text is lost, `''` where there is none. */
+	/** A member as text, including numbers and booleans; anything else is lost. `''` if it is missing. */
 	text(holder: LocatedObject, name: string): string;
-	/** The objects in a list; other entries are lost, `null` means nothing. */
+	/** The objects in a list; other entries are lost, and `null` is ignored. */
 	objects(holder: LocatedObject, name: string): readonly LocatedObject[];
 }
 
@@ -33,7 +33,7 @@ export function createLossCollector(): LossCollector {
 		const member = value[name];
 		if (typeof member === 'string') return member;
 		if (typeof member === 'number' || typeof member === 'boolean') return String(member);
-		if (!isAbsent(member)) lose(memberPath(path, name), `"${name}" is no text, so it was left out.`, 'Give a text.');
+		if (!isAbsent(member)) lose(memberPath(path, name), `"${name}" is not a text, so it was left out.`, 'Give a text.');
 		return '';
 	};
 	const objects = ({ value, path }: LocatedObject, name: string) => {
@@ -52,11 +52,15 @@ export function createLossCollector(): LossCollector {
 function located(entry: unknown, path: string, lose: LossCollector['lose']): readonly LocatedObject[] {
 	if (isPlainObject(entry)) return [{ value: entry, path }];
 	if (!isAbsent(entry))
-		lose(path, 'This entry is no object, so it was left out.', 'Give an object: curly brackets around its members.');
+		lose(
+			path,
+			'This entry is not an object, so it was left out.',
+			'Give an object: curly brackets around its members.',
+		);
 	return [];
 }
 
-/** What says nothing: a member that is not there, or `null`. */
+/** True for a member that is missing or `null`. */
 export function isAbsent(value: unknown): boolean {
 	return value === undefined || value === null;
 }

@@ -1,4 +1,4 @@
-/** From where to where code stands in a text; the end is behind its last character. */
+/** The range of code in a text; the end is after its last character. */
 export interface CodeRange {
 	readonly start: number;
 	readonly end: number;
@@ -6,18 +6,18 @@ export interface CodeRange {
 	readonly isFenced: boolean;
 }
 
-/** A fence at the begin of a line, a row of backticks, or a tag whose text is code. */
+/** A fence at the beginning of a line, a row of backticks, or a tag whose text is code. */
 const CODE_START = /^ {0,3}(`{3,})[^`\n]*$|^ {0,3}(~{3,})|(`+)|<(code|pre)(?=[\s>])[^<>]*>/gim;
 
 const CLOSING_FENCE = /^ {0,3}(`{3,}|~{3,})[ \t]*\r?$/gm;
 
-/** Positions in the order of the text, the next one last. Those before where we are have been given up. */
+/** Positions in the order of the text, the next one last. Those before the current one have been removed. */
 class Upcoming {
 	constructor(private readonly positions: number[]) {
 		positions.reverse();
 	}
 
-	/** The first position behind this one; infinite where there is none. It is asked for in the order of the text. */
+	/** The first position after this one, or infinity. Must be called in the order of the text. */
 	after(position: number): number {
 		while (this.positions.length > 0 && (this.positions.at(-1) ?? 0) <= position) this.positions.pop();
 		return this.positions.at(-1) ?? Number.POSITIVE_INFINITY;
@@ -25,8 +25,8 @@ class Upcoming {
 }
 
 /**
- * Where code of Markdown stands, in order: code spans, and code between fences (CommonMark). Backticks in the HTML of
- * code begin none. The work is linear in the length.
+ * The ranges of Markdown code, in order: code spans, and code between fences (CommonMark). Backticks inside HTML code do
+ * not begin a span. Takes linear time.
  */
 export function codeRanges(text: string): readonly CodeRange[] {
 	const spanEnd = spanEnds(text);
@@ -43,7 +43,7 @@ export function codeRanges(text: string): readonly CodeRange[] {
 		if (tag !== undefined)
 			position = finite(tagEnds[tag.toLowerCase() === 'code' ? 'code' : 'pre'].after(behind), behind);
 		else {
-			// A backslash takes its meaning from the first backtick.
+			// A backslash escapes the first backtick.
 			const start = row === undefined || !isEscaped(text, match.index) ? match.index : match.index + 1;
 			const end = fence === undefined ? spanEnd(start, behind) : fenceEnd(text, behind, fence);
 			if (end !== undefined) ranges.push({ start, end, isFenced: fence !== undefined });
@@ -52,14 +52,14 @@ export function codeRanges(text: string): readonly CodeRange[] {
 	}
 }
 
-/** True for what stands behind a backslash that is not itself escaped. */
+/** True for a character after a backslash that is not itself escaped. */
 export function isEscaped(text: string, position: number): boolean {
 	let before = position;
 	while (text[before - 1] === '\\') before -= 1;
 	return (position - before) % 2 === 1;
 }
 
-/** A span ends with the next row of as many backticks, in the same paragraph. */
+/** A span ends at the next row of equally many backticks in the same paragraph. */
 function spanEnds(text: string): (start: number, behind: number) => number | undefined {
 	const rows = new Map<number, number[]>();
 	for (const { 0: row, index } of text.matchAll(/`+/g)) {
@@ -75,7 +75,7 @@ function spanEnds(text: string): (start: number, behind: number) => number | und
 	};
 }
 
-/** A fence is closed by a line of the same marks, at least as many; without it, everything behind is code. */
+/** A fence is closed by a line of the same marks, at least as many; without it, everything after it is code. */
 function fenceEnd(text: string, behind: number, fence: string): number {
 	CLOSING_FENCE.lastIndex = behind;
 	for (let match = CLOSING_FENCE.exec(text); match !== null; match = CLOSING_FENCE.exec(text)) {

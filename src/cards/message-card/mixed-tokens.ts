@@ -3,7 +3,7 @@ import type { HtmlToken } from './html-tokens';
 
 import { codeRanges, isEscaped } from './markdown-code';
 
-/** Tags that mean nothing without their end: a lone one is text, as in "option <b> or <i>". */
+/** Tags that have no meaning without their end: a lone one is text, as in "option <b> or <i>". */
 const PAIRED: ReadonlySet<string> = new Set([
 	'a',
 	'b',
@@ -52,7 +52,7 @@ const SINGLE: ReadonlySet<string> = new Set([
 	'tr',
 ]);
 
-/** A whole tag. Attributes have to be well-formed: "<b && c>" is none. */
+/** A whole tag. Attributes must be well-formed: "<b && c>" is not a tag. */
 const TAG = /<(\/?)([a-z][a-z0-9]{0,9})((?:\s+[a-z_:][\w:.-]*(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?)*)\s*\/?>/iy;
 
 interface Tag {
@@ -62,8 +62,8 @@ interface Tag {
 }
 
 /**
- * Splits Markdown at the tags that connector cards take in it. Everything else is text: what stands in code or behind a
- * backslash, tags of other names, and tags whose end is missing.
+ * Splits Markdown at the tags that connector cards accept. Everything else is text: tags in code or after a backslash,
+ * tags with other names, and tags whose end is missing.
  */
 export function mixedTokens(text: string): readonly HtmlToken[] {
 	const code = codeRanges(text);
@@ -98,7 +98,7 @@ function tagsOf(text: string, ranges: readonly CodeRange[]): readonly Tag[] {
 	return tags;
 }
 
-/** Positions come in order, so ranges before one are given up. */
+/** Positions come in order, so ranges before the current one are removed. */
 function isCode(code: CodeRange[], position: number): boolean {
 	while (code.length > 0 && (code.at(-1)?.end ?? 0) <= position) code.pop();
 	return (code.at(-1)?.start ?? Number.POSITIVE_INFINITY) <= position;
@@ -110,12 +110,12 @@ function tagAt(text: string, start: number): Tag | undefined {
 	const [found = '', slash, written = '', attributes = ''] = match ?? [];
 	const name = written.toLowerCase();
 	if (!PAIRED.has(name) && !SINGLE.has(name)) return undefined;
-	// A path may stand before an end, as in <b>C:\</b>; the end behind an escaped begin has none to belong to.
+	// A path can precede an end, as in <b>C:\</b>; the end of an escaped start tag has no start tag to belong to.
 	if (isEscaped(text, start) && (slash === '' || SINGLE.has(name))) return undefined;
 	return { start, end: start + found.length, token: { kind: slash === '/' ? 'close' : 'open', name, attributes } };
 }
 
-/** Ends belong to the last begin of their name that has none yet. */
+/** An end tag belongs to the last start tag of its name that has no end yet. */
 function withoutLonely(tags: readonly Tag[]): readonly Tag[] {
 	const open = new Map([...PAIRED].map((name): [string, Tag[]] => [name, []]));
 	const kept = new Set<Tag>();

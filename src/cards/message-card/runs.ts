@@ -1,17 +1,17 @@
 import { escapeData } from '../markdown';
 import { isEscaped } from './markdown-code';
 
-/** Text of one look on one line. `text` is what people read, without Markdown unless `isMarkdown`. */
+/** Text of one style on one line. `text` is what people read, without Markdown unless `isMarkdown`. */
 export interface TextRun {
 	readonly text: string;
 	readonly isBold: boolean;
 	readonly isItalic: boolean;
 	readonly isCode: boolean;
-	/** Where it leads, `''` for text that is no link. */
+	/** The address of a link, `''` for other text. */
 	readonly url: string;
-	/** True where every space counts. */
+	/** True if every space counts. */
 	readonly keepsSpaces: boolean;
-	/** True where the text is Markdown of the author, which stays as it is. */
+	/** True if the text is the author's Markdown, which stays as it is. */
 	readonly isMarkdown: boolean;
 }
 
@@ -24,7 +24,7 @@ interface RunPiece {
 
 const WORD = /[\p{L}\p{N}]/u;
 
-/** The Markdown of a line. What stands in the runs is escaped, unless it is Markdown; spaces at its ends stay. */
+/** The Markdown of a line. The text of the runs is escaped, unless it is Markdown; spaces at its ends stay. */
 export function toLine(runs: readonly TextRun[]): string {
 	const pieces = runs.map(toPiece);
 	let line = '';
@@ -35,7 +35,7 @@ export function toLine(runs: readonly TextRun[]): string {
 		const isInsideWord =
 			(left !== undefined && gap + piece.before === '' && touchesWord(left, 'end')) ||
 			(right !== undefined && piece.after === '' && touchesWord(right, 'begin'));
-		// A link behind an exclamation mark would be an image.
+		// A link after an exclamation mark would be an image.
 		if (piece.run.url !== '' && gap + piece.before === '' && line.endsWith('!')) line = `${line.slice(0, -1)}\\!`;
 		line += gap + piece.before + withLooks(piece, isInsideWord) + piece.after;
 	}
@@ -58,14 +58,14 @@ function toPiece(run: TextRun): RunPiece {
 	};
 }
 
-/** Spaces count where nothing stands around the text; marks of emphasis and links have to touch it. */
+/** Spaces count if there are no marks around the text; marks of emphasis and links must touch it. */
 function toMarkdownPiece(run: TextRun): RunPiece {
 	const { text } = run;
 	if (text.trim() === '') return { before: text, core: '', after: '', run };
 	if (run.url === '' && !isEmphasized(run)) return { before: '', core: text, after: '', run };
 	const core = text.trim();
 	const start = text.indexOf(core);
-	// The mark behind it would be escaped.
+	// The mark after it would be escaped.
 	const ended = isEscaped(core, core.length) ? `${core}\\` : core;
 	return {
 		before: text.slice(0, start),
@@ -75,7 +75,7 @@ function toMarkdownPiece(run: TextRun): RunPiece {
 	};
 }
 
-/** Markdown that is emphasised itself, and signs without a letter, would take the marks for their own. */
+/** Markdown with its own emphasis, and signs without a letter, would absorb the marks. */
 function isEmphasized({ text, isBold, isItalic, isMarkdown }: TextRun): boolean {
 	return (isBold || isItalic) && !(isMarkdown && (/\*\*|__/.test(text) || !WORD.test(text)));
 }
@@ -83,7 +83,7 @@ function isEmphasized({ text, isBold, isItalic, isMarkdown }: TextRun): boolean 
 function withLooks({ core, run }: RunPiece, isInsideWord: boolean): string {
 	if (core === '') return '';
 	if (run.isMarkdown && !isEmphasized(run)) return run.url === '' ? core : `[${core}](${run.url})`;
-	// An underscore inside a word is no emphasis.
+	// An underscore inside a word is not emphasis.
 	const italic = isInsideWord && run.url === '' ? '*' : '_';
 	const slanted = run.isItalic ? italic + core + italic : core;
 	const looks = run.isBold ? `**${slanted}**` : slanted;
@@ -91,7 +91,7 @@ function withLooks({ core, run }: RunPiece, isInsideWord: boolean): string {
 }
 
 /**
- * True where Markdown would not see that emphasis begins or ends: marks that touch each other, and a mark between a
+ * True if Markdown would not recognise the start or end of emphasis: marks that touch each other, and a mark between a
  * letter and a punctuation character (CommonMark, delimiter runs), as in `**Status:**OK`.
  */
 function needsGap(left: RunPiece, right: RunPiece): boolean {
@@ -105,7 +105,7 @@ function isMarked({ run }: RunPiece): boolean {
 	return run.url === '' && isEmphasized(run);
 }
 
-/** Emphasis of ours, or one that the Markdown of the author may hold. */
+/** Our emphasis, or what could be emphasis in the author's Markdown. */
 function endsWithMark(piece: RunPiece, side: 'begin' | 'end'): boolean {
 	return (
 		isMarked(piece) ||

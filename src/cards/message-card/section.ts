@@ -12,11 +12,11 @@ import { webUrl } from './web-url';
 
 const LOST_IN_HTML = {
 	image: {
-		message: 'An image in the HTML of this text was left out, its description stands there.',
+		message: 'An image in the HTML of this text was replaced by its description.',
 		fix: 'Put images into "images".',
 	},
 	link: {
-		message: 'A link in the HTML of this text has no absolute address, so only its text is shown.',
+		message: 'A link in the HTML of this text does not have an absolute address, so only its text is shown.',
 		fix: 'Give links an address that starts with https://.',
 	},
 } as const;
@@ -48,19 +48,19 @@ export function textBlock(
 	return text.trim() === '' ? [] : [{ type: 'TextBlock', text, wrap: true, ...looks }];
 }
 
-/** Reports the members no version of MessageCards has. */
+/** Reports members that MessageCards never have. */
 export function loseUnknown({ value, path }: LocatedObject, shape: ShapeName, losses: LossCollector): void {
 	for (const name of Object.keys(value)) {
 		if (!Object.hasOwn(SHAPES[shape], name) && !isAbsent(value[name]))
 			losses.lose(
 				memberPath(path, name),
-				`MessageCards have no member ${shownName(name)} here, so it was left out.`,
-				'Check the spelling; capitals matter.',
+				`MessageCards do not have a member ${shownName(name)} here, so it was left out.`,
+				'Check the spelling; upper and lower case matter.',
 			);
 	}
 }
 
-/** True where a text is HTML alone: in sections with `markdown: false`. The card itself has no such member (teams.md E.1, E.2). */
+/** True if texts are only HTML: in sections with `markdown: false`. The card itself has no such member (teams.md E.1, E.2). */
 function isHtml({ value, path }: LocatedObject): boolean {
 	if (path === '$') return false;
 	return value.markdown === false || value.markdown === 'false';
@@ -74,7 +74,7 @@ function markdownOf(holder: LocatedObject, name: string, html: boolean, losses: 
 	return withVisibleLineBreaks(read.text);
 }
 
-/** Image at the left of title, subtitle and text. An avatar is round (teams.md E.2). */
+/** Image to the left of title, subtitle and text. An avatar is round (teams.md E.2). */
 function activityElements(section: LocatedObject, losses: LossCollector): readonly JsonObject[] {
 	const texts = [
 		...textBlock(section, 'activityTitle', losses, { weight: 'Bolder' }),
@@ -109,7 +109,7 @@ function heroImages(section: LocatedObject, losses: LossCollector): readonly Jso
 	if (!isAbsent(heroImage))
 		losses.lose(
 			path,
-			'The hero image is no object, so it was left out.',
+			'The hero image is not an object, so it was left out.',
 			'Give { "image": "https://…", "title": "what it shows" }.',
 		);
 	return [];
@@ -144,7 +144,7 @@ function imageUrl(holder: LocatedObject, name: string, losses: LossCollector): s
 		losses.lose(
 			memberPath(holder.path, name),
 			'The address of this image is not an absolute http(s) URL, so the image was left out.',
-			'Give an address that starts with https:// and that everybody in the channel can reach.',
+			'Give an address that starts with https:// and that everybody in the channel can open.',
 		);
 	return url;
 }

@@ -1,4 +1,4 @@
-/** What a member of a MessageCard takes: a plain value, an image, or a list of objects with a shape of their own. */
+/** What a member of a MessageCard takes: a plain value, an image, or a list of objects with their own shape. */
 export type MemberShape =
 	| 'text'
 	| 'flag'
@@ -37,7 +37,7 @@ const IMAGES_MAX = 5;
 const SECTION_ACTIONS_MAX = 5;
 const ACTIONS_MAX = 4;
 
-/** `isPrimary` and `style` stand in samples without a definition (teams.md E.3, A8); `@id` in those for bots. */
+/** `isPrimary` and `style` appear in samples without a definition (teams.md E.3, A8); `@id` in those for bots. */
 const EVERY_ACTION = { '@type': 'text', '@id': 'text', name: 'text', isPrimary: 'any', style: 'any' } as const;
 
 /** The members of each kind of object (teams.md E.1 to E.4: message card reference A1 with its public schema, and S8 for what Teams adds). */
@@ -73,7 +73,7 @@ export const SHAPES: Readonly<Record<ShapeName, Readonly<Record<string, MemberSh
 	},
 	fact: { name: 'text', value: 'text' },
 	image: { image: 'image-url', title: 'text' },
-	// What else stands in an action follows from its `@type`.
+	// The other members of an action depend on its `@type`.
 	action: {},
 	innerAction: {},
 	OpenUri: { ...EVERY_ACTION, targets: { list: 'target' } },
@@ -100,7 +100,7 @@ export const SHAPES: Readonly<Record<ShapeName, Readonly<Record<string, MemberSh
 	choice: { display: 'text', value: 'text' },
 };
 
-/** Which `@type` stands where: an ActionCard holds no other one (teams.md E.3). */
+/** Which `@type` is allowed where: an ActionCard cannot contain another one (teams.md E.3). */
 export const TYPES_OF: Readonly<Partial<Record<ShapeName, ReadonlyMap<unknown, ShapeName>>>> = {
 	action: new Map([
 		['OpenUri', 'OpenUri'],

@@ -11,11 +11,11 @@ const PLACEHOLDER = /\{\{([^{}]*)\}\}/g;
 
 const VALUE = '.value';
 
-/** What breaks a text in JSON, and what ends or changes a field of a form. */
+/** Characters that break a JSON text, and those that end or change a field of a form. */
 const BREAKS_JSON = /["\\\p{Cc}]/u;
 const BREAKS_FORM = /[&+%]/;
 
-/** The content type that a body is sent with as a form; everything else is sent as JSON (teams.md E.3). */
+/** The content type of a form body; everything else is sent as JSON (teams.md E.3). */
 export const FORM_TYPE = 'application/x-www-form-urlencoded';
 
 /** One HttpPOST, and the inputs that people fill in before it. */
@@ -25,9 +25,8 @@ interface Post {
 }
 
 /**
- * Findings for bodies that values of inputs are put into. Nothing is escaped there (teams.md E.5, X14): in JSON, a
- * quote or a line break in a typed text breaks the body; in a form, an `&` ends the field, so a text has to be the
- * last one. Never throws.
+ * Findings for bodies that contain values of inputs, which are not escaped (teams.md E.5, X14): in JSON, a quote or a
+ * line break in a typed text breaks the body; in a form, an `&` ends the field, so a text must come last. Never throws.
  */
 export function checkSubstitution(card: JsonObject): readonly Finding[] {
 	const root: LocatedObject = { value: card, path: '$' };
@@ -60,8 +59,8 @@ function checkPost({ action, inputs }: Post): readonly Finding[] {
 				finding(
 					'message-card-input-unknown',
 					path,
-					`There is no input ${shownName(id)} beside this action, so nothing is put there.`,
-					'Correct the ID; capitals matter.',
+					`This action does not have an input ${shownName(id)}, so nothing is inserted.`,
+					'Correct the ID; upper and lower case matter.',
 				),
 			];
 		const isLast = match.index + match[0].length === body.length;
@@ -71,8 +70,8 @@ function checkPost({ action, inputs }: Post): readonly Finding[] {
 						finding(
 							'message-card-input-unescaped',
 							path,
-							`The value of ${shownName(id)} comes as it is: an "&" in it ends the field, and what follows it is lost or changed.`,
-							'Put this value last in the body; what the last field holds can be read to its end.',
+							`The value of ${shownName(id)} is not escaped: an "&" in it ends the field, and what follows is lost or changed.`,
+							'Put this value last in the body; the last field can be read to its end.',
 						),
 					]
 				: [];
@@ -81,7 +80,7 @@ function checkPost({ action, inputs }: Post): readonly Finding[] {
 					finding(
 						'message-card-input-unescaped',
 						path,
-						`The value of ${shownName(id)} comes as it is: a quote or a line break in it breaks the JSON.`,
+						`The value of ${shownName(id)} is not escaped: a quote or a line break in it breaks the JSON.`,
 						'Send the inputs as a form: name={{id.value}}, with the text last.',
 					),
 				]
@@ -89,7 +88,7 @@ function checkPost({ action, inputs }: Post): readonly Finding[] {
 	});
 }
 
-/** Choices are the author's; dates hold nothing that breaks JSON. */
+/** The author writes the choices, and dates contain nothing that breaks JSON. */
 function breaksJson(input: JsonObject): boolean {
 	return input['@type'] === 'TextInput' || choicesOf(input).some((choice) => BREAKS_JSON.test(choice));
 }

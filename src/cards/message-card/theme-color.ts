@@ -9,12 +9,12 @@ const HUES: ReadonlyArray<{ readonly style: ColorStyle; readonly degrees: number
 	{ style: 'accent', degrees: 230 },
 ];
 
-/** Chosen: what is greyer than this, from 0 to 1, has no colour. */
+/** Chosen: a saturation below this, from 0 to 1, counts as grey. */
 const SATURATION_MIN = 0.15;
 
 const HEX_COLOR = /^#?(?:[0-9a-f]{3}|[0-9a-f]{6}|[0-9a-f]{8})$/i;
 
-/** The nearest style of a `themeColor` (hex, with or without "#"; teams.md E.1): `default` for greys, `undefined` for what is no colour. */
+/** The nearest style of a `themeColor` (hex, with or without "#"; teams.md E.1): `default` for greys, `undefined` for anything that is not a colour. */
 export function styleOfColor(themeColor: string): ColorStyle | 'default' | undefined {
 	const hex = themeColor.trim().replace(/^#/, '');
 	if (!HEX_COLOR.test(themeColor.trim())) return undefined;

@@ -3,7 +3,7 @@ import { encodeUrl } from '../encode-url';
 const WEB_URL = /^https?:\/\/[^/\\]/i;
 
 /**
- * An absolute http(s) address as a button or an image takes it, encoded; `undefined` for everything else, because a
+ * An absolute http(s) address for a button or an image, encoded; `undefined` for everything else, because a
  * relative address makes an Adaptive Card invalid (teams.md H.2, X17).
  */
 export function webUrl(value: unknown): string | undefined {

@@ -28,8 +28,8 @@ const ESCAPES: Readonly<Record<string, string>> = {
 };
 
 /**
- * How the cards read as one HTML page that loads nothing: no script, no image, no link that can be followed, and every
- * text escaped. It is well-formed XML too, so that no parser can see a tag where we wrote none. Never throws.
+ * A preview of the cards as one HTML page that loads nothing: no script, no image, no link that can be followed, and every
+ * text escaped. It is also well-formed XML, so that every parser sees only our own tags. Never throws.
  */
 export function previewHtml(attachments: readonly Attachment[], findings: readonly Finding[]): string {
 	const outlines = readAttachments(attachments);

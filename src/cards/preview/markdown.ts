@@ -5,17 +5,17 @@ import type { Block, Line, Look, Span } from './outline';
 import { cleanText } from './outline';
 import { readAttachments } from './read-attachment';
 
-/** What Markdown may read as more than a character. All of it may be escaped (CommonMark, backslash escapes). */
+/** Characters that can have a meaning in Markdown. All of them can be escaped (CommonMark, backslash escapes). */
 const ACTIVE = /[\\`*_{}[\]()<>#+!|~&$=^"@:/.-]/g;
 
-/** What a viewer may turn into a link of its own accord; it never does so inside of code. */
+/** What a viewer may turn into a link on its own; it never does so inside code. */
 const ADDRESS_LIKE = /:\/\/|www\.|[^\s@]@[^\s@]|mailto:/i;
 
 const LOOK_MARKS: Readonly<Record<Look, string>> = { plain: '', strong: '**', subtle: '', note: '' };
 
 /**
- * How the cards read, as Markdown, with the findings below. Nothing of a card becomes a link, an image or HTML when it
- * is rendered: addresses are code, every other character that means something is escaped. Never throws.
+ * A preview of the cards as Markdown, with the findings below. Rendered, nothing in a card becomes a link, an image or
+ * HTML: addresses are code, and every other character with a meaning is escaped. Never throws.
  */
 export function previewMarkdown(attachments: readonly Attachment[], findings: readonly Finding[]): string {
 	const outlines = readAttachments(attachments);
@@ -27,7 +27,7 @@ export function previewMarkdown(attachments: readonly Attachment[], findings: re
 	return `${[...cards, '---', '## Findings', ...listed].join('\n\n')}\n`;
 }
 
-/** The parts of a block; a blank line stands between any two. */
+/** The parts of a block, to be separated by blank lines. */
 function toParts(block: Block): readonly string[] {
 	switch (block.kind) {
 		case 'text':
@@ -53,7 +53,7 @@ function toParts(block: Block): readonly string[] {
 	}
 }
 
-/** A block on one line, as in a cell of a table. */
+/** A block on one line, for a cell of a table. */
 function flat(block: Block): string {
 	switch (block.kind) {
 		case 'text':
@@ -97,7 +97,7 @@ function inline(lines: readonly Line[]): string {
 		.join(' / ');
 }
 
-/** Spans of the same marks are one, because two pieces of code must not touch: their fences would become another one. */
+/** Joins spans with the same marks, because two pieces of code must not touch: their fences would merge. */
 function spansText(spans: readonly Span[], mark: string): string {
 	const pieces: Array<{ readonly text: string; readonly mark: string }> = [];
 	for (const { text, isStrong, isEmphasized } of spans) {
@@ -119,7 +119,7 @@ function wordsOf(lines: readonly Line[]): string {
 		.trim();
 }
 
-/** Marks stand at the words, not at the spaces around them. */
+/** Marks belong to the words, not to the spaces around them. */
 function marked(text: string, mark: string): string {
 	const words = text.trim();
 	if (mark === '' || words === '') return escapeWords(text);

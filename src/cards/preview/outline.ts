@@ -1,17 +1,17 @@
-/** A stretch of text of one look, as people read it: without Markdown. */
+/** A stretch of text in one style, as people read it: without Markdown. */
 export interface Span {
 	readonly text: string;
 	readonly isStrong: boolean;
 	readonly isEmphasized: boolean;
 }
 
-/** One line of text; `marker` is what stands before a list entry (`-` or `1.`), else `''`. */
+/** One line of text; `marker` is the mark of a list entry (`-` or `1.`), else `''`. */
 export interface Line {
 	readonly marker: string;
 	readonly spans: readonly Span[];
 }
 
-/** How a text stands out. */
+/** The emphasis of a text. */
 export type Look = 'plain' | 'strong' | 'subtle' | 'note';
 
 /** What a card says, piece by piece, in the order people read it. */
@@ -26,7 +26,7 @@ export type Block =
 	| { readonly kind: 'button'; readonly title: string; readonly address: string }
 	| { readonly kind: 'code'; readonly text: string };
 
-/** A card or other attachment: what it is, and what it says. */
+/** A card or other attachment: its kind, and its content. */
 export interface Outline {
 	readonly caption: string;
 	readonly blocks: readonly Block[];
@@ -41,10 +41,10 @@ const LONE_SURROGATE = /\p{Cs}/gu;
 
 const LIST_LINE = /^\s{0,20}(?:[-*+]|(\d{1,9})[.)])\s+(.*)$/s;
 
-/** Actions that do nothing but open a page. */
+/** Actions that only open a page. */
 const LINK_TYPES: ReadonlySet<string> = new Set(['Action.OpenUrl', 'OpenUri', 'ViewAction']);
 
-/** Text without what reorders or hides it, its line ends made one kind. */
+/** Text without characters that reorder or hide it, and with uniform line ends. */
 export function cleanText(text: string): string {
 	return text
 		.replace(/\r\n?|[\u2028\u2029]/g, '\n')
@@ -52,29 +52,29 @@ export function cleanText(text: string): string {
 		.replace(LONE_SURROGATE, '\ufffd');
 }
 
-/** A text of one look. */
+/** A text in one style. */
 export function textBlock(lines: readonly Line[], look: Look = 'plain'): readonly Block[] {
 	return lines.length === 0 ? [] : [{ kind: 'text', look, lines }];
 }
 
-/** What we say about an element that has no text of its own, in square brackets. */
+/** Our description of an element without text, in square brackets. */
 export function noteBlock(text: string): Block {
 	return { kind: 'text', look: 'note', lines: plainLines(`[${text}]`) };
 }
 
-/** Text that is no Markdown, line by line; blank ones are gone. */
+/** Plain text line by line, without blank lines. */
 export function plainLines(text: string): readonly Line[] {
 	return linesOf(text).map((line) => ({ marker: '', spans: [{ text: line, isStrong: false, isEmphasized: false }] }));
 }
 
-/** A button: its title, and its type where that is more than opening a page. */
+/** A button: its title, and its type if it does more than open a page. */
 export function buttonBlock(title: string, type: string, address: string): Block {
 	const isPlain = type === '' || LINK_TYPES.has(type);
 	const label = title === '' ? type : `${title}${isPlain ? '' : ` [${type}]`}`;
 	return { kind: 'button', title: cleanText(label).trim(), address: cleanText(address).trim() };
 }
 
-/** Splits a text that may be a list into lines, each read by `toSpans`. */
+/** Splits a text, possibly a list, into lines, each read by `toSpans`. */
 export function listLines(text: string, toSpans: (line: string) => readonly Span[]): readonly Line[] {
 	return linesOf(text).map((line) => {
 		const entry = LIST_LINE.exec(line);

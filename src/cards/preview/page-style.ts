@@ -1,4 +1,4 @@
-/** Style sheet of the preview page: light and dark, readable from 320 px on. It names no address, and no "<" or "&" stands in it. */
+/** Style sheet of the preview page: light and dark, readable from 320 px on. It contains no address, "<" or "&". */
 export const PAGE_STYLE = [
 	':root{color-scheme:light dark;--page:#f5f5f5;--card:#fff;--text:#242424;--subtle:#616161;--line:#d1d1d1;--accent:#ebf3fc;--attention:#fdf3f4;--good:#f1faf1;--warning:#fff9f5;--emphasis:#fafafa;--error:#b10e1c}',
 	'@media (prefers-color-scheme:dark){:root{--page:#141414;--card:#292929;--text:#fff;--subtle:#adadad;--line:#525252;--accent:#082338;--attention:#3f1011;--good:#052505;--warning:#411200;--emphasis:#333;--error:#eeacb2}}',

@@ -8,10 +8,10 @@ import { markdownLines } from './read-markdown';
 
 type ElementReader = (element: JsonObject, depth: number) => readonly Block[];
 
-/** Chosen: deeper elements are not shown; no card of people's making has as many levels. */
+/** Chosen: deeper elements are not shown; no real card has so many levels. */
 const DEPTH_MAX = 40;
 
-/** Every element that holds text or other elements (schema of Adaptive Cards 1.6; teams.md H.5 for those of Teams). */
+/** Every element with text or other elements (schema of Adaptive Cards 1.6; teams.md H.5 for those of Teams). */
 const READERS: ReadonlyMap<string, ElementReader> = new Map<string, ElementReader>([
 	['ActionSet', ({ actions }, depth) => readActions(actions, depth)],
 	['Badge', ({ text }) => textBlock(plainLines(scalarText(text)), 'strong')],
@@ -87,7 +87,7 @@ function readElement(element: JsonObject, depth: number): readonly Block[] {
 	return [...reader(element, depth + 1), ...readTap(element, depth + 1)];
 }
 
-/** Its type, and the text it may have. */
+/** Its type, and its text if it has one. */
 function readUnknown({ type, title, text, label, altText }: JsonObject): readonly Block[] {
 	const words = firstText(title, text, label, altText);
 	return [noteBlock(`${firstText(type, 'element without a type')}${words === '' ? '' : `: ${words}`}`)];
@@ -121,7 +121,7 @@ function readActions(actions: unknown, depth: number): readonly Block[] {
 	return objectsOf(actions).flatMap((action) => readAction(action, depth));
 }
 
-/** The label of a button, its address, and the card it opens. What opens no page is named by its type. */
+/** The label of a button, its address, and the card it opens. Actions that do not open a page are named by their type. */
 function readAction({ type, title, url, card }: JsonObject, depth: number): readonly Block[] {
 	if (depth > DEPTH_MAX) return [noteBlock('…')];
 	const button = buttonBlock(firstText(title), firstText(type), scalarText(url));

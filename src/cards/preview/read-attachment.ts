@@ -6,7 +6,7 @@ import { noteBlock, plainLines, textBlock } from './outline';
 import { readAdaptiveCard } from './read-adaptive';
 import { readMessageCard } from './read-message-card';
 
-/** What each attachment says; of what is no card, its content type and address. Never throws. */
+/** What each attachment says; for one that is not a card, its content type and address. Never throws. */
 export function readAttachments(attachments: readonly Attachment[]): readonly Outline[] {
 	return attachments.map(readAttachment);
 }

@@ -2,23 +2,23 @@ import type { Line, Span } from './outline';
 
 import { listLines } from './outline';
 
-/** A link or an image; both parts are bounded, so that a row of brackets is no work. */
+/** A link or an image; both parts are bounded, so that a row of brackets costs little. */
 const LINK = /!?\[([^[\]]{0,500})\]\(([^()\s]{0,2000})\)/y;
 
 const MENTION = /<at[^<>]*>([^<>]*)<\/at>/gi;
 
-/** Marks of emphasis; an underscore inside a word is none. */
+/** Marks of emphasis; an underscore inside a word is not one. */
 const MARK = /\*\*|__|[*_]/y;
 const WORD = /[\p{L}\p{N}]/u;
 
-/** What stands in a line: characters, or a mark that may begin or end emphasis. */
+/** A part of a line: characters, or a mark that may begin or end emphasis. */
 type MarkdownPiece =
 	| { readonly kind: 'text'; readonly text: string }
 	| { readonly kind: 'mark'; readonly mark: string };
 
 /**
- * Reads the Markdown of cards (teams.md H.3): emphasis and lists. A link is its text with the address in parentheses,
- * an image is its description, a mention is a name behind an "@"; what is no Markdown stays as it is.
+ * Reads the Markdown of cards (teams.md H.3): emphasis and lists. A link becomes its text with the address in parentheses,
+ * an image its description, a mention a name after an "@"; everything else stays as it is.
  */
 export function markdownLines(text: string): readonly Line[] {
 	return listLines(text.replace(MENTION, '@$1'), spansOf);
@@ -82,7 +82,7 @@ function linkAt(line: string, index: number): readonly [number, string] | undefi
 	return [whole.length, whole.startsWith('!') ? `[image: ${label}]` : `${label} (${address})`];
 }
 
-/** A mark stands at the side of a word: with spaces at both sides, or inside a word (underscores), it is text. */
+/** A mark is next to a word: with spaces on both sides, or inside a word (underscores), it is text. */
 function markAt(line: string, index: number): string | undefined {
 	MARK.lastIndex = index;
 	const mark = MARK.exec(line)?.[0];

@@ -42,7 +42,7 @@ function readSection(section: JsonObject): readonly Block[] {
 	];
 }
 
-/** A button and where it leads; an ActionCard with its inputs and buttons (no deeper: teams.md E.3). */
+/** A button and its address; an ActionCard with its inputs and buttons (not nested: teams.md E.3). */
 function readAction(action: JsonObject, isInner: boolean): readonly Block[] {
 	const { '@type': type, name, target, targets } = action;
 	const addresses = [

@@ -5,11 +5,11 @@ import { countBytes } from './bytes';
 
 /** How large a message may be. */
 export interface SizeBudget {
-	/** Every UTF-16 unit of a message counts at least one byte. */
+	/** The limit in bytes. Every UTF-16 unit of a message counts at least one. */
 	readonly maxBytes: number;
-	/** Whether a message takes no more than this share of the bytes; all of them, where no share is given. */
+	/** Whether a message takes at most this share of the bytes; by default all of them. */
 	readonly fits: (content: Content, share?: number) => boolean;
-	/** False where `summary` takes nothing of it: a flow gets it beside the cards, and posts the cards. */
+	/** False if `summary` does not count: a flow gets it beside the cards, and posts only the cards. */
 	readonly countsSummary: boolean;
 }
 
@@ -22,7 +22,7 @@ export function budgetOf(target: MessageTarget, maxBytes: number): SizeBudget {
 	};
 }
 
-/** The greatest number from `low` to `high` that is good, where `low` is good and everything below a good one is good too. */
+/** The largest good number from `low` to `high`, if `low` is good and everything below a good number is good too. */
 export function greatest(low: number, high: number, isGood: (value: number) => boolean): number {
 	let good = low;
 	let most = Math.max(high, low);
@@ -34,7 +34,7 @@ export function greatest(low: number, high: number, isGood: (value: number) => b
 	return good;
 }
 
-/** How many of `length` entries are good together, from none on. Small numbers are tried first: a long list costs no more than what it gives. */
+/** How many of `length` entries are good together, possibly none. Small numbers are tried first, so that a long list costs only as much as its result. */
 export function greatestCount(length: number, isGood: (count: number) => boolean): number {
 	let good = 0;
 	let step = 1;

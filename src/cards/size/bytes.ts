@@ -10,10 +10,10 @@ export function utf8Bytes(text: string): number {
 }
 
 /**
- * The bytes Teams counts for a message, in the worst case, of the exact request body. Connectors and replies: as sent.
- * Workflows puts each card into a request of its own, as a JSON text inside JSON: quotes and backslashes are escaped
- * again, and everything beyond ASCII may be (six bytes for each UTF-16 unit); at least the observed factor 1.18 counts
- * (teams.md C.6). With several cards the largest counts, because the flow posts each as a message.
+ * The bytes that Teams counts for a message in the worst case. Connectors and replies: the request body as sent.
+ * Workflows puts each card into its own request, as JSON text inside JSON: quotes and backslashes are escaped again,
+ * and non-ASCII characters may be (six bytes for each UTF-16 unit); the observed factor of 1.18 is the minimum (teams.md
+ * C.6). With several cards the largest counts, because the flow posts each as a message.
  */
 export function countBytes(content: Content, target: MessageTarget): number {
 	if (target !== 'workflows') return utf8Bytes(buildEnvelope(content, target));
@@ -23,7 +23,7 @@ export function countBytes(content: Content, target: MessageTarget): number {
 	return Math.max(0, ...bodies.map(reserializedBytes));
 }
 
-/** The worst case of a text that is put into JSON once more. */
+/** The worst case of a text that is encoded as JSON once more. */
 export function reserializedBytes(body: string): number {
 	let bytes = 0;
 	for (let index = 0; index < body.length; index += 1) {

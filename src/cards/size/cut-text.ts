@@ -2,13 +2,13 @@
 const WHOLE =
 	/<at\b[^<>]*>[^<>]*<\/at>|!?\[(?:\\.|[^[\]\\]|\[(?:\\.|[^[\]\\])*\])*\]\((?:\\.|[^()\\]|\((?:\\.|[^()\\])*\))*\)|<[a-z][a-z0-9+.-]*:[^<>\s]*>|\\[^]|&#?[a-z0-9]+;/giu;
 
-/** Chosen: a mention or link longer than this is no reason to give up so much text; signed addresses are shorter. */
+/** Chosen: a longer mention or link can be cut, to keep the text before it; signed addresses are shorter. */
 const WHOLE_MAX = 4_000;
 
-/** Chosen: longer clusters are no writing, and looking for their begin costs time. */
+/** Chosen: longer clusters do not occur in writing, and finding where they begin costs time. */
 const CLUSTER_MAX = 200;
 
-/** Chosen: a run of characters without white space longer than this is no word. */
+/** Chosen: a longer run of characters without white space is not a word. */
 const WORD_MAX = 100;
 
 const ELLIPSIS = '…';
@@ -16,7 +16,7 @@ const ELLIPSIS = '…';
 const CLUSTERS = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
 /**
- * At most `length` UTF-16 units of a text and an ellipsis; shorter texts come back unchanged. Cut between words and
+ * At most `length` UTF-16 units of a text and an ellipsis; shorter texts are returned unchanged. Cuts between words and
  * grapheme clusters (what people see as one character), and never inside a mention, a Markdown link or an escape.
  */
 export function cutText(text: string, length: number): string {
@@ -25,8 +25,8 @@ export function cutText(text: string, length: number): string {
 }
 
 /**
- * Divides a text that is too long: the first piece has at most `length` UTF-16 units and ends with a line where that is
- * not much shorter, else before a word, a mention, a link or an escape. `undefined` where not even the first of these fits.
+ * Divides a text that is too long: the first piece has at most `length` UTF-16 units and ends with a line if that is not
+ * much shorter, else before a word, a mention, a link or an escape. `undefined` if not even the first of these fits.
  */
 export function divideText(text: string, length: number): readonly [string, string] | undefined {
 	const line = text.lastIndexOf('\n', length);
@@ -36,7 +36,7 @@ export function divideText(text: string, length: number): readonly [string, stri
 	return at <= 0 || at >= text.length ? undefined : [text.slice(0, at), text.slice(at)];
 }
 
-/** The last place at or before `position` where a text may end: no word, cluster, mention, link or escape goes over it. */
+/** The last place at or before `position` that is not inside a word, cluster, mention, link or escape. */
 function breakBefore(text: string, position: number): number {
 	let at = startOfWord(text, startOfWhole(text, graphemeStart(text, position)));
 	for (let before = -1; before !== at; ) {
@@ -46,7 +46,7 @@ function breakBefore(text: string, position: number): number {
 	return at;
 }
 
-/** Where the grapheme cluster begins that holds this position. */
+/** The start of the grapheme cluster at this position. */
 export function graphemeStart(text: string, position: number): number {
 	if (position >= text.length) return text.length;
 	const from = Math.max(0, position - CLUSTER_MAX);
@@ -66,7 +66,7 @@ function startOfWhole(text: string, at: number): number {
 	return at;
 }
 
-/** Where the word begins that goes over this place; less than half of the text is given up for it. */
+/** The start of the word at this place, if that gives up less than half of the text. */
 function startOfWord(text: string, at: number): number {
 	if (at >= text.length || isSpace(text, at)) return at;
 	const least = Math.max(Math.floor(at / 2), at - WORD_MAX);

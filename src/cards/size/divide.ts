@@ -7,7 +7,7 @@ import { isPlainObject } from '../../json';
 
 type Element = Readonly<Record<string, unknown>>;
 
-/** Lists that can be divided between two entries where the element alone is larger than a message. */
+/** Lists that can be divided between two entries if the element alone is larger than a message. */
 const DIVISIBLE: Readonly<Record<string, string>> = {
 	FactSet: 'facts',
 	Container: 'items',
@@ -21,8 +21,8 @@ const DIVISIBLE: Readonly<Record<string, string>> = {
 const TEXTS: ReadonlySet<string> = new Set(['TextBlock', 'TextRun']);
 
 /**
- * Two elements that together say what a large one does: with half of the entries each, a single entry is divided
- * itself, and a text at the greatest length that `fits`. `undefined` where there is nowhere to divide it.
+ * Divides a large element into two: each gets half of the entries, a single entry is itself divided, and a text is cut at
+ * the greatest length that `fits`. `undefined` if it cannot be divided.
  */
 export function divideElement(
 	element: unknown,
@@ -37,8 +37,8 @@ export function divideElement(
 }
 
 /**
- * The paths that are missing from a card whose elements were divided, where an element of which every entry is missing
- * is named itself: nothing of it was sent.
+ * The paths that are missing from a card whose elements were divided. If every entry of an element is missing, the element
+ * itself is named: no part of it was sent.
  */
 export function nameEmptied(card: unknown, path: string, missing: readonly string[]): readonly string[] {
 	const named = new Set(missing);
@@ -103,7 +103,7 @@ function divideEntries(
 	);
 }
 
-/** A text among the inlines of a rich text, as an element that has a place of its own. */
+/** A text among the inlines of a rich text, as an element with its own path. */
 function toTextRun(text: string, path: string, origins: Origins): Element {
 	return withOrigin({ type: 'TextRun', text }, { path, pieces: [path], text: path }, origins);
 }

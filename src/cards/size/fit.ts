@@ -19,14 +19,14 @@ import { strandedTargets } from './toggles';
 /** What is done with a message that is larger than Teams takes. */
 export type OnTooLarge = 'truncate' | 'split' | 'fail';
 
-/** How a message is to be fitted. `maxBytes` are bytes as {@link countBytes} counts them. */
+/** How to fit a message. `maxBytes` are bytes as {@link countBytes} counts them. */
 export interface FitOptions {
 	readonly target: MessageTarget;
 	readonly onTooLarge: OnTooLarge;
 	readonly maxBytes?: number;
 }
 
-/** At least one message: a message that is fitted never disappears. */
+/** At least one message: fitting never makes a message disappear. */
 export type Parts = readonly [Content, ...Content[]];
 
 /** The messages that are sent, and what was done to make them fit. Every piece that is cut or missing is named with its path. */
@@ -35,7 +35,7 @@ export interface Fitted {
 	readonly findings: readonly Finding[];
 }
 
-/** Messages, perhaps none, and what they have lost. */
+/** Messages, possibly none, and what they have lost. */
 interface FitResult {
 	readonly parts: readonly Content[];
 	readonly losses: readonly Loss[];
@@ -43,8 +43,8 @@ interface FitResult {
 
 /**
  * Makes a message fit what the target takes. A connector takes one MessageCard per request, so several become several
- * messages. A reply is one message: it is shortened where it would be divided. Throws `card-too-large` with the bytes
- * and the largest parts, where `onTooLarge` is `fail` or not even a shortened message fits.
+ * messages. A reply is one message: it is shortened instead of divided. Throws `card-too-large` with the bytes and the
+ * largest parts if `onTooLarge` is `fail` or not even a shortened message fits.
  */
 export function fit(content: Content, options: FitOptions): Fitted {
 	const { target, onTooLarge, maxBytes = MESSAGE_MAX_BYTES } = options;
@@ -64,7 +64,7 @@ export function fit(content: Content, options: FitOptions): Fitted {
 	return { parts: [first, ...others], findings: [...findings, ...strandedTargets(content, [first, ...others])] };
 }
 
-/** The requests a message takes, where each fits: one, but for several MessageCards to a connector. */
+/** The requests of a message, if each fits: one, except for several MessageCards to a connector. */
 function singleRequests(located: Located, target: MessageTarget): readonly Located[] {
 	const { attachments } = located.content;
 	const isSeveral =
@@ -86,7 +86,7 @@ function fitOne(located: Located, budget: SizeBudget): FitResult {
 	return shortened === undefined ? nothing(located) : { parts: [shortened.content], losses: shortened.losses };
 }
 
-/** A flow posts each card by itself, so each has the whole budget, and none loses anything for another. */
+/** A flow posts each card by itself, so each has the whole budget. */
 function fitEach(request: Located, budget: SizeBudget): FitResult {
 	const outcomes = apart(request).map((piece) => fitOne(piece, budget));
 	const [first, ...others] = outcomes.flatMap(({ parts }) => parts);
@@ -104,7 +104,7 @@ function fitEach(request: Located, budget: SizeBudget): FitResult {
 	};
 }
 
-/** Not even a shortened message fits, and all of it is missing. */
+/** Not even a shortened message fits, so all of it is missing. */
 function nothing({ content, paths }: Located): FitResult {
 	const text = content.text === undefined ? [] : ['text'];
 	return {
@@ -113,7 +113,7 @@ function nothing({ content, paths }: Located): FitResult {
 	};
 }
 
-/** The largest piece of the message where it has lost something; of very many small ones the first that has. */
+/** The largest piece of the message if it lost something; otherwise the first piece that did. */
 function largestLost(content: Content, losses: readonly Loss[]): string {
 	const largest = largestParts(content)[0]?.path ?? '$';
 	return losses.some(({ path }) => path === '$' || largest.startsWith(path)) ? largest : (losses[0]?.path ?? '$');
@@ -132,7 +132,7 @@ function shortenedFinding({
 		severity: 'warning',
 		code: 'card-shortened',
 		path,
-		message: `The message was shortened: it counts ${bytes} bytes, and ${maxBytes} fit.`,
+		message: `The message was shortened: it counts as ${bytes} bytes, and ${maxBytes} fit.`,
 		fix: 'Shorten it yourself, or let the option On Too Large split it or fail.',
 	};
 }
@@ -141,7 +141,7 @@ function tooLarge(content: Content, bytes: number, maxBytes: number): TeamsWebho
 	const parts = largestParts(content).map(({ path, bytes: size }) => `${path} (${size} bytes)`);
 	return new TeamsWebhookError(
 		'card-too-large',
-		`The message counts ${bytes} bytes, and Teams takes ${maxBytes}.`,
+		`The message counts as ${bytes} bytes, and Teams takes ${maxBytes}.`,
 		`Shorten the largest parts: ${parts.join(', ')}. The option On Too Large can shorten or split it for you.`,
 	);
 }

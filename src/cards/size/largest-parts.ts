@@ -9,12 +9,12 @@ interface LargePart {
 	readonly bytes: number;
 }
 
-/** Chosen: an error that names more parts is not read. */
+/** Chosen: people do not read longer lists of parts. */
 const PARTS_MAX = 5;
 
 const DEPTH_MAX = 64;
 
-/** The texts of a message that take most bytes, largest first, by path from the message's root. */
+/** The texts of a message that take the most bytes, largest first, by path from the message's root. */
 export function largestParts(content: Content): readonly LargePart[] {
 	const parts: LargePart[] = content.text === undefined ? [] : [{ path: 'text', bytes: utf8Bytes(content.text) }];
 	for (const [index, { content: card }] of content.attachments.entries())

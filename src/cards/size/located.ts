@@ -1,12 +1,12 @@
 import type { Content } from '../content';
 
-/** A message, or a part of one, and where each attachment stands in the message the user gave: `''` where it is the only one. */
+/** A message, or a part of one, and the path of each attachment in the user's message: `''` if it is the only one. */
 export interface Located {
 	readonly content: Content;
 	readonly paths: readonly string[];
 }
 
-/** The whole message. Paths start at the card, or at `attachments` where there are several. */
+/** The whole message. Paths start at the card, or at `attachments` if there are several. */
 export function locate(content: Content): Located {
 	return {
 		content,
@@ -16,7 +16,7 @@ export function locate(content: Content): Located {
 	};
 }
 
-/** The text and each card by itself, in their order; what holds for the whole message, as its summary, stays with each. */
+/** The text and each card as separate messages, in order; each keeps what applies to the whole message, such as its summary. */
 export function apart({ content, paths }: Located): readonly Located[] {
 	const text = content.text === undefined ? [] : [{ content: { ...content, attachments: [] }, paths: [] }];
 	return [
@@ -28,7 +28,7 @@ export function apart({ content, paths }: Located): readonly Located[] {
 	];
 }
 
-/** The path of a member of an object that stands at `path`. */
+/** The path of a member of the object at `path`. */
 export function memberBelow(path: string, name: string): string {
 	return path === '' || path === '$' ? name : `${path}.${name}`;
 }

@@ -2,16 +2,16 @@ import type { Finding } from '../finding';
 
 import { joinPaths } from './path-ranges';
 
-/** One piece of a message that is shorter than it was given, or not there. */
+/** One piece of a message that was cut or left out. */
 export interface Loss {
 	readonly kind: 'cut' | 'left-out';
-	/** From the root of the card, or of the message where it has several. */
+	/** From the root of the card, or of the message if it has several. */
 	readonly path: string;
 }
 
 /**
- * One warning for the texts that were cut and one for what was left out, each naming every path. They stay short: what
- * is cut is still there and so has a place in the message, and what goes, goes in rows.
+ * One warning for the texts that were cut and one for what was left out, each naming every path. They stay short, because
+ * cut texts are still part of the limited message, and what is left out are rows of entries.
  */
 export function lossFindings(losses: readonly Loss[]): readonly Finding[] {
 	const pathsOf = (wanted: Loss['kind']) => [

@@ -2,8 +2,8 @@
 const TOKEN = /\[\d+\]|[^[\]]+/g;
 
 /**
- * Paths, shorter: `body[3]`, `body[4]` and `body[7]` are `body[3..4,7]`, and so on outwards. Every path that came in is
- * named; the order is that of the first path of each. Pieces of a message go in rows, so that few remain.
+ * Joins paths: `body[3]`, `body[4]` and `body[7]` become `body[3..4,7]`, and so on outwards. Every path is included; each
+ * joined path takes the place of its first one. Pieces of a message are left out in rows, so few joined paths remain.
  */
 export function joinPaths(paths: readonly string[]): readonly string[] {
 	let tokens: ReadonlyArray<readonly string[]> = [...new Set(paths)].map(tokensOf);
@@ -12,13 +12,13 @@ export function joinPaths(paths: readonly string[]): readonly string[] {
 	return tokens.map((path) => path.join(''));
 }
 
-/** A name with brackets of its own is left whole. */
+/** A name that contains brackets is not split. */
 function tokensOf(path: string): readonly string[] {
 	const tokens: readonly string[] = path.match(TOKEN) ?? [];
 	return tokens.join('') === path ? tokens : [path];
 }
 
-/** Joins the paths that are alike but for the index at one position. */
+/** Joins the paths that differ only in the index at one position. */
 function joinAt(paths: ReadonlyArray<readonly string[]>, position: number): string[][] {
 	const groups = new Map<string, { readonly path: readonly string[]; readonly indexes: number[] }>();
 	for (const path of paths) {

@@ -2,7 +2,7 @@ import type { JsonObject } from '../../json';
 
 import { isPlainObject } from '../../json';
 
-/** Lists of a card whose entries can go one by one: of Adaptive Cards, MessageCards, hero and list cards. */
+/** Lists of a card whose entries can be left out one by one: of Adaptive Cards, MessageCards, hero and list cards. */
 export const LISTS: ReadonlySet<string> = new Set([
 	'body',
 	'items',
@@ -20,13 +20,13 @@ export const LISTS: ReadonlySet<string> = new Set([
 	'buttons',
 ]);
 
-/** Entries of these stand beside each other: none goes alone. */
+/** Entries of these are side by side, so they are not left out one by one. */
 export const BESIDE: ReadonlySet<string> = new Set(['columns', 'cells']);
 
 /** Lists of buttons. */
 export const BUTTONS: ReadonlySet<string> = new Set(['actions', 'potentialAction', 'buttons']);
 
-/** Cards inside of actions. */
+/** Cards inside actions. */
 export const NESTED_CARDS: ReadonlySet<string> = new Set(['card']);
 
 /** What an element can do without. */
@@ -48,10 +48,10 @@ export const EXTRAS: ReadonlySet<string> = new Set([
 	'heroImage',
 ]);
 
-/** What a card cannot do without: the entities of its mentions, and what says that it is one. */
+/** What a card cannot do without: the entities of its mentions, and the members that make it a card. */
 export const ESSENTIALS: ReadonlySet<string> = new Set(['type', 'version', '@type', '@context', 'msteams']);
 
-/** Texts people read, which may be cut. */
+/** Texts that people read, which can be cut. */
 const TEXTS: ReadonlySet<string> = new Set([
 	'text',
 	'codeSnippet',
@@ -61,7 +61,7 @@ const TEXTS: ReadonlySet<string> = new Set([
 	'description',
 ]);
 
-/** Titles and names, which are cut where they are longer than any is. */
+/** Titles and names, which are cut only if they are unusually long. */
 const LABELS: ReadonlySet<string> = new Set([
 	'title',
 	'label',
@@ -72,28 +72,28 @@ const LABELS: ReadonlySet<string> = new Set([
 	'tooltip',
 ]);
 
-/** What a notification shows, or a client that shows no cards. */
+/** What a notification shows, or a client that does not show cards. */
 const NOTICES: ReadonlySet<string> = new Set(['summary', 'fallbackText', 'speak']);
 
-/** Chosen: a row of columns up to this size goes or stays as a whole. */
+/** Chosen: a row of columns up to this size is kept or left out as a whole. */
 const ROW_MAX_CHARACTERS = 2_000;
 
-/** What a text is, as far as cutting it is concerned; `undefined` for addresses, ids and everything else that a cut would break. `list` is where its object stands. */
+/** The kind of a text for cutting; `undefined` for addresses, ids and everything else that a cut would break. `list` is the list of its object. */
 export function textKind(object: JsonObject, name: string, list: string): 'text' | 'label' | 'notice' | undefined {
 	if (TEXTS.has(name)) return 'text';
 	if (LABELS.has(name)) return 'label';
 	if (NOTICES.has(name)) return 'notice';
-	// The value of a choice or a date is data; that of a fact is read, and that of a text input too.
+	// The value of a choice or a date is data; people read that of a fact or a text input.
 	if (name === 'value') return list === 'facts' || object.type === 'Input.Text' ? 'text' : undefined;
 	return name === 'name' && (list === 'facts' || BUTTONS.has(list)) ? 'label' : undefined;
 }
 
-/** True where an object holds entries that can go. */
+/** True if an object has entries that can be left out. */
 export function hasLists(object: JsonObject): boolean {
 	return Object.entries(object).some(([name, member]) => LISTS.has(name) && Array.isArray(member) && member.length > 0);
 }
 
-/** True for a row of columns or cells that is small enough to go or stay as a whole. */
+/** True for a row of columns or cells that is small enough to be kept or left out as a whole. */
 export function isShortRow(object: JsonObject): boolean {
 	return (object.type === 'ColumnSet' || object.type === 'TableRow') && weigh(object) <= ROW_MAX_CHARACTERS;
 }

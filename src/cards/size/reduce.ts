@@ -21,24 +21,24 @@ import {
 	weigh,
 } from './pieces';
 
-/** Deeper levels of a card stay or go as a whole; no card of people's making has as many. */
+/** Deeper levels of a card are kept or left out as a whole; no real card has so many. */
 const DEPTH_MAX = 64;
 
-/** What stands for the list of a card itself, which stays however large it is. */
+/** The list of the card itself, which stays however large it is. */
 const CARD = 'card';
 
-/** What may stay of a message. Sizes are in UTF-16 units. */
+/** The limits for what is kept of a message. Sizes are in UTF-16 units. */
 export interface Limits {
 	readonly text: number;
 	readonly label: number;
 	/** What notifications show: the summary of the message, and `summary`, `fallbackText`, `speak` of its cards. */
 	readonly summary: number;
 	readonly notice: number;
-	/** What cannot be cut: addresses, data, everything that is no text. */
+	/** What cannot be cut: addresses, data, everything that is not a text. */
 	readonly whole: number;
-	/** Entries of one kind in one list; the last ones go. */
+	/** Entries of one kind in one list; the last ones are left out. */
 	readonly entries: number;
-	/** Pieces in all: elements without others in them, facts, rows; the last ones go. */
+	/** All pieces together: elements without others in them, facts, rows; the last ones are left out. */
 	readonly pieces: number;
 }
 
@@ -53,18 +53,18 @@ export const UNLIMITED: Limits = {
 	pieces: Infinity,
 };
 
-/** Where an object stood in the message the user gave, and the paths of what is missing where it goes: of a half, its entries. */
+/** The path of an object in the user's message, and the paths that are missing if it is left out: for a half, its entries. */
 export interface Origin {
 	readonly path: string;
 	readonly pieces: readonly string[];
-	/** Where its text stood, where it was a text alone. */
+	/** The path of its text, if it was only a text. */
 	readonly text?: string;
 }
 
 /** Of the objects that were moved. */
 export type Origins = WeakMap<object, Origin>;
 
-/** A message within limits, what it has lost, and how many pieces are left. */
+/** A message within limits, its losses, and the number of pieces left. */
 interface Reduced {
 	readonly content: Located['content'];
 	readonly losses: readonly Loss[];
@@ -80,7 +80,7 @@ interface ReduceWalk {
 	kept: number;
 }
 
-/** Where a value stands: in which list and at which place of it; `isWhole` in a row whose entries do not go one by one. */
+/** The place of a value: its list and its index there; `isWhole` in a row whose entries are not left out one by one. */
 interface Spot {
 	readonly list: string;
 	readonly index: number;
@@ -89,7 +89,7 @@ interface Spot {
 	readonly isWhole: boolean;
 }
 
-/** Cuts the texts of a message and leaves pieces out, until it is within the limits. What holds nothing any more goes too. */
+/** Cuts the texts of a message and leaves pieces out until it is within the limits. Containers that become empty are left out too. */
 export function reduce({ content, paths }: Located, limits: Limits, origins?: Origins): Reduced {
 	const walk: ReduceWalk = { limits, origins, losses: [], taken: 0, kept: 0 };
 	const summary = content.summary === undefined ? {} : { summary: cut(content.summary, 'summary', 'summary', walk) };
@@ -143,7 +143,7 @@ function keepEntries<Entry>(
 		const lost = walk.losses.length;
 		const left = count > most ? undefined : keep(entry, index);
 		if (left !== undefined) return [left];
-		// What went together with an entry is not named again.
+		// What was left out together with an entry is not named again.
 		walk.taken = taken;
 		walk.kept = kept;
 		walk.losses.length = lost;
@@ -152,7 +152,7 @@ function keepEntries<Entry>(
 	});
 }
 
-/** `undefined` where nothing of it is left. A value that is `undefined` itself is written as null. */
+/** `undefined` if nothing is left. A value that is itself `undefined` is written as null. */
 function keepEntry(entry: unknown, spot: Spot, walk: ReduceWalk): unknown {
 	if (isPlainObject(entry) && spot.depth <= DEPTH_MAX)
 		return keepObject(entry, { ...spot, path: originOf(entry, walk)?.path ?? spot.path }, walk);
@@ -166,19 +166,19 @@ function keepObject(object: JsonObject, spot: Spot, walk: ReduceWalk): JsonObjec
 	const isRow = isShortRow(object);
 	const holds = hasLists(object) && !isRow && !spot.isWhole;
 	const before = { kept: walk.kept, lost: walk.losses.length };
-	// A column, or the width of one, is no piece: what stands in it is.
+	// A column, or its width, does not count as a piece; its contents do.
 	const isPiece = (!holds || hasTexts(object)) && !BESIDE.has(spot.list);
 	if (isPiece && !take(spot, walk)) return undefined;
 	const kept = keepMembers(object, { ...spot, isWhole: spot.isWhole || isRow }, walk, (name) => EXTRAS.has(name));
 	return holds && isEmptied(walk, before) && !BESIDE.has(spot.list) ? undefined : kept;
 }
 
-/** True where something was left out and nothing is left; what was empty before stays. */
+/** True if something was left out and nothing is left; what was empty before stays. */
 function isEmptied({ kept, losses }: ReduceWalk, before: { readonly kept: number; readonly lost: number }): boolean {
 	return kept === before.kept && losses.length > before.lost;
 }
 
-/** `undefined` where something is too large that the object cannot do without; `canGo` says which of its members are not so. */
+/** `undefined` if a member that the object cannot do without is too large; `canGo` says which members it can do without. */
 function keepMembers(
 	object: JsonObject,
 	spot: Spot,
@@ -201,7 +201,7 @@ function keepMembers(
 	return Object.fromEntries(members);
 }
 
-/** What is left of a member that can become smaller: a list, a card, a text. `undefined` for all others. */
+/** The rest of a member that can become smaller: a list, a card, a text. `undefined` for all others. */
 function keepInside(object: JsonObject, name: string, spot: Spot, walk: ReduceWalk): unknown {
 	const member = object[name];
 	if (typeof member === 'string') {
@@ -234,7 +234,7 @@ function keepList(
 	);
 }
 
-/** Whether there is room for one piece more. The buttons that Teams shows in one set do not count. */
+/** Whether there is room for one more piece. The buttons that Teams shows in one set do not count. */
 function take({ list, index, isWhole }: Spot, walk: ReduceWalk): boolean {
 	const isFree = isWhole || (BUTTONS.has(list) && index < BUTTONS_PER_SET);
 	if (!isFree && walk.taken >= walk.limits.pieces) return false;

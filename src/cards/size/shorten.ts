@@ -12,18 +12,18 @@ import { CONNECTOR_CARD_TYPE } from '../message';
 import { UNLIMITED, reduce } from './reduce';
 import { withUsedMentions } from './used-mentions';
 
-/** Chosen: texts are not cut below this many UTF-16 units, and titles not below the second; before that happens, entries go. */
+/** Chosen: texts are not cut below this many UTF-16 units, and titles not below the second number; entries are left out first. */
 const SHORTEST_TEXT = 60;
 const SHORTEST_LABEL = 100;
 
-/** Chosen: what cannot be cut, as the address of an image, stays up to this size while texts can be cut; with the second size where nothing else helps. */
+/** Chosen: what cannot be cut, such as the address of an image, is kept up to this size while texts can be cut; the second size applies if nothing else helps. */
 const WHOLE_MAX = 2_000;
 const SMALLEST_WHOLE = 100;
 
-/** Chosen: so much of a text stays where entries have to go anyway. */
+/** Chosen: this much of a text is kept if entries have to be left out anyway. */
 const MIDDLE_TEXT = 400;
 
-/** What people read below a message that was shortened. */
+/** The note below a message that was shortened. */
 export const SHORTENED_NOTE = '… (shortened: the message was longer than Teams takes)';
 
 /** A message that fits, and every piece that is cut or missing. */
@@ -33,9 +33,9 @@ interface Shortened {
 }
 
 /**
- * Shortens a message until it fits, and keeps as much as can be: first what notifications show is cut; then whatever is
- * largest, texts on whole words and characters, images and the like as a whole; then the longest lists lose their last
- * entries; then the last pieces go. A note says so where people would miss something. `undefined` where nothing can be shown.
+ * Shortens a message until it fits, and keeps as much as possible. First it cuts what notifications show; then the largest
+ * parts, texts at words and characters, images and the like as a whole; then the last entries of the longest lists; then
+ * the last pieces. A note says so if people would miss something. `undefined` if nothing can be shown.
  */
 export function shorten(located: Located, budget: SizeBudget, origins?: Origins): Shortened | undefined {
 	const notices = withShortNotices(located, budget, origins);
@@ -50,7 +50,7 @@ export function shorten(located: Located, budget: SizeBudget, origins?: Origins)
 	return within(way.limits(greatest(way.from, budget.maxBytes, (number) => within(way.limits(number)) !== undefined)));
 }
 
-/** The message with what notifications show cut, as far as that counts: people read the rest. */
+/** The message with the texts of notifications cut, if they count; people read the rest. */
 export function withShortNotices(located: Located, budget: SizeBudget, origins?: Origins): Shortened {
 	const { content, losses } = reduce(located, { ...UNLIMITED, ...noticeLimits(budget) }, origins);
 	return { content: { ...content, attachments: content.attachments.map(withUsedMentions) }, losses };
@@ -60,7 +60,7 @@ function noticeLimits({ countsSummary }: SizeBudget): Partial<Limits> {
 	return { notice: NOTICE_MAX_CHARACTERS, ...(countsSummary ? { summary: NOTICE_MAX_CHARACTERS } : {}) };
 }
 
-/** One way to make a message smaller by one number: the greatest that fits is used. */
+/** One way to make a message smaller, controlled by one number: the greatest that fits is used. */
 interface Way {
 	readonly from: number;
 	readonly limits: (number: number) => Partial<Limits>;
@@ -83,7 +83,7 @@ const WAYS: readonly Way[] = [
 	{ from: 1, limits: (pieces) => ({ ...smallest, pieces }) },
 ];
 
-/** The note stands at the end of the last Adaptive Card, of the text of the last MessageCard, or below the text. */
+/** Puts the note at the end of the last Adaptive Card, of the text of the last MessageCard, or of the text. */
 function withNote(content: Content): Content {
 	const adaptive = content.attachments.map(isAdaptive).lastIndexOf(true);
 	const at =

@@ -17,31 +17,31 @@ import { withUsedMentions } from './used-mentions';
 
 type Card = Readonly<Record<string, unknown>>;
 
-/** A card that is alone in its message, and the path it has in the message the user gave. */
+/** A card that is alone in its message, and its path in the user's message. */
 interface LocatedCard {
 	readonly attachment: Attachment;
 	readonly content: Content;
 	readonly path: string;
 }
 
-/** What is measured before it is known how many parts there will be. */
+/** The number to measure with before the count of parts is known. */
 export const WIDEST_NUMBER = '(999/999)';
 
 /** Sizes that make a text at the top a heading. */
 const HEADING_SIZES: ReadonlySet<string> = new Set(['medium', 'large', 'extralarge']);
 
-/** Chosen: a heading that takes more of each part than this is not repeated, and what holds for the whole card is cut to the second. */
+/** Chosen: a heading that takes more of each part than this is not repeated, and what applies to the whole card is cut to the second share. */
 const HEADING_SHARE = 0.25;
 const FRAME_SHARE = 0.5;
 
-/** Without these a part is no card, or mentions nobody: they stay, however small the room is. */
+/** Without these a part would not be a card, or would mention nobody: they are kept, however little room there is. */
 const FRAME_KEPT: ReadonlySet<string> = new Set(['$schema', 'msteams', 'type', 'version']);
 
 /** What the parts of a card share: the heading, and everything but elements and buttons. */
 interface Frame {
 	readonly card: Card;
 	readonly heading: readonly unknown[];
-	/** Buttons in their order: those that stay with an element come in front of the others otherwise. */
+	/** All buttons in their order, which is needed because buttons that stay with an element would come before the others. */
 	readonly buttons: readonly unknown[];
 }
 
@@ -49,9 +49,9 @@ interface Frame {
 type ToContent = (card: Card) => Content;
 
 /**
- * Divides an Adaptive Card into several, numbered behind the heading: between its elements, and where one is larger
- * than a message within it. Its buttons stand in the last part, one that shows or hides an element where that element
- * is. Nothing newer than the card is added. What cannot be divided is shortened. `undefined` where that does not help.
+ * Divides an Adaptive Card into several, numbered after the heading: between its elements, and inside an element that is
+ * larger than a message. The buttons are in the last part, except that a button which shows or hides an element stays with
+ * it. Nothing newer than the card is added. What cannot be divided is shortened. `undefined` if that does not help.
  */
 export function splitCard(
 	{ attachment, content, path }: LocatedCard,
@@ -100,7 +100,7 @@ export function splitCard(
 	};
 }
 
-/** A copy of the card, of which is known where everything in it stands: parts of it are moved. */
+/** A copy of the card that knows the path of everything in it, because parts of it are moved. */
 function copy(value: unknown, path: string, origins: Origins): unknown {
 	if (typeof value !== 'object' || value === null) return value;
 	const made: object = Array.isArray(value)
@@ -112,7 +112,7 @@ function copy(value: unknown, path: string, origins: Origins): unknown {
 	return made;
 }
 
-/** What every part repeats must leave room for something else: the largest of it goes where it does not. */
+/** What every part repeats must leave room for the rest; if it does not, its largest pieces are left out. */
 function fitFrame(
 	card: Card,
 	path: string,
@@ -137,8 +137,8 @@ function fitFrame(
 }
 
 /**
- * Fills groups with units, in order, as long as a group fits. A unit that does not fit alone is divided; one that
- * cannot be divided stands alone.
+ * Fills groups with units, in order, as long as a group fits. A unit that does not fit alone is divided; one that cannot
+ * be divided gets a group of its own.
  */
 function gather(
 	units: readonly Unit[],
@@ -183,7 +183,7 @@ interface GroupSettings {
 	readonly budget: SizeBudget;
 }
 
-/** The card of a group, still without number and heading; `undefined` where nothing of it can be shown. */
+/** The card of a group, still without number and heading; `undefined` if nothing can be shown. */
 function fitGroup(
 	group: readonly Unit[],
 	{ frame, path, origins, toContent, budget }: GroupSettings,
@@ -218,7 +218,7 @@ function cardOf({ card, heading, buttons }: Frame, units: readonly Unit[], numbe
 	);
 }
 
-/** The heading again, and the number behind it, or above a card without one. */
+/** The card with the heading and the number after it, or above a card without a heading. */
 function withNumber(card: Card, heading: readonly unknown[], number: string | undefined): Card {
 	const body: readonly unknown[] = Array.isArray(card.body) ? card.body : [];
 	return { ...card, body: [...(number === undefined ? heading : numbered(heading, number)), ...body] };

@@ -10,16 +10,16 @@ import { apart } from './located';
 import { shorten, withShortNotices } from './shorten';
 import { WIDEST_NUMBER, splitCard } from './split-card';
 
-/** The parts of a message, in order, and what they have lost. There may be none. */
+/** The parts of a message, in order and possibly none, and their losses. */
 export interface Split {
 	readonly parts: readonly Content[];
 	readonly losses: readonly Loss[];
 }
 
 /**
- * Divides a message into several that fit, in order and numbered "(1/3)": each card by itself, a card between its
- * elements with its heading repeated, a text between its lines, and what is larger than a message within itself. What
- * cannot be divided is shortened, and only that. What notifications show is cut first; where that is enough, nothing is divided.
+ * Divides a message into several that fit, in order and numbered "(1/3)": cards are separated, a card is divided between
+ * its elements with its heading repeated, a text between its lines, and anything larger than a message inside itself.
+ * Only what cannot be divided is shortened. What notifications show is cut first; if that is enough, nothing is divided.
  */
 export function split(located: Located, budget: SizeBudget): Split {
 	const { content, losses } = withShortNotices(located, budget);
@@ -54,7 +54,7 @@ function divide({ content, paths }: Located, budget: SizeBudget): Split | undefi
 		: splitCard({ attachment, path: paths[0] ?? '', content }, budget);
 }
 
-/** The number stands above each piece. `undefined` where not even a word fits. */
+/** The pieces of a text, each below its number. `undefined` if not even a word fits. */
 function splitText(text: string, fits: (piece: string) => boolean, longest: number): readonly string[] | undefined {
 	const withNumber = (piece: string, number: string) => `${number}\n\n${piece}`;
 	const pieces: string[] = [];

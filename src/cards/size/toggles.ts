@@ -5,7 +5,7 @@ import { locate } from './located';
 import { isPlainObject } from '../../json';
 import { joinPaths } from './path-ranges';
 
-/** Deeper levels are not looked at; no card of people's making has as many. */
+/** Deeper levels are ignored; no real card has so many. */
 const DEPTH_MAX = 64;
 
 /** Lists of ids by which an action names elements: Action.ToggleVisibility and Action.ResetInputs. */
@@ -17,7 +17,7 @@ export interface Ids {
 	readonly targets: ReadonlyMap<string, string>;
 }
 
-/** Looks for ids and for what names them, in everything below a value. */
+/** Finds ids and the actions that name them in everything below a value. */
 export function idsIn(value: unknown, path = ''): Ids {
 	const own = new Set<string>();
 	const targets = new Map<string, string>();
@@ -26,8 +26,8 @@ export function idsIn(value: unknown, path = ''): Ids {
 }
 
 /**
- * A warning for the actions that show, hide or reset an element which was in their card and is not in it any more: it is
- * in another part, or was left out. Of several cards with the same ids all are named.
+ * A warning for actions that show, hide or reset an element that was in their card and no longer is: it is in another
+ * part, or was left out. If several cards have the same ids, all are named.
  */
 export function strandedTargets(before: Content, parts: readonly Content[]): readonly Finding[] {
 	const { content, paths } = locate(before);
@@ -44,7 +44,7 @@ export function strandedTargets(before: Content, parts: readonly Content[]): rea
 			severity: 'warning',
 			code: 'target-stranded',
 			path,
-			message: 'This shows, hides or resets an element that is not in the same message any more.',
+			message: 'This shows, hides or resets an element that is no longer in the same message.',
 			fix: 'Put the two next to each other, or shorten the message.',
 		},
 	];

@@ -8,7 +8,7 @@ export interface Unit {
 	readonly actions: readonly unknown[];
 }
 
-/** Elements from one place of the body to another, both included, and the places of the buttons that stay with them. */
+/** Elements from one index of the body to another, both included, and the indexes of the buttons that stay with them. */
 interface Span {
 	readonly from: number;
 	readonly to: number;
@@ -16,8 +16,8 @@ interface Span {
 }
 
 /**
- * Groups elements with what shows, hides or resets them, as far as `fits` allows, the nearest first. Order is kept; the
- * buttons of the card that need no element near them come last.
+ * Groups elements with the actions that show, hide or reset them, as far as `fits` allows, the nearest first. The order is
+ * kept; buttons of the card that do not need an element near them come last.
  */
 export function unitsOf(
 	body: readonly unknown[],
@@ -40,7 +40,7 @@ export function unitsOf(
 	return [...spans.map(unitOf), ...(others.length === 0 ? [] : [{ elements: [], actions: others }])];
 }
 
-/** What belongs together: an element and what names it, a button of the card and all that it names. */
+/** What belongs together: an element and the actions that name it, a button of the card and all elements that it names. */
 function linksOf(body: readonly unknown[], actions: readonly unknown[]): Span[] {
 	const ids = body.map((element) => idsIn(element));
 	const owners = new Map(ids.flatMap(({ own }, at) => [...own].map((id): [string, number] => [id, at])).reverse());

@@ -3,7 +3,7 @@ import type { Attachment } from '../message';
 import { isAdaptive } from '../content';
 import { isPlainObject } from '../../json';
 
-/** Takes entities out of an Adaptive Card whose tag does not stand in it any more: Teams wants both or none (teams.md H.4). */
+/** Removes entities from an Adaptive Card that no longer has their tags: Teams expects both or none (teams.md H.4). */
 export function withUsedMentions(attachment: Attachment): Attachment {
 	const { content } = attachment;
 	const msteams = isPlainObject(content?.msteams) ? content.msteams : undefined;

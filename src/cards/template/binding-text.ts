@@ -5,23 +5,23 @@ import { EXPRESSION_MAX_CHARACTERS } from './template-limits';
 
 const OPEN = '${';
 
-/** A piece of a text: plain, or an expression with the way it is written. */
+/** A piece of a text: plain, or an expression with its source. */
 type TextPart =
 	| { readonly kind: 'plain'; readonly text: string }
 	| { readonly kind: 'binding'; readonly source: string; readonly written: string };
 
-/** The pieces of a text, and what looks like a binding but is none. */
+/** The pieces of a text, and findings for what only looks like a binding. */
 interface BindingText {
 	readonly parts: readonly TextPart[];
 	readonly problems: readonly ExpressionProblem[];
 }
 
-/** True where a text may hold a binding; other texts are never touched. */
+/** True if a text can contain a binding; other texts are never touched. */
 export function mayBind(text: string): boolean {
 	return text.includes(OPEN);
 }
 
-/** Takes a text apart. `\$` and `` \` `` lose their backslash, as they do in the official engine once a text holds `${`. */
+/** Splits a text. `\$` and `` \` `` lose their backslash, as in the official engine if a text contains `${`. */
 export function splitBindings(text: string): BindingText {
 	const parts: TextPart[] = [];
 	const problems: ExpressionProblem[] = [];
@@ -45,7 +45,7 @@ export function splitBindings(text: string): BindingText {
 	return { parts, problems };
 }
 
-/** Behind the `}` that closes; `undefined` when the line, or the longest expression, ends before it, or another binding begins. */
+/** The position after the closing `}`; `undefined` if the line or the longest expression ends before it, or another binding begins. */
 function endOfBinding(text: string, from: number): number | undefined {
 	let open = 0;
 	const last = Math.min(text.length, from + EXPRESSION_MAX_CHARACTERS + 1);
@@ -66,7 +66,7 @@ function endOfBinding(text: string, from: number): number | undefined {
 function unclosed(rest: string): ExpressionProblem {
 	return {
 		code: 'template-syntax',
-		message: `"${rest.slice(0, 40)}" begins like a binding but is none: it is empty or too long, or no } closes it on the same line.`,
-		fix: 'Complete it as ${name}, or write \\${ for the characters themselves.',
+		message: `"${rest.slice(0, 40)}" begins like a binding, but it is empty or too long, or it has no closing } on the same line.`,
+		fix: 'Complete it like ${name}, or write \\${ for the characters themselves.',
 	};
 }

@@ -16,14 +16,14 @@ export interface Size {
 	readonly characters: number;
 }
 
-/** What one expansion has left to spend. Once `exceeded` is set it stays set, and everything stops. */
+/** What one expansion can still spend. Once `exceeded` is set, it stays set and everything stops. */
 export interface TemplateBudget {
 	steps: number;
 	values: number;
 	characters: number;
-	/** What expressions have made and may still need; `release` takes back what nothing can refer to any more. */
+	/** What expressions have made and may still need; `release` returns what can no longer be referred to. */
 	made: Size;
-	/** Which limit was passed, in words; `undefined` as long as none was. */
+	/** Which limit was exceeded, in words; otherwise `undefined`. */
 	exceeded: string | undefined;
 }
 
@@ -64,7 +64,7 @@ export function spendSearch(budget: TemplateBudget, text: string, part: string):
 	spendSteps(budget, (text.length * Math.min(part.length, text.length)) / COMPARISONS_PER_STEP);
 }
 
-/** Pays for something new, with steps for the work and with room for as long as it may be needed. */
+/** Pays for something new, with steps for the work, and with room while it may be needed. */
 export function spendMade(budget: TemplateBudget, { entries, characters }: Size): void {
 	spendSteps(budget, stepsFor({ entries, characters }));
 	budget.made = { entries: budget.made.entries + entries, characters: budget.made.characters + characters };
@@ -74,7 +74,7 @@ export function spendMade(budget: TemplateBudget, { entries, characters }: Size)
 		budget.exceeded ??= `its expressions make more than ${MADE_MAX_CHARACTERS} characters at once`;
 }
 
-/** Gives back the room of everything that was made since `mark`: nothing refers to it any more. */
+/** Returns the room of everything that was made since `mark`: nothing refers to it any more. */
 export function release(budget: TemplateBudget, mark: Size): void {
 	budget.made = mark;
 }

@@ -4,13 +4,13 @@ import { Failure } from './failure';
 import { nameFormatter } from './formatters';
 import { DATE_FORMAT_MAX_CHARACTERS } from './template-limits';
 
-/** What a function writes when it is given no format. */
+/** The format of a function that is called without one. */
 const DEFAULT_DATE_FORMAT = "yyyy-MM-ddTHH:mm:ss.fff'Z'";
 
-/** Formats of .NET, and those of Day.js that mean something else or nothing there; quoted text and text in brackets stays as it is. */
+/** Formats of .NET, and those of Day.js with another meaning or none there; quoted text and text in brackets stays as it is. */
 const TOKEN = /'([^']*)'|\[([^\]]*)\]|\\(.)|%|d+|f+|F+|h+|H+|K|m+|M+|s+|t+|y+|z+|YYYY|YY|DD?|ZZ?|SSS|A|a/g;
 
-/** Written as one letter, the format with fractions and zone. */
+/** The format with fractions and zone, written as one letter. */
 const ROUND_TRIP = "yyyy-MM-ddTHH:mm:ss.fff'0000'K";
 
 type Part = (date: Date, names: Names) => string;
@@ -97,6 +97,6 @@ function namesOf(date: Date, locale: string, budget: TemplateBudget): Names | Fa
 		return (part, style) => nameFormatter(known, [part, style], budget).format(date);
 	} catch {
 		// Not a language tag: the one thing that getCanonicalLocales refuses.
-		return new Failure('the locale is none; write it as nb-NO');
+		return new Failure('the locale is not valid; write it like nb-NO');
 	}
 }

@@ -1,4 +1,4 @@
-/** ISO 8601: a day, or a day with a time and perhaps a zone. Other spellings mean different days in different countries. */
+/** ISO 8601: a day, or a day with a time and optionally a zone. Other spellings mean different days in different countries. */
 const ISO_DATE = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}:\d{2})(:\d{2}(?:\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})?)?$/;
 
 /** The moment that an ISO 8601 text or a date names; without a zone it is taken as UTC. `undefined` for everything else. */

@@ -12,15 +12,15 @@ import { objectOf, propertyOf } from './json-value';
 import { keysOf, lookUp, walkInto } from './lookup';
 import { LIST_MAX_VALUES, TEXT_MAX_CHARACTERS } from './template-limits';
 
-/** Where and how an expression is evaluated. */
+/** The context of an evaluation. */
 export interface Environment extends Surroundings {
-	/** The text `${name}` stands for what the data lacks, as in the official engine; comparisons and conditions go without. */
+	/** The text `${name}` takes the place of missing values, as in the official engine, but not in comparisons and conditions. */
 	readonly substitute: boolean;
-	/** Told the path of everything that was substituted. */
+	/** Called with the path of each missing value. */
 	readonly onMissing: (path: string) => void;
 }
 
-/** Taking a path as `a.b[0]` apart takes so much more than a copy of it. */
+/** How much more splitting a path like `a.b[0]` costs than copying it. */
 const PATH_WEIGHT = 8;
 
 type Accessor = Extract<Expression, { kind: 'member' | 'element' }>;
@@ -41,8 +41,8 @@ interface Path {
 }
 
 /**
- * The value of an expression, or why it has none. Runs nothing but the functions of the table, and reads own properties
- * only. What was made on the way is given back to the budget where the value cannot hold any of it; a text may, as
+ * The value of an expression, or the reason for a failure. Calls only functions of the table, and reads only own
+ * properties. Intermediate values are returned to the budget if the value cannot contain them; a text can, because
  * engines keep the whole text of which it is a piece.
  */
 export function evaluate(expression: Expression, environment: Environment): unknown {
@@ -93,17 +93,14 @@ function evaluateElement(expression: Extract<Expression, { kind: 'element' }>, e
 	if (index instanceof Failure) return index;
 	if (typeof index === 'string') return propertyOf(whole, index, environment.budget);
 	if (!Number.isInteger(index))
-		return new Failure(
-			`what stands in [] must be a whole number or a text, not ${wordFor(index)}`,
-			'template-undefined',
-		);
+		return new Failure(`the value in [] must be a whole number or a text, not ${wordFor(index)}`, 'template-undefined');
 	if (whole === null || whole === undefined) return undefined;
 	if (!Array.isArray(whole))
 		return new Failure(`only lists have numbered entries, not ${wordFor(whole)}`, 'template-undefined');
 	const position = Number(index);
 	return position >= 0 && position < whole.length
 		? whole[position]
-		: new Failure('the list has no such entry', 'template-undefined');
+		: new Failure('the list does not have this entry', 'template-undefined');
 }
 
 function pathOf(accessor: Accessor, environment: Environment): Path | Failure {
@@ -116,10 +113,7 @@ function pathOf(accessor: Accessor, environment: Environment): Path | Failure {
 			current.kind === 'member' ? current.name : evaluate(current.index, { ...environment, substitute: false });
 		if (key instanceof Failure) return key;
 		if (typeof key !== 'string' && typeof key !== 'number')
-			return new Failure(
-				`what stands in [] must be a whole number or a text, not ${wordFor(key)}`,
-				'template-undefined',
-			);
+			return new Failure(`the value in [] must be a whole number or a text, not ${wordFor(key)}`, 'template-undefined');
 		spendFor(budget, key);
 		written =
 			current.kind === 'member'
@@ -144,7 +138,7 @@ function orMissing(value: unknown, path: string, { substitute, onMissing, budget
 function evaluateCall({ name, args }: Call, environment: Environment): unknown {
 	const { budget } = environment;
 	const called = functionOf(name);
-	if (called === undefined) return new Failure(`there is no function ${name}`, 'template-unknown-function');
+	if (called === undefined) return new Failure(`the function ${name} does not exist`, 'template-unknown-function');
 	const { call, weight } = costOf(name);
 	spendSteps(budget, call);
 	if (called.kind === 'lazy')
@@ -177,7 +171,7 @@ function askFor(environment: Environment): Ask {
 	};
 }
 
-/** Pays for a result, and stops what grew too large and what JSON cannot hold. */
+/** Pays for a result, and stops results that are too large or not valid in JSON. */
 function sealed(result: unknown, { name, called, inputs }: Called, budget: TemplateBudget): unknown {
 	if (result instanceof Failure && result.code === 'template-too-large') budget.exceeded ??= result.why;
 	if (called.passes === true) spendFor(budget, result);

@@ -23,14 +23,14 @@ import {
 interface Expansion {
 	readonly report: TemplateReport;
 	readonly budget: TemplateBudget;
-	/** The innermost place where a limit was passed. */
+	/** The innermost place where a limit was exceeded. */
 	exceededAt: string | undefined;
 }
 
 /**
- * Fills a template of the Adaptive Cards template language (parsed JSON) with data. Neither is changed, and no part of
- * either is run as code. Never throws for what is in them: every problem is a finding with its path in the template.
- * What cannot be evaluated stays in the card as it is written; past a limit there is no card but `undefined`.
+ * Fills a template of the Adaptive Cards template language (parsed JSON) with data. Neither is changed or run as code.
+ * Never throws because of their contents: every problem is a finding with its path in the template. What cannot be
+ * evaluated stays in the card as it is written; if a limit is exceeded, the card is `undefined`.
  */
 export function expandTemplate(
 	template: unknown,
@@ -48,7 +48,7 @@ export function expandTemplate(
 	return { card: exceeded === undefined ? card : undefined, findings: report.findings };
 }
 
-/** `undefined` where nothing comes out: properties are then left out, and so are entries of lists. */
+/** `undefined` if there is no result: properties and entries of lists are then left out. */
 function expandNode(node: Prepared, scope: Scope, expansion: Expansion): unknown {
 	const { budget } = expansion;
 	spendSteps(budget, 1);
@@ -63,7 +63,7 @@ function expandKind(node: Prepared, scope: Scope, expansion: Expansion): unknown
 	return node.kind === 'text' ? expandText(node, scope, expansion) : copyJson(node.value, expansion.budget);
 }
 
-/** A list inside a list becomes part of it, as in the official engine: that is how repeated elements get their places. */
+/** A list inside a list becomes part of it, as in the official engine: so that repeated elements join the outer list. */
 function expandList(items: readonly Prepared[], scope: Scope, expansion: Expansion): readonly unknown[] {
 	spendOutput(expansion.budget, undefined);
 	return items.flatMap((item) => {
@@ -75,7 +75,7 @@ function expandList(items: readonly Prepared[], scope: Scope, expansion: Expansi
 function expandObject(node: PreparedObject, scope: Scope, expansion: Expansion): unknown {
 	const mark = expansion.budget.made;
 	const objects = expandEach(node, scope, expansion);
-	// Only now does nothing refer to what `$data` has made.
+	// From here on, nothing refers to what `$data` has made.
 	release(expansion.budget, mark);
 	if (objects.length === 0) return null;
 	return objects.length === 1 ? objects[0] : objects;
@@ -103,7 +103,7 @@ function expandEntries(node: PreparedObject, scope: Scope, expansion: Expansion)
 	return objectOf(entries);
 }
 
-/** Where the object is expanded: once for each entry of a list, else once. Nowhere when `$data` cannot be evaluated. */
+/** The scopes for an object: one for each entry of a list, else one. None if `$data` cannot be evaluated. */
 function* scopesOf(directive: Directive | undefined, scope: Scope, expansion: Expansion): Iterable<Scope> {
 	if (directive === undefined) {
 		yield scope;
@@ -116,7 +116,7 @@ function* scopesOf(directive: Directive | undefined, scope: Scope, expansion: Ex
 	else for (const [$index, entry] of data.entries()) yield { ...scope, $data: (entry as unknown) ?? null, $index };
 }
 
-/** The data itself, not a copy: only what reaches the card is paid for. */
+/** The data itself, not a copy, because only what reaches the card is paid for. */
 function dataOf(text: PreparedText, scope: Scope, expansion: Expansion): unknown {
 	const [only] = text.parts;
 	if (text.broken) return new Failure('it cannot be read', 'template-syntax');
@@ -126,7 +126,7 @@ function dataOf(text: PreparedText, scope: Scope, expansion: Expansion): unknown
 	return value;
 }
 
-/** As written `true` and `false` count too; everything else that is not a condition leaves the element out. */
+/** The texts `true` and `false` count too; anything else that is not a condition leaves the element out. */
 function isWanted({ prepared, raw }: Directive, scope: Scope, expansion: Expansion): boolean {
 	if (prepared.kind !== 'text') {
 		if (typeof raw === 'boolean' || raw === null) return raw !== false;
@@ -147,7 +147,7 @@ function isWanted({ prepared, raw }: Directive, scope: Scope, expansion: Expansi
 	return value === true;
 }
 
-/** What is copied into the card is paid for there; what expressions have made for it is given back. */
+/** What is copied into the card is paid for there, so the budget gets back what expressions have made for it. */
 function expandText(text: PreparedText, scope: Scope, expansion: Expansion): unknown {
 	const mark = expansion.budget.made;
 	const copy = copyJson(valueOf(text, scope, expansion), expansion.budget);
@@ -188,12 +188,12 @@ function leftAsWritten(path: string, binding: Binding, failure: Failure, expansi
 	return binding.written;
 }
 
-/** What is too large ends everything, and is told once. */
+/** An exceeded limit ends everything and is reported once. */
 function reportFailure(path: string, written: string, failure: Failure, expansion: Expansion): void {
 	if (failure.code !== 'template-too-large') note(failureFinding(path, written, failure), expansion);
 }
 
-/** The same place may be told of very often, so looking whether it was told already is paid for. */
+/** The same place can be reported very often, so checking whether it was reported already is paid for. */
 function note(finding: Finding, { report, budget }: Expansion): void {
 	spendFor(budget, finding.path);
 	spendFor(budget, finding.message);

@@ -6,7 +6,7 @@ export type Expression =
 	| { readonly kind: 'object'; readonly entries: readonly (readonly [string, Expression])[]; readonly level: number }
 	| { readonly kind: 'call'; readonly name: string; readonly args: readonly Expression[]; readonly level: number };
 
-/** Why an expression cannot be used, and what to do about it. */
+/** What is wrong with an expression, and what to do about it. */
 export interface ExpressionProblem {
 	readonly code: 'template-syntax' | 'template-unknown-function' | 'template-too-large';
 	readonly message: string;

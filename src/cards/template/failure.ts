@@ -1,16 +1,16 @@
 import type { FindingCode } from '../finding';
 
-/** Why an expression has no value. A class, so that no value of JSON can be taken for one. */
+/** Why an expression has failed. A class, so that a JSON value cannot be mistaken for it. */
 export class Failure {
 	constructor(
 		readonly why: string,
 		readonly code: FindingCode = 'template-function-failed',
-		/** The function that failed, where one did. */
+		/** The function that failed, if any. */
 		readonly by?: string,
 	) {}
 }
 
-/** What grew past a limit of `template-limits.ts`; ends the whole expansion. */
+/** A value exceeded a limit of `template-limits.ts`; ends the whole expansion. */
 export function tooLarge(why: string): Failure {
 	return new Failure(why, 'template-too-large');
 }

@@ -2,12 +2,12 @@ import type { TemplateBudget } from './budget';
 
 import { spendSteps } from './budget';
 
-/** What one expansion has made of the system's formatters. They go with its budget. */
+/** The system formatters that one expansion has made. They are discarded with its budget. */
 const made = new WeakMap<TemplateBudget, Map<string, Intl.DateTimeFormat | Intl.NumberFormat>>();
 
 /**
- * Chosen: steps for a formatter. Each holds about 27 KB that no heap shows, so one expansion makes no more than some
- * hundreds of them, and each kind only once.
+ * Chosen: steps for a formatter. Each takes about 27 KB that the heap does not show, so one expansion makes at most a few
+ * hundred, and each kind only once.
  */
 const FORMATTER_STEPS = 1_000;
 
@@ -24,7 +24,7 @@ export function nameFormatter(
 	);
 }
 
-/** Numbers as a language writes them, with so many decimals. */
+/** Numbers as a language writes them, with this many decimals. */
 export function numberFormatter(
 	locales: readonly string[],
 	decimals: number,
@@ -45,7 +45,7 @@ function kept<Formatter extends Intl.DateTimeFormat | Intl.NumberFormat>(
 	const known = made.get(budget) ?? new Map<string, Intl.DateTimeFormat | Intl.NumberFormat>();
 	made.set(budget, known);
 	const before = known.get(key);
-	// A key names one kind: only dates have words behind the locale.
+	// A key stands for one kind: only dates have words after the locale.
 	if (before !== undefined) return before as Formatter;
 	spendSteps(budget, FORMATTER_STEPS);
 	const formatter = make();

@@ -1,4 +1,4 @@
-/** The path of a property, as in `body[0].items`; names that are no plain words stand in brackets. */
+/** The path of a property, as in `body[0].items`; names that are not plain words are in brackets. */
 export function pathToKey(parent: string, key: string): string {
 	if (!/^[A-Za-z_$@][\w$@.-]*$/.test(key) || key.includes('.')) return `${parent}[${JSON.stringify(key)}]`;
 	return parent === '' ? key : `${parent}.${key}`;

@@ -18,8 +18,8 @@ export function isNonDateObject(value: unknown): value is Readonly<Record<string
 }
 
 /**
- * The own property of an object, by its exact name, else by its name in other letter case as the official engine does.
- * What objects inherit is never found.
+ * The own property of an object with exactly this name, else with this name in another case, as the official engine does.
+ * Inherited members are never found.
  */
 export function propertyOf(value: unknown, name: string, budget: TemplateBudget): unknown {
 	if (!isNonDateObject(value)) return undefined;
@@ -48,8 +48,8 @@ export function objectOf(entries: Iterable<readonly [string, unknown]>): Readonl
 }
 
 /**
- * A copy that holds only what JSON can hold, paid for from the budget. Dates become ISO texts; functions, symbols and
- * absent values are left out of objects and are `null` in lists. What nests too deep, or contains itself, exceeds the budget.
+ * A copy with only what JSON allows, paid for from the budget. Dates become ISO texts; functions, symbols and missing
+ * values are left out of objects and become `null` in lists. A value that nests too deep or contains itself exceeds the budget.
  */
 export function copyJson(value: unknown, budget: TemplateBudget, level = 0): unknown {
 	spendOutput(budget, value);
@@ -60,7 +60,7 @@ export function copyJson(value: unknown, budget: TemplateBudget, level = 0): unk
 	return copyPlain(value);
 }
 
-/** A value as text inside other text: plain ones as they are, `null` and absent ones empty, lists with commas, objects as JSON. */
+/** A value as text inside other text: plain values as they are, `null` and missing ones empty, lists with commas, objects as JSON. */
 export function templateText(value: unknown, budget: TemplateBudget): string {
 	spendFor(budget, value);
 	if (Array.isArray(value) && value.every((entry) => !isPlainObject(entry) && !Array.isArray(entry))) {
@@ -74,7 +74,7 @@ export function jsonText(value: unknown, budget: TemplateBudget): string {
 	return JSON.stringify(copyJson(value, budget));
 }
 
-/** Equal as JSON values are; `null` and absent count as the same. */
+/** Equality of JSON values; `null` and missing values are equal. */
 export function isEqual(left: unknown, right: unknown, budget: TemplateBudget, level = 0): boolean {
 	spendSteps(budget, 1);
 	if (typeof left === 'string') spendFor(budget, left);

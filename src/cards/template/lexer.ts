@@ -5,7 +5,7 @@ export interface TemplateToken {
 	readonly at: number;
 }
 
-/** Tokens, the last of them `end`, or the position of the character that begins none. */
+/** Tokens, the last of them `end`, or the position of the first character that does not begin a token. */
 export type Tokens =
 	| { readonly ok: true; readonly tokens: readonly TemplateToken[] }
 	| { readonly ok: false; readonly at: number };
@@ -28,7 +28,7 @@ const ESCAPES: ReadonlyMap<string, string> = new Map([
 	['\\', '\\'],
 ]);
 
-/** Cuts an expression into tokens, in time linear to its length. */
+/** Splits an expression into tokens in linear time. */
 export function readTokens(source: string): Tokens {
 	const tokens: TemplateToken[] = [];
 	let at = matchAt(SPACE, source, 0).length;
@@ -44,7 +44,7 @@ export function readTokens(source: string): Tokens {
 	return { ok: true, tokens: [...tokens, { type: 'end', text: '', at }] };
 }
 
-/** Where the string that opens at `from` ends, behind its closing quote; `undefined` when it does not end before `last`. */
+/** The position after the closing quote of the string that opens at `from`; `undefined` if it does not end before `last`. */
 export function endOfString(source: string, from: number, last = source.length): number | undefined {
 	const quote = source[from];
 	for (let at = from + 1; at < last; at += 1) {
@@ -72,7 +72,7 @@ function matchAt(rule: RegExp, source: string, at: number): string {
 	return rule.exec(source)?.[0] ?? '';
 }
 
-/** Escapes that mean nothing stay as they are written. */
+/** Unknown escapes stay as they are written. */
 function unquote(written: string): string {
 	const quote = written[0];
 	return written

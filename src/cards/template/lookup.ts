@@ -11,7 +11,7 @@ export interface Scope {
 	readonly $index: number | undefined;
 }
 
-/** A name that `select` and its like give to each entry; inner ones hide outer ones. */
+/** A name that `select` and similar functions give to each entry; inner ones hide outer ones. */
 export interface Local {
 	readonly name: string;
 	readonly value: unknown;
@@ -25,7 +25,7 @@ export interface Surroundings {
 	readonly budget: TemplateBudget;
 }
 
-/** What a path leads to: names with `$` are looked up in the scope, all others in the locals and then in `$data`. */
+/** The value of a name: names with `$` are looked up in the scope, all others in the locals and then in `$data`. */
 export function lookUp(keys: readonly (string | number)[], { scope, locals, budget }: Surroundings): unknown {
 	const [first, ...rest] = keys;
 	if (typeof first !== 'string' || first.startsWith('$')) return walkInto(scope, keys, budget);
@@ -38,7 +38,7 @@ export function lookUp(keys: readonly (string | number)[], { scope, locals, budg
 	return walkInto(scope.$data, keys, budget);
 }
 
-/** Follows keys through lists and objects, own properties only. `undefined` where one is missing. */
+/** Follows keys through lists and objects, own properties only. `undefined` if one is missing. */
 export function walkInto(start: unknown, keys: readonly (string | number)[], budget: TemplateBudget): unknown {
 	let value = start;
 	spendSteps(budget, keys.length);
@@ -47,7 +47,7 @@ export function walkInto(start: unknown, keys: readonly (string | number)[], bud
 	return value;
 }
 
-/** The keys of a path as `a.b[0]['c']`. */
+/** The keys of a path like `a.b[0]['c']`. */
 export function keysOf(path: string): readonly string[] {
 	return path
 		.split(/[.[\]]+/)
@@ -55,7 +55,7 @@ export function keysOf(path: string): readonly string[] {
 		.map((key) => /^(['"])(.*)\1$/.exec(key)?.[2] ?? key);
 }
 
-/** An index that no list has stands for everything that is no index. */
+/** Turns anything that is not an index into one that lists never have. */
 function indexOf(key: string | number): number {
 	const index = Number(key);
 	return Number.isInteger(index) && index >= 0 ? index : -1;

@@ -3,7 +3,7 @@ import type { TemplateBudget } from './budget';
 import { Failure } from './failure';
 import { numberFormatter } from './formatters';
 
-/** More decimals than this no format takes. */
+/** The most decimals that a format accepts. */
 const DECIMALS_MAX = 20;
 
 /** How a number is written. */
@@ -12,14 +12,14 @@ interface NumberStyle {
 	readonly locale?: string | undefined;
 }
 
-/** A number with grouped thousands and a fixed count of decimals, as English writes it unless a locale is given. */
+/** A number with thousands separators and a fixed number of decimals, as in English unless a locale is given. */
 export function formatNumber(
 	number: number,
 	{ decimals, locale = '' }: NumberStyle,
 	budget: TemplateBudget,
 ): string | Failure {
 	if (!Number.isInteger(decimals) || decimals < 0 || decimals > DECIMALS_MAX)
-		return new Failure(`decimals must be a whole number from 0 to ${DECIMALS_MAX}`);
+		return new Failure(`decimals must be a whole number between 0 and ${DECIMALS_MAX}`);
 	const known = localesOf(locale === '' ? 'en-US' : locale);
 	return known instanceof Failure ? known : numberFormatter(known, decimals, budget).format(number);
 }
@@ -35,7 +35,7 @@ function localesOf(locale: string): readonly string[] | Failure {
 	try {
 		return Intl.getCanonicalLocales(locale);
 	} catch {
-		// Not a language tag: the one thing that getCanonicalLocales refuses.
-		return new Failure('the locale is none; write it as nb-NO');
+		// Not a language tag, the only thing that getCanonicalLocales refuses.
+		return new Failure('the locale is not valid; write it like nb-NO');
 	}
 }

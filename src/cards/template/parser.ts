@@ -5,7 +5,7 @@ import { call, element, literal, member, objectLiteral } from './expression';
 import { readTokens } from './lexer';
 import { EXPRESSION_MAX_LEVELS } from './template-limits';
 
-/** An expression, or why there is none. */
+/** An expression, or a syntax error. */
 export type Parsed =
 	| { readonly ok: true; readonly expression: Expression }
 	| { readonly ok: false; readonly problem: ExpressionProblem };
@@ -18,7 +18,7 @@ interface Cursor {
 	problem: ExpressionProblem | undefined;
 }
 
-/** Binary operators from loose to tight, as the official grammar orders them, with the function each stands for. */
+/** Binary operators from loose to tight, as the official grammar orders them, each with its function. */
 const OPERATORS: readonly ReadonlyMap<string, string>[] = [
 	new Map([['??', 'coalesce']]),
 	new Map([['||', 'or']]),
@@ -53,7 +53,7 @@ const KEYWORDS: ReadonlyMap<string, boolean | null | undefined> = new Map([
 	['undefined', undefined],
 ]);
 
-/** Reads what stands between `${` and `}`, which `splitBindings` keeps short. Function names are not looked at here. */
+/** Reads the text between `${` and `}`, which `splitBindings` keeps short. Function names are not checked here. */
 export function parseExpression(source: string): Parsed {
 	const read = readTokens(source);
 	if (!read.ok) return { ok: false, problem: unreadable(source, read.at) };
@@ -206,7 +206,7 @@ function expect(cursor: Cursor, text: string): void {
 	if (!take(cursor, text)) unexpected(cursor);
 }
 
-/** Keeps what evaluates by recursion shallow. */
+/** Limits the depth of recursive evaluation. */
 function checked(cursor: Cursor, expression: Expression): Expression {
 	if (expression.level <= EXPRESSION_MAX_LEVELS) return expression;
 	fail(cursor, nestsTooDeep());
@@ -217,7 +217,7 @@ function unexpected(cursor: Cursor, ahead = 0): void {
 	fail(cursor, unreadable(cursor.source, peek(cursor, ahead).at));
 }
 
-/** Remembers the first problem and goes to the end, so that every loop ends. */
+/** Remembers the first problem and jumps to the end, so that every loop ends. */
 function fail(cursor: Cursor, problem: ExpressionProblem): void {
 	cursor.problem ??= problem;
 	cursor.position = cursor.tokens.length - 1;
@@ -227,7 +227,7 @@ function nestsTooDeep(): ExpressionProblem {
 	return {
 		code: 'template-too-large',
 		message: `An expression nests deeper than ${EXPRESSION_MAX_LEVELS} levels.`,
-		fix: 'Compute the value before, and put the result into the data.',
+		fix: 'Compute the value in the workflow, and put the result into the data.',
 	};
 }
 
@@ -237,6 +237,6 @@ function unreadable(source: string, at: number): ExpressionProblem {
 	return {
 		code: 'template-syntax',
 		message: `The expression "${source.slice(0, 80)}" cannot be read: ${where}.`,
-		fix: 'Check brackets, commas and quotes; for text that is no expression write \\${ instead of ${.',
+		fix: 'Check brackets, commas and quotes; for plain text write \\${ instead of ${.',
 	};
 }

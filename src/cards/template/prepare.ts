@@ -11,13 +11,13 @@ import { parseExpression } from './parser';
 import { problemFinding } from './report';
 import { NESTING_MAX_LEVELS } from './template-limits';
 
-/** An expression with the way it is written. */
+/** An expression with its source. */
 export interface Binding {
 	readonly expression: Expression;
 	readonly written: string;
 }
 
-/** A text with bindings. `broken` when one of them cannot be read; it then stands as plain text. */
+/** A text with bindings. `broken` if one of them cannot be read; that one is then plain text. */
 export interface PreparedText {
 	readonly kind: 'text';
 	readonly path: string;
@@ -31,7 +31,7 @@ export interface Directive {
 	readonly raw: unknown;
 }
 
-/** An object with what it is repeated for, and on which condition it stays. */
+/** An object with the list that it is repeated for and the condition on which it is kept. */
 export interface PreparedObject {
 	readonly kind: 'object';
 	readonly path: string;
@@ -47,7 +47,7 @@ export type Prepared =
 	| PreparedText
 	| PreparedObject;
 
-/** These control the expansion, or name what it knows; none of them reaches the card. */
+/** Members that control the expansion or name what it knows; they do not reach the card. */
 const RESERVED: ReadonlySet<string> = new Set([
 	'$data',
 	'$when',
@@ -58,7 +58,7 @@ const RESERVED: ReadonlySet<string> = new Set([
 	PROTOTYPE_KEY,
 ]);
 
-/** Reads a whole template once, so that everything wrong with its expressions is found whatever the data is. */
+/** Reads a whole template once, so that mistakes in its expressions are found whatever the data is. */
 export function prepareTemplate(
 	template: unknown,
 	tools: { readonly report: TemplateReport; readonly budget: TemplateBudget },
@@ -117,7 +117,7 @@ function prepareText(text: string, { path, report }: TemplatePosition): Prepared
 	return { kind: 'text', path, parts, broken: problems.length > 0 };
 }
 
-/** The first call of an expression that no function answers. */
+/** The first call of an unknown function in an expression. */
 function problemInside(expression: Expression): ExpressionProblem | undefined {
 	const own = expression.kind === 'call' ? problemOfCall(expression.name, expression.args) : undefined;
 	if (own !== undefined) return own;

@@ -4,7 +4,7 @@ import type { Failure } from './failure';
 
 import { FINDINGS_MAX } from './template-limits';
 
-/** Collects findings, each once, however often its place is repeated. Where there are too many, warnings go. */
+/** Collects findings, each once, however often its place is repeated. If there are too many, warnings are dropped. */
 export interface TemplateReport {
 	readonly findings: readonly Finding[];
 	add(finding: Finding): void;
@@ -14,9 +14,9 @@ export interface TemplateReport {
 const EXCERPT_CHARACTERS = 100;
 
 const FIX_VALUE =
-	"Give the function what docs/templates.md says it takes; coalesce(name, 'text') stands in for what may be missing.";
+	"Give the function the values in docs/templates.md; for values that may be missing, use coalesce(name, 'text').";
 const FIX_MISSING =
-	"Check the spelling, or give a value for when it is missing: coalesce(name, 'text'). To leave the element out, use $when with exists(name).";
+	"Check the spelling, or give a value for the case that it is missing: coalesce(name, 'text'). To leave the element out, use $when with exists(name).";
 
 /** An empty report. */
 export function createTemplateReport(): TemplateReport {
@@ -24,7 +24,7 @@ export function createTemplateReport(): TemplateReport {
 	const known = new Set<string>();
 	const add = (finding: Finding): void => {
 		const place = placeOf(findings, finding);
-		// Said before the key is made: what has no place costs nothing.
+		// Checked before the key is made, so that findings without a place cost nothing.
 		if (place === undefined) return;
 		const key = `${finding.code} ${finding.path} ${finding.message}`;
 		if (known.has(key)) return;
@@ -35,36 +35,36 @@ export function createTemplateReport(): TemplateReport {
 	return { findings, add };
 }
 
-/** Where one more can stand: at the end, or in the place of the last warning, for an error. `undefined` where it cannot. */
+/** The index for one more finding: the end, or for an error the place of the last warning. `undefined` if there is none. */
 function placeOf(findings: readonly Finding[], { severity }: Finding): number | undefined {
 	if (findings.length < FINDINGS_MAX) return findings.length;
 	const lastWarning = severity === 'error' ? findings.map((finding) => finding.severity).lastIndexOf('warning') : -1;
 	return lastWarning === -1 ? undefined : lastWarning;
 }
 
-/** What reading a template found. */
+/** A finding from reading the template. */
 export function problemFinding(path: string, { code, message, fix }: ExpressionProblem): Finding {
 	return { severity: 'error', code, path, message, fix };
 }
 
-/** A name that the data lacks. */
+/** A name that the data does not have. */
 export function missingFinding(path: string, name: string): Finding {
 	return {
 		severity: 'warning',
 		code: 'template-undefined',
 		path,
-		message: `The data has no "${excerpt(name)}"; the card shows the binding instead.`,
+		message: `The data does not have "${excerpt(name)}"; the card shows the binding instead.`,
 		fix: FIX_MISSING,
 	};
 }
 
-/** An expression that has no value, though nothing in it failed. */
+/** An expression without a value, although no part of it failed. */
 export function valuelessFinding(path: string, written: string): Finding {
 	return {
 		severity: 'warning',
 		code: 'template-undefined',
 		path,
-		message: `${excerpt(written)} has no value.`,
+		message: `${excerpt(written)} does not have a value.`,
 		fix: FIX_MISSING,
 	};
 }
@@ -88,22 +88,22 @@ export function conditionFinding(path: string, what: string): Finding {
 		code: 'template-when-not-boolean',
 		path,
 		message: `$when is ${what}, neither true nor false; the element is left out.`,
-		fix: 'Write a condition as "${count > 0}" or "${exists(name)}"; bool(value) makes true or false of a value.',
+		fix: 'Write a condition as "${count > 0}" or "${exists(name)}"; bool(value) turns a value into true or false.',
 	};
 }
 
-/** A limit of `template-limits.ts` that was passed; there is no card then. */
+/** A limit of `template-limits.ts` was exceeded, so no card is made. */
 export function tooLargeFinding(path: string, why: string): Finding {
 	return {
 		severity: 'error',
 		code: 'template-too-large',
 		path,
-		message: `The template was given up: ${why}.`,
+		message: `The template is too large: ${why}.`,
 		fix: 'Repeat over fewer entries, for example take(items, 50), and insert only the fields that the card shows.',
 	};
 }
 
-/** The beginning of a text, as a text of its own: a slice would keep the whole in memory. */
+/** The beginning of a text, as a copy: a slice would keep the whole text in memory. */
 function excerpt(text: string): string {
 	return [...text.slice(0, EXCERPT_CHARACTERS)].join('');
 }

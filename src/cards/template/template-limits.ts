@@ -1,4 +1,4 @@
-/** Chosen: real cards nest 10 to 20 deep; below this neither walking nor reading recurses far enough to exhaust the stack. */
+/** Chosen: real cards nest 10 to 20 levels; up to this depth, recursion cannot exhaust the stack. */
 export const NESTING_MAX_LEVELS = 100;
 
 /** Chosen: one expression in `${}`; the longest we have seen has 300 characters. */
@@ -10,7 +10,7 @@ export const EXPRESSION_MAX_LEVELS = 200;
 /** Chosen: steps of one expansion, about a second of work; a card of 28 KB needs a few thousand. */
 export const STEPS_MAX = 500_000;
 
-/** Chosen: values in the finished card. Teams takes 28 KB in all, which is far less; shortening may still want to see the rest. */
+/** Chosen: values in the finished card. Teams takes 28 KB in all, which is far less; shortening may still need the rest. */
 export const OUTPUT_MAX_VALUES = 20_000;
 
 /** Chosen: characters in the finished card, for the same reason. */
@@ -30,19 +30,19 @@ export const MADE_MAX_CHARACTERS = 2_000_000;
 /** Chosen: the longest format of a date; real ones have 30 characters. */
 export const DATE_FORMAT_MAX_CHARACTERS = 200;
 
-/** Chosen: comparisons of characters that cost one step, where one text is looked for in another. */
+/** Chosen: comparisons of characters per step when one text is searched in another. */
 export const COMPARISONS_PER_STEP = 2_000;
 
-/** Chosen: characters that cost one step, as engines copy texts quickly. */
+/** Chosen: characters per step; engines copy texts quickly. */
 export const CHARACTERS_PER_STEP = 64;
 
-/** Chosen: entries of a list or an object that cost one step. */
+/** Chosen: entries of a list or an object per step. */
 export const ENTRIES_PER_STEP = 16;
 
-/** Chosen: a property of a large object takes so much more room and time than an entry of a list. */
+/** Chosen: how much more memory and time a property of a large object takes than an entry of a list. */
 export const ENTRIES_PER_NAME = 8;
 
-/** Chosen: names of an object that cost one step when one is looked for in any letter case. */
+/** Chosen: names of an object per step when one is looked up ignoring case. */
 export const NAMES_PER_STEP = 2;
 
 /** Chosen: more findings than this help nobody. */

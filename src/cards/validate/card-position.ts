@@ -1,4 +1,4 @@
-/** A position in the card: a member or an index below another position. The root is `undefined`. */
+/** A position in the card: a member or an index inside another position. The root is `undefined`. */
 export interface CardPosition {
 	readonly parent: CardPosition | undefined;
 	readonly key: string | number;

@@ -14,7 +14,7 @@ const TARGET_NAMES: Readonly<Record<MessageTarget, string>> = {
 	reply: 'replies',
 };
 
-/** The minor version to measure a card by: what it declares, or the highest of the target where it declares none. */
+/** The minor version that a card is checked against: the one it declares, else the highest of the target. */
 export function declaredVersion(version: unknown, target: MessageTarget): number {
 	return typeof version === 'string' && isVersion(version) ? minorOf(version) : highestVersion(target);
 }
@@ -26,14 +26,14 @@ export function checkVersion(report: CardReport, version: unknown, tooNew: TooNe
 	const position = { parent: undefined, key: 'version' };
 	if (version === undefined || version === null)
 		return report.addFirst('card-version-missing', position, {
-			message: 'The card does not say its version.',
+			message: 'The card does not declare its version.',
 			fix: `Add \`"version": "1.${highest}"\`.`,
 		});
-	// A template in its place is reported as such.
+	// A template expression is reported as such.
 	if (typeof version === 'string' && hasTemplate(version)) return;
 	if (typeof version !== 'string' || !isVersion(version))
 		return report.addFirst('card-version-invalid', position, {
-			message: 'This is no version of Adaptive Cards.',
+			message: 'This is not a version of Adaptive Cards.',
 			fix: `Set \`version\` to the text "1.${highest}".`,
 		});
 	if (minorOf(version) <= highest) return;
@@ -42,7 +42,7 @@ export function checkVersion(report: CardReport, version: unknown, tooNew: TooNe
 			? `Workflows refuses cards above 1.${highest}`
 			: `Teams documents ${TARGET_NAMES[report.target]} up to 1.${highest}`;
 	report.addFirst('card-version-too-high', position, {
-		message: `${limit}; this card says ${version}.${needs(tooNew)}`,
+		message: `${limit}; this card declares ${version}.${needs(tooNew)}`,
 		fix: `${fix}${tooNew === undefined ? '' : ` Give ${pathOf(tooNew.position.parent)} a \`fallback\`.`}`,
 	});
 }
@@ -53,6 +53,6 @@ function isVersion(version: string): boolean {
 
 function needs(tooNew: TooNew | undefined): string {
 	return tooNew === undefined
-		? ' Nothing in it needs more.'
-		: ` The first thing that needs more is \`${tooNew.name}\` (1.${tooNew.minor}) at ${pathOf(tooNew.position)}.`;
+		? ' Nothing in it needs a higher version.'
+		: ` The first thing that needs a higher version is \`${tooNew.name}\` (1.${tooNew.minor}) at ${pathOf(tooNew.position)}.`;
 }

@@ -19,7 +19,7 @@ interface Around<P> {
 	readonly around: number;
 }
 
-/** What is too new, and what to do about one and about many where the target takes no version that has it. */
+/** What is too new, and what to do about one and about several if no version that the target takes has it. */
 const TOO_NEW = {
 	'element-too-new': [
 		'elements',
@@ -33,10 +33,10 @@ const TOO_NEW = {
 	],
 } as const;
 
-/** Elements that show their entries and nothing else. */
+/** Elements that show only their entries. */
 const SETS: Readonly<Record<string, string>> = { ActionSet: 'actions', FactSet: 'facts', ImageSet: 'images' };
 
-/** The type of an object that stands where `shape` is asked for; `undefined` when only its texts can be looked at. Tells what is wrong with it. */
+/** The type of an object in the place of `shape`; `undefined` if only its texts can be checked. Reports what is wrong with it. */
 export function typeOfObject(
 	walk: Walk,
 	position: CardPosition | undefined,
@@ -51,7 +51,7 @@ export function typeOfObject(
 	const at = positionBelow(position, 'type');
 	if (typeof name !== 'string') {
 		walk.report.add('member-missing', at, () => ({
-			message: 'Nothing says what this is, so it is not shown.',
+			message: 'This object does not say what it is, so it is not shown.',
 			fix: `Add a \`type\`, for example ${[...allowed].slice(-1).join()}.`,
 		}));
 		return undefined;
@@ -73,29 +73,29 @@ export function typeOfObject(
 
 function reportMisplaced(walk: Walk, position: CardPosition, name: string, allowed: ReadonlySet<string>): void {
 	walk.report.add('element-misplaced', position, () => ({
-		message: `\`${name}\` cannot stand here.`,
+		message: `\`${name}\` is not allowed here.`,
 		fix:
 			allowed.size <= 10 ? `Use ${[...allowed].join(', ')}.` : 'Move it to where it belongs, or use another element.',
 	}));
 }
 
 function reportUnknown(walk: Walk, position: CardPosition, name: string, allowed: ReadonlySet<string>): void {
-	// Its texts are looked at next, this one among them.
+	// Its texts are checked next, including this one.
 	if (hasTemplate(name)) return;
 	const isAction = [...allowed].some((one) => one.startsWith('Action.'));
 	walk.report.add(isAction ? 'action-unknown' : 'element-unknown', position, () => {
 		const meant = suggestion(name, allowed);
 		return {
-			message: `\`${shortened(name)}\` is no ${isAction ? 'action' : 'element'} that we know.`,
+			message: `\`${shortened(name)}\` is not a known ${isAction ? 'action' : 'element'}.`,
 			fix:
 				meant === undefined
-					? 'Check the spelling; where Teams does not know it either, it is left out.'
+					? 'Check the spelling; if Teams does not know it either, it is left out.'
 					: `Did you mean ${meant}?`,
 		};
 	});
 }
 
-/** Checks an object as a whole: version, required members, id, and what single types ask for. Its members are checked one by one. */
+/** Checks an object as a whole: version, required members, id, and rules of single types. Its members are checked separately. */
 export function checkObject(
 	walk: Walk,
 	{ position, around }: Around<CardPosition | undefined>,
@@ -110,7 +110,7 @@ export function checkObject(
 	if (type.key === 'mention' && position !== undefined) noteMention(walk, position, object);
 }
 
-/** Reports the required members that are not there. */
+/** Reports missing members that are required. */
 export function checkRequired(
 	walk: Walk,
 	position: CardPosition | undefined,
@@ -126,7 +126,7 @@ export function checkRequired(
 	}
 }
 
-/** Notes an id, and reports it when another element has it already. */
+/** Notes an id, and reports it if another element already has it. */
 export function checkId(walk: Walk, position: CardPosition | undefined, id: unknown, alternative: boolean): void {
 	if (typeof id !== 'string' || id === '') return;
 	walk.everyId.add(id);
@@ -135,8 +135,8 @@ export function checkId(walk: Walk, position: CardPosition | undefined, id: unkn
 	if (first === undefined) walk.ids.set(id, positionBelow(position, 'id'));
 	else
 		walk.report.add('id-duplicate', positionBelow(position, 'id'), () => ({
-			message: `The id \`${shortened(id)}\` is used before.`,
-			fix: 'Give each element and action an id of its own.',
+			message: `The id \`${shortened(id)}\` is already used.`,
+			fix: 'Give each element and action its own id.',
 		}));
 }
 
@@ -146,7 +146,7 @@ export function checkMemberSince(walk: Walk, at: Around<CardPosition>, member: M
 		checkSince(walk, at.position, `${type.key}.${at.position.key}`, { since: member.since, code: 'member-too-new' });
 }
 
-/** Teams is seen to read `width` from `msTeams` as well (teams.md H.3); of its other members nothing is known. */
+/** Teams also reads `width` from `msTeams` (seen; teams.md H.3); its other members are unknown. */
 export function checkTeamsAlias(walk: Walk, position: CardPosition, value: unknown): void {
 	if (!isPlainObject(value)) return;
 	const others = Object.keys(value).filter((name) => name !== 'width');
@@ -160,7 +160,7 @@ export function checkTeamsAlias(walk: Walk, position: CardPosition, value: unkno
 	}));
 }
 
-/** Reports a member that the type does not have; template members count as template left. */
+/** Reports a member that the type does not have; members of templates are reported as such. */
 export function checkUnknownMember(walk: Walk, position: CardPosition, type: CardType): void {
 	const name = String(position.key);
 	if (name.startsWith('$')) {
@@ -170,7 +170,7 @@ export function checkUnknownMember(walk: Walk, position: CardPosition, type: Car
 	walk.report.add('member-unknown', position, () => {
 		const meant = suggestion(name, type.members.keys());
 		return {
-			message: `\`${type.key}\` has no member \`${shortened(name)}\`; it is ignored.`,
+			message: `\`${type.key}\` does not have a member \`${shortened(name)}\`; it is ignored.`,
 			fix: meant === undefined ? `Remove \`${shortened(name)}\`, or check its spelling.` : `Did you mean ${meant}?`,
 		};
 	});
@@ -209,7 +209,7 @@ function checkButtons(walk: Walk, position: CardPosition, actions: readonly unkn
 	}));
 }
 
-/** Data that gave no rows leaves such a set behind; where the list is missing that is reported as such. */
+/** Data without rows leaves such a set behind; a missing list is reported as such. */
 function checkEntries(walk: Walk, position: CardPosition | undefined, object: JsonObject, type: CardType): void {
 	const list = SETS[type.key];
 	const entries: unknown = list === undefined ? undefined : object[list];

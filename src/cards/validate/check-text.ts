@@ -6,23 +6,23 @@ import type { Walk } from './walk-state';
 
 import { tagsIn } from './mentions';
 
-const HTTPS_FIX = 'Use an address that begins with https:// and that everybody in the channel can reach.';
+const HTTPS_FIX = 'Use an address that begins with https:// and that everybody in the channel can open.';
 
-/** True where a template expression is left in a text. */
+/** True if a text still contains a template expression. */
 export function hasTemplate(text: string): boolean {
 	const start = text.indexOf('${');
 	return start !== -1 && text.includes('}', start);
 }
 
-/** Tells that a template has not been filled in. */
+/** Reports a template that has not been filled in. */
 export function reportTemplate(walk: Walk, position: CardPosition | undefined): void {
 	walk.report.add('template-left', position, () => ({
-		message: 'A template expression is left here; Teams shows it as it is.',
-		fix: 'Use the template content, which fills in the expressions, or remove them.',
+		message: 'This text still contains a template expression, which Teams shows as it is.',
+		fix: 'Choose the content Card Template, which fills in expressions, or remove them.',
 	}));
 }
 
-/** Checks a string that stands where a string belongs, for what its place asks of it. */
+/** Checks a string by the rules of its place. */
 export function checkText(walk: Walk, position: CardPosition, text: string, kind: TextKind): void {
 	switch (kind) {
 		case 'code':
@@ -41,7 +41,7 @@ export function checkText(walk: Walk, position: CardPosition, text: string, kind
 	}
 }
 
-/** Notes the tags of a text whose entities are not asked for. */
+/** Notes the tags of a text that does not need entities. */
 export function noteTags(walk: Walk, text: string): void {
 	for (const tag of tagsIn(text)) walk.mentions.otherTags.add(tag);
 }
@@ -50,8 +50,8 @@ function checkVisible(walk: Walk, position: CardPosition, text: string): void {
 	for (const tag of tagsIn(text)) if (!walk.mentions.tags.has(tag)) walk.mentions.tags.set(tag, position);
 	if (!text.includes('{{DATE(') && !text.includes('{{TIME(')) return;
 	walk.report.add('date-function', position, () => ({
-		message: 'Teams documents {{DATE()}} and {{TIME()}} as not supported, though clients are seen to fill them in.',
-		fix: 'Write the date and time as text where everybody has to read them.',
+		message: 'Teams documents {{DATE()}} and {{TIME()}} as not supported, although some clients fill them in.',
+		fix: 'If everybody has to read them, write date and time as text.',
 	}));
 }
 
@@ -64,12 +64,12 @@ function checkImage(walk: Walk, position: CardPosition, text: string): void {
 	if (scheme === 'data')
 		walk.report.add('image-data-uri', position, () => ({
 			message: `This image is inside the card and takes ${text.length} of its characters.`,
-			fix: `A message may have 28 KB. ${HTTPS_FIX}`,
+			fix: `A message can have 28 KB. ${HTTPS_FIX}`,
 		}));
 	else if (!isAbsolute(text)) walk.report.add('url-not-absolute', position, () => notAbsolute(text));
 	else if (scheme !== 'https')
 		walk.report.add('url-not-https', position, () => ({
-			message: 'Teams loads images over https only.',
+			message: 'Teams loads images only over https.',
 			fix: HTTPS_FIX,
 		}));
 }

@@ -6,7 +6,7 @@ import type { WalkJob, Walk } from './walk-state';
 import { checkText, hasTemplate, noteTags, reportTemplate } from './check-text';
 import { suggestion } from './suggest';
 
-/** Checks a value that holds no others: a string, a number, a truth value. `null` counts as absent. */
+/** Checks a plain value: a string, a number or a boolean. `null` counts as absent. */
 export function checkScalar(walk: Walk, { value, position, shape }: WalkJob): void {
 	if (value === null || value === undefined || position === undefined) return;
 	if (typeof value === 'string') return checkString(walk, position, value, shape);
@@ -17,14 +17,14 @@ export function checkScalar(walk: Walk, { value, position, shape }: WalkJob): vo
 }
 
 function checkString(walk: Walk, position: CardPosition, value: string, shape: Shape | undefined): void {
-	// Code may say anything, also in an element that nobody knows.
+	// Code can contain anything, even in an unknown element.
 	if (shape?.text === 'code' || position.key === 'codeSnippet') return;
 	if (hasTemplate(value) || shape === undefined || shape.any === true) noteTags(walk, value);
 	if (hasTemplate(value)) return reportTemplate(walk, position);
 	if (shape === undefined || shape.any === true) return;
 	if (shape.text !== undefined) return checkText(walk, position, value, shape.text);
 	if (shape.values !== undefined) return checkEnum(walk, position, value, shape.values);
-	// The official renderer takes these two texts for truth values.
+	// The official renderer accepts these two texts as booleans.
 	if (shape.boolean === true && (value === 'true' || value === 'false')) return;
 	reportType(walk, position, value, shape);
 }
@@ -34,13 +34,13 @@ function checkEnum(walk: Walk, position: CardPosition, value: string, values: Re
 	walk.report.add('enum-unknown', position, () => {
 		const meant = suggestion(value, values.values());
 		return {
-			message: `\`${shortened(value)}\` is no value of \`${position.key}\`.`,
+			message: `\`${shortened(value)}\` is not a valid value for \`${position.key}\`.`,
 			fix: meant === undefined ? `Use one of ${listed([...values.values()])}.` : `Did you mean ${meant}?`,
 		};
 	});
 }
 
-/** Tells that a value is of another type than its place asks for. */
+/** Reports a value with a type that its place does not accept. */
 export function reportType(walk: Walk, position: CardPosition | undefined, value: unknown, shape: Shape): void {
 	walk.report.add('member-type', position, () => typeWording(position, value, shape));
 }
@@ -48,7 +48,7 @@ export function reportType(walk: Walk, position: CardPosition | undefined, value
 function typeWording(position: CardPosition | undefined, value: unknown, shape: Shape): Wording {
 	const wanted = typesOf(shape);
 	const quotes = typeof value === 'number' && wanted === 'a string' ? ' Put it in quotes.' : '';
-	return { message: `${nameOf(position)} is ${typeOf(value)}, and is ignored.`, fix: `It takes ${wanted}.${quotes}` };
+	return { message: `${nameOf(position)} is ${typeOf(value)}, and is ignored.`, fix: `Give ${wanted}.${quotes}` };
 }
 
 function nameOf(position: CardPosition | undefined): string {

@@ -1,12 +1,12 @@
-/** Chosen: beyond this nobody needs to know more; it also ends the count of an object that contains itself. */
+/** Chosen: larger sizes need not be exact; it also ends the count of an object that contains itself. */
 const COUNT_MAX_BYTES = 4 * 1024 * 1024;
 
-/** Bytes of a value as JSON in UTF-8, without spaces. Any depth will do; counting one by one stops past a few megabytes. */
+/** Bytes of a value as JSON in UTF-8, without spaces. Works for any depth; counting one by one stops after a few megabytes. */
 export function jsonBytes(value: unknown): number {
 	return nativeBytes(value) ?? countedBytes(value);
 }
 
-/** `undefined` for what JSON.stringify refuses: ten thousand levels, loops, big integers. */
+/** `undefined` if JSON.stringify refuses the value: ten thousand levels, loops, big integers. */
 function nativeBytes(value: unknown): number | undefined {
 	try {
 		return Buffer.byteLength(JSON.stringify(value) ?? 'null', 'utf8');
@@ -15,7 +15,7 @@ function nativeBytes(value: unknown): number | undefined {
 	}
 }
 
-/** The same number, value by value, without the call stack. */
+/** The same number, counted value by value without recursion. */
 export function countedBytes(value: unknown): number {
 	const stack: unknown[] = [value];
 	let bytes = 0;

@@ -13,20 +13,20 @@ interface MentionText {
 	readonly position: CardPosition;
 }
 
-/** What the walk has seen of mentions. */
+/** The mentions that the walk has seen. */
 export interface MentionNotes {
 	/** Tags in texts where Teams shows mentions (TextBlock, FactSet; teams.md H.4), the first of each text. */
 	readonly tags: Map<string, CardPosition>;
-	/** Tags in any other text: not asked for an entity, but an entity may belong to them. */
+	/** Tags in any other text: they do not need an entity, but an entity may belong to them. */
 	readonly otherTags: Set<string>;
 	readonly entities: MentionText[];
 }
 
-/** Ids that name no person, by how they begin; the last is how bots name people. */
+/** Beginnings of ids that webhooks cannot mention. */
 const UNSUPPORTED_IDS: ReadonlyArray<{ readonly start: string; readonly what: string }> = [
 	{ start: '28:', what: 'a bot' },
 	{ start: '19:', what: 'a channel, team or chat' },
-	{ start: '29:', what: 'a person by an id that only bots may use' },
+	{ start: '29:', what: 'a person by an id that only bots can use' },
 	{ start: '8:', what: 'a person by an id that only Teams uses' },
 ];
 
@@ -47,7 +47,7 @@ export function tagsIn(text: string): readonly string[] {
 	return tags;
 }
 
-/** Checks who is mentioned: a person by UPN or Entra object id; nothing else works through webhooks (S9). */
+/** Checks who is mentioned: webhooks can mention only people, by UPN or Entra object id (S9). */
 export function checkMentioned(
 	report: CardReport,
 	position: CardPosition,
@@ -57,14 +57,14 @@ export function checkMentioned(
 	const isTag = typeof mentioned.mentionType === 'string' && mentioned.mentionType.toLowerCase() === 'tag';
 	if (isTag)
 		return report.add('mention-id-unsupported', { parent: position, key: 'mentionType' }, () => ({
-			message: 'Tags cannot be mentioned through webhooks.',
+			message: 'Webhooks cannot mention tags.',
 			fix: PERSON_FIX,
 		}));
 	if (typeof id !== 'string' || id.includes('${')) return;
 	const unsupported = UNSUPPORTED_IDS.find(({ start }) => id.startsWith(start));
 	if (unsupported !== undefined)
 		report.add('mention-id-unsupported', { parent: position, key: 'id' }, () => ({
-			message: `This id names ${unsupported.what}, which cannot be mentioned through webhooks.`,
+			message: `This id names ${unsupported.what}, which webhooks cannot mention.`,
 			fix: PERSON_FIX,
 		}));
 	else if (!isMentionId(id))
@@ -84,17 +84,17 @@ export function peopleIn(card: Readonly<Record<string, unknown>>): readonly stri
 	return [...new Set(ids)];
 }
 
-/** What is said of a message whose entities name too many people; `undefined` where they do not. */
+/** The finding for a message whose entities name too many people, or `undefined`. */
 export function tooManyPeople(people: readonly string[]): Wording | undefined {
 	const count = new Set(people).size;
 	if (count <= PEOPLE_MENTIONED_MAX) return undefined;
 	return {
-		message: `The message mentions ${count} people; Microsoft documents at most ${PEOPLE_MENTIONED_MAX} for one message.`,
+		message: `The message mentions ${count} people; Microsoft documents a limit of ${PEOPLE_MENTIONED_MAX} for one message.`,
 		fix: `Send several messages with at most ${PEOPLE_MENTIONED_MAX} people each.`,
 	};
 }
 
-/** Compares tags and entities, which must have exactly the same text (S9); a pair that differs by a slip is one finding. */
+/** Compares tags and entities, which must have exactly the same text (S9); a pair that almost matches is one finding. */
 export function checkMentions(report: CardReport, { tags, otherTags, entities }: MentionNotes): void {
 	const texts = new Set(entities.map(({ text }) => text));
 	const lonelyTags = new Map([...tags].filter(([text]) => !texts.has(text)));
@@ -111,7 +111,7 @@ export function checkMentions(report: CardReport, { tags, otherTags, entities }:
 }
 
 function withoutTag(text: string, meant: string | undefined, position: CardPosition | undefined): Wording {
-	const message = `No text of the card holds \`${text}\`, so nobody is mentioned.`;
+	const message = `No text of the card contains \`${text}\`, so nobody is mentioned.`;
 	if (meant === undefined)
 		return { message, fix: `Put \`${text}\` into the text of a TextBlock or a fact, or remove the entity.` };
 	return { message, fix: `Write \`${meant}\`, exactly as in ${pathOf(position)}.` };

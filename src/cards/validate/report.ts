@@ -10,21 +10,21 @@ export interface Wording {
 	readonly fix: string;
 }
 
-/** Findings that are told in one line, however many there are. */
+/** Findings that share a line, however many there are. */
 interface FindingGroup {
-	/** Tells this kind from others with the same code. */
+	/** Distinguishes this kind from others with the same code. */
 	readonly name: string;
 	/** The wording for several of them; `places` lists the first paths. */
 	readonly together: (count: number, places: string) => Wording;
 }
 
-/** Chosen: more findings than this are no help to anybody. */
+/** Chosen: more findings than this do not help anybody. */
 export const FINDINGS_MAX = 100;
 
-/** Chosen: errors after this many are one line for each code. With the codes of rules.ts there is room for warnings. */
+/** Chosen: errors after this many share a line for each code. With the codes of rules.ts, this leaves room for warnings. */
 export const ERRORS_MAX = 80;
 
-/** Chosen: a line about many places names this many, each with at most so many characters. */
+/** Chosen: a line about many places names this many, each with at most this many characters. */
 const PLACES_SHOWN = 3;
 const PATH_SHOWN_CHARACTERS = 80;
 
@@ -38,8 +38,8 @@ interface Line {
 }
 
 /**
- * Collects findings. Errors come before warnings, each in the order they are added. Only warnings are left out where
- * there are too many: of errors, each code has its line. Paths and texts are built for what is listed only.
+ * Collects findings. Errors come before warnings, each in the order in which they were added. If there are too many, only
+ * warnings are left out: each code of an error has a line. Paths and texts are built only for what is listed.
  */
 export class CardReport {
 	private readonly errors: Line[] = [];
@@ -52,7 +52,7 @@ export class CardReport {
 
 	constructor(readonly target: MessageTarget) {}
 
-	/** Adds one finding; where a `group` is given, all of that group become one line at the position of the first. */
+	/** Adds one finding; all findings of a `group` become one line at the position of the first. */
 	add(code: FindingCode, position: CardPosition | undefined, wording: () => Wording, group?: FindingGroup): void {
 		const isError = severityOf(code, this.target) === 'error';
 		const counted = group ?? (isError && this.errors.length >= ERRORS_MAX ? moreOf(wording) : undefined);
@@ -74,7 +74,7 @@ export class CardReport {
 		lines.unshift({ code, places: [position], wording: () => wording, group: undefined, count: 1 });
 	}
 
-	/** At most {@link FINDINGS_MAX} findings, every error among them; where there were more, the last one says how many. */
+	/** At most {@link FINDINGS_MAX} findings, including every error; if there were more, the last one says how many. */
 	list(): readonly Finding[] {
 		const room = FINDINGS_MAX - this.errors.length;
 		const isWhole = this.warnings.length + this.left <= room;
@@ -97,13 +97,13 @@ export class CardReport {
 	}
 }
 
-/** Errors beyond those that are told one by one. */
+/** Errors beyond those with their own line. */
 function moreOf(first: () => Wording): FindingGroup {
 	return {
 		name: 'more',
 		together(count, places) {
 			const { message, fix } = first();
-			return { message: `${count} more places have a mistake of this kind: ${places}. The first: ${message}`, fix };
+			return { message: `${count} more places have this kind of mistake: ${places}. The first: ${message}`, fix };
 		},
 	};
 }
@@ -129,6 +129,6 @@ function summary(hidden: number): Finding {
 		code: 'findings-more',
 		path: '$',
 		message: `There are ${hidden} more findings.`,
-		fix: 'Mend the ones above and check the card again.',
+		fix: 'Fix the ones above and check the card again.',
 	};
 }

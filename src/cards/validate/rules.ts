@@ -10,7 +10,7 @@ interface Sourced {
 
 const EVERYWHERE: readonly MessageTarget[] = ['workflows', 'connector', 'reply'];
 
-/** What a source says is refused or lost. Only these are errors. */
+/** What a source says is refused or lost. Only this is an error. */
 const REFUSED: ReadonlyArray<Sourced & { readonly code: FindingCode }> = [
 	{
 		code: 'card-not-object',
@@ -41,14 +41,14 @@ const HIGHEST_VERSION: ReadonlyArray<Sourced & { readonly minor: number }> = [
 	{ minor: 5, targets: ['connector', 'reply'], source: 'S8' },
 ];
 
-/** Actions that do nothing there (teams.md H.2). */
+/** Actions that do nothing at a target (teams.md H.2). */
 const IGNORED_ACTIONS: ReadonlyArray<Sourced & { readonly action: string; readonly why: string }> = [
 	{ action: 'Action.Submit', targets: ['workflows'], why: 'the flow does not listen for it', source: 'P4' },
 	{ action: 'Action.Submit', targets: ['connector'], why: 'connectors do not take answers', source: 'S5' },
-	{ action: 'Action.Submit', targets: ['reply'], why: 'replies only take buttons that open a URL', source: 'S1' },
+	{ action: 'Action.Submit', targets: ['reply'], why: 'replies take only buttons that open a URL', source: 'S1' },
 	{ action: 'Action.Execute', targets: ['workflows'], why: 'the flow does not listen for it', source: 'P4' },
 	{ action: 'Action.Execute', targets: ['connector'], why: 'connectors do not take answers', source: 'S5' },
-	{ action: 'Action.Execute', targets: ['reply'], why: 'replies only take buttons that open a URL', source: 'S1' },
+	{ action: 'Action.Execute', targets: ['reply'], why: 'replies take only buttons that open a URL', source: 'S1' },
 	{ action: 'Action.Http', targets: EVERYWHERE, why: 'only Outlook knows it', source: 'A5' },
 ];
 
@@ -63,7 +63,7 @@ const LARGEST_CARD: ReadonlyArray<Sourced & { readonly bytes: number }> = [
 	},
 ];
 
-/** `error` where a source says that the target refuses or loses it, `warning` otherwise. */
+/** `error` if a source says that the target refuses or loses it, else `warning`. */
 export function severityOf(code: FindingCode, target: MessageTarget): Severity {
 	return REFUSED.some((row) => row.code === code && row.targets.includes(target)) ? 'error' : 'warning';
 }
@@ -73,7 +73,7 @@ export function highestVersion(target: MessageTarget): number {
 	return HIGHEST_VERSION.find(({ targets }) => targets.includes(target))?.minor ?? 0;
 }
 
-/** Why an action does nothing at the target; `undefined` when it works, or nothing is known. */
+/** Why an action does nothing at the target; `undefined` if it works or nothing is known. */
 export function whyIgnored(action: string, target: MessageTarget): string | undefined {
 	return IGNORED_ACTIONS.find((row) => row.action === action && row.targets.includes(target))?.why;
 }

@@ -1,7 +1,7 @@
-/** Longer names are no slip of the finger of any name we know. */
+/** Longer names are not typing mistakes of a known name. */
 const NAME_MAX_CHARACTERS = 40;
 
-/** The name that was probably meant: the same but for case or a prefix, or a slip or two away. */
+/** The name that was probably meant: it differs in case, a prefix, or one or two typing mistakes. */
 export function suggestion(name: string, candidates: Iterable<string>): string | undefined {
 	if (name.length > NAME_MAX_CHARACTERS) return undefined;
 	const wanted = name.toLowerCase();
@@ -20,14 +20,14 @@ function slipsAllowed(length: number): number {
 	return length < 4 ? 1 : length < 8 ? 2 : 3;
 }
 
-/** Names like `OpenUrl` for `Action.OpenUrl` count as half a slip. */
+/** Names like `OpenUrl` for `Action.OpenUrl` count as half a mistake. */
 function slipsTo(wanted: string, candidate: string, limit: number): number {
 	if (candidate === wanted) return 0;
 	if (candidate.endsWith(`.${wanted}`)) return 0.5;
 	return Math.abs(candidate.length - wanted.length) >= limit ? limit : editDistance(wanted, candidate);
 }
 
-/** Insertions, deletions, replacements and swaps of neighbours that lead from one text to the other. */
+/** Insertions, deletions, replacements and swaps of neighbours that turn one text into the other. */
 function editDistance(left: string, right: string): number {
 	let beforeLast: number[] = [];
 	let last = Array.from({ length: right.length + 1 }, (_, index) => index);

@@ -1,21 +1,21 @@
 import { ENUMS, GROUPS, SHARED, TYPES } from './table.generated';
 
-/** What is looked for in a string: nothing more, mentions and functions (`visible`), nothing at all (`code`), or an address. */
+/** How a string is checked: no further, for mentions and functions (`visible`), not at all (`code`), or as an address. */
 export type TextKind = 'plain' | 'visible' | 'code' | 'url' | 'image' | 'icon' | 'open-url';
 
-/** What a member takes; more than one of these may be given. */
+/** What a member accepts; several of these can be set. */
 export interface Shape {
 	readonly text?: TextKind;
 	readonly number?: true;
 	readonly boolean?: true;
-	/** An object that no source describes. */
+	/** An object that the sources do not describe. */
 	readonly object?: true;
 	readonly any?: true;
-	/** The values of an enum, in lower case; renderers do not mind case. */
+	/** The values of an enum, in lower case; renderers ignore case. */
 	readonly values?: ReadonlyMap<string, string>;
-	/** The one type that may stand here. */
+	/** The only type that is allowed here. */
 	readonly type?: string;
-	/** The types of which one may stand here. */
+	/** The types that are allowed here. */
 	readonly group?: string;
 	/** What each element of an array is. */
 	readonly items?: Shape;
@@ -24,7 +24,7 @@ export interface Shape {
 /** One member of a type. */
 export interface Member {
 	readonly required: boolean;
-	/** The minor version of Adaptive Cards 1.x that brought it, 0 where no source says so. */
+	/** The minor version of Adaptive Cards 1.x that brought it, 0 if no source says so. */
 	readonly since: number;
 	readonly shape: Shape;
 }
@@ -32,14 +32,14 @@ export interface Member {
 /** One kind of object in a card. */
 export interface CardType {
 	readonly key: string;
-	/** True where the object says with `type` what it is. */
+	/** True if the object names itself with `type`. */
 	readonly typed: boolean;
 	readonly since: number;
 	readonly members: ReadonlyMap<string, Member>;
 	readonly required: readonly string[];
 }
 
-/** Strings the sources call strings, and of which we know more; addresses come from the comments of the source. */
+/** Strings about which we know more than the sources' type; addresses come from the comments of the source. */
 const TEXT_KINDS: Readonly<Record<string, TextKind>> = {
 	'TextBlock.text': 'visible',
 	'TextRun.text': 'visible',
@@ -54,7 +54,7 @@ const decodedTypes = new Map<string, CardType>();
 const decodedGroups = new Map<string, ReadonlySet<string>>();
 const NO_TYPES: ReadonlySet<string> = new Set();
 
-/** The type called `key`, decoded from the generated table when it is first asked for. */
+/** The type called `key`, decoded from the generated table on first use. */
 export function typeNamed(key: string): CardType | undefined {
 	const known = decodedTypes.get(key);
 	if (known !== undefined || !Object.hasOwn(TYPES, key)) return known;
@@ -72,7 +72,7 @@ export function groupNamed(name: string): ReadonlySet<string> {
 	return decoded;
 }
 
-/** The minor version in `1.5`; 0 for anything that is no version of Adaptive Cards 1.x. */
+/** The minor version in `1.5`; 0 for anything that is not a version of Adaptive Cards 1.x. */
 export function minorOf(version: string): number {
 	return /^1\.\d{1,3}$/.test(version) ? Number(version.slice(2)) : 0;
 }

@@ -14,7 +14,7 @@ import { positionBelow } from './walk-state';
 
 /**
  * Checks one Adaptive Card (parsed JSON) for a target. Never throws. Errors first, then warnings, each in order of
- * the walk; at most 100. Of warnings, the last one then says how many more there are; of errors, none is left out. */
+ * the walk; at most 100. If warnings are left out, the last finding says how many; no error is left out. */
 export function validateCard(card: unknown, target: MessageTarget): readonly Finding[] {
 	const report = new CardReport(target);
 	if (isPlainObject(card)) checkCard(report, card);
@@ -42,7 +42,7 @@ function checkCard(report: CardReport, card: Readonly<Record<string, unknown>>):
 	checkVersion(report, card.version, walk.tooNew);
 }
 
-/** A message, a MessageCard, an element: its members say nothing about a card. */
+/** A message, a MessageCard, an element: its members are not those of a card. */
 function isSomethingElse({ type, body, actions }: Readonly<Record<string, unknown>>): boolean {
 	if (typeof type === 'string') return suggestion(type, ['AdaptiveCard']) === undefined;
 	return body === undefined && actions === undefined;
@@ -53,7 +53,7 @@ function newWalk(report: CardReport, card: Readonly<Record<string, unknown>>): W
 		report,
 		declared: declaredVersion(card.version, report.target),
 		highest: highestVersion(report.target),
-		// What the card calls itself has been checked, and does not change what its members mean.
+		// The type has been checked, and does not change what the members mean.
 		stack: [
 			{
 				value: { ...card, type: 'AdaptiveCard' },
@@ -93,7 +93,7 @@ function checkSize(report: CardReport, card: Readonly<Record<string, unknown>>):
 	const most = largestCard(report.target);
 	if (bytes <= most) return;
 	report.add('card-too-large', undefined, () => ({
-		message: `The card has ${bytes} bytes; a message may have ${most}.`,
+		message: `The card has ${bytes} bytes; a message can have ${most}.`,
 		fix: 'Shorten its texts, or send several cards.',
 	}));
 }

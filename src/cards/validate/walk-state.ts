@@ -3,15 +3,15 @@ import type { CardPosition } from './card-position';
 import type { CardReport } from './report';
 import type { Shape } from './table';
 
-/** One value that waits to be looked at. */
+/** A value that is still to be checked. */
 export interface WalkJob {
 	readonly value: unknown;
 	readonly position: CardPosition | undefined;
-	/** What the value should be; `undefined` inside anything unknown, where only texts are looked at. */
+	/** What the value should be; `undefined` inside anything unknown, where only texts are checked. */
 	readonly shape: Shape | undefined;
-	/** True inside a `fallback`: shown instead of something else, so ids may come twice. */
+	/** True inside a `fallback`: it is shown instead of something else, so ids can come twice. */
 	readonly alternative: boolean;
-	/** The highest version that an element around it came with: what it brought needs no other finding. */
+	/** The highest version of an element around it: what came with that version does not need another finding. */
 	readonly around: number;
 }
 
@@ -22,10 +22,10 @@ export interface TooNew {
 	readonly minor: number;
 }
 
-/** What the walk over one card carries along. */
+/** The state of a walk over a card. */
 export interface Walk {
 	readonly report: CardReport;
-	/** The minor version that the card declares, or the highest of the target where it declares none. */
+	/** The minor version that the card declares, else the highest of the target. */
 	readonly declared: number;
 	/** The minor version of the highest version the target takes. */
 	readonly highest: number;
@@ -40,7 +40,7 @@ export interface Walk {
 	tooNew: TooNew | undefined;
 }
 
-/** The position of a member or an element below another position. */
+/** The position of a member or an element inside another position. */
 export function positionBelow(parent: CardPosition | undefined, key: string | number): CardPosition {
 	return { parent, key };
 }

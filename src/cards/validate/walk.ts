@@ -14,10 +14,10 @@ import {
 import { checkScalar, reportType } from './check-value';
 import { positionBelow } from './walk-state';
 
-/** Chosen: no card that any target takes has nearly as many objects and arrays; it ends the walk over an object that contains itself. */
+/** Chosen: far more objects and arrays than any target accepts; it ends the walk over an object that contains itself. */
 const CONTAINERS_MAX = 400_000;
 
-/** Walks over everything below the jobs on the stack, in the order of the card. Depth costs no call stack. */
+/** Walks over everything below the jobs on the stack, in the order of the card. It does not recurse. */
 export function walkCard(walk: Walk): void {
 	let left = CONTAINERS_MAX;
 	for (let job = walk.stack.pop(); job !== undefined && left > 0; job = walk.stack.pop()) {

@@ -14,7 +14,7 @@ beforeAll(async () => (teams = await startIncomingSide()));
 afterAll(async () => await teams.close());
 
 const shortened = (bytes: number) =>
-	`body[0].text: The message was shortened: it counts ${bytes} bytes, and 28672 fit. [card-shortened]`;
+	`body[0].text: The message was shortened: it counts as ${bytes} bytes, and 28672 fit. [card-shortened]`;
 let groups = 0;
 const hintsOf = ({ run }: WorkflowRun) => Object.values(run.data.resultData.runData).at(-1)?.[0]?.hints ?? [];
 const send = async (parameters: IDataObject, items: readonly IDataObject[] = [{}], onError?: 'continueRegularOutput') =>
@@ -112,7 +112,7 @@ describe('the lines of a run', () => {
 		expect(hintLines(messages(5)).at(-1)).toBe('1 message has a warning: Warning 4.');
 		expect([hintLines(messages(6)).length, hintLines(messages(6)).at(-1)]).toEqual([
 			5,
-			'2 more kinds of warnings stand in "warnings" of the items.',
+			'2 more kinds of warnings are in "warnings" of the items.',
 		]);
 	});
 
@@ -171,7 +171,7 @@ describe('after a run', () => {
 			},
 			{
 				message:
-					'1 message has a warning: text: `&lt;at&gt;Bob&lt;/at&gt;` mentions nobody: a text cannot name the person. [mention-without-entity]',
+					'1 message has a warning: text: `&lt;at&gt;Bob&lt;/at&gt;` mentions nobody: a plain text cannot mention people. [mention-without-entity]',
 				type: 'warning',
 				location: 'outputPane',
 			},

@@ -43,18 +43,18 @@ it.each([
 	['JSON that ends too early', '{"type":', 'card-invalid-json', 'line 1, column 9'],
 	['empty text', ' ', 'card-not-a-card', 'empty'],
 	['a number', 7, 'card-not-a-card', 'AdaptiveCard'],
-	['an empty array', [], 'card-not-a-card', 'no card'],
+	['an empty array', [], 'card-not-a-card', 'does not contain a card'],
 	[
 		'an entry that is no card',
 		[card, {}],
 		'card-not-a-card',
-		'There is no Adaptive Card in [1]: "type" must be "AdaptiveCard".',
+		'An Adaptive Card is missing in [1]: "type" must be "AdaptiveCard".',
 	],
 	[
 		'a message in which one attachment is no card',
 		{ attachments: [card, 'x'] },
 		'card-not-a-card',
-		'in attachments[1]: a text stands there',
+		'in attachments[1]: it is a text',
 	],
 	[
 		'a message in an array',

@@ -8,7 +8,7 @@ import { ENTRIES_PER_STEP, LIST_MAX_VALUES, NESTING_MAX_LEVELS, TEXT_MAX_CHARACT
 import { define, defineMany, defineNamed, pairsOf, passing, wordFor } from './define';
 import { isTrue } from './logic';
 
-/** Functions of lists, some of texts and objects too. Data is never changed: each makes a new list. */
+/** Functions of lists, some also of texts and objects. They never change data: each makes a new list. */
 export const COLLECTION_FUNCTIONS: Readonly<Record<string, TemplateFunction>> = {
 	all: defineNamed((entries, each) => entries.every((entry) => isTrue(each(entry)))),
 	any: defineNamed((entries, each) => entries.some((entry) => isTrue(each(entry)))),
@@ -82,7 +82,7 @@ function count(whole: unknown): unknown {
 	return isNonDateObject(whole) ? Object.keys(whole).length : notA('a list, a text or an object', whole);
 }
 
-/** All values of these lists in one list; what is no list is a value of its own. Looks before whether there is room for it. */
+/** All values of these lists in one list; anything else counts as a single value. First checks whether there is room. */
 export function joined(lists: readonly unknown[], budget: TemplateBudget): readonly unknown[] | Failure {
 	const mark = budget.made;
 	spendMade(budget, {
@@ -93,7 +93,7 @@ export function joined(lists: readonly unknown[], budget: TemplateBudget): reado
 	return budget.exceeded === undefined ? lists.flat() : tooLarge(budget.exceeded);
 }
 
-/** These texts as one, unless it would be longer than a function may make one. */
+/** These texts as one, unless the result would be too long. */
 export function joinTexts(texts: readonly string[], separator: string, last = separator): string | Failure {
 	const length = texts.reduce((sum, text) => sum + text.length + separator.length, last.length);
 	if (length > TEXT_MAX_CHARACTERS && texts.every((text) => text.length < length - last.length - separator.length))
@@ -106,7 +106,7 @@ export function joinTexts(texts: readonly string[], separator: string, last = se
 
 /**
  * The default sorts by characters, as the official engine does: 10 comes before 9. By property, numbers sort as numbers.
- * What is equal keeps its order, or has it reversed where the order is.
+ * Equal values keep their order, which is reversed if the whole order is.
  */
 function sorted(list: readonly unknown[], name: string, budget: TemplateBudget, direction: 1 | -1 = 1): unknown {
 	const mark = budget.made;
@@ -136,7 +136,7 @@ function intersection([first = [], ...others]: readonly (readonly unknown[])[], 
 	}, kept);
 }
 
-/** Each value once; equal texts are compared to their ends. */
+/** Each value once; comparing equal texts reads them to the end. */
 function union(lists: readonly (readonly unknown[])[], budget: TemplateBudget): readonly unknown[] | Failure {
 	for (const list of lists) spendForEach(budget, list);
 	const all = joined(lists, budget);

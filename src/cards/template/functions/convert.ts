@@ -6,7 +6,7 @@ import { Failure, tooLarge } from '../failure';
 import { isNumber, jsonText } from '../json-value';
 import { define } from './define';
 
-/** A list, an object and every value of them but the first stand behind one of these. */
+/** Every list, object and value but the first follows one of these. */
 const VALUE_SIGNS = '[{,';
 
 /** Conversions between texts, numbers, JSON, Base64 and addresses. */
@@ -35,7 +35,7 @@ export const CONVERSION_FUNCTIONS: Readonly<Record<string, TemplateFunction>> = 
 	uriScheme: ofUri((uri) => uri.protocol.replace(':', '')),
 };
 
-/** What the text can hold at the most is paid for before it is read: each value stands behind one of these signs. */
+/** The most that the text can contain is paid for before it is read: each value follows one of these signs. */
 function parsed(text: string, budget: TemplateBudget): unknown {
 	let entries = 0;
 	for (let at = 0; at < text.length; at += 1) if (VALUE_SIGNS.includes(text.charAt(at))) entries += 1;
@@ -65,12 +65,12 @@ function ofUri(read: (uri: URL) => unknown): TemplateFunction {
 	return define(['string'], ([text]) => orFailure(() => read(new URL(text)), 'the text is not an absolute address'));
 }
 
-/** For what throws on bad input. */
+/** Turns an error for bad input into a failure. */
 function orFailure<T>(run: () => T, why: string): T | Failure {
 	try {
 		return run();
 	} catch {
-		// The input is the only cause, and `why` says what is wrong with it.
+		// Only the input can be the cause, and `why` says what is wrong with it.
 		return new Failure(why);
 	}
 }

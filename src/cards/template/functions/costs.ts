@@ -1,4 +1,4 @@
-/** What a call costs beyond one step, and how many times the steps of a copy it takes for each of its values. */
+/** The cost of a call beyond one step: for each of its values, a multiple of the steps for copying it. */
 interface Cost {
 	readonly call: number;
 	readonly weight: number;
@@ -12,10 +12,10 @@ const SETS: Cost = { call: 0, weight: 2 };
 const WORDS: Cost = { call: 0, weight: 4 };
 const ADDRESS: Cost = { call: 4, weight: 4 };
 
-/** They take texts apart into letters or words. */
+/** Functions that split texts into letters or words. */
 const LETTERS: Cost = { call: 0, weight: 8 };
 
-/** Functions that cost more than a copy of what they look at; measured with `npm run bench -- template`. */
+/** Functions that cost more than copying their values; measured with `npm run bench -- template`. */
 const COSTS: ReadonlyMap<string, Cost> = new Map([
 	['addDays', DATE],
 	['addHours', DATE],
@@ -47,7 +47,7 @@ const COSTS: ReadonlyMap<string, Cost> = new Map([
 	['uriScheme', ADDRESS],
 ]);
 
-/** What a call of this function costs. */
+/** The cost of calling this function. */
 export function costOf(name: string): Cost {
 	return COSTS.get(name) ?? PLAIN;
 }

@@ -26,7 +26,7 @@ const UNITS: ReadonlyMap<string, Move> = new Map<string, Move>([
 	['Year', (date, many) => addMonths(date, 12 * many)],
 ]);
 
-/** Functions of dates, all in UTC. A format and a locale may follow where the result is a date. */
+/** Functions of dates, all in UTC. If the result is a date, a format and a locale may follow. */
 export const DATE_FUNCTIONS: Readonly<Record<string, TemplateFunction>> = {
 	addDays: moved(by(DAY_MS)),
 	addHours: moved(by(HOUR_MS)),

@@ -6,14 +6,14 @@ import { dateOf } from '../date-value';
 import { Failure, tooLarge } from '../failure';
 import { isNumber, isNonDateObject } from '../json-value';
 
-/** What a function asks of a value, and what it then gets. */
+/** What a function requires of a value, and the type that it gets. */
 interface KindTypes {
 	any: unknown;
 	number: number;
 	integer: number;
 	/** `null` and absent values count as the empty text. */
 	text: string;
-	/** A text, nothing else. */
+	/** Only a text. */
 	string: string;
 	list: readonly unknown[];
 	numbers: readonly number[];
@@ -21,10 +21,10 @@ interface KindTypes {
 	date: Date;
 }
 
-/** The name of what a function asks of a value. */
+/** The name of what a function requires of a value. */
 type ArgumentKind = keyof KindTypes;
 
-/** A kind with `?` may be left out. */
+/** A kind with `?` is optional. */
 type Parameter = ArgumentKind | `${ArgumentKind}?`;
 type ValueOf<P> = P extends ArgumentKind
 	? KindTypes[P]
@@ -33,24 +33,24 @@ type ValueOf<P> = P extends ArgumentKind
 		: never;
 type ValuesOf<P extends readonly Parameter[]> = { readonly [I in keyof P]: ValueOf<P[I]> };
 
-/** How a lazy function gets at its values: as they are, without the text that stands for what is absent, or with a name set. */
+/** How a lazy function gets its values: as they are, without the text for missing values, or with a name set. */
 export interface Ask {
 	readonly budget: TemplateBudget;
 	readonly value: (expression: Expression) => unknown;
 	readonly quiet: (expression: Expression) => unknown;
 	readonly withName: (name: string, value: unknown, expression: Expression) => unknown;
-	/** What a path as `a.b[0]` leads to: inside `start`, or from where names are looked up. */
+	/** The value at a path like `a.b[0]`: inside `start`, or from the scope. */
 	readonly lookUp: (path: string, start?: { readonly value: unknown }) => unknown;
 }
 
 interface Arity {
 	readonly min: number;
 	readonly max: number;
-	/** True where the result is something that was there before, and takes no room of its own. */
+	/** True if the result existed before, so that it needs no room. */
 	readonly passes?: true;
 }
 
-/** A function of templates: `plain` gets values; `quiet` too, and is `false` where one of them cannot be had; `lazy` asks for them. */
+/** A function of templates: `plain` gets values; `quiet` too, and is `false` if one of them fails; `lazy` asks for them. */
 export type TemplateFunction = Arity &
 	(
 		| { readonly kind: 'plain' | 'quiet'; run(values: readonly unknown[], budget: TemplateBudget): unknown }
@@ -62,7 +62,7 @@ interface KindRule {
 	readonly read: (value: unknown) => unknown;
 }
 
-/** `read` gives `undefined` for what does not fit. */
+/** `read` returns `undefined` for a value that does not fit. */
 const KINDS: Readonly<Record<Exclude<ArgumentKind, 'any'>, KindRule>> = {
 	number: { words: 'a number', read: (value) => (isNumber(value) ? value : undefined) },
 	integer: { words: 'a whole number', read: (value) => (Number.isSafeInteger(value) ? value : undefined) },
@@ -77,7 +77,7 @@ const KINDS: Readonly<Record<Exclude<ArgumentKind, 'any'>, KindRule>> = {
 		read: (value) => (Array.isArray(value) && value.every(isNumber) ? value : undefined),
 	},
 	object: { words: 'an object', read: (value) => (isNonDateObject(value) ? value : undefined) },
-	date: { words: 'a date as 2026-01-31 or 2026-01-31T12:00:00Z', read: dateOf },
+	date: { words: 'a date like 2026-01-31 or 2026-01-31T12:00:00Z', read: dateOf },
 };
 
 /** A function of these values; they are checked before it runs. */
@@ -110,7 +110,7 @@ export function defineMany<const K extends ArgumentKind>(
 	};
 }
 
-/** A question that is answered `false` where a value cannot be had. */
+/** A test that is `false` if a value fails. */
 export function defineQuiet(
 	count: number,
 	run: (values: readonly unknown[], budget: TemplateBudget) => unknown,
@@ -152,12 +152,12 @@ export function defineNamed(
 	};
 }
 
-/** The size of so many objects with two properties each. */
+/** The size of this many objects with two properties each. */
 export function pairsOf(many: number): Size {
 	return { entries: 3 * many, characters: 0 };
 }
 
-/** What a value is, in words, without showing it: data stays out of findings. */
+/** The kind of a value in words, without the value: data stays out of findings. */
 export function wordFor(value: unknown): string {
 	if (value === null || value === undefined) return 'nothing';
 	if (Array.isArray(value)) return 'a list';

@@ -5,12 +5,12 @@ import { Failure } from '../failure';
 import { isEqual, isNumber, isNonDateObject } from '../json-value';
 import { define, defineLazy, defineQuiet, passing, wordFor } from './define';
 
-/** Everything but `false`, `null` and absent counts as true, also 0 and the empty text. */
+/** Everything but `false`, `null` and absent counts as true, including 0 and the empty text. */
 export function isTrue(value: unknown): boolean {
 	return value !== false && value !== null && value !== undefined && !(value instanceof Failure);
 }
 
-/** Decisions, comparisons and questions about a value. */
+/** Conditions, comparisons and tests of values. */
 export const LOGIC_FUNCTIONS: Readonly<Record<string, TemplateFunction>> = {
 	if: passing(
 		defineLazy({ min: 3, max: 3 }, (args, { quiet, value }) => {
@@ -54,7 +54,7 @@ function isEmpty(value: unknown): boolean {
 	return isNonDateObject(value) && Object.keys(value).length === 0;
 }
 
-/** The last failure is told only when nothing follows it that has a value. */
+/** The last failure is reported only if no later value exists. */
 function firstPresent(args: readonly Expression[], quiet: (arg: Expression) => unknown): unknown {
 	let failure: Failure | undefined;
 	for (const arg of args) {
@@ -65,7 +65,7 @@ function firstPresent(args: readonly Expression[], quiet: (arg: Expression) => u
 	return failure;
 }
 
-/** Texts are compared by their characters, not as any language sorts them. What is absent is neither less nor greater. */
+/** Texts are compared by their characters, not as any language sorts them. A missing value is neither less nor greater. */
 function compared(left: unknown, right: unknown, decide: (order: number) => boolean): boolean | Failure {
 	if (!isPresent(left) || !isPresent(right)) return false;
 	const comparable = (isNumber(left) && isNumber(right)) || (typeof left === 'string' && typeof right === 'string');

@@ -29,13 +29,13 @@ export const MATH_FUNCTIONS: Readonly<Record<string, TemplateFunction>> = {
 		extreme(joined(values, budget), (left, right) => Math.min(left, right)),
 	),
 	mod: define(['integer', 'integer'], ([left, right]) =>
-		right === 0 ? new Failure('nothing can be divided by 0') : left % right,
+		right === 0 ? new Failure('the divisor must not be 0') : left % right,
 	),
 	mul: defineMany('number', 2, (numbers) => numbers.reduce((left, right) => left * right)),
 	range: define(['integer', 'integer'], ([start, count]) => range(start, count)),
 	round: define(['number', 'integer?'], ([number, decimals]) => round(number, decimals ?? 0)),
 	sqrt: define(['number'], ([number]) =>
-		number < 0 ? new Failure('a negative number has no square root') : Math.sqrt(number),
+		number < 0 ? new Failure('the square root needs a number of 0 or more') : Math.sqrt(number),
 	),
 	sub: defineMany('number', 2, (numbers) => numbers.reduce((left, right) => left - right)),
 	sum: define(['numbers'], ([numbers]) => ofSome(numbers, () => total(numbers))),
@@ -46,7 +46,7 @@ function folded<T>(values: readonly T[], step: (left: unknown, right: T) => unkn
 	return rest.reduce<unknown>((left, right) => (left instanceof Failure ? left : step(left, right)), first);
 }
 
-/** Numbers are added; texts are joined, also with numbers. What is absent is an empty text beside a text, and nothing beside a number. */
+/** Numbers are added; texts are joined, also with numbers. A missing value is an empty text beside a text, and fails beside a number. */
 function add(left: unknown, right: unknown): unknown {
 	if (isNumber(left) && isNumber(right)) return left + right;
 	const other = isNumber(left) ? right : left;
@@ -67,7 +67,7 @@ function textOrNumber(value: unknown): string {
 /** Two whole numbers divide to a whole number, rounded down, as in the official engine. */
 function divide(left: unknown, right: number): unknown {
 	if (!isNumber(left)) return left;
-	if (right === 0) return new Failure('nothing can be divided by 0');
+	if (right === 0) return new Failure('the divisor must not be 0');
 	return Number.isInteger(left) && Number.isInteger(right) ? Math.floor(left / right) : left / right;
 }
 
@@ -87,13 +87,13 @@ function extreme(all: readonly unknown[] | Failure, choose: (left: number, right
 }
 
 function range(start: number, count: number): unknown {
-	if (count <= 0) return new Failure('value 2 must be more than 0');
+	if (count <= 0) return new Failure('value 2 must be greater than 0');
 	if (count > LIST_MAX_VALUES) return tooLarge(`a list would have more than ${LIST_MAX_VALUES} values`);
 	return Array.from({ length: count }, (_value, index) => start + index);
 }
 
 function round(number: number, decimals: number): number | Failure {
 	return decimals < 0 || decimals > ROUND_DECIMALS_MAX
-		? new Failure(`decimals must be from 0 to ${ROUND_DECIMALS_MAX}`)
+		? new Failure(`decimals must be between 0 and ${ROUND_DECIMALS_MAX}`)
 		: roundTo(number, decimals);
 }

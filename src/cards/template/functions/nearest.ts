@@ -1,7 +1,7 @@
-/** Longer names are no slip of the finger. */
+/** Longer names are not typing mistakes. */
 const NAME_MAX_CHARACTERS = 40;
 
-/** The name that differs least, if at most a third of it differs; letter case does not count. */
+/** The most similar name, if at most a third of it differs, ignoring case. */
 export function nearestName(wrong: string, names: readonly string[]): string | undefined {
 	if (wrong === '' || wrong.length > NAME_MAX_CHARACTERS) return undefined;
 	const lower = wrong.toLowerCase();
@@ -12,7 +12,7 @@ export function nearestName(wrong: string, names: readonly string[]): string | u
 	return best !== undefined && best.distance <= Math.max(1, Math.floor(wrong.length / 3)) ? best.name : undefined;
 }
 
-/** How many letters must be put in, taken out or replaced (Levenshtein). */
+/** The number of letters to insert, remove or replace (Levenshtein). */
 function distanceOf(left: string, right: string): number {
 	let row = Array.from({ length: right.length + 1 }, (_value, index) => index);
 	for (const [line, letter] of [...left].entries()) {

@@ -8,7 +8,7 @@ import { isNonDateObject, objectOf, withProperty } from '../json-value';
 import { joined } from './collection';
 import { define, defineLazy, defineMany, passing } from './define';
 
-/** Functions of objects. Data is never changed: each makes a new object. */
+/** Functions of objects. They never change data: each makes a new object. */
 export const OBJECT_FUNCTIONS: Readonly<Record<string, TemplateFunction>> = {
 	addProperty: define(['object', 'string', 'any'], ([object, name, value]) =>
 		Object.hasOwn(object, name)

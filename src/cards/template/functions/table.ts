@@ -35,31 +35,31 @@ const FUNCTIONS: ReadonlyMap<string, TemplateFunction> = new Map(
 	}),
 );
 
-/** Every name that may be called in a template, in order of the alphabet. */
+/** Every function name of templates, in alphabetical order. */
 export const FUNCTION_NAMES: readonly string[] = [...FUNCTIONS.keys()]
 	.filter((name) => !OPERATOR_ONLY.has(name))
 	.sort();
 
-/** The function of this name; names of what objects inherit are not found. */
+/** The function of this name; inherited names of objects are not found. */
 export function functionOf(name: string): TemplateFunction | undefined {
 	return FUNCTIONS.get(name);
 }
 
-/** What is wrong with a call, whatever the values will be: no such function, a count that does not fit, or no name where one is needed. */
+/** What is wrong with a call whatever its values are: an unknown function, a wrong number of values, or a missing name. */
 export function problemOfCall(name: string, args: readonly Expression[]): ExpressionProblem | undefined {
 	const known = functionOf(name);
 	if (known === undefined) return unknownFunction(name);
 	if (args.length < known.min || args.length > known.max) {
 		return syntax(
-			`${name} takes ${countOf(known)}, but was given ${args.length}.`,
-			'Give it the values that docs/templates.md names.',
+			`${name} takes ${countOf(known)}, but got ${args.length}.`,
+			'Give it the values in docs/templates.md.',
 		);
 	}
 	const [, second] = args;
 	if (known.kind === 'lazy' && known.named && !(second?.kind === 'member' && second.of === undefined)) {
 		return syntax(
 			`The second value of ${name} must be a name for each entry.`,
-			`Write it as ${name}(items, item, item.name).`,
+			`Write it like ${name}(items, item, item.name).`,
 		);
 	}
 	return undefined;
@@ -69,11 +69,11 @@ function unknownFunction(name: string): ExpressionProblem {
 	const nearest = nearestName(name, FUNCTION_NAMES);
 	return {
 		code: 'template-unknown-function',
-		message: `There is no function ${name.slice(0, 60)} in templates.`,
+		message: `Templates do not have a function ${name.slice(0, 60)}.`,
 		fix:
 			LEFT_OUT.get(name) ??
 			(nearest === undefined
-				? 'Use one of the functions that docs/templates.md lists, or compute the value before.'
+				? 'Use one of the functions in docs/templates.md, or compute the value in the workflow.'
 				: `Did you mean ${nearest}?`),
 	};
 }

@@ -9,10 +9,10 @@ import { LIST_MAX_VALUES, TEXT_MAX_CHARACTERS } from '../template-limits';
 import { joined, joinTexts } from './collection';
 import { define, defineMany } from './define';
 
-/** Texts are taken into letters in portions: all letters of a long one at once would take ten times its room. */
+/** Texts are split into letters in portions: all letters of a long one at once would take ten times its memory. */
 const PORTION = /[\s\S]{1,1000}/gu;
 
-/** Functions that make or look at texts. */
+/** Functions that make or read texts. */
 export const TEXT_FUNCTIONS: Readonly<Record<string, TemplateFunction>> = {
 	addOrdinal: define(['integer'], ([number]) => `${number}${ordinalOf(number)}`),
 	concat: defineMany('any', 1, concat),
@@ -38,7 +38,7 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TemplateFunction>> = {
 	trim: define(['text'], ([text]) => text.trim()),
 };
 
-/** Lists make a list; everything else makes a text. */
+/** Lists are joined to a list; everything else to a text. */
 function concat(values: readonly unknown[], budget: TemplateBudget): unknown {
 	const present = values.filter((value) => value !== null && value !== undefined);
 	if (present.length > 0 && present.every((value) => Array.isArray(value))) return joined(present, budget);
@@ -54,7 +54,7 @@ function ordinalOf(number: number): string {
 	return teens ? 'th' : (['th', 'st', 'nd', 'rd'][number % 10] ?? 'th');
 }
 
-/** Replaces where `old` stands in `searched`, which has its characters at the same places as the text. */
+/** Replaces each `old` that is found in `searched`, whose characters have the same positions as in the text. */
 function replaceAll(
 	{ text, old, fresh }: { readonly text: string; readonly old: string; readonly fresh: string },
 	searched: string,
@@ -82,14 +82,14 @@ function countOf(text: string, part: string): number {
 	return count;
 }
 
-/** In small letters as far as that keeps the length, so that positions stay true. */
+/** In lower case where that keeps the length, so that positions stay the same. */
 function lowered(text: string): string {
 	return (text.match(PORTION) ?? [])
 		.map((portion) => [...portion].map((character) => sameLengthLower(character)).join(''))
 		.join('');
 }
 
-/** At most as many pieces as a list may have; their characters are paid for here, the pieces as every result. */
+/** At most as many pieces as a list may have; their characters are paid for here, the pieces like every result. */
 function split(text: string, separator: string, budget: TemplateBudget): readonly string[] | Failure {
 	spendSearch(budget, text, separator);
 	spendMade(budget, { entries: 0, characters: text.length });
@@ -112,7 +112,7 @@ function capitalized(text: string, locale: string): string {
 	return text.slice(0, 1).toUpperCase() + text.slice(1).toLocaleLowerCase(locale);
 }
 
-/** Numbers get grouped thousands, as in the official engine; `concat` and plain bindings write them without. */
+/** Numbers get thousands separators, as in the official engine; `concat` and plain bindings write them without. */
 function stringOf(value: unknown, locale: string | undefined, budget: TemplateBudget): unknown {
 	if (isNumber(value))
 		return formatNumber(value, { decimals: String(value).split('.')[1]?.length ?? 0, locale }, budget);
@@ -125,7 +125,7 @@ function inLocale(locale: string | undefined, run: (known: string) => string): s
 	try {
 		return run(locale ?? 'en-US');
 	} catch {
-		// Not a language tag: the one thing that the locale functions refuse.
-		return new Failure('the locale is none; write it as nb-NO');
+		// Not a language tag, the only thing that the locale functions refuse.
+		return new Failure('the locale is not valid; write it like nb-NO');
 	}
 }

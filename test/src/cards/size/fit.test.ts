@@ -304,7 +304,7 @@ describe('fail', () => {
 		expect(() => fit(content, { target: 'connector', onTooLarge: 'fail' })).toThrow(
 			expect.objectContaining({
 				code: 'card-too-large',
-				message: expect.stringMatching(/counts 60\d\d\d bytes.*28672/) as string,
+				message: expect.stringMatching(/counts as 60\d\d\d bytes.*28672/) as string,
 				description: expect.stringContaining(
 					'body[0].text (40000 bytes), body[1].facts[0].value (20000 bytes)',
 				) as string,

@@ -171,7 +171,7 @@ it.each([
 			code: 'template-too-large',
 			severity: 'error',
 			path: 'body[1].text',
-			message: `The template was given up: its expressions make more than ${MADE_MAX_ENTRIES} entries at once.`,
+			message: `The template is too large: its expressions make more than ${MADE_MAX_ENTRIES} entries at once.`,
 		},
 	]);
 	expect(mockGiven.entries).toBeLessThanOrEqual(MADE_MAX_ENTRIES + LIST_MAX_VALUES);

@@ -19,7 +19,7 @@ describe('an unknown function', () => {
 				severity: 'error',
 				code: 'template-unknown-function',
 				path: 'body[0].text',
-				message: 'There is no function toUper in templates.',
+				message: 'Templates do not have a function toUper.',
 				fix: 'Did you mean toUpper?',
 			},
 		]);
@@ -29,7 +29,7 @@ describe('an unknown function', () => {
 		['lenght(name)', 'Did you mean length?'],
 		['FormatDatetime(name)', 'Did you mean formatDateTime?'],
 		['sortby(list)', 'Did you mean sortBy?'],
-		['qqqqqqqq(1)', 'Use one of the functions that docs/templates.md lists, or compute the value before.'],
+		['qqqqqqqq(1)', 'Use one of the functions in docs/templates.md, or compute the value in the workflow.'],
 		['utcNow()', 'Put the time into the data, for example with {{ $now.toUTC().toISO() }}.'],
 	])('suggests what to do about %s', (call, fix) => {
 		expect(expanded(`\${${call}}`).findings).toMatchObject([{ code: 'template-unknown-function', fix }]);
@@ -78,13 +78,13 @@ describe('an expression that cannot be read', () => {
 		['${a..b}', '".b" does not fit at character 3'],
 		['${name ? 1}', 'it ends too early'],
 		['${{1: 2}}', '"1: 2}" does not fit at character 2'],
-		["${'a}", 'begins like a binding but is none'],
+		["${'a}", 'begins like a binding, but it is'],
 		['${a ; b}', '"; b" does not fit at character 3'],
 		['${name.toUpper()}', '()" does not fit'],
 		['${1(2)}', '(2)" does not fit'],
-		['${name', 'begins like a binding but is none'],
-		['${}', 'begins like a binding but is none'],
-		['${a\n}', 'begins like a binding but is none'],
+		['${name', 'begins like a binding, but it is'],
+		['${}', 'begins like a binding, but it is'],
+		['${a\n}', 'begins like a binding, but it is'],
 	])('%s is an error and stays', (text, why) => {
 		const { value, findings } = expanded(text);
 		expect(value).toBe(text);
@@ -93,10 +93,10 @@ describe('an expression that cannot be read', () => {
 	});
 
 	it.each([
-		['toUpper()', 'toUpper takes 1 to 2 values, but was given 0.'],
-		['exists(1, 2)', 'exists takes 1 value, but was given 2.'],
-		['concat()', 'concat takes 1 or more values, but was given 0.'],
-		['if(1, 2)', 'if takes 3 values, but was given 2.'],
+		['toUpper()', 'toUpper takes 1 to 2 values, but got 0.'],
+		['exists(1, 2)', 'exists takes 1 value, but got 2.'],
+		['concat()', 'concat takes 1 or more values, but got 0.'],
+		['if(1, 2)', 'if takes 3 values, but got 2.'],
 		['select(list, 1, 2)', 'The second value of select must be a name for each entry.'],
 	])('a call with the wrong count or kind of values is one: %s', (call, message) => {
 		expect(expanded(`\${${call}}`).findings).toMatchObject([{ severity: 'error', code: 'template-syntax', message }]);
@@ -126,7 +126,7 @@ describe('what the data lacks', () => {
 				severity: 'warning',
 				code: 'template-undefined',
 				path: 'body[0].text',
-				message: `The data has no "${name}"; the card shows the binding instead.`,
+				message: `The data does not have "${name}"; the card shows the binding instead.`,
 			},
 		]);
 	});
@@ -149,8 +149,8 @@ describe('what the data lacks', () => {
 	it('is told once for a place, however often it repeats', () => {
 		const { findings } = expandTemplate({ body: [{ $data: '${list}', text: '${nick} ${nick} ${other}' }] }, DATA);
 		expect(findings.map(({ message }) => message)).toEqual([
-			'The data has no "nick"; the card shows the binding instead.',
-			'The data has no "other"; the card shows the binding instead.',
+			'The data does not have "nick"; the card shows the binding instead.',
+			'The data does not have "other"; the card shows the binding instead.',
 		]);
 	});
 
@@ -177,14 +177,14 @@ describe('what the data lacks', () => {
 
 describe('a function that fails', () => {
 	it.each([
-		['1 / 0', 'div(): nothing can be divided by 0'],
-		['mod(1, 0)', 'mod(): nothing can be divided by 0'],
+		['1 / 0', 'div(): the divisor must not be 0'],
+		['mod(1, 0)', 'mod(): the divisor must not be 0'],
 		['toUpper(n)', 'toUpper(): value 1 must be a text, not a number'],
 		['formatNumber(text, 2)', 'formatNumber(): value 1 must be a number, not a text'],
-		['formatNumber(n, 99)', 'formatNumber(): decimals must be a whole number from 0 to 20'],
-		["formatNumber(n, 2, 'x y')", 'formatNumber(): the locale is none; write it as nb-NO'],
-		["toUpper(name, '!')", 'toUpper(): the locale is none; write it as nb-NO'],
-		["formatDateTime('2026-01-01', 'MMM', '!')", 'formatDateTime(): the locale is none; write it as nb-NO'],
+		['formatNumber(n, 99)', 'formatNumber(): decimals must be a whole number between 0 and 20'],
+		["formatNumber(n, 2, 'x y')", 'formatNumber(): the locale is not valid; write it like nb-NO'],
+		["toUpper(name, '!')", 'toUpper(): the locale is not valid; write it like nb-NO'],
+		["formatDateTime('2026-01-01', 'MMM', '!')", 'formatDateTime(): the locale is not valid; write it like nb-NO'],
 		['skip(list, 1.5)', 'skip(): value 2 must be a whole number, not a number'],
 		['sum(createArray(1, name))', 'sum(): value 1 must be a list of numbers, not a list'],
 		['sum(createArray())', 'sum(): the list is empty'],
@@ -193,8 +193,8 @@ describe('a function that fails', () => {
 		['setProperty(list, name, 1)', 'setProperty(): value 1 must be an object, not a list'],
 		["addProperty(o, 'k', 1)", 'addProperty(): the object already has this property'],
 		['merge(o, 1)', 'merge(): values must be objects, or lists of objects'],
-		["year('03/04/2026')", 'year(): value 1 must be a date as 2026-01-31 or 2026-01-31T12:00:00Z, not a text'],
-		["year('2026-02-30')", 'year(): value 1 must be a date as 2026-01-31 or 2026-01-31T12:00:00Z, not a text'],
+		["year('03/04/2026')", 'year(): value 1 must be a date like 2026-01-31 or 2026-01-31T12:00:00Z, not a text'],
+		["year('2026-02-30')", 'year(): value 1 must be a date like 2026-01-31 or 2026-01-31T12:00:00Z, not a text'],
 		["addDays('2026-01-01', 1e)", undefined],
 		["addDays('2026-01-01', 99999999999)", 'addDays(): the date is out of range'],
 		[
@@ -209,15 +209,15 @@ describe('a function that fails', () => {
 		['substring(name, 5)', 'substring(): the text is shorter than that'],
 		['subArray(list, 0, 9)', 'subArray(): the list is shorter than that'],
 		["replace(name, '', 'x')", 'replace(): value 2 must not be empty'],
-		['range(1, 0)', 'range(): value 2 must be more than 0'],
-		['round(n, 16)', 'round(): decimals must be from 0 to 15'],
-		['sqrt(-1)', 'sqrt(): a negative number has no square root'],
+		['range(1, 0)', 'range(): value 2 must be greater than 0'],
+		['round(n, 16)', 'round(): decimals must be between 0 and 15'],
+		['sqrt(-1)', 'sqrt(): the square root needs a number of 0 or more'],
 		['exp(10, 400)', 'exp(): the result is not a number'],
 		['name < n', 'less(): a text and a number cannot be compared; use int() or float() for numbers in texts'],
 		['n + none', 'add(): numbers and texts can be added, not nothing'],
 		['n + list', 'add(): numbers and texts can be added, not a list'],
 		['select(n, x, x)', 'select(): value 1 must be a list or an object, not a number'],
-		['select(list, x, x / 0)', 'div(): nothing can be divided by 0'],
+		['select(list, x, x / 0)', 'div(): the divisor must not be 0'],
 		['count(n)', 'count(): value 1 must be a list, a text or an object, not a number'],
 		['take(n, 1)', 'take(): value 1 must be a list or a text, not a number'],
 		['reverse(n)', 'reverse(): value 1 must be a list or a text, not a number'],
@@ -225,7 +225,7 @@ describe('a function that fails', () => {
 		['indexOf(name, n)', 'indexOf(): it takes a list and a value, or two texts'],
 		['getProperty(o, n)', 'getProperty(): the name of the property must be a text'],
 		['toUpper(toLower(n))', 'toLower(): value 1 must be a text, not a number'],
-		['{a: 1 / 0}', 'div(): nothing can be divided by 0'],
+		['{a: 1 / 0}', 'div(): the divisor must not be 0'],
 	])('%s is a warning that says why, and the binding stays', (expression, why) => {
 		const text = `\${${expression}}`;
 		const { value, findings } = expanded(text);

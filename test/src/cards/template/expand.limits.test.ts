@@ -63,7 +63,7 @@ it('names the place where a card grew too large', () => {
 		{
 			code: 'template-too-large',
 			path: 'body[1].items[0].text',
-			message: `The template was given up: the card would have more than ${OUTPUT_MAX_VALUES} values.`,
+			message: `The template is too large: the card would have more than ${OUTPUT_MAX_VALUES} values.`,
 		},
 	]);
 });

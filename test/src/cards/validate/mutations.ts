@@ -692,7 +692,7 @@ export const MUTATIONS: readonly Mutation[] = [
 		code: 'template-left',
 		path: 'body[0].text',
 		card: body(text({ text: 'Hi ${name}' })),
-		fix: 'template',
+		fix: 'Card Template',
 	},
 	{
 		rule: 'template instead of an address',
@@ -733,7 +733,7 @@ export const MUTATIONS: readonly Mutation[] = [
 		code: 'date-function',
 		path: 'body[0].text',
 		card: body(text({ text: 'at {{DATE(2026-01-01T00:00:00Z)}}' })),
-		fix: 'where everybody has to read them',
+		fix: 'If everybody has to read them',
 	},
 
 	{

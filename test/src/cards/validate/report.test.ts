@@ -227,7 +227,7 @@ describe('what is told in one line', () => {
 		expect(errors.at(-1)).toMatchObject({
 			code: 'action-url-not-absolute',
 			path: `actions[${ERRORS_MAX}].url`,
-			message: `5 more places have a mistake of this kind: actions[${ERRORS_MAX}].url, actions[${ERRORS_MAX + 1}].url, actions[${ERRORS_MAX + 2}].url and 2 more. The first: The address is not absolute.`,
+			message: `5 more places have this kind of mistake: actions[${ERRORS_MAX}].url, actions[${ERRORS_MAX + 1}].url, actions[${ERRORS_MAX + 2}].url and 2 more. The first: The address is not absolute.`,
 		});
 	});
 });

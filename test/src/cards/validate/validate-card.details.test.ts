@@ -89,11 +89,11 @@ describe('versions', () => {
 	it.each([
 		[
 			'workflows',
-			'Workflows refuses cards above 1.4; this card says 1.6. The first thing that needs more is `Table` (1.5) at body[1].type.',
+			'Workflows refuses cards above 1.4; this card declares 1.6. The first thing that needs a higher version is `Table` (1.5) at body[1].type.',
 		],
 		[
 			'connector',
-			'Teams documents connectors up to 1.5; this card says 1.6. The first thing that needs more is `Carousel` (1.6) at body[2].type.',
+			'Teams documents connectors up to 1.5; this card declares 1.6. The first thing that needs a higher version is `Carousel` (1.6) at body[2].type.',
 		],
 	] as const)('names the first thing that needs more than %s takes', (target, message) => {
 		expect(
@@ -107,7 +107,7 @@ describe('versions', () => {
 
 	it('says so where nothing needs more', () => {
 		expect(versioned('1.6', { refresh: {} })?.message).toBe(
-			'Workflows refuses cards above 1.4; this card says 1.6. Nothing in it needs more.',
+			'Workflows refuses cards above 1.4; this card declares 1.6. Nothing in it needs a higher version.',
 		);
 	});
 });
@@ -141,7 +141,7 @@ describe('wording', () => {
 		['x'.repeat(60), 'x'.repeat(60)],
 		['x'.repeat(61), `${'x'.repeat(57)}...`],
 	])('shows names of up to 60 characters: %s', (name, shown) => {
-		expect(messageOf(block({ [name]: 1 }))).toBe(`\`TextBlock\` has no member \`${shown}\`; it is ignored.`);
+		expect(messageOf(block({ [name]: 1 }))).toBe(`\`TextBlock\` does not have a member \`${shown}\`; it is ignored.`);
 	});
 
 	it('lists eight values of an enum, and says that there are more', () => {
@@ -154,13 +154,13 @@ describe('wording', () => {
 	});
 
 	it.each<[object, string, string]>([
-		[{ text: 5 }, '`text` is a number, and is ignored.', 'It takes a string. Put it in quotes.'],
-		[{ text: true }, '`text` is a boolean, and is ignored.', 'It takes a string.'],
-		[{ text: [] }, '`text` is an array, and is ignored.', 'It takes a string.'],
-		[{ text: {} }, '`text` is an object, and is ignored.', 'It takes a string.'],
-		[{ wrap: 5 }, '`wrap` is a number, and is ignored.', 'It takes true or false.'],
-		[{ maxLines: true }, '`maxLines` is a boolean, and is ignored.', 'It takes a number.'],
-		[{ size: 5 }, '`size` is a number, and is ignored.', 'It takes a string. Put it in quotes.'],
+		[{ text: 5 }, '`text` is a number, and is ignored.', 'Give a string. Put it in quotes.'],
+		[{ text: true }, '`text` is a boolean, and is ignored.', 'Give a string.'],
+		[{ text: [] }, '`text` is an array, and is ignored.', 'Give a string.'],
+		[{ text: {} }, '`text` is an object, and is ignored.', 'Give a string.'],
+		[{ wrap: 5 }, '`wrap` is a number, and is ignored.', 'Give true or false.'],
+		[{ maxLines: true }, '`maxLines` is a boolean, and is ignored.', 'Give a number.'],
+		[{ size: 5 }, '`size` is a number, and is ignored.', 'Give a string. Put it in quotes.'],
 	])('says what %j takes', (more, message, fix) => {
 		expect(found(block(more))[0]).toMatchObject({ message, fix });
 	});

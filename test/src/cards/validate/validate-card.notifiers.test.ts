@@ -74,7 +74,7 @@ describe('cards of other tools', () => {
 			'member-too-new: 90 members need version 1.2',
 			'member-too-new: 30 members need version 1.1',
 			'element-too-new: 30 elements need version 1.2',
-			'url-not-https: Teams loads images over https only.',
+			'url-not-https: Teams loads images only over https.',
 		]);
 	});
 
@@ -87,7 +87,7 @@ describe('cards of other tools', () => {
 
 	it('`msTeams` means something on a card only', () => {
 		expect(found({ type: 'AdaptiveCard', version: '1.4', body: [block('x', { msTeams: { width: 'Full' } })] })).toEqual(
-			['member-unknown: `TextBlock` has no member `msTeams`; it is ignored.'],
+			['member-unknown: `TextBlock` does not have a member `msTeams`; it is ignored.'],
 		);
 		expect(found({ type: 'AdaptiveCard', version: '1.4', body: [], msTeams: 'Full' })).toEqual([
 			'member-type: `msTeams` is a string, and is ignored.',
@@ -117,7 +117,7 @@ describe('people of one message', () => {
 				severity: 'warning',
 				code: 'mentions-too-many',
 				path: 'msteams.entities',
-				message: 'The message mentions 21 people; Microsoft documents at most 20 for one message.',
+				message: 'The message mentions 21 people; Microsoft documents a limit of 20 for one message.',
 				fix: 'Send several messages with at most 20 people each.',
 			},
 		]);

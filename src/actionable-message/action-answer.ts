@@ -9,10 +9,10 @@ type RefreshCard = Readonly<Record<string, unknown>>;
 export interface ActionAnswer {
 	/** Shown on the card; empty: the trigger's own text. */
 	readonly status: string;
-	/** True where the action has failed: the old card stays. */
+	/** True if the action has failed: the old card stays. */
 	readonly isFailure: boolean;
 	readonly card?: RefreshCard;
-	/** True where a card was given that is none, or is nested too deep to be written; it is left out. */
+	/** True if the value given as a card is not a card, or is nested too deep to be written; it is left out. */
 	readonly isCardLost: boolean;
 }
 
@@ -21,11 +21,11 @@ interface WireAnswer {
 	readonly status: 200 | 400;
 	readonly headers: Readonly<Record<string, string>>;
 	readonly body: unknown;
-	/** True where the status text could not be carried as it was. */
+	/** True if the status text had to be changed. */
 	readonly isStatusChanged: boolean;
 }
 
-/** Marks what the operation Reply hands over, so that n8n's own texts are not taken for it. */
+/** Marks what the operation Reply hands over, to tell it from n8n's own texts. */
 export const ACTION_ANSWER = 'teamsCardActionAnswer';
 
 /** What Reply hands over: the answer, and its mark. */
@@ -36,7 +36,7 @@ export interface ActionReply {
 	readonly card?: unknown;
 }
 
-/** Reads what Reply handed over; `undefined` where somebody else has written the body. */
+/** Reads what Reply handed over; `undefined` if the body does not come from Reply. */
 export function answerFromReply(body: unknown): ActionAnswer | undefined {
 	if (!isPlainObject(body) || body.type !== ACTION_ANSWER) return undefined;
 	return toAnswer({ status: body.status, isFailure: body.failed === true, card: body.card });
@@ -44,7 +44,7 @@ export function answerFromReply(body: unknown): ActionAnswer | undefined {
 
 /**
  * Reads the answer from the items of the last node: `error`, or `status` and `card` of the first item that has one of
- * them. Items without any are an action that was done, without a word about it. `undefined` where there are no items.
+ * them. Items with none of these mean that the action is done, with nothing to say. `undefined` if there are no items.
  */
 export function answerFromItems(items: readonly unknown[]): ActionAnswer | undefined {
 	const objects = items.filter(isPlainObject);
@@ -91,7 +91,7 @@ function toAnswer({
 	};
 }
 
-/** Reads a card that came as an object, as JSON text, or as an attachment; `undefined` where it is none of the two kinds. */
+/** Reads a card that came as an object, as JSON text, or as an attachment; `undefined` for anything else. */
 export function readRefreshCard(value: unknown): RefreshCard | undefined {
 	const parsed = typeof value === 'string' ? parse(value) : value;
 	const card = isPlainObject(parsed) && typeof parsed.contentType === 'string' ? parsed.content : parsed;
@@ -103,7 +103,7 @@ function parse(text: string): unknown {
 	try {
 		return JSON.parse(text) as unknown;
 	} catch {
-		// No JSON, so no card; the caller says so.
+		// Not JSON, so not a card; the caller reports it.
 		return undefined;
 	}
 }

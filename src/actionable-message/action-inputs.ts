@@ -1,7 +1,7 @@
 import { isDeeperThan, isPlainObject } from '../json';
 import { ACTION_BODY_DEPTH_MAX, ACTION_FIELDS_MAX } from '../limits';
 
-/** The inputs of an action, or `undefined` where the body cannot be read. */
+/** The inputs of an action, or `undefined` if the body cannot be read. */
 export type ActionInputs = Readonly<Record<string, unknown>>;
 
 type BodyReader = (text: string) => unknown;
@@ -44,12 +44,12 @@ function readJson(text: string): unknown {
 	try {
 		return JSON.parse(text, (name: string, value: unknown) => (name === PROTOTYPE ? undefined : value)) as unknown;
 	} catch {
-		// The value of an input was pasted raw and broke the JSON, or it is nested too deep to be read.
+		// The value of an input was inserted unescaped and broke the JSON, or the JSON is nested too deep to be read.
 		return undefined;
 	}
 }
 
-/** In one pass: asking for each name again would take the square of their number. */
+/** In one pass: looking up each name again would take quadratic time. */
 function readForm(text: string): ActionInputs | undefined {
 	const fields = [...new URLSearchParams(text)];
 	if (fields.length > ACTION_FIELDS_MAX) return undefined;

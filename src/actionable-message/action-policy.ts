@@ -5,13 +5,13 @@ import { isGuid } from '../guid';
 import { stringOrEmpty } from '../json';
 import { parseKeysUrl } from './key-address';
 
-/** The app of Microsoft's service that holds the tokens of actionable messages (teams.md F.4). */
+/** The app of Microsoft's service, to which the tokens of actionable messages are issued (teams.md F.4). */
 export const ACTIONS_APP_ID = '48af08dc-f6d2-435f-b2a7-069abd99c086';
 
 /** The keys of the tenant that a token is from. */
 export const KEYS_URL = 'https://login.microsoftonline.com/{tenant}/discovery/v2.0/keys';
 
-/** The fields of `teamsCardActionApi`; `undefined` where a field was never touched. */
+/** The fields of `teamsCardActionApi`; a field that was never touched is `undefined`. */
 export interface ActionPolicyFields {
 	readonly allowedTenants: unknown;
 	readonly audience: unknown;
@@ -21,7 +21,7 @@ export interface ActionPolicyFields {
 }
 
 /**
- * Reads whose tokens are taken. Blank means nobody's, never everybody's: throws `action-audience-blank`,
+ * Reads whose tokens are accepted. Blank means nobody's, never everybody's: throws `action-audience-blank`,
  * `action-tenants-invalid`, `action-app-invalid` or `keys-url-invalid`.
  */
 export function readActionPolicy(fields: ActionPolicyFields): ActionPolicy {
@@ -36,8 +36,8 @@ export function readActionPolicy(fields: ActionPolicyFields): ActionPolicy {
 	if (tenants.length === 0 || !tenants.every((id) => isGuid(id)))
 		throw new TeamsWebhookError(
 			'action-tenants-invalid',
-			'The allowed tenants of the credential are empty, or hold something that is no tenant ID.',
-			'Enter the IDs of the Microsoft Entra tenants whose people may act, separated by commas. Domain names are no IDs.',
+			'The allowed tenants of the credential are empty, or an entry is not a tenant ID.',
+			'Enter the IDs of the Microsoft Entra tenants whose people may act, separated by commas. Domain names do not work here.',
 		);
 	const actionsAppId = stringOrEmpty(fields.actionsAppId ?? ACTIONS_APP_ID)
 		.trim()
@@ -45,7 +45,7 @@ export function readActionPolicy(fields: ActionPolicyFields): ActionPolicy {
 	if (!isGuid(actionsAppId))
 		throw new TeamsWebhookError(
 			'action-app-invalid',
-			'The actions app ID of the credential is empty or no ID.',
+			'The actions app ID of the credential is empty or not an ID.',
 			`Microsoft's service has the ID ${ACTIONS_APP_ID}.`,
 		);
 	return {

@@ -1,12 +1,12 @@
 import { ACTION_STATUS_MAX_CHARACTERS } from '../limits';
 
-/** The text of a status as a header carries it, and whether something of it was lost. `text` is empty where nothing was left. */
+/** The text of a status as a header carries it, and whether a part was lost. `text` is empty if nothing was left. */
 interface ActionStatus {
 	readonly text: string;
 	readonly isChanged: boolean;
 }
 
-/** Characters that have a plain way of being written, beside those that only lose an accent. */
+/** Characters with an ASCII spelling, beside those that only lose an accent. */
 const PLAIN: Readonly<Record<string, string>> = {
 	'‘': "'",
 	'’': "'",
@@ -31,8 +31,7 @@ const PLAIN: Readonly<Record<string, string>> = {
 };
 
 /**
- * Makes a text fit into CARD-ACTION-STATUS: printable ASCII in one line, so that no second header can be written with
- * it, and at most {@link ACTION_STATUS_MAX_CHARACTERS}. Accents are dropped, other characters left out.
+ * Makes a text fit into CARD-ACTION-STATUS: printable ASCII in one line, so that it cannot add a second header, and at most {@link ACTION_STATUS_MAX_CHARACTERS}. Accents are dropped, other characters left out.
  */
 export function actionStatus(text: string): ActionStatus {
 	const oneLine = text.replace(/[\s\p{Cc}]+/gu, ' ').trim();

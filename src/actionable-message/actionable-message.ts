@@ -6,7 +6,7 @@ import type { IssuerChoice, TokenHints, TokenRefusal } from './json-web-token';
 import { isGuid } from '../guid';
 import { verifyJsonWebToken } from './json-web-token';
 
-/** Whose tokens are taken. Nothing in it is blank: `readActionPolicy` refuses that. */
+/** Whose tokens are accepted. No member is blank: `readActionPolicy` refuses that. */
 export interface ActionPolicy {
 	/** Tenant ids in lower case. */
 	readonly tenants: ReadonlySet<string>;
@@ -16,19 +16,19 @@ export interface ActionPolicy {
 	readonly keysUrl: KeysUrl;
 }
 
-/** Who pressed the button. `id` is the Entra object id; names are `null` where the token has none. */
+/** Who pressed the button. `id` is the Entra object id; names are `null` if the token has none. */
 export interface Performer {
 	readonly id: string;
 	readonly name: string | null;
 	readonly username: string | null;
 }
 
-/** A token that was checked says who acted, and in which tenant. */
+/** Who acted, and in which tenant, as a checked token says. */
 export type ActionVerdict =
 	| { readonly ok: true; readonly performer: Performer; readonly tenantId: string }
 	| { readonly ok: false; readonly reason: TokenRefusal };
 
-/** Keys, the engine to read them with, and the time. */
+/** The keys, the engine to read them with, and the time. */
 interface ActionPorts {
 	readonly keySets: KeySets;
 	readonly reader: Reader;
@@ -38,12 +38,12 @@ interface ActionPorts {
 /** The issuer until 8 June 2026 (teams.md F.3), with and without its slash. */
 const RETIRED_ISSUERS: readonly unknown[] = ['https://substrate.office.com/sts/', 'https://substrate.office.com/sts'];
 
-/** Entra's optional claim for the kind of a token: a token for an app names no person, whatever its `oid` is. */
+/** Entra's optional claim for the kind of a token: a token for an app does not name a person, whatever its `oid` is. */
 const FOR_AN_APP = 'app';
 
 /**
  * Checks the token of an actionable message's callback (teams.md F.4): an Entra token of an allowed tenant, for this
- * audience, held by Microsoft's actions app, for a person. An issuer is built from a tenant only once the tenant is on
+ * audience, issued to Microsoft's actions app, for a person. An issuer is built from a tenant only if the tenant is on
  * the list. Never throws.
  */
 export async function verifyActionToken(
@@ -61,7 +61,7 @@ export async function verifyActionToken(
 			ok: true,
 			issuer: iss,
 			findKey: async (kid) => await keySets.find(address, kid, reader),
-			// Microsoft's common key set says for each key whose it is; one of another tenant must not sign for this one.
+			// Microsoft's common key set says for each key which tenant it belongs to; another tenant's key must not sign for this one.
 			accepts: ({ issuer }) => issuer === null || issuers.includes(issuer.replace('{tenantid}', tenantId)),
 		};
 	};

@@ -1,19 +1,19 @@
 import { TOKEN_MAX_CHARACTERS } from '../limits';
 
-/** The token of a request, or why there is none. */
+/** The token of a request, or the reason for not having one. */
 type BearerRead =
 	| { readonly ok: true; readonly token: string }
 	| { readonly ok: false; readonly reason: 'token-missing' | 'token-duplicated' | 'token-malformed' };
 
-/** In this order (teams.md F.2): the second is used where a card sets `Authorization` to an empty text. */
+/** In this order (teams.md F.2): the second is used if a card sets `Authorization` to an empty text. */
 const HEADERS = ['authorization', 'action-authorization'] as const;
 
-/** Scheme names have no case (RFC 9110, 11.1); a signed token has three parts of Base64url (RFC 7515, 7.1). */
+/** Scheme names ignore case (RFC 9110, 11.1); a signed token has three parts of Base64url (RFC 7515, 7.1). */
 const BEARER = /^Bearer +([\w-]+\.[\w-]+\.[\w-]+)$/i;
 
 /**
- * Reads the token from the header lines as they came, names and values in turn. A header that came twice is refused:
- * what stands before n8n may have looked at the other one.
+ * Reads the token from the raw header lines, names and values in turn. A header that came twice is refused: a gateway
+ * may have looked at the other one.
  */
 export function readBearer(rawHeaders: readonly string[]): BearerRead {
 	const lines = HEADERS.map((name) => valuesOf(rawHeaders, name));

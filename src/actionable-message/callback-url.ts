@@ -7,10 +7,10 @@ import { TeamsWebhookError } from '../errors';
 import { BINDING_MAX_CHARACTERS, BINDING_SECRET_MIN_BYTES, MAC_BYTES, SECRET_DIFFERENT_BYTES_MIN } from '../limits';
 import { placeOfUrl, placesOfTrigger } from './trigger-place';
 
-/** The key that callback URLs are signed with; it shows nothing of itself. */
+/** The key that signs callback URLs; it does not reveal itself when printed. */
 export type BindingKey = KeyObject;
 
-/** What a callback URL belongs to, beside its trigger: one workflow and one message, until `expiresAtMs`. */
+/** What a callback URL belongs to, apart from its trigger: one workflow and one message, until `expiresAtMs`. */
 interface CallbackBinding {
 	readonly workflowId: string;
 	/** The user's own name for the message, such as `leave-88`. */
@@ -18,7 +18,7 @@ interface CallbackBinding {
 	readonly expiresAtMs: number;
 }
 
-/** The binding of a call, or why it has none that counts. */
+/** The binding of a call, or why it is refused. */
 export type BindingVerdict =
 	| { readonly ok: true; readonly binding: string; readonly expiresAtMs: number }
 	| {
@@ -31,7 +31,7 @@ const NAMES = { binding: 'binding', expires: 'expires', signature: 'signature' }
 const HOW_TO_MAKE_ONE =
 	'Put a long random text into Binding Secret of the credential, for example the output of: openssl rand -base64 48';
 
-/** The key that callback URLs are signed with. Throws `binding-secret-blank` or `binding-secret-short`; the secret is in no message. */
+/** The key that signs callback URLs. Throws `binding-secret-blank` or `binding-secret-short`, without the secret in the message. */
 export function bindingKey(bindingSecret: string): BindingKey {
 	const bytes = Buffer.from(bindingSecret.trim(), 'utf8');
 	if (bytes.length === 0)
@@ -56,8 +56,8 @@ export function bindingKey(bindingSecret: string): BindingKey {
 }
 
 /**
- * Makes the URL a card's button calls: the trigger's URL with binding, expiry (seconds since 1970) and a signature over
- * them, the workflow and the place of the trigger. Throws `callback-url-invalid` or `callback-binding-invalid`.
+ * Makes the URL that a card's button calls: the trigger's URL with binding, expiry (seconds since 1970) and a signature
+ * over both, the workflow and the place of the trigger. Throws `callback-url-invalid` or `callback-binding-invalid`.
  */
 export function signCallbackUrl(triggerUrl: string, callback: CallbackBinding, key: BindingKey): string {
 	const text = triggerUrl.trim();
@@ -65,7 +65,7 @@ export function signCallbackUrl(triggerUrl: string, callback: CallbackBinding, k
 	if (url === undefined || !/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '') {
 		throw new TeamsWebhookError(
 			'callback-url-invalid',
-			'The URL of the trigger cannot be read as a web address.',
+			'The URL of the trigger is not a web address.',
 			'Copy the production URL of the Microsoft Teams Card Action Trigger; it starts with https://.',
 		);
 	}
@@ -79,14 +79,14 @@ export function signCallbackUrl(triggerUrl: string, callback: CallbackBinding, k
 	if (callback.workflowId === '')
 		throw new TeamsWebhookError(
 			'callback-binding-invalid',
-			'There is no workflow to bind the URL to.',
+			'The URL needs a workflow to be bound to.',
 			'Save the workflow first, or name the workflow of the trigger.',
 		);
 	if (!isBinding(callback.binding))
 		throw new TeamsWebhookError(
 			'callback-binding-invalid',
-			`The binding is empty, longer than ${BINDING_MAX_CHARACTERS} characters, or holds a line break or half a character.`,
-			'Give the message a name of its own, such as the ID of what it is about.',
+			`The binding is empty, longer than ${BINDING_MAX_CHARACTERS} characters, or contains a line break or half a character.`,
+			'Give the message its own name, such as the ID of what it is about.',
 		);
 	const expires = String(Math.floor(callback.expiresAtMs / 1_000));
 	url.searchParams.set(NAMES.binding, callback.binding);
@@ -140,7 +140,7 @@ function isBinding(value: unknown): value is string {
 	);
 }
 
-/** JSON keeps the parts apart, whatever they hold. */
+/** JSON keeps the parts apart, whatever they contain. */
 function macOf(
 	key: BindingKey,
 	{ workflowId, binding }: Pick<CallbackBinding, 'binding' | 'workflowId'>,

@@ -5,7 +5,7 @@ import { isPlainObject } from '../json';
 import { TOKEN_CLOCK_SKEW_S } from '../limits';
 import { jwtVerify } from '../vendor/jose';
 
-/** Why a token is not taken; each is a code of `errors.ts`. */
+/** Why a token is refused; each is a code of `errors.ts`. */
 export type TokenRefusal =
 	| 'token-algorithm'
 	| 'token-audience'
@@ -24,13 +24,13 @@ export type TokenRefusal =
 /** The claims of a token that has been checked. */
 type Claims = Readonly<Record<string, unknown>>;
 
-/** What a token says of itself before anything is checked: good for choosing the issuer to check it against, and for nothing else. */
+/** What a token says about itself before anything is checked: use it only to choose the issuer to check it against. */
 export interface TokenHints {
 	readonly iss: string;
 	readonly tid: string;
 }
 
-/** The one issuer a token may come from, and where its keys are. */
+/** The only issuer that a token may come from, and where its keys are. */
 export type IssuerChoice =
 	| {
 			readonly ok: true;
@@ -40,22 +40,22 @@ export type IssuerChoice =
 	  }
 	| { readonly ok: false; readonly reason: TokenRefusal };
 
-/** Everything a token is held to. */
+/** Everything that a token must satisfy. */
 interface TokenRules {
 	readonly chooseIssuer: (hints: TokenHints) => IssuerChoice;
-	/** Says of an issuer that its tokens have ended; they may lack what today's have. */
+	/** True for an issuer whose tokens have been retired; they may lack claims that today's have. */
 	readonly isRetired: (iss: unknown) => boolean;
 	/** The token must be for exactly one of these. */
 	readonly audiences: readonly string[];
 	readonly nowMs: number;
 }
 
-/** The claims, or why there are none: callers cannot have the one without the check. */
+/** The claims, or the reason for refusing the token: callers cannot get the claims without the check. */
 type JsonWebTokenVerdict =
 	| { readonly ok: true; readonly claims: Claims }
 	| { readonly ok: false; readonly reason: TokenRefusal };
 
-/** Errors of jose by code and, for claims, by name; what is in none is a malformed token. */
+/** Errors of jose by code and, for claims, by name; anything else is a malformed token. */
 const REFUSALS: ReadonlyArray<{
 	readonly code: string;
 	readonly claim?: string;
@@ -73,8 +73,8 @@ const REFUSALS: ReadonlyArray<{
 ];
 
 /**
- * Checks a signed JSON Web Token (RFC 7519) as a whole: RS256 and nothing else, the key of the one issuer it may come
- * from, signature, `iss`, `aud`, `exp`, `nbf` and `iat`, with {@link TOKEN_CLOCK_SKEW_S} between clocks. Never throws.
+ * Checks a signed JSON Web Token (RFC 7519) as a whole: only RS256, a key of its only possible issuer, signature, `iss`,
+ * `aud`, `exp`, `nbf` and `iat`, with {@link TOKEN_CLOCK_SKEW_S} between clocks. Never throws.
  */
 export async function verifyJsonWebToken(token: string, rules: TokenRules): Promise<JsonWebTokenVerdict> {
 	const parts = readParts(token);
@@ -98,7 +98,7 @@ interface TokenParts {
 	readonly claims: Readonly<Record<string, unknown>>;
 }
 
-/** What the three parts of a token hold, not verified; `undefined` where they are not three. */
+/** The contents of the three parts of a token, not verified; `undefined` if there are not exactly three. */
 function readParts(token: string): TokenParts | undefined {
 	const parts = token.split('.').map(decodePart);
 	const [header, claims, signature] = parts;
@@ -106,7 +106,7 @@ function readParts(token: string): TokenParts | undefined {
 	return { header: parseObject(header) ?? {}, claims: parseObject(claims) ?? {} };
 }
 
-/** The id of the key, of a header that says RS256 and nothing that would change what is signed. */
+/** The id of the key, if the header says RS256 and nothing that would change what is signed. */
 function readHeader({
 	alg,
 	kid,
@@ -139,9 +139,9 @@ async function verify(
 			currentDate: new Date(nowMs),
 			requiredClaims: ['aud', 'exp', 'iat', 'iss', 'nbf'],
 		});
-		// A list of audiences is no audience of Entra's.
+		// Entra never issues a list of audiences.
 		if (typeof payload.aud !== 'string' || typeof payload.iat !== 'number') return refuse('token-claims');
-		// jose looks at `iat` only where a greatest age is given.
+		// jose checks `iat` only if a maximum age is given.
 		return payload.iat > nowMs / 1_000 + TOKEN_CLOCK_SKEW_S
 			? refuse('token-not-yet-valid')
 			: { ok: true, claims: payload };
@@ -161,7 +161,7 @@ function reasonOf(error: unknown): TokenRefusal {
 	return row?.reason ?? 'token-malformed';
 }
 
-/** The bytes of one part. Only the shortest way of writing them counts, so that no second text passes for the same token. */
+/** The bytes of one part. Only their shortest spelling is accepted, so that one token has only one text. */
 function decodePart(part: string): Buffer | undefined {
 	const bytes = Buffer.from(part, 'base64url');
 	return part !== '' && bytes.toString('base64url') === part ? bytes : undefined;
@@ -172,7 +172,7 @@ function parseObject(bytes: Buffer): Readonly<Record<string, unknown>> | undefin
 		const value: unknown = JSON.parse(bytes.toString('utf8'));
 		return isPlainObject(value) ? value : undefined;
 	} catch {
-		// No JSON: the caller refuses it as malformed.
+		// Not JSON: the caller refuses it as malformed.
 		return undefined;
 	}
 }

@@ -4,16 +4,16 @@ import { isListedHost, isSafeScheme } from '../allowed-hosts';
 import { TeamsWebhookError } from '../errors';
 import { issuersOf, loginHost } from './login-hosts';
 
-/** Where keys are read from: `url` is ready to be called. */
+/** Where keys are read from. */
 export interface KeyAddress {
 	readonly url: string;
-	/** True where the user has named the host; only then it may be this machine or in a private network. */
+	/** True if the user has named the host; only then may it be this machine or in a private network. */
 	readonly isHostListed: boolean;
-	/** Judges an address that this one points to by the same rules; `undefined` where it is not to be called. */
+	/** Checks an address that this one points to by the same rules; `undefined` if it must not be called. */
 	readonly follow: (url: string) => KeyAddress | undefined;
 }
 
-/** The keys URL of a credential, judged: an address for each tenant, and who issues tokens with those keys. */
+/** The checked keys URL of a credential: an address for each tenant, and who issues tokens with those keys. */
 export interface KeysUrl {
 	readonly issuers: LoginHost;
 	/** `tenantId` must be on the allow-list already: it becomes a part of the address. */
@@ -21,10 +21,10 @@ export interface KeysUrl {
 }
 
 const HINT =
-	'Leave the default, or name the host under Allowed Hosts of the credential when the keys come through a gateway of your own.';
+	'Leave the default. If the keys come through a gateway of your own, name its host under Allowed Hosts of the credential.';
 
 /**
- * Judges the keys URL of a credential: https, on a login host of Microsoft's or one that `allowedHosts` names
+ * Checks the keys URL of a credential: https, on a login host of Microsoft or one that `allowedHosts` names
  * (`src/allowed-hosts.ts`; plain http only to loopback). `{tenant}` stands for the tenant of the token. Throws `keys-url-invalid`.
  */
 export function parseKeysUrl(keysUrl: string, allowedHosts: string): KeysUrl {
@@ -32,7 +32,7 @@ export function parseKeysUrl(keysUrl: string, allowedHosts: string): KeysUrl {
 	const [sample, other] = ['a', 'b'].map((tenant) =>
 		URL.canParse(fill(text, tenant)) ? new URL(fill(text, tenant)) : undefined,
 	);
-	// Nothing of a token chooses the host: the placeholder stands behind it.
+	// A token cannot choose the host: the placeholder comes after it.
 	if (sample === undefined || sample.origin !== other?.origin)
 		throw refusal(text === '' ? 'is empty' : 'cannot be read as a URL');
 	const problem = problemOf(sample, allowedHosts);
@@ -54,10 +54,10 @@ function toAddress(url: string, allowedHosts: string): KeyAddress {
 function problemOf(url: URL, allowedHosts: string): string | undefined {
 	const hostname = url.hostname.toLowerCase();
 	const listed = isListedHost(url, allowedHosts);
-	if (url.username !== '' || url.password !== '') return 'holds a user name or password';
+	if (url.username !== '' || url.password !== '') return 'contains a user name or password';
 	if (!isSafeScheme(url, listed)) return 'is not https';
 	if (!listed && (loginHost(hostname) === undefined || url.port !== ''))
-		return `is on ${url.host.slice(0, 100)}, which is no login host of Microsoft's`;
+		return `is on ${url.host.slice(0, 100)}, which is not a login host of Microsoft`;
 	return undefined;
 }
 

@@ -15,7 +15,7 @@ import {
 } from '../limits';
 import { readKeySet } from './signing-key';
 
-/** The key of a token, or why there is none. */
+/** The key of a token, or the reason for not having one. */
 export type KeyFind =
 	| { readonly ok: true; readonly key: SigningKey }
 	| { readonly ok: false; readonly reason: 'token-key-unknown' | 'token-keys-unavailable' };
@@ -23,19 +23,19 @@ export type KeyFind =
 /** Keys of issuers, kept in this process. */
 export interface KeySets {
 	/**
-	 * Finds a key by its name. Reads the address when nothing of it is kept, when what is kept is old, and once more for
-	 * a name it does not know, but not again within the cool-down. Never throws.
+	 * Finds a key by its name. Reads the address if its keys are not kept or are old, and once more for an unknown name,
+	 * but not again within the cool-down. Never throws.
 	 */
 	find(address: KeyAddress, kid: string, reader: Reader): Promise<KeyFind>;
 }
 
-/** `timeoutMs` bounds reading an address, with what it points to; {@link KEYS_TIMEOUT_MS} when absent. */
+/** `timeoutMs` limits the time for reading an address and what it points to; default {@link KEYS_TIMEOUT_MS}. */
 interface KeySetsOptions {
 	readonly now: Now;
 	readonly timeoutMs?: number;
 }
 
-/** What is kept of one address. `loadedAtMs` is -Infinity until it was read once. */
+/** The kept keys of one address. `loadedAtMs` is -Infinity until they have been read once. */
 interface Shelf {
 	keys: ReadonlyMap<string, SigningKey>;
 	loadedAtMs: number;
@@ -75,13 +75,13 @@ function shelfOf(shelves: Map<string, Shelf>, url: string): Shelf {
 	return shelf;
 }
 
-/** Whoever sends tokens with invented key names makes us read no more often than this. What is being read was tried a moment ago. */
+/** Tokens with invented key names do not make us read more often than this. What is being read was tried a moment ago. */
 function mayRead(shelf: Shelf, nowMs: number): boolean {
 	const isOld = ageOf(shelf.loadedAtMs, nowMs) >= KEYS_FRESH_MS;
 	return ageOf(shelf.triedAtMs, nowMs) >= (shelf.hasFailed || isOld ? KEYS_RETRY_MS : KEYS_COOL_DOWN_MS);
 }
 
-/** What seems to come from the future was noted while the clock was ahead, and may be of any age. Clocks are set back a little all the time. */
+/** A time in the future was noted while the clock was ahead, so its age is unknown. Clocks are set back a little all the time. */
 function ageOf(atMs: number, nowMs: number): number {
 	return nowMs < atMs - TOKEN_CLOCK_SKEW_S * 1_000 ? Number.POSITIVE_INFINITY : nowMs - atMs;
 }
@@ -98,7 +98,7 @@ async function load(
 	shelf.loadedAtMs = request.now();
 }
 
-/** An address gives the keys themselves, or a discovery document that points to them (OpenID Connect Discovery, `jwks_uri`). */
+/** An address returns the keys themselves, or a discovery document that points to them (OpenID Connect Discovery, `jwks_uri`). */
 async function read({
 	address,
 	reader,
@@ -126,7 +126,7 @@ async function getJson({ url, isHostListed }: KeyAddress, reader: Reader, timeou
 	try {
 		return JSON.parse(answer.body) as unknown;
 	} catch {
-		// A web page or a cut-off answer: there are no keys in it.
+		// A web page or a cut-off answer, without keys.
 		return undefined;
 	}
 }

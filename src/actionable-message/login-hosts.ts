@@ -1,4 +1,4 @@
-/** A sign-in host of Microsoft's, and who issues the tokens of its cloud. `{tenant}` stands for the tenant's id. */
+/** A login host of Microsoft, and the issuers of its cloud. `{tenant}` stands for the tenant's id. */
 export interface LoginHost {
 	readonly host: string;
 	/** Version 2 tokens name the calling app in `azp`, version 1 tokens in `appid` (teams.md F.4). */
@@ -6,7 +6,7 @@ export interface LoginHost {
 	readonly issuerV1: string;
 }
 
-/** The public cloud (teams.md F.4). Keys that come from a host of the user's own belong to it as well. */
+/** The public cloud (teams.md F.4). Keys from a host of the user's own belong to it too. */
 const PUBLIC: LoginHost = {
 	host: 'login.microsoftonline.com',
 	issuerV2: 'https://login.microsoftonline.com/{tenant}/v2.0',
@@ -28,12 +28,12 @@ const HOSTS: readonly LoginHost[] = [
 	},
 ];
 
-/** The row of a host name, in lower case and without port; `undefined` where it is no login host of Microsoft's. */
+/** The row of a host name, in lower case and without port; `undefined` if it is not a login host of Microsoft. */
 export function loginHost(hostname: string): LoginHost | undefined {
 	return HOSTS.find(({ host }) => host === hostname);
 }
 
-/** The row whose issuers count for keys of this host. */
+/** The row whose issuers sign with the keys of this host. */
 export function issuersOf(hostname: string): LoginHost {
 	return loginHost(hostname) ?? PUBLIC;
 }

@@ -1,19 +1,19 @@
 import { importJWK } from '../vendor/jose';
 
-/** A public key that tokens are checked with. */
+/** A public key for checking tokens. */
 export interface SigningKey {
 	readonly kid: string;
 	readonly key: Awaited<ReturnType<typeof importJWK>>;
-	/** Where the key set says who signs with it: the issuer, with `{tenantid}` for every tenant. `null`: it does not say. */
+	/** The issuer that signs with this key, as the key set says, with `{tenantid}` for every tenant. `null`: it does not say. */
 	readonly issuer: string | null;
 }
 
-/** Chosen: Microsoft's key sets hold about ten; a set with more than this is not one of them. */
+/** Chosen: Microsoft's key sets have about ten keys; a set with more than this is not one of them. */
 const KEYS_MAX = 100;
 
 /**
- * Reads a JSON Web Key Set (RFC 7517): RSA keys for signatures, of 2048 bits or more, by their `kid`. Others are left
- * out, and so is everything of a key but its public numbers. `undefined` where the value is no key set.
+ * Reads a JSON Web Key Set (RFC 7517): RSA keys for signatures, of 2048 bits or more, by their `kid`. Other keys are left
+ * out, and of each key everything but its public numbers. `undefined` if the value is not a key set.
  */
 export async function readKeySet(value: unknown): Promise<ReadonlyMap<string, SigningKey> | undefined> {
 	const keys: unknown = Reflect.get(Object(value), 'keys');

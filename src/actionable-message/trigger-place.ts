@@ -1,15 +1,15 @@
-/** n8n's first part of the path of webhooks, unless an administrator has given it other names. */
+/** The first part of the path of n8n's webhooks, unless an administrator has renamed it. */
 const ENDPOINTS: ReadonlySet<string> = new Set(['webhook', 'webhook-test']);
 
 /**
- * Where a trigger is, as far as its URL says so wherever it is read: `path` is what follows n8n's endpoint, `end` the
- * last part, for URLs that do not show where that begins.
+ * The place of a trigger, as far as its URL shows it everywhere: `path` is what follows n8n's endpoint; `end` is the last
+ * part, for URLs that do not show where the path begins.
  */
 export type TriggerPlace = readonly ['path' | 'end', string];
 
 /**
  * The place in the path of a trigger's URL, production or test. Host and prefix are left out, because proxies change
- * them. `undefined` where the URL ends before it names a trigger.
+ * them. `undefined` if the URL ends before it names a trigger.
  */
 export function placeOfUrl(pathname: string): TriggerPlace | undefined {
 	const parts = partsOf(pathname);

@@ -1,4 +1,4 @@
-/** Every code a finding about an app package can carry; `docs/connector-app.md` explains each. Codes never change meaning. */
+/** Every code a finding about an app package can carry; `docs/connector-app.md` explains each. A code never changes its meaning. */
 type AppFindingCode =
 	| 'app-color-invalid'
 	| 'app-domain-invalid'
@@ -29,7 +29,7 @@ export interface AppFinding {
 	readonly code: AppFindingCode;
 	/** Where: the path in the manifest, as in `developer.name`, or the file name of an icon. */
 	readonly path: string;
-	/** What is wrong, in one sentence. It never holds the value. */
+	/** What is wrong, in one sentence, without the value. */
 	readonly message: string;
 	/** What to do about it, in one sentence. */
 	readonly fix: string;

@@ -1,4 +1,4 @@
-/** What a person fills in for an app with one connector. An empty text means: the default that {@link buildManifest} gives. */
+/** What a person fills in for an app with one connector. An empty text stands for the default of {@link buildManifest}. */
 export interface AppForm {
 	readonly shortName: string;
 	readonly fullName: string;

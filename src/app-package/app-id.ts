@@ -4,8 +4,8 @@ import { createHash } from 'crypto';
 const URL_NAMESPACE = Buffer.from('6ba7b8119dad11d180b400c04fd430c8', 'hex');
 
 /**
- * A GUID that follows from a URL (version 5, RFC 9562, 5.5): the same URL gives the same GUID, on every machine and at
- * any time, so that an app that is built again is the same app in a new version.
+ * A GUID derived from a URL (version 5, RFC 9562, 5.5): the same URL always gives the same GUID, so that an app that is
+ * built again is a new version of the same app.
  */
 export function guidOfUrl(url: string): string {
 	const bytes = createHash('sha1').update(URL_NAMESPACE).update(url, 'utf8').digest().subarray(0, 16);

@@ -1,4 +1,4 @@
-/** The version of the manifest schema that packages name: `connectors` stands in it, and every Teams takes it (teams.md G.4). */
+/** The manifest schema version of packages: it has `connectors`, and every Teams accepts it (teams.md G.4). */
 export const MANIFEST_VERSION = '1.16';
 
 /** Documented (manifest schema 1.16): characters of each text, counted as Unicode code points. */
@@ -31,5 +31,5 @@ export const COLOR_ICON_PIXELS = 192;
 /** Documented (teams.md G.4): width and height of `outline.png`, in pixels. */
 export const OUTLINE_ICON_PIXELS = 32;
 
-/** Chosen: an icon is a few KB; more is a mistake, and would stand in every download of the app. */
+/** Chosen: an icon is a few KB; more is a mistake, and part of every download of the app. */
 export const ICON_MAX_BYTES = 256 * 1024;

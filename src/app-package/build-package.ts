@@ -17,7 +17,7 @@ export type IconSource =
 	| { readonly kind: 'letter'; readonly letter: string }
 	| { readonly kind: 'files'; readonly color: Uint8Array; readonly outline: Uint8Array };
 
-/** A finished package, and what is worth knowing about it; no finding is an error. */
+/** A finished package, and warnings about it. */
 interface AppPackage {
 	readonly fileName: string;
 	readonly zip: Uint8Array;
@@ -25,15 +25,15 @@ interface AppPackage {
 	readonly findings: readonly AppFinding[];
 }
 
-/** Chosen: an error that names more mistakes is not read. */
+/** Chosen: people do not read longer lists of mistakes. */
 const ERRORS_SHOWN = 10;
 
 const COLOR_RULE: IconRule = { path: APP_FILES.color, pixels: COLOR_ICON_PIXELS, isOutline: false };
 const OUTLINE_RULE: IconRule = { path: APP_FILES.outline, pixels: OUTLINE_ICON_PIXELS, isOutline: true };
 
 /**
- * Builds the Teams app package of a form: a zip with the manifest and two icons at its root. Equal input gives equal
- * bytes. Throws `app-package-invalid`, whose description names every mistake with its code.
+ * Builds the Teams app package of a form: a zip with the manifest and two icons at its root. The same input gives the
+ * same bytes. Throws `app-package-invalid`, whose description names every mistake with its code.
  */
 export function buildAppPackage(form: AppForm, icons: IconSource): AppPackage {
 	const manifest = buildManifest(form);
@@ -56,7 +56,7 @@ function checkIcons(icons: IconSource, manifest: AppManifest): readonly AppFindi
 		appWarning(
 			'app-icon-letter',
 			APP_FILES.color,
-			'The letter of the icons is none of A to Z and 0 to 9, so a ring stands there.',
+			'The letter of the icons is not one of A to Z or 0 to 9, so a ring is drawn instead.',
 			'Choose a letter, or give icons of your own.',
 		),
 	];
@@ -75,7 +75,7 @@ function letterOf(letter: string, { name }: AppManifest): string {
 	return letter.trim() === '' ? name.short : letter;
 }
 
-/** A file name that every system takes; letters of other scripts stay. */
+/** A file name that every system accepts; letters of other scripts are kept. */
 function slugOf(name: string): string {
 	const slug = name
 		.normalize('NFKC')

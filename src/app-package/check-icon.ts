@@ -5,23 +5,23 @@ import { ICON_MAX_BYTES } from './app-limits';
 import { PIXEL_BYTES } from './png';
 import { isPng, readPng } from './read-png';
 
-/** What an icon has to be. The path is its file name in the package. */
+/** What an icon must be. The path is its file name in the package. */
 export interface IconRule {
 	readonly path: string;
 	readonly pixels: number;
-	/** Whether the picture has to be white on nothing, as the outline. */
+	/** Whether the picture must be white on a transparent background, as the outline. */
 	readonly isOutline: boolean;
 }
 
-/** Findings for an icon that a person gave: a PNG of the right size, and for the outline white on nothing (teams.md G.4). */
+/** Findings for a person's own icon: a PNG of the right size, and white on transparent for the outline (teams.md G.4). */
 export function checkIcon(bytes: Uint8Array, { path, pixels, isOutline }: IconRule): readonly AppFinding[] {
 	if (!isPng(bytes))
 		return [
 			appError(
 				'app-icon-not-png',
 				path,
-				'The icon is no PNG.',
-				'Give a file in the PNG format; another ending of its name does not make it one.',
+				'The icon is not a PNG.',
+				'Give a file in PNG format; renaming a file does not convert it.',
 			),
 		];
 	if (bytes.length > ICON_MAX_BYTES)
@@ -29,7 +29,7 @@ export function checkIcon(bytes: Uint8Array, { path, pixels, isOutline }: IconRu
 			appError(
 				'app-icon-too-large',
 				path,
-				`The icon has ${bytes.length} bytes; ${ICON_MAX_BYTES} are enough for it.`,
+				`The icon has ${bytes.length} bytes; at most ${ICON_MAX_BYTES} are allowed.`,
 				'Save it again without metadata, with fewer colours.',
 			),
 		];
@@ -39,7 +39,7 @@ export function checkIcon(bytes: Uint8Array, { path, pixels, isOutline }: IconRu
 			appError(
 				'app-icon-broken',
 				path,
-				'The PNG is cut off or damaged, or something stands behind the picture.',
+				'The PNG is cut off or damaged, or has data after the picture.',
 				'Save the icon again.',
 			),
 		];
@@ -50,8 +50,8 @@ export function checkIcon(bytes: Uint8Array, { path, pixels, isOutline }: IconRu
 					appError(
 						'app-icon-size',
 						path,
-						`The icon has ${facts.width} x ${facts.height} pixels.`,
-						`Give one of ${pixels} x ${pixels}.`,
+						`The icon is ${facts.width} x ${facts.height} pixels.`,
+						`Give an icon of ${pixels} x ${pixels} pixels.`,
 					),
 				];
 	return isOutline ? [...size, ...checkOutline(facts.hasAlpha, facts.rgba, path)] : size;
@@ -68,8 +68,8 @@ function checkOutline(hasAlpha: boolean, rgba: Uint8Array | undefined, path: str
 			appError(
 				'app-icon-not-transparent',
 				path,
-				'Nothing of the outline icon is transparent.',
-				'Give a white picture on a transparent ground.',
+				'No part of the outline icon is transparent.',
+				'Give a white picture on a transparent background.',
 			),
 		];
 	const colored = alphas.some(
@@ -80,7 +80,7 @@ function checkOutline(hasAlpha: boolean, rgba: Uint8Array | undefined, path: str
 				appWarning(
 					'app-icon-not-white',
 					path,
-					'The outline icon has other colours than white.',
+					'The outline icon has colours other than white.',
 					'Use white only; Teams may refuse other colours.',
 				),
 			]

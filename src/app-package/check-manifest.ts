@@ -30,7 +30,7 @@ export function checkManifest(manifest: AppManifest): readonly AppFinding[] {
 	];
 }
 
-/** A full text is empty only where the short one is: that is said once. */
+/** A full text is empty only if the short one is, so it is reported once. */
 function checkTexts({ name, description, developer }: AppManifest): readonly AppFinding[] {
 	const texts: Readonly<Record<LimitedText, string>> = {
 		'name.short': name.short,
@@ -51,14 +51,14 @@ function checkText(path: string, text: string, max: number): readonly AppFinding
 			appError(
 				'app-text-missing',
 				path,
-				'A text is missing that the manifest must have.',
+				'The manifest needs a text that is missing.',
 				'Fill in the field, or check the expression in it.',
 			),
 		];
 	const { length } = [...text];
 	return length <= max
 		? []
-		: [appError('app-text-too-long', path, `The text has ${length} characters; Teams takes ${max}.`, 'Shorten it.')];
+		: [appError('app-text-too-long', path, `The text has ${length} characters; Teams allows ${max}.`, 'Shorten it.')];
 }
 
 function checkIds({ id, version, accentColor, connectors }: AppManifest): readonly AppFinding[] {
@@ -70,7 +70,7 @@ function checkIds({ id, version, accentColor, connectors }: AppManifest): readon
 					appError(
 						'app-id-invalid',
 						'id',
-						'The app ID is no GUID.',
+						'The app ID is not a GUID.',
 						'Give one like 11111111-2222-4333-8444-555555555555, or leave the field empty.',
 					),
 				]),
@@ -90,7 +90,7 @@ function checkIds({ id, version, accentColor, connectors }: AppManifest): readon
 					appError(
 						'app-version-invalid',
 						'version',
-						'The version is not like 1.0.0.',
+						'The version is not written like 1.0.0.',
 						'Give three numbers with dots between them, and a higher one for each new package.',
 					),
 				]),
@@ -100,14 +100,14 @@ function checkIds({ id, version, accentColor, connectors }: AppManifest): readon
 					appError(
 						'app-color-invalid',
 						'accentColor',
-						'The accent color is not like #0B6A0B.',
+						'The accent color is not written like #0B6A0B.',
 						'Give # and six hexadecimal digits.',
 					),
 				]),
 	];
 }
 
-/** Privacy and terms default to the website; what is wrong with that is said once. */
+/** Privacy and terms default to the website; a problem with it is reported once. */
 function checkLegalPages({ developer }: AppManifest): readonly AppFinding[] {
 	return (['privacyUrl', 'termsOfUseUrl'] as const).flatMap((name) => {
 		const path = `developer.${name}`;
@@ -118,8 +118,8 @@ function checkLegalPages({ developer }: AppManifest): readonly AppFinding[] {
 					appWarning(
 						'app-url-shared',
 						path,
-						'The address is the same as the website; an app store wants a page of its own.',
-						'Give the address of that page, where the app goes into a store.',
+						'The address is the same as the website; an app store wants a separate page.',
+						'If the app goes into a store, give the address of that page.',
 					),
 				];
 	});
@@ -133,7 +133,7 @@ function checkDomains(domains: readonly string[], configurationUrl: string): rea
 					appError(
 						'app-domain-invalid',
 						`validDomains[${index}]`,
-						'This is no domain.',
+						'This is not a domain.',
 						'Give a name like example.com or *.example.com, without https:// and without a path.',
 					),
 				],
@@ -144,7 +144,7 @@ function checkDomains(domains: readonly string[], configurationUrl: string): rea
 					appError(
 						'app-domains-too-many',
 						'validDomains',
-						`There are ${domains.length} domains; an app takes ${VALID_DOMAINS_MAX}.`,
+						`There are ${domains.length} domains; an app can have ${VALID_DOMAINS_MAX}.`,
 						'Remove some, or use a wildcard like *.example.com.',
 					),
 				]
@@ -164,7 +164,7 @@ function checkDomains(domains: readonly string[], configurationUrl: string): rea
 	return [...broken, ...many, ...missing];
 }
 
-/** A wildcard stands for the names below a domain, not for every name there is. */
+/** A wildcard covers the names below a domain, not all names. */
 function isDomain(domain: string): boolean {
 	return isPublicName(domain.startsWith('*.') ? domain.slice(2) : domain);
 }

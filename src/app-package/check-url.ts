@@ -4,24 +4,24 @@ import { hostRule, imitatedKind } from '../webhook-hosts';
 import { appError, appWarning } from './app-finding';
 import { APP_URL_MAX_CHARACTERS } from './app-limits';
 
-/** n8n's path of test URLs: one works for a single call, after "Execute" in the editor. */
+/** n8n's path of test URLs: each works for a single call, after "Execute" in the editor. */
 const TEST_PATH = /^\/(?:.*\/)?webhook-test\//;
 
 /** Hosts of webhook URLs that have pages too: n8n may stand behind API management, and a page about bookings at Outlook. */
 const HOSTS_WITH_PAGES = /^outlook\.office(?:365)?\.com$|\.azure-api\.net$/;
 
-/** A name with a dot whose last label is no number: no IP address, no name of the local network. */
+/** A name with a dot whose last label is not a number: not an IP address, not a name of the local network. */
 const PUBLIC_NAME = /^(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/;
 
 /** Names that only one machine or network knows (RFC 6761, 6762). */
 const LOCAL_NAME = /(?:^|\.)(?:localhost|local|internal|lan|home\.arpa)$/;
 
-/** True for a host that Teams can reach by name; IP addresses and local names are none. Takes lower case. */
+/** True for a host that Teams can reach by name: not an IP address or a local name. Expects lower case. */
 export function isPublicName(host: string): boolean {
 	return PUBLIC_NAME.test(host) && !LOCAL_NAME.test(host);
 }
 
-/** Findings for the address of the configuration page. It stands in a frame of Teams, so it has to be public https. */
+/** Findings for the address of the configuration page. Teams shows it in a frame, so it must be public https. */
 export function checkConfigurationUrl(value: string, path: string): readonly AppFinding[] {
 	const error = (code: AppFinding['code'], message: string, fix: string) => [appError(code, path, message, fix)];
 	if (value === '')
@@ -34,8 +34,8 @@ export function checkConfigurationUrl(value: string, path: string): readonly App
 	if (url === undefined)
 		return error(
 			'app-url-invalid',
-			'The configuration URL is no URL.',
-			'Copy the whole production URL of the connector trigger, from https:// on.',
+			'The configuration URL is not a URL.',
+			'Copy the whole production URL of the connector trigger, starting with https://.',
 		);
 	const secret = checkSecret(url, path, 'configuration URL');
 	if (secret.some(({ code }) => code === 'app-url-webhook')) return secret;
@@ -44,7 +44,7 @@ export function checkConfigurationUrl(value: string, path: string): readonly App
 			? []
 			: error(
 					'app-url-not-https',
-					'The configuration URL is not https, and Teams shows no other page.',
+					'The configuration URL is not https, and Teams shows only https pages.',
 					'Set WEBHOOK_URL of n8n to its public https address.',
 				)),
 		...(TEST_PATH.test(url.pathname)
@@ -58,14 +58,14 @@ export function checkConfigurationUrl(value: string, path: string): readonly App
 			? []
 			: error(
 					'app-url-host',
-					'The host of the configuration URL is no public name, so Teams cannot open the page.',
+					'The host of the configuration URL is not a public name, so Teams cannot open the page.',
 					'Set WEBHOOK_URL of n8n to its public https address.',
 				)),
 		...secret,
 	];
 }
 
-/** A manifest is read by everybody who has the app, so nothing in it may open a door. */
+/** Everybody who has the app can read the manifest, so it must not contain secrets. */
 function checkSecret(
 	{ hostname, pathname, username, password }: URL,
 	path: string,
@@ -77,7 +77,7 @@ function checkSecret(
 			appError(
 				'app-url-webhook',
 				path,
-				`The ${name} is a webhook URL of Teams, which is a secret and no page.`,
+				`The ${name} is a webhook URL of Teams, which is a secret and not a page.`,
 				name === 'address' ? 'Give the address of a page.' : 'Copy the production URL of the connector trigger.',
 			),
 		];
@@ -88,20 +88,20 @@ function checkSecret(
 				appError(
 					'app-url-credentials',
 					path,
-					`The ${name} holds a user name or a password, which everybody who has the app could read.`,
-					'Remove what stands before the @.',
+					`The ${name} contains a user name or a password, which everybody who has the app could read.`,
+					'Remove everything before the @.',
 				),
 			];
 }
 
-/** Findings for an address of the developer. The schema takes http too; Microsoft's store does not. */
+/** Findings for an address of the developer. The schema accepts http too; Microsoft's store does not. */
 export function checkPageUrl(value: string, path: string): readonly AppFinding[] {
 	if (value === '')
 		return [
 			appError(
 				'app-text-missing',
 				path,
-				'An address is missing that the manifest must have.',
+				'The manifest needs an address that is missing.',
 				'Give the address of a page about the app.',
 			),
 		];
@@ -111,8 +111,8 @@ export function checkPageUrl(value: string, path: string): readonly AppFinding[]
 			appError(
 				'app-url-invalid',
 				path,
-				'This is no address that people can open.',
-				'Give the address of a page, from https:// on.',
+				'People cannot open this address.',
+				'Give the whole address of a page, starting with https://.',
 			),
 		];
 	return [

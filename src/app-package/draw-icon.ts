@@ -9,7 +9,7 @@ type Rgb = readonly [red: number, green: number, blue: number];
 const WHITE: Rgb = [255, 255, 255];
 const BLACK: Rgb = [0, 0, 0];
 
-/** Chosen: height of the letter as a share of the icon. Microsoft asks for room around a colour icon's symbol, and for none around the outline. */
+/** Chosen: height of the letter as a share of the icon. Microsoft asks for space around a colour icon's symbol, but not around the outline. */
 const LETTER_SHARE = { color: 0.5, outline: 0.75 } as const;
 
 /** Chosen: width of the pen as a share of the letter's height. */
@@ -18,7 +18,7 @@ const PEN_SHARE = 0.14;
 /** The relative luminance above which black is easier to read than white (WCAG 2.2, contrast ratio: where both are equal). */
 const LIGHT_LUMINANCE = 0.179;
 
-/** The colour icon: a full square in a colour (`#RRGGBB`) with a letter in white or black, whichever stands out more. A PNG. */
+/** The colour icon: a square filled with a colour (`#RRGGBB`), with a letter in white or black, whichever has more contrast. A PNG. */
 export function drawColorIcon(color: string, letter: string): Uint8Array {
 	const ground = rgbOf(color);
 	const pen = luminanceOf(ground) > LIGHT_LUMINANCE ? BLACK : WHITE;
@@ -26,7 +26,7 @@ export function drawColorIcon(color: string, letter: string): Uint8Array {
 	return paint(COLOR_ICON_PIXELS, (at) => [...mix(ground, pen, cover[at] ?? 0), 255]);
 }
 
-/** The outline icon: a white letter on nothing. Every pixel is white, only its alpha differs, as Teams asks. A PNG. */
+/** The outline icon: a white letter on a transparent background. Every pixel is white and only its alpha differs, as Teams asks. A PNG. */
 export function drawOutlineIcon(letter: string): Uint8Array {
 	const cover = coverOf(letter, OUTLINE_ICON_PIXELS, LETTER_SHARE.outline);
 	return paint(OUTLINE_ICON_PIXELS, (at) => [...WHITE, Math.round((cover[at] ?? 0) * 255)]);
@@ -49,7 +49,7 @@ function coverOf(letter: string, pixels: number, share: number): Float32Array {
 	});
 }
 
-/** The strokes in pixels, their middle in the middle of the icon. */
+/** The strokes in pixels, centred in the icon. */
 function place(strokes: Strokes, scale: number, pixels: number): Strokes {
 	const xs = strokes.flat().map(([x]) => x);
 	const middleX = (Math.min(...xs) + Math.max(...xs)) / 2;

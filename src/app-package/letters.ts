@@ -47,7 +47,7 @@ const STROKES: Readonly<Record<string, string>> = {
 	9: '0552-1460-2658-3642-4018-3104-2000-0904-0118-0932-2036-3132-4018',
 };
 
-/** Stands for letters that are not drawn here: a ring with a dot in it. */
+/** Takes the place of letters that are not drawn here: a ring with a dot in it. */
 const OTHER: Strokes = [
 	[
 		...Array.from(
@@ -62,8 +62,8 @@ const OTHER: Strokes = [
 ];
 
 /**
- * The strokes of the first letter or digit of a text: A to Z and 0 to 9, accents left out. `isDrawn` is false where it
- * is another one, or where there is none: then the strokes are a ring.
+ * The strokes of the first letter or digit of a text: A to Z and 0 to 9, accents left out. If it is another one or
+ * missing, `isDrawn` is false and the strokes are a ring.
  */
 export function strokesOf(text: string): { readonly strokes: Strokes; readonly isDrawn: boolean } {
 	const first = /[\p{L}\p{N}]/u.exec(text.normalize('NFKD'))?.[0].toUpperCase() ?? '';

@@ -7,9 +7,9 @@ import { MANIFEST_VERSION } from './app-limits';
 export const APP_FILES = { manifest: 'manifest.json', color: 'color.png', outline: 'outline.png' } as const;
 
 /**
- * The manifest of a form. Where a field is empty: the full name is the short one, the full description the short one,
- * privacy and terms are the website, the app ID follows from the configuration URL, the connector ID is the app ID (as
- * in Microsoft's samples), and the one valid domain is the host of the configuration URL. Nothing is checked here.
+ * The manifest of a form. For empty fields, the full name and description are the short ones, privacy and terms are the
+ * website, the app ID is derived from the configuration URL, the connector ID is the app ID (as in Microsoft's samples),
+ * and the only valid domain is the host of the configuration URL. Nothing is checked here.
  */
 export function buildManifest(form: AppForm): AppManifest {
 	const text = (value: string, fallback = '') => (value.trim() === '' ? fallback : value.trim());

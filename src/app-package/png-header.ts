@@ -1,4 +1,4 @@
-/** What stands in the header of a PNG that can be read. */
+/** The header of a readable PNG. */
 export interface PngHeader {
 	readonly width: number;
 	readonly height: number;
@@ -11,7 +11,7 @@ export interface PngHeader {
 /** Grey, colours, palette, grey with alpha, colours with alpha (PNG specification, 11.2.2). */
 type ColorType = 0 | 2 | 3 | 4 | 6;
 
-/** A picture, or a seventh of an interlaced one, that is stored as rows. */
+/** A picture, or one pass of an interlaced picture, that is stored as rows. */
 export interface PngPass {
 	readonly width: number;
 	readonly height: number;
@@ -32,7 +32,7 @@ const KINDS: Readonly<Record<ColorType, { readonly samples: number; readonly dep
 	6: { samples: 4, depths: [8, 16] },
 };
 
-/** Where each pass of an interlaced picture begins, and its steps (PNG specification, 8.2). */
+/** The start and the steps of each pass of an interlaced picture (PNG specification, 8.2). */
 const PASSES = [
 	[0, 0, 8, 8],
 	[4, 0, 8, 8],
@@ -60,7 +60,7 @@ export function samplesOf({ colorType }: PngHeader): number {
 	return KINDS[colorType].samples;
 }
 
-/** What the pixels are stored as, in order. Their sizes give how many bytes the picture has. */
+/** The stored passes, in order. Their sizes say how many bytes the picture has. */
 export function passesOf(header: PngHeader): readonly PngPass[] {
 	const pass = (width: number, height: number) => ({
 		width,

@@ -3,11 +3,11 @@ import type { PngRows } from './png-rows';
 
 import { samplesOf } from './png-header';
 
-/** What chunks beside the pixels say about colours; empty where a PNG has no such chunk. */
+/** What other chunks say about colours; empty if a PNG does not have such a chunk. */
 interface PngColors {
 	/** `PLTE`: three bytes for each colour. */
 	readonly palette: Buffer;
-	/** `tRNS`: alphas of the palette, or the one grey or colour that is nothing. */
+	/** `tRNS`: alphas of the palette, or the one grey or colour that is transparent. */
 	readonly transparent: Buffer;
 }
 
@@ -15,7 +15,7 @@ type Pixel = readonly [number, number, number, number];
 
 const OPAQUE = 255;
 
-/** The pixels as RGBA with eight bits each; of an interlaced picture pass by pass. `undefined` where one has a colour that the palette has not. */
+/** The pixels as RGBA with eight bits each, pass by pass if interlaced. `undefined` if a pixel's colour is not in the palette. */
 export function toRgba(passes: readonly PngRows[], header: PngHeader, colors: PngColors): Uint8Array | undefined {
 	const samples = samplesOf(header);
 	const pixels = passes.flatMap(({ width, height, rowBytes, bytes }) =>
@@ -33,7 +33,7 @@ export function toRgba(passes: readonly PngRows[], header: PngHeader, colors: Pn
 	return pixels.every((pixel): pixel is Pixel => pixel !== undefined) ? Uint8Array.from(pixels.flat()) : undefined;
 }
 
-/** Samples of fewer than eight bits stand in a byte from its high bits on (PNG specification, 7.2). */
+/** Samples of fewer than eight bits fill a byte from its high bits (PNG specification, 7.2). */
 function sampleAt(row: Uint8Array, index: number, depth: number): number {
 	if (depth === 16) return (row[index * 2] ?? 0) * 256 + (row[index * 2 + 1] ?? 0);
 	const bit = index * depth;

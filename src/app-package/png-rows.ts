@@ -3,7 +3,7 @@ import type { PngHeader, PngPass } from './png-header';
 import { Unzlib } from '../vendor/fflate';
 import { passesOf, samplesOf } from './png-header';
 
-/** Compressed bytes that are unpacked at once: a byte becomes at most about a thousand, so this bounds what comes out in one step. */
+/** Compressed bytes that are unpacked at once: one becomes at most about a thousand, so this limits the output of a step. */
 const PIECE_BYTES = 512;
 
 const ADLER_BYTES = 4;
@@ -16,7 +16,7 @@ export interface PngRows extends PngPass {
 	readonly bytes: Uint8Array;
 }
 
-/** Unpacks the data of IDAT. `undefined` where it is no zlib stream of exactly the bytes that the header asks for. */
+/** Unpacks the data of IDAT. `undefined` unless it is a zlib stream of exactly the bytes that the header asks for. */
 export function readRows(data: Uint8Array, header: PngHeader): readonly PngRows[] | undefined {
 	const passes = passesOf(header);
 	const filtered = inflate(
@@ -34,7 +34,7 @@ export function readRows(data: Uint8Array, header: PngHeader): readonly PngRows[
 	return rows.every((pass): pass is PngRows => pass.bytes !== undefined) ? rows : undefined;
 }
 
-/** Ends as soon as there is more than was asked for, so that a small file costs little time and memory. */
+/** Stops as soon as there is more than was asked for, so that a small file cannot cost much time or memory. */
 function inflate(data: Uint8Array, length: number): Uint8Array | undefined {
 	const out = new Uint8Array(length);
 	let count = 0;
@@ -46,10 +46,10 @@ function inflate(data: Uint8Array, length: number): Uint8Array | undefined {
 		for (let at = 0; at < data.length && count <= length; at += PIECE_BYTES)
 			stream.push(data.subarray(at, at + PIECE_BYTES), at + PIECE_BYTES >= data.length);
 	} catch {
-		// Data that is no zlib stream: the picture is broken, and its pixels are not known.
+		// Not a zlib stream: the picture is broken, and its pixels are unknown.
 		return undefined;
 	}
-	// The checksum is the last thing of the stream: where it is right, nothing follows.
+	// The checksum ends the stream: if it is right, nothing follows.
 	return count === length && Buffer.from(data.subarray(-ADLER_BYTES)).equals(adlerOf(out)) ? out : undefined;
 }
 
@@ -65,7 +65,7 @@ function adlerOf(bytes: Uint8Array): Buffer {
 	return sum;
 }
 
-/** Each row begins with how its bytes differ from their neighbours (PNG specification, 9). `undefined` for a way that does not exist. */
+/** Each row begins with its filter, which says how its bytes differ from their neighbours (PNG specification, 9). `undefined` for an unknown filter. */
 function unfilter(rows: Uint8Array, { rowBytes, height }: PngPass, pixelBytes: number): Uint8Array | undefined {
 	const bytes = new Uint8Array(rowBytes * height);
 	for (let at = 0; at < bytes.length; at += 1) {

@@ -16,7 +16,7 @@ export interface Picture {
 	readonly rgba: Uint8Array;
 }
 
-/** Writes a picture as a PNG with eight bits per channel and alpha. Equal pictures give equal bytes. */
+/** Writes a picture as a PNG with eight bits per channel and alpha. The same picture gives the same bytes. */
 export function encodePng({ pixels, rgba }: Picture): Uint8Array {
 	const rowBytes = pixels * PIXEL_BYTES;
 	const rows = Buffer.alloc(pixels * (rowBytes + 1));

@@ -7,21 +7,21 @@ import { readHeader } from './png-header';
 import { toRgba } from './png-pixels';
 import { readRows } from './png-rows';
 
-/** Bytes of a chunk beside its data: length, type and checksum. */
+/** Bytes of a chunk apart from its data: length, type and checksum. */
 const CHUNK_BYTES = 12;
 
-/** Order of the chunks that every reader has to know, and of what nobody has to (PNG specification, 5.6): letters that begin small. */
+/** The order of chunks that every reader must know, and of optional ones (PNG specification, 5.6), whose names begin with a lower-case letter. */
 const ORDER = /^IHDR (?:[a-z]\w{3} )*(?:PLTE (?:[a-z]\w{3} )*)?(?:IDAT )+(?:[a-z]\w{3} )*IEND $/;
 
 const COLORS_MAX = 256;
 
-/** What stands in a PNG, as far as icons are concerned. */
+/** What matters of a PNG for icons. */
 interface PngFacts {
 	readonly width: number;
 	readonly height: number;
 	/** Whether its pixels can be transparent: colour types 4 and 6, or a `tRNS` chunk (PNG specification, 11.3.1). */
 	readonly hasAlpha: boolean;
-	/** The pixels as RGBA, of an interlaced picture in another order; `undefined` where it is larger than an icon, and was not unpacked. */
+	/** The pixels as RGBA, in another order if interlaced; `undefined` if the picture is larger than an icon and was not unpacked. */
 	readonly rgba: Uint8Array | undefined;
 }
 
@@ -30,7 +30,7 @@ interface Chunk {
 	readonly data: Buffer;
 }
 
-/** Reads a PNG that every reader can read: chunks, checksums, header and pixels are right, and nothing follows. `undefined` for every other one; never throws. */
+/** Reads a PNG if every reader could: chunks, checksums, header and pixels are right, and nothing follows. Otherwise `undefined`; never throws. */
 export function readPng(bytes: Uint8Array): PngFacts | undefined {
 	const chunks = chunksOf(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)) ?? [];
 	const header = readHeader(dataOf(chunks, 'IHDR'));
@@ -50,12 +50,12 @@ export function readPng(bytes: Uint8Array): PngFacts | undefined {
 	return rgba === undefined ? undefined : { width, height, hasAlpha, rgba };
 }
 
-/** True where the bytes begin as every PNG does. */
+/** True if the bytes begin like a PNG. */
 export function isPng(bytes: Uint8Array): boolean {
 	return PNG_SIGNATURE.equals(bytes.subarray(0, PNG_SIGNATURE.length));
 }
 
-/** Every chunk, to the end; `undefined` where one is cut off or its checksum is wrong. */
+/** All chunks to the end; `undefined` if one is cut off or its checksum is wrong. */
 function chunksOf(png: Buffer): readonly Chunk[] | undefined {
 	const chunks: Chunk[] = [];
 	for (let at = PNG_SIGNATURE.length; at < png.length; ) {
@@ -68,12 +68,12 @@ function chunksOf(png: Buffer): readonly Chunk[] | undefined {
 	return chunks;
 }
 
-/** What all chunks of a type hold together. */
+/** The joined data of all chunks of a type. */
 function dataOf(chunks: readonly Chunk[], wanted: string): Buffer {
 	return Buffer.concat(chunks.filter(({ type }) => type === wanted).map(({ data }) => data));
 }
 
-/** A palette has whole colours; pictures with one need it, and in grey ones it means nothing (PNG specification, 11.2.3). */
+/** A palette has whole colours; indexed pictures need it, and in grey ones it has no meaning (PNG specification, 11.2.3). */
 function fits(palette: Buffer, { colorType }: PngHeader): boolean {
 	if (palette.length % 3 !== 0 || palette.length > COLORS_MAX * 3) return false;
 	return colorType === 3 ? palette.length > 0 : palette.length === 0 || colorType === 2 || colorType === 6;

@@ -7,12 +7,12 @@ const ESCAPES: Readonly<Record<string, string>> = {
 	'`': '&#96;',
 };
 
-/** A text as it may stand between tags and within a quoted attribute. A NUL, which HTML does not know, becomes U+FFFD. */
+/** A text, escaped for use between tags and in quoted attributes. A NUL, which HTML does not know, becomes U+FFFD. */
 export function escapeHtml(text: string): string {
 	return text.replace(/[&<>"'`]/g, (character) => ESCAPES[character] ?? '').replaceAll('\0', '\ufffd');
 }
 
-/** JSON as it may stand in a script element: nothing in it can end the element or begin a comment. */
+/** JSON, escaped for a script element: nothing in it can end the element or begin a comment. */
 export function scriptJson(value: unknown): string {
 	return JSON.stringify(value).replace(
 		/[<>&\u2028\u2029]/g,

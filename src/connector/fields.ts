@@ -22,13 +22,13 @@ const TAKEN: ReadonlySet<string> = new Set([
 const TYPES: ReadonlySet<string> = new Set<FieldType>(['text', 'choice', 'choices', 'checkbox']);
 
 /**
- * Reads the fields as the panel of the trigger holds them. Throws `connector-field-invalid` for a name that cannot be
- * used or is used twice, a missing label or choice, and a default that is none of the choices.
+ * Reads the fields from the panel of the trigger. Throws `connector-field-invalid` for a name that cannot be used or is
+ * used twice, a missing label or choice, and a default that is not one of the choices.
  */
 export function parseFields(rows: unknown): readonly Field[] {
 	if (!Array.isArray(rows)) return [];
 	if (rows.length > CONNECTOR_FIELDS_MAX)
-		throw refusal(`There are ${rows.length} fields; a page may have ${CONNECTOR_FIELDS_MAX}.`);
+		throw refusal(`The page has ${rows.length} fields; at most ${CONNECTOR_FIELDS_MAX} are allowed.`);
 	const fields = rows.map((row: unknown, index) => parseField(Object(row) as JsonObject, index + 1));
 	const names = fields.map(({ name }) => name.toLowerCase());
 	const twice = fields.find((_, index) => names.indexOf(names[index] ?? '') !== index);
@@ -36,7 +36,7 @@ export function parseFields(rows: unknown): readonly Field[] {
 	return fields;
 }
 
-/** Reads choices: one per line, the value alone or `value = label`. Empty lines do not count. */
+/** Reads choices: one per line, the value alone or `value = label`. Empty lines are ignored. */
 function parseChoices(text: string): readonly Choice[] {
 	const lines = text
 		.split(/\r?\n/)
@@ -52,7 +52,7 @@ function parseField(row: JsonObject, position: number): Field {
 	const name = scalarText(row.name).trim();
 	if (!NAME.test(name) || TAKEN.has(name))
 		throw refusal(
-			`The name of field ${position} cannot be used: it begins with a letter and has letters, digits and underscores only.`,
+			`The name of field ${position} is not valid: it must begin with a letter and have only letters, digits and underscores.`,
 		);
 	const type = scalarText(row.type) === '' ? 'text' : scalarText(row.type);
 	if (!isType(type)) throw refusal(`The field "${name}" has an unknown type.`);
@@ -78,7 +78,7 @@ function checkChoices(name: string, choices: readonly Choice[]): void {
 	const values = choices.map(({ value }) => value);
 	if (values.includes('') || choices.some(({ label }) => label === ''))
 		throw refusal(`The field "${name}" has a choice without value or label.`);
-	if (new Set(values).size !== values.length) throw refusal(`The field "${name}" has two choices of the same value.`);
+	if (new Set(values).size !== values.length) throw refusal(`The field "${name}" has two choices with the same value.`);
 }
 
 function defaultOf(
@@ -92,7 +92,7 @@ function defaultOf(
 		.map((value) => value.trim())
 		.filter((value) => value !== '');
 	const unknown = values.find((value) => !known.has(value));
-	if (unknown !== undefined) throw refusal(`The default of the field "${name}" is none of its choices.`);
+	if (unknown !== undefined) throw refusal(`The default of the field "${name}" must be one of its choices.`);
 	return type === 'choices' ? values : (values[0] ?? '');
 }
 
@@ -104,6 +104,6 @@ function refusal(message: string): TeamsWebhookError {
 	return new TeamsWebhookError(
 		'connector-field-invalid',
 		message,
-		'Correct the field in the trigger, or look at its expression.',
+		'Correct the field in the trigger, or check its expression.',
 	);
 }

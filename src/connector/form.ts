@@ -3,7 +3,7 @@ import type { Choice, Field } from './wire';
 import { CONNECTOR_NAME_MAX_CHARACTERS, CONNECTOR_TEXT_MAX_CHARACTERS } from '../limits';
 import { escapeHtml } from './escape';
 
-/** The field of the subscription's name; the names of fields begin with a letter, so none is called so. */
+/** The field of the subscription's name; other names begin with a letter, so they cannot collide. */
 const NAME_ID = '_name';
 
 /** The form as HTML: a label, a help text and a place for an error with every field, tied together for screen readers. */
@@ -71,7 +71,7 @@ function labelHtml(name: string, label: string, required: boolean): string {
 	return `<label for="f-${name}">${escapeHtml(label)}${mark(required)}</label>`;
 }
 
-/** Always there, so that `aria-describedby` points to something; an empty one takes no room. */
+/** Always present, so that `aria-describedby` points to something; an empty one takes no space. */
 function helpHtml(name: string, help: string): string {
 	return `<p class="help" id="h-${name}">${escapeHtml(help)}</p>`;
 }

@@ -4,7 +4,7 @@ import { escapeHtml, scriptJson } from './escape';
 import { formHtml } from './form';
 import { PAGE_STYLE } from './page-style';
 
-/** Everything the configuration page is made of. */
+/** The parts of the configuration page. */
 interface PageParts {
 	readonly title: string;
 	/** A sentence under the title; may be empty. */
@@ -13,11 +13,11 @@ interface PageParts {
 	readonly configName: string;
 	readonly fields: readonly Field[];
 	readonly nonce: string;
-	/** The script that the build has made, which holds no end tag of a script. */
+	/** The script from the build, which does not contain the end tag of a script. */
 	readonly script: string;
 }
 
-/** The configuration page as HTML. Texts of the workflow's author are escaped wherever they stand. */
+/** The configuration page as HTML. All texts of the workflow's author are escaped. */
 export function configurationPage(parts: PageParts): string {
 	const { title, introduction, fields, nonce } = parts;
 	const data: PageData = { fields: fields.map(({ name, type, required }) => ({ name, type, required })) };

@@ -25,14 +25,14 @@ export const FRAME_ANCESTORS: readonly string[] = [
 	'https://webmail.apps.mil',
 ];
 
-/** A new nonce, as it stands in the policy and in the page. */
+/** A new nonce for the policy and the page. */
 export function newNonce(): string {
 	return randomBytes(NONCE_BYTES).toString('base64');
 }
 
 /**
- * The headers of the page. `nonce` lets exactly our script and style in, and is new for every response. The page may
- * talk to the n8n that has sent it and to nobody else, submit no form, load nothing, and make no markup out of texts.
+ * The headers of the page. `nonce` admits exactly our script and style, and is new for every response. The page can talk
+ * only to the n8n that sent it; it cannot submit forms, load anything, or turn texts into markup.
  */
 export function pageHeaders(nonce: string): Readonly<Record<string, string>> {
 	const policy = [
@@ -53,14 +53,14 @@ export function pageHeaders(nonce: string): Readonly<Record<string, string>> {
 	};
 }
 
-/** Headers of everything that is answered here: nothing is kept, guessed or told to others. */
+/** Headers of all answers here: no caching, no guessing of types, no referrer. */
 export const PRIVATE_HEADERS: Readonly<Record<string, string>> = {
 	'Cache-Control': 'no-store',
 	'Referrer-Policy': 'no-referrer',
 	'X-Content-Type-Options': 'nosniff',
 };
 
-/** Headers that n8n, or something before it, may have set and that would open or close the page to the wrong ones. */
+/** Headers that n8n, or something in front of it, may have set and that would allow or block the wrong origins. */
 export const REMOVED_HEADERS: readonly string[] = [
 	'X-Frame-Options',
 	'Access-Control-Allow-Origin',

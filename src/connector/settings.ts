@@ -3,7 +3,7 @@ import type { Field, Settings, SettingValue } from './wire';
 
 import { CONNECTOR_TEXT_MAX_CHARACTERS } from '../limits';
 
-/** The settings, or what is wrong with which field. */
+/** The settings, or what is wrong with each field. */
 type SettingsRead =
 	| { readonly ok: true; readonly value: Settings }
 	| { readonly ok: false; readonly problems: Readonly<Record<string, string>> };
@@ -11,7 +11,7 @@ type SettingsRead =
 /** Control characters, line ends among them: a text field has one line. */
 const CONTROL = /\p{Cc}/u;
 
-/** Takes from what was posted the values of the fields, and nothing else. Every value is checked against its field. Never throws. */
+/** Takes only the values of the fields from a posted body, each checked against its field. Never throws. */
 export function readSettings(fields: readonly Field[], posted: unknown): SettingsRead {
 	const row = Object(posted) as JsonObject;
 	const read = fields.map((field) => ({
@@ -40,7 +40,7 @@ function readValue(field: Field, value: unknown): Read {
 }
 
 function readBox(field: Field, value: unknown): Read {
-	if (typeof value !== 'boolean') return { problem: 'Tick it or leave it.' };
+	if (typeof value !== 'boolean') return { problem: 'Tick the box or leave it empty.' };
 	return field.required && !value ? { problem: 'Tick this box.' } : { value };
 }
 
@@ -55,10 +55,10 @@ function readText(value: unknown): Read {
 function readChoice(field: Field, value: unknown): Read {
 	return typeof value === 'string' && (value === '' || field.choices.some((choice) => choice.value === value))
 		? { value }
-		: { problem: 'Choose one of the list.' };
+		: { problem: 'Choose one from the list.' };
 }
 
-/** The values come out in the order of the field, each once. */
+/** The values in the order of the field, each once. */
 function readChoices(field: Field, value: unknown): Read {
 	const values = field.choices.map((choice) => choice.value);
 	if (!Array.isArray(value) || value.some((entry: unknown) => typeof entry !== 'string' || !values.includes(entry)))

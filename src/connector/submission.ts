@@ -4,7 +4,7 @@ import type { ConnectorAction, ReportedContext } from './wire';
 import { isPlainObject } from '../json';
 import { CONNECTOR_NAME_MAX_CHARACTERS, URL_MAX_CHARACTERS } from '../limits';
 
-/** What was posted, with the right types. Nothing of it is trusted yet; `settings` is not even looked at. */
+/** A posted body with the right types. It is not trusted yet, and `settings` is not checked at all. */
 export interface PostedSubmission {
 	readonly action: ConnectorAction;
 	readonly state: string;
@@ -17,12 +17,12 @@ export interface PostedSubmission {
 
 const ACTIONS: readonly ConnectorAction[] = ['created', 'updated', 'removed'];
 
-/** Ids, names and zones are shorter; what is longer was not made by Teams. */
+/** Ids, names and zones are shorter; anything longer does not come from Teams. */
 const REPORTED_MAX_CHARACTERS = 300;
 
 const CONTROL = /[\p{Cc}\u2028\u2029]/gu;
 
-/** Reads the body of a POST. `undefined` where it is none of ours. Members are taken one by one, so that none can come along. */
+/** Reads the body of a POST; `undefined` if it is not ours. Members are taken one by one, so that no others can slip in. */
 export function parseSubmission(body: unknown): PostedSubmission | undefined {
 	const row = rowOf(body);
 	const action = actionOf(row.action);
@@ -74,7 +74,7 @@ function reported(value: unknown): string | null {
 	return value.replace(CONTROL, ' ');
 }
 
-/** An object without inherited members; everything that is no object is one without members. */
+/** The object without inherited members; an empty one for anything that is not an object. */
 function rowOf(value: unknown): JsonObject {
 	return isPlainObject(value) ? (Object.assign(Object.create(null), value) as JsonObject) : {};
 }

@@ -14,7 +14,7 @@ import {
 const HOW_TO_MAKE_ONE =
 	'Put a long random text into State Secret of the credential, for example the output of: openssl rand -base64 48';
 
-/** Octets of the random part: two of them meet by chance after 2^48 subscriptions. */
+/** Octets of the random part: two are equal by chance after 2^48 subscriptions. */
 const ID_BYTES = 12;
 
 /** HMAC-SHA256 cut to 192 bits, so that an entity id stays under 64 characters: hosts store it. */
@@ -25,15 +25,15 @@ const FORM = /^([\w-]{16})\.([0-9a-z]{1,11})\.([\w-]{32})$/;
 /** The key of a connector credential. A key object, so that nothing prints it. */
 export type ConnectorKey = KeyObject;
 
-/** The trigger that a token belongs to: no other trigger takes it. */
+/** The trigger that a token belongs to: other triggers refuse it. */
 export interface TokenScope {
 	readonly workflowId: string;
 	readonly nodeId: string;
 }
 
 /**
- * What a token lets its holder do: one action with a state, name the subscription that is being created (`pending`), or
- * speak of one that was created for years. Anybody gets the first two, and the third from the workflow's consent only.
+ * What a token allows: one action with a state, naming the subscription that is being created (`pending`), or naming an
+ * existing one for years. Anybody gets the first two; the third comes only with the workflow's consent.
  */
 export type TokenPurpose = ConnectorAction | 'pending' | 'entity';
 
@@ -46,12 +46,12 @@ export interface TokenParts {
 	readonly nowMs: number;
 }
 
-/** What a token says, or why it says nothing. `leftMs` is the time it would still be good for. */
+/** What a valid token says, or why it is refused. `leftMs` is the time for which it is still valid. */
 export type ConnectorTokenVerdict =
 	| { readonly ok: true; readonly id: string; readonly leftMs: number }
 	| { readonly ok: false; readonly reason: 'malformed' | 'forged' | 'expired' };
 
-/** The key that tokens are signed with. Throws `connector-secret-blank` or `connector-secret-short`; the secret is in no message. */
+/** The key that signs tokens. Throws `connector-secret-blank` or `connector-secret-short`, without the secret in the message. */
 export function connectorKey(stateSecret: unknown): ConnectorKey {
 	const secret = Buffer.from(typeof stateSecret === 'string' ? stateSecret.trim() : '', 'utf8');
 	if (secret.length === 0)
@@ -81,7 +81,7 @@ export function newTokenId(): string {
 	return randomBytes(ID_BYTES).toString('base64url');
 }
 
-/** Signs a token: a state is good for minutes, an entity id for two years from its last use. Every process with the key can check it. */
+/** Signs a token: a state is valid for minutes, an entity id for two years from its last use. Every process with the key can check it. */
 export function signToken(key: ConnectorKey, parts: TokenParts): string {
 	const expiry = (parts.nowMs + lifeOf(parts.purpose)).toString(36);
 	return `${parts.id}.${expiry}.${macOf(key, parts, expiry).toString('base64url')}`;
@@ -102,7 +102,7 @@ function lifeOf(purpose: TokenPurpose): number {
 	return purpose === 'entity' ? CONNECTOR_ENTITY_LIFE_MS : CONNECTOR_STATE_LIFE_MS;
 }
 
-/** JSON keeps the parts apart, whatever they hold. */
+/** JSON keeps the parts apart, whatever they contain. */
 function macOf(key: ConnectorKey, { scope, purpose, id }: Omit<TokenParts, 'nowMs'>, expiry: string): Buffer {
 	const text = JSON.stringify(['teams-connector-1', purpose, scope.workflowId, scope.nodeId, id, expiry]);
 	return createHmac('sha256', key).update(text, 'utf8').digest().subarray(0, MAC_BYTES);

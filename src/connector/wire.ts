@@ -27,19 +27,19 @@ export type SettingValue = string | readonly string[] | boolean;
 /** The values of the form by the names of its fields. */
 export type Settings = Readonly<Record<string, SettingValue>>;
 
-/** What the page knows from the start; it stands in the page as JSON. */
+/** What the page knows from the start, included in it as JSON. */
 export interface PageData {
 	readonly fields: ReadonlyArray<Pick<Field, 'name' | 'type' | 'required'>>;
 }
 
-/** The answer to a request for a state: it is good once, for one action, for a few minutes. */
+/** The answer to a request for a state, which is valid once, for one action, for a few minutes. */
 export interface StateAnswer {
 	readonly state: string;
-	/** For `created` only: what the subscription is called until n8n has answered, towards Teams and towards n8n. */
+	/** Only for `created`: the id of the subscription for Teams and n8n until n8n has answered. */
 	readonly entityId?: string;
 }
 
-/** Who configures where, as the browser says: nobody has checked any of it. */
+/** Who configures where, as the browser says: unverified. */
 export interface ReportedContext {
 	readonly user: { readonly id: string | null; readonly principalName: string | null };
 	readonly tenant: { readonly id: string | null };
@@ -51,7 +51,7 @@ export interface ReportedContext {
 	readonly timeZone: string | null;
 }
 
-/** What the page posts; the server takes none of it for granted. */
+/** What the page posts; the server does not trust it. */
 export interface Submission {
 	readonly action: ConnectorAction;
 	readonly state: string;
@@ -63,7 +63,7 @@ export interface Submission {
 	readonly context: ReportedContext;
 }
 
-/** What the page is told. Only `ok: true` lets it tell the host that all is well. */
+/** The answer to the page. Only with `ok: true` does it report success to the host. */
 export type PageAnswer =
 	| {
 			readonly ok: true;

@@ -3,7 +3,7 @@ import type { HostConfig } from './sdk';
 
 import { app } from '@microsoft/teams-js';
 
-/** What Teams says about the person, the channel and itself. Nobody has checked it: the server marks it so. */
+/** What Teams says about the person, the channel and itself. It is unverified, and the server marks it so. */
 export async function reportedContext(config: HostConfig): Promise<ReportedContext> {
 	const { user, team, channel, app: host } = await app.getContext();
 	return {

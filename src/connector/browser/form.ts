@@ -3,17 +3,17 @@ import type { PageData, Settings, SettingValue } from '../wire';
 /** A field as the page knows it. */
 type PageField = PageData['fields'][number];
 
-/** The id of the name of the subscription, which stands before the fields. */
+/** The id of the field with the name of the subscription, which comes before the others. */
 export const NAME_ID = '_name';
 
-/** The element of an id. Throws where the page has none: then it is not our page. */
+/** The element with an id. Throws if it is missing: then it is not our page. */
 export function element(id: string): HTMLElement {
 	const found = document.getElementById(id);
-	if (found === null) throw new Error(`The page has no element "${id}".`);
+	if (found === null) throw new Error(`The page does not have an element "${id}".`);
 	return found;
 }
 
-/** The value of a field, as it stands in the form. */
+/** The current value of a field in the form. */
 export function valueOf({ name, type }: PageField): SettingValue {
 	const control = element(`f-${name}`);
 	if (type === 'choices')
@@ -34,7 +34,7 @@ export function fillForm(fields: readonly PageField[], saved: Readonly<Record<st
 	for (const field of fields) if (Object.hasOwn(saved, field.name)) fill(field, saved[field.name]);
 }
 
-/** What is wrong with the value of a field; empty where nothing is. */
+/** What is wrong with the value of a field; empty if nothing is. */
 export function problemOf(field: PageField): string {
 	if (!field.required) return '';
 	const value = valueOf(field);
@@ -55,7 +55,7 @@ export function showProblem(name: string, problem: string): void {
 export function nameInput(): HTMLInputElement {
 	const input = element(`f-${NAME_ID}`);
 	if (input instanceof HTMLInputElement) return input;
-	throw new Error('The name is no text field.');
+	throw new Error('The name is not a text field.');
 }
 
 function fill({ name, type }: PageField, value: unknown): void {

@@ -10,7 +10,7 @@ import { savedSettings } from './saved-settings';
 import { connect } from './sdk';
 import { remove, save } from './subscription';
 
-/** What both events of the host can be answered with; the SDK throws at a second answer. */
+/** The answers to both events of the host; the SDK throws at a second answer. */
 interface HostEvent {
 	notifySuccess(): void;
 	notifyFailure(reason?: string): void;
@@ -27,7 +27,7 @@ async function start(): Promise<void> {
 	prefill(subscription);
 	sdk.onRemove((event) => void answerHost(event, async () => await remove(subscription, chosen())));
 	if (app.getFrameContext() === FrameContexts.remove) {
-		// The SDK throws where a page of removal asks for Save.
+		// The SDK throws if a removal page asks for Save.
 		showRemoval(sdk);
 	} else {
 		sdk.onSave(
@@ -38,7 +38,7 @@ async function start(): Promise<void> {
 	app.notifySuccess().catch(() => undefined);
 }
 
-/** The host is answered exactly once, with n8n's answer or with why there is none. */
+/** The host is answered exactly once, with n8n's answer or with the reason for not having one. */
 async function answerHost(event: HostEvent, act: () => Promise<PageAnswer>): Promise<void> {
 	say('Saving…', '');
 	const answer = await act().catch(

@@ -1,6 +1,6 @@
 import { app, pages, settings } from '@microsoft/teams-js';
 
-/** What a subscription is to the host. `configName` and `webhookUrl` are of connectors only, and in no type of teams-js. */
+/** A subscription as the host sees it. Only connectors have `configName` and `webhookUrl`, which the types of teams-js lack. */
 export interface HostConfig extends pages.InstanceConfig {
 	readonly configName?: string;
 	readonly webhookUrl?: string;
@@ -17,7 +17,7 @@ export interface ConfigSdk {
 	write(config: HostConfig): Promise<void>;
 }
 
-/** Connects to the host that frames the page. Rejects outside of a frame, and where the host does not answer. */
+/** Connects to the host that frames the page. Rejects outside a frame, and if the host does not answer. */
 export async function connect(): Promise<ConfigSdk> {
 	await app.initialize();
 	return pages.config.isSupported() ? PAGES_CONFIG : SETTINGS;
@@ -41,7 +41,7 @@ const SETTINGS: ConfigSdk = {
 	write: async (config) =>
 		await new Promise((resolve, reject) => {
 			settings.setSettings(config, (ok, reason) =>
-				ok ? resolve() : reject(new Error(reason ?? 'The host did not take the settings.')),
+				ok ? resolve() : reject(new Error(reason ?? 'The host did not accept the settings.')),
 			);
 		}),
 };

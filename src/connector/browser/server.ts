@@ -11,7 +11,7 @@ const OPTIONS: RequestInit = {
 	referrerPolicy: 'no-referrer',
 };
 
-/** Asks n8n for a state for one action: it is signed, good once and for a few minutes. Rejects with what to tell people. */
+/** Asks n8n for a state for one action: it is signed, and valid once and for a few minutes. Rejects with a text for people. */
 export async function requestState(action: ConnectorAction): Promise<StateAnswer> {
 	const answer = await exchange(`${pageUrl()}?state=${action}`, {
 		...OPTIONS,
@@ -21,7 +21,7 @@ export async function requestState(action: ConnectorAction): Promise<StateAnswer
 	return { state: answer.state, ...(typeof answer.entityId === 'string' ? { entityId: answer.entityId } : {}) };
 }
 
-/** Posts what was chosen and waits for n8n's answer. Never rejects. */
+/** Posts the settings and waits for n8n's answer. Never rejects. */
 export async function submit(submission: Submission): Promise<PageAnswer> {
 	try {
 		const answer = await exchange(pageUrl(), {
@@ -52,7 +52,7 @@ async function fetchJson(url: string, options: RequestInit): Promise<unknown> {
 	try {
 		return await (await fetch(url, options)).json();
 	} catch {
-		// No connection, or something that is no JSON: told in words that people understand.
+		// No connection, or an answer that is not JSON: reported in words that people understand.
 		return undefined;
 	}
 }

@@ -4,7 +4,7 @@ import type { ConfigSdk, HostConfig } from './sdk';
 import { editUrl, pageUrl } from './saved-settings';
 import { requestState, submit } from './server';
 
-/** A subscription as it is opened: `config.entityId` is there when it was saved before. */
+/** A subscription as it is opened: it has `config.entityId` if it was saved before. */
 export interface Subscription {
 	readonly sdk: ConfigSdk;
 	readonly config: HostConfig;
@@ -19,8 +19,8 @@ export interface Chosen {
 
 /**
  * Saves a new subscription or a changed one: state, host, webhook URL, n8n, host, in this order. The host needs settings
- * before it tells the webhook URL, and gets the id that lasts from n8n's answer. It is told of success by the caller, and
- * only after that. Rejects where n8n gives no state or the host does not take the settings.
+ * before it tells the webhook URL, and gets the lasting id from n8n's answer. Only after that does the caller tell the
+ * host of success. Rejects if n8n does not give a state or the host does not accept the settings.
  */
 export async function save(
 	subscription: Subscription,
@@ -39,7 +39,7 @@ export async function save(
 	return answer;
 }
 
-/** Tells n8n that the subscription is being removed. What was never saved needs no telling. */
+/** Tells n8n that the subscription is being removed, if it was ever saved. */
 export async function remove({ config, context }: Subscription, chosen: Chosen): Promise<PageAnswer> {
 	const { entityId } = config;
 	if (!isText(entityId)) return { ok: true };

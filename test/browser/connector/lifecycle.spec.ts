@@ -171,7 +171,7 @@ test('An n8n that does not answer, and one that takes too long', async ({ stage 
 	await page.unroute('**/webhook/**');
 	expect(await opened.press('Save'), 'the deadline').toEqual({
 		outcome: 'failed',
-		reason: 'n8n takes too long. The connection may have been saved all the same; look before you try again.',
+		reason: 'n8n takes too long. The connection may have been saved anyway; check before you try again.',
 	});
 	expect((await opened.state()).kept, 'what the host keeps').toEqual({});
 	await opened.close();

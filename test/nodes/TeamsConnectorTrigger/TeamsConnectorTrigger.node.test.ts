@@ -93,7 +93,7 @@ describe('the page', () => {
 				[503, false],
 			]);
 			expect(calls[0]?.warnings).toEqual([
-				expect.stringMatching(/connector-tenant-refused.*(?:set but empty|no tenant ID)/),
+				expect.stringMatching(/connector-tenant-refused.*(?:set but empty|not a tenant ID)/),
 			]);
 		},
 	);

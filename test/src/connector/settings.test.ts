@@ -34,12 +34,12 @@ it.each([
 	['text', { text: 'a\u0007b' }, 'Write plain text.'],
 	['text', { text: 'a\nb' }, 'Write plain text.'],
 	['text', { text: 'x'.repeat(1_001) }, 'Use at most 1000 characters.'],
-	['one', { one: 'c' }, 'Choose one of the list.'],
-	['one', { one: ['a'] }, 'Choose one of the list.'],
+	['one', { one: 'c' }, 'Choose one from the list.'],
+	['one', { one: ['a'] }, 'Choose one from the list.'],
 	['many', { many: ['a', 'x'] }, 'Choose from the list.'],
 	['many', { many: 'a' }, 'Choose from the list.'],
 	['many', { many: [['a']] }, 'Choose from the list.'],
-	['box', { box: 'true' }, 'Tick it or leave it.'],
+	['box', { box: 'true' }, 'Tick the box or leave it empty.'],
 ])('refuses for %s: %j', (name, changed, problem) => {
 	expect(readSettings(fields, { ...valid, ...changed })).toEqual({ ok: false, problems: { [name]: problem } });
 });

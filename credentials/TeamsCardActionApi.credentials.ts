@@ -14,7 +14,7 @@ export class TeamsCardActionApi implements ICredentialType {
 	properties: INodeProperties[] = [
 		{
 			displayName:
-				"Buttons of Outlook's actionable messages call the trigger with a Microsoft Entra token. Register the provider in the actionable message portal and an app in Microsoft Entra first; a field that is left blank lets nobody in.",
+				"Buttons of Outlook's actionable messages call the trigger with a Microsoft Entra token. Register the provider in the actionable message portal and an app in Microsoft Entra first; while a field is blank, everybody is refused.",
 			name: 'notice',
 			type: 'notice',
 			default: '',
@@ -36,7 +36,7 @@ export class TeamsCardActionApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. 11111111-2222-4333-8444-555555555555',
 			description:
-				'The client ID of your Entra app (version 2 tokens) or its Application ID URI, api://auth-am-… (version 1 tokens); both may stand here, separated by a comma',
+				'The client ID of your Entra app (version 2 tokens) or its Application ID URI, api://auth-am-… (version 1 tokens), or both, separated by a comma',
 		},
 		{
 			displayName: 'Binding Secret',
@@ -46,14 +46,14 @@ export class TeamsCardActionApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. the output of: openssl rand -base64 48',
 			description:
-				'A long random text of at least 32 characters. The operation Card: Create Callback URL signs with it and the trigger checks it.',
+				'A long random text of at least 32 characters. The operation Card: Create Callback URL signs with it, and the trigger checks the signature.',
 		},
 		{
 			displayName: 'Actions App ID',
 			name: 'actionsAppId',
 			type: 'string',
 			default: '48af08dc-f6d2-435f-b2a7-069abd99c086',
-			description: "The app of Microsoft's service that calls. Change it only when Microsoft does.",
+			description: "The app of Microsoft's service that calls. Change it only if Microsoft does.",
 		},
 		{
 			displayName: 'Keys URL',
@@ -61,7 +61,7 @@ export class TeamsCardActionApi implements ICredentialType {
 			type: 'string',
 			default: 'https://login.microsoftonline.com/{tenant}/discovery/v2.0/keys',
 			description:
-				"Where the keys of the tenant are, or its OpenID discovery document. {tenant} stands for the tenant's ID. National clouds have other login hosts.",
+				"The address of the tenant's keys, or of its OpenID discovery document. {tenant} stands for the tenant's ID. National clouds have other login hosts.",
 		},
 		{
 			displayName: 'Allowed Hosts',
@@ -70,7 +70,7 @@ export class TeamsCardActionApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. keys.example.com',
 			description:
-				'Exact host names, separated by commas, that keys may come from beside the login hosts of Microsoft. Plain http works only to this machine.',
+				'Exact host names, separated by commas, from which keys may come in addition to the login hosts of Microsoft. Plain http works only to this machine.',
 		},
 	];
 }

@@ -21,7 +21,7 @@ export class TeamsConnectorApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. the output of: openssl rand -base64 48',
 			description:
-				'A random text of at least 32 bytes that nobody else knows. With another secret, subscriptions that exist can no longer be changed or removed.',
+				'A random text of at least 32 bytes that nobody else knows. If you change it, existing subscriptions can no longer be changed or removed.',
 		},
 		{
 			displayName: 'Allowed Tenants',
@@ -30,7 +30,7 @@ export class TeamsConnectorApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. aaaabbbb-cccc-4ddd-8eee-ffff00001111',
 			description:
-				'Microsoft Entra tenant IDs, separated by commas. Empty: all. The browser reports the tenant and nobody proves it, so this keeps mistakes out, not attackers.',
+				'Microsoft Entra tenant IDs, separated by commas. Empty: all. The browser reports the tenant without proof, so this keeps out mistakes, not attackers.',
 		},
 	];
 }

@@ -16,7 +16,7 @@ export class TeamsDestinationsApi implements ICredentialType {
 	properties: INodeProperties[] = [
 		{
 			displayName:
-				'One entry per channel: name, channel ID, URL. Separate entries with a semicolon. The channel ID is what the trigger gives as channel.id; with it, a late reply finds its channel.',
+				'One entry per channel: name, channel ID, URL. Separate entries with a semicolon. The channel ID is channel.id of the trigger; late replies need it to find their channel.',
 			name: 'notice',
 			type: 'notice',
 			default: '',

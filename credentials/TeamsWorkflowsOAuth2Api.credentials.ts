@@ -10,7 +10,7 @@ const LOGIN_URL = `"https://" + ${LOGIN_HOST} + "/" + encodeURIComponent(($self[
 
 const TOKEN_URL = '($self["tokenUrl"] || "").trim()';
 
-/** Host and port of the token URL: https, or http to this machine. Nothing where it has another form. */
+/** Host and port of the token URL: https, or http to this machine. Empty for any other form. */
 const TOKEN_URL_PARTS = `(${TOKEN_URL}.toLowerCase().match(/^(?:https:\\/\\/|http:\\/\\/(?=(?:localhost|127\\.0\\.0\\.1)[:\\/]))([a-z0-9.-]*[a-z0-9-])\\.?(?::([0-9]+))?\\/[^\\s\\\\@#?]*$/) || [])`;
 
 const TOKEN_URL_PORT = `(${TOKEN_URL_PARTS}[2] || (${TOKEN_URL}.slice(0, 5).toLowerCase() === "https" ? "443" : "80"))`;
@@ -100,11 +100,11 @@ export class TeamsWorkflowsOAuth2Api implements ICredentialType {
 					name: 'Client Credentials',
 					value: 'clientCredentials',
 					description:
-						'The app itself signs in. Such tokens are reported to be refused by some flows, even where the flow lists the app.',
+						'The app itself signs in. Some flows are reported to refuse such tokens, even if they list the app.',
 				},
 			],
 			default: 'authorizationCode',
-			description: 'Who signs in. Some flows are reported to refuse apps: sign in as a person where you can.',
+			description: 'Who signs in. Some flows are reported to refuse apps: sign in as a person if you can.',
 		},
 		{
 			displayName: 'Tenant ID',
@@ -129,7 +129,7 @@ export class TeamsWorkflowsOAuth2Api implements ICredentialType {
 				{ name: 'US Government GCC High', value: 'gccHigh' },
 			],
 			default: 'public',
-			description: 'Where the tenant is. It decides where to sign in, and for whom the token is.',
+			description: 'The cloud of the tenant. It decides where to sign in, and the audience of the token.',
 		},
 		{
 			displayName: 'Webhook URL',
@@ -150,7 +150,7 @@ export class TeamsWorkflowsOAuth2Api implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. https://sign-in.example.com/token',
 			description:
-				"Only for a token endpoint of your own, which gets the client secret. Its host has to be in Allowed Hosts. Empty: Microsoft's.",
+				"Only for your own token endpoint, which gets the client secret. Its host must be in Allowed Hosts. Empty: Microsoft's.",
 		},
 		...deliveryFields,
 	];

@@ -9,7 +9,7 @@ export const deliveryFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. teams-gateway.example.com',
 		description:
-			'Exact host names, separated by commas, of gateways of your own. Empty: only the hosts of Microsoft. Plain http works only to this machine.',
+			'Exact host names of your own gateways, separated by commas. Empty: only the hosts of Microsoft. Plain http works only to this machine.',
 	},
 	{
 		displayName: 'Header Name',
@@ -34,7 +34,7 @@ export const deliveryFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. flows of ada@example.com',
 		description:
-			'Webhooks with the same group share one pace limit, as the flows of one owner do. Empty: the URL has its own.',
+			'Webhooks with the same group share one pace limit, as the flows of one owner do. Empty: the URL has its own limit.',
 	},
 	{
 		displayName: 'Messages per 300 Seconds',
@@ -43,6 +43,6 @@ export const deliveryFields: INodeProperties[] = [
 		typeOptions: { minValue: 0 },
 		default: 0,
 		description:
-			"How many messages may go out in 300 seconds, counted in this n8n process. 0 means no limit. Microsoft's connector page is quoted with 25 for one flow owner.",
+			"The most messages to send in 300 seconds, counted in this n8n process. 0 means no limit. Microsoft's connector page is quoted as allowing 25 per flow owner.",
 	},
 ];

@@ -1,10 +1,10 @@
-/** Names of this machine, as `URL.hostname` gives them. */
+/** Names of this machine, as `URL.hostname` returns them. */
 const LOOPBACK_HOSTS: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
 
-/** A host name or an address, and a port: nothing in it can be read as user name, path, query or another host. */
+/** A host name or an address, and a port: no part of it can be read as user name, path, query or another host. */
 const ENTRY = /^(?<host>\[[0-9a-f:.]+\]|[^\s/\\?#@:[\]%]+)(?::(?<port>\d{1,5}))?$/i;
 
-/** An IPv6 address may stand without its brackets; then it has no port. */
+/** An IPv6 address without brackets; it has no port. */
 const BARE_IPV6 = /^[0-9a-f.]*:[0-9a-f.]*:[0-9a-f:.]*$/i;
 
 /** Ports that `URL.port` leaves out. */
@@ -12,8 +12,8 @@ const DEFAULT_PORTS: Readonly<Record<string, string>> = { 'http:': '80', 'https:
 
 /**
  * Says whether a list of exact hosts, separated by commas or lines, names the host of a URL. An entry is a name or an
- * IP address, and stands for every port unless it ends in one. Letter case, the dot at the end of a full name, and the
- * ways to write an international name or an address make no difference. An entry of any other form names nothing.
+ * IP address, and covers every port unless it ends with one. Letter case, the dot at the end of a full name, and the
+ * spelling of an international name or an address make no difference. An entry in any other form is ignored.
  */
 export function isListedHost(url: URL, allowedHosts: string): boolean {
 	const name = withoutDot(url.hostname);
@@ -27,17 +27,17 @@ export function isListedHost(url: URL, allowedHosts: string): boolean {
 	);
 }
 
-/** Says whether secrets may go to a URL: over https, or over plain http to this machine where the list names it. */
+/** Says whether secrets may go to a URL: over https, or over plain http to this machine if the list names it. */
 export function isSafeScheme({ protocol, hostname }: URL, isListed: boolean): boolean {
 	return protocol === 'https:' || (protocol === 'http:' && isListed && isLoopbackName(hostname));
 }
 
-/** Says whether a host of a URL is a name or the usual address of this machine. */
+/** Says whether the host of a URL is a name or the usual address of this machine. */
 function isLoopbackName(hostname: string): boolean {
 	return LOOPBACK_HOSTS.has(hostname.toLowerCase());
 }
 
-/** The host as a URL would have it, so that both are written alike; `undefined` where the entry is not a host. */
+/** The host as a URL spells it; `undefined` if the entry is not a host. */
 function readEntry(entry: string): { readonly name: string; readonly port: string | undefined } | undefined {
 	const { host = '', port } = ENTRY.exec(BARE_IPV6.test(entry) ? `[${entry}]` : entry)?.groups ?? {};
 	const text = `https://${host}:${port ?? '443'}/`;
@@ -51,7 +51,7 @@ function portOf({ port, protocol }: URL): string {
 	return port === '' ? (DEFAULT_PORTS[protocol] ?? '') : port;
 }
 
-/** `gw.example.com.` is the same host as `gw.example.com`, and written from the root of the DNS. */
+/** `gw.example.com.` is the same host as `gw.example.com`, written from the root of the DNS. */
 function withoutDot(hostname: string): string {
 	return hostname.toLowerCase().replace(/\.$/, '');
 }

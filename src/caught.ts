@@ -1,9 +1,9 @@
-/** What came of a call: its value, or what it threw. */
+/** The result of a call: its value, or what it threw. */
 export type Caught<Value> =
 	| { readonly ok: true; readonly value: Value }
 	| { readonly ok: false; readonly error: unknown };
 
-/** Calls `read` and gives what came of it as a value, for callers that go on either way. */
+/** Calls `read` and returns its result as a value, for callers that go on either way. */
 export function caught<Value>(read: () => Value): Caught<Value> {
 	try {
 		return { ok: true, value: read() };
@@ -12,7 +12,7 @@ export function caught<Value>(read: () => Value): Caught<Value> {
 	}
 }
 
-/** Waits for `work` and gives what came of it as a value. Never rejects. */
+/** Waits for `work` and returns its result as a value. Never rejects. */
 export async function caughtLater<Value>(work: Promise<Value>): Promise<Caught<Value>> {
 	return await work.then(
 		(value) => ({ ok: true as const, value }),
@@ -20,7 +20,7 @@ export async function caughtLater<Value>(work: Promise<Value>): Promise<Caught<V
 	);
 }
 
-/** The value of a call that came to one. Throws what the call threw. */
+/** The value of a successful call. Throws what the call threw. */
 export function valueOrThrow<Value>(end: Caught<Value>): Value {
 	if (end.ok) return end.value;
 	throw end.error;

@@ -1,4 +1,4 @@
-/** A JSON object: what stands between curly brackets. */
+/** A JSON object, written in curly brackets. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 /** True for JSON objects; false for arrays, `null` and everything else. */
@@ -11,12 +11,12 @@ export function scalarText(value: unknown): string {
 	return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
 }
 
-/** The value where it is a text; `''` for everything else. */
+/** The value if it is a text; `''` for everything else. */
 export function stringOrEmpty(value: unknown): string {
 	return typeof value === 'string' ? value : '';
 }
 
-/** True where a value nests objects and lists deeper than `levels`. It looks without recursion, so any depth can be asked for. */
+/** True if a value nests objects and lists deeper than `levels`. It does not recurse, so any depth is fine. */
 export function isDeeperThan(value: unknown, levels: number): boolean {
 	let layer: readonly unknown[] = [value];
 	for (let level = 0; level <= levels; level += 1) {

@@ -4,26 +4,26 @@ export type Now = () => number;
 /** Resolves after `ms` milliseconds. An aborted `signal` may end it early, by resolving or rejecting. */
 export type Sleep = (ms: number, signal?: AbortSignal) => Promise<void>;
 
-/** A number from 0 up to, but without, 1, as `Math.random` gives it. */
+/** A number from 0 up to but not including 1, like `Math.random`. */
 export type Random = () => number;
 
-/** One HTTP GET. `timeoutMs` bounds the whole exchange, connecting included; an aborted `signal` ends it at once. */
+/** One HTTP GET. `timeoutMs` limits the whole exchange, connecting included; an aborted `signal` ends it at once. */
 export interface GetRequest {
-	/** Path and query are sent byte for byte as they stand here. */
+	/** Path and query are sent byte for byte. */
 	readonly url: string;
 	readonly headers: Readonly<Record<string, string>>;
 	readonly timeoutMs: number;
 	readonly signal?: AbortSignal;
-	/** True where the user has named the host: only then it may resolve to this machine or to a private network. */
+	/** True if the user has named the host; only then may it resolve to this machine or to a private network. */
 	readonly isHostListed: boolean;
 }
 
-/** One HTTP POST, bounded as a GET is. */
+/** One HTTP POST, with the same limits as a GET. */
 export interface PostRequest extends GetRequest {
 	readonly body: string;
 }
 
-/** What came back; `body` is cut after {@link RESPONSE_BODY_MAX_BYTES} of text, header names are lower-case. */
+/** The answer; `body` is cut after {@link RESPONSE_BODY_MAX_BYTES} of text, header names are in lower case. */
 export interface PostAnswer {
 	readonly kind: 'answer';
 	readonly status: number;
@@ -31,7 +31,7 @@ export interface PostAnswer {
 	readonly body: string;
 }
 
-/** Why no answer came. Each has a row in `src/incoming-webhook/answer/failures.ts`. */
+/** Why no answer came. Each reason has a row in `src/incoming-webhook/answer/failures.ts`. */
 export type FailureReason =
 	/** The name resolves to an address of this machine or a private network, and the user has not named the host. */
 	| 'address-refused'
@@ -41,27 +41,27 @@ export type FailureReason =
 	| 'certificate-untrusted'
 	/** Refused, unreachable, or no connection in time. */
 	| 'connection-failed'
-	/** The connection ended before a whole answer had come. */
+	/** The connection ended before the whole answer arrived. */
 	| 'connection-lost'
-	/** n8n's egress filter does not let the request out. */
+	/** n8n's egress filter blocked the request. */
 	| 'egress-refused'
 	/** The name of the host does not resolve. */
 	| 'name-not-found'
-	/** The proxy did not open the way to the host. */
+	/** The proxy refused to connect to the host. */
 	| 'proxy-refused'
-	/** No token for the flow could be had. */
+	/** n8n could not get a token for the flow. */
 	| 'sign-in-failed'
 	/** The time of the exchange was up. */
 	| 'timeout'
-	/** TLS could not be agreed on. */
+	/** The TLS handshake failed. */
 	| 'tls-failed';
 
-/** No answer came. `sent` is `no` only where it is certain that no byte of the request has left for its destination. */
+/** No answer came. `sent` is `no` only if certainly no byte of the request was sent to its destination. */
 export interface PostFailure {
 	readonly kind: 'failure';
 	readonly sent: 'no' | 'unknown';
 	readonly reason: FailureReason;
-	/** An error code such as ECONNRESET, for support. It holds no address and nothing secret. */
+	/** An error code such as ECONNRESET, for support. It contains no address and no secrets. */
 	readonly cause: string;
 }
 
@@ -71,7 +71,7 @@ export interface Transport {
 	post(request: PostRequest): Promise<PostAnswer | PostFailure>;
 }
 
-/** The same engines where something is read: keys of an issuer. It makes the same promises. */
+/** The same engines for reading the keys of an issuer, with the same promises. */
 export interface Reader {
 	get(request: GetRequest): Promise<PostAnswer | PostFailure>;
 }

@@ -4,7 +4,7 @@ import { ExchangeError } from './exchange-error';
 
 /**
  * Runs one exchange with a signal that is aborted when the request's own signal is, or when its time is up; the reason
- * is then an {@link ExchangeError}. Its timer holds nothing but itself, and does not keep a process alive.
+ * is then an {@link ExchangeError}. Its timer does not keep other objects or the process alive.
  */
 export async function withinLimits<Result>(
 	{ signal, timeoutMs }: Pick<PostRequest, 'signal' | 'timeoutMs'>,
@@ -25,7 +25,7 @@ export async function withinLimits<Result>(
 	}
 }
 
-/** Waits for `work`, but no longer than until `end` is aborted: then it rejects with the reason of that. */
+/** Waits for `work` until `end` is aborted, and then rejects with its reason. */
 export async function orEnded<Result>(end: AbortSignal, work: Promise<Result>): Promise<Result> {
 	return await new Promise((resolve, reject) => {
 		const leave = (): void => reject(endError(end));

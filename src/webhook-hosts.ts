@@ -1,4 +1,4 @@
-/** What stands behind a webhook URL: a Workflows flow, a retired Office 365 connector, or a host the user allowed. */
+/** What a webhook URL leads to: a Workflows flow, a retired Office 365 connector, or a host the user allowed. */
 export type DestinationKind = 'workflows' | 'connector' | 'other';
 
 /** The service that serves a host. A gateway is a host that the user has named. */
@@ -7,7 +7,7 @@ export type WebhookService = 'connector' | 'gateway' | 'logicApps' | 'apiManagem
 /** The cloud a host belongs to; `null` for a gateway of the user's own. */
 export type WebhookCloud = 'public' | 'gcc' | 'gccHigh' | 'dod' | 'usGovernment' | 'china';
 
-/** One kind of host of Microsoft's. */
+/** One kind of Microsoft host. */
 interface HostRule {
 	readonly kind: DestinationKind;
 	readonly service: WebhookService;
@@ -53,19 +53,19 @@ const HOSTS: readonly HostRule[] = [
 	},
 ];
 
-/** The rule of a host of Microsoft's, in lower case and without port; `undefined` for any other host. */
+/** The rule of a Microsoft host, in lower case and without port; `undefined` for any other host. */
 export function hostRule(hostname: string): HostRule | undefined {
 	return HOSTS.find(({ hosts }) => hosts.test(hostname));
 }
 
-/** The path of a flow's trigger, with or without `/cu/NN` before it and a slash behind it (teams.md C.1). */
+/** The path of a flow's trigger, with or without `/cu/NN` before it and a slash after it (teams.md C.1). */
 const FLOW_PATH = /\/triggers\/[^/]+\/paths\/invoke\/?$/;
 
 const MANAGED_FLOW_PATH = /^\/manual\/paths\/invoke\/?$/;
 
 const CONNECTOR_PATH = /^\/webhook(?:b2)?\//;
 
-/** What stands behind a host of the user's own, by what its path imitates. */
+/** What a host of the user's own leads to, by the path that it imitates. */
 export function imitatedKind(pathname: string): DestinationKind {
 	if (FLOW_PATH.test(pathname) || MANAGED_FLOW_PATH.test(pathname)) return 'workflows';
 	return CONNECTOR_PATH.test(pathname) ? 'connector' : 'other';

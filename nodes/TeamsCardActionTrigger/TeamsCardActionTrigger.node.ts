@@ -56,7 +56,7 @@ export class TeamsCardActionTrigger implements INodeType {
 			header: 'Answer the buttons of a card',
 			executionsHelp: {
 				inactive:
-					'Make a callback URL from the test URL, press "Execute step" here, then press the button in the mail. "Execute workflow" below the canvas also runs the nodes that answer. Publish the workflow and use the production URL for good.',
+					'Make a callback URL from the test URL, press "Execute step" here, then press the button in the email. "Execute workflow" below the canvas also runs the nodes that answer. For real use, publish the workflow and use the production URL.',
 				active:
 					'Buttons of your cards start this workflow; see it under Executions. To build on it, press "Execute step" and use the test URL.',
 			},
@@ -78,7 +78,7 @@ export class TeamsCardActionTrigger implements INodeType {
 				await requireSettings(this);
 				return true;
 			},
-			/** Nothing is stored elsewhere, so there is nothing to remove. */
+			/** Nothing is stored elsewhere, so nothing needs to be removed. */
 			async delete(this: IHookFunctions): Promise<boolean> {
 				return true;
 			},
@@ -142,7 +142,7 @@ function respond(
 	return { noWebhookResponse: true, workflowData };
 }
 
-/** `undefined` where the trigger wants no callback URL of its own. */
+/** `undefined` if the trigger does not require its own callback URL. */
 function verifyBinding(
 	context: IWebhookFunctions,
 	{ bindingKey }: TriggerSettings,
@@ -157,7 +157,7 @@ function verifyBinding(
 	});
 }
 
-/** Every button of a message has the same binding, so the first press counts; the test URL has a memory of its own. */
+/** Every button of a message has the same binding, so the first press counts; the test URL has its own memory. */
 function messageOf(context: IWebhookFunctions, binding: string | undefined): string | undefined {
 	if (binding === undefined) return undefined;
 	return JSON.stringify([context.getMode(), context.getWorkflow().id ?? '', binding]);

@@ -14,10 +14,10 @@ interface Refusal {
 	readonly text: string;
 }
 
-/** Told to whoever is not known: nothing about the reason. */
+/** The answer to unknown callers, which does not give the reason. */
 const UNVERIFIED: Refusal = { status: 401, text: 'The action could not be verified.' };
 
-/** Refusals that say more: of a request whose token was checked, and of what is no secret. */
+/** Refusals that say more: to callers with a checked token, or about things that are not secret. */
 const SPEAKING: Partial<Record<ErrorCode, Refusal>> = {
 	'action-inputs-unreadable': { status: 400, text: 'The inputs of the action could not be read.' },
 	'binding-expired': { status: 403, text: 'This message has expired.' },
@@ -80,7 +80,7 @@ export function startGuard(
 		deadlineReply: plain(texts.deadline),
 		failureReply: { status: texts.failure, isFailure: true, isCardLost: false },
 		toAnswer: (answer) => writeHeaders(context, texts, answer),
-		// A slow last node is no surprise: the deadline text has told the person.
+		// A slow last node is not logged: the deadline text has told the person.
 		onLate: (lateByMs) => (fromLastNode ? undefined : logLateReply(context, lateByMs)),
 	});
 }

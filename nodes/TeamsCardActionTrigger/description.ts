@@ -7,7 +7,7 @@ import { triggerOptions } from './options';
 export const triggerProperties: INodeProperties[] = [
 	{
 		displayName:
-			'For actionable messages in Outlook mail: buttons of the type Action.Http (Adaptive Card) or HttpPOST (MessageCard) call this trigger. Teams itself no longer calls URLs: connectors ended in May 2026, and cards that Workflows post cannot call.',
+			'For actionable messages in Outlook: buttons of the type Action.Http (Adaptive Card) or HttpPOST (MessageCard) call this trigger. Buttons in Teams itself do not call URLs: connectors ended in May 2026, and cards posted by Workflows cannot call.',
 		name: 'liveNotice',
 		type: 'notice',
 		default: '',
@@ -35,7 +35,7 @@ export const triggerProperties: INodeProperties[] = [
 				name: 'Using Reply Operation',
 				value: 'replyNode',
 				description:
-					'The operation Reply of the Microsoft Teams Webhook node answers with a status, and a card if you like',
+					'The operation Reply of the Microsoft Teams Webhook node answers with a status and, if you like, a card',
 			},
 			{
 				name: 'When Last Node Finishes',
@@ -44,11 +44,11 @@ export const triggerProperties: INodeProperties[] = [
 			},
 		],
 		default: 'replyNode',
-		description: 'How the action is answered. Outlook takes one answer, and about two seconds are safe.',
+		description: 'How the action is answered. Outlook takes one answer; up to about two seconds are safe.',
 	},
 	{
 		displayName:
-			'Anybody who knows the URL and may act in one of the tenants can start this workflow for any message, and the same action can come twice.',
+			'Anybody in the allowed tenants who knows the URL can start this workflow for any message, and the same action can come twice.',
 		name: 'unboundNotice',
 		type: 'notice',
 		displayOptions: { show: { '/options.requireCallbackUrl': [false] } },

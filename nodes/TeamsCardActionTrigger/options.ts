@@ -6,7 +6,7 @@ export const SUCCESS_TEXT = 'The action was completed.';
 /** Shown at the deadline. */
 export const DEADLINE_TEXT = 'The action was received and is being worked on.';
 
-/** Shown where the workflow fails, or ends without an answer. */
+/** Shown if the workflow fails or ends without an answer. */
 export const FAILURE_TEXT = 'The action could not be completed.';
 
 /** What can be added under Options, by name. */
@@ -16,14 +16,14 @@ export const triggerOptions: INodeProperties[] = [
 		name: 'deadlineText',
 		type: 'string',
 		default: DEADLINE_TEXT,
-		description: 'The status on the card when the workflow takes longer than the deadline',
+		description: 'The status on the card if the workflow takes longer than the deadline',
 	},
 	{
 		displayName: 'Failure Text',
 		name: 'failureText',
 		type: 'string',
 		default: FAILURE_TEXT,
-		description: 'The status on the card when the workflow fails, or ends without an answer',
+		description: 'The status on the card if the workflow fails or ends without an answer',
 	},
 	{
 		displayName: 'Reply Deadline (Seconds)',
@@ -32,7 +32,7 @@ export const triggerOptions: INodeProperties[] = [
 		typeOptions: { minValue: 0.3, maxValue: 4.5, numberPrecision: 1 },
 		default: 1.7,
 		description:
-			'When the action is answered at the latest. Microsoft documents 2 seconds for actions that run when the mail is opened; about 5 seconds were seen to fail for buttons.',
+			'The latest time to answer. Microsoft documents 2 seconds for actions that run when the email is opened; for buttons, answers after about 5 seconds were seen to fail.',
 	},
 	{
 		displayName: 'Require Callback URL',
@@ -40,7 +40,7 @@ export const triggerOptions: INodeProperties[] = [
 		type: 'boolean',
 		default: true,
 		description:
-			'Whether the URL must be one that Card: Create Callback URL has made: for this trigger, one message and a limited time',
+			'Whether the URL must come from Card: Create Callback URL, which makes it for this trigger, one message and a limited time',
 	},
 	{
 		displayName: 'Single Use',
@@ -48,13 +48,13 @@ export const triggerOptions: INodeProperties[] = [
 		type: 'boolean',
 		default: true,
 		description:
-			'Whether a message can be answered once only. Each n8n process remembers for itself; n8n\'s Remove Duplicates on "bindingId" makes it hold for all.',
+			'Whether a message can be answered only once. Each n8n process has its own memory; for all processes together, use n8n\'s Remove Duplicates on "bindingId".',
 	},
 	{
 		displayName: 'Success Text',
 		name: 'successText',
 		type: 'string',
 		default: SUCCESS_TEXT,
-		description: 'The status on the card when the workflow says nothing else, and with Respond Immediately',
+		description: 'The status on the card if the workflow does not give another one, and with Respond Immediately',
 	},
 ];

@@ -16,7 +16,7 @@ import { DEADLINE_TEXT, FAILURE_TEXT, SUCCESS_TEXT } from './options';
 /** Everything the panel and the credential of the trigger say. */
 export interface TriggerSettings {
 	readonly policy: ActionPolicy;
-	/** `undefined` where no callback URL of our own is wanted. */
+	/** `undefined` if no callback URL of our own is wanted. */
 	readonly bindingKey: BindingKey | undefined;
 	readonly isSingleUse: boolean;
 	readonly respond: RespondMode;
@@ -27,7 +27,7 @@ export interface TriggerSettings {
 type Context = IHookFunctions | IWebhookFunctions;
 type Options = Readonly<Record<string, unknown>>;
 
-/** The settings of one request, or why there are none; never throws. A blank credential or a broken option refuses every request. */
+/** The settings of one request, or why they cannot be used; never throws. A blank credential or a broken option refuses every request. */
 export async function tryReadSettings(context: IWebhookFunctions): Promise<TriggerSettingsRead<TriggerSettings>> {
 	const reading = async () =>
 		toSettings(context, await readStaticCredential(context, CARD_ACTION_CREDENTIAL, 'audience'));

@@ -40,8 +40,8 @@ export class TeamsConnectorTrigger implements INodeType {
 			header: 'Serve the configuration page of a connector',
 			executionsHelp: {
 				inactive:
-					'Publish the workflow and use the production URL as configuration URL of the connector; its host is the valid domain of the app. The test URL shows the page only while you listen.',
-				active: 'Whoever saves, changes or removes the connector starts this workflow; see it under Executions.',
+					'Publish the workflow and use the production URL as the configuration URL of the connector; its host is the valid domain of the app. The test URL shows the page only while you listen.',
+				active: 'Saving, changing or removing the connector starts this workflow; see it under Executions.',
 			},
 			activationHint:
 				'Once the workflow is published, the production URL shows the configuration page inside the host.',
@@ -62,7 +62,7 @@ export class TeamsConnectorTrigger implements INodeType {
 				await requireConnector(this);
 				return true;
 			},
-			/** Nothing is stored elsewhere, so there is nothing to remove. */
+			/** Nothing is stored elsewhere, so nothing needs to be removed. */
 			async delete(this: IHookFunctions): Promise<boolean> {
 				return true;
 			},

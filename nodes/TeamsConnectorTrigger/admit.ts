@@ -36,7 +36,7 @@ const STATE_REFUSED: Refused = {
 	ok: false,
 	code: 'connector-state-refused',
 	status: 403,
-	reason: 'The page has waited too long, or was used twice. Close it and open it again.',
+	reason: 'The page was open too long or used twice. Close it and open it again.',
 };
 
 const ENTITY_REFUSED: Refused = {
@@ -50,14 +50,14 @@ const URL_REFUSED: Refused = {
 	ok: false,
 	code: 'connector-url-refused',
 	status: 400,
-	reason: 'The host gave no webhook URL of Microsoft, so nothing could be sent to this connection.',
+	reason: "The host did not give one of Microsoft's webhook URLs, so nothing could be sent to this connection.",
 };
 
 const TENANT_REFUSED: Refused = {
 	ok: false,
 	code: 'connector-tenant-refused',
 	status: 403,
-	reason: 'This organisation may not use this connection.',
+	reason: 'This organisation is not allowed to use this connection.',
 };
 
 /**
@@ -97,7 +97,7 @@ function verify(
 	return verifyToken(key, token, { scope: scopeOf(context), purpose, nowMs: Date.now() });
 }
 
-/** Whoever removes a subscription need not fill in fields that were added since. */
+/** For a removal, fields that were added since need not be filled in. */
 function settingsOf(
 	{ fields }: ConnectorSettings,
 	{ action, settings, configName }: PostedSubmission,

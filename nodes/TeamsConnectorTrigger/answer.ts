@@ -9,12 +9,12 @@ import { isPlainObject } from '../../src/json';
 import { guardReply, replyFromActivity } from '../../src/outgoing-webhook/reply-guard';
 
 /** What the page says at the deadline: the workflow may yet succeed. */
-const DEADLINE_TEXT = 'n8n takes too long. The connection may have been saved all the same; look before you try again.';
+const DEADLINE_TEXT = 'n8n takes too long. The connection may have been saved anyway; check before you try again.';
 
-/** Texts of a workflow that the page shows are cut after so many characters: one or two sentences. */
+/** The page shows this many characters of a workflow's text: one or two sentences. */
 const SHOWN_MAX_CHARACTERS = 500;
 
-/** Hands the HTTP answer to the reply guard: the page is told once, before Teams gives up. */
+/** Hands the HTTP answer to the reply guard: the page gets one answer, before Teams gives up. */
 export function startGuard(context: IWebhookFunctions, settings: ConnectorSettings, saved: PageAnswer): void {
 	const response: GuardedResponse = context.getResponseObject();
 	const read = settings.respond === 'lastNode' ? answerFromItems : answerFromReply;

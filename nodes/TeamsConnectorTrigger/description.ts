@@ -24,7 +24,7 @@ const options: INodeProperties[] = [
 		type: 'string',
 		typeOptions: { rows: 2 },
 		default: FAILURE_TEXT,
-		description: 'What the page says when the workflow fails, is stopped, or ends without an answer',
+		description: 'What the page says if the workflow fails, is stopped, or ends without an answer',
 	},
 	{
 		displayName: 'Introduction',
@@ -40,7 +40,7 @@ const options: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. Weather in Oslo',
-		description: 'What a new connection is called in Teams, unless people write something else',
+		description: 'The name of a new connection in Teams, unless people write something else',
 	},
 	{
 		displayName: 'Title',
@@ -55,7 +55,7 @@ const options: INodeProperties[] = [
 export const connectorProperties: INodeProperties[] = [
 	{
 		displayName:
-			'Microsoft switched connectors off in Teams in May 2026: nothing can be set up there any more. This trigger is for connector apps that a host still shows; whether Outlook groups do is up to Microsoft. For messages to a Teams channel use a Workflows URL.',
+			'Microsoft switched connectors off in Teams in May 2026, so they can no longer be set up there. This trigger is for connector apps that a host still shows; whether Outlook groups do is up to Microsoft. For messages to a Teams channel, use a Workflows URL.',
 		name: 'retiredNotice',
 		type: 'notice',
 		default: '',
@@ -84,12 +84,13 @@ export const connectorProperties: INodeProperties[] = [
 				name: 'Using Reply Operation',
 				value: 'replyNode',
 				description:
-					'The operation Reply of the Microsoft Teams Webhook node says that it is saved, and its text is shown',
+					'The connection is saved when the operation Reply of the Microsoft Teams Webhook node answers; its text is shown',
 			},
 			{
 				name: 'When Last Node Finishes',
 				value: 'lastNode',
-				description: 'Saved, unless the workflow fails or its last item has an "error": the page shows that text',
+				description:
+					'The connection is saved unless the workflow fails or its last item has an "error", which the page shows',
 			},
 		],
 		default: 'lastNode',
@@ -105,7 +106,7 @@ export const connectorProperties: INodeProperties[] = [
 	},
 ];
 
-/** One URL, two methods: GET shows the page and gives states, POST brings what was chosen. */
+/** One URL, two methods: GET shows the page and gives states, POST brings the settings. */
 export const connectorWebhooks: IWebhookDescription[] = [
 	{ name: 'default', httpMethod: 'POST', isFullPath: true, ...webhookFields('lastNode'), ndvHideMethod: true },
 	{ name: 'setup', httpMethod: 'GET', isFullPath: true, ...webhookFields('lastNode'), ndvHideUrl: true },

@@ -9,7 +9,7 @@ const rows: INodeProperties[] = [
 		default: '',
 		required: true,
 		placeholder: 'e.g. City',
-		description: 'What stands above the field',
+		description: 'The text above the field',
 	},
 	{
 		displayName: 'Name',
@@ -18,7 +18,8 @@ const rows: INodeProperties[] = [
 		default: '',
 		required: true,
 		placeholder: 'e.g. city',
-		description: 'What the value is called in "settings" of the item: letters, digits and underscores, a letter first',
+		description:
+			'The name of the value in "settings" of the item: letters, digits and underscores, beginning with a letter',
 	},
 	{
 		displayName: 'Type',
@@ -26,8 +27,8 @@ const rows: INodeProperties[] = [
 		type: 'options',
 		options: [
 			{ name: 'Checkbox', value: 'checkbox' },
-			{ name: 'Choice', value: 'choice', description: 'One of a list' },
-			{ name: 'Several Choices', value: 'choices', description: 'Any number of a list' },
+			{ name: 'Choice', value: 'choice', description: 'One from a list' },
+			{ name: 'Several Choices', value: 'choices', description: 'Any number from a list' },
 			{ name: 'Text', value: 'text' },
 		],
 		default: 'text',
@@ -40,7 +41,7 @@ const rows: INodeProperties[] = [
 		displayOptions: { show: { type: ['choice', 'choices'] } },
 		default: '',
 		placeholder: 'e.g. oslo = Oslo, Norway',
-		description: 'The choices, one per line: the value alone, or "value = label"',
+		description: 'The choices, one per line: only the value, or "value = label"',
 	},
 	{
 		displayName: 'Default',
@@ -49,7 +50,7 @@ const rows: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. oslo',
 		description:
-			'What is filled in at first: a text; the value of a choice, or several separated by commas; true for a ticked checkbox',
+			'The initial value: a text; the value of a choice, or several separated by commas; true for a ticked checkbox',
 	},
 	{
 		displayName: 'Required',

@@ -5,10 +5,10 @@ import type { ErrorCode, TeamsWebhookError } from '../../src/errors';
 import { PRIVATE_HEADERS, REMOVED_HEADERS } from '../../src/connector/policy';
 import { createTriggerLog } from '../shared/trigger-log';
 
-/** What people are told while the trigger cannot be used; the reason is in the log. */
-const NOT_SET_UP = 'This connection is not set up completely. Please tell whoever looks after it.';
+/** What people read while the trigger cannot be used; the reason is in the log. */
+const NOT_SET_UP = 'This connection is not set up completely. Please tell the person who looks after it.';
 
-/** What they are told while n8n's database is gone. */
+/** What they read while n8n's database is not available. */
 const NOT_NOW = 'This connection cannot be reached at the moment. Please try again.';
 
 const log = createTriggerLog('Microsoft Teams Connector Trigger');

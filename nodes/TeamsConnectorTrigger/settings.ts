@@ -29,7 +29,7 @@ export interface ConnectorSettings extends ConnectorCredential {
 type Context = IHookFunctions | IWebhookFunctions;
 type Options = Readonly<Record<string, unknown>>;
 
-/** The settings of one request, or why there are none; never throws. A broken credential or field refuses every request. */
+/** The settings of one request, or why they cannot be used; never throws. A broken credential or field refuses every request. */
 export async function tryReadSettings(context: IWebhookFunctions): Promise<TriggerSettingsRead<ConnectorSettings>> {
 	const reading = async () => {
 		const data = await readStaticCredential(context, CREDENTIAL, 'stateSecret');

@@ -10,7 +10,7 @@ import { PAGE_SCRIPT } from '../../src/vendor/connector-page';
 import { isOwnPage } from './request';
 import { refuse, writeAnswer, writeJson } from './respond';
 
-/** Answers a GET: with a state where the page asks for one, with the page itself otherwise. */
+/** Answers a GET: with a state if the page asks for one, else with the page itself. */
 export function serveSetup(context: IWebhookFunctions, settings: ConnectorSettings): IWebhookResponseData {
 	const { state } = context.getQueryData() as { readonly state?: unknown };
 	return state === undefined ? servePage(context, settings) : serveState(context, settings, state);

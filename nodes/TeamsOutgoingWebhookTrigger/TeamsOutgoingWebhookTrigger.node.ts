@@ -26,7 +26,7 @@ import { requireReply } from './require-reply';
 import { readRequest } from '../shared/raw-request';
 import { requireSettings, settingsOrAnswer, textsOf } from './settings';
 
-/** Ids of the messages this process has received; lost, and begun anew, when n8n reloads the package. */
+/** Ids of the messages that this process has received; lost when n8n reloads the package. */
 const seen = createSeenMessages(Date.now);
 
 /** Starts a workflow when somebody mentions the outgoing webhook in a Teams channel, and answers in the thread. */
@@ -51,7 +51,7 @@ export class TeamsOutgoingWebhookTrigger implements INodeType {
 			header: 'Answer mentions in Teams',
 			executionsHelp: {
 				inactive:
-					'Create an outgoing webhook in Teams with the test URL, press "Execute step" here, then mention the webhook in a channel. "Execute workflow" below the canvas also runs the nodes that answer. Publish the workflow and use the production URL for good.',
+					'Create an outgoing webhook in Teams with the test URL, press "Execute step" here, then mention the webhook in a channel. "Execute workflow" below the canvas also runs the nodes that answer. For real use, publish the workflow and use the production URL.',
 				active:
 					'Mentions of the webhook in Teams start this workflow; see them under Executions. To build on it, press "Execute step" and use the test URL.',
 			},
@@ -74,7 +74,7 @@ export class TeamsOutgoingWebhookTrigger implements INodeType {
 				requireReply(this, requireSettings(this));
 				return true;
 			},
-			/** Nothing is stored in Teams by us, so there is nothing to remove. */
+			/** We store nothing in Teams, so nothing needs to be removed. */
 			async delete(this: IHookFunctions): Promise<boolean> {
 				return true;
 			},

@@ -35,12 +35,12 @@ export function startGuard(
 		toReply: fromLastNode ? (body) => tryReplyFromLastNode(context, body, text) : replyFromActivity,
 		deadlineReply: textReply(settings.deadlineText ?? settings.rules.texts[lateAnswer]),
 		failureReply: textReply(settings.failureText),
-		// A slow last node is no surprise: the deadline text has told the person.
+		// A slow last node is not logged: the deadline text has told the person.
 		onLate: (lateByMs) => (fromLastNode ? undefined : logLateReply(context, lateByMs)),
 	});
 }
 
-/** Items of any shape come here, some too deep to be written; such an answer is none. */
+/** Items can have any shape, and some are too deep to be written; those do not count as an answer. */
 function tryReplyFromLastNode(context: IWebhookFunctions, body: unknown, asked: string): ReplyActivity | undefined {
 	try {
 		return replyFromLastNode(context, body, asked);

@@ -9,7 +9,7 @@ const commandFields: INodeProperties[] = [
 		default: '',
 		required: true,
 		placeholder: 'e.g. deploy',
-		description: 'What people type after the mention. It may have several words; upper and lower case are the same.',
+		description: 'What people type after the mention. It can have several words; upper and lower case are the same.',
 	},
 	{
 		displayName: 'Aliases',
@@ -26,7 +26,7 @@ const commandFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. <service> [version] [note...]',
 		description:
-			'The arguments: required ones in angle brackets, optional ones in square brackets, the last may take the rest. They become "params".',
+			'The arguments: required ones in angle brackets, optional ones in square brackets; the last one can take the rest. They become "params".',
 	},
 	{
 		displayName: 'Description',
@@ -62,7 +62,7 @@ export const commandsProperty: INodeProperties = {
 	typeOptions: { multipleValues: true, sortable: true, multipleValueButtonText: 'Add Command' },
 	placeholder: 'Add Command',
 	default: {},
-	description: 'Words after the mention that lead to an output of their own',
+	description: 'Words after the mention, each with its own output',
 	options: [
 		{
 			displayName: 'Command',
@@ -75,14 +75,14 @@ export const commandsProperty: INodeProperties = {
 /** Stands under the commands; n8n shows no hint of a collection. */
 export const commandsNotice: INodeProperties = {
 	displayName:
-		'Each command has its own output, in this order, after "Other messages". Add new commands at the end: n8n keeps wires by position, so moving or removing one leads the wires behind it to other commands.',
+		'Each command has its own output, in this order, after "Other messages". Add new commands at the end: n8n keeps wires by position, so if you move or remove a command, the wires after it lead to other commands.',
 	name: 'commandsNotice',
 	type: 'notice',
 	displayOptions: { show: { '/commands.values': [{ _cnd: { exists: true } }] } },
 	default: '',
 };
 
-/** Self-contained: n8n turns it into an expression for the editor. Output 0 is for everything that is no command. */
+/** Self-contained: n8n turns it into an expression for the editor. Output 0 is for everything that is not a command. */
 const outputsOf = (parameters: { commands?: { values?: Array<{ name?: string }> } }) => {
 	const commands = parameters.commands?.values ?? [];
 	if (commands.length === 0) return [{ type: 'main' }];

@@ -8,7 +8,7 @@ import { IMMEDIATE_TEXT, triggerOptions } from './options';
 export const triggerProperties: INodeProperties[] = [
 	{
 		displayName:
-			'In Teams: Manage Team > Apps > Create an Outgoing Webhook. Paste the production URL under "Webhook URLs" above as its callback URL, and keep the security token that Teams shows once. Teams calls from the internet: the URL must be public https. Where it shows http, localhost or a private address, set WEBHOOK_URL for n8n to its public address, or to that of a tunnel.',
+			'In Teams: Manage Team > Apps > Create an Outgoing Webhook. Paste the production URL under "Webhook URLs" above as its callback URL, and keep the security token that Teams shows once. Teams calls from the internet: the URL must be public https. If it shows http, localhost or a private address, set WEBHOOK_URL for n8n to its public address, or to that of a tunnel.',
 		name: 'setupNotice',
 		type: 'notice',
 		default: '',
@@ -54,12 +54,12 @@ export const triggerProperties: INodeProperties[] = [
 		displayOptions: { show: { respond: ['immediately'] } },
 		typeOptions: { rows: 2 },
 		default: IMMEDIATE_TEXT,
-		description: 'The text that is answered at once',
+		description: 'The text of the immediate answer',
 	},
 	commandsProperty,
 	commandsNotice,
 	{
-		displayName: 'The age of messages is not checked: whoever has recorded a request can send it again.',
+		displayName: 'The age of messages is not checked: anyone who has recorded a request can send it again.',
 		name: 'maxAgeNotice',
 		type: 'notice',
 		displayOptions: { show: { '/options.maxAge': [0] } },

@@ -10,7 +10,7 @@ import { publishError } from '../shared/trigger-settings';
 
 const CREDENTIAL = 'teamsOutgoingWebhookApi';
 
-/** The decoded tokens, or why there are none. */
+/** The decoded tokens, or why they cannot be used. */
 type KeysRead =
 	| { readonly ok: true; readonly value: readonly TokenKey[] }
 	| { readonly ok: false; readonly reason: ErrorCode };

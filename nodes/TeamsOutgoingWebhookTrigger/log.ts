@@ -28,7 +28,7 @@ export function logChangedAnswer(context: IWebhookFunctions, warning: ErrorCode,
 	);
 }
 
-/** The audit line of a command, or a throttled refusal. Of the message it holds ids only, never text or names. */
+/** The audit line of a command, or a throttled refusal. It has only ids of the message, never text or names. */
 export function logAdmission(context: IWebhookFunctions, note: AdmissionNote, mention: MentionActivity): void {
 	if (!note.always) return logRefusal(context, note.code, note.explanation);
 	const { id, aadObjectId } = mention.from;
@@ -41,7 +41,7 @@ export function logAdmission(context: IWebhookFunctions, note: AdmissionNote, me
 	});
 }
 
-/** A reply that n8n brought after the deadline had been answered: the worker's clock is behind, or its way was long. */
+/** A reply that arrived after the deadline was answered: the worker's clock is behind, or the way was long. */
 export function logLateReply(context: IWebhookFunctions, lateByMs: number): void {
 	log.late(context, lateByMs, {
 		answer: 'a reply',

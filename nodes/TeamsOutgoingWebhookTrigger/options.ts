@@ -5,7 +5,7 @@ import { textsOption } from './texts';
 /** What Teams shows when the workflow fails, is stopped, waits or ends without an answer, unless the user says otherwise. It is true of each. */
 export const FAILURE_TEXT = 'The workflow gave no answer.';
 
-/** What is answered at once, unless the user says otherwise; Teams shows an error for an empty answer. */
+/** The default of the immediate answer; Teams shows an error for an empty one. */
 export const IMMEDIATE_TEXT = 'Working on it.';
 
 /** The rarely needed settings; their defaults are frozen, because n8n does not store values that equal them. */
@@ -17,7 +17,7 @@ export const triggerOptions: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 19:…@thread.tacv2',
 		description:
-			'Channel IDs, or links from "Get link to channel" in Teams, separated by commas. While this option is here, only these channels are answered; empty or with something that is no ID, none is.',
+			'Channel IDs, or links from "Get link to channel" in Teams, separated by commas. While this option is here, only these channels are answered; none is if it is empty or an entry is not an ID.',
 	},
 	{
 		displayName: 'Allowed Teams',
@@ -26,7 +26,7 @@ export const triggerOptions: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 19:…@thread.tacv2',
 		description:
-			'Team IDs, or links from "Get link to team" in Teams, separated by commas. While this option is here, only these teams are answered; empty or with something that is no ID, none is.',
+			'Team IDs, or links from "Get link to team" in Teams, separated by commas. While this option is here, only these teams are answered; none is if it is empty or an entry is not an ID.',
 	},
 	{
 		displayName: 'Allowed Tenants',
@@ -35,7 +35,7 @@ export const triggerOptions: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. aaaabbbb-cccc-4ddd-8eee-ffff00001111',
 		description:
-			'Microsoft Entra tenant IDs, separated by commas. It is the tenant of the team that counts: guests in the team come from other tenants and are not excluded.',
+			'Microsoft Entra tenant IDs, separated by commas. The tenant of the team counts: guests come from other tenants and are not excluded.',
 	},
 	{
 		displayName: 'Allowed Users',
@@ -59,7 +59,8 @@ export const triggerOptions: INodeProperties[] = [
 			},
 		],
 		default: 'unauthorized',
-		description: 'What a request gets that is not signed with a token of the credential. It never starts the workflow.',
+		description:
+			'The answer to a request that is not signed with a token of the credential. It never starts the workflow.',
 	},
 	{
 		displayName: 'Deadline Text',
@@ -69,18 +70,18 @@ export const triggerOptions: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. I am working on it',
 		description:
-			'The answer when the workflow has none in time. Empty: a text that says whether an answer will follow, which it does where the Reply behind this output has Late Reply on "Send to Channel".',
+			'The answer if the workflow does not have one in time. Empty: a text that says whether an answer will follow, which depends on Late Reply of the Reply after this output.',
 	},
 	{
 		displayName: 'Detail',
 		name: 'detail',
 		type: 'options',
 		options: [
-			{ name: 'Full', value: 'full', description: 'Everything Teams says about the message' },
-			{ name: 'Minimal', value: 'minimal', description: 'Without names, the HTML copy and the mentioned people' },
+			{ name: 'Full', value: 'full', description: 'Everything that Teams says about the message' },
+			{ name: 'Minimal', value: 'minimal', description: 'Without names, HTML copy and mentioned people' },
 		],
 		default: 'full',
-		description: 'How much about persons the item holds, and with it the execution data of n8n',
+		description: 'How much about people is in the item, and so in the execution data of n8n',
 	},
 	{
 		displayName: 'Failure Text',
@@ -88,7 +89,7 @@ export const triggerOptions: INodeProperties[] = [
 		type: 'string',
 		typeOptions: { rows: 2 },
 		default: FAILURE_TEXT,
-		description: 'The answer when the workflow fails, is stopped, or ends without a reply',
+		description: 'The answer if the workflow fails, is stopped, or ends without a reply',
 	},
 	{
 		displayName: 'Ignore Duplicates',
@@ -96,14 +97,14 @@ export const triggerOptions: INodeProperties[] = [
 		type: 'boolean',
 		default: true,
 		description:
-			'Whether a message that was received before is answered with a neutral text instead of running again. Remembered by each n8n process for itself; where several processes receive, add the Remove Duplicates node on the ID of the message.',
+			'Whether a message that was received before is answered with a neutral text instead of running again. Each n8n process has its own memory; if several processes receive messages, add the Remove Duplicates node on the ID of the message.',
 	},
 	{
 		displayName: 'Include Activity',
 		name: 'includeActivity',
 		type: 'boolean',
 		default: false,
-		description: 'Whether the item also holds the activity as Teams sent it, under "activity"',
+		description: 'Whether the item also has the activity as Teams sent it, under "activity"',
 	},
 	{
 		displayName: 'Maximum Age (Minutes)',
@@ -112,7 +113,7 @@ export const triggerOptions: INodeProperties[] = [
 		typeOptions: { minValue: 0, maxValue: 525600 },
 		default: 5,
 		description:
-			'How old a message may be by its signed timestamp, or how far in the future. 0 switches the check off: then a recorded request can be sent again.',
+			'How old a message can be by its signed timestamp, or how far in the future. 0 switches the check off: a recorded request can then be sent again.',
 	},
 	{
 		displayName: 'Name in Teams',
@@ -121,7 +122,7 @@ export const triggerOptions: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. n8n',
 		description:
-			'The name the webhook was given in Teams; upper and lower case are the same. The mention of that name is ours, which matters where a message mentions several webhooks. Empty: it is recognised by its place.',
+			'The name of the webhook in Teams; upper and lower case are the same. It matters if a message mentions several webhooks. Empty: the webhook is recognised by the place of its mention.',
 	},
 	{
 		displayName: 'Reply Deadline (Seconds)',
@@ -130,7 +131,7 @@ export const triggerOptions: INodeProperties[] = [
 		typeOptions: { minValue: 0.5, maxValue: 9.5, numberPrecision: 1 },
 		default: 4,
 		description:
-			'When the mention is answered at the latest. Microsoft documents 5 seconds for the whole exchange; one overview page says 10. Later answers are not shown.',
+			'The latest time to answer the mention. Microsoft documents 5 seconds for the whole exchange; one overview page says 10. Later answers are not shown.',
 	},
 	textsOption,
 	{
@@ -141,7 +142,7 @@ export const triggerOptions: INodeProperties[] = [
 			{
 				name: 'Answer with Help',
 				value: 'help',
-				description: 'A card of the commands the asker may run; no execution',
+				description: 'A card of the commands that the person may run; no execution',
 			},
 			{
 				name: 'Automatic',
@@ -156,6 +157,6 @@ export const triggerOptions: INodeProperties[] = [
 		],
 		default: 'auto',
 		description:
-			'What happens to a message that is none of the commands, to "help", and to a mention without text. Without commands every message starts the workflow.',
+			'What happens to a message that is not a command, to "help", and to a mention without text. Without commands every message starts the workflow.',
 	},
 ];

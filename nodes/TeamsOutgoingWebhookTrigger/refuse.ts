@@ -14,7 +14,7 @@ const UNAUTHORIZED: Refusal = { status: 401, text: 'The request is not signed by
 
 /** Refusals that a correctly signed request can get; every other reason is a 401 that tells the sender nothing. */
 const SIGNED: Partial<Record<ErrorCode, Refusal>> = {
-	// Not judged at all: the tokens are out of reach.
+	// Not checked at all, because the tokens cannot be read.
 	'credential-store-unavailable': {
 		status: 503,
 		text: 'The request cannot be checked at the moment. Please try again.',

@@ -12,7 +12,7 @@ const PUBLISHING: readonly unknown[] = ['activate', 'update'];
 const SUB_WORKFLOW = 'n8n-nodes-base.executeWorkflow';
 
 /**
- * Refuses to publish a trigger that waits for a Reply which nobody has put behind it. The error names the
+ * Refuses to publish a trigger that waits for a Reply that is not in the workflow. The error names the
  * sub-workflows behind it: a Reply in one of those finds no mention.
  */
 export function requireReply(context: IHookFunctions, { respond }: Pick<TriggerSettings, 'respond'>): void {
@@ -27,7 +27,7 @@ export function requireReply(context: IHookFunctions, { respond }: Pick<TriggerS
 function replyMissing(): TeamsWebhookError {
 	return new TeamsWebhookError(
 		'reply-missing',
-		'Nothing would answer mentions: no Reply is behind this trigger, or it is disabled.',
+		'Nothing would answer mentions: this trigger does not have an enabled Reply after it.',
 		'Add the node Microsoft Teams Webhook with the operation Reply, or choose "When Last Node Finishes" or "Immediately" under Respond.',
 	);
 }
@@ -35,7 +35,7 @@ function replyMissing(): TeamsWebhookError {
 function replyInSubWorkflow(callers: readonly string[]): TeamsWebhookError {
 	return new TeamsWebhookError(
 		'reply-missing',
-		`Nothing would answer mentions: no Reply is behind this trigger, and one in the sub-workflow of ${callers.join(' or ')} cannot answer.`,
-		'Let the sub-workflow give its result back and put Reply behind it in this workflow, or choose "When Last Node Finishes" under Respond.',
+		`Nothing would answer mentions: this trigger does not have an enabled Reply after it, and one in the sub-workflow of ${callers.join(' or ')} cannot answer.`,
+		'Let the sub-workflow return its result and put Reply after it in this workflow, or choose "When Last Node Finishes" under Respond.',
 	);
 }

@@ -35,7 +35,7 @@ export interface TriggerSettings {
 	readonly failureText: string;
 	readonly minimal: boolean;
 	readonly includeActivity: boolean;
-	/** The name the webhook has in Teams; `undefined` where the user has not given it. */
+	/** The name of the webhook in Teams; `undefined` if the user has not given it. */
 	readonly webhookName: string | undefined;
 	readonly rules: AdmissionRules;
 }
@@ -76,7 +76,7 @@ export function readSettings(context: Context): TriggerSettings {
 	};
 }
 
-/** The settings of a verified request, or what is said in the thread while they cannot be used. Never throws. */
+/** The settings of a verified request, or the text for the thread if they cannot be used. Never throws. */
 export function settingsOrAnswer(
 	context: IWebhookFunctions,
 ): TriggerSettings | { readonly webhookResponse: ReplyActivity } {
@@ -123,7 +123,7 @@ function readParameter(context: Context, name: string, fallback: NodeParameterVa
 	throw new TeamsWebhookError(
 		'option-invalid',
 		`The parameter "${name}" of the trigger cannot be read.`,
-		'Look at its expressions: a trigger has no input item, so $json is not there.',
+		'Check its expressions: a trigger does not have an input item, so $json does not exist.',
 		{ cause: read.error },
 	);
 }
@@ -142,13 +142,13 @@ function unknownCommandOf(context: Context, { unknownCommand }: Options): Admiss
 	return nodesWiredTo(context, OTHER_MESSAGES)?.length === 0 ? 'help' : 'output';
 }
 
-/** The commands as they were typed: an expression that gives nothing is not the same as a field that was left alone. */
+/** The commands as they were typed: an expression that gives nothing differs from an untouched field. */
 function rawCommands(context: Context): readonly Options[] {
 	const { commands } = context.getNode().parameters as { commands?: { values?: unknown } };
 	return Array.isArray(commands?.values) ? commands.values.map((value: unknown) => Object(value) as Options) : [];
 }
 
-/** A list is `undefined` only where its field was left alone; an expression that gives nothing lets nobody in. */
+/** A list is `undefined` only if its field is untouched; an expression that gives nothing lets nobody in. */
 function toField(value: Options, written: Options | undefined): CommandField {
 	const leftAlone = (name: string) => written !== undefined && (written[name] === undefined || written[name] === '');
 	const list = (name: string) => (leftAlone(name) ? undefined : (value[name] ?? ''));

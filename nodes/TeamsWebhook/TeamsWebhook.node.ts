@@ -18,7 +18,7 @@ export class TeamsWebhook implements INodeType {
 		icon: { light: 'file:../../icons/message.svg', dark: 'file:../../icons/message.dark.svg' },
 		group: ['output'],
 		version: [1],
-		// With it n8n offers no "Custom API Call", which it would because one credential is OAuth2: none of them may be used by its HTTP Request node.
+		// Without it, n8n would offer "Custom API Call" because one credential is OAuth2, but its HTTP Request node must not use them.
 		defaultVersion: 1,
 		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
 		description: 'Send messages and cards to Microsoft Teams channels and answer mentions, without a bot registration',
@@ -30,7 +30,7 @@ export class TeamsWebhook implements INodeType {
 			{
 				name: 'teamsIncomingWebhookApi',
 				required: true,
-				// One entry per type: n8n looks at the first of a name only. What is not shown does not hide: Send has no lateReply.
+				// One entry per type: n8n looks only at the first of a name. A parameter that is not shown does not hide: Send has no lateReply.
 				displayOptions: {
 					show: { authentication: ['webhookUrl'] },
 					hide: { lateReply: ['error', 'drop'], resource: ['card', 'connectorApp'], subject: ['securityToken'] },
@@ -57,7 +57,7 @@ export class TeamsWebhook implements INodeType {
 			{
 				name: 'teamsOutgoingWebhookApi',
 				required: true,
-				// Not shown by `authentication`: n8n's editor would offer the token wherever a webhook URL is asked for. The version always matches.
+				// Not shown by `authentication`, because n8n's editor would then offer the token wherever a webhook URL is needed. The version always matches.
 				displayOptions: {
 					show: { '@version': [1] },
 					hide: { resource: ['card', 'connectorApp', 'message'], subject: ['url'] },
@@ -92,7 +92,7 @@ export class TeamsWebhook implements INodeType {
 			this.getNode(),
 			{
 				code: 'operation-unknown',
-				message: `There is no operation "${String(operation)}".`,
+				message: `The operation "${String(operation)}" does not exist.`,
 				hint: 'Choose an operation from the list.',
 			},
 			0,

@@ -4,7 +4,7 @@ import type { ErrorCode } from '../../src/errors';
 import { TeamsWebhookError } from '../../src/errors';
 
 /**
- * True where an AI agent runs the node as its tool. n8n then gives it a type of its own; older agents run it where no
+ * True if an AI agent runs the node as its tool. n8n then gives it a type of its own; older agents run it where no
  * request can be answered.
  */
 export function isTool(context: IExecuteFunctions): boolean {
@@ -19,19 +19,19 @@ const NOT_FOR_TOOLS = {
 	build: {
 		code: 'app-build-as-tool',
 		name: 'Connector App: Build',
-		hint: 'Run it in a workflow of your own: it makes a file for whoever looks after Teams.',
+		hint: 'Run it in a workflow without an agent: it makes a file for the person who looks after Teams.',
 	},
 	callbackUrl: {
 		code: 'callback-url-as-tool',
 		name: 'Card: Create Callback URL',
-		hint: 'Put the node before the agent: what the URL allows is for you to decide.',
+		hint: 'Put the node before the agent: you decide what the URL allows.',
 	},
 	diagnose: {
 		code: 'diagnose-as-tool',
 		name: 'Diagnose',
-		hint: 'Run it in a workflow of your own: what it shows is for whoever keeps the credentials.',
+		hint: 'Run it in a workflow without an agent: its output is for the person who looks after the credentials.',
 	},
-	reply: { code: 'reply-as-tool', name: 'Reply', hint: 'Put the node behind the agent: its output becomes the reply.' },
+	reply: { code: 'reply-as-tool', name: 'Reply', hint: 'Put the node after the agent: its output becomes the reply.' },
 } as const satisfies Readonly<
 	Record<string, { readonly code: ErrorCode; readonly name: string; readonly hint: string }>
 >;

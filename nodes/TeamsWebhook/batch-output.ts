@@ -12,7 +12,7 @@ export type BatchResult = DeliveryResult & { readonly batch: Batch };
 const FAILURES_SHOWN = 10;
 
 /**
- * The output items of results, in order. Without "continue on fail" one error stands for all that failed: it lists them
+ * The output items of results, in order. Without "continue on fail" one error covers all that failed: it lists them
  * and, where `takenBy` says who took the others, says how many were taken.
  */
 export function outputOf(
@@ -38,7 +38,7 @@ function throwFailures(context: IExecuteFunctions, results: readonly BatchResult
 	const summary =
 		results.length === 1 || takenBy === undefined
 			? ''
-			: ` ${failed.length} of ${results.length} messages failed; ${taken} had been taken by ${takenBy}.`;
+			: ` ${failed.length} of ${results.length} messages failed; ${takenBy} took ${taken}.`;
 	const hint = failed.length === 1 ? first.failure.hint : [first.failure.hint, ...listOf(failed)].join('\n');
 	throw toNodeError(
 		context.getNode(),

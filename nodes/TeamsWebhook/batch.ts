@@ -10,7 +10,7 @@ export function batchesOf(context: IExecuteFunctions): readonly Batch[] {
 	return context.getNodeParameter('items', 0, 'each') === 'together' ? [all] : all.map((index) => [index]);
 }
 
-/** All items of this run as one batch. `undefined` where there are none. */
+/** All items of this run as one batch. `undefined` if there are none. */
 export function batchOfAll(context: IExecuteFunctions): Batch | undefined {
 	const [first, ...others] = context.getInputData().keys();
 	return first === undefined ? undefined : [first, ...others];

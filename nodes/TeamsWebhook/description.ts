@@ -29,7 +29,7 @@ const resourceField: INodeProperties = {
 };
 
 const authenticationField: INodeProperties = {
-	// It shows always but where nothing is posted; `show` of its own would make n8n's editor hide the fields it depends on.
+	// Shown except where nothing is posted; its own `show` would make n8n's editor hide the fields that it depends on.
 	displayName: 'Authentication',
 	name: 'authentication',
 	type: 'options',
@@ -43,7 +43,7 @@ const authenticationField: INodeProperties = {
 			name: 'OAuth2',
 			value: 'oAuth2',
 			description:
-				'A flow that accepts only signed-in callers. Apps that sign in by themselves are reported to be refused by some flows.',
+				'A flow that accepts only signed-in callers. Some flows are reported to refuse apps that sign in by themselves.',
 		},
 	],
 	default: 'webhookUrl',

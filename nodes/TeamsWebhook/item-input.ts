@@ -13,7 +13,7 @@ export interface ItemInput {
 	readonly isTool: boolean;
 	/** The time zone of the workflow, or of n8n. */
 	timeZone(): string;
-	/** A parameter; `fallback` where it does not show. */
+	/** A parameter; `fallback` if it is not shown. */
 	value(name: string, fallback: string | boolean | number | object): unknown;
 	/** A parameter as text; see `parameterText`. */
 	text(name: string, fallback?: string): string;
@@ -26,7 +26,7 @@ export interface ItemInput {
 /** The items of one message; what one value is enough for is read from the first. */
 export type BatchInput = readonly [first: ItemInput, ...others: ItemInput[]];
 
-/** Reads one item, when it is asked. */
+/** Reads one item on demand. */
 export function itemInput(context: IExecuteFunctions, index: number): ItemInput {
 	return new PanelInput(context, index);
 }

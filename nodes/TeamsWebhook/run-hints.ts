@@ -4,7 +4,7 @@ import type { DeliveryResult } from './delivery/deliverer';
 /** Chosen: more lines above an output are not read. */
 const LINES_MAX = 5;
 
-/** Chosen: one line is one glance; the whole text stands in `warnings`. */
+/** Chosen: people take in one line at a glance; the whole text is in `warnings`. */
 const LINE_CHARACTERS = 300;
 
 /** The code at the end of a warning, or a warning that is a code. */
@@ -61,7 +61,7 @@ export function hintLines(messages: ReadonlyArray<readonly string[]>): readonly 
 	const more = kinds.length - shown.length;
 	return [
 		...shown.map(lineOf),
-		...(more === 0 ? [] : [`${more} more kinds of warnings stand in "warnings" of the items.`]),
+		...(more === 0 ? [] : [`${more} more kinds of warnings are in "warnings" of the items.`]),
 	].map(toHtml);
 }
 

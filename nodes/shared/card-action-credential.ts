@@ -20,7 +20,7 @@ export function readBindingKey({ bindingSecret }: ICredentialDataDecryptedObject
 	return bindingKey(typeof bindingSecret === 'string' ? bindingSecret : '');
 }
 
-/** Checks `teamsCardActionApi` locally: Microsoft has no endpoint that would check it. A blank secret is no mistake where the trigger wants no callback URL of its own. */
+/** Checks `teamsCardActionApi` locally: Microsoft has no endpoint that would check it. A blank secret is fine if the trigger does not require its own callback URL. */
 export async function testCardAction(
 	credential: ICredentialsDecrypted<ICredentialDataDecryptedObject>,
 ): Promise<INodeCredentialTestResult> {
@@ -30,8 +30,7 @@ export async function testCardAction(
 		if (data.bindingSecret !== undefined && data.bindingSecret !== '') readBindingKey(data);
 		return {
 			status: 'OK',
-			message:
-				'The fields have the right form. Whether they are those of your registration shows with the first action.',
+			message: 'The fields have the right form. The first action will show whether they match your registration.',
 		};
 	} catch (error) {
 		if (error instanceof TeamsWebhookError)

@@ -26,13 +26,13 @@ export function readConnector(
 	if (tenants.kind === 'broken')
 		throw new TeamsWebhookError(
 			'connector-tenant-refused',
-			`Allowed Tenants of the connector credential ${tenants.entry === 0 ? 'is set but empty' : 'holds something that is no tenant ID'}.`,
-			'Correct the list or its expression; names are no IDs.',
+			`Allowed Tenants of the connector credential ${tenants.entry === 0 ? 'is set but empty' : 'has an entry that is not a tenant ID'}.`,
+			'Correct the list or its expression; it takes IDs, not names.',
 		);
 	return { key, tenants };
 }
 
-/** Checks `teamsConnectorApi` locally; there is nothing to call. */
+/** Checks `teamsConnectorApi` locally; it has no endpoint to call. */
 export async function testConnector(
 	credential: ICredentialsDecrypted<ICredentialDataDecryptedObject>,
 ): Promise<INodeCredentialTestResult> {

@@ -10,7 +10,7 @@ export async function testOutgoingWebhook(
 	credential: ICredentialsDecrypted<ICredentialDataDecryptedObject>,
 ): Promise<INodeCredentialTestResult> {
 	return report(
-		'The token has the right form. Whether it is the one of your webhook shows with the first mention.',
+		'The token has the right form. The first mention will show whether it is the token of your webhook.',
 		() => {
 			decodeTokenFields(readTokenFields(credential.data ?? {}));
 		},
@@ -21,7 +21,7 @@ export async function testOutgoingWebhook(
 export async function testIncomingWebhook(
 	credential: ICredentialsDecrypted<ICredentialDataDecryptedObject>,
 ): Promise<INodeCredentialTestResult> {
-	return report('The URL has the right form. Whether the flow behind it is on shows with the first message.', () => {
+	return report('The URL has the right form. The first message will show whether the flow is on.', () => {
 		readIncoming(credential.data ?? {});
 	});
 }
@@ -30,12 +30,9 @@ export async function testIncomingWebhook(
 export async function testDestinations(
 	credential: ICredentialsDecrypted<ICredentialDataDecryptedObject>,
 ): Promise<INodeCredentialTestResult> {
-	return report(
-		'The entries have the right form. Whether the flows behind them are on shows with the first message.',
-		() => {
-			for (const entry of readDestinations(credential.data ?? {})) entry.read();
-		},
-	);
+	return report('The entries have the right form. The first message to each will show whether the flow is on.', () => {
+		for (const entry of readDestinations(credential.data ?? {})) entry.read();
+	});
 }
 
 function report(success: string, check: () => void): INodeCredentialTestResult {

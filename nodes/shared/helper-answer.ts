@@ -15,7 +15,7 @@ export async function readHelperAnswer(answer: unknown): Promise<PostAnswer | Po
 }
 
 /**
- * Reads the answer that n8n's helper threw because of its status; `undefined` where the error holds none. n8n's proxy
+ * Reads the answer that n8n's helper threw because of its status; `undefined` if the error holds none. n8n's proxy
  * agent plays back what refused CONNECT as if the host had answered, on a socket of its own. The host itself can only
  * have answered over TLS, so without it the answer is the proxy's, and nothing was sent.
  */

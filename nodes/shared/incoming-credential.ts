@@ -19,7 +19,7 @@ export interface IncomingWebhook {
 	readonly pace: PaceSettings;
 }
 
-/** One entry of `teamsDestinationsApi`. A URL that cannot be used spoils no other entry: it is judged when it is read. */
+/** One entry of `teamsDestinationsApi`. A URL is checked when it is read, so a broken one does not affect other entries. */
 interface NamedWebhook {
 	readonly name: string;
 	readonly channelId: string | null;
@@ -27,7 +27,7 @@ interface NamedWebhook {
 	readonly read: () => IncomingWebhook;
 }
 
-/** Reads and judges `teamsIncomingWebhookApi`. Throws the errors of `parseDestination` and `requireKey`, and `header-name-invalid`. */
+/** Reads and checks `teamsIncomingWebhookApi`. Throws the errors of `parseDestination` and `requireKey`, and `header-name-invalid`. */
 export function readIncoming(data: ICredentialDataDecryptedObject): IncomingWebhook {
 	const webhook = readWebhook(data, stringOrEmpty(data.webhookUrl));
 	requireKey(webhook.destination);
@@ -43,7 +43,7 @@ export function readDestinations(data: ICredentialDataDecryptedObject): readonly
 	}));
 }
 
-/** Reads and judges the fields all delivery credentials share; the URL may need a sign-in. Throws as `readIncoming` does, but for a missing key. */
+/** Reads and checks the fields that all delivery credentials share; the URL may need a sign-in. Throws as `readIncoming` does, except for a missing key. */
 export function readWebhook(data: ICredentialDataDecryptedObject, url: string): IncomingWebhook {
 	const destination = parseDestination(url, stringOrEmpty(data.allowedHosts));
 	const group = stringOrEmpty(data.paceGroup).trim();
@@ -64,7 +64,7 @@ function readHeader(name: string, value: string): Record<string, string> {
 		throw new TeamsWebhookError(
 			'header-name-invalid',
 			'The extra header of the credential cannot be sent.',
-			'Use a header name of letters, digits and dashes that is not one of HTTP itself, and a value of plain ASCII.',
+			"Use letters, digits and dashes for the name, which must not be one of HTTP's own headers, and plain ASCII for the value.",
 		);
 	}
 	return { [name]: value };

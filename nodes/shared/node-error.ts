@@ -6,10 +6,10 @@ import type { DeliveryProblem } from '../../src/incoming-webhook/answer/outcome'
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { TeamsWebhookError } from '../../src/errors';
 
-/** One failed item: what to tell, and what is known of the message. */
+/** One failed item: what to report, and what is known about the message. */
 export interface ItemFailure extends DeliveryProblem {
 	readonly delivery?: Delivery;
-	/** Where it was to go, where that is known and nothing was delivered. */
+	/** The destination, if it is known and nothing was delivered. */
 	readonly destination?: ShownDestination;
 }
 
@@ -30,7 +30,7 @@ export function failureOf(delivery: Delivery, problem: DeliveryProblem): ItemFai
 	return { ...problem, delivery };
 }
 
-/** The error n8n shows: `NodeApiError` where Teams answered, `NodeOperationError` where the user can mend it. */
+/** The error that n8n shows: `NodeApiError` if Teams answered, `NodeOperationError` if the user can fix it. */
 export function toNodeError(node: INode, failure: ItemFailure, itemIndex: number): NodeApiError | NodeOperationError {
 	const description = `${failure.hint} [${failure.code}]`;
 	const statusCode = failure.delivery?.statusCode ?? null;
@@ -66,7 +66,7 @@ export function failedItem(failure: ItemFailure): { error: string; message: stri
 	};
 }
 
-/** What is known of a message that nothing was sent of. */
+/** What is known about a message of which nothing was sent. */
 const NOT_SENT: Omit<Delivery, 'destination'> & { readonly destination?: undefined } = {
 	outcome: 'notSent',
 	statusCode: null,

@@ -27,6 +27,6 @@ function outside({ name, from, to, isOfTrigger = false }: NumberRange): TeamsWeb
 	return new TeamsWebhookError(
 		'option-invalid',
 		`The option "${name}"${isOfTrigger ? ' of the trigger' : ''} must be ${range}.`,
-		isOfTrigger ? 'Correct it, or look at its expression.' : 'Correct it, or check the expression in it.',
+		isOfTrigger ? 'Correct it, or check its expression.' : 'Correct it, or check the expression in it.',
 	);
 }

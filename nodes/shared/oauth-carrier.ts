@@ -9,7 +9,7 @@ import { Unanswered } from './oauth-failure';
 export interface Carrier {
 	/** Sends the message with the token of `options`. Throws `Unanswered` for a 401 and where no answer came; only the first 401 is named. */
 	readonly send: (options: IHttpRequestOptions) => Promise<PostAnswer>;
-	/** Sends nothing from now on, and gives the last exchange once it is over; `undefined` where nothing was sent. */
+	/** Sends nothing from now on, and returns the last exchange when it is over; `undefined` if nothing was sent. */
 	close(): Promise<PostAnswer | PostFailure | undefined>;
 }
 
@@ -35,7 +35,7 @@ export function createCarrier(inner: Transport, request: PostRequest, hide: Hide
 				.then((end) => (end.kind === 'answer' ? hide(end, authorization) : end));
 			const end = await exchange;
 			if (end.kind === 'answer' && end.status !== 401) return end;
-			// To a second 401, n8n 2.33 sends the message once more, by itself and past this carrier: it is not told of that one.
+			// After a second 401, n8n 2.33 sends the message once more, bypassing this carrier, which does not see that exchange.
 			throw new Unanswered(isFirst && end.kind === 'answer' ? end.status : undefined);
 		},
 		async close() {
@@ -45,7 +45,7 @@ export function createCarrier(inner: Transport, request: PostRequest, hide: Hide
 	};
 }
 
-/** Whoever has seen the token could repeat it. What finds it again is kept for the next message: all of a run go with one token. */
+/** The other side has seen the token and could repeat it. The search for it is kept for the next message, because a run uses one token. */
 export function createHideSecret(): HideSecret {
 	let last: { readonly authorization: string; readonly mayShow: MayShow } | undefined;
 	return (answer, authorization) => {

@@ -28,7 +28,7 @@ const ENTRA_NUMBER = /\bAADSTS\d{4,7}\b/;
 /** n8n 2.33 keeps the message of an error it wraps, and not the error. */
 const NOT_TAKEN = 'the message was not taken';
 
-/** Thrown to n8n for a message that was not taken. n8n renews the token when `response` says 401. It holds no text of the other side. */
+/** Thrown to n8n for a message that was not taken. n8n renews the token when `response` says 401. It contains no text of the other side. */
 export class Unanswered extends Error {
 	readonly response: { readonly status: number } | undefined;
 
@@ -45,7 +45,7 @@ export function isUnanswered(error: unknown): boolean {
 }
 
 /**
- * Why no token could be had, as a code of docs/sign-in.md. Only codes are read from what n8n has thrown: its texts and
+ * Why n8n could not get a token, as a code of docs/sign-in.md. Only codes are read from what n8n has thrown: its texts and
  * those of a token endpoint can hold addresses and secrets.
  */
 export function signInCause(error: unknown): string {

@@ -12,9 +12,9 @@ interface TokenFacts {
 	readonly oid: string | null;
 	/** ISO 8601. */
 	readonly expiresAt: string | null;
-	/** False where flows refuse such a token: another audience or tenant. A missing or expired one is got anew. */
+	/** False if flows refuse such a token: wrong audience or tenant. n8n replaces a missing or expired one. */
 	readonly fits: boolean;
-	/** What is wrong with it, in short sentences. They hold nothing of the token but its audience. */
+	/** What is wrong with it, in short sentences. They contain only the audience of the token. */
 	readonly findings: readonly string[];
 }
 
@@ -25,13 +25,13 @@ const NOTHING: ShownClaims = { aud: null, tid: null, oid: null, expiresAt: null 
 /** An id, or the address of a service. */
 const SHOWABLE = /^[\x21-\x7e]{1,200}$/;
 
-/** Reads audience, tenant, object id and expiry of the stored token, and what is wrong with them. The token itself and other claims stay where they are. */
+/** Reads audience, tenant, object id and expiry of the stored token, and what is wrong with them. The token itself and other claims are not returned. */
 export function readTokenClaims(data: ICredentialDataDecryptedObject, now: Now = Date.now): TokenFacts {
 	const token = memberOf(data.oauthTokenData, 'access_token');
 	if (token === null) return { ...NOTHING, fits: true, findings: [noToken(data)] };
 	const claims = shown(decode(token), data);
 	if (claims === undefined)
-		return { ...NOTHING, fits: false, findings: ['The token is no JSON Web Token, so nothing can be read from it.'] };
+		return { ...NOTHING, fits: false, findings: ['The token is not a JSON Web Token, so it cannot be read.'] };
 	const misfits = [audienceFinding(claims, data), tenantFinding(claims, data)];
 	const findings = [...misfits, expiryFinding(claims, now()), renewalFinding(data)];
 	return {
@@ -43,17 +43,17 @@ export function readTokenClaims(data: ICredentialDataDecryptedObject, now: Now =
 
 function noToken({ grantType }: ICredentialDataDecryptedObject): string {
 	return grantType === 'clientCredentials'
-		? 'There is no token yet: n8n asks for one with the first message.'
-		: 'There is no token yet: open the credential and connect it.';
+		? 'n8n does not have a token yet; it will get one for the first message.'
+		: 'n8n does not have a token yet: open the credential and connect it.';
 }
 
 function audienceFinding({ aud }: ShownClaims, { cloud }: ICredentialDataDecryptedObject): string | undefined {
 	const expected = CLOUDS[cloudName(cloud)].audience;
 	if (aud === expected) return undefined;
-	if (aud === null) return `The token has no audience that could be shown; flows want ${expected}.`;
+	if (aud === null) return `The token does not have a readable audience; flows require ${expected}.`;
 	return `${aud}/` === expected
-		? `The audience lacks the slash at its end; flows want exactly ${expected}.`
-		: `The token is for ${aud}; flows of this cloud want ${expected}.`;
+		? `The audience lacks the slash at its end; flows require exactly ${expected}.`
+		: `The token is for ${aud}; flows of this cloud require ${expected}.`;
 }
 
 function expiryFinding({ expiresAt }: ShownClaims, nowMs: number): string | undefined {
@@ -65,13 +65,13 @@ function expiryFinding({ expiresAt }: ShownClaims, nowMs: number): string | unde
 function tenantFinding({ tid }: ShownClaims, { tenantId }: ICredentialDataDecryptedObject): string | undefined {
 	const expected = typeof tenantId === 'string' ? tenantId.trim() : '';
 	return isGuid(expected) && tid?.toLowerCase() !== expected.toLowerCase()
-		? 'The token is of another tenant than the credential names.'
+		? 'The token belongs to a different tenant than the one in the credential.'
 		: undefined;
 }
 
 function renewalFinding({ grantType, oauthTokenData }: ICredentialDataDecryptedObject): string | undefined {
 	if (grantType === 'clientCredentials' || memberOf(oauthTokenData, 'refresh_token') !== null) return undefined;
-	return 'There is no refresh token: n8n cannot renew the token, and the credential has to be connected again when it expires.';
+	return 'n8n does not have a refresh token: when the token expires, the credential must be connected again.';
 }
 
 /** Who issued the token has seen the client secret, and may have put it where Entra has an audience or an id. */

@@ -51,7 +51,7 @@ async function readCredential(context: IExecuteFunctions): Promise<ICredentialDa
 	return await context.getCredentials(SIGN_IN_TYPE).catch(() => undefined);
 }
 
-/** Why no token is asked for, as a code of docs/sign-in.md. The credential itself judges its token URL: where it does not use it, the host is not listed. */
+/** Why no token is requested, as a code of docs/sign-in.md. The credential itself checks its token URL, and does not use it if the host is not listed. */
 export function signInRefusal(
 	data: ICredentialDataDecryptedObject | undefined,
 	request: Pick<PostRequest, 'url' | 'isHostListed'>,

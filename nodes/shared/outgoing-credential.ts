@@ -6,7 +6,7 @@ import { stringOrEmpty } from '../../src/json';
 /** The suffixes of the flat token fields; their position is `token.index`. */
 const SUFFIXES = ['', '2', '3', '4', '5'] as const;
 
-/** Reads the flat fields of `teamsOutgoingWebhookApi`; a value that is no text counts as empty. */
+/** Reads the flat fields of `teamsOutgoingWebhookApi`; a value that is not a text counts as empty. */
 export function readTokenFields(data: ICredentialDataDecryptedObject): readonly TokenField[] {
 	return SUFFIXES.map((suffix, index) => ({
 		index,

@@ -2,7 +2,7 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 
 import { REQUEST_BODY_MAX_BYTES } from '../../src/limits';
 
-/** What one request consists of that is to be verified, or why it cannot be judged. */
+/** The parts of a request to verify, or why it cannot be verified. */
 type RequestRead =
 	| {
 			readonly ok: true;

@@ -70,14 +70,14 @@ export function createCredentialReader(context: IExecuteFunctions, type: string)
 		});
 }
 
-/** An error of n8n that is not about the credential itself comes from the database that holds it. */
+/** If an error of n8n is not about the credential itself, it comes from the database. */
 async function fromStore<Result>(read: () => Promise<Result>): Promise<Result> {
 	return await read().catch((error: unknown) => {
 		if (isAboutCredential(error)) throw error;
 		throw new TeamsWebhookError(
 			'credential-store-unavailable',
 			'n8n could not read the credential from its database.',
-			"Look whether n8n's database is up, then try again; the credential itself need not be changed.",
+			"Check whether n8n's database is up, then try again; the credential itself is fine.",
 			{ cause: error },
 		);
 	});
@@ -108,7 +108,7 @@ async function holdsNoExpression(context: IExecuteFunctions, type: string): Prom
 	);
 }
 
-/** `undefined` where this n8n offers no such way. */
+/** `undefined` if this n8n offers no such way. */
 async function readStored(
 	context: IWebhookFunctions | IHookFunctions | IExecuteFunctions,
 	type: string,
@@ -126,7 +126,7 @@ async function readStored(
 	);
 }
 
-/** Expressions are texts that start with "="; anything that is no plain text is left to n8n. */
+/** Expressions are texts that start with "="; anything that is not a plain text is left to n8n. */
 function isDynamic(value: unknown): boolean {
 	return typeof value === 'string' ? value.startsWith('=') : typeof value === 'object';
 }

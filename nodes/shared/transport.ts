@@ -9,7 +9,7 @@ import { createUndiciTransport } from '../../src/incoming-webhook/http/undici-tr
 import { egressFilter } from './egress';
 import { createHelperTransport } from './helper-transport';
 
-/** What this process keeps: the undici it found (`null`: none), and its connections, so that the next card needs no new TLS handshake. Lost on reload, made again on use. */
+/** What this process keeps: the undici it found (`null`: none), and its connections, so that the next card does not need a new TLS handshake. Lost on reload and made again on use. */
 const shared: { undici?: UndiciModule | null; dispatchers?: Dispatchers } = {};
 
 /**

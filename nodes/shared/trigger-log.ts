@@ -5,7 +5,7 @@ import { createRefusalLog } from '../../src/outgoing-webhook/refusal-log';
 
 /** What one kind of trigger writes to n8n's log. Its lines begin with the name of the trigger. */
 interface TriggerLog {
-	/** A refusal, and where nothing of the request is in it an explanation; as rarely as `seldom`. */
+	/** A refusal, with an explanation if that contains nothing from the request; as rarely as `seldom`. */
 	readonly refusal: (context: IWebhookFunctions, reason: ErrorCode, explanation?: string) => void;
 	/** At most one line per workflow, node, code and minute, with a count. */
 	readonly seldom: (context: IWebhookFunctions, code: ErrorCode, sentence: string) => void;

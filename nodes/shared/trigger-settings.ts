@@ -7,7 +7,7 @@ import { caughtLater } from '../../src/caught';
 import { TeamsWebhookError } from '../../src/errors';
 import { isPublicUrl } from '../../src/public-url';
 
-/** The settings of one request, or why there are none. */
+/** The settings of one request, or why they cannot be used. */
 export type TriggerSettingsRead<Settings> =
 	| { readonly ok: true; readonly value: Settings }
 	| { readonly ok: false; readonly error: TeamsWebhookError };
@@ -46,7 +46,7 @@ export function publishError(
 	});
 }
 
-/** Warns where the URL of the trigger cannot be reached from outside. */
+/** Warns if the URL of the trigger cannot be reached from outside. */
 export function warnOfPrivateUrl(context: IHookFunctions, logName: string, caller: 'Teams' | 'Microsoft'): void {
 	if (isPublicUrl(context.getNodeWebhookUrl('default') ?? '')) return;
 	context.logger.warn(
@@ -55,7 +55,7 @@ export function warnOfPrivateUrl(context: IHookFunctions, logName: string, calle
 	);
 }
 
-/** A text without blanks around it, or where nothing is left the one that stands in for it. */
+/** The trimmed text, or the default if nothing is left. */
 export function textOr(text: string, fallback: string): string {
 	const trimmed = text.trim();
 	return trimmed === '' ? fallback : trimmed;

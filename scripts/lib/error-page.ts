@@ -2,7 +2,7 @@ import { ERRORS } from '../../src/errors';
 
 const HEAD = `# Errors by code
 
-Each error of the package ends with its code in brackets; failed items carry it in \`details.code\`, log lines in \`code\`. Codes never change meaning. This page is made from the table in \`src/errors.ts\` (\`npm run generate -- errors\`).
+Each error of the package ends with its code in brackets; failed items carry it in \`details.code\`, log lines in \`code\`. A code never changes its meaning. This page is generated from the table in \`src/errors.ts\` (\`npm run generate -- errors\`).
 
 | Code | What happened | What to do |
 |---|---|---|

@@ -12,19 +12,19 @@ import { PACE_PER_FLOW_WINDOW } from '../limits';
 import { shownDestination, targetOf } from './destination/destination';
 import { sendPart } from './send-part';
 
-/** The output of Send for one message. It holds nothing secret. */
+/** The output of Send for one message, without secrets. */
 export interface Delivery {
 	readonly outcome: Outcome;
 	readonly statusCode: number | null;
 	readonly attempts: number;
 	/** UTF-8 bytes of the request bodies. */
 	readonly bytes: number;
-	/** Messages it takes; more than one where a message was split. */
+	/** The number of messages; more than one if the message was split. */
 	readonly parts: number;
 	/** How many of several parts were taken. */
 	readonly partsSent?: number;
 	readonly runIds: readonly string[];
-	/** Only where the flow itself has named them. */
+	/** Only if the flow has named them. */
 	readonly messageIds?: readonly string[];
 	readonly destination: ShownDestination;
 	readonly warnings: readonly string[];
@@ -34,11 +34,11 @@ export interface Delivery {
 export interface DeliveryOrder extends SendOrder {
 	readonly draft: Draft;
 	readonly options: Omit<PrepareOptions, 'target'>;
-	/** The name of the destination, where it has one. */
+	/** The name of the destination, if it has one. */
 	readonly name: string | null;
 	/** Parts of this message that an earlier run of the node has sent; they are not sent again. */
 	readonly partsSentBefore: number;
-	/** What the message has waited before, of its `maxWaitMs`. */
+	/** The part of `maxWaitMs` that the message has already waited. */
 	readonly waitedMs: number;
 }
 
@@ -47,23 +47,23 @@ export interface DeliveryPorts extends SendPorts {
 	readonly tally: FlowTally;
 }
 
-/** What became of a message; `problem` is there unless it was taken. */
+/** The outcome of a message; `problem` is set unless it was taken. */
 export interface DeliveryReport {
 	readonly delivery: Delivery;
 	readonly problem?: DeliveryProblem;
 }
 
-const CROWDED = `More than ${PACE_PER_FLOW_WINDOW} messages in 300 s went to the flows of this pace group: Microsoft is quoted with ${PACE_PER_FLOW_WINDOW} for one flow owner, and later ones may be lost. Set "Messages per 300 Seconds" in the credential, or gather messages in one card.`;
+const CROWDED = `More than ${PACE_PER_FLOW_WINDOW} messages in 300 s went to the flows of this pace group: Microsoft is quoted as allowing ${PACE_PER_FLOW_WINDOW} per flow owner, and further ones may be lost. Set "Messages per 300 Seconds" in the credential, or combine messages in one card.`;
 
 /**
- * Checks a message, makes it fit, and sends it: in parts where it was split, in order, until one is not taken. Throws
- * the errors of `prepareMessage`; what the network, the pace and Teams do is a result.
+ * Checks a message, makes it fit, and sends it, in order if it was split, until a part is not taken. Throws the errors of
+ * `prepareMessage`; failures of the network, the pace and Teams are results.
  */
 export async function deliver(order: DeliveryOrder, ports: DeliveryPorts): Promise<DeliveryReport> {
 	const target = targetOf(order.destination.kind);
 	const { parts, findings } = prepareMessage(order.draft, { ...order.options, target });
 	const bodies = parts.map((part) => buildEnvelope(part, target));
-	// The last part is sent in any case: a message of which nothing is sent has no answer to report.
+	// The last part is always sent: without any exchange there would be no answer to report.
 	const before = Math.min(order.partsSentBefore, parts.length - 1);
 	const [first = buildEnvelope(parts[0], target), ...others] = bodies.slice(before);
 	const results = await sendAll([first, ...others], order, ports);
@@ -77,7 +77,7 @@ export async function deliver(order: DeliveryOrder, ports: DeliveryPorts): Promi
 	return problem === undefined ? { delivery } : { delivery, problem: withParts(problem, sent, bodies.length) };
 }
 
-/** What became of at least one part. */
+/** The outcome of at least one part. */
 type PartResults = readonly [PartResult, ...PartResult[]];
 
 async function sendAll(
@@ -121,7 +121,7 @@ function toDelivery(
 	};
 }
 
-/** Every message a flow has taken counts, also where no pace is kept; with a limit of the user's own nothing is to be said. */
+/** Counts every message that a flow has taken, even with Pace Off; with the user's own limit, the warning is not needed. */
 function crowdWarning({ destination, pace }: DeliveryOrder, { tally }: DeliveryPorts, sent: number): readonly string[] {
 	if (destination.kind !== 'workflows' || pace.per300s > 0) return [];
 	const crowded = Array.from({ length: sent }, () => tally.isCrowded(pace.group));
@@ -131,7 +131,7 @@ function crowdWarning({ destination, pace }: DeliveryOrder, { tally }: DeliveryP
 function withParts(problem: DeliveryProblem, sent: number, parts: number): DeliveryProblem {
 	return parts === 1
 		? problem
-		: { ...problem, message: `${problem.message} ${sent} of ${parts} parts of the message had been taken.` };
+		: { ...problem, message: `${problem.message} ${sent} of ${parts} parts of the message were taken.` };
 }
 
 /** A message without findings, for texts and cards of our own. */

@@ -3,7 +3,7 @@ import type { Interpretation } from './answer/interpret';
 
 import { BACKOFF_BASE_MS, BACKOFF_MAX_MS } from '../limits';
 
-/** What may be done again, and for how long. Times are milliseconds. */
+/** What may be repeated, and for how long. Times are milliseconds. */
 export interface RetryPolicy {
 	/** Attempts per message; 1 means one attempt. */
 	readonly maxAttempts: number;
@@ -13,11 +13,11 @@ export interface RetryPolicy {
 	readonly retryUnclear: boolean;
 }
 
-/** One attempt that has ended, and what is left of the policy. */
+/** A finished attempt, and the policy. */
 interface RetryQuestion {
 	readonly reading: Pick<Interpretation, 'retry'>;
 	readonly attempt: number;
-	/** What the other side asked for. */
+	/** The wait that the other side asked for. */
 	readonly retryAfterMs: number | undefined;
 	/** Waited so far. */
 	readonly waitedMs: number;
@@ -29,7 +29,7 @@ type NextStep = { readonly kind: 'wait'; readonly ms: number } | { readonly kind
 
 /**
  * Decides what follows an attempt: exponential back-off with full jitter, never shorter than the other side asked for,
- * and no attempt that would have to wait beyond `maxWaitMs`. Pure.
+ * and no attempt that would wait beyond `maxWaitMs`. Pure.
  */
 export function nextStep(
 	{ reading, attempt, retryAfterMs, waitedMs, policy }: RetryQuestion,

@@ -33,7 +33,7 @@ export interface SendOrder {
 	readonly signal?: AbortSignal;
 }
 
-/** How one part ended, after `attempts` exchanges, and how long the message has waited until then. */
+/** The end of one part, after `attempts` exchanges, and how long the message has waited until then. */
 export interface PartResult {
 	readonly reading: Interpretation;
 	readonly attempts: number;
@@ -41,8 +41,8 @@ export interface PartResult {
 }
 
 /**
- * Sends one request body until it is taken, refused for good, or the policy ends. `waitedMs` counts on from what
- * earlier parts have waited. An attempt that may have posted the message makes everything but success unclear.
+ * Sends one request body until it is taken, refused for good, or the policy ends. `waitedMs` continues from the waits of
+ * earlier parts. After an attempt that may have posted the message, everything but success is unclear.
  */
 export async function sendPart(
 	body: string,
@@ -55,7 +55,7 @@ export async function sendPart(
 	let doubtful: Interpretation | undefined;
 	for (let attempt = 1; ; attempt += 1) {
 		const slot = await takeSlot(order, ports, waitedMs);
-		// After a first attempt its own answer says more than the queue does.
+		// After a first attempt, its answer says more than the queue does.
 		if (!slot.ok)
 			return {
 				reading: settle(
@@ -120,7 +120,7 @@ function withRetryAt(reading: Interpretation, retryAtMs: number | undefined): In
 		: { ...reading, problem: { ...reading.problem, retryAtMs } };
 }
 
-/** Once a message may have been posted, a later refusal does not take that back. */
+/** If a message may have been posted, a later refusal does not change that. */
 function settle(reading: Interpretation, doubtful: Interpretation | undefined): Interpretation {
 	if (doubtful === undefined || reading.outcome === 'unclear') return reading;
 	if (reading.problem !== undefined) return doubtful;
@@ -128,7 +128,7 @@ function settle(reading: Interpretation, doubtful: Interpretation | undefined): 
 		...reading,
 		warnings: [
 			...reading.warnings,
-			'An earlier attempt may have posted the message too; look for it twice in the channel.',
+			'An earlier attempt may also have posted the message; check whether it is in the channel twice.',
 		],
 	};
 }

@@ -4,6 +4,6 @@ import type { RetryPolicy } from './retry';
 export interface SendPolicy extends RetryPolicy {
 	/** One HTTP exchange, connecting included. */
 	readonly timeoutMs: number;
-	/** `off`: no limits are kept, and messages may overtake one another. */
+	/** `off`: no limits apply, and messages may overtake one another. */
 	readonly pace: 'limits' | 'off';
 }

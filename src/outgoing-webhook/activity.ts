@@ -38,7 +38,7 @@ export interface MentionActivity {
 	};
 }
 
-/** A message, and what is known of its text: where names stand, and where it goes on behind the own mention. */
+/** A message, and what is known about its text: the places of names, and where it continues after the own mention. */
 export interface MessageRead extends Omit<PlainText, 'text'> {
 	readonly mention: MentionActivity;
 }
@@ -67,7 +67,7 @@ export function parseActivity(rawBody: Buffer): ParsedActivity {
 	return { kind: 'message', ...readMessage(value), activity: value };
 }
 
-/** Reads an activity of type `message`. `webhookName` is the own name where the user of the trigger gives it. Never throws. */
+/** Reads an activity of type `message`. `webhookName` is the webhook's name, if the user of the trigger gives it. Never throws. */
 export function readMessage(activity: JsonObject, webhookName?: string): MessageRead {
 	const channelData = objectAt(activity, 'channelData');
 	const entities = arrayAt(activity, 'entities').filter(isPlainObject);

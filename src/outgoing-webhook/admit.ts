@@ -26,7 +26,7 @@ export interface AdmissionRules {
 	readonly teams: AllowList;
 	readonly channels: AllowList;
 	readonly users: AllowList;
-	/** `undefined` where no commands are configured. */
+	/** `undefined` if no commands are configured. */
 	readonly commands: CommandTable | undefined;
 	readonly unknownCommand: 'output' | 'help';
 	readonly texts: Texts;
@@ -50,7 +50,7 @@ export interface AdmissionNote {
 
 /**
  * What becomes of a verified message: `start` runs the workflow on one output, `answer` is said in the thread without
- * an execution, `refuse` is no message that could be answered.
+ * an execution, `refuse` is not a message that could be answered.
  */
 export type Admission =
 	| {
@@ -65,7 +65,7 @@ export type Admission =
 
 const MINUTE_MS = 60_000;
 
-/** The filters in the order in which they are judged, and what somebody is told who does not pass. */
+/** The filters in the order of their checks, and the text for people who do not pass. */
 const FILTERS: ReadonlyArray<{
 	readonly list: 'tenants' | 'teams' | 'channels' | 'users';
 	readonly idsOf: (mention: MentionActivity) => ReadonlyArray<string | null>;
@@ -123,7 +123,7 @@ function judgeFilters(mention: MentionActivity, rules: AdmissionRules): Admissio
 			return answer(
 				rules.texts.misconfigured,
 				'filter-broken',
-				`the list of allowed ${list} ${ids.entry === 0 ? 'is set but empty' : `holds something that is no ID, as entry ${ids.entry}`}`,
+				`the list of allowed ${list} ${ids.entry === 0 ? 'is set but empty' : `has an entry that is not an ID: entry ${ids.entry}`}`,
 			);
 		if (!isAllowed(ids, idsOf(mention))) return answer(rules.texts[text], 'filter-refused');
 	}

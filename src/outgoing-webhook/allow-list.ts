@@ -1,10 +1,10 @@
 import { isGuid } from '../guid';
 
-/** What an allow-list holds: ids of tenants, teams, channels or users. */
+/** The kind of ids in an allow-list: tenants, teams, channels or users. */
 export type AllowListKind = 'tenants' | 'teams' | 'channels' | 'users';
 
 /**
- * Who may use something. `off`: nothing was set. `broken`: it was set, but is empty or holds something that is no id,
+ * Who may use something. `off`: nothing was set. `broken`: it was set, but is empty or has an entry that is not an id,
  * so nobody may (fail closed).
  */
 export type AllowList =
@@ -27,7 +27,7 @@ const LINK_PATHS: Partial<Record<AllowListKind, RegExp>> = {
 
 /**
  * Reads a list of ids: comma or line separated text, or an array from an expression. Teams and channels may be pasted
- * as links of Teams. Names are no ids. `undefined` is `off`; everything else that gives no id is `broken`.
+ * as links of Teams. Names are not ids. `undefined` is `off`; everything else without an id is `broken`.
  */
 export function parseAllowList(value: unknown, kind: AllowListKind): AllowList {
 	if (value === undefined) return { kind: 'off' };
@@ -67,7 +67,7 @@ function idInLink(link: string, path: RegExp | undefined): string | undefined {
 	try {
 		return encoded === undefined ? undefined : decodeURIComponent(encoded);
 	} catch {
-		// A broken percent-encoding is no id.
+		// A broken percent-encoding is not an id.
 		return undefined;
 	}
 }

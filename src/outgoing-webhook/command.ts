@@ -5,7 +5,7 @@ import { splitWords, withoutInvisible } from './words';
 
 /** The words of a message: the first one names the command, the rest are its arguments. */
 export interface CommandWords {
-	/** The name of the command; without configured commands the first word in lower case; `null` where there is none. */
+	/** The name of the command; without configured commands the first word in lower case; `null` if there is none. */
 	readonly command: string | null;
 	readonly args: readonly string[];
 	/** What follows the command, as typed, trimmed. */

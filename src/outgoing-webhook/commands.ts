@@ -19,7 +19,7 @@ const BEFORE_NAME = /^[/!¡¿]/;
 /** Compatibility forms of these, and the ellipsis, are folded to them. */
 const AFTER_NAME = /[,.:;!?、。؛،؟]+$/;
 
-/** One command as the user configured it. The lists are `undefined` where they were left alone. */
+/** One command as the user configured it. The lists are `undefined` if they were left alone. */
 export interface CommandField {
 	readonly name: string;
 	readonly aliases: string;
@@ -72,7 +72,7 @@ export type CommandMatch =
 
 /**
  * Prepares the configured commands. Throws `command-name-missing`, `command-name-twice` or `command-usage-invalid`,
- * each naming the command. Lists that hold something that is no id do not throw: they refuse everyone.
+ * each naming the command. Lists with an entry that is not an id do not throw: they refuse everyone.
  */
 export function createCommandTable(fields: readonly CommandField[]): CommandTable {
 	const commands = fields.map(toCommand);
@@ -135,7 +135,7 @@ function findCommand(table: CommandTable, heads: readonly Head[]): Found | undef
 	return undefined;
 }
 
-/** Who may run the command, and with what; `words` are those behind its name. */
+/** Who may run the command, and with what; `words` are those after its name. */
 function judge(
 	{ index, command }: Found,
 	{ text, words }: { readonly text: string; readonly words: readonly Word[] },
@@ -197,7 +197,7 @@ function toCommand(field: CommandField, index: number): Command {
 	if (foldPhrase(name) === '') {
 		throw new TeamsWebhookError(
 			'command-name-missing',
-			`Command ${index + 1} of the trigger has no name.`,
+			`Command ${index + 1} of the trigger does not have a name.`,
 			'Give it the word that people type after the mention, or remove it.',
 		);
 	}

@@ -50,7 +50,7 @@ function shown(reading: Reading): string {
 	return reading.kind === 'picture' ? reading.alt : reading.value;
 }
 
-/** Reads token after token along the copy: as typed where the copy goes on with the source. `undefined` where it differs. */
+/** Reads the tokens along the copy: a token counts as typed if the copy continues with its source. `undefined` if they differ. */
 function align(tokens: readonly MarkupToken[], copy: string): readonly Reading[] | undefined {
 	let position = 0;
 	const goesOn = (text: string) => {

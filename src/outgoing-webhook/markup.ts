@@ -31,7 +31,7 @@ const PICTURES: ReadonlySet<string> = new Set(['img', 'emoji', 'customemoji']);
 
 const NAMES = ['at', ...BREAKS.keys(), ...PAIRED, ...PICTURES].join('|');
 
-/** Attributes have values in quotes: `x<p AND z>1` is no tag. A "<" ends every attempt, which keeps the search linear. */
+/** Attributes have values in quotes: `x<p AND z>1` is not a tag. A "<" ends every attempt, which keeps the search linear. */
 const ATTRIBUTE = String.raw`\s+(?:itemscope|([a-z][\w:-]*)\s*=\s*(?:"([^"<]*)"|'([^'<]*)'))`;
 
 const TAG = new RegExp(String.raw`<(/?)(${NAMES})((?:${ATTRIBUTE.replaceAll(/\((?!\?)/g, '(?:')})*)\s*/?>`, 'gi');
@@ -88,7 +88,7 @@ function shownToken(token: MarkupToken): string {
 	}
 }
 
-/** The alternative texts of a piece of markup that holds pictures and nothing else; an emoji can come as such a mention. */
+/** The alternative texts of a piece of markup with only pictures; an emoji can come as such a mention. */
 export function picturesOnly(markup: string): readonly string[] {
 	if (!markup.includes('<')) return [];
 	const tokens = tokenize(markup).filter((token) => token.kind === 'at' || shownToken(token).trim() !== '');
@@ -116,7 +116,7 @@ function toTag(match: RegExpExecArray): Tag {
 	};
 }
 
-/** Drops formatting tags that have no partner. */
+/** Drops formatting tags without a partner. */
 function withoutLone(tags: readonly Tag[]): readonly Tag[] {
 	const open = new Map<string, Tag[]>();
 	const paired = new Set<Tag>();
@@ -154,7 +154,7 @@ function elementAt(text: string, tags: readonly Tag[], index: number, odd: reado
 	return inner.trim() === '' ? undefined : { kind: 'at', source: text.slice(open.start, close.end), inner };
 }
 
-/** What stands between the tags of an `<at>` element; a text that is none is given back. */
+/** The text between the tags of an `<at>` element; any other text is returned unchanged. */
 export function innerOf(element: string): string {
 	return /^\s*<at(?:\s[^<>]*)?>([^]*)<\/at\s*>\s*$/i.exec(element)?.[1] ?? element;
 }

@@ -2,11 +2,11 @@ import { decode, innerOf, plainSpaces, shownText } from './markup';
 
 /** One mention as the `entities` of an activity list it. */
 export interface ListedMention {
-	/** `29:` for people, `28:` for bots and webhooks; `null` where it is missing. */
+	/** `29:` for people, `28:` for bots and webhooks; `null` if it is missing. */
 	readonly id: string | null;
 	/** The name of the person; the one in the tag may differ (teams.md A.5). */
 	readonly name: string;
-	/** The element as it stands in the text. */
+	/** The element as it is in the text. */
 	readonly tag: string;
 }
 
@@ -24,7 +24,7 @@ export function isBotId(id: string | null): boolean {
 	return id?.startsWith('28:') === true;
 }
 
-/** The name of a listed mention; empty where it has none, as the webhook itself in 2017. */
+/** The name of a listed mention; empty if it has none, like the webhook itself in 2017. */
 export function nameOf({ name, tag }: ListedMention): string {
 	return name === '' ? shownText(innerOf(tag)).trim() : name;
 }
@@ -69,14 +69,14 @@ export function createClaims(mentions: readonly ListedMention[]): (inner: string
 	};
 }
 
-/** Where a tag holds the name itself, what looks like markup or an entity is a part of it. */
+/** If a tag contains the name itself, anything that looks like markup or an entity is a part of it. */
 function keysOf({ name, tag }: ListedMention): readonly string[] {
 	const forms = [...new Set(formsOf(innerOf(tag)).map(collapse))];
 	const exact = forms.indexOf(collapse(name));
 	return exact === -1 ? [collapse(name), ...forms] : forms.slice(0, exact + 1);
 }
 
-/** A name as it may have been meant: as it stands, decoded, and with markup dropped too, which is what people see. */
+/** The possible readings of a name: verbatim, decoded, and also without markup, which is what people see. */
 export function formsOf(inner: string): readonly [string, string, string] {
 	return [plainSpaces(inner), decode(inner), shownText(inner)];
 }
@@ -87,7 +87,7 @@ function shownName(inner: string, name: string): string {
 	return forms.find((form) => collapse(form) === collapse(name)) ?? forms[2];
 }
 
-/** The queue stands in reverse, so that the first of the list is taken first; what was used under another name is passed over. */
+/** The queue is reversed, so that the first of the list is taken first; those used under another name are skipped. */
 function nextOf(queue: number[], used: ReadonlySet<number>): number | undefined {
 	for (let listed = queue.pop(); listed !== undefined; listed = queue.pop()) {
 		if (!used.has(listed)) return listed;

@@ -7,7 +7,7 @@ const TEXT_TYPES: readonly unknown[] = [undefined, 'text', 'output_text'];
  * The text of a model in an item that a model node wrote: `{ message: { content } }` (OpenAI's chat, Ollama),
  * `{ output: [ { content: [ { text } ] } ] }` (OpenAI's responses), `{ content: [ { type: "text", text } ] }` (Anthropic),
  * `{ content: { parts: [ { text } ] } }` (Gemini), `{ content: "..." }`, and the unsimplified answers with `choices` or
- * `candidates`, of which the first counts. `undefined` where there is none.
+ * `candidates`, of which the first counts. `undefined` if there is none.
  */
 export function modelText(item: Readonly<Record<string, unknown>>): string | undefined {
 	const output = arrayOf(item.output).map(messageText).join('');

@@ -4,20 +4,20 @@ import type { MentionPiece, Piece } from './pieces';
 import { foldName, isBotId, nameOf } from './mentions';
 import { isBlank } from './pieces';
 
-/** Sentence marks, of other scripts too; they go with the own mention where a word would end. */
+/** Punctuation, of other scripts too; it is removed with the own mention at the end of a word. */
 const MARKS = '.,:;!?…、。，．：；！？؛،؟';
 
-/** Marks that part the own mention from what is said to it, even without a space. */
+/** Marks that separate the own mention from the rest, even without a space. */
 const SEPARATORS = ',:;，、：；،؛';
 
 const DASHES = '-–—';
 
 const AFTER = new RegExp(`^[${MARKS}]+(?=\\s|$)|^[${SEPARATORS}]+`);
 
-/** At the start of a message a space or a dash may stand between. */
+/** At the start of a message, a space or a dash can come between. */
 const AFTER_FIRST = new RegExp(`^\\s*(?:[${MARKS}]+|[${DASHES}])(?=\\s|$)|^[${SEPARATORS}]+`);
 
-/** What may follow the own name where it has no tag. */
+/** What can follow the own name if it has no tag. */
 const ENDS_NAME = new RegExp(`^(?:$|[\\s${MARKS}])`);
 
 const BRACKETS: readonly string[] = ['()', '[]'];
@@ -28,16 +28,16 @@ const AT_THE_END = new RegExp(`^\\s*[${MARKS}]+\\s*$`);
 export interface NameStretch {
 	readonly start: number;
 	readonly end: number;
-	/** True for the alternative text of a picture that is no emoji. */
+	/** True for the alternative text of a picture that is not an emoji. */
 	readonly picture?: boolean;
 }
 
-/** Message text, and what is known of it. */
+/** Message text, and what is known about it. */
 export interface PlainText {
 	readonly text: string;
-	/** In order. What stands there was chosen by the person who is named, not by the one who writes. */
+	/** In order. The named person chose this text, not the author of the message. */
 	readonly names: readonly NameStretch[];
-	/** Where the text goes on behind the own mention; only where nothing but other mentions stands before it. */
+	/** Where the text continues after the own mention; only if nothing but other mentions comes before it. */
 	readonly calledAt?: number;
 }
 
@@ -45,15 +45,15 @@ export interface PlainText {
 export interface KnownMentions {
 	/** The mentions that the message lists, in their order. */
 	readonly listed: readonly ListedMention[];
-	/** The copy of the text in HTML, which shows what was typed and what is markup. */
+	/** The HTML copy of the text, which shows what was typed and what is markup. */
 	readonly html?: string | null;
-	/** The webhook's own name, where the message tells it (2017 only). */
+	/** The webhook's own name, if the message has it (2017 only). */
 	readonly ownName?: string;
 	/** The webhook's own name as the user of the trigger gives it: the mention of that name is ours. */
 	readonly webhookName?: string;
 }
 
-/** Which piece is the own mention; -1 where it has no tag. */
+/** The index of the own mention; -1 if it has no tag. */
 export function findOwn(pieces: readonly Piece[], known: KnownMentions): number {
 	const ids = (piece: MentionPiece) => piece.listed.map((index) => known.listed[index]?.id ?? null);
 	const find = (test: (piece: MentionPiece, index: number) => boolean) =>
@@ -78,7 +78,7 @@ export function findOwn(pieces: readonly Piece[], known: KnownMentions): number 
 	return -1;
 }
 
-/** The text without the own mention, which may stand there as a plain name (2017), and the punctuation around it. */
+/** The text without the own mention, which can also be a plain name (2017), and the punctuation around it. */
 export function withoutOwn(pieces: readonly Piece[], own: number, known: KnownMentions): PlainText {
 	const named = withTypedTags(pieces, own);
 	if (own === -1) {
@@ -121,7 +121,7 @@ function withTypedTags(pieces: readonly Piece[], own: number): readonly Piece[] 
 	});
 }
 
-/** The own name where the text begins with it, untagged. */
+/** The own name, if the text begins with it untagged. */
 function leadingName(pieces: readonly Piece[], known: KnownMentions): string | undefined {
 	const [first] = pieces;
 	if (first?.kind !== 'text') return undefined;
@@ -134,7 +134,7 @@ function leadingName(pieces: readonly Piece[], known: KnownMentions): string | u
 	return own === undefined ? undefined : text.slice(0, own.length);
 }
 
-/** Takes the punctuation that belongs to the own mention from what stands before and after it. */
+/** Removes the punctuation that belongs to the own mention before and after it. */
 function around(
 	before: readonly Piece[],
 	after: readonly Piece[],
@@ -150,12 +150,12 @@ function around(
 	};
 }
 
-/** `undefined` where no text stands there. */
+/** `undefined` if there is no text. */
 function textAt(piece: Piece | undefined): string | undefined {
 	return piece?.kind === 'text' ? piece.value : undefined;
 }
 
-/** Without the brackets that the own mention stood in. */
+/** Removes the brackets around the own mention. */
 function withoutBrackets(
 	left: string | undefined,
 	right: string | undefined,
@@ -179,7 +179,7 @@ function withoutSeparator(text: string): string {
 	return dash ? trimmed.slice(0, -1) : text;
 }
 
-/** Joins pieces and trims the ends; says where names stand. */
+/** Joins pieces and trims the ends; returns the places of names. */
 function join(pieces: readonly Piece[]): PlainText {
 	const all = pieces.map(({ value }) => value).join('');
 	const text = all.trim();

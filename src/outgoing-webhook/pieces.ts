@@ -11,25 +11,25 @@ export interface MentionPiece {
 	readonly value: string;
 	/** The characters of its tags, for a mention that turns out to be text. */
 	readonly literal: string;
-	/** Its mentions of the list, in their order; empty where the message lists none. */
+	/** Its listed mentions, in order; empty if the message does not list it. */
 	readonly listed: readonly number[];
-	/** True where the HTML copy shows that Teams has written it. */
+	/** True if the HTML copy shows that Teams wrote it. */
 	readonly real: boolean;
 	/** The name in its first tag, as names are compared. */
 	readonly first: string;
 }
 
-/** A stretch of message text: characters, the alternative text of a picture that is no emoji, or a mention. */
+/** A stretch of message text: characters, the alternative text of a picture that is not an emoji, or a mention. */
 export type Piece = { readonly kind: 'text' | 'picture'; readonly value: string } | MentionPiece;
 
-/** What is needed to tell the tags of one mention from those of several. */
+/** What it takes to tell the tags of one mention from those of several. */
 interface MentionNames {
 	readonly listed: readonly ListedMention[];
 	/** Names of the webhook, which the message may not list; as names are compared. */
 	readonly ownNames: readonly string[];
 }
 
-/** Starts with what can stand for itself, so that digits and joiners alone are none. */
+/** Begins with a character that is an emoji by itself, so that digits and joiners alone do not match. */
 const EMOJI =
 	/^(?:\p{Regional_Indicator}{2}|[0-9#*]\ufe0f?\u20e3|\p{Extended_Pictographic}(?:\p{Emoji_Modifier}|\ufe0f|\u200d|[\u{e0020}-\u{e007f}])*)+$/u;
 

@@ -15,7 +15,7 @@ export interface GuardedResponse {
 interface ReplyGuardOptions<Reply = ReplyActivity> {
 	readonly deadlineMs: number;
 	readonly sleep: Sleep;
-	/** Turns what n8n is about to send with a 2xx status into a reply; `undefined` when it is no answer. */
+	/** Turns what n8n is about to send with a 2xx status into a reply; `undefined` if it is not an answer. */
 	readonly toReply: (body: unknown) => Reply | undefined;
 	readonly deadlineReply: Reply;
 	readonly failureReply: Reply;
@@ -83,7 +83,7 @@ export function guardReply<Reply = ReplyActivity>(response: GuardedResponse, opt
  */
 export const LATE_MARK = { type: 'teamsReplyLate' } as const;
 
-/** Takes a reply only where the Reply operation wrote one: n8n's own texts have no `type`. */
+/** Accepts a reply only from the Reply operation: n8n's own texts have no `type`. */
 export function replyFromActivity(body: unknown): ReplyActivity | undefined {
 	return isPlainObject(body) && body.type === 'message' ? (body as unknown as ReplyActivity) : undefined;
 }

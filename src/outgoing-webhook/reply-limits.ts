@@ -10,7 +10,7 @@ import { joinPaths } from '../cards/size/path-ranges';
 import { SHORTENED_NOTE, shorten } from '../cards/size/shorten';
 import { MESSAGE_MAX_BYTES } from '../limits';
 
-/** What had to be changed for Teams to show a reply, and every place where: from the root of the card, or of the reply where it has several. */
+/** What had to be changed so that Teams shows a reply, and each place: from the root of the card, or of the reply if it has several. */
 interface ReplyWarning {
 	readonly code: 'reply-actions-removed' | 'reply-shortened';
 	readonly path: string;
@@ -26,7 +26,7 @@ export function replyWarningText({ code, path }: ReplyWarning): string {
 	return `${path}: ${SENTENCES[code]} [${code}]`;
 }
 
-/** A reply that Teams shows, and what was changed for it. */
+/** A reply that Teams shows, and the changes that it needed. */
 interface FittedReply {
 	readonly reply: ReplyActivity;
 	readonly warnings: readonly ReplyWarning[];
@@ -114,7 +114,7 @@ function isEmptyActionSet(value: unknown): boolean {
 	);
 }
 
-/** A reply without anything that can be shown becomes the note: a mention is answered whatever happens. */
+/** A reply without visible content becomes the note, because every mention is answered. */
 function shortenReply(reply: ReplyActivity): { readonly reply: ReplyActivity; readonly lost: readonly string[] } {
 	if (fits(reply)) return { reply, lost: [] };
 	const summary = typeof reply.summary === 'string' ? { summary: reply.summary } : {};

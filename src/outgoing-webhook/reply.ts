@@ -7,7 +7,7 @@ import { modelText } from './model-answer';
 /** Members that hold an answer, in order; `output` and `response` are what AI nodes write. */
 const TEXT_MEMBERS = ['text', 'output', 'message', 'response'] as const;
 
-/** Content types of the bot cards that have no mark of their own (teams.md A.6, S8). */
+/** Content types of the bot cards, which have no mark of their own (teams.md A.6, S8). */
 const HERO_CARD_TYPE = 'application/vnd.microsoft.card.hero';
 const LIST_CARD_TYPE = 'application/vnd.microsoft.teams.card.list';
 
@@ -30,7 +30,7 @@ export function textReply(text: string): ReplyActivity {
 	return { type: 'message', text };
 }
 
-/** Joins several answers into one reply: texts one below the other, then every card. `undefined` when nothing is left. */
+/** Joins several answers into one reply: texts one below the other, then every card. `undefined` if nothing is left. */
 function joinReplies(parts: readonly ReplyActivity[]): ReplyActivity | undefined {
 	const texts = parts.flatMap((part) => (part.text === undefined || part.text.trim() === '' ? [] : [part.text]));
 	const attachments = parts.flatMap((part) => part.attachments ?? []);
@@ -46,7 +46,7 @@ function joinReplies(parts: readonly ReplyActivity[]): ReplyActivity | undefined
 /**
  * Reads the workflow's answer from the items of its last node: of each item an activity, `attachments`, a card
  * (Adaptive, hero, list or connector card) or its text, also as model nodes write it; all of them together. `asked` is the text of the mention: an
- * item of the trigger that comes through unchanged is no answer. `undefined` when no item holds one.
+ * item of the trigger that comes through unchanged is not an answer. `undefined` if no item has one.
  */
 export function replyFromItems(items: readonly unknown[], asked?: string): ReplyActivity | undefined {
 	return joinReplies(items.flatMap((item) => (isPlainObject(item) ? (replyFromItem(item, asked) ?? []) : [])));

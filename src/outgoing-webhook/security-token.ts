@@ -74,7 +74,7 @@ function decode(token: string): Decoded {
 			ok: false,
 			code: 'security-token-not-base64',
 			message:
-				'The security token is not Base64: it holds a character that no token has. Copy it again, without quotes or "HMAC".',
+				'The security token is not Base64: it contains a character that tokens never have. Copy it again, without quotes or "HMAC".',
 		};
 	}
 	const key = Buffer.from(trimmed, 'base64');

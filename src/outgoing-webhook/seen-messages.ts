@@ -36,7 +36,7 @@ export function createSeenMessages(now: Now): SeenMessages {
 	};
 }
 
-/** Keys stand in the order they were noted in, so the outdated ones are at the front unless their times differ. */
+/** Keys are in the order of their arrival, so outdated ones come first unless clocks changed. */
 function forget(untilMs: Map<string, number>, nowMs: number): void {
 	for (const [key, until] of untilMs) {
 		if (until > nowMs && untilMs.size <= SEEN_MESSAGES_MAX) return;

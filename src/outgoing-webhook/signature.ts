@@ -8,7 +8,7 @@ import { MAC_BYTES } from '../limits';
 /** Scheme, one space, then the Base64 of 32 bytes: 43 characters and one "=" (teams.md A.3). */
 const AUTHORIZATION_SHAPE = /^HMAC ([A-Za-z0-9+/]{43}=)$/;
 
-/** Why a request was refused; the sender is told none of it. */
+/** Why a request was refused; the sender does not learn it. */
 type SignatureRefusal = 'signature-missing' | 'signature-malformed' | 'signature-no-match' | 'no-token';
 
 /** The outcome of a signature check; `token` is the configured token that matched. */
@@ -47,7 +47,7 @@ function computeMac(rawBody: Buffer, key: KeyObject): Buffer {
 	return createHmac('sha256', key).update(rawBody).digest();
 }
 
-/** Refuses Base64 whose unused bits are set: two texts must not stand for one MAC. */
+/** Refuses Base64 whose unused bits are set: one MAC must have only one text. */
 function decodeMac(text: string): Buffer | undefined {
 	const mac = Buffer.from(text, 'base64');
 	return mac.length === MAC_BYTES && mac.toString('base64') === text ? mac : undefined;

@@ -25,7 +25,7 @@ export const FIXED_TEXTS = {
 	helpTitle: { label: 'Help: Title', text: 'What I can do' },
 	unknownTitle: { label: 'Help: Title After an Unknown Command', text: 'I do not know this command. What I can do:' },
 	helpAliases: { label: 'Help: Other Names', text: 'Also: {aliases}', placeholders: ['aliases'] },
-	noCommands: { label: 'Help: No Command Allowed', text: 'There is no command that you may run here.' },
+	noCommands: { label: 'Help: No Command Allowed', text: 'You cannot run any commands here.' },
 	usage: {
 		label: 'Usage',
 		text: '"{command}" needs {parameter}. Usage: {command} {usage}',
@@ -62,11 +62,11 @@ export const FIXED_TEXTS = {
 	notNew: { label: 'Refused: Not a New Message', text: 'Only new messages are answered.' },
 	notVerified: {
 		label: 'Refused: Not Verified',
-		text: 'This message could not be verified, so nothing was started. Please tell whoever looks after this webhook.',
+		text: 'This message could not be verified, so nothing was started. Please tell the person who looks after this webhook.',
 	},
 	misconfigured: {
 		label: 'Refused: Not Set Up Correctly',
-		text: 'Sorry, this webhook is not set up correctly at the moment. Please tell whoever looks after it.',
+		text: 'Sorry, this webhook is not set up correctly at the moment. Please tell the person who looks after it.',
 	},
 } as const satisfies Readonly<Record<string, FixedText>>;
 
@@ -76,7 +76,7 @@ type TextName = keyof typeof FIXED_TEXTS;
 /** What people in Teams read, by the name of the sentence. */
 export type Texts = Readonly<Record<TextName, string>>;
 
-/** What stands for a placeholder; other braces mean nothing. */
+/** The form of a placeholder; other braces have no meaning. */
 const PLACEHOLDER = /\{([A-Za-z]+)\}/g;
 
 /** The sentences in English, as they are without replacements. */
@@ -107,9 +107,9 @@ function textOf({ label, text, placeholders = [] }: FixedText, replacement: stri
 	if (unknown === undefined) return replacement === '' ? text : replacement;
 	throw new TeamsWebhookError(
 		'option-invalid',
-		`The text "${label}" of the trigger holds ${unknown[0].slice(0, 40)}, which is not a placeholder of it.`,
+		`The text "${label}" of the trigger contains ${unknown[0].slice(0, 40)}, which is not one of its placeholders.`,
 		placeholders.length === 0
-			? 'This text has no placeholders; write it without braces.'
+			? 'This text does not have placeholders; write it without braces.'
 			: `Use ${placeholders.map((name) => `{${name}}`).join(', ')}.`,
 	);
 }

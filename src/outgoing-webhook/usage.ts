@@ -52,7 +52,7 @@ export function bindParameters(
 
 function toParameter(part: string, usage: string): UsageParameter {
 	const match = PARAMETER.exec(part);
-	if (match === null) throw invalid(usage, `"${part.slice(0, 50)}" is no parameter.`);
+	if (match === null) throw invalid(usage, `"${part.slice(0, 50)}" is not a parameter.`);
 	const [, required, requiredRest, optional, optionalRest] = match;
 	return {
 		name: required ?? optional ?? '',

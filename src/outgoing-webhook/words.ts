@@ -1,10 +1,10 @@
-/** One word of a message: its value, and where it stood in the text. */
+/** One word of a message: its value and its place in the text. */
 export interface Word {
 	readonly value: string;
 	/** Offsets in the text, quotes included. */
 	readonly start: number;
 	readonly end: number;
-	/** True when it holds the name of a mentioned person, which that person has chosen: it names no command. */
+	/** True if it contains the name of a mentioned person, which that person chose: it never names a command. */
 	readonly named: boolean;
 }
 
@@ -39,7 +39,7 @@ const SINGLE_QUOTES = "'‘’‚‛‹›";
  * Splits text into words at Unicode white space. A part in straight or typographic quotes, at the start of a word or
  * after "=", is one word even with spaces; a backslash before a quote keeps it; a quote that is never closed is a
  * character like any other. A leading em or en dash is read as "--", which Teams makes of it; a dash by itself stays what
- * it is. The names of mentioned people are one word each, whatever they hold. Never throws; linear.
+ * it is. The names of mentioned people are one word each, whatever they contain. Never throws; linear.
  */
 export function splitWords(text: string, names: readonly Stretch[] = []): readonly Word[] {
 	const words: Word[] = [];
@@ -75,7 +75,7 @@ export function withoutInvisible(text: string): string {
 	return text.replace(INVISIBLE, '');
 }
 
-/** Marks that nobody sees are passed over too, so that a quote or dash behind one still begins its word. */
+/** Invisible marks are skipped too, so that a quote or dash after one still begins its word. */
 function skipSpace(text: string, from: number): number {
 	let position = from;
 	while (position < text.length && (isSpace(text[position]) || INVISIBLE_ONE.test(text[position] ?? ''))) position += 1;
@@ -89,7 +89,7 @@ function isSpace(character: string | undefined): boolean {
 	return code <= 0x20 || (code >= 0x80 && SPACE.test(character));
 }
 
-/** A text that is being read, with what is known of its quotes and names. */
+/** A text that is being read, with what is known about its quotes and names. */
 interface Reading {
 	readonly text: string;
 	readonly nameAt: ReadonlyMap<number, number>;
@@ -138,7 +138,7 @@ function readOne(text: string, position: number): WordPart {
 	return { value: text.slice(position + escape, end), end, named: false };
 }
 
-/** Where a quoted stretch ends, and whether the name of a person stands in it. */
+/** The end of a quoted stretch, and whether it contains the name of a person. */
 interface Closer {
 	readonly end: number;
 	readonly named: boolean;
@@ -148,7 +148,7 @@ interface Closer {
 type CloserSearch = (position: number) => Closer | undefined;
 
 function createCloserSearch(text: string, nameAt: ReadonlyMap<number, number>): CloserSearch {
-	// From these offsets on there is no closing quote; without them, many open quotes would each search to the end.
+	// No closing quote follows these offsets; without them, many open quotes would each search to the end.
 	const noneFrom = new Map<string, number>();
 	return (position) => {
 		const family = familyOf(text[position]);

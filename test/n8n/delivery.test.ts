@@ -138,7 +138,7 @@ it('sends nothing twice under Retry On Fail', async () => {
 	expect((await run(numbered(3))).status).toBe(500);
 	expect(numbers(teams.received('retry'))).toEqual([0, 1, 2, 1, 1]);
 	const { data } = await finished(bench, id);
-	expect(data).toContain('1 of 3 messages failed; 2 had been taken by Teams.');
+	expect(data).toContain('1 of 3 messages failed; Teams took 2.');
 });
 
 it('is over at once when the execution is stopped', async () => {
@@ -262,7 +262,7 @@ it('says what went wrong for every kind of answer, in both ways of failing', asy
 	);
 	expect((await failing.run(channels)).status).toBe(500);
 	expect((await finished(bench, failing.id)).data).toContain(
-		`${REFUSALS.length} of ${REFUSALS.length} messages failed; 0 had been taken by Teams.`,
+		`${REFUSALS.length} of ${REFUSALS.length} messages failed; Teams took 0.`,
 	);
 });
 

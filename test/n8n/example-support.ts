@@ -55,7 +55,7 @@ export async function cardAfter(bench: Bench, before: number): Promise<Card> {
 	}
 }
 
-/** The colour behind the title, `undefined` where there is none. */
+/** The colour behind the title, `undefined` if there is none. */
 export function colorOf(card: Card): unknown {
 	return card.body[0]?.style;
 }

@@ -194,7 +194,9 @@ it('is not published while it waits for a Reply that nobody has added, and is on
 		publishChain('sub-reply', [trigger('sub-reply'), call]),
 	]);
 	expect(results.map(({ status }) => status)).toEqual(['failed', 'failed']);
-	expect(results[0]?.detail).toMatch(/no Reply is behind this trigger.*When Last Node Finishes.*\[reply-missing\]/);
+	expect(results[0]?.detail).toMatch(
+		/does not have an enabled Reply after it this trigger.*When Last Node Finishes.*\[reply-missing\]/,
+	);
 	expect(results[1]?.detail).toMatch(/one in the sub-workflow of \W+Node 1\W+ cannot answer/);
 	const { status } = await publishChain('no-reply-needed', [
 		trigger('no-reply-needed', { respond: 'lastNode' }),
@@ -441,7 +443,7 @@ it('answers a duplicate, a stale message and a refused person in the thread, wit
 	await delay(1_000);
 	expect([await executions(id), await executions(refused.id)]).toEqual([1, 0]);
 	expect(bench.n8n.log()).toContain(
-		'filter-broken (the list of allowed users holds something that is no ID, as entry 1)',
+		'filter-broken (the list of allowed users has an entry that is not an ID: entry 1)',
 	);
 });
 

@@ -13,10 +13,10 @@ const factFields: INodeProperties[] = [
 			{
 				name: 'All Fields of the Item',
 				value: 'allFields',
-				description: 'Every field becomes a fact, nested ones under their path',
+				description: 'Every field becomes a fact, nested ones with their path',
 			},
 			{ name: 'Chosen Fields', value: 'fields', description: 'Some fields of the item, in your order' },
-			{ name: 'List Below', value: 'list', description: 'Facts you fill in' },
+			{ name: 'List Below', value: 'list', description: 'Facts that you fill in' },
 		],
 		default: 'list',
 		description: 'Where names and values come from',
@@ -39,7 +39,7 @@ const factFields: INodeProperties[] = [
 		placeholder: 'Add Fact',
 		displayOptions: { show: { ...show, factsFrom: ['list'] } },
 		default: {},
-		description: 'Names and values. They appear as they are written: Markdown and HTML in them mean nothing.',
+		description: 'Names and values. They appear as they are written: Markdown and HTML have no effect.',
 		options: [
 			{
 				displayName: 'Fact',
@@ -81,7 +81,7 @@ export const formFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. Deployed by <at>Ada</at> in 4 minutes',
 		description:
-			'Markdown works: bold, italic, lists and links. A person from Mentions can stand in it as &lt;at&gt;name&lt;/at&gt;. Where the text comes from data, switch on the option Escape Text.',
+			'Markdown works: bold, italic, lists and links. Write a person from Mentions as &lt;at&gt;name&lt;/at&gt;. If the text comes from data, switch on the option Escape Text.',
 	},
 	{
 		displayName: 'Color',
@@ -96,7 +96,7 @@ export const formFields: INodeProperties[] = [
 			{ name: 'Warning (Yellow)', value: 'warning' },
 		],
 		default: 'default',
-		description: 'What stands behind the title',
+		description: 'The background of the title',
 	},
 	{
 		displayName: 'List Items As',
@@ -108,11 +108,11 @@ export const formFields: INodeProperties[] = [
 			{
 				name: 'Table',
 				value: 'table',
-				description: 'A row for every item. For a few short columns: phones are narrow.',
+				description: 'A row for every item, with a few short columns, because phones are narrow',
 			},
 		],
 		default: 'facts',
-		description: 'How many items look in one card',
+		description: 'How several items are shown in one card',
 	},
 	{
 		displayName: 'Table Columns',
@@ -123,7 +123,7 @@ export const formFields: INodeProperties[] = [
 		required: true,
 		placeholder: 'e.g. Service = name, state, owner.name',
 		description:
-			'Fields of the items, separated by commas; nested ones by path. "Label = field" gives a heading of its own.',
+			'Fields of the items, separated by commas; nested ones by path. "Label = field" sets the heading of a column.',
 	},
 	{
 		displayName: 'Table Heading',
@@ -143,7 +143,7 @@ export const formFields: INodeProperties[] = [
 		placeholder: 'Add Image',
 		displayOptions: { show },
 		default: {},
-		description: 'PNG, JPEG or GIF that everybody in the channel can reach over https; Teams uploads nothing',
+		description: 'PNG, JPEG or GIF at an https address that everybody in the channel can open; images are not uploaded',
 		options: [
 			{
 				displayName: 'Image',
@@ -203,7 +203,7 @@ export const formFields: INodeProperties[] = [
 		displayOptions: { show },
 		default: {},
 		description:
-			'People who are notified. They stand below the text, or where the text names them as &lt;at&gt;name&lt;/at&gt;.',
+			'People to notify. They appear below the text, or where the text names them as &lt;at&gt;name&lt;/at&gt;.',
 		options: [
 			{
 				displayName: 'Person',

@@ -60,7 +60,7 @@ function readTable(inputs: BatchInput, more: number): FormTable | undefined {
 	if (fields.length === 0)
 		throw new TeamsWebhookError(
 			'option-invalid',
-			'The table has no columns.',
+			'The table does not have any columns.',
 			'Name the fields of the item that become columns, separated by commas.',
 		);
 	return {
@@ -76,7 +76,7 @@ function readColor(value: unknown): CardColor {
 	if (color === undefined)
 		throw new TeamsWebhookError(
 			'option-invalid',
-			'The color of the card is none that Teams knows.',
+			'The color of the card is not one that Teams knows.',
 			`Use one of: ${COLORS.join(', ')}.`,
 		);
 	return color;

@@ -39,7 +39,7 @@ function readerOf(kind: string): ContentReader {
 	if (reader === undefined)
 		throw new TeamsWebhookError(
 			'option-invalid',
-			`There is no content "${kind.slice(0, 40)}".`,
+			`"${kind.slice(0, 40)}" is not a valid value for Content.`,
 			'Choose the content from the list.',
 		);
 	return reader;
@@ -55,13 +55,13 @@ function readText(input: ItemInput): Draft {
 	if (text.trim() === '')
 		throw new TeamsWebhookError(
 			'text-empty',
-			'There is no text to send.',
+			'The text is empty.',
 			'Fill in "Text", or check the expression in it: it gave nothing for this item.',
 		);
 	return { content: textContent(text), findings: [] };
 }
 
-/** The options that hold for every content. A width that was chosen holds for cards from JSON too; by default they keep theirs. */
+/** The options for every content. A chosen width applies to cards from JSON too; by default they keep their own. */
 function withOptions(first: ItemInput, draft: Draft): Draft {
 	const { summary, fullWidth } = readLooks(first);
 	const content = { ...draft.content, fullWidth: fullWidth ?? true, ...(summary === '' ? {} : { summary }) };

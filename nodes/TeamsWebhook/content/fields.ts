@@ -22,13 +22,13 @@ export const contentFields: INodeProperties[] = [
 			{
 				name: 'Adaptive Card JSON',
 				value: 'adaptiveCard',
-				description: 'A card as the designer at adaptivecards.io gives it',
+				description: 'A card from the designer at adaptivecards.io',
 			},
 			{ name: 'Card', value: 'card', description: 'A card from a form: title, text, facts, images and buttons' },
 			{
 				name: 'Card Template',
 				value: 'template',
-				description: 'Adaptive Card JSON with ${...} that is filled from the item',
+				description: 'Adaptive Card JSON with ${...}, filled from the item',
 			},
 			{
 				name: 'MessageCard',
@@ -47,7 +47,7 @@ export const contentFields: INodeProperties[] = [
 		displayOptions: { show: { operation: ['send', 'validate'] } },
 		options: itemsOptions,
 		default: 'each',
-		description: 'Whether every item becomes a message, or all of them one',
+		description: 'Whether every item becomes a message, or all of them become one',
 	},
 	{
 		displayName: 'Items',
@@ -60,14 +60,14 @@ export const contentFields: INodeProperties[] = [
 			{ name: 'Together', value: 'together', description: 'One answer, with one card of all items' },
 		],
 		default: 'together',
-		description: 'How items become the one answer that a mention takes',
+		description: 'How items become the only answer that a mention takes',
 	},
 	{
 		displayName: 'Text',
 		name: 'text',
 		type: 'string',
 		typeOptions: { rows: 4 },
-		// Where there is no content, n8n takes its default for this: the operation has to be named too.
+		// Operations without content get its default from n8n, so the operation must be named too.
 		displayOptions: { show: { operation: ['reply', 'send', 'validate'], content: ['text'] } },
 		default: '',
 		required: true,

@@ -39,7 +39,7 @@ const inputs: INodeProperties = {
 					name: 'value',
 					type: 'string',
 					default: '',
-					description: 'What stands there at first; for a choice, one of the choices',
+					description: 'The initial value; for a choice, one of the choices',
 				},
 				{ displayName: 'ID', name: 'id', type: 'string', default: '', placeholder: 'e.g. reason' },
 				{
@@ -49,14 +49,14 @@ const inputs: INodeProperties = {
 					typeOptions: { minValue: 0 },
 					displayOptions: { show: { kind: ['TextInput'] } },
 					default: 0,
-					description: 'How long the text may be. 0: no limit.',
+					description: 'The longest text that people can type. 0: no limit.',
 				},
 				{
 					displayName: 'Required',
 					name: 'isRequired',
 					type: 'boolean',
 					default: false,
-					description: 'Whether the action waits until something is filled in',
+					description: 'Whether the input must be filled in',
 				},
 				{
 					displayName: 'Several Choices',
@@ -72,7 +72,7 @@ const inputs: INodeProperties = {
 					type: 'boolean',
 					displayOptions: { show: { kind: ['TextInput'] } },
 					default: false,
-					description: 'Whether the text may have several lines',
+					description: 'Whether the text can have several lines',
 				},
 				{
 					displayName: 'Show All Choices',
@@ -80,7 +80,7 @@ const inputs: INodeProperties = {
 					type: 'boolean',
 					displayOptions: { show: { kind: ['MultichoiceInput'] } },
 					default: false,
-					description: 'Whether every choice is in sight, instead of a list to open',
+					description: 'Whether all choices are visible, instead of a list to open',
 				},
 				{ displayName: 'Title', name: 'title', type: 'string', default: '', placeholder: 'e.g. Reason' },
 				{
@@ -89,7 +89,7 @@ const inputs: INodeProperties = {
 					type: 'boolean',
 					displayOptions: { show: { kind: ['DateInput'] } },
 					default: false,
-					description: 'Whether a time is asked for too',
+					description: 'Whether to ask for a time as well',
 				},
 			],
 		},
@@ -105,7 +105,7 @@ const fixedFields: INodeProperties = {
 	placeholder: 'Add Field',
 	displayOptions: { show: { kind: ['HttpPOST'], bodyFrom: ['inputs'] } },
 	default: {},
-	description: 'Sent before the inputs, as an ID of the request, for example',
+	description: 'Sent before the inputs, for example an ID of the request',
 	options: [
 		{
 			displayName: 'Field',
@@ -153,7 +153,7 @@ export const actionFields: INodeProperties[] = [
 						default: '',
 						placeholder: 'e.g. {"build": 4711}',
 						description:
-							'What is posted. The value of an input can stand in it, as its ID and .value in double braces: it comes as it is, nothing is escaped.',
+							'What is posted. To insert the value of an input, write its ID and .value in double braces; the value is not escaped.',
 					},
 					{
 						displayName: 'Body From',
@@ -165,7 +165,7 @@ export const actionFields: INodeProperties[] = [
 								name: 'All Inputs as a Form',
 								value: 'inputs',
 								description:
-									'Fixed fields and every input, a text last: quotes and line breaks that people type break nothing',
+									'Fixed fields and every input, with a text last, so that quotes and line breaks that people type do no harm',
 							},
 							{ name: 'Text Above', value: 'written', description: 'JSON, or name=value pairs' },
 						],

@@ -14,7 +14,7 @@ const sectionValues: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. https://example.com/ada.png',
-		description: 'Stands beside the activity, round',
+		description: 'A round image beside the activity',
 	},
 	{
 		displayName: 'Activity Subtitle',
@@ -38,7 +38,7 @@ const sectionValues: INodeProperties[] = [
 		typeOptions: { multipleValues: true, sortable: true },
 		placeholder: 'Add Fact',
 		default: {},
-		description: 'Names and values. They appear as they are written: Markdown in them means nothing.',
+		description: 'Names and values. They appear as they are written: Markdown has no effect.',
 		options: [
 			{
 				displayName: 'Fact',
@@ -88,7 +88,7 @@ const sectionValues: INodeProperties[] = [
 		name: 'startGroup',
 		type: 'boolean',
 		default: false,
-		description: 'Whether a line parts the section from the one above; in Teams it always does',
+		description: 'Whether a line separates the section from the one above; in Teams it always does',
 	},
 	{ displayName: 'Text', name: 'text', type: 'string', typeOptions: { rows: 3 }, default: '' },
 	{ displayName: 'Title', name: 'title', type: 'string', default: '' },
@@ -110,14 +110,14 @@ const emailOptions: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. ada@example.com',
-		description: 'Addresses of those who are to act, separated by commas',
+		description: 'Email addresses of the people who should act, separated by commas',
 	},
 	{
 		displayName: 'Hide Original Body',
 		name: 'hideOriginalBody',
 		type: 'boolean',
 		default: true,
-		description: 'Whether Outlook shows the card only. Other mail programs show the body.',
+		description: 'Whether Outlook shows only the card. Other mail programs show the body.',
 	},
 	{
 		displayName: 'Originator',
@@ -126,7 +126,7 @@ const emailOptions: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 11111111-2222-4333-8444-555555555555',
 		description:
-			'The provider ID of the Actionable Email Developer Dashboard. Without it Outlook shows the card only to the sender.',
+			'The provider ID from the Actionable Email Developer Dashboard. Without it, Outlook shows the card only to the sender.',
 	},
 ];
 
@@ -153,7 +153,7 @@ export const messageCardFields: INodeProperties[] = [
 		default: SAMPLE_MESSAGE_CARD,
 		required: true,
 		description:
-			'Connector URLs and emails get it as it is. For Workflows and replies it becomes an Adaptive Card, because Workflows does not draw its buttons.',
+			'Connector URLs and emails get the card as it is. For Workflows and replies it becomes an Adaptive Card, because Workflows does not draw its buttons.',
 	},
 	{
 		displayName: 'Title',
@@ -188,7 +188,7 @@ export const messageCardFields: INodeProperties[] = [
 		type: 'color',
 		displayOptions: forForm,
 		default: '',
-		description: 'A line in this color; Workflows takes the nearest of its own',
+		description: 'The color of a line on the card; Workflows uses the nearest of its own colors',
 	},
 	{
 		displayName: 'Sections',
@@ -198,7 +198,7 @@ export const messageCardFields: INodeProperties[] = [
 		placeholder: 'Add Section',
 		displayOptions: forForm,
 		default: {},
-		description: 'Up to ten are shown',
+		description: 'At most ten are shown',
 		options: [{ displayName: 'Section', name: 'values', values: sectionValues }],
 	},
 	...actionFields,
@@ -209,7 +209,7 @@ export const messageCardFields: INodeProperties[] = [
 		placeholder: 'Add Field',
 		displayOptions: { show: { content: ['messageCard'] } },
 		default: {},
-		description: 'What Outlook reads in a card that comes by email; Teams ignores it',
+		description: 'What Outlook reads in a card that is sent by email; Teams ignores it',
 		options: emailOptions,
 	},
 ];

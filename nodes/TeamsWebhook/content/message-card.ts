@@ -40,7 +40,7 @@ function draftOf(card: JsonObject): Draft {
 	return { content: cardContent([{ contentType: CONNECTOR_CARD_TYPE, content: card }]), findings: [] };
 }
 
-/** One MessageCard: by itself, or as an attachment or a message holds it. */
+/** One MessageCard: by itself, in an attachment, or in a message. */
 function readJson(input: ItemInput): Draft {
 	const card = parseNested(
 		parseJsonParameter(input.value('messageCardJson', ''), 'MessageCard JSON'),
@@ -53,7 +53,7 @@ function readJson(input: ItemInput): Draft {
 		return draft;
 	throw new TeamsWebhookError(
 		'card-not-a-card',
-		'The MessageCard JSON must hold exactly one MessageCard.',
+		'The MessageCard JSON must contain exactly one MessageCard.',
 		'Give one object with "@type": "MessageCard"; for Adaptive Cards choose the content Adaptive Card JSON.',
 	);
 }

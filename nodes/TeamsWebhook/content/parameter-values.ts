@@ -7,7 +7,7 @@ export function parameterText(value: unknown): string {
 	return JSON.stringify(value) ?? '';
 }
 
-/** The rows of a fixedCollection whose group is called `values`; everything else has none. */
+/** The rows of a fixedCollection whose group is called `values`; none for everything else. */
 export function collectionRows(collection: unknown): ReadonlyArray<Readonly<Record<string, unknown>>> {
 	const values: unknown = isPlainObject(collection) ? collection.values : undefined;
 	return Array.isArray(values) ? values.filter(isPlainObject) : [];

@@ -33,12 +33,12 @@ export type MessageOrder = Pick<DeliveryOrder, 'draft' | 'options' | 'policy'> &
 
 /** Posts messages for one execution of the node. */
 export interface Deliverer {
-	/** Aborted when the execution is cancelled; `undefined` where n8n tells nobody. */
+	/** Aborted when the execution is cancelled; `undefined` if n8n tells nobody. */
 	readonly signal: AbortSignal | undefined;
 	readonly engine: Transport['engine'];
 	/** Checks one message, waits for its slot, and posts it. Throws the errors of `prepareMessage`; what Teams, the pace and the network do is a result. */
 	deliver(message: MessageOrder, target: SendTarget, room?: Room): Promise<DeliveryResult>;
-	/** Room for a message that counts as under way until it is left, and not only until it was taken. */
+	/** Room for a message that counts as under way until its lane is left, not only until it was taken. */
 	roomUntilLeft(destination: Destination): Room;
 }
 
@@ -82,7 +82,7 @@ export function createDeliverer(context: IExecuteFunctions): Deliverer {
 	};
 }
 
-/** One run cannot take all connections of a host from others. Waits and back-off do not count, so destinations still do not wait for each other. */
+/** One run cannot use up all connections of a host. Waits and back-off do not count, so destinations still do not wait for each other. */
 function atMost(lanes: Lanes, transport: Transport): Transport {
 	return {
 		engine: transport.engine,
@@ -90,10 +90,10 @@ function atMost(lanes: Lanes, transport: Transport): Transport {
 	};
 }
 
-/** Whether the message was taken is all that is asked here. */
+/** Only whether the message was taken matters here. */
 const showNothing = (): boolean => false;
 
-/** As above, but what was taken keeps its room until it is left. */
+/** The same, but a taken message keeps its room until the lane is left. */
 function createRoom(lanes: Lanes, transport: Transport, kind: Destination['kind']): Room {
 	let held: Leave | undefined;
 	const leave = (): void => {

@@ -12,10 +12,10 @@ const SCOPE: DeduplicationScope = 'node';
 const MODE = { mode: 'entries' } as const satisfies ICheckProcessedOptions;
 
 const NOT_RECORDED =
-	'The message was sent, but n8n could not remember its Send Once Key: the same key would be sent again.';
+	'The message was sent, but n8n could not record its Send Once Key: another message with this key would be sent.';
 
 const NOT_KEPT =
-	'The message was sent before, but n8n could not remember its Send Once Key any longer: the same key would be sent again.';
+	'The message was sent before, but n8n could not record its Send Once Key again: another message with this key would be sent.';
 
 /** What the executions of this process know of keys. Made again after a reload. */
 let shared: OnceMemory | undefined;
@@ -37,7 +37,7 @@ export async function sendOnce(
 		{ store: storeOf(context), now: Date.now, sleep },
 	);
 	if (once.kind === 'skipped') return { skipped: once.isRecorded ? [] : [NOT_KEPT] };
-	// The message is there: whatever became of its key, the result stays what it is.
+	// The message was sent: a problem with its key does not change the result.
 	return { result: once.result.ok && !once.isRecorded ? withWarning(once.result, NOT_RECORDED) : once.result };
 }
 

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { DeliveryResult } from './deliverer';
 
-/** Chosen: a line in the log for so many messages; fewer than these need no summary either. */
+/** Chosen: messages per log line; a smaller run needs no summary either. */
 const LOG_EVERY = 50;
 
 /** Tells of a long send: in the log while it goes on, and with a hint in the editor at its end. */

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { DeliveryResult } from './deliverer';
 
-/** Where n8n keeps it: in the data of this node, which survives Retry On Fail. It holds nothing secret. */
+/** n8n keeps it in the data of this node, which survives Retry On Fail. It has no secrets. */
 const MEMORY = 'teamsMessagesOfRun';
 
 /** Remembers what was sent in this run of the node, so that n8n's Retry On Fail does not send it again. */
@@ -23,12 +23,12 @@ const FORGETFUL: RunMemory = {
 };
 
 interface Entry {
-	/** The result, where it is final. */
+	/** The result, if it is final. */
 	readonly result?: DeliveryResult;
 	readonly partsSent: number;
 }
 
-/** The memory of this run; without Retry On Fail there is nothing to remember. A run by hand, or in a loop, starts empty. */
+/** The memory of this run, empty without Retry On Fail. A manual run, or a run in a loop, starts empty. */
 export function createRunMemory(context: IExecuteFunctions): RunMemory {
 	if (context.getNode().retryOnFail !== true) return FORGETFUL;
 	const data: IDataObject = context.getContext('node');

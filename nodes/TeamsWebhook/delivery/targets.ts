@@ -13,22 +13,22 @@ import { readDestinations, readIncoming, readWebhook } from '../../shared/incomi
 import { authenticationOf } from '../options/option-values';
 import { createPatientReader } from './patient-reader';
 
-/** Where one message goes; the name of a single webhook URL is `null`. */
+/** The target of one message; the name of a single webhook URL is `null`. */
 export interface SendTarget {
 	readonly name: string | null;
 	readonly webhook: IncomingWebhook;
 }
 
-/** A target that was chosen, or why there is none: one that is broken does not spoil the others. */
+/** A chosen target, or its error: a broken one does not affect the others. */
 export type TargetChoice = ChosenTarget | { readonly ok: false; readonly error: unknown };
 
 type ChosenTarget = { readonly ok: true; readonly target: SendTarget };
 
 /** Says where messages go. Each method throws the errors of the credential. */
 export interface TargetReader {
-	/** Where one item goes: the webhook URL, or every chosen destination. Throws `destination-missing`. */
+	/** The targets of one item: the webhook URL, or every chosen destination. Throws `destination-missing`. */
 	targetsOf(itemIndex: number): Promise<readonly TargetChoice[]>;
-	/** Where a late reply goes: the webhook URL, or the destination of that channel. Throws `no-destination-for-channel`. */
+	/** The target of a late reply: the webhook URL, or the destination of that channel. Throws `no-destination-for-channel`. */
 	targetFor(channelId: string | null): Promise<SendTarget>;
 }
 
@@ -48,7 +48,7 @@ export async function getDestinations(this: ILoadOptionsFunctions): Promise<INod
 	return readDestinations(await this.getCredentials('teamsDestinationsApi')).map(({ name }) => ({ name, value: name }));
 }
 
-/** A reader for one execution; credentials without expressions are read and judged once. Its methods throw `option-invalid` for an unknown authentication. */
+/** A reader for one execution; credentials without expressions are read and checked once. Its methods throw `option-invalid` for an unknown authentication. */
 export function createTargetReader(context: IExecuteFunctions): TargetReader {
 	const authentication = authenticationOf(context, 0);
 	if (authentication === 'destinations') return namedReader(context);
@@ -89,7 +89,7 @@ function namedReader(context: IExecuteFunctions): TargetReader {
 			if (names.length === 0)
 				throw new TeamsWebhookError(
 					'destination-missing',
-					'No destination is chosen for this item.',
+					'This item does not have a destination.',
 					'Choose one from the list, or check the expression: it gave nothing.',
 				);
 			const known = parse(await read(itemIndex));
@@ -102,7 +102,7 @@ function namedReader(context: IExecuteFunctions): TargetReader {
 			if (found !== undefined) return found.read();
 			throw new TeamsWebhookError(
 				'no-destination-for-channel',
-				'No destination of the credential belongs to the channel of this mention, so the late reply was not posted anywhere.',
+				'The credential does not have a destination for the channel of this mention, so the late reply was not posted.',
 				'Add an entry with the ID of that channel (channel.id of the trigger) to the credential.',
 			);
 		},
@@ -123,7 +123,7 @@ function choose(name: string, known: readonly KnownDestination[]): TargetChoice 
 			error: new TeamsWebhookError(
 				'destination-unknown',
 				isDestinationName(name)
-					? `The credential has no destination "${name}".`
+					? `The credential does not have a destination "${name}".`
 					: 'The value for this item is not the name of a destination.',
 				`It has: ${known.map((destination) => destination.name).join(', ')}.`,
 			),
@@ -133,7 +133,7 @@ function choose(name: string, known: readonly KnownDestination[]): TargetChoice 
 	return target.ok ? { ok: true, target: target.value } : target;
 }
 
-/** Remembers what became of the last object: a credential that is read once is judged once. */
+/** Remembers the result for the last object: a credential that is read once is checked once. */
 function memoized<Result>(
 	read: (data: ICredentialDataDecryptedObject) => Result,
 ): (data: ICredentialDataDecryptedObject) => Result {

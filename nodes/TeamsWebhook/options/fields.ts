@@ -5,10 +5,10 @@ import { actionFailedOption } from '../operations/message/reply/fields';
 /** Shown where something is posted: by Send, by a late reply, and by the test message of Diagnose. */
 const forPost = { hide: { '/operation': ['validate'] } };
 
-/** Shown where there is a message. */
+/** Shown for operations with a message. */
 const forMessage = { hide: { '/operation': ['diagnose'] } };
 
-/** Shown where a card is made from the form. */
+/** Shown if a card is made from the form. */
 const forForm = { show: { '/content': ['card'] } };
 
 /** Defaults are in the code that reads them (message-options.ts) and say the same. */
@@ -25,7 +25,7 @@ const members: INodeProperties[] = [
 			{ name: 'Date and Time', value: 'dateTime' },
 		],
 		default: 'asWritten',
-		description: 'How dates in facts and tables are shown that data gives as 2026-10-21T08:00:00Z',
+		description: 'How dates like 2026-10-21T08:00:00Z appear in facts and tables',
 	},
 	{
 		displayName: 'Escape Text',
@@ -34,7 +34,7 @@ const members: INodeProperties[] = [
 		displayOptions: forForm,
 		default: false,
 		description:
-			'Whether title and text come from data and are shown as they are: Markdown, HTML and mentions in them mean nothing. Facts and tables always are.',
+			'Whether title and text are data and appear as they are: Markdown, HTML and mentions have no effect. Facts and tables always appear as they are.',
 	},
 	{
 		displayName: 'Full Width',
@@ -62,7 +62,7 @@ const members: INodeProperties[] = [
 		displayOptions: forPost,
 		default: 3,
 		description:
-			'How often a message is tried while it is certain that it was not posted: no connection, or Teams asks to slow down. 1 means no retry.',
+			'How often to try a message that was certainly not posted: no connection, or Teams asks to slow down. 1 means no retry.',
 	},
 	{
 		displayName: 'Max Items',
@@ -71,7 +71,7 @@ const members: INodeProperties[] = [
 		typeOptions: { minValue: 1 },
 		displayOptions: { show: { '/content': ['card'], '/items': ['together'] } },
 		default: 20,
-		description: 'How many items a card shows. The others are counted: "and 37 more".',
+		description: 'How many items a card shows. The rest are counted: "and 37 more".',
 	},
 	{
 		displayName: 'Max Size (Bytes)',
@@ -81,7 +81,7 @@ const members: INodeProperties[] = [
 		typeOptions: { minValue: 1 },
 		default: 28672,
 		description:
-			'The size above which On Too Large decides. For Workflows it is the worst case: quotes and letters beyond ASCII grow when the flow encodes the card again.',
+			'The size above which On Too Large applies. For Workflows the worst case counts: quotes and non-ASCII letters grow when the flow encodes the card again.',
 	},
 	{
 		displayName: 'Max Wait (Seconds)',
@@ -91,7 +91,7 @@ const members: INodeProperties[] = [
 		displayOptions: forPost,
 		default: 60,
 		description:
-			'How long one message may wait for its place and between attempts, together, once its turn in this run has come. One that would have to wait longer is given back as not sent at once.',
+			'How long one message may wait in the queue and between attempts, together, once its turn in this run has come. A message that would have to wait longer ends at once as not sent.',
 	},
 	{
 		displayName: 'More Text',
@@ -99,7 +99,7 @@ const members: INodeProperties[] = [
 		type: 'string',
 		displayOptions: { show: { '/content': ['card'], '/items': ['together'] } },
 		default: 'and {count} more',
-		description: 'What stands below for items that are not shown, in your language. {count} is their number.',
+		description: 'The line for items that are not shown, in your language. {count} is their number.',
 	},
 	{
 		displayName: 'On Invalid Card',
@@ -107,12 +107,12 @@ const members: INodeProperties[] = [
 		type: 'options',
 		displayOptions: forMessage,
 		options: [
-			{ name: 'Fail', value: 'fail', description: 'Nothing is sent, the error names every mistake' },
-			{ name: 'Warn', value: 'warn', description: 'The card is sent all the same, the mistakes are in the output' },
+			{ name: 'Fail', value: 'fail', description: 'Nothing is sent; the error names every mistake' },
+			{ name: 'Warn', value: 'warn', description: 'The card is sent anyway; the mistakes are in the output' },
 		],
 		default: 'fail',
 		description:
-			'What happens to a card with a mistake that Teams refuses or that loses a part of it. Everything else is a warning in the output.',
+			'What happens to a card with a mistake for which Teams refuses it or drops a part. Everything else is a warning in the output.',
 	},
 	{
 		displayName: 'On Too Large',
@@ -120,16 +120,16 @@ const members: INodeProperties[] = [
 		type: 'options',
 		displayOptions: forMessage,
 		options: [
-			{ name: 'Fail', value: 'fail', description: 'Nothing is sent, the error names the largest parts' },
+			{ name: 'Fail', value: 'fail', description: 'Nothing is sent; the error names the largest parts' },
 			{ name: 'Split', value: 'split', description: 'Several messages, numbered (1/3). A reply is truncated.' },
 			{
 				name: 'Truncate',
 				value: 'truncate',
-				description: 'What is largest is cut or left out, with a note and a warning',
+				description: 'The largest parts are cut or left out, with a note and a warning',
 			},
 		],
 		default: 'truncate',
-		description: 'What happens to a message that is larger than Teams takes',
+		description: 'What happens to a message that is too large for Teams',
 	},
 	{
 		displayName: 'Pace',
@@ -141,7 +141,8 @@ const members: INodeProperties[] = [
 			{
 				name: 'Keep Limits',
 				value: 'limits',
-				description: '4 messages a second to one URL, for connectors 60 in 30 seconds; messages arrive in order',
+				description:
+					'At most 4 messages a second to one URL, and 60 in 30 seconds to a connector; messages arrive in order',
 			},
 			{
 				name: 'Off',
@@ -150,7 +151,7 @@ const members: INodeProperties[] = [
 			},
 		],
 		default: 'limits',
-		description: 'Whether messages wait so that Teams takes them all. Counted for each URL in this n8n process.',
+		description: 'Whether messages wait to stay within the limits of Teams. Counted for each URL in this n8n process.',
 	},
 	{
 		displayName: 'Reply Margin (Milliseconds)',
@@ -168,7 +169,7 @@ const members: INodeProperties[] = [
 		type: 'boolean',
 		displayOptions: forPost,
 		default: false,
-		description: 'Whether a message that may have been posted already is tried again. People may then read it twice.',
+		description: 'Whether to try a message again that may have been posted. People may then see it twice.',
 	},
 	{
 		displayName: 'Right to Left',
@@ -176,7 +177,7 @@ const members: INodeProperties[] = [
 		type: 'boolean',
 		displayOptions: forForm,
 		default: false,
-		description: 'Whether the card is in a language that is written from right to left',
+		description: 'Whether the language of the card is written from right to left',
 	},
 	{
 		displayName: 'Send Once Key',
@@ -186,7 +187,7 @@ const members: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. build-4711',
 		description:
-			'A message with a key that was taken before is skipped, also after a restart and when the execution is run again. n8n remembers 10,000 keys per node. An item without a key fails.',
+			'A message is skipped if one with the same key was taken before, even after a restart or when the execution is run again. n8n remembers 10,000 keys per node. An item without a key fails.',
 	},
 	{
 		displayName: 'Summary',

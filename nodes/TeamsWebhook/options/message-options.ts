@@ -9,7 +9,7 @@ import { numberIn } from '../../shared/number-option';
 
 const MORE_TEXT = 'and {count} more';
 
-/** The options that say how a card looks. `fullWidth` is `undefined` where nothing was chosen: then it is `true`, but for cards from JSON. */
+/** The options for the looks of a card. `fullWidth` is `undefined` if nothing was chosen: then it is `true`, except for cards from JSON. */
 export interface Looks {
 	readonly summary: string;
 	readonly fullWidth: boolean | undefined;
@@ -18,11 +18,11 @@ export interface Looks {
 	readonly dates: DateFormat;
 	/** Items that one card shows; the others are counted. */
 	readonly maxItems: number;
-	/** Stands for the others; `{count}` is their number. */
+	/** The line for the other items; `{count}` is their number. */
 	readonly moreText: string;
 }
 
-/** Reads what is done with a message that has mistakes or is too large. Throws `option-invalid`. */
+/** Reads what to do with a message that has mistakes or is too large. Throws `option-invalid`. */
 export function readPrepareOptions(input: ItemInput): Omit<PrepareOptions, 'target'> {
 	const options = input.options();
 	return {

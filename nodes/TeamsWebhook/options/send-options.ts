@@ -43,7 +43,7 @@ export function readSendPolicy(input: ItemInput): SendPolicy {
 	};
 }
 
-/** The option `sendOnceKey` of one item; `undefined` where it was not added. Throws `option-invalid` where it gives no key: sending without the check would be a surprise. */
+/** The option `sendOnceKey` of one item; `undefined` if it was not added. Throws `option-invalid` if it is empty: sending without the check would be a surprise. */
 export function readSendOnceKey(input: ItemInput): string | undefined {
 	const options = input.options();
 	if (!Object.hasOwn(options, 'sendOnceKey')) return undefined;
@@ -52,8 +52,8 @@ export function readSendOnceKey(input: ItemInput): string | undefined {
 	if (key !== '') return key;
 	throw new TeamsWebhookError(
 		'option-invalid',
-		'The option "Send Once Key" gives no key for this item.',
-		'Fill it in with something that tells messages apart, check the expression in it, or remove the option.',
+		'Send Once Key is empty for this item.',
+		'Fill it in with something that distinguishes messages, check its expression, or remove the option.',
 	);
 }
 

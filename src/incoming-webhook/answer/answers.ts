@@ -4,7 +4,7 @@ import type { DestinationKind } from '../../webhook-hosts';
 
 /** What one kind of answer means. Without `code` the message was taken. */
 export interface AnswerRow {
-	/** Only answers of these destinations; all where it is not given. */
+	/** Only answers of these destinations; by default of all. */
 	readonly kinds?: readonly DestinationKind[];
 	readonly from: number;
 	readonly to: number;
@@ -14,7 +14,7 @@ export interface AnswerRow {
 	readonly code?: ErrorCode;
 	readonly message?: string;
 	readonly hint?: string;
-	/** Said with a message that was taken. */
+	/** The warning of a message that was taken. */
 	readonly warning?: string;
 }
 
@@ -25,13 +25,13 @@ const LATER = 'Send fewer messages to this channel, or try again later: Teams ta
 const LOOK = 'Look into the channel before you send again: the message may have been posted.';
 const NEW_URL = 'Create the webhook again in Teams (channel menu > Workflows) and put the new URL into the credential.';
 const SIGN_IN =
-	'Where the node signs in already, docs/sign-in.md tells what is missing. Otherwise use the credential "Microsoft Teams Workflows OAuth2 API" (Authentication: OAuth2), or set "Who can trigger the flow" to Anyone and copy the URL again: it then ends with a "sig" part.';
+	'If the node already signs in, docs/sign-in.md says what may be wrong. Otherwise use the credential "Microsoft Teams Workflows OAuth2 API" (Authentication: OAuth2), or set "Who can trigger the flow" to Anyone and copy the URL again: it then ends with a "sig" part.';
 const CLAIMS =
 	'Compare tenant, audience and person with "Who can trigger the flow"; app-only tokens are reported to fail on some flows. The operation Webhook: Diagnose shows what the token says.';
-const SCHEMA = 'Empty the schema of the trigger in Power Automate, or let it describe the message that is sent.';
+const SCHEMA = 'Remove the schema of the trigger in Power Automate, or make it describe the message that is sent.';
 const UNCONFIRMED = 'The flow answered without confirming the message; see docs/flows.md for a flow that does.';
 const GATEWAY =
-	'Something between n8n and Teams has answered in its place: let the host through in that proxy or gateway. Then look into the channel before you send again.';
+	'Something between n8n and Teams answered instead: let the host through in that proxy or gateway. Then look into the channel before you send again.';
 
 /** The sentence in which a connector hides an error behind a 200 (teams.md B.2). */
 const sentence = (status: string) => new RegExp(`delivery failed with error.*HTTP error ${status}\\b`, 'is');
@@ -51,7 +51,7 @@ const rejected = (from: number, to: number, parts: Parts) => row('rejected', fro
 const unclear = (from: number, to: number, parts: Parts) =>
 	row('unclear', from, to, { retry: 'unclear', hint: LOOK, ...parts });
 
-/** Answers of teams.md B.2 and C.3; the first matching row counts. What matches none is unclear. */
+/** Answers of teams.md B.2 and C.3; the first matching row counts. Any other answer is unclear. */
 export const ANSWERS: readonly AnswerRow[] = [
 	row('delivered', 200, 200, { kinds: ['connector'], body: /^1$/ }),
 	rejected(200, 200, {
@@ -71,29 +71,29 @@ export const ANSWERS: readonly AnswerRow[] = [
 		body: sentence('4\\d\\d'),
 		code: 'teams-refused',
 		message: 'Teams could not post the message.',
-		hint: 'Check the card JSON, and that the channel still exists.',
+		hint: 'Check the card JSON, and whether the channel still exists.',
 	}),
 	unclear(200, 200, {
 		body: sentence('5\\d\\d'),
 		code: 'unclear-answer',
-		message: 'Teams failed while it posted the message.',
+		message: 'Teams failed while posting the message.',
 	}),
 	rejected(200, 200, {
 		body: /delivery failed with error/i,
 		code: 'teams-refused',
 		message: 'Teams could not post the message.',
-		hint: 'Check the card JSON, and that the channel still exists.',
+		hint: 'Check the card JSON, and whether the channel still exists.',
 	}),
 	unclear(200, 299, {
 		body: WEB_PAGE,
 		code: 'web-page-answer',
-		message: 'A web page came back instead of an answer of Teams.',
+		message: 'A web page came back instead of an answer from Teams.',
 		hint: GATEWAY,
 	}),
 	unclear(200, 299, {
 		kinds: ['connector'],
 		code: 'unclear-answer',
-		message: 'Teams gave an answer that is neither success nor failure.',
+		message: 'The answer from Teams says neither success nor failure.',
 	}),
 	row('accepted', 202, 202, { kinds: FLOWS }),
 	row('accepted', 200, 299, { kinds: FLOWS, warning: UNCONFIRMED }),
@@ -117,8 +117,8 @@ export const ANSWERS: readonly AnswerRow[] = [
 	rejected(400, 400, {
 		body: /Summary or Text is required/i,
 		code: 'summary-missing',
-		message: 'Teams wants a summary or a text with this message.',
-		hint: 'Fill in the option Summary; a bare Adaptive Card is refused by connectors.',
+		message: 'Teams requires a summary or a text with this message.',
+		hint: 'Fill in the option Summary; connectors refuse a bare Adaptive Card.',
 	}),
 	rejected(400, 499, {
 		body: /invalid webhook url|webhook not found/i,
@@ -135,29 +135,29 @@ export const ANSWERS: readonly AnswerRow[] = [
 	rejected(401, 403, {
 		body: /MisMatchingOAuthClaims/,
 		code: 'flow-claims-refused',
-		message: 'The flow refused who has signed in.',
+		message: 'The flow refused the signed-in caller.',
 		hint: CLAIMS,
 	}),
 	rejected(403, 403, {
 		body: WEB_PAGE,
 		code: 'web-page-answer',
 		message: 'A web page refused the message.',
-		hint: 'It came from a proxy or gateway between n8n and Teams, or from a URL that is no webhook: let the host through, or copy the URL again.',
+		hint: 'It came from a proxy or gateway between n8n and Teams, or from a URL that is not a webhook: let the host through, or copy the URL again.',
 	}),
 	rejected(401, 403, {
 		code: 'flow-wants-sign-in',
 		message: 'Teams refused the webhook URL.',
-		hint: `The URL may be cut off or its key renewed; with OAuth2, the flow may not take the token (docs/sign-in.md). ${NEW_URL}`,
+		hint: `The URL may be cut off, or its key may have changed; with OAuth2, the flow may refuse the token (docs/sign-in.md). ${NEW_URL}`,
 	}),
 	rejected(404, 404, {
 		code: 'flow-not-found',
-		message: 'There is no flow or webhook at this URL any more.',
+		message: 'The flow or webhook at this URL no longer exists.',
 		hint: NEW_URL,
 	}),
 	rejected(407, 407, {
 		code: 'proxy-refused',
 		message: 'The proxy refused the message.',
-		hint: 'Check user and password of the proxy in HTTPS_PROXY.',
+		hint: 'Check the user and password of the proxy in HTTPS_PROXY.',
 	}),
 	rejected(408, 408, {
 		retry: 'safe',
@@ -171,7 +171,7 @@ export const ANSWERS: readonly AnswerRow[] = [
 	rejected(400, 499, {
 		code: 'payload-refused',
 		message: 'Teams refused the message.',
-		hint: 'Check the card JSON: a MessageCard needs "summary" or "text", a flow with a schema needs its members.',
+		hint: 'Check the card JSON: a MessageCard needs "summary" or "text", and a flow with a schema needs the members of that schema.',
 	}),
 	rejected(503, 503, {
 		retry: 'safe',
@@ -179,10 +179,10 @@ export const ANSWERS: readonly AnswerRow[] = [
 		message: 'Teams is not available at the moment.',
 		hint: LATER,
 	}),
-	unclear(500, 599, { code: 'unclear-answer', message: 'Teams failed while it handled the message.' }),
+	unclear(500, 599, { code: 'unclear-answer', message: 'Teams failed while handling the message.' }),
 ];
 
-/** What an answer means that no row describes. */
+/** The meaning of an answer that matches no row. */
 export const UNKNOWN_ANSWER: AnswerRow = unclear(0, 999, {
 	code: 'unclear-answer',
 	message: 'Teams gave an unknown answer.',

@@ -4,7 +4,7 @@ import type { Destination } from '../destination/destination';
 import { decodedForms, decodedFormsOfPart, encodedForms, folded, withoutEscapes } from './secret-forms';
 import { createRunFinder, RUN_CHARACTERS } from './shared-run';
 
-/** Says whether a text that the other side wrote may be shown. */
+/** Says whether a text from the other side may be shown. */
 export type MayShow = (text: string) => boolean;
 
 /** What is secret in a request. */
@@ -13,7 +13,7 @@ interface RequestSecrets {
 	readonly headers: Readonly<Record<string, string>>;
 }
 
-/** Parts of a path that every webhook URL has (teams.md B.1 and C.1). Any other may be an id, and an id opens the door. */
+/** Parts of a path that every webhook URL has (teams.md B.1 and C.1). Any other part may be an id, which is secret. */
 const PATH_WORDS: ReadonlySet<string> = new Set([
 	'automations',
 	'direct',
@@ -28,18 +28,18 @@ const PATH_WORDS: ReadonlySet<string> = new Set([
 	'workflows',
 ]);
 
-/** What no token has in it ends a word. */
+/** Characters that tokens never contain end a word. */
 const WORD = /[^\s"'<>,;{}()[\]]{8,}/g;
 
-/** Chosen: a shorter header value is a word, and would hide answers that only happen to hold it. */
+/** Chosen: a shorter header value is a common word, and would hide answers that contain it by chance. */
 const SHORT_SECRET_MIN_CHARACTERS = 4;
 
-/** One check for each destination and set of headers: they do not change, and many messages go with them. */
+/** One check for each destination and set of headers, because many messages share them. */
 const checks = new WeakMap<object, MayShow>();
 
 /**
- * Lets through what shares no run of eight characters with the query of the URL, an id of its path or a header value;
- * be it raw, decoded, or encoded in a usual way. A word that every URL has is none of them.
+ * Accepts texts that share no run of eight characters with the query of the URL, an id in its path or a header value,
+ * whether raw, decoded or encoded in a common way. Words that every URL has do not count.
  */
 export function echoCheck({ destination, headers }: RequestSecrets): MayShow {
 	const isNotInUrl = remembered(destination, () => urlSecrets(destination.url));
@@ -47,13 +47,13 @@ export function echoCheck({ destination, headers }: RequestSecrets): MayShow {
 	return (text) => (isPathWord(text) || isNotInUrl(text)) && isNotInHeaders(text);
 }
 
-/** Takes the secrets of a request out of the words of an answer that repeat them; the others stay, so that it can be read. */
+/** Removes the words of an answer that repeat secrets of the request; the others stay readable. */
 export function withoutEchoes(answer: PostAnswer, mayShow: MayShow): PostAnswer {
 	const headers = Object.fromEntries(Object.entries(answer.headers).filter(([, value]) => mayShow(value)));
 	return { ...answer, headers, body: answer.body.replace(WORD, (word) => (mayShow(word) ? word : '')) };
 }
 
-/** The check for any secrets. */
+/** Makes a check for any secrets. */
 export function checkFor(secrets: readonly string[]): MayShow {
 	const plain = secrets.flatMap((secret) => [secret, ...withoutEscapes(secret)]);
 	const sharesRun = createRunFinder([...plain, ...plain.flatMap(decodedForms)].flatMap(encodedForms).map(folded));
@@ -72,13 +72,13 @@ function remembered(key: object, secretsOf: () => readonly string[]): MayShow {
 	return check;
 }
 
-/** Most answers hold nothing to show. */
+/** Made on first use: most answers have nothing to show. */
 function lazily(create: () => MayShow): MayShow {
 	let check: MayShow | undefined;
 	return (text) => (check ??= create())(text);
 }
 
-/** The text is read and not the parsed URL: the parser writes some characters anew. */
+/** Reads the text and not the parsed URL, because the parser re-encodes some characters. */
 function urlSecrets(url: string): readonly string[] {
 	const [, path = '', query = ''] = /^[a-z]+:\/\/[^/?]*([^?]*)\??(.*)$/is.exec(url) ?? [];
 	return [query, ...path.split('/').filter((part) => part.length >= RUN_CHARACTERS && !isPathWord(part))];

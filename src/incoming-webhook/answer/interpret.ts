@@ -9,7 +9,7 @@ import { ANSWERS, UNKNOWN_ANSWER } from './answers';
 import { FAILURES, UNCLEAR_CANCELLED, UNCLEAR_FAILURE } from './failures';
 import { readConfirmation } from './flow-confirmation';
 
-/** The reading of one exchange. `problem` is there unless the message was taken. */
+/** The meaning of one exchange. `problem` is set unless the message was taken. */
 export interface Interpretation {
 	readonly outcome: Outcome;
 	readonly retry: Retry;
@@ -22,8 +22,8 @@ export interface Interpretation {
 }
 
 /**
- * Reads what came back. Only a connector's `1` and a flow's own word are `delivered`; a 202 is `accepted` and nothing more.
- * Of the other side's own words only ids of a known form are kept, and of those only what `mayShow` lets through.
+ * Interprets an answer. Only a connector's `1` and a flow's confirmation are `delivered`; a 202 is only `accepted`.
+ * Of the answer's text, only ids of a known form are kept, and only if `mayShow` accepts them.
  */
 export function interpret(exchange: PostAnswer | PostFailure, kind: DestinationKind, mayShow: MayShow): Interpretation {
 	if (exchange.kind === 'failure') return readFailure(exchange);
@@ -41,10 +41,10 @@ export function interpret(exchange: PostAnswer | PostFailure, kind: DestinationK
 	return { ...base, ...reading, warnings: [...reading.warnings, ...handles] };
 }
 
-/** Ids of runs look so (teams.md C.3); anything else is not repeated. */
+/** The form of run ids (teams.md C.3); anything else is not repeated. */
 const RUN_ID = /^[A-Za-z0-9_-]{1,100}$/;
 
-/** The handle by which Microsoft finds a failed post of a connector (teams.md B.2). Only this form of it is repeated. */
+/** The handle with which Microsoft finds a failed post of a connector (teams.md B.2). Only this form is repeated. */
 const CONTEXT_ID = /ContextId ((?:(?:tcid|server|cv|MS-CV)=[A-Za-z0-9.+/_-]{1,100},?){1,4})/;
 
 function supportHandles({ body }: PostAnswer): readonly string[] {

@@ -1,9 +1,9 @@
 import type { ErrorCode } from '../../errors';
 
-/** What became of one message. */
+/** The outcome of one message. */
 export type Outcome = 'delivered' | 'accepted' | 'rejected' | 'notSent' | 'unclear';
 
-/** Whether sending again is safe: nothing was posted, nobody knows, or there is no sense in it. */
+/** Whether to send again: `safe` because nothing was posted, `unclear`, or pointless. */
 export type Retry = 'safe' | 'unclear' | 'no';
 
 /** What went wrong: message (what happened), hint (what to do), stable code. */
@@ -11,6 +11,6 @@ export interface DeliveryProblem {
 	readonly code: ErrorCode;
 	readonly message: string;
 	readonly hint: string;
-	/** When the message can go, in milliseconds since 1970, where that is known. */
+	/** When the message can be sent, in milliseconds since 1970, if known. */
 	readonly retryAtMs?: number;
 }

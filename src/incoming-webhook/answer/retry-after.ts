@@ -1,16 +1,16 @@
-/** Delays longer than this are not delays any more; also keeps sums of milliseconds exact. */
+/** Longer delays make no sense; this also keeps sums of milliseconds exact. */
 const LONGEST_MS = 7 * 86_400_000;
 
-/** One number, or several where the header came more than once: the longest wait counts. */
+/** One number, or several if the header came more than once: the longest wait counts. */
 const SECONDS = /^\d+(?:\.\d+)?(?:\s*,\s*\d+(?:\.\d+)?)*$/;
 
-/** The oldest form of a date in HTTP has no zone, and means GMT. */
+/** The oldest HTTP date format has no zone and means GMT. */
 const ZONE = /(?:GMT|UTC|[+-]\d{4})$/i;
 
 /**
- * How long the other side asks to wait, in milliseconds: `Retry-After` in seconds or as a date (RFC 9110, 10.2.3).
- * `undefined` without a readable one. A date is compared with the `Date` of the same answer and with this clock; the
- * longer wait counts, so that a clock that is ahead never shortens it.
+ * The wait that the other side asks for, in milliseconds: `Retry-After` in seconds or as a date (RFC 9110, 10.2.3).
+ * `undefined` if it is missing or not readable. A date is compared with the `Date` of the same answer and with this
+ * clock; the longer wait counts, so that a clock that is ahead never shortens it.
  */
 export function retryAfterMs(headers: Readonly<Record<string, string>>, nowMs: number): number | undefined {
 	const value = headers['retry-after']?.trim() ?? '';

@@ -5,23 +5,23 @@ const HEX_RUN = /[0-9a-f]{16,}/gi;
 
 const BASE64_GROUP = 4;
 
-/** JSON inside of JSON doubles each backslash. */
+/** JSON inside JSON doubles each backslash. */
 const ESCAPED = /\\+(?:u([0-9a-f]{4})|([^\\]))/gi;
 
-/** What a whole text says once percent encoding, JSON escapes, Base64 (either alphabet) or hex is taken off. Bytes become one character each. */
+/** The decoded forms of a whole text: from percent encoding, JSON escapes, Base64 (either alphabet) or hex. Each byte becomes one character. */
 export function decodedForms(text: string): readonly string[] {
 	return decode(text, [0], [0]);
 }
 
 /**
- * The same for a text that may have been cut anywhere: Base64 and hex are read from every place where a group can begin.
- * What comes out may be escaped once more.
+ * The same for a text that may have been cut anywhere: Base64 and hex are read from every position where a group can
+ * begin. The result may be escaped once more.
  */
 export function decodedFormsOfPart(text: string): readonly string[] {
 	return decode(text, [0, 1, 2, 3], [0, 1]).flatMap((form) => [form, ...withoutEscapes(form)]);
 }
 
-/** What percent encoding and JSON escapes stand for, where the text has some. */
+/** The text with percent encoding and JSON escapes decoded, if it has any. */
 export function withoutEscapes(text: string): readonly string[] {
 	const percent = text.replace(/%([0-9a-f]{2})/gi, (_all, code: string) =>
 		String.fromCharCode(Number.parseInt(code, 16)),
@@ -32,10 +32,10 @@ export function withoutEscapes(text: string): readonly string[] {
 	return [percent, json].filter((plain) => plain !== text);
 }
 
-/** How a text, or a part of it, can be written: as it is, percent-encoded, escaped for JSON, in hex, or in Base64 after none, one or two other bytes. */
+/** The ways to write a text or a part of it: plain, percent-encoded, escaped for JSON, in hex, or in Base64 after zero, one or two other bytes. */
 export function encodedForms(text: string): readonly string[] {
 	const bytes = Buffer.from(text, 'latin1');
-	// The first characters also hold bits of what stands before the text.
+	// The first characters also contain bits of what precedes the text.
 	const base64 = [0, 1, 2].map((before) =>
 		Buffer.concat([Buffer.alloc(before), bytes])
 			.toString('base64')

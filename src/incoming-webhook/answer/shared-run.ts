@@ -1,10 +1,10 @@
-/** Fewer characters in common are chance; a key is longer. */
+/** Fewer common characters are chance; a key is longer. */
 export const RUN_CHARACTERS = 8;
 
-/** Chosen: bits for each character, so that three of a hundred look-ups have to be made sure of. */
+/** Chosen: bits for each character, so that about 3 % of look-ups need a second check. */
 const BITS_PER_CHARACTER = 32;
 
-/** Finds a run of {@link RUN_CHARACTERS} that a text has in common with one of `texts`. Small and quick: a bit for each run, and the texts to make sure. */
+/** Finds a run of {@link RUN_CHARACTERS} that a text shares with one of `texts`. Small and quick: one bit for each run, and the texts for certainty. */
 export function createRunFinder(texts: readonly string[]): (text: string) => boolean {
 	const known = [...new Set(texts)].filter((text) => text.length >= RUN_CHARACTERS).join('\n');
 	const size = 2 ** Math.ceil(Math.log2(Math.max(8, known.length * BITS_PER_CHARACTER)));

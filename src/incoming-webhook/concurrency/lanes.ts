@@ -1,9 +1,9 @@
 import { endError } from '../../time-limit';
 
-/** Gives a lane's room back. To be called once. */
+/** Frees the room in a lane. To be called once. */
 export type Leave = () => void;
 
-/** Runs tasks in lanes: in one lane in order, a few at a time; lanes never wait for each other. */
+/** Runs tasks in lanes: in order within a lane, a few at a time; lanes never wait for each other. */
 export interface Lanes {
 	/** Waits until the lane has room; first come, first served. Rejects with the reason of `end` once that is aborted. */
 	enter(lane: string, end?: AbortSignal): Promise<Leave>;
@@ -21,7 +21,7 @@ export function createLanes(width: number): Lanes {
 	const lanes = new Map<string, Lane>();
 	const leave = (name: string, lane: Lane): void => {
 		const next = lane.waiting.shift();
-		// Who leaves hands its room over, so nobody comes in between.
+		// A finished task hands its room over directly, so that no other can take it.
 		if (next !== undefined) return next();
 		lane.running -= 1;
 		if (lane.running === 0) lanes.delete(name);
@@ -46,7 +46,7 @@ export function createLanes(width: number): Lanes {
 	};
 }
 
-/** Resolves when somebody who leaves calls the first of those that wait; who gives up is not called any more. */
+/** Resolves when a finished task calls the first waiting one; a task that has given up is not called. */
 async function turn(waiting: Array<() => void>, end: AbortSignal | undefined): Promise<void> {
 	await new Promise<void>((resolve, reject) => {
 		if (end?.aborted === true) return reject(endError(end));

@@ -1,10 +1,10 @@
-/** Works through jobs in queues: in one queue in order, a few at a time; queues never wait for each other. */
+/** Works through jobs in queues: in order within a queue, a few at a time; queues never wait for each other. */
 export interface Queues<Job extends object> {
 	/** Adds a job; it begins once the work has been started and its queue has room. */
 	add(queue: string, job: Job): void;
-	/** Begins with what has been added so far; what comes later begins as it comes. */
+	/** Starts the jobs that have been added; later ones start as they are added. */
 	start(): void;
-	/** Starts what has not been started, and resolves when every job is done. Rejects with the first error of `work`; the other jobs are done first. */
+	/** Starts the remaining jobs, and resolves when all are done. Rejects with the first error of `work`, after the other jobs are done. */
 	end(): Promise<void>;
 }
 
@@ -15,12 +15,12 @@ interface Queue<Job> {
 	workers: number;
 }
 
-/** Chosen: jobs that are done are dropped from a queue in such portions. */
+/** Chosen: finished jobs are dropped from a queue in portions of this size. */
 const DROP_AT = 512;
 
 /**
- * Creates queues in which at most `width` jobs are worked on at once. A job that waits takes the room of its entry and
- * nothing more, so that very many may wait.
+ * Creates queues in which at most `width` jobs run at once. A waiting job takes only the memory of its entry, so very
+ * many can wait.
  */
 export function createQueues<Job extends object>({
 	width,

@@ -1,10 +1,10 @@
 /** A cloud of Microsoft's that flows run in, as `teamsWorkflowsOAuth2Api` names it. */
 type CloudName = 'china' | 'dod' | 'gcc' | 'gccHigh' | 'public';
 
-/** Where callers of a flow sign in, and for whom their token has to be. */
+/** Where callers of a flow sign in, and the audience of their token. */
 export interface Cloud {
 	readonly loginHost: string;
-	/** Compared by flows as a text, with the slash at its end (teams.md C.5). */
+	/** Flows compare it as a text, with the slash at its end (teams.md C.5). */
 	readonly audience: string;
 }
 
@@ -17,7 +17,7 @@ export const CLOUDS: Readonly<Record<CloudName, Cloud>> = {
 	public: { loginHost: 'login.microsoftonline.com', audience: 'https://service.flow.microsoft.com/' },
 };
 
-/** The cloud of a credential; what is no name of one counts as the public cloud, as in the credential itself. */
+/** The cloud of a credential; anything that is not the name of a cloud counts as the public one, as in the credential itself. */
 export function cloudName(value: unknown): CloudName {
 	return isCloudName(value) ? value : 'public';
 }

@@ -3,15 +3,15 @@ import type { DestinationKind, WebhookService } from '../../webhook-hosts';
 /** Whether Teams still listens there: `legacy` may have stopped, `dead` has (teams.md C.1 and D). */
 export type DestinationLife = 'current' | 'legacy' | 'dead';
 
-/** Power Automate names the trigger of its flows so; a Logic App's trigger has the name its author gave it. */
+/** Power Automate's name for the trigger of its flows; the author of a Logic App chooses the trigger's name. */
 const POWER_AUTOMATE_TRIGGER = /\/triggers\/manual\/paths\//;
 
 const NEW_URL = 'Create a Workflows URL instead: channel menu > Workflows.';
 
-const RETIRED_CONNECTOR = `This is an Office 365 connector URL. Microsoft switched connectors off in Teams in May 2026: nothing may arrive. ${NEW_URL}`;
+const RETIRED_CONNECTOR = `This is an Office 365 connector URL. Microsoft switched connectors off in Teams in May 2026: messages may not arrive. ${NEW_URL}`;
 
 const OLD_FLOW =
-	'This is a flow URL of the older form (logic.azure.com). Those of Power Automate stopped on 30 November 2025: open the flow and copy the URL it shows now. A Logic App of Azure goes on.';
+	'This is a flow URL of the older form (logic.azure.com). Those of Power Automate stopped working on 30 November 2025: open the flow and copy the URL that it shows now. Azure Logic Apps still work.';
 
 /**
  * Whether Teams still listens behind a URL. Connectors ended in Teams on 22 May 2026 (teams.md D); flow URLs of the
@@ -22,7 +22,7 @@ export function lifeOf(service: WebhookService, url: URL): DestinationLife {
 	return service === 'logicApps' && POWER_AUTOMATE_TRIGGER.test(url.pathname) ? 'legacy' : 'current';
 }
 
-/** What to say with every message that goes there. */
+/** The warning for every message to such a URL. */
 export function warningsOf({
 	kind,
 	life,

@@ -11,7 +11,7 @@ import { lifeOf, warningsOf } from './destination-life';
 import { isPrivateHost } from './private-address';
 import { hostRule, imitatedKind } from '../../webhook-hosts';
 
-/** A judged destination. `url` is secret; everything else may be shown. */
+/** A checked destination. `url` is secret; everything else may be shown. */
 export interface Destination {
 	readonly kind: DestinationKind;
 	readonly service: WebhookService;
@@ -19,9 +19,9 @@ export interface Destination {
 	readonly life: DestinationLife;
 	readonly host: string;
 	readonly url: string;
-	/** The same for every way to write the URL, and tells nothing about it: messages of one lane share a pace. */
+	/** The same for every spelling of the URL, without revealing it: messages of one lane share a pace. */
 	readonly lane: string;
-	/** True where the user has named the host; only then it may be this machine or in a private network. */
+	/** True if the user has named the host; only then may it be this machine or in a private network. */
 	readonly isHostListed: boolean;
 	/** Whether the URL carries its own key, the `sig` of a flow. */
 	readonly hasKey: boolean;
@@ -29,15 +29,15 @@ export interface Destination {
 }
 
 const WHERE_TO_GET_IT =
-	'In Teams, open the channel menu, choose Workflows, pick "Send webhook alerts to a channel" and copy the URL it shows at the end.';
+	'In Teams, open the channel menu, choose Workflows, pick "Send webhook alerts to a channel" and copy the URL that it shows at the end.';
 
-const OWN_HOST = 'For a gateway of your own, put its exact host name into Allowed Hosts of the credential.';
+const OWN_HOST = 'For your own gateway, put its exact host name into Allowed Hosts of the credential.';
 
 /**
- * Judges a webhook URL: https, on a Microsoft host or one that `allowedHosts` names (`src/allowed-hosts.ts`; plain http
- * only to loopback), and written so that nobody can read another host out of it. `&amp;` of a copy from a web page is repaired; everything else stays as it is, byte for byte.
- * Throws `url-blank`, `url-not-valid`, `url-not-https`, `host-not-allowed` or `address-refused`; only the host name is
- * ever in a message.
+ * Checks a webhook URL: https, on a Microsoft host or one that `allowedHosts` names (`src/allowed-hosts.ts`; plain http
+ * only to loopback), and written so that every parser reads the same host. `&amp;` from a web page is repaired; everything
+ * else stays byte for byte. Throws `url-blank`, `url-not-valid`, `url-not-https`, `host-not-allowed` or
+ * `address-refused`; messages contain only the host name.
  */
 export function parseDestination(webhookUrl: string, allowedHosts: string): Destination {
 	const { text, url } = parseUrl(webhookUrl);
@@ -47,7 +47,7 @@ export function parseDestination(webhookUrl: string, allowedHosts: string): Dest
 		throw refusal(
 			'url-not-https',
 			`The webhook URL on ${hostname} is not https.`,
-			'Teams webhook URLs start with https://. Plain http is only accepted to this machine, and only when Allowed Hosts names it.',
+			'Teams webhook URLs start with https://. Plain http works only to this machine, and only if Allowed Hosts names it.',
 		);
 	}
 	const rule = hostRule(hostname);
@@ -71,7 +71,7 @@ export function parseDestination(webhookUrl: string, allowedHosts: string): Dest
 	};
 }
 
-/** What outputs and errors show of a destination; `name` only where it has one. */
+/** What outputs and errors show of a destination; `name` only if it has one. */
 export interface ShownDestination {
 	readonly kind: DestinationKind;
 	readonly host: string;
@@ -83,30 +83,30 @@ export function shownDestination({ kind, host }: Destination, name: string | nul
 	return { kind, host, ...(name === null ? {} : { name }) };
 }
 
-/** A name for a URL that tells nothing about it. */
+/** A name for a URL that does not reveal it. */
 export function fingerprintOf({ lane }: Destination): string {
 	return lane;
 }
 
-/** What may be said there: a host of the user's own is taken for a gateway in front of a flow. */
+/** What the destination accepts: a host of the user's own counts as a gateway in front of a flow. */
 export function targetOf(kind: DestinationKind): MessageTarget {
 	return kind === 'connector' ? 'connector' : 'workflows';
 }
 
 /**
- * Throws `flow-wants-sign-in` for a flow of Microsoft's whose URL has no `sig`: it accepts only signed-in callers.
+ * Throws `flow-wants-sign-in` for a Microsoft flow whose URL has no `sig`: it accepts only signed-in callers.
  * A gateway may add the key itself, so its URL passes.
  */
 export function requireKey({ kind, service, hasKey, host }: Destination): void {
 	if (kind !== 'workflows' || hasKey || service === 'gateway' || service === 'apiManagement') return;
 	throw refusal(
 		'flow-wants-sign-in',
-		`The webhook URL on ${host} has no "sig" part: the flow asks callers to sign in.`,
+		`The webhook URL on ${host} does not have a "sig" part: the flow asks callers to sign in.`,
 		'Use the credential "Microsoft Teams Workflows OAuth2 API" (Authentication: OAuth2), or set "Who can trigger the flow" to Anyone and copy the whole URL again: it then ends with its "sig".',
 	);
 }
 
-/** The text that is sent to, and how it reads as a URL: a fragment never leaves, so it is cut off. */
+/** The text of the URL and its parsed form, without the fragment, which is never sent. */
 function parseUrl(webhookUrl: string): { readonly text: string; readonly url: URL } {
 	const text = webhookUrl
 		.trim()
@@ -118,16 +118,16 @@ function parseUrl(webhookUrl: string): { readonly text: string; readonly url: UR
 	if (url.username !== '' || url.password !== '') {
 		throw refusal(
 			'url-not-valid',
-			'The webhook URL holds a user name or password.',
-			'No Teams webhook URL has one; copy the URL again.',
+			'The webhook URL contains a user name or password.',
+			'Teams webhook URLs never have one; copy the URL again.',
 		);
 	}
 	return { text, url };
 }
 
 /**
- * The text goes on as it is, to us and to whoever a workflow hands it to, and others read URLs differently: of
- * `https://a\@b/` some take `a` for the host and some `b`. So the host has to stand there as it was read.
+ * The text is passed on as it is, and other programs may parse it differently: in `https://a\@b/`, some take `a` for the
+ * host and some `b`. So the text must spell the host exactly as it was parsed.
  */
 function namesItsHost(text: string, { protocol, hostname }: URL): boolean {
 	const [, scheme, host] = /^([a-z]+:)\/\/([^/?#\\@]+?)(?::\d+)?(?:[/?]|$)/i.exec(text) ?? [];
@@ -137,12 +137,12 @@ function namesItsHost(text: string, { protocol, hostname }: URL): boolean {
 function unreadable(): TeamsWebhookError {
 	return refusal(
 		'url-not-valid',
-		'The webhook URL cannot be read as a URL.',
+		'The webhook URL is not a valid URL.',
 		`Copy the whole URL, from https:// to its end. ${WHERE_TO_GET_IT}`,
 	);
 }
 
-/** Port and letter case of the host, and a slash before the query, make no difference to where it leads. */
+/** Port and letter case of the host, and a slash before the query, do not change where it leads. */
 function laneOf({ host, pathname, search }: URL): string {
 	return `${host}${pathname.replace(/\/$/, '')}${search}`;
 }

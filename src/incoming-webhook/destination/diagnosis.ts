@@ -2,7 +2,7 @@ import type { Destination } from './destination';
 
 import { TeamsWebhookError } from '../../errors';
 
-/** One thing to know about a credential: what it is, and what to do about it. It holds nothing secret. */
+/** One thing to know about a credential: what it is, and what to do about it. It contains no secrets. */
 export interface Remark {
 	readonly severity: 'error' | 'warning' | 'info';
 	readonly message: string;
@@ -11,7 +11,7 @@ export interface Remark {
 	readonly code?: string;
 }
 
-/** What can be said of a webhook URL without calling it. */
+/** What is known about a webhook URL without calling it. */
 interface UrlFacts {
 	readonly kind: Destination['kind'];
 	readonly service: Destination['service'];
@@ -29,10 +29,10 @@ interface UrlFacts {
 /** `prod-12.westeurope.logic.azure.com` (teams.md C.1). */
 const REGION = /^(?:prod-\d+\.)?([a-z0-9-]+)\.logic\.azure\.(?:com|us)$/;
 
-/** Anything else in its place may be a part of the key. */
+/** Anything else in this place may be a part of the key. */
 const VERSION = /^[0-9][0-9A-Za-z.-]{0,29}$/;
 
-/** Says what a judged URL is and what is to be done about it. `signsIn`: it is used with a token of Microsoft Entra. */
+/** Says what a checked URL is and what to do about it. `signsIn`: it is used with a Microsoft Entra token. */
 export function describeUrl(destination: Destination, signsIn: boolean): UrlFacts {
 	const { kind, service, cloud, life, host, hasKey, url } = destination;
 	const { hostname, searchParams } = new URL(url);
@@ -71,7 +71,7 @@ function keyRemarks({ kind, hasKey }: Destination, signsIn: boolean): readonly R
 		return [
 			{
 				severity: 'warning',
-				message: 'The URL carries its own key (sig), so it is posted to without signing in.',
+				message: 'The URL has its own key (sig), so messages are posted to it without signing in.',
 				fix: 'Use the credential Microsoft Teams Incoming Webhook API for it, or copy the URL again after the trigger has been set to "Any user in my tenant".',
 			},
 		];
@@ -80,7 +80,7 @@ function keyRemarks({ kind, hasKey }: Destination, signsIn: boolean): readonly R
 			{
 				severity: 'warning',
 				code: 'flow-wants-sign-in',
-				message: 'The URL has no "sig" part: unless your gateway adds it, the flow will refuse the message.',
+				message: 'The URL does not have a "sig" part: unless your gateway adds it, the flow will refuse the message.',
 				fix: 'Copy the whole URL, or use the credential Microsoft Teams Workflows OAuth2 API.',
 			},
 		];
@@ -92,16 +92,16 @@ function hostRemarks({ service, isHostListed }: Destination): readonly Remark[] 
 		return [
 			{
 				severity: 'info',
-				message: "The host is one that Allowed Hosts names, none of Microsoft's.",
-				fix: 'It must pass the body on as it is, and give back the answer of Teams.',
+				message: 'The host is not one of Microsoft; Allowed Hosts names it.',
+				fix: 'It must pass the body on unchanged, and return the answer of Teams.',
 			},
 		];
 	return isHostListed
 		? [
 				{
 					severity: 'info',
-					message: "Allowed Hosts names this host of Microsoft's, which is not needed.",
-					fix: 'Remove the entry: a listed host may also be in your own network.',
+					message: 'Allowed Hosts names this host of Microsoft, which is not necessary.',
+					fix: 'Remove the entry: listed hosts are allowed to be in your own network.',
 				},
 			]
 		: [];

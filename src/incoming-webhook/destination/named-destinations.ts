@@ -1,7 +1,7 @@
 import { caught } from '../../caught';
 import { TeamsWebhookError } from '../../errors';
 
-/** One entry of a list of destinations. `url` is secret; `channelId` is `null` where the entry has none. */
+/** One entry of a list of destinations. `url` is secret; `channelId` is `null` if the entry has none. */
 interface NamedDestination {
 	readonly name: string;
 	readonly channelId: string | null;
@@ -9,9 +9,9 @@ interface NamedDestination {
 }
 
 const SHAPE =
-	'Write "name, URL" or "name, channel ID, URL", and a semicolon or a new line after each entry. A name has no slash and none of ? & = % # in it.';
+	'Write "name, URL" or "name, channel ID, URL", and a semicolon or a new line after each entry. A name must not contain a slash or any of ? & = % #.';
 
-/** A name is shown in outputs, errors and the editor's list; what could be a piece of a URL is no name. */
+/** A name is shown in outputs, errors and the editor's list, so it must not look like a piece of a URL. */
 const NAME = /^[^/?&=%#]{1,100}$/;
 
 /** Thread id of a channel (teams.md A.4). */
@@ -31,9 +31,9 @@ export function parseDestinations(text: string): readonly NamedDestination[] {
 		throw new TeamsWebhookError('destinations-blank', 'The list of destinations is empty.', SHAPE);
 	const destinations = entries.map(toDestination);
 	const twice = firstRepeated(destinations.map(({ name }) => name));
-	if (twice !== -1) throw invalid(twice, 'has a name that another entry has too');
+	if (twice !== -1) throw invalid(twice, 'has the same name as another entry');
 	const sameChannel = firstRepeated(destinations.map(({ channelId }) => channelId));
-	if (sameChannel !== -1) throw invalid(sameChannel, 'has a channel ID that another entry has too');
+	if (sameChannel !== -1) throw invalid(sameChannel, 'has the same channel ID as another entry');
 	return destinations;
 }
 
@@ -57,13 +57,14 @@ function toDestination(entry: string, index: number): NamedDestination {
 	const [name = '', middle] = parts;
 	const url = parts.at(-1) ?? '';
 	if (parts.length < 2 || parts.length > 3 || !isDestinationName(name) || !/^https?:\/\//.test(url))
-		throw invalid(index, 'is not of this form');
+		throw invalid(index, 'does not have this form');
 	if (parts.length === 2) return { name, channelId: null, url };
-	if (middle === undefined || !CHANNEL.test(middle)) throw invalid(index, 'has no channel ID (19:…) in the middle');
+	if (middle === undefined || !CHANNEL.test(middle))
+		throw invalid(index, 'must have a channel ID (19:…) in the middle');
 	return { name, channelId: middle, url };
 }
 
-/** Where a value comes for the second time; `null` is no value. -1 where none does. */
+/** The index at which a value occurs for the second time, ignoring `null`; -1 if none does. */
 function firstRepeated(values: ReadonlyArray<string | null>): number {
 	const seen = new Set<string>();
 	return values.findIndex((value) => value !== null && seen.size === seen.add(value).size);

@@ -10,7 +10,7 @@ const PRIVATE_IPV4: readonly Block[] = [
 	{ base: '10.0.0.0', bits: 8 },
 	{ base: '100.64.0.0', bits: 10 },
 	{ base: '127.0.0.0', bits: 8 },
-	// Holds the metadata services of the clouds, 169.254.169.254.
+	// Contains the metadata services of the clouds, 169.254.169.254.
 	{ base: '169.254.0.0', bits: 16 },
 	{ base: '168.63.129.16', bits: 32 },
 	{ base: '172.16.0.0', bits: 12 },
@@ -24,24 +24,24 @@ const PRIVATE_IPV4: readonly Block[] = [
 	{ base: '224.0.0.0', bits: 3 },
 ];
 
-/** Global unicast IPv6. What lies outside is loopback, link-local, private (fd00:ec2::254 too), multicast or reserved. */
+/** Global unicast IPv6. Everything outside is loopback, link-local, private (fd00:ec2::254 too), multicast or reserved. */
 const GLOBAL_IPV6: Block = { base: '2000::', bits: 3 };
 
-/** Blocks inside of it that reach no host of their own: protocol assignments with Teredo, documentation. */
+/** Blocks inside it without hosts of their own: protocol assignments with Teredo, documentation. */
 const PRIVATE_IPV6: readonly Block[] = [
 	{ base: '2001::', bits: 23 },
 	{ base: '2001:db8::', bits: 32 },
 	{ base: '3fff::', bits: 20 },
 ];
 
-/** IPv6 blocks that stand for an IPv4 address, which `shift` bits follow: mapped, NAT64 and 6to4. */
+/** IPv6 blocks that contain an IPv4 address, followed by `shift` bits: mapped, NAT64 and 6to4. */
 const WITH_IPV4: ReadonlyArray<Block & { readonly shift: bigint }> = [
 	{ base: '::ffff:0:0', bits: 96, shift: 0n },
 	{ base: '64:ff9b::', bits: 96, shift: 0n },
 	{ base: '2002::', bits: 16, shift: 80n },
 ];
 
-/** Names that every resolver is to answer with loopback (RFC 6761, 6.3), with or without the dot of the root. */
+/** Names that every resolver must resolve to loopback (RFC 6761, 6.3), with or without the dot of the root. */
 const LOCALHOST = /(?:^|\.)localhost\.?$/i;
 
 const IPV4_BITS = 32;
@@ -49,7 +49,7 @@ const IPV6_BITS = 128;
 
 /**
  * Says whether an IP address belongs to this machine, a private network or a metadata service, or to no host at all.
- * Takes the form of `URL.hostname` (IPv6 with or without brackets, compressed or in full); a name gives false.
+ * Expects the form of `URL.hostname` (IPv6 with or without brackets, compressed or in full); false for names.
  */
 export function isPrivateAddress(hostname: string): boolean {
 	const bare = hostname.replace(/^\[(.*)\]$/, '$1');
@@ -59,7 +59,7 @@ export function isPrivateAddress(hostname: string): boolean {
 	return ipv6 !== undefined && isPrivateIpv6(ipv6);
 }
 
-/** As above, and true for the names of this machine too: a proxy that resolves names has one of its own. */
+/** The same, and also true for the names of this machine, because a proxy would resolve them to itself. */
 export function isPrivateHost(hostname: string): boolean {
 	return LOCALHOST.test(hostname) || isPrivateAddress(hostname);
 }
@@ -98,7 +98,7 @@ function parseIpv6(text: string): bigint | undefined {
 	return groups.reduce((sum, group) => sum * 65_536n + BigInt(`0x${group}`), 0n);
 }
 
-/** An IPv4 address at the end (`::ffff:127.0.0.1`) becomes the two groups that it stands for. */
+/** An IPv4 address at the end (`::ffff:127.0.0.1`) becomes two groups. */
 function withHexTail(text: string): string {
 	const tail = /(?<=:)[\d.]+$/.exec(text)?.[0] ?? '';
 	const ipv4 = parseIpv4(tail);

@@ -6,13 +6,13 @@ import { isPrivateAddress, isPrivateHost } from '../destination/private-address'
 
 const PRIVATE_ADDRESS = 'PRIVATE_ADDRESS';
 
-/** Throws where the URL itself holds a private address or `localhost` and the host is not listed: for addresses, and behind a proxy, nothing is looked up. */
+/** Throws if the URL itself contains a private address or `localhost` and the host is not listed, because addresses, and names behind a proxy, are not looked up. */
 export function refusePrivateLiteral({ url, isHostListed }: Pick<PostRequest, 'url' | 'isHostListed'>): void {
 	if (!isHostListed && isPrivateHost(new URL(url).hostname))
 		throw new ExchangeError('address-refused', PRIVATE_ADDRESS);
 }
 
-/** A lookup that fails where one of the addresses is private. The connection is made to the very addresses it has seen. */
+/** A lookup that fails if one of the addresses is private. The connection goes to exactly the addresses that it has checked. */
 export function guardLookup(lookup: Lookup): Lookup {
 	return (hostname, options, done) => {
 		lookup(hostname, options, (error, address, family) => {

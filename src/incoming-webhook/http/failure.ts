@@ -5,11 +5,11 @@ import { ExchangeError } from '../../exchange-error';
 interface ErrorRule {
 	readonly codes: RegExp;
 	readonly reason: FailureReason;
-	/** True where the code alone proves that no byte of the request has left: it comes from the set-up of a connection only. */
+	/** True if the code alone proves that no byte of the request was sent, because it occurs only while a connection is set up. */
 	readonly provesUnsent: boolean;
 }
 
-/** Error codes of Node, OpenSSL, undici and axios; the first matching row counts. What is in none is a lost connection. */
+/** Error codes of Node, OpenSSL, undici and axios; the first matching row counts. Anything else is a lost connection. */
 const ERROR_RULES: readonly ErrorRule[] = [
 	{ codes: /^(?:ENOTFOUND|EAI_[A-Z]+)$/, reason: 'name-not-found', provesUnsent: true },
 	{ codes: /^(?:ECONNREFUSED|UND_ERR_CONNECT_TIMEOUT)$/, reason: 'connection-failed', provesUnsent: true },
@@ -35,7 +35,7 @@ const OTHER: ErrorRule = { codes: /^/, reason: 'connection-lost', provesUnsent: 
 /** Errors that n8n's egress filter throws while a connection is made. */
 const EGRESS_ERRORS = /^Ssrf(?:BlockedIp|BlockedHostname)Error$/;
 
-/** Reasons that only the set-up of a connection can have. */
+/** Reasons that occur only while a connection is set up. */
 const SET_UP: ReadonlySet<FailureReason> = new Set([
 	'name-not-found',
 	'connection-failed',
@@ -47,9 +47,9 @@ const SET_UP: ReadonlySet<FailureReason> = new Set([
 const MAX_CAUSES = 5;
 
 /**
- * Turns whatever an HTTP engine threw into a failure. `isStarted` says whether the request had been written to a
- * connection; where that is not known (`undefined`), the error has to prove that nothing was sent. Only codes are kept:
- * messages can hold the URL.
+ * Turns an error of an HTTP engine into a failure. `isStarted` says whether the request was written to a connection; if
+ * that is unknown (`undefined`), the error must prove that nothing was sent. Only codes are kept, because messages can
+ * contain the URL.
  */
 export function toFailure(error: unknown, isStarted?: boolean): PostFailure {
 	const chain = causesOf(error);
@@ -75,7 +75,7 @@ function failure(reason: FailureReason, isUnsent: boolean, cause: string): PostF
 	return { kind: 'failure', sent: isUnsent ? 'no' : 'unknown', reason, cause };
 }
 
-/** The error, its causes, and the first of the errors where several addresses were tried. */
+/** The error, its causes, and the first of several errors if several addresses were tried. */
 function causesOf(error: unknown): readonly unknown[] {
 	const links: unknown[] = [];
 	let current = error;
@@ -87,7 +87,7 @@ function causesOf(error: unknown): readonly unknown[] {
 	return links;
 }
 
-/** Node names the system call that failed: these two come before there is a connection. */
+/** Node names the system call that failed: these two come before a connection exists. */
 function failedToConnect(link: unknown): boolean {
 	return textIn(link, 'syscall', /^(?:connect|getaddrinfo)$/) !== undefined;
 }

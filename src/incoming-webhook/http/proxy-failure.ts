@@ -1,16 +1,16 @@
 import { ExchangeError } from '../../exchange-error';
 import { toFailure } from './failure';
 
-/** The cause of a failure where a proxy variable cannot be read. */
+/** The cause of a failure if a proxy variable cannot be read. */
 export const PROXY_URL_INVALID = 'proxy URL invalid';
 
-/** What undici says where a proxy answers CONNECT with another status than 200. */
+/** What undici says if a proxy answers CONNECT with a status other than 200. */
 const CONNECT_REFUSED = /^Proxy response \((\d{3})\)/;
 
 /**
- * Says what it means that no tunnel through a proxy came about. TLS errors stay as they are: they concern the host, or
- * a proxy that is reached over TLS. Others must not go back to undici with a code of its own: after UND_ERR_SOCKET it
- * would call the proxy again and again.
+ * The meaning of a failed tunnel through a proxy. TLS errors stay as they are: they concern the host, or a proxy that is
+ * reached over TLS. Others must not return to undici with its own code: after UND_ERR_SOCKET it would call the proxy again
+ * and again.
  */
 export function toProxyError(error: Error): Error {
 	const status = CONNECT_REFUSED.exec(error.message)?.[1];

@@ -1,12 +1,13 @@
-/** Where a request goes: the origin as undici wants it, and the path with its query. */
+/** The target of a request: the origin in undici's form, and the path with its query. */
 interface RequestTarget {
 	readonly origin: string;
 	readonly path: string;
 }
 
 /**
- * Splits a URL without the parser's changes to path and query: a signature covers the very characters, and the parser
- * would turn `'` into `%27`. Only what HTTP cannot carry, beyond ASCII, is encoded. Throws where it is no URL.
+ * Splits a URL without the parser's changes to path and query, because a signature covers the exact characters and the
+ * parser would turn `'` into `%27`. Only non-ASCII characters, which HTTP cannot carry, are encoded. Throws if the text is
+ * not a URL.
  */
 export function requestTarget(url: string): RequestTarget {
 	const parsed = new URL(url);

@@ -2,7 +2,7 @@ import { RESPONSE_BODY_MAX_BYTES } from '../../limits';
 
 /** Collects a response body up to {@link RESPONSE_BODY_MAX_BYTES}. */
 interface BodyCollector {
-	/** Says whether more is wanted. */
+	/** Returns whether more is wanted. */
 	add(chunk: Uint8Array): boolean;
 	text(): string;
 }

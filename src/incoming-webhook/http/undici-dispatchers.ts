@@ -9,26 +9,26 @@ import { PROXY_URL_INVALID, toProxyError } from './proxy-failure';
 
 /** Connections of this process: one pool per origin in each. */
 export interface Dispatchers {
-	/** For hosts that the user has named: they may resolve to any address. */
+	/** For hosts that the user has named, which may resolve to any address. */
 	readonly listed: Dispatcher;
-	/** For all others: connections to private addresses fail. */
+	/** For all other hosts: connections to private addresses fail. */
 	readonly unlisted: Dispatcher;
 }
 
-/** `lookup` resolves the names of hosts that are called without a proxy; without it undici's own does, and addresses are not checked. */
+/** `lookup` resolves the names of hosts that are called without a proxy; if it is missing, undici resolves them and addresses are not checked. */
 export interface DispatcherOptions {
 	readonly lookup?: Lookup;
-	/** {@link CONNECT_TIMEOUT_MS} when absent. */
+	/** Default {@link CONNECT_TIMEOUT_MS}. */
 	readonly connectTimeoutMs?: number;
-	/** {@link IDLE_CONNECTION_MS} when absent. */
+	/** Default {@link IDLE_CONNECTION_MS}. */
 	readonly idleMs?: number;
 }
 
 /**
- * Creates the dispatchers. HTTP_PROXY, HTTPS_PROXY and NO_PROXY are read now (upper or lower case, with user and
- * password; HTTP_PROXY serves https too where the other is not set, and ALL_PROXY is not known). A proxy resolves the
- * host itself, and its own address is not checked. A blank variable counts as not set. Throws `proxy-refused` where a variable holds no proxy URL; the
- * original error is dropped, as it shows the password.
+ * Creates the dispatchers. HTTP_PROXY, HTTPS_PROXY and NO_PROXY are read now (upper or lower case, with user and password;
+ * HTTP_PROXY is used for https too if HTTPS_PROXY is not set, and ALL_PROXY is ignored). A proxy resolves the host itself,
+ * and its own address is not checked. A blank variable counts as not set. Throws `proxy-refused` if a variable is not a
+ * proxy URL, and drops the original error, which shows the password.
  */
 export function createDispatchers(undici: UndiciModule, options: DispatcherOptions): Dispatchers {
 	const { lookup } = options;
@@ -39,7 +39,7 @@ export function createDispatchers(undici: UndiciModule, options: DispatcherOptio
 }
 
 function tryCreate(undici: UndiciModule, options: DispatcherOptions): Dispatcher | undefined {
-	// The options are our own: what undici refuses is a proxy variable.
+	// The options are ours, so undici can only refuse a proxy variable.
 	for (const blank of BLANK) {
 		const created = caught(() => createDispatcher(undici, options, blank));
 		if (created.ok) return created.value;
@@ -48,7 +48,7 @@ function tryCreate(undici: UndiciModule, options: DispatcherOptions): Dispatcher
 	return undefined;
 }
 
-/** Which variables are blank is not known, only that undici takes one for a URL: so one after the other counts as not set. */
+/** We cannot see which variables are blank, only that undici fails to read one as a URL: so they are tried as not set, one after the other. */
 const BLANK: ReadonlyArray<Pick<EnvHttpProxyAgent.Options, 'httpProxy' | 'httpsProxy'>> = [
 	{},
 	{ httpProxy: '' },
@@ -70,7 +70,7 @@ function createDispatcher(
 		keepAliveTimeout: idleMs,
 		keepAliveMaxTimeout: idleMs,
 		connections: CONNECTIONS_PER_ORIGIN,
-		// The time of the whole exchange is bounded by its own signal.
+		// The signal limits the time of the whole exchange.
 		headersTimeout: 0,
 		bodyTimeout: 0,
 		connect: { timeout, ...(lookup === undefined ? {} : { lookup }) },
@@ -81,7 +81,7 @@ function createDispatcher(
 	});
 }
 
-/** undici hands a connector of its own to the pools behind a proxy, and connection options to all others. */
+/** undici gives its own connector to pools behind a proxy, and connection options to all others. */
 function throughProxy(options: Pool.Options): Pool.Options {
 	const { connect } = options;
 	if (typeof connect !== 'function') return options;

@@ -7,9 +7,9 @@ import { collectBody, flatHeaders } from './response-body';
 import { endError } from '../../time-limit';
 
 /**
- * Posts once over `dispatcher`, or gets where the request has no body, until `end` is aborted. undici calls `onRequestStart` in the moment it writes to a
- * connection: what fails before that was not sent, and what is given up before that is not written any more. Throws
- * only before all that.
+ * Posts once over `dispatcher` (or GETs if the request has no body), until `end` is aborted. undici calls
+ * `onRequestStart` when it writes to a connection: a request that fails before was not sent, and one that is aborted
+ * before is never written. Throws only before all that.
  */
 export async function exchange(
 	dispatcher: Dispatcher,
@@ -20,7 +20,7 @@ export async function exchange(
 	end.throwIfAborted();
 	return await new Promise((resolve) => {
 		const handler = new ExchangeHandler(resolve, end);
-		// undici writes a host header into what it gets.
+		// undici adds a host header to the object it gets.
 		dispatcher.dispatch(
 			{
 				origin,

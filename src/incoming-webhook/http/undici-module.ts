@@ -1,6 +1,6 @@
 import type { EnvHttpProxyAgent, Pool } from 'undici';
 
-/** The members of undici that are used; a host's copy is taken only when it has them. */
+/** The members of undici that are used; a host's copy is used only if it has them. */
 export interface UndiciModule {
 	readonly EnvHttpProxyAgent: typeof EnvHttpProxyAgent;
 	readonly Pool: typeof Pool;
@@ -9,12 +9,12 @@ export interface UndiciModule {
 /** Resolves names as Node's `dns.lookup` does. */
 export type Lookup = NonNullable<Extract<NonNullable<Pool.Options['connect']>, { lookup?: unknown }>['lookup']>;
 
-/** The major version this package was written for; another one is not used. */
+/** The major version that this package was written for; others are not used. */
 const KNOWN_MAJOR = '7.';
 
 /**
  * Finds undici where the host can resolve it (an n8n installed by npm brings one, seen through NODE_PATH).
- * `undefined` when there is none, or none of a version and shape that is known.
+ * `undefined` if it is missing or does not have a known version and shape.
  */
 export function loadUndici(
 	load: (id: string) => unknown = (id) => module.require(id) as unknown,
@@ -24,7 +24,7 @@ export function loadUndici(
 		const found = load('undici');
 		return typeof version === 'string' && version.startsWith(KNOWN_MAJOR) && isUndici(found) ? found : undefined;
 	} catch {
-		// Not resolvable here, or it does not load on this Node: the caller's other engine serves.
+		// Not resolvable here, or not loadable on this Node: the caller uses its other engine.
 		return undefined;
 	}
 }

@@ -7,12 +7,12 @@ import { toFailure } from './failure';
 import { orEnded, withinLimits } from '../../time-limit';
 import { exchange } from './undici-exchange';
 
-/** What the host allows to be called; n8n's egress filter has this form. It may resolve the name, and reject where that fails. */
+/** Checks whether the host may be called; n8n's egress filter has this form. It may resolve the name, and reject if that fails. */
 export interface UrlCheck {
 	validateUrl(url: string): Promise<{ readonly ok: boolean; readonly error?: unknown }>;
 }
 
-/** `dispatchers` is called for every request and keeps them itself; what it throws is the request's failure. */
+/** `dispatchers` is called for every request and caches them; what it throws is the request's failure. */
 interface UndiciTransportOptions {
 	readonly dispatchers: () => Dispatchers;
 	readonly urlCheck?: UrlCheck;

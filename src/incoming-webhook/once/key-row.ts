@@ -5,20 +5,20 @@ import { caughtLater } from '../../caught';
 import { SEND_ONCE_KEYS_MAX } from '../../limits';
 import { stateOf, valuesOf } from './key-state';
 
-/** The keys of one node as this process uses them: one call of the store at a time, because two at once would lose one. */
+/** The keys of one node in this process: one call of the store at a time, because of two at once, one would be lost. */
 export interface KeyRow {
 	/**
-	 * Looks at a key, and leaves it open; one that was taken is recorded again in the same turn. Looks wait until nothing
-	 * is to be written. Where `end` is aborted before its turn, nothing is asked, and the key counts as open.
+	 * Looks up a key and leaves it open; a taken key is recorded again in the same turn. Look-ups wait until all writes are
+	 * done. If `end` is aborted before its turn, the store is not asked, and the key counts as open.
 	 */
 	look(store: KeyStore, key: string, end?: AbortSignal): Promise<Look>;
-	/** Writes that a message with the key was taken; before all looks, and all that wait in one go. */
+	/** Records that a message with the key was taken: before all look-ups, and all waiting records at once. */
 	record(store: KeyStore, key: string): Promise<void>;
-	/** Forgets a key that no message was taken with. */
+	/** Forgets a key with which no message was taken. */
 	forget(store: KeyStore, key: string): Promise<void>;
 }
 
-/** What a look has found, and of a key that was taken, whether that could be recorded again. */
+/** The result of a look-up, and for a taken key, whether it could be recorded again. */
 export interface Look {
 	readonly state: KeyState;
 	readonly isRecorded: boolean;
@@ -56,7 +56,7 @@ export function createKeyRow(): KeyRow {
 	};
 	const lookAt = async (store: KeyStore, key: string, end: AbortSignal | undefined): Promise<Look> => {
 		if (end?.aborted === true) return { state: 'open', isRecorded: false };
-		// Without a limit: what a look adds must not push out the first half of an open key.
+		// Without a limit: what a look-up adds must not push out the first half of an open key.
 		const state = stateOf(key, await store.add(valuesOf(key)));
 		if (state !== 'taken') return { state, isRecorded: false };
 		const isRecorded = await new Promise<boolean>((resolve) => {
@@ -76,7 +76,7 @@ export function createKeyRow(): KeyRow {
 	};
 }
 
-/** Never rejects; each write is told what became of it. */
+/** Never rejects; each write learns its own result. */
 async function writeAll(batch: readonly Write[]): Promise<void> {
 	const [first] = batch;
 	if (first === undefined) return;
@@ -94,7 +94,7 @@ async function writeKeys(store: KeyStore, taken: readonly string[], untaken: rea
 		const open = taken.map((key) => valuesOf(key)[1]);
 		await store.add(taken, SEND_ONCE_KEYS_MAX);
 		await store.remove(open);
-		// Another process that had read the list before may have written it back as it was.
+		// Another process that had read the list earlier may have written it back unchanged.
 		await store.remove(open);
 	}
 	if (untaken.length > 0) await store.remove(untaken.flatMap(valuesOf));

@@ -1,23 +1,23 @@
 /**
- * What is known of a key: `new`, nobody has begun with it; `open`, somebody has begun, and whether a message was taken
- * is not known; `taken`; `torn`, only the later half of an open key was kept.
+ * The state of a key: `new`, nobody has used it; `open`, somebody has begun, and whether a message was taken is unknown;
+ * `taken`; `torn`, only the later half of an open key was kept.
  */
 export type KeyState = 'new' | 'open' | 'taken' | 'torn';
 
-/** Behind the key, so that it is a value of its own; a key is trimmed and ends in no line break. */
+/** Added to the key to make another value; a key is trimmed and never ends with a line break. */
 const OPEN = '\nopen';
 
 /**
- * The values of a key, in the order in which a look adds them: the key, and that it is open. A key counts as taken only
- * where the second one is missing, which is taken away when the message was taken: whatever ends in between leaves the
- * key open, so that the message may be sent again and never counts as sent. The store drops its oldest values first,
- * so that of an open key the second one stays longer.
+ * The values of a key, in the order in which a look-up adds them: the key, and a mark that it is open. The mark is removed
+ * when the message was taken, and a key counts as taken only without it. If the process ends in between, the key stays
+ * open, so that the message may be sent again but never counts as sent. The store drops its oldest values first, so the
+ * mark of an open key outlives the key.
  */
 export function valuesOf(key: string): readonly [string, string] {
 	return [key, `${key}${OPEN}`];
 }
 
-/** Reads what a look has found. */
+/** The state that a look-up has found. */
 export function stateOf(key: string, found: ReadonlySet<string>): KeyState {
 	const [isThere, isOpen] = valuesOf(key).map((value) => found.has(value));
 	if (isThere === true) return isOpen === true ? 'open' : 'taken';

@@ -1,10 +1,9 @@
 /**
- * The list of values that n8n keeps in its database for one node: read and written as a whole, without a lock. There is
- * no way to look without adding, so what an added value means is chosen in `key-state.ts`. Rejects where the database
- * cannot be asked.
+ * The list of values that n8n keeps in its database for one node: read and written as a whole, without a lock. It cannot
+ * be read without adding, so `key-state.ts` decides what an added value means. Rejects if the database is not available.
  */
 export interface KeyStore {
-	/** Adds the values that are not there yet, at the end and in this order, and says which ones were there. With `keepAtMost` the oldest values beyond it are dropped. */
+	/** Adds missing values at the end, in this order, and returns which ones existed. `keepAtMost` drops the oldest values beyond it. */
 	add(values: readonly string[], keepAtMost?: number): Promise<ReadonlySet<string>>;
 	remove(values: readonly string[]): Promise<void>;
 }

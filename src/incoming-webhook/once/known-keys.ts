@@ -1,12 +1,12 @@
 import { SEND_ONCE_KEYS_MAX } from '../../limits';
 
-/** Keys that this process has seen taken: they need not be looked up again, which would leave them open for a moment. */
+/** Keys that this process knows as taken. Looking them up again would leave them open for a moment. */
 export interface KnownKeys {
 	has(name: string): boolean;
 	add(name: string): void;
 }
 
-/** Starts with none, and forgets the oldest where there are too many. */
+/** Starts empty, and forgets the oldest keys if there are too many. */
 export function createKnownKeys(): KnownKeys {
 	const names = new Set<string>();
 	return {

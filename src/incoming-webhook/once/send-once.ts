@@ -17,7 +17,7 @@ import { isFinal } from './final-errors';
 import { createKeyRow } from './key-row';
 import { createKnownKeys } from './known-keys';
 
-/** A message with a key: keys count within a row, and `maxWaitMs` bounds all its waits together. */
+/** A message with a key: keys belong to a row, and `maxWaitMs` limits all waits of the message together. */
 export interface OnceOrder {
 	readonly row: string;
 	readonly key: string;
@@ -32,29 +32,29 @@ interface OncePorts {
 	readonly sleep: Sleep;
 }
 
-/** How a message is sent, told the milliseconds it had to wait, and whether the result says that it was taken. */
+/** Sends a message, given the milliseconds that it has waited, and says whether the result means that it was taken. */
 interface OnceSend<Result> {
 	readonly send: (waitedMs: number) => Promise<Result>;
 	readonly isTaken: (result: Result) => boolean;
 }
 
-/** `skipped`: a message with the key was taken before. `isRecorded` is false where the store could not be told. */
+/** `skipped`: a message with the key was taken before. `isRecorded` is false if the store could not be updated. */
 export type OnceResult<Result> =
 	| { readonly kind: 'sent'; readonly result: Result; readonly isRecorded: boolean }
 	| { readonly kind: 'skipped'; readonly isRecorded: boolean };
 
-/** What one process knows of keys. */
+/** What one process knows about keys. */
 export interface OnceMemory {
 	/**
-	 * Sends a message unless one with its key was taken before, by this or another process. A key counts as taken only
-	 * once that is certain, whenever a process ends. Rejects as `send` does, and with `send-once-unavailable` where the
-	 * store cannot be asked within the wait, `send-once-busy` where another message with the key is being sent for longer
-	 * than this one may wait, and `cancelled`.
+	 * Sends a message unless one with its key was taken before, by this or another process. A key counts as taken only when
+	 * that is certain, whenever a process ends. Rejects as `send` does, and with `send-once-unavailable` if the store does not
+	 * answer within the wait, `send-once-busy` if another message with the key takes longer than this one may wait, and
+	 * `cancelled`.
 	 */
 	sendOnce<Result>(order: OnceOrder, send: OnceSend<Result>, ports: OncePorts): Promise<OnceResult<Result>>;
 }
 
-/** Starts with no key. The rows stay: one for each node that has used keys in this process. */
+/** Starts without keys. The rows stay: one for each node that has used keys in this process. */
 export function createOnceMemory(): OnceMemory {
 	const lanes = createLanes(1);
 	const known = createKnownKeys();
@@ -81,7 +81,7 @@ export function createOnceMemory(): OnceMemory {
 	};
 }
 
-/** One message that has the lane of its key for itself. */
+/** A message that has the lane of its key for itself. */
 interface SendOnceTask {
 	readonly order: OnceOrder;
 	readonly ports: OncePorts;
@@ -104,7 +104,7 @@ async function sendAlone<Result>(
 		known.add(name);
 		return { kind: 'skipped', isRecorded: before.isRecorded };
 	}
-	// Where looking took all of Max Wait, a message that need not wait any longer still goes.
+	// Even if the look-up took all of Max Wait, a message that need not wait any longer is sent.
 	const sent = await caughtLater(send(Math.min(ports.now() - startMs, order.maxWaitMs)));
 	if (sent.ok && isTaken(sent.value)) {
 		known.add(name);
@@ -115,14 +115,14 @@ async function sendAlone<Result>(
 	return { kind: 'sent', result: valueOrThrow(sent), isRecorded: false };
 }
 
-/** Looks, and where somebody else has begun with the key, gives it some time and looks again. */
+/** Looks up the key; if somebody else is using it, waits for a while and looks again. */
 async function wasTaken(task: SendOnceTask): Promise<{ readonly isTaken: boolean; readonly isRecorded: boolean }> {
 	const { order, ports, row } = task;
 	const look = async (
 		end: AbortSignal,
 	): Promise<{ readonly isOpen: boolean; readonly isTaken: boolean; readonly isRecorded: boolean }> => {
 		const { state, ...found } = await askAgain(async () => await row.look(ports.store, order.key, end), againOf(task));
-		// A look leaves a key open. This goes on where nobody waits for it any more.
+		// A look-up leaves a key open, so this runs even if nobody waits for it any more.
 		if (state === 'taken')
 			return { isOpen: false, isTaken: true, isRecorded: found.isRecorded || (await isRecorded(task)) };
 		if (state === 'torn') await askAgain(async () => await row.forget(ports.store, order.key), againOf(task));
@@ -135,7 +135,7 @@ async function wasTaken(task: SendOnceTask): Promise<{ readonly isTaken: boolean
 	return await asking(order, look);
 }
 
-/** Tells the store that the message was taken, for as long as the message might have waited. Never rejects. */
+/** Records that the message was taken, trying for as long as the message could have waited. Never rejects. */
 async function isRecorded(task: SendOnceTask): Promise<boolean> {
 	const { order, ports, row } = task;
 	const untilMs = ports.now() + order.maxWaitMs;
@@ -153,7 +153,7 @@ function againOf({ order, ports, untilMs }: SendOnceTask): Parameters<typeof ask
 	return { untilMs: () => untilMs, now: ports.now, sleep: ports.sleep, signal: order.signal, isFinal };
 }
 
-/** A store that says nothing at all is not waited for without end. */
+/** Limits the wait for a store that does not answer at all. */
 async function bounded<Result>(
 	{ maxWaitMs, signal }: Pick<OnceOrder, 'maxWaitMs' | 'signal'>,
 	work: (end: AbortSignal) => Promise<Result>,
@@ -171,14 +171,14 @@ async function asking<Result>(order: OnceOrder, look: (end: AbortSignal) => Prom
 	if (isFinal(answer.error))
 		throw new TeamsWebhookError(
 			'send-once-unavailable',
-			'n8n keeps no Send Once Keys for this workflow, so nothing was sent.',
-			"Save the workflow first. Where it stays, n8n's log says why.",
+			'n8n does not keep Send Once Keys for this workflow, so nothing was sent.',
+			"Save the workflow first. If that does not help, n8n's log says why.",
 			{ cause: answer.error },
 		);
 	throw new TeamsWebhookError(
 		'send-once-unavailable',
-		"n8n's database could not be asked about the Send Once Key of this item, so nothing was sent.",
-		"Look whether n8n's database is up, then send again: what was taken is skipped. The option Max Wait says how long the node tries.",
+		"n8n's database could not look up the Send Once Key of this item, so nothing was sent.",
+		"Check whether n8n's database is up, then send again: what was taken is skipped. The option Max Wait says how long the node tries.",
 		{ cause: answer.error },
 	);
 }
@@ -195,8 +195,8 @@ async function enterWithin(lanes: Lanes, order: OnceOrder): Promise<Leave> {
 	if (!(entered.error instanceof ExchangeError) || entered.error.reason !== 'timeout') throw cancelledError();
 	throw new TeamsWebhookError(
 		'send-once-busy',
-		'Another message with the same Send Once Key was still being sent when the time to wait was over.',
-		'Send it again later, it is skipped where the other one was taken; or raise the option Max Wait.',
+		'Another message with the same Send Once Key was still being sent when Max Wait was over.',
+		'Send it again later (it is skipped if the other one was taken), or raise the option Max Wait.',
 	);
 }
 

@@ -3,15 +3,15 @@ import type { Now } from '../../ports';
 import { forgetOldest } from '../../forget-oldest';
 import { FLOW_GROUPS_MAX, PACE_FLOW_WINDOW_MS, PACE_PER_FLOW_WINDOW } from '../../limits';
 
-/** Counts the messages that flows have taken, to warn where Microsoft is said to drop them. */
+/** Counts the messages that flows have taken, to warn when Microsoft is said to drop them. */
 export interface FlowTally {
-	/** Counts one message of a group. True from the 26th in 300 s on (teams.md C.4). */
+	/** Counts one message of a group. True from the 26th in 300 s (teams.md C.4). */
 	isCrowded(group: string): boolean;
 }
 
 /**
- * Creates a tally. It remembers the last times of {@link FLOW_GROUPS_MAX} groups in this process only; the one that was
- * quiet for longest is forgotten first.
+ * Creates a tally. Each process remembers the last times of {@link FLOW_GROUPS_MAX} groups; the one that was quiet for
+ * longest is forgotten first.
  */
 export function createFlowTally(now: Now): FlowTally {
 	const groups = new Map<string, number[]>();

@@ -14,13 +14,13 @@ import {
 } from '../../limits';
 import { CANCELLED } from '../answer/failures';
 
-/** What a credential says about the pace. Flows of one owner share a group; `per300s` is 0 where it is off. */
+/** What a credential says about the pace. Flows of one owner share a group; `per300s` is 0 if it is off. */
 export interface PaceSettings {
 	readonly group: string;
 	readonly per300s: number;
 }
 
-/** The windows that messages to a destination have to keep: none for a gateway of the user's own. */
+/** The windows for messages to a destination: none for a gateway of the user's own. */
 export function paceWindows(
 	{ kind, lane }: Pick<Destination, 'kind' | 'lane'>,
 	{ group, per300s }: PaceSettings,
@@ -37,7 +37,7 @@ export function paceWindows(
 	];
 }
 
-/** What to say of a message for which there was no slot. */
+/** The problem of a message that did not get a slot. */
 export function paceProblem({ reason, freeAtMs }: Extract<PaceSlot, { ok: false }>, nowMs: number): DeliveryProblem {
 	if (reason === 'cancelled') return CANCELLED;
 	const retryAtMs = Math.max(freeAtMs, nowMs);
@@ -45,15 +45,15 @@ export function paceProblem({ reason, freeAtMs }: Extract<PaceSlot, { ok: false 
 	if (reason === 'queue-full') {
 		return {
 			code: 'pace-queue-full',
-			message: `${PACE_QUEUE_MAX} messages wait for this destination already; the next one can go at ${at}.`,
-			hint: 'Send fewer messages, or gather them in one card (Items: Together).',
+			message: `${PACE_QUEUE_MAX} messages are already waiting for this destination; the next one can go at ${at}.`,
+			hint: 'Send fewer messages, or combine them in one card (Items: Together).',
 			retryAtMs,
 		};
 	}
 	return {
 		code: 'pace-window-full',
-		message: `The destination takes no more messages now; the next one can go at ${at}.`,
-		hint: 'Send it again after that time, raise the option Max Wait, or gather messages in one card (Items: Together).',
+		message: `The pace limit of this destination is used up; the next message can go at ${at}.`,
+		hint: 'Send it again after that time, raise the option Max Wait, or combine messages in one card (Items: Together).',
 		retryAtMs,
 	};
 }

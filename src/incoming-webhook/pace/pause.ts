@@ -1,6 +1,6 @@
 import type { Sleep } from '../../ports';
 
-/** Waits, and ends at once when the signal is aborted, also where `sleep` ignores signals. True: the whole time has passed. */
+/** Waits, and ends at once when the signal is aborted, even if `sleep` ignores signals. True: the whole time has passed. */
 export async function pause(sleep: Sleep, ms: number, signal: AbortSignal | undefined): Promise<boolean> {
 	if (signal === undefined) {
 		await sleep(ms);
@@ -11,7 +11,7 @@ export async function pause(sleep: Sleep, ms: number, signal: AbortSignal | unde
 	const aborted = new Promise<void>((resolve) => (stop = resolve));
 	signal.addEventListener('abort', stop, { once: true });
 	try {
-		// A sleep that takes the signal may reject; whether it was aborted is asked below.
+		// A sleep that honours the signal may reject; whether it was aborted is checked below.
 		await Promise.race([sleep(ms, signal).catch(() => undefined), aborted]);
 	} finally {
 		signal.removeEventListener('abort', stop);

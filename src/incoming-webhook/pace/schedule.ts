@@ -6,7 +6,7 @@ import { HOLD_MAX_MS, PACE_GROUPS_MAX, PACE_QUEUE_MAX } from '../../limits';
 import { pause } from './pause';
 import { firstFreeMs } from './time-slots';
 
-/** Chosen: what is forgotten costs a walk over all groups, so it is done this seldom. */
+/** Chosen: forgetting costs a walk over all groups, so it is done only this often. */
 const PRUNE_EVERY_MS = 1_000;
 
 /** A window that all messages of a group share. */
@@ -14,40 +14,40 @@ export interface PaceWindow extends Window {
 	readonly group: string;
 }
 
-/** One message that asks for its slot. */
+/** A message that asks for a slot. */
 export interface PaceSlotRequest {
-	/** Messages of one lane keep their order; it is what a `hold` stops. */
+	/** Messages of one lane keep their order; `hold` stops a lane. */
 	readonly lane: string;
 	readonly windows: readonly PaceWindow[];
 	readonly maxWaitMs: number;
 	readonly signal?: AbortSignal;
 }
 
-/** A slot that was waited for, or why there is none; `freeAtMs` is when there would be one, milliseconds since 1970. */
+/** A slot after the wait, or the reason for not getting one; `freeAtMs` is when there would be one, in milliseconds since 1970. */
 export type PaceSlot =
 	| { readonly ok: true; readonly waitedMs: number }
 	| { readonly ok: false; readonly reason: 'window-full' | 'queue-full' | 'cancelled'; readonly freeAtMs: number };
 
-/** Hands out slots in sliding windows, so that no destination is asked for more than it takes. */
+/** Assigns slots in sliding windows, so that no destination gets more than it takes. */
 export interface Pacer {
 	/**
-	 * Waits for a free slot, first come first served per lane. Says at once when the wait would be longer than
-	 * `maxWaitMs`, or when too many wait already; lanes that share no window never wait for each other.
+	 * Waits for a free slot, first come first served per lane. Fails at once if the wait would be longer than
+	 * `maxWaitMs`, or if too many are already waiting; lanes that share no window never wait for each other.
 	 */
 	takeSlot(request: PaceSlotRequest): Promise<PaceSlot>;
-	/** Nothing of this lane goes before `untilMs`, or an hour at the most: the other side has asked for it. */
+	/** Stops this lane until `untilMs`, or at most for an hour, because the other side has asked for it. */
 	hold(lane: string, untilMs: number): void;
 }
 
 interface PaceLane {
 	holdMs: number;
-	/** Times of those that still wait, in order. */
+	/** Times of the waiting messages, in order. */
 	waiting: number[];
 }
 
 /**
- * Creates a pacer. Slots are remembered in this process only, without any timer but those of who waits, for
- * {@link PACE_GROUPS_MAX} windows; the oldest is forgotten first, and may then be asked for more than it takes.
+ * Creates a pacer. It remembers slots in this process for {@link PACE_GROUPS_MAX} windows, with no timers except for
+ * waiting messages; the oldest window is forgotten first, and its destination may then get more than it takes.
  */
 export function createPacer(now: Now, sleep: Sleep): Pacer {
 	const lanes = new Map<string, PaceLane>();
@@ -87,7 +87,7 @@ export function createPacer(now: Now, sleep: Sleep): Pacer {
 		if (waited && !isHeld) return { ok: true, waitedMs: atMs - nowMs };
 		slots.release(windows, atMs);
 		if (!waited) return { ok: false, reason: 'cancelled', freeAtMs: atMs };
-		// While it waited, the other side has asked everybody to wait longer.
+		// While it was waiting, the other side has asked everybody to wait longer.
 		const slot = await takeSlot({ ...request, maxWaitMs: maxWaitMs - (atMs - nowMs) });
 		return slot.ok ? { ok: true, waitedMs: slot.waitedMs + (atMs - nowMs) } : slot;
 	};
@@ -102,7 +102,7 @@ export function createPacer(now: Now, sleep: Sleep): Pacer {
 	};
 }
 
-/** Beyond {@link PACE_GROUPS_MAX} lanes the first ones for which nobody waits are forgotten: the other side then has to ask again. */
+/** Beyond {@link PACE_GROUPS_MAX} lanes, the oldest without waiting messages are forgotten: the other side then has to ask again. */
 function forgetHolds(lanes: Map<string, PaceLane>): void {
 	for (const [name, lane] of lanes) {
 		if (lanes.size <= PACE_GROUPS_MAX) return;
@@ -110,14 +110,14 @@ function forgetHolds(lanes: Map<string, PaceLane>): void {
 	}
 }
 
-/** The times that were given out, per group and window, in order. */
+/** The assigned times per group and window, in order. */
 interface Slots {
-	/** The last time of a group for which too many wait already; to look for a slot behind them would cost too much. */
+	/** The last time of a group with too many waiting messages; searching for a slot after them would cost too much. */
 	fullUntil(windows: readonly PaceWindow[], nowMs: number): number | undefined;
 	firstFree(windows: readonly PaceWindow[], fromMs: number): number;
 	take(windows: readonly PaceWindow[], atMs: number): void;
 	release(windows: readonly PaceWindow[], atMs: number): void;
-	/** Drops what lies further back than its window, now and then. True when it did. */
+	/** From time to time, drops times that are older than their window. True if it did. */
 	prune(nowMs: number): boolean;
 }
 

@@ -5,8 +5,8 @@ export interface Window {
 }
 
 /**
- * The first time from `fromMs` on at which one more message keeps every window, given the times of the others, in
- * order; they may lie before and after it.
+ * The first time from `fromMs` at which one more message keeps every window, given the times of the others in order,
+ * which can be before and after it.
  */
 export function firstFreeMs(
 	taken: ReadonlyArray<{ readonly timesMs: readonly number[]; readonly window: Window }>,
@@ -20,11 +20,11 @@ export function firstFreeMs(
 	}
 }
 
-/** Where a message at `atMs` has to move to keep one window: behind the first message of a full one. */
+/** The time to which a message at `atMs` must move to keep one window: after the first message of a full one. */
 function pushedBack(timesMs: readonly number[], { limit, windowMs }: Window, atMs: number): number {
 	const before = timesMs.filter((timeMs) => timeMs <= atMs && timeMs > atMs - windowMs);
 	const after = timesMs.filter((timeMs) => timeMs > atMs && timeMs < atMs + windowMs);
-	// With the message itself, a window that starts at one of those before it may hold too many of those after it.
+	// With this message, a window that starts at an earlier one may contain too many later ones.
 	for (let index = 0; index < before.length; index += 1) {
 		const startMs = before[index] ?? atMs;
 		const inWindow = before.length - index + 1 + after.filter((timeMs) => timeMs < startMs + windowMs).length;

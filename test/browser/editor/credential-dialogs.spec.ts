@@ -32,7 +32,7 @@ const DIALOGS: readonly Dialog[] = [
 		type: 'Microsoft Teams Outgoing Webhook API',
 		wrong: {
 			entries: { securityToken: 'this is no token' },
-			says: 'The security token is not Base64: it holds a character that no token has.',
+			says: 'The security token is not Base64: it contains a character that tokens never have.',
 		},
 		right: { securityToken: newSecurityToken() },
 	},

@@ -98,7 +98,7 @@ test('First workflow: send to a channel', async ({ stage }) => {
 	await addSend(stage);
 	await connect(page, 'Microsoft Teams Incoming Webhook', 'Webhook URL');
 	await enter(page, { webhookUrl: incomingUrl(simulator, 'ops') });
-	expect(await saveRefused(page), 'the dialog names the field').toContain('only when Allowed Hosts names it');
+	expect(await saveRefused(page), 'the dialog names the field').toContain('only if Allowed Hosts names it');
 	await enter(page, { allowedHosts: '127.0.0.1' });
 	await saveAndClose(page);
 	await executeSend(page);

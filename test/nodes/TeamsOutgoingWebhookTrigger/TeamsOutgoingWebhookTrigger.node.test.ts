@@ -493,7 +493,7 @@ describe('parameters', () => {
 			expect(call.warnings).toEqual([
 				expect.stringMatching(
 					new RegExp(
-						`filter-broken \\(the list of allowed ${filter.slice('allowed'.length).toLowerCase()} (?:is set but empty|holds something that is no ID, as entry 1)\\)$`,
+						`filter-broken \\(the list of allowed ${filter.slice('allowed'.length).toLowerCase()} (?:is set but empty|has an entry that is not an ID: entry 1)\\)$`,
 					),
 				),
 			]);
@@ -851,7 +851,7 @@ describe('publishing', () => {
 		],
 	])('refuses a trigger that waits for a Reply where %s', async (_title, behind) => {
 		const sentence =
-			/no Reply is behind.*operation Reply.*"When Last Node Finishes" or "Immediately".*\[reply-missing\]/;
+			/does not have an enabled Reply after it.*operation Reply.*"When Last Node Finishes" or "Immediately".*\[reply-missing\]/;
 		await expect(publish({}, { behind })).rejects.toThrow(sentence);
 		await expect(publish({ respond: 'replyNode' }, { behind, mode: 'update' })).rejects.toThrow(sentence);
 	});
@@ -861,7 +861,7 @@ describe('publishing', () => {
 		const behind: NodesBehind = { nodes: [call], wires: [['Trigger', call.name]] };
 		await expect(publish({}, { behind })).rejects.toThrow(/in the sub-workflow of "Ask the ERP" cannot answer/);
 		const off: NodesBehind = { ...behind, nodes: [{ ...call, disabled: true }] };
-		await expect(publish({}, { behind: off })).rejects.toThrow(/or it is disabled/);
+		await expect(publish({}, { behind: off })).rejects.toThrow(/enabled Reply after it\. Add the node/);
 		const answered: NodesBehind = {
 			nodes: [call, replyNode('Reply')],
 			wires: [...behind.wires, [call.name, 'Reply']],

@@ -40,25 +40,25 @@ it.each<[string, IDataObject, IDataObject, string]>([
 		'an audience without its slash',
 		{ aud: GOOD.aud.slice(0, -1) },
 		{},
-		'The audience lacks the slash at its end; flows want exactly https://service.flow.microsoft.com/.',
+		'The audience lacks the slash at its end; flows require exactly https://service.flow.microsoft.com/.',
 	],
 	[
 		'the audience of another service',
 		{ aud: 'https://graph.microsoft.com' },
 		{},
-		'The token is for https://graph.microsoft.com; flows of this cloud want https://service.flow.microsoft.com/.',
+		'The token is for https://graph.microsoft.com; flows of this cloud require https://service.flow.microsoft.com/.',
 	],
 	[
 		'the audience of another cloud',
 		{},
 		{ cloud: 'gcc' },
-		'The token is for https://service.flow.microsoft.com/; flows of this cloud want https://gov.service.flow.microsoft.us/.',
+		'The token is for https://service.flow.microsoft.com/; flows of this cloud require https://gov.service.flow.microsoft.us/.',
 	],
 	[
 		'no audience',
 		{ aud: '' },
 		{},
-		'The token has no audience that could be shown; flows want https://service.flow.microsoft.com/.',
+		'The token does not have a readable audience; flows require https://service.flow.microsoft.com/.',
 	],
 	[
 		'the second of its expiry',
@@ -68,19 +68,19 @@ it.each<[string, IDataObject, IDataObject, string]>([
 	],
 	['no expiry', { exp: 'soon' }, {}, 'The token does not say when it expires.'],
 	['an expiry that is no date', { exp: 1e300 }, {}, 'The token does not say when it expires.'],
-	['another tenant', { tid: GOOD.oid }, {}, 'The token is of another tenant than the credential names.'],
-	['no tenant', { tid: 5 }, {}, 'The token is of another tenant than the credential names.'],
+	['another tenant', { tid: GOOD.oid }, {}, 'The token belongs to a different tenant than the one in the credential.'],
+	['no tenant', { tid: 5 }, {}, 'The token belongs to a different tenant than the one in the credential.'],
 	[
 		'no refresh token',
 		{},
 		{ oauthTokenData: { access_token: token(GOOD) } },
-		'There is no refresh token: n8n cannot renew the token, and the credential has to be connected again when it expires.',
+		'n8n does not have a refresh token: when the token expires, the credential must be connected again.',
 	],
 ])('finds %s', (_what, claims, parts, finding) => {
 	const { fits, findings } = read({ ...GOOD, ...claims }, parts);
 	expect(findings).toEqual([finding]);
 	// What n8n mends by itself is no misfit.
-	expect(fits).toBe(!/audience|is for|another tenant/.test(finding));
+	expect(fits).toBe(!/audience|is for|different tenant/.test(finding));
 });
 
 it.each<[string, IDataObject, IDataObject]>([
@@ -96,31 +96,31 @@ it.each<[string, IDataObject, IDataObject]>([
 });
 
 it.each<[string, IDataObject, string]>([
-	['nobody has signed in', {}, 'There is no token yet: open the credential and connect it.'],
+	['nobody has signed in', {}, 'n8n does not have a token yet: open the credential and connect it.'],
 	[
 		'an app has not sent yet',
 		{ grantType: 'clientCredentials', oauthTokenData: {} },
-		'There is no token yet: n8n asks for one with the first message.',
+		'n8n does not have a token yet; it will get one for the first message.',
 	],
 	[
 		'the token is opaque',
 		{ oauthTokenData: { access_token: 'secret-opaque' } },
-		'The token is no JSON Web Token, so nothing can be read from it.',
+		'The token is not a JSON Web Token, so it cannot be read.',
 	],
 	[
 		'the token has the parts of an encrypted one',
 		{ oauthTokenData: { access_token: `${token(GOOD)}.x.y` } },
-		'The token is no JSON Web Token, so nothing can be read from it.',
+		'The token is not a JSON Web Token, so it cannot be read.',
 	],
 	[
 		'the token holds no JSON',
 		{ oauthTokenData: { access_token: 'a.b.c' } },
-		'The token is no JSON Web Token, so nothing can be read from it.',
+		'The token is not a JSON Web Token, so it cannot be read.',
 	],
 	[
 		'the token holds no object',
 		{ oauthTokenData: { access_token: token('x') } },
-		'The token is no JSON Web Token, so nothing can be read from it.',
+		'The token is not a JSON Web Token, so it cannot be read.',
 	],
 ])('reads nothing where %s', (_what, data, finding) => {
 	expect(readTokenClaims(data as ICredentialDataDecryptedObject, () => NOW_MS)).toEqual({
@@ -128,7 +128,7 @@ it.each<[string, IDataObject, string]>([
 		tid: null,
 		oid: null,
 		expiresAt: null,
-		fits: finding.startsWith('There is no token'),
+		fits: finding.startsWith('n8n does not have a token'),
 		findings: [finding],
 	});
 });

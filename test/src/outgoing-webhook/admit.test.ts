@@ -192,7 +192,7 @@ describe('commands', () => {
 	it('says so where the asker may run nothing', () => {
 		const none = createCommandTable([{ ...field, name: 'purge', allowedUsers: '' }]);
 		expect(ask({ commands: none, unknownCommand: 'help' }, 'help')).toMatchObject({
-			reply: { text: 'There is no command that you may run here.' },
+			reply: { text: 'You cannot run any commands here.' },
 		});
 	});
 

@@ -21,8 +21,8 @@ it.each(names)('%s: takes each of its placeholders, and refuses any other by its
 		expect(() => readTexts({ [name]: `x ${all.join('')} ${bad}` })).toThrow(
 			expect.objectContaining({
 				code: 'option-invalid',
-				message: `The text "${label}" of the trigger holds ${bad}, which is not a placeholder of it.`,
-				description: expect.stringContaining(all[0] ?? 'no placeholders') as string,
+				message: `The text "${label}" of the trigger contains ${bad}, which is not one of its placeholders.`,
+				description: expect.stringContaining(all[0] ?? 'does not have placeholders') as string,
 			}) as Error,
 		);
 });

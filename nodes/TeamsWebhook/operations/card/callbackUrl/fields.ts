@@ -16,7 +16,7 @@ export const callbackUrlOption: INodePropertyOptions = {
 export const callbackUrlFields: INodeProperties[] = [
 	{
 		displayName:
-			'Put the URL into the button of an actionable message (Action.Http "url" or HttpPOST "target"). It is for that one message; do not show it anywhere else.',
+			'Put the URL into the button of an actionable message (Action.Http "url" or HttpPOST "target"). It belongs to that message only; do not show it anywhere else.',
 		name: 'callbackNotice',
 		type: 'notice',
 		displayOptions: { show },
@@ -31,7 +31,7 @@ export const callbackUrlFields: INodeProperties[] = [
 		required: true,
 		placeholder: 'e.g. https://n8n.example.com/webhook/leave',
 		description:
-			'The production URL of the Microsoft Teams Card Action Trigger; the callback URL works for no other trigger',
+			'The production URL of the Microsoft Teams Card Action Trigger; the callback URL works only for this trigger',
 	},
 	{
 		displayName: 'Binding',
@@ -42,7 +42,7 @@ export const callbackUrlFields: INodeProperties[] = [
 		required: true,
 		placeholder: 'e.g. leave-88',
 		description:
-			'A name of your own for the message; the trigger gives it back. Messages with the same binding count as one: it can be answered once.',
+			'Your own name for the message, which the trigger returns. Messages with the same binding count as one, which can be answered once.',
 	},
 	{
 		displayName: 'Valid For (Days)',
@@ -59,7 +59,6 @@ export const callbackUrlFields: INodeProperties[] = [
 		type: 'string',
 		displayOptions: { show },
 		default: '',
-		description:
-			'Where the trigger is in another workflow: the ID of that workflow, as its address shows it in the editor. Empty: this workflow.',
+		description: 'The ID of the workflow with the trigger, from its address in the editor. Empty: this workflow.',
 	},
 ];

@@ -68,7 +68,7 @@ function readCheckTarget(value: unknown): MessageTarget | 'outlook' {
 	return target;
 }
 
-/** Bytes of the requests, and the most that Teams may count for one of them. */
+/** The bytes of the requests, and the most that Teams may count for one of them. */
 function sizeOf(parts: readonly Content[], target: MessageTarget): IDataObject {
 	return {
 		bytes: parts.reduce((sum, part) => sum + utf8Bytes(buildEnvelope(part, target)), 0),
@@ -76,7 +76,7 @@ function sizeOf(parts: readonly Content[], target: MessageTarget): IDataObject {
 	};
 }
 
-/** The message exactly as it would be sent; where it was split, every part of it. */
+/** The message exactly as it would be sent; if it was split, all parts. */
 function messagesOf(parts: readonly Content[], target: MessageTarget): IDataObject {
 	const messages = parts.map((part) => JSON.parse(buildEnvelope(part, target)) as IDataObject);
 	return messages.length === 1 ? { message: messages[0] } : { message: messages[0], messages };

@@ -5,7 +5,7 @@ export const validateOption: INodePropertyOptions = {
 	name: 'Validate',
 	value: 'validate',
 	action: 'Validate a card',
-	description: 'Check a card, see its size and what Teams would make of it; nothing is sent',
+	description: 'Check a card, and see its size and what Teams would show; nothing is sent',
 };
 
 /** The place a card is checked for. */
@@ -24,13 +24,13 @@ export const validateFields: INodeProperties[] = [
 			{
 				name: 'Outlook Email',
 				value: 'outlook',
-				description: 'An actionable message: the output holds the HTML for a node that sends emails',
+				description: 'An actionable message: the output has the HTML for a node that sends emails',
 			},
 			{ name: 'Reply to a Mention', value: 'reply', description: 'The answer in a thread' },
 			{ name: 'Workflows URL', value: 'workflows', description: 'A Workflows flow that posts to a channel' },
 		],
 		default: 'workflows',
-		description: 'Where the message would go: each place shows something else',
+		description: 'Where the message would be sent: each place has its own rules',
 	},
 	{
 		displayName: 'Email Body (HTML)',
@@ -39,6 +39,6 @@ export const validateFields: INodeProperties[] = [
 		typeOptions: { rows: 4 },
 		displayOptions: { show: { resource: ['card'], operation: ['validate'], target: ['outlook'] } },
 		default: '',
-		description: 'What mail programs show that draw no cards. Empty: the texts, facts and links of the card.',
+		description: 'What mail programs without cards show. Empty: the texts, facts and links of the card.',
 	},
 ];

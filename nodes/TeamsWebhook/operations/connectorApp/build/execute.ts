@@ -83,8 +83,8 @@ async function readIcon(context: IExecuteFunctions, itemIndex: number, field: st
 	if (binary === undefined || !Object.hasOwn(binary, field))
 		throw new TeamsWebhookError(
 			'app-icon-unreadable',
-			`The item has no binary field "${field.slice(0, 40)}".`,
-			'Give the name of the field that holds the PNG; the node before must hand the file on.',
+			`The item does not have a binary field "${field.slice(0, 40)}".`,
+			'Give the name of the field with the PNG; the node before must pass the file on.',
 		);
 	return await context.helpers.getBinaryDataBuffer(itemIndex, field);
 }

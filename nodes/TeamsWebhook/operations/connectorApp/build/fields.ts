@@ -9,14 +9,14 @@ export const buildOption: INodePropertyOptions = {
 	name: 'Build',
 	value: 'build',
 	action: 'Build a connector app',
-	description: 'Make the Teams app package (zip) of a connector from a form, checked against what Teams takes',
+	description: 'Make the Teams app package (zip) of a connector from a form, and check it against the rules of Teams',
 };
 
 /** The form of a Teams app with one connector (resource Connector App, operation Build). Defaults of empty fields are in src/app-package/manifest.ts. */
 export const connectorAppFields: INodeProperties[] = [
 	{
 		displayName:
-			'Microsoft switched Office 365 connectors off in Teams in May 2026: the manifest is still valid, but Teams sets up no connector from it. To post to a channel, use a Workflows URL.',
+			'Microsoft switched Office 365 connectors off in Teams in May 2026: the manifest is still valid, but Teams does not set up a connector from it. To post to a channel, use a Workflows URL.',
 		name: 'connectorAppNotice',
 		type: 'notice',
 		displayOptions: { show },
@@ -31,7 +31,7 @@ export const connectorAppFields: INodeProperties[] = [
 		required: true,
 		placeholder: 'e.g. https://n8n.example.com/webhook/feed',
 		description:
-			'The production URL of the connector trigger: public https. Its test URL works only once and is refused.',
+			'The production URL of the connector trigger, which must be public https. Its test URL works only once and is refused.',
 	},
 	{
 		displayName: 'Short Name',
@@ -82,7 +82,7 @@ export const connectorAppFields: INodeProperties[] = [
 		displayOptions: { show },
 		default: '1.0.0',
 		placeholder: 'e.g. 1.0.1',
-		description: 'Three numbers. Raise it with every package that replaces another: Teams updates an app only then.',
+		description: 'Three numbers. Teams updates an app only to a higher version, so raise it with every new package.',
 	},
 	{
 		displayName: 'Developer Name',
@@ -128,7 +128,7 @@ export const connectorAppFields: INodeProperties[] = [
 		type: 'color',
 		displayOptions: { show },
 		default: '#4B53BC',
-		description: 'Stands with the icon, and behind the letter of a drawn one',
+		description: 'Shown with the icon, and the background of a drawn one',
 	},
 	{
 		displayName: 'Icons',
@@ -157,7 +157,7 @@ export const connectorAppFields: INodeProperties[] = [
 		displayOptions: forFiles,
 		default: 'color',
 		required: true,
-		hint: 'The name of the input binary field that holds the PNG: 192 pixels wide and high',
+		hint: 'The name of the input binary field with the PNG: 192 pixels wide and high',
 	},
 	{
 		displayName: 'Outline Icon Field (32 Pixels)',
@@ -166,7 +166,7 @@ export const connectorAppFields: INodeProperties[] = [
 		displayOptions: forFiles,
 		default: 'outline',
 		required: true,
-		hint: 'The name of the input binary field that holds the PNG: 32 pixels wide and high, white on a transparent ground',
+		hint: 'The name of the input binary field with the PNG: 32 pixels wide and high, white on a transparent background',
 	},
 	{
 		displayName: 'Valid Domains',
@@ -185,7 +185,7 @@ export const connectorAppFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 11111111-2222-4333-8444-555555555555',
 		description:
-			'A GUID. Empty: one that follows from the configuration URL, so that the same URL always gives the same app.',
+			'A GUID. Empty: one derived from the configuration URL, so that the same URL always gives the same app.',
 	},
 	{
 		displayName: 'Connector ID',
@@ -194,6 +194,6 @@ export const connectorAppFields: INodeProperties[] = [
 		displayOptions: { show },
 		default: '',
 		placeholder: 'e.g. 11111111-2222-4333-8444-555555555555',
-		description: 'The ID from the connector portal, where one was registered. Empty: the app ID.',
+		description: 'The ID from the connector portal, if one was registered. Empty: the app ID.',
 	},
 ];

@@ -9,7 +9,7 @@ import { CARD_DEPTH_MAX } from '../../../../../src/limits';
 import { readDraft } from '../../../content/draft';
 import { readPrepareOptions } from '../../../options/message-options';
 
-/** What the trigger for card actions is handed, and what was found in the card. */
+/** What the card action trigger gets, and the findings of the card. */
 interface PreparedAction {
 	readonly body: ActionReply;
 	readonly warnings: readonly string[];
@@ -32,14 +32,14 @@ export function readActionReply(inputs: BatchInput): PreparedAction {
 	if (card === undefined)
 		throw new TeamsWebhookError(
 			'card-not-a-card',
-			'The content holds no Adaptive Card or MessageCard.',
+			'The content is not an Adaptive Card or a MessageCard.',
 			'A card action takes a status and one card of these kinds.',
 		);
 	if (isDeeperThan(card, CARD_DEPTH_MAX))
 		throw new TeamsWebhookError(
 			'card-too-large',
 			`The card is nested deeper than ${CARD_DEPTH_MAX} levels: nothing was sent.`,
-			'Look for an element that holds itself, or flatten the card.',
+			'Look for an element that contains itself, or flatten the card.',
 		);
 	const more = [
 		...(content.attachments.length > 1 ? ['A card action takes one card; the first was used.'] : []),

@@ -93,7 +93,7 @@ async function answer(context: IExecuteFunctions, first: ItemInput, prepared: Pr
 		if (!isPostedLate(first, prepared.draft)) throw notHandedOver();
 	} else {
 		if (context.getMode() === 'manual') return outcome('noRequest');
-		// Where it does not arrive, the person reads the same text at the deadline.
+		// If it does not arrive, the person reads the same text at the deadline.
 		await isHandedOver(context, LATE_MARK, pending);
 	}
 	const result = await answerLate(context, first, {

@@ -22,12 +22,12 @@ export const lateReplyField: INodeProperties = {
 		{
 			name: 'Send to Channel',
 			value: 'send',
-			description: 'The same content is posted through a webhook, mentioning who asked',
+			description: 'The same content is posted through a webhook and mentions the person who asked',
 		},
 	],
 	default: 'error',
 	description:
-		'What happens to a reply that comes after the deadline of the mention. Teams has then shown the deadline text and takes no further answer.',
+		'What happens to a reply that comes after the deadline of the mention. By then, Teams has shown the deadline text and takes no other answer.',
 };
 
 /** Stands beside Late Reply while a late reply reaches nobody. */
@@ -50,7 +50,7 @@ export const actionStatusField: INodeProperties = {
 	hint: 'For the Card Action Trigger only',
 	placeholder: 'e.g. Approved',
 	description:
-		'The status under the card, in plain ASCII. A card chosen as content replaces the one in the message. Empty: the text is the status.',
+		'The status below the card, in plain ASCII. If the content is a card, it replaces the one in the message. Empty: the text is the status.',
 };
 
 /** The option that tells Outlook that the action has failed. */

@@ -15,7 +15,7 @@ import { readSendPolicy } from '../../../options/send-options';
 import { createTargetReader } from '../../../delivery/targets';
 import { readPrepareOptions } from '../../../options/message-options';
 
-/** The option `replyMargin` in milliseconds: so much before the deadline a reply counts as late, for its way from a worker. */
+/** The option `replyMargin`: how many milliseconds before the deadline a reply counts as late, because of its way from a worker. */
 export function replyMarginMs(input: ItemInput): number {
 	const { replyMargin } = input.options();
 	return typeof replyMargin === 'number' && replyMargin >= 0 ? replyMargin : REPLY_MARGIN_MS;
@@ -50,7 +50,7 @@ export async function answerLate(
 		throw new TeamsWebhookError(
 			'reply-late',
 			'The card no longer waits for this answer: the deadline has passed.',
-			'Let the trigger respond immediately and tell people by another message, or answer before the slow work.',
+			'Let the trigger respond immediately and tell people in another message, or answer before the slow work.',
 		);
 	}
 	if (lateReply !== 'send') {
@@ -79,7 +79,7 @@ export async function answerLate(
 		: result;
 }
 
-/** Only Adaptive Cards can mention; where there is none, a card that does so goes first. */
+/** Only Adaptive Cards can mention; if there is none, a card with the mention is put first. */
 function withAsker(cards: readonly Attachment[], { asker }: PendingRequest): readonly Attachment[] {
 	if (asker === null) return cards;
 	const index = cards.findIndex(({ contentType }) => contentType === ADAPTIVE_CARD_TYPE);

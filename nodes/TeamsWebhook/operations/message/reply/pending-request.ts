@@ -3,7 +3,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { isPlainObject } from '../../../../../src/json';
 import { TeamsWebhookError } from '../../../../../src/errors';
 
-/** Who waits for the reply, by the end of the trigger's type name; what comes before it depends on how the package was installed. */
+/** The kind of trigger that waits for the reply, by the end of its type name; the beginning depends on how the package was installed. */
 const TRIGGERS = {
 	teamsOutgoingWebhookTrigger: 'mention',
 	teamsConnectorTrigger: 'connector',
@@ -24,7 +24,7 @@ export interface PendingRequest {
 	readonly channelId: string | null;
 	/** The first message of the thread. */
 	readonly rootId: string | null;
-	/** Who asked; `null` where the message names no Entra object id. */
+	/** The person who asked; `null` if the message has no Entra object id. */
 	readonly asker: { readonly id: string; readonly name: string } | null;
 }
 
@@ -46,7 +46,7 @@ export function findPendingRequest(context: IExecuteFunctions): PendingRequest |
 		if (context.getMode() === 'manual') return undefined;
 		throw new TeamsWebhookError(
 			'no-mention-to-answer',
-			'No mention in Teams has started this execution, so there is nothing to reply to.',
+			'This execution was not started by a mention in Teams, so Reply has nothing to answer.',
 			HOW_TO,
 		);
 	}

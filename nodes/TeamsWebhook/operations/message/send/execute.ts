@@ -107,10 +107,10 @@ async function sendBatches(run: SendRun, batches: readonly Batch[]): Promise<rea
 	return results;
 }
 
-/** Messages to one destination that may be under way at once: one where a pace is kept, so that they arrive in order. */
+/** Messages to one destination that can be under way at once: one with a pace, so that they arrive in order. */
 function inFlightOf({ context, deliverer }: SendRun): number {
 	const options = caught(() => itemInput(context, 0).options());
-	// An option that cannot be read fails its item later; until then the careful way counts.
+	// An option that cannot be read makes its item fail later; until then the safe value applies.
 	return options.ok && options.value.pace === 'off' ? RUN_IN_FLIGHT[deliverer.engine] : 1;
 }
 
@@ -164,7 +164,7 @@ async function sendUnlessSent({ context, deliverer, memory }: SendRun, job: Send
 		maxWaitMs: Math.max(0, maxWaitMs - job.waitedMs),
 		signal: deliverer.signal,
 	};
-	// Until its key is recorded, the message counts as under way: so many can be sent again after a crash, and no more.
+	// Until its key is recorded, a message counts as under way, which limits how many can be sent again after a crash.
 	const room = deliverer.roomUntilLeft(webhook.destination);
 	try {
 		const once = await sendOnce(context, order, async (onceMs) => await send(onceMs, room));

@@ -8,7 +8,7 @@ export const sendOption: INodePropertyOptions = {
 	description: 'Post a text or a card to a channel',
 };
 
-/** The channels a message goes to, where the credential holds several. */
+/** The channels of a message, if the credential has several. */
 export const destinationField: INodeProperties = {
 	displayName: 'Destination Names or IDs',
 	name: 'destination',
@@ -17,7 +17,7 @@ export const destinationField: INodeProperties = {
 	displayOptions: { show: { resource: ['message'], operation: ['send'], authentication: ['destinations'] } },
 	default: [],
 	required: true,
-	hint: 'Each channel gives an output item of its own. An expression gives the names, separated by commas.',
+	hint: 'Each channel has its own output item. In an expression, give the names separated by commas.',
 	description:
 		'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 };

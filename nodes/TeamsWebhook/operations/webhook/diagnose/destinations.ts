@@ -71,7 +71,7 @@ interface Candidate {
 	readonly name: string | null;
 	readonly signsIn: boolean;
 	readonly read: () => IncomingWebhook;
-	/** What is to be said beyond the URL. */
+	/** Remarks beyond the URL. */
 	readonly remarks?: (webhook: IncomingWebhook) => readonly Remark[];
 }
 
@@ -111,7 +111,7 @@ function signInRemarks(data: ICredentialDataDecryptedObject, destination: Destin
 				{
 					severity: 'error',
 					code: 'sign-in-failed',
-					message: `No token can be had for this URL: ${refusal}.`,
+					message: `n8n cannot get a token for this URL: ${refusal}.`,
 					fix: 'docs/sign-in.md says what to do about it.',
 				},
 			];

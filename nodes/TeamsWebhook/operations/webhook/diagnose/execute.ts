@@ -10,7 +10,7 @@ import { diagnoseDestinations, diagnoseSignIn, diagnoseWebhookUrl } from './dest
 import { diagnoseSecurityTokens } from './security-tokens';
 import { authenticationOf } from '../../../options/option-values';
 
-/** Looks at the chosen credential for one item; what is wrong with it is a remark, not an error. */
+/** Checks the chosen credential for one item; what is wrong with it is a remark, not an error. */
 type Diagnosis = (context: IExecuteFunctions, itemIndex: number) => Promise<readonly IDataObject[]>;
 
 const DIAGNOSES: Readonly<Record<string, Diagnosis>> = {
@@ -52,7 +52,7 @@ async function diagnose(context: IExecuteFunctions, itemIndex: number): Promise<
 	if (run === undefined)
 		throw new TeamsWebhookError(
 			'option-invalid',
-			`There is no authentication "${authentication.slice(0, 40)}".`,
+			`"${authentication.slice(0, 40)}" is not a valid value for Authentication.`,
 			'Choose one from the list.',
 		);
 	return await run(context, itemIndex);

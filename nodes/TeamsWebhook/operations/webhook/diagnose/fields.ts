@@ -8,7 +8,7 @@ export const diagnoseOption: INodePropertyOptions = {
 	description: 'Say what the URL or token of a credential is, what is wrong with it and what to do; never shows it',
 };
 
-/** What is looked at, and whether a message is posted. */
+/** What to check, and whether to post a message. */
 export const diagnoseFields: INodeProperties[] = [
 	{
 		displayName: 'Diagnose',
@@ -34,6 +34,6 @@ export const diagnoseFields: INodeProperties[] = [
 			hide: { authentication: ['securityToken'], subject: ['securityToken'] },
 		},
 		default: false,
-		description: 'Whether people in the channel get a short test message, under the same rules as with Send',
+		description: 'Whether to post a short test message to the channel, under the same rules as Send',
 	},
 ];

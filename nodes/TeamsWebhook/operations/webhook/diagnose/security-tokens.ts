@@ -32,7 +32,7 @@ interface SecurityTokenFacts {
 	readonly label: string;
 	readonly characters: number;
 	readonly isBase64: boolean;
-	/** Length of the key; 32 where the token is right. */
+	/** Length of the key; 32 if the token is right. */
 	readonly bytes: number;
 	readonly remarks: readonly Remark[];
 }
@@ -61,8 +61,8 @@ function spaceRemarks(token: string, text: string): readonly Remark[] {
 		: [
 				{
 					severity: 'info',
-					message: 'There is white space around the token; it is ignored.',
-					fix: 'Nothing has to be done.',
+					message: 'The token has white space around it, which is ignored.',
+					fix: 'You need not do anything.',
 				},
 			];
 }

@@ -10,9 +10,9 @@ import { readSendPolicy } from '../../../options/send-options';
 import { readPrepareOptions } from '../../../options/message-options';
 import { itemInput } from '../../../item-input';
 
-const TEXT = 'Test message from n8n: this webhook works. Nobody has to do anything.';
+const TEXT = 'Test message from n8n: this webhook works. You need not do anything.';
 
-/** Posts a test message where the parameter `sendTest` asks for it, under the rules of Send. `undefined` where it does not. */
+/** Posts a test message under the rules of Send if the parameter `sendTest` asks for it; else `undefined`. */
 export async function sendTest(
 	context: IExecuteFunctions,
 	itemIndex: number,

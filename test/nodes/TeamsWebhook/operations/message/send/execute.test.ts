@@ -78,7 +78,7 @@ describe('many items', () => {
 		});
 		const { error } = run.data.resultData;
 		expect(error?.message).toBe(
-			'There is no flow or webhook at this URL any more. 2 of 4 messages failed; 2 had been taken by Teams.',
+			'The flow or webhook at this URL no longer exists. 2 of 4 messages failed; Teams took 2.',
 		);
 		expect(error).toMatchObject({
 			name: 'NodeApiError',
@@ -87,7 +87,7 @@ describe('many items', () => {
 		});
 		expect(error).toMatchObject({
 			description: expect.stringMatching(
-				/Item 1: There is no flow.*\[flow-not-found\]\nItem 3: Teams refused the message\. \[payload-refused\]/s,
+				/Item 1: The flow or webhook at this URL no longer exists.*\[flow-not-found\]\nItem 3: Teams refused the message\. \[payload-refused\]/s,
 			) as string,
 		});
 		expect(JSON.stringify(run)).not.toContain('SECRET');
@@ -419,7 +419,7 @@ describe('Send Once Key', () => {
 		breakDeduplication(false);
 		expect(output[0]?.json).toMatchObject({
 			outcome: 'accepted',
-			warnings: [expect.stringContaining('could not remember')],
+			warnings: [expect.stringContaining('could not record')],
 		});
 		expect(teams.received(channel)).toHaveLength(1);
 	});

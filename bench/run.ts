@@ -5,7 +5,7 @@ import { ensureNode } from '../scripts/lib/cache';
 
 /**
  * Runs one measurement in a process of its own, under the Node that n8n runs on: `npm run bench -- verify`, or
- * `npm run bench -- send:speed` for a part of one. The names stand in `scripts/commands.mjs`.
+ * `npm run bench -- send:speed` for a part of one. The names are in `scripts/commands.mjs`.
  */
 async function main(): Promise<void> {
 	const [name = '', ...parts] = (process.argv[2] ?? '').split(':');

@@ -102,7 +102,7 @@ requireNode();
 requireDependencies();
 for (const entry of [...buildOf(COMMANDS[name]), ...steps]) {
 	const [command, commandArgs] = entry;
-	// What is being rebuilt belongs to no sources until it is done.
+	// A build in progress does not count as made from any sources until it is done.
 	if (entry === BUILD[0]) rmSync(BUILT, { force: true });
 	const quiet = commandArgs[0].endsWith('gulp.js');
 	const { status, output } = quiet
@@ -116,7 +116,7 @@ for (const entry of [...buildOf(COMMANDS[name]), ...steps]) {
 	process.exit(status ?? 1);
 }
 
-/** Runs a command with this terminal. It is told when this process is to end, and this process ends when it has. */
+/** Runs a command with this terminal. It gets the signals of this process, which ends when the command has ended. */
 async function attached(command, commandArgs) {
 	const child = spawn(command, commandArgs, { cwd: ROOT, stdio: 'inherit' });
 	const tell = (signal) => child.kill(signal);

@@ -1,4 +1,4 @@
-// What every npm script does and runs. Nothing but Node is used here, so that help needs no installation.
+// What every npm script does and runs. It uses only Node, so that help works without an installation.
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -46,7 +46,7 @@ export const COMMANDS = {
 			['--once', 'show one mention and one event, then stop'],
 			['--port PORT', 'the port of n8n (5678)'],
 			['--teams-port PORT', 'the port of the Teams side (5690)'],
-			['--reset', 'begin anew: forget what was done before'],
+			['--reset', 'start over: forget what was done before'],
 		],
 	},
 	build: { says: 'Compile the package into dist/', build: 'always', run: () => [] },
@@ -137,7 +137,7 @@ export const COMMANDS = {
 			['--listen ADDRESS', 'the address it listens on (127.0.0.1)'],
 			['--name HOST', 'the name under which your n8n reaches it'],
 			['--tls', 'speak https, with a certificate of its own'],
-			['--reset', 'begin anew: forget what was done before'],
+			['--reset', 'start over: forget what was done before'],
 		],
 	},
 	help: { says: 'Show this', run: () => [] },
@@ -170,7 +170,7 @@ export function helpOf(name) {
 }
 
 /**
- * The steps of a script for its arguments; `undefined` where it takes a name and none of its own was given. What is
+ * The steps of a script for its arguments; `undefined` if it takes a name and none of its own was given. What is
  * behind a colon belongs to the name and is for the script.
  */
 export function stepsOf(name, args) {

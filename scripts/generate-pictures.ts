@@ -33,7 +33,7 @@ const PARTS: Readonly<Record<string, () => Promise<void>>> = {
 };
 
 /**
- * Makes the pictures of the documentation anew, into `docs/images`: those of the cards, the moving one of the README,
+ * Regenerates the pictures of the documentation in `docs/images`: those of the cards, the moving one of the README,
  * those of the simulator's page, of the editor and of the examples. Words on the command line take only the parts of these names. A picture that is the same
  * as before is left as it is.
  */
@@ -44,7 +44,7 @@ async function main(): Promise<void> {
 	for (const name of names) {
 		const make = PARTS[name];
 		if (make === undefined)
-			throw new StepError(`There are no pictures "${name}".`, `Use: ${Object.keys(PARTS).join(', ')}.`);
+			throw new StepError(`"${name}" is not a set of pictures.`, `Use: ${Object.keys(PARTS).join(', ')}.`);
 		await make();
 	}
 }

@@ -96,7 +96,7 @@ async function welcome(teams: TeamsSide, { folder, n8nUrl, certificate }: Known)
 }
 
 function warn(address: string, isEncrypted: boolean): void {
-	say(`\n! Listening on ${address}: whoever reaches this address and has the token can read and change everything.`);
+	say(`\n! Listening on ${address}: anyone who reaches this address and has the token can read and change everything.`);
 	if (!isEncrypted)
 		say(
 			'  Nothing is encrypted, so the token can be overheard, and n8n posts to plain http on its own machine only: see --tls.',
@@ -121,7 +121,7 @@ async function isThere(n8nUrl: string): Promise<string> {
 
 function readUrl(text: string): string {
 	if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol))
-		throw new StepError(`"${text}" is no address of an n8n.`, 'Give one such as http://127.0.0.1:5678');
+		throw new StepError(`"${text}" is not the address of an n8n.`, 'Give one such as http://127.0.0.1:5678');
 	return text.replace(/\/+$/, '');
 }
 
@@ -133,7 +133,7 @@ main().catch((error: unknown) => {
 		);
 	else if (error instanceof Error && 'code' in error && (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND'))
 		say(
-			'\n✗ This machine has no such address.\n  What to do: give --listen an address of this machine; ip addr shows them.',
+			'\n✗ This machine does not have that address.\n  What to do: give --listen an address of this machine; ip addr shows them.',
 		);
 	else say(error instanceof Error ? error.message : String(error));
 	process.exitCode = 1;

@@ -6,7 +6,7 @@ import { TENANT_ID } from './model/ids';
 
 /** How Teams writes a message down; it differs by client and year (teams.md A.4, A.5). By default as in the captures. */
 export interface Writing {
-	/** `text` with HTML entities, or decoded: what was typed as `<web>` stands there as it is. */
+	/** `text` with HTML entities, or decoded: `<web>` appears as it was typed. */
 	readonly text?: 'encoded' | 'decoded';
 	/** A name of several words in one tag, or in a tag and an entity for each word, with one id. */
 	readonly names?: 'whole' | 'split';

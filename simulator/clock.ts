@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 export interface Clock {
 	/** Milliseconds since 1970. */
 	nowMs(): number;
-	/** Waits so many milliseconds; ends early, without an error, when the signal is aborted. */
+	/** Waits for a number of milliseconds; ends early, without an error, when the signal is aborted. */
 	wait(ms: number, signal: AbortSignal): Promise<void>;
 }
 

@@ -40,7 +40,7 @@ function bodyOf(answer: CallbackAnswer): unknown {
 	try {
 		return JSON.parse(text) as unknown;
 	} catch {
-		// Unreadable answers are given back as they are.
+		// Unreadable answers are returned as they are.
 		return text;
 	}
 }

@@ -9,7 +9,7 @@ interface SeenRequest {
 }
 
 /**
- * What can be added to the simulator from outside: pages of its own (a token endpoint), and the judgement of tokens
+ * What can be added to the simulator from outside: pages of its own (a token endpoint), and the check of tokens
  * that are sent to flows for signed-in callers. Its paths need no simulator token.
  */
 export interface SimulatorPlugin {
@@ -17,7 +17,7 @@ export interface SimulatorPlugin {
 	readonly routes?: Router;
 	/**
 	 * Judges a call of a flow whose access is `tenant`, and which has an `Authorization` header. `undefined`: another
-	 * plugin may judge; nobody's judgement means that the claims do not match.
+	 * plugin may check them; without a plugin, the claims do not match.
 	 */
 	admits?(request: SeenRequest, webhook: IncomingWebhook): 'admitted' | HttpAnswer | undefined;
 }

@@ -34,9 +34,9 @@ export interface SimulatorOptions {
 	readonly listen?: string;
 	/** The name under which others call this machine: URLs of incoming webhooks begin with it. Loopback when absent. */
 	readonly name?: string;
-	/** Key and certificate, as PEM, where it is to speak https. */
+	/** Key and certificate as PEM, for https. */
 	readonly tls?: { readonly key: string; readonly cert: string };
-	/** The n8n that stands beside it: callback URLs are expected to begin with it. */
+	/** The n8n beside it: callback URLs are expected to begin with its address. */
 	readonly n8nUrl?: string;
 	readonly clock?: Clock;
 	readonly plugins?: readonly SimulatorPlugin[];
@@ -64,7 +64,7 @@ const LOOPBACK = '127.0.0.1';
 /** Chosen: the longest address of a flow, which Node counts as a header, and as much again. */
 const HEADERS_MAX_BYTES = 2 * FLOW_URL_MAX;
 
-/** Starts the Teams side. Throws when the port is taken or the stored state cannot be read. */
+/** Starts the Teams side. Throws if the port is taken or the stored state cannot be read. */
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
 	const { token, clock = systemClock, plugins = [], listen = LOOPBACK } = options;
 	const store = openStore(options.storage, clock, options);
@@ -121,7 +121,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
 	};
 }
 
-/** What is too large or broken is the caller's fault and says so; anything else is ours, and goes to the terminal. */
+/** A request that is too large or broken is the caller's fault, and the answer says so; anything else is ours, and goes to the terminal. */
 function answerFailure(error: unknown, _request: Request, response: Response, next: NextFunction): void {
 	if (response.headersSent) return next(error);
 	const status = error instanceof Error && 'status' in error && typeof error.status === 'number' ? error.status : 500;

@@ -1,6 +1,6 @@
 import { Pool } from 'undici';
 
-/** Bodies to post to one URL, with at most so many requests under way. */
+/** Bodies to post to one URL, with a limit of requests under way. */
 export interface LoopOrder {
 	readonly url: string;
 	readonly bodies: readonly string[];

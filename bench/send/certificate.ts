@@ -1,6 +1,6 @@
 import { generate } from 'selfsigned';
 
-/** A key and a certificate for `localhost`, both PEM. It signs itself: whoever trusts it as an authority trusts the server. */
+/** A key and a certificate for `localhost`, both PEM. It is self-signed: trusting it as an authority means trusting the server. */
 export interface Certificate {
 	readonly key: string;
 	readonly certificate: string;

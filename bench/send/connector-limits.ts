@@ -22,7 +22,7 @@ export function createConnectorLimits(): (atMs: number) => boolean {
 	};
 }
 
-/** The shortest time from the first to the last of so many messages: each as early as every window lets it. */
+/** The shortest time from the first to the last of a number of messages, each sent as early as all windows allow. */
 export function shortestMs(messages: number, windows: readonly Window[]): number {
 	const atMs: number[] = [];
 	for (let index = 0; index < messages; index += 1) {

@@ -4,7 +4,7 @@ import { PACKAGE_NAME } from '../../scripts/lib/package';
 
 /** Live bytes by the code that has made them. */
 export interface HeapShares {
-	/** What the package has made: its output items, and what it needs while it sends. V8 puts functions into one another, so these two cannot be told apart. */
+	/** What the package has made: its output items, and what it needs while it sends. V8 inlines functions, so these two cannot be separated. */
 	readonly package: number;
 	/** Everything else: n8n, its input items, and the HTTP client. */
 	readonly others: number;
@@ -24,7 +24,7 @@ export async function startSampling(inspector: Inspector): Promise<void> {
 	await inspector.call('HeapProfiler.startSampling', { samplingInterval: SAMPLING_BYTES });
 }
 
-/** Who has made what is live now, since {@link startSampling}. To be asked right after a collection of garbage. */
+/** Who allocated what is live now, since {@link startSampling}. To be called right after garbage collection. */
 export async function readHeapShares(inspector: Inspector): Promise<HeapShares> {
 	const { profile } = await inspector.call<{ profile: { head: ProfileNode } }>('HeapProfiler.getSamplingProfile');
 	const sums = { package: 0, others: 0 };

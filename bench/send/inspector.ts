@@ -32,7 +32,7 @@ export async function inspect(log: string): Promise<Inspector> {
 	const call = async <Result>(method: string, params: object = {}): Promise<Result> =>
 		await new Promise<Result>((resolve, reject) => {
 			lastId += 1;
-			// The protocol says what each method gives back; the caller names it.
+			// The protocol says what each method returns; the caller names it.
 			waiting.set(lastId, { resolve: (value) => resolve(value as Result), reject });
 			socket.send(JSON.stringify({ id: lastId, method, params }));
 		});

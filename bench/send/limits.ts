@@ -15,7 +15,7 @@ interface Losses {
 	readonly report: EndpointReport;
 	/** How n8n calls the execution. */
 	readonly status: string;
-	/** Outcomes of the output items, counted; HTTP Request knows none. */
+	/** Outcomes of the output items, counted; HTTP Request has none. */
 	readonly outcomes: string;
 }
 

@@ -28,9 +28,9 @@ interface Memory {
 	readonly arrived: number;
 	/** Answer of n8n to the request that started it; not 200 where the node failed. */
 	readonly status: number;
-	/** Most memory of the process, less what it had before; `undefined` where there is no /proc. */
+	/** Most memory of the process, less what it had before; `undefined` if there is no /proc. */
 	readonly peakBytes: number | undefined;
-	/** Live heap when nine of ten messages had arrived, less what was live before; `undefined` where it came too late. */
+	/** Live heap when nine of ten messages had arrived, less what was live before; `undefined` if it came too late. */
 	readonly liveBytes: number | undefined;
 	/** Who has made those. */
 	readonly shares: HeapShares | undefined;

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 
-/** Resident memory of the n8n that this process has started, in bytes. `undefined` where there is no /proc, or no n8n. */
+/** Resident memory of the n8n that this process has started, in bytes. `undefined` if there is no /proc, or no n8n. */
 export function residentBytes(): number | undefined {
 	if (!existsSync('/proc/self/status')) return undefined;
 	const status = readdirSync('/proc')

@@ -14,7 +14,7 @@ interface StoredRun {
 	readonly data?: { readonly main?: ReadonlyArray<ReadonlyArray<{ readonly json: unknown }> | null> };
 }
 
-/** Reads the first run of a node out of the flatted data of an execution. Throws where it did not run. */
+/** Reads the first run of a node out of the flatted data of an execution. Throws if it did not run. */
 export async function nodeRun(executionData: string, node: string): Promise<NodeRun> {
 	const { parse } = await import('flatted');
 	const { resultData } = parse(executionData) as {

@@ -15,7 +15,7 @@ export interface CardType {
 	/** The value of its `type`, or the name of the interface where it has none. */
 	readonly key: string;
 	readonly since?: string;
-	/** True where the object says with `type` what it is. */
+	/** True if the object says with `type` what it is. */
 	readonly typed: boolean;
 	readonly members: ReadonlyMap<string, CardMember>;
 }

@@ -37,7 +37,7 @@ const WORDS: ReadonlyArray<{ readonly property: string; readonly word: string }>
 	{ property: 'SerializableObjectProperty', word: 'object' },
 ];
 
-/** The official renderer: its bundle, because the entry of the package is no module that Node loads. */
+/** The official renderer: its bundle, because Node cannot load the entry of the package. */
 export function officialRenderer(): Renderer {
 	return createRequire(__filename)('adaptivecards/dist/adaptivecards.js') as Renderer;
 }

@@ -49,7 +49,7 @@ function nameGroup(reading: Reading, alias: string, name: string): void {
 			.match(/\bI[A-Z]\w*/g) ?? [];
 	const keys = new Set(names.map((one) => discriminator(reading, one) ?? ''));
 	if (keys.size < 2 || keys.has(''))
-		throw new Error(`${alias} is no array of typed objects any more; look at core.d.ts`);
+		throw new Error(`${alias} is no longer an array of typed objects; look at core.d.ts`);
 	reading.model.groups.set(name, [...keys].sort());
 }
 

@@ -23,8 +23,8 @@ export interface OwnCertificate {
 }
 
 /**
- * A certificate for names and addresses of this machine, kept in a folder. It is made anew where the one that is there
- * is for others, or ends within a day: n8n has to be told of the new one then.
+ * A certificate for names and addresses of this machine, kept in a folder. A new one is made if the existing one
+ * is for other names or expires within a day; n8n must then be given the new one.
  */
 export async function ownCertificate(folder: string, hosts: readonly string[]): Promise<OwnCertificate> {
 	const [file, keyFile] = [join(folder, 'certificate.pem'), join(folder, 'certificate.key')];

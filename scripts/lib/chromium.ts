@@ -52,7 +52,7 @@ export function chromiumOptions(flags: readonly string[] = []): LaunchOptions {
 	return { executablePath: executable(), chromiumSandbox: process.getuid?.() !== 0, args: [...FLAGS, ...flags] };
 }
 
-/** Installs Debian packages with apt-get. Gives back the end of what it complained of, or `undefined` where it went well. */
+/** Installs Debian packages with apt-get. Gives back the end of what it complained of, or `undefined` if it went well. */
 export function installPackages(names: readonly string[]): string | undefined {
 	const install = ['install', '-y', '-qq', '--no-install-recommends', ...names];
 	if (aptGet(install) === undefined) return undefined;
@@ -71,7 +71,7 @@ function executable(): string {
 	const complaint = installPackages(PACKAGES);
 	if (complaint === undefined && existsSync(CHROMIUM)) return CHROMIUM;
 	throw new StepError(
-		`There is no Chromium, and apt-get did not install it: ${complaint ?? ''}`,
+		`Chromium is missing, and apt-get could not install it: ${complaint ?? ''}`,
 		'Install Debian\'s package "chromium", or name another one in CHROMIUM.',
 	);
 }

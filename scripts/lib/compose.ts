@@ -13,11 +13,11 @@ export interface ComposeService {
 	readonly depends_on?: Readonly<Record<string, unknown>>;
 }
 
-/** The first block of a language on a page of the documentation. Throws where there is none. */
+/** The first block of a language on a page of the documentation. Throws if there is none. */
 export function blockOf(page: string, language: string): string {
 	const text = readFileSync(join(ROOT, page), 'utf8');
 	const block = new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``).exec(text)?.[1];
-	if (block === undefined) throw new Error(`${page} has no block of ${language}`);
+	if (block === undefined) throw new Error(`${page} does not have a ${language} block`);
 	return block;
 }
 

@@ -19,7 +19,7 @@ export const CHANNEL = `${TEAM}/General`;
 /** Channels of the fan-out example, by the names it posts to. */
 const FAN_OUT = ['ops', 'support', 'management'];
 
-/** The names that people mention, where it is not the example's own. Each has a token of its own, labelled with the name. */
+/** The names that people mention, if they are not the example's own. Each has its own token, labelled with the name. */
 const NAMES: Readonly<Record<string, readonly string[]>> = {
 	'deploy-bot': ['n8n'],
 	'mention-reply': ['hello'],
@@ -30,7 +30,7 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
 /** The credential type for flows that ask callers to sign in. */
 export const SIGN_IN_TYPE = 'teamsWorkflowsOAuth2Api';
 
-/** What belongs to an n8n and a simulator that stand beside each other. */
+/** An n8n and a simulator that run side by side. */
 export interface BothSides extends TeamsSide {
 	readonly client: N8nClient;
 }

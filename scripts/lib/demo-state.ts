@@ -20,7 +20,7 @@ export interface PublishedExample {
 	readonly outgoingWebhookIds: readonly string[];
 }
 
-/** What the demo has to know to go on where it stopped. */
+/** What the demo must know to continue where it stopped. */
 export interface DemoState {
 	/** Of the demo's owner in n8n: random per installation. */
 	readonly password: string;
@@ -33,7 +33,7 @@ export interface DemoState {
 	readonly signIn: StoredCredential;
 }
 
-/** What an earlier start has left; one of before there was a sign-in has no credential for it. */
+/** What an earlier start has left; before the sign-in existed, there was no credential for it. */
 export type EarlierDemo = Omit<DemoState, 'signIn'> & Partial<Pick<DemoState, 'signIn'>>;
 
 /** What there is before anything is published. */
@@ -44,7 +44,7 @@ export function newDemo(): NewDemo {
 	return { password: newPassword(), encryptionKey: randomBytes(24).toString('hex') };
 }
 
-/** The state that a finished first start has left; `undefined` where there was none. */
+/** The state that a finished first start has left; `undefined` if there was none. */
 export async function readDemo(folder: string): Promise<EarlierDemo | undefined> {
 	const file = join(folder, 'demo.json');
 	if (!existsSync(file)) return undefined;
@@ -57,7 +57,7 @@ export async function readDemo(folder: string): Promise<EarlierDemo | undefined>
 		channel === undefined ||
 		destinations === undefined
 	)
-		throw new StepError(`${file} cannot be read.`, 'Begin anew: npm start -- --reset');
+		throw new StepError(`${file} cannot be read.`, 'Start over: npm start -- --reset');
 	return { password, encryptionKey, examples, channel, destinations, ...(signIn === undefined ? {} : { signIn }) };
 }
 

@@ -17,9 +17,9 @@ interface ExampleRow {
 	readonly credentials: readonly string[];
 	/** Headers that the sender adds to its event. */
 	readonly headers?: Readonly<Record<string, string>>;
-	/** True where `examples/events/<name>.json` is an event to post to the path. */
+	/** True if `examples/events/<name>.json` is an event to post to the path. */
 	readonly hasEvent?: boolean;
-	/** True where it needs what the demo does not have: Outlook and an email account, a connector, a weather service. */
+	/** True if it needs what the demo does not have: Outlook and an email account, a connector, a weather service. */
 	readonly needsMore?: boolean;
 }
 

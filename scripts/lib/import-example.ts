@@ -18,7 +18,7 @@ interface ExampleImport {
 	readonly changes?: ExampleChanges;
 }
 
-/** Imports an example as a person does: file, credentials, publish. Gives back the id of the workflow. Throws where n8n does not publish it, and for changes of a node that it does not have. */
+/** Imports an example as a person does: file, credentials, publish. Gives back the id of the workflow. Throws if n8n does not publish it, and for changes of a node that it does not have. */
 export async function importExample(
 	client: N8nClient,
 	{ name, credentials, changes = {} }: ExampleImport,
@@ -31,7 +31,7 @@ export async function importExample(
 	throw new StepError(`examples/${name}.json could not be published: ${detail}`, 'Look at the workflow in the editor.');
 }
 
-/** A schedule that fires every so many seconds, in place of the one that an example comes with. */
+/** A schedule that fires every few seconds, in place of the one in the example. */
 export function everySeconds(seconds: number): Readonly<Record<string, unknown>> {
 	return { rule: { interval: [{ field: 'seconds', secondsInterval: seconds }] } };
 }

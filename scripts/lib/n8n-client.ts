@@ -66,7 +66,7 @@ export class N8nClient {
 		return this.cookie;
 	}
 
-	/** Stores a credential and gives back what a node needs to point to it. */
+	/** Stores a credential and returns what a node needs to refer to it. */
 	async createCredential(
 		name: string,
 		type: string,

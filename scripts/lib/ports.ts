@@ -28,5 +28,5 @@ export async function isFree(port: number): Promise<boolean> {
 export function readPort(text: string | number): number {
 	const port = Number(text);
 	if (Number.isInteger(port) && port > 0 && port < 65_536) return port;
-	throw new StepError(`"${text}" is no port.`, 'Give a number from 1 to 65535.');
+	throw new StepError(`"${text}" is not a port.`, 'Give a number between 1 and 65535.');
 }

@@ -14,7 +14,7 @@ interface RunOptions {
 	readonly env?: NodeJS.ProcessEnv;
 }
 
-/** Runs a command to its end and gives back what it printed. Throws a `StepError` with the end of its output. */
+/** Runs a command to its end and returns what it printed. Throws a `StepError` with the end of its output. */
 export async function run(command: string, args: readonly string[], options: RunOptions = {}): Promise<string> {
 	const { status, output, stdout } = await collect(command, args, options);
 	if (status === 0) return stdout;
@@ -23,7 +23,7 @@ export async function run(command: string, args: readonly string[], options: Run
 		? 'Check the network: the npm registry could not be reached. A proxy goes into npm\'s "proxy" and "https-proxy" settings.'
 		: /ENOSPC/.test(output)
 			? 'The disk is full: free about 5 GB and run the command again.'
-			: 'The lines above are from npm; mend what they name and run the command again.';
+			: 'The lines above are from npm; fix what they name and run the command again.';
 	throw new StepError(`${command} ${args[0] ?? ''} ended with ${status}:\n${tail}`, todo);
 }
 

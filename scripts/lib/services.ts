@@ -15,7 +15,7 @@ const DEBIAN_PACKAGES = ['redis-server', 'postgresql', 'faketime'];
 
 const START_TIMEOUT_MS = 30_000;
 
-/** What n8n's queue mode stands on. */
+/** The services that n8n's queue mode needs. */
 export interface QueueServices {
 	/** Settings for every n8n process. */
 	readonly env: NodeJS.ProcessEnv;

@@ -29,7 +29,7 @@ export interface Demo extends TeamsSide {
 	readonly examples: Readonly<Record<string, PublishedExample>>;
 	/** The credential that points Send to the first channel. */
 	readonly channel: StoredCredential;
-	/** True where channels and workflows of an earlier start are there again. */
+	/** True if channels and workflows of an earlier start are there again. */
 	readonly isContinued: boolean;
 	stop(): Promise<void>;
 }

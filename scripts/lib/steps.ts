@@ -16,7 +16,7 @@ export function say(line = ''): void {
 	process.stdout.write(`${line}\n`);
 }
 
-/** Errors that a step has told people of. */
+/** Errors that a step has reported to people. */
 const told = new WeakSet<Error>();
 
 /** Says whether a step has printed this error already. */

@@ -64,7 +64,7 @@ async function drawAll(drawer: Drawer): Promise<void> {
 	if (problems.length > 0)
 		throw new StepError(
 			problems.join('\n       '),
-			'Look at the pictures in docs/images; mend the cards, or the builder in src/cards/form.',
+			'Look at the pictures in docs/images; fix the cards, or the builder in src/cards/form.',
 		);
 }
 

@@ -9,7 +9,7 @@ import { StepError } from '../lib/steps';
 import { writePicture } from './picture-file';
 import { stillScreenshot } from './still';
 
-/** Room around the nodes in a picture, in pixels; names stand below their nodes. */
+/** Room around the nodes in a picture, in pixels; names are below their nodes. */
 const MARGIN = { side: 56, top: 40, bottom: 72 };
 
 /** Credentials that look filled in. Nothing is sent with them. */

@@ -55,7 +55,7 @@ async function asksForHelp(page: Page): Promise<void> {
 	await page.getByText('Goes back to the version before').waitFor();
 }
 
-/** Nobody listens at the callback URL: the reason stands in the thread, and the request beside it. */
+/** Nobody listens at the callback URL: the thread shows the reason, with the request beside it. */
 async function looksAtRequest(page: Page, { simulator, client }: Demo): Promise<void> {
 	simulator.actions.createOutgoing({
 		team: 'Platform',

@@ -5,7 +5,7 @@ import { StepError } from '../lib/steps';
 /** Chosen: a page that moves for longer is not going to stop. */
 const ATTEMPTS = 40;
 
-/** What changes from run to run, and what stands in its place in a picture. */
+/** What changes from run to run, and what replaces it in a picture. */
 const VARYING: ReadonlyArray<readonly [string, string]> = [
 	// Moments in a message, and times of day.
 	[String.raw`\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d+(?:Z|[+-]\d{2}:\d{2})`, '2026-10-21T09:41:00.000Z'],

@@ -7,7 +7,7 @@ import { build } from 'esbuild';
 import { ROOT } from '../lib/package';
 import { EXAMPLE_IMAGES, exampleImage } from './example-images';
 
-/** Where the page seems to stand; nothing of it leaves the machine. */
+/** The apparent address of the page; nothing leaves the machine. */
 const PAGE_URL = 'http://cards.invalid/';
 
 /**
@@ -32,7 +32,7 @@ const STYLES = `
 
 /** Draws sheets of cards in a browser without a network. */
 export interface Drawer {
-	/** Draws a sheet and gives back its picture and what is wrong with it. */
+	/** Draws a sheet and returns its picture and what is wrong with it. */
 	draw(sheet: Sheet): Promise<{ readonly png: Buffer; readonly problems: readonly string[] }>;
 }
 

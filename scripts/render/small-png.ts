@@ -1,6 +1,6 @@
 import { crc32, deflateSync, inflateSync } from 'node:zlib';
 
-/** A PNG with a palette has at most so many colours (PNG specification, 11.2.2). */
+/** The most colours of a PNG with a palette (PNG specification, 11.2.2). */
 const COLORS_MAX = 256;
 
 const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);

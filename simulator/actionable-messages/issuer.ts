@@ -5,7 +5,7 @@ import { generateKeyPairSync, randomUUID, sign } from 'node:crypto';
 
 import { listen } from '../listening';
 
-/** The app of Microsoft's service that holds the tokens (teams.md F.4). */
+/** The app of Microsoft's service, to which the tokens are issued (teams.md F.4). */
 export const ACTIONS_APP_ID = '48af08dc-f6d2-435f-b2a7-069abd99c086';
 
 /** Ways for the keys to go wrong. */
@@ -55,7 +55,7 @@ interface Key {
 /** Bounds the answer "huge". */
 const HUGE_BYTES = 4 * 1024 * 1024;
 
-/** Starts the issuer on a free port. Ids are made anew each time, and no two issuers that are open share a key. `now` gives milliseconds since 1970. */
+/** Starts the issuer on a free port. Ids are new each time, and open issuers never share a key. `now` gives milliseconds since 1970. */
 export async function startIssuer(now: () => number = Date.now): Promise<Issuer> {
 	const tenantId = randomUUID();
 	const clientId = randomUUID();

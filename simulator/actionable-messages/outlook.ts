@@ -11,16 +11,16 @@ interface Press {
 	readonly body: string;
 	/** `application/json` when absent, as Outlook does it. */
 	readonly contentType?: string;
-	/** True where the card sets `Authorization` to an empty text: the token then comes in the other header. */
+	/** True if the card sets `Authorization` to an empty text: the token then comes in the other header. */
 	readonly viaActionAuthorization?: boolean;
 }
 
 /** What the person sees on the card afterwards. */
 export interface Shown {
 	readonly status: number;
-	/** The text of CARD-ACTION-STATUS, or what Outlook says where there is none. */
+	/** The text of CARD-ACTION-STATUS, or what Outlook says if there is none. */
 	readonly shown: string;
-	/** The new card, where the answer held one. */
+	/** The new card, if the answer has one. */
 	readonly card: unknown;
 	/** The media type of the answer. */
 	readonly contentType: string;
@@ -61,7 +61,7 @@ export async function press({
 	};
 }
 
-/** The MessageCard of an email, as Outlook reads it: the JSON of a script in the head. Throws where there is none. */
+/** The MessageCard of an email, as Outlook reads it: the JSON of a script in the head. Throws if there is none. */
 export function cardIn(html: string): unknown {
 	const head = html.slice(0, html.indexOf('</head>'));
 	return JSON.parse(/<script type="application\/ld\+json">(.*?)<\/script>/s.exec(head)?.[1] ?? '') as unknown;

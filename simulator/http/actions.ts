@@ -21,7 +21,7 @@ import { say } from '../outgoing/say';
 import { faultRow } from '../rules/faults';
 import { Problem } from './problem';
 
-/** What the API can do, once its input has been read. Throws a {@link Problem} for what is not there or not possible. */
+/** What the API can do, once its input has been read. Throws a {@link Problem} for anything that does not exist or is not possible. */
 export interface Actions {
 	createTeam(input: { readonly name: string }): Team;
 	createChannel(teamId: string, input: { readonly name: string; readonly kind: ChannelKind }): Channel;

@@ -14,7 +14,7 @@ import { Problem } from './problem';
 /** Chosen: the largest input is a message of 28 KiB, escaped. */
 const BODY_MAX_BYTES = 256 * 1024;
 
-/** The scriptable API (docs/simulator.md). The guard stands in front of it. */
+/** The scriptable API (docs/simulator.md). The guard comes before it. */
 export function apiRoutes(store: Store, actions: Actions, addresses: Addresses): Router {
 	const router = Router();
 	router.use(jsonOnly, express.json({ limit: BODY_MAX_BYTES }));

@@ -18,7 +18,7 @@ export interface GuardQuestion {
 /** What the guard knows. */
 export interface GuardKnowledge {
 	readonly token: string;
-	/** What the cookie of the page holds; see {@link sessionOf}. */
+	/** The value of the page's cookie; see {@link sessionOf}. */
 	readonly session: string;
 	/** What its pages begin with: `http` when absent. */
 	readonly scheme?: 'http' | 'https';
@@ -59,7 +59,7 @@ const OTHER_PAGE: GuardVerdict = {
 	message: 'Another web page sent this request.',
 };
 
-/** Refuses what another web page sends; `undefined` where nothing says so. */
+/** Refuses requests of other web pages; `undefined` if nothing indicates one. */
 function judgeSender(
 	{ method, host, origin, fetchSite, fetchMode }: GuardQuestion,
 	{ scheme = 'http', hosts }: GuardKnowledge,

@@ -35,7 +35,7 @@ export interface Judged {
 	readonly countedBytes?: number;
 }
 
-/** A call, and what is known around it. */
+/** A call and its context. */
 interface CallToJudge {
 	readonly call: IncomingCall;
 	readonly signature: SignatureCheck;

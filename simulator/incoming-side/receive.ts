@@ -31,7 +31,7 @@ export interface Receiver {
 	readonly plugins: readonly SimulatorPlugin[];
 }
 
-/** Receives a call: judges it, posts what is to be posted, records the run and the request, and says what to answer. */
+/** Receives a call: checks it, posts the messages, records the run and the request, and returns the answer. */
 export function receive(receiver: Receiver, call: IncomingCall): Reaction {
 	const { store, clock } = receiver;
 	const atMs = clock.nowMs();

@@ -8,7 +8,7 @@ const BODY_MAX_CHARACTERS = 40_000;
 /** Headers whose values are masked: the inspector shows that they are there. */
 const SECRET_HEADERS = /^(?:authorization|proxy-authorization|cookie|set-cookie|x-api-key)$/i;
 
-/** What is known of an exchange when it begins. */
+/** What is known about an exchange when it begins. */
 interface BegunRequest {
 	readonly direction: 'in' | 'out';
 	readonly webhookName: string;

@@ -20,7 +20,7 @@ export function writeState(state: State): string {
 	return JSON.stringify({ format: FORMAT, ...state });
 }
 
-/** Reads what {@link writeState} wrote. Throws where it is something else: nobody's channels are thrown away silently. */
+/** Reads what {@link writeState} wrote. Throws for anything else: channels are never thrown away silently. */
 export function readState(text: string): State {
 	let value: unknown;
 	try {
@@ -39,7 +39,7 @@ export function readState(text: string): State {
 		runs === undefined ||
 		requests === undefined
 	) {
-		throw new Error('The saved state of the simulator cannot be read. Start with --reset to begin anew.');
+		throw new Error('The saved state of the simulator cannot be read. Start with --reset to start over.');
 	}
 	return { setup, tokens, messages: messages.map(withoutWaiting), runs, requests };
 }

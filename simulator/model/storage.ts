@@ -1,9 +1,9 @@
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Where the state rests between two starts. */
+/** Where the state is kept between two starts. */
 export interface Storage {
-	/** The text that was saved last; `undefined` where nothing was. */
+	/** The text that was saved last; `undefined` if nothing was. */
 	load(): string | undefined;
 	save(text: () => string): void;
 }

@@ -16,7 +16,7 @@ export interface Kept {
 /** Chosen: more than anybody scrolls through, and little enough to be written in a moment. */
 const KEPT: Kept = { messages: 1_000, runs: 500, requests: 200 };
 
-/** Chosen: changes of so many milliseconds are written together. */
+/** Chosen: changes within this many milliseconds are written together. */
 const SAVE_AFTER_MS = 250;
 
 /** The state of one simulator, and who wants to hear of changes. */
@@ -46,7 +46,7 @@ interface StoreOptions {
 	readonly keep?: Kept | undefined;
 }
 
-/** Opens the state that is stored, or begins one. Throws where what is stored cannot be read. */
+/** Opens the stored state, or begins a new one. Throws if the stored state cannot be read. */
 export function openStore(storage: Storage, clock: Clock, { begin = seed, keep = KEPT }: StoreOptions = {}): Store {
 	const stored = storage.load();
 	let state = stored === undefined ? empty(begin()) : readState(stored);

@@ -47,7 +47,7 @@ export interface IncomingWebhook {
 	readonly kind: 'workflows' | 'connector';
 	/** Flows: `tenant` wants a signed-in caller. */
 	readonly access: FlowAccess;
-	/** Flows: the trigger has a schema, so that `null` where it says string is refused (teams.md C.3). */
+	/** Flows: the trigger has a schema, so that `null` if it says string is refused (teams.md C.3). */
 	readonly schema: boolean;
 	/** Flows: it ends with a Response action that says what became of the message. */
 	readonly confirms: boolean;
@@ -65,7 +65,7 @@ export interface Author {
 
 /** How a webhook's answer came about. */
 export interface Answer {
-	/** `sorry`: the documented error text stands in its place. */
+	/** `sorry`: replaced by the documented error text. */
 	readonly state: 'waiting' | 'shown' | 'sorry';
 	/** Why, for people who build the other side; Teams keeps it to itself. */
 	readonly reason: string;
@@ -78,13 +78,13 @@ export interface Message {
 	/** Milliseconds since 1970 as text (teams.md A.4). */
 	readonly id: string;
 	readonly channelId: string;
-	/** The first message of the thread; its own id where it is that. */
+	/** The first message of the thread, possibly itself. */
 	readonly rootId: string;
 	readonly author: Author;
 	readonly text: string;
 	readonly textFormat: 'markdown' | 'plain' | 'xml';
 	readonly attachments: readonly unknown[];
-	/** What was left out of what is shown, and why. */
+	/** What is not shown, and why. */
 	readonly notes: readonly string[];
 	readonly answer?: Answer;
 }
@@ -96,7 +96,7 @@ export interface Run {
 	readonly webhookId: string;
 	readonly webhookName: string;
 	readonly atMs: number;
-	/** `refused`: the caller was told. `failed`: the caller got a 202 and nothing, or not all, was posted. */
+	/** `refused`: the caller got an error. `failed`: the caller got a 202, and not everything was posted. */
 	readonly status: 'succeeded' | 'failed' | 'refused';
 	readonly reasons: readonly string[];
 	readonly posted: number;
@@ -126,7 +126,7 @@ export interface RequestRecord {
 	readonly bodyCut: boolean;
 	/** UTF-8 bytes of the whole body. */
 	readonly bytes: number;
-	/** What the size rule counted, where it counts something else than the bytes. */
+	/** What the size rule counted, if that differs from the bytes. */
 	readonly countedBytes?: number;
 	readonly signature: SignatureCheck;
 	/** `null`: no answer, or not yet. */

@@ -8,7 +8,7 @@ import { request as httpsRequest } from 'node:https';
 
 import { REPLY_TIMEOUT_MS } from '../rules/limits';
 
-/** Chosen: answers are judged up to 28 KiB; so much is read to be able to say how large one is. */
+/** Chosen: how much of an answer is read to report its size; answers are accepted up to 28 KiB. */
 const READ_MAX_BYTES = 256 * 1024;
 
 /** One exchange with a callback URL. */

@@ -22,7 +22,7 @@ interface Saying {
 	readonly rootId?: string;
 }
 
-/** What came of it at once; the answers come later. */
+/** The immediate result; the answers come later. */
 export interface Said {
 	readonly message: Message;
 	/** Settles when every mentioned webhook has answered, or was cut off. */

@@ -168,7 +168,7 @@ function Panel({
 	const heading = useRef<HTMLHeadingElement>(null);
 	const panel = useRef<HTMLElement>(null);
 	const title = VIEWS.find((each) => each.view === view)?.title ?? '';
-	// Whoever opens a panel with the keyboard goes on inside it, and where it was opened once it is closed.
+	// With the keyboard, the focus moves into an opened panel, and back to where it was opened when it closes.
 	useLayoutEffect(() => {
 		const opener = document.activeElement;
 		const inside = panel.current;
@@ -201,7 +201,7 @@ function namesOf({ outgoing, people }: Snapshot, teamId: string | undefined) {
 	];
 }
 
-/** What a screen reader is told of a message; one's own are not read out. */
+/** What a screen reader says about a message; one's own are not read out. */
 function announcement({ author, answer, text, attachments }: Message): string | undefined {
 	if (author.kind === 'person' || answer?.state === 'waiting') return undefined;
 	const cards = attachments.length === 0 ? '' : attachments.length === 1 ? 'a card' : `${attachments.length} cards`;

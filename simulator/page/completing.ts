@@ -13,7 +13,7 @@ export interface Completion {
 	/** Which of them Enter takes. */
 	readonly active: number;
 	readonly pick: (name: string) => void;
-	/** Takes over what the box holds now, and offers names again. */
+	/** Takes the current text of the box, and offers names again. */
 	readonly follow: () => void;
 	readonly close: () => void;
 	/** Acts on a key of the open list; says whether it was one. */

@@ -6,7 +6,7 @@ interface OpenMention {
 	readonly query: string;
 }
 
-/** Chosen: a name has so many characters at most. */
+/** Chosen: the most characters of a name. */
 const QUERY_MAX = 60;
 
 /** Finds the mention that is being written at the caret, or `undefined`. */
@@ -34,7 +34,7 @@ export function suggestions(query: string, names: readonly Mentionable[]): reado
 	return [...starts, ...inside];
 }
 
-/** The text with the name in place of what was written of it, and where the caret stands then. */
+/** The text with the completed name, and the new position of the caret. */
 export function complete(
 	text: string,
 	caret: number,

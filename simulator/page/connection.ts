@@ -5,13 +5,13 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { ApiError, call } from './api';
 import { applyChange } from './snapshot';
 
-/** How the page stands to the simulator. `refused`: this browser has no valid token. */
+/** The state of the connection to the simulator. `refused`: this browser does not have a valid token. */
 export type Link = 'loading' | 'live' | 'lost' | 'refused';
 
 /** Chosen: how long until a lost connection is tried again. */
 const RETRY_MS = 1_500;
 
-/** What the page shows, kept up to date. After a lost connection everything is loaded anew. */
+/** What the page shows, kept up to date. After a lost connection, everything is loaded again. */
 export function useSimulator(onMessage: (change: Change & { kind: 'message' }) => void): {
 	readonly snapshot: Snapshot | undefined;
 	readonly link: Link;

@@ -10,7 +10,7 @@ import { Compose } from './compose';
 import { useFollowEnd } from './follow-end';
 import { Thread } from './thread';
 
-/** Chosen: so many threads are drawn, earlier ones on request. */
+/** Chosen: the number of threads that are drawn; earlier ones on request. */
 const THREADS_SHOWN = 30;
 
 /** The demo has several webhooks; the one of this name has a card to show. */

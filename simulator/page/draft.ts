@@ -8,7 +8,7 @@ interface DraftText {
 	readonly caret: number;
 }
 
-/** A text that a box begins with; a new `at` says it anew. */
+/** A text that a box begins with; a new `at` sets it again. */
 export interface Beginning {
 	readonly text: string;
 	readonly at: number;
@@ -19,9 +19,9 @@ export interface TypedDraft extends DraftText {
 	readonly box: RefObject<HTMLTextAreaElement | null>;
 	/** Replaces what is written, and goes there. */
 	readonly place: (next: DraftText) => void;
-	/** Takes over what the box holds now. */
+	/** Takes the current text of the box. */
 	readonly follow: () => void;
-	/** Empties the box where it still holds what was sent. */
+	/** Empties the box if it still has the sent text. */
 	readonly clear: (sent: string) => void;
 }
 
@@ -54,7 +54,7 @@ export function useDraft(begin: Beginning | undefined, autoFocus: boolean): Type
 		follow: () => {
 			if (box.current !== null) set({ text: box.current.value, caret: box.current.selectionStart });
 		},
-		// Whoever goes on writing while a message is on its way keeps what is new.
+		// Text that was typed while the message was on its way is kept.
 		clear: (sent) => {
 			if (box.current?.value === sent) write({ text: '', caret: 0 });
 		},

@@ -5,7 +5,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 /** Chosen: closer to the end than this, the view follows new messages. */
 const NEAR_END_PX = 120;
 
-/** Keeps the end in view while somebody is there; whoever reads further up is left alone. */
+/** Keeps the end in view while somebody is there; does not move for somebody who reads further up. */
 export function useFollowEnd(
 	list: { readonly current: HTMLDivElement | null },
 	messages: readonly Message[],

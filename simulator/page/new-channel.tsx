@@ -62,7 +62,7 @@ export function NewTeam({ onDone }: { readonly onDone: (team: Team) => void }) {
 	);
 }
 
-/** Whoever opens a form goes on in it. */
+/** The focus moves into an opened form. */
 function useFirstField(): RefObject<HTMLInputElement | null> {
 	const field = useRef<HTMLInputElement>(null);
 	useLayoutEffect(() => field.current?.focus(), []);

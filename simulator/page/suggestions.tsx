@@ -2,7 +2,7 @@ import type { Completion } from './completing';
 
 import { Avatar } from './parts/avatar';
 
-/** The open list of names above the box, and what a screen reader is told of it. */
+/** The open list of names above the box, and what a screen reader says about it. */
 export function Suggestions({
 	id,
 	completion: { found, active, pick },

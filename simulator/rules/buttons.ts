@@ -2,7 +2,7 @@ import type { JsonObject } from '../../src/json';
 
 import { isPlainObject } from '../../src/json';
 
-/** Actions that Teams draws for webhooks; others have nobody who listens (teams.md H.2; client-side ones inferred). */
+/** Actions that Teams draws for webhooks; nobody listens for others (teams.md H.2; client-side ones inferred). */
 const DRAWN: ReadonlySet<unknown> = new Set(['Action.OpenUrl', 'Action.ShowCard', 'Action.ToggleVisibility']);
 
 /** Members that hold one action each, beside the lists named `actions`. */

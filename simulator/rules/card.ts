@@ -76,7 +76,7 @@ export function reserializedBytes(attachment: unknown): number {
 	return Buffer.byteLength(JSON.stringify(JSON.stringify(attachment)));
 }
 
-/** Numbers apart, not as a decimal: 1.10 is above 1.4. What is no version is not above. */
+/** Numbers apart, not as a decimal: 1.10 is above 1.4. Anything else than a version is not above. */
 function isAbove(version: unknown, highest: string): boolean {
 	const parts = (text: string) => text.split('.').map(Number);
 	const [major = 0, minor = 0] = parts(

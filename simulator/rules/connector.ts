@@ -58,7 +58,7 @@ const CONNECTOR_RULES: readonly ConnectorRule[] = [
 				: { answer: 'missing', reason: MISSING },
 	},
 	{
-		name: 'an attachment that is no Adaptive Card',
+		name: 'an attachment that is not an Adaptive Card',
 		refuses: ({ attachments }) => {
 			const other = isFilledList(attachments)
 				? attachments.find((attachment) => !isPlainObject(attachment) || attachment.contentType !== ADAPTIVE_CARD)

@@ -3,7 +3,7 @@ import type { HttpAnswer } from './answer';
 
 import { connectorText, deliveryFailed, flowError } from './answer';
 
-/** What is done to a call. `answer` and `reset` come in place of what would be answered; `delay` before it. */
+/** What happens to a call. `answer` and `reset` replace its answer; `delay` comes before it. */
 export type FaultEffect =
 	| { readonly kind: 'answer'; readonly answer: HttpAnswer; readonly reason: string }
 	| { readonly kind: 'delay'; readonly ms: number }
@@ -15,7 +15,7 @@ interface FaultRow {
 	readonly kind: FaultKind;
 	readonly title: string;
 	readonly what: string;
-	/** What `seconds` means here, where it means something. */
+	/** What `seconds` means here, if anything. */
 	readonly seconds?: { readonly label: string; readonly preset: number };
 	/** Whether the message can be posted although the caller hears nothing good. */
 	readonly canPost: boolean;

@@ -64,7 +64,7 @@ function shown(attachment: unknown): Posting {
 	return { text: '', attachments: [card], notes };
 }
 
-/** Chosen: so many reasons are enough to see what is wrong. */
+/** Chosen: this many reasons are enough to see what is wrong. */
 const REASONS_MAX = 20;
 
 function told(failures: readonly string[]): readonly string[] {

@@ -10,7 +10,7 @@ interface FlowCall {
 	readonly access: FlowAccess;
 	/** The trigger has a schema. */
 	readonly schema: boolean;
-	/** The `sig` of the query; `undefined` where there is none. */
+	/** The `sig` of the query; `undefined` if there is none. */
 	readonly sig: string | undefined;
 	readonly sigIsRight: boolean;
 	readonly authorization: string | undefined;
@@ -79,7 +79,7 @@ const TRIGGER_RULES: readonly TriggerRule[] = [
 				: undefined,
 	},
 	{
-		name: 'bytes that are no UTF-8',
+		name: 'bytes that are not UTF-8',
 		refuses: ({ body }) =>
 			!body.ok && body.reason === 'not-utf8'
 				? flowError(

@@ -2,7 +2,7 @@ import type { JsonObject } from '../../src/json';
 
 import { isPlainObject } from '../../src/json';
 
-/** What a body holds. */
+/** The content of a body. */
 export type Parsed =
 	| { readonly ok: true; readonly value: unknown }
 	| { readonly ok: false; readonly reason: 'not-utf8' | 'not-json' };

@@ -7,13 +7,13 @@ export const REPLY_TIMEOUT_MS = 5_000;
 /** Documented: the platform takes request bodies of 100 MB (teams.md C.4). */
 export const REQUEST_MAX_BYTES = 100 * 1024 * 1024;
 
-/** Documented: the address of a flow may have so many characters (teams.md C.1). */
+/** Documented: the most characters of a flow's address (teams.md C.1). */
 export const FLOW_URL_MAX = 16_384;
 
 /** Observed: the post-card action refuses cards above this version (teams.md C.2). */
 export const CARD_VERSION_MAX = '1.4';
 
-/** Documented: an apply-to-each of the low profile takes so many items (teams.md C.4). */
+/** Documented: the most items of an apply-to-each in the low profile (teams.md C.4). */
 export const ATTACHMENTS_MAX = 5_000;
 
 /** Documented: list and carousel layouts show at most ten cards (teams.md A.6). */

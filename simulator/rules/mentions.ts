@@ -28,7 +28,7 @@ export function withoutDeadMentions(attachment: unknown): WithoutDeadMentions {
 	};
 }
 
-/** A note for people who wonder why nobody was told. */
+/** A note for people who wonder why nobody was notified. */
 export function deadMentionNotes(left: readonly string[]): readonly string[] {
 	return left.map(
 		(name) => `The mention of ${name} reaches nobody: webhooks mention people, by sign-in name or Entra object ID.`,

@@ -1,6 +1,6 @@
 import type { Settings } from '../model/types';
 
-/** So many calls in so many milliseconds. */
+/** A number of calls in a number of milliseconds. */
 export interface RateWindow {
 	readonly windowMs: number;
 	readonly max: number;
@@ -15,7 +15,7 @@ export const CONNECTOR_WINDOWS: readonly RateWindow[] = [
 	{ windowMs: 86_400_000, max: 1_800 },
 ];
 
-/** Documented: the sentence of four a second stands on the page of Workflows too, and 4,500 calls in 5 minutes (teams.md C.4). */
+/** Documented: the page of Workflows also has the sentence of four a second, and 4,500 calls in 5 minutes (teams.md C.4). */
 export const FLOW_WINDOWS: readonly RateWindow[] = [
 	{ windowMs: 1_000, max: 4 },
 	{ windowMs: 300_000, max: 4_500 },
@@ -35,7 +35,7 @@ export interface RateCounter {
 	clear(): void;
 }
 
-/** Starts counting from nothing: what was counted before a restart is forgotten. */
+/** Starts at zero: counts from before a restart are forgotten. */
 export function createRateCounter(): RateCounter {
 	const calls = new Map<string, number[]>();
 	return {
@@ -52,7 +52,7 @@ export function createRateCounter(): RateCounter {
 	};
 }
 
-/** The windows that hold for a kind of webhook. */
+/** The windows for a kind of webhook. */
 export function windowsFor(kind: 'workflows' | 'connector', { rates }: Settings): readonly RateWindow[] {
 	if (!rates) return [];
 	return kind === 'connector' ? CONNECTOR_WINDOWS : FLOW_WINDOWS;

@@ -17,10 +17,10 @@ export type CallbackAnswer =
 	| { readonly kind: 'timeout' }
 	| { readonly kind: 'failed'; readonly why: string };
 
-/** What stands in the thread. */
+/** What the thread shows. */
 export interface ShownReply {
 	readonly ok: boolean;
-	/** Why {@link SORRY} stands there; empty where the reply is shown. */
+	/** Why {@link SORRY} is shown; empty if the reply is shown. */
 	readonly reason: string;
 	readonly text: string;
 	readonly textFormat: 'markdown' | 'plain' | 'xml';

@@ -1,7 +1,7 @@
 import { deadButtonNotes, withoutDeadButtons } from './buttons';
 import { deadMentionNotes, withoutDeadMentions } from './mentions';
 
-/** An attachment as people see it, and what was left out of it. */
+/** An attachment as people see it, and what is not shown. */
 export interface ShownCard {
 	readonly card: unknown;
 	readonly notes: readonly string[];

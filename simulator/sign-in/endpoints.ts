@@ -64,7 +64,7 @@ function authorize(
 	if (query.state !== undefined) back.searchParams.set('state', query.state);
 	response.send(
 		page(
-			`<p>${escapeHtml(back.origin)} wants to post to flows of this tenant in the name of whoever signs in.</p><p><a href="${escapeHtml(back.href)}">Sign in as Ada Example</a></p>`,
+			`<p>${escapeHtml(back.origin)} wants to post to flows of this tenant in your name.</p><p><a href="${escapeHtml(back.href)}">Sign in as Ada Example</a></p>`,
 		),
 	);
 }

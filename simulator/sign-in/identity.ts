@@ -7,7 +7,7 @@ import { TENANT_ID } from '../model/ids';
 /** Who a token is for: a person, or the app itself. */
 export type Caller = 'person' | 'app';
 
-/** What a tenant, its app and its people are known by. A credential that holds it is good as long as it stays. */
+/** The ids and secrets of a tenant, its app and its people. A credential with them works as long as they stay the same. */
 export interface SignInIdentity {
 	readonly tenantId: string;
 	readonly clientId: string;
@@ -30,7 +30,7 @@ export function newIdentity(): SignInIdentity {
 	};
 }
 
-/** The identity that is stored, or a new one, which is stored then. Throws where what is stored cannot be read. */
+/** The stored identity, or a new one, which is then stored. Throws if the stored one cannot be read. */
 export function openIdentity(storage: Storage): SignInIdentity {
 	const stored = storage.load();
 	if (stored !== undefined) return readIdentity(stored);
@@ -54,7 +54,7 @@ function readIdentity(text: string): SignInIdentity {
 		objectIds === undefined ||
 		privateKey === undefined
 	) {
-		throw new Error('The saved sign-in of the simulator cannot be read. Start with --reset to begin anew.');
+		throw new Error('The saved sign-in of the simulator cannot be read. Start with --reset to start over.');
 	}
 	return { tenantId, clientId, clientSecret, objectIds, privateKey };
 }

@@ -5,7 +5,7 @@ interface RefreshTokens {
 	make(scope: string): string;
 	/** `undefined` for a token that is not ours, or was revoked. */
 	scopeOf(token: string): string | undefined;
-	/** Refuses what was made so far, until the next start. */
+	/** Refuses all tokens made so far, until the next start. */
 	revoke(): void;
 }
 

@@ -73,7 +73,7 @@ export async function startRestrictedFlow(rules: RestrictedFlowRules): Promise<R
 	return { host, url: `http://${host}${path}?api-version=1`, accepted: () => accepted, refused: () => refused, close };
 }
 
-/** Who calls, or the answer of teams.md C.3. What an expired token is told is not documented; the code here is that of other Azure services. */
+/** Who calls, or the answer of teams.md C.3. The answer to an expired token is not documented; the code here is that of other Azure services. */
 export function judgeCaller(
 	authorization: string | undefined,
 	rules: RestrictedFlowRules,

@@ -8,7 +8,7 @@ import { signToken } from './tokens';
 /** How long tokens are valid, in seconds (Microsoft: 60 to 90 minutes). */
 const TOKEN_LIFE_S = 3_600;
 
-/** Chosen: so many people can be signing in at the same time. */
+/** Chosen: the most people who can be signing in at the same time. */
 const CODES_MAX = 100;
 
 /** What n8n keeps of a sign-in, as `oauthTokenData` of a credential. */
@@ -43,7 +43,7 @@ export interface TokenService {
 	revoke(): void;
 }
 
-/** What a code stands for. */
+/** The sign-in behind a code. */
 interface SignedInPerson {
 	readonly scope: string;
 	readonly redirectUri: string;
@@ -147,7 +147,7 @@ function accessToken(
 	);
 }
 
-/** What stands before `/.default` is the audience, slash or no slash (teams.md C.5). */
+/** The text before `/.default` is the audience, with or without its slash (teams.md C.5). */
 function audienceOf(scope: string): string {
 	return /(\S+)\/\.default(?:\s|$)/.exec(scope)?.[1] ?? '';
 }

@@ -111,7 +111,7 @@ export async function copyUrl(page: Page, kind: 'test' | 'production'): Promise<
 	return String(await copied.jsonValue());
 }
 
-/** Publishes with the button of the editor; gives back what n8n says afterwards. */
+/** Publishes with the button of the editor; returns what n8n says afterwards. */
 export async function publish(page: Page): Promise<string> {
 	await page.getByTestId('workflow-open-publish-modal-button').click();
 	await page.getByTestId('workflow-publish-button').click();

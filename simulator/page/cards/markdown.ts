@@ -14,7 +14,7 @@ export const UNKNOWN_IN_CARDS = [
 	'strikethrough',
 ];
 
-/** Neither lets HTML through, and both refuse links like `javascript:`: what they give back is safe to show. */
+/** Neither lets HTML through, and both refuse links like `javascript:`: their results are safe to show. */
 const inCards = new MarkdownIt({ html: false, breaks: true }).disable(UNKNOWN_IN_CARDS);
 const inMessages = new MarkdownIt({ html: false, breaks: true, linkify: false }).disable(['image']);
 

@@ -12,7 +12,7 @@ interface Wish {
 	readonly webhook: string;
 	/** How often, as the list has it; empty until it is switched off. */
 	readonly times: string;
-	/** Absent while the preset stands. */
+	/** Absent while the preset is unchanged. */
 	readonly seconds?: number;
 	readonly posts: boolean;
 }

@@ -5,7 +5,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { Icon } from '../parts/icons';
 import { bytesText, exactTime } from '../parts/time';
 
-/** Chosen: so many are drawn. */
+/** Chosen: the number of requests that are drawn. */
 const SHOWN = 100;
 
 /** Documented: 28 KB for a message (teams.md C.4). */
@@ -27,7 +27,7 @@ export function Requests({ snapshot, openId, onOpen }: RequestsProps) {
 		<>
 			<p class="subtle">What was sent and received, with secrets masked.</p>
 			{openId !== undefined && <p class="empty-line">This request is too old: it is no longer kept.</p>}
-			{requests.length === 0 && <p class="empty-line">There was no request yet.</p>}
+			{requests.length === 0 && <p class="empty-line">No requests yet.</p>}
 			<ul class="cards" aria-label="Requests, newest first">
 				{requests.map((request) => (
 					<li key={request.id}>
@@ -85,7 +85,7 @@ function RequestDetail({ request, onClose }: { readonly request: RequestRecord; 
 			<Headers headers={request.headers} label="Headers of the request" />
 			<Body text={request.body} isCut={request.bodyCut} label="Body of the request" />
 			<h4>Answer</h4>
-			{request.status === null ? <p class="subtle">There was none.</p> : <p class="mono">Status {request.status}</p>}
+			{request.status === null ? <p class="subtle">No answer.</p> : <p class="mono">Status {request.status}</p>}
 			<Headers headers={request.responseHeaders} label="Headers of the answer" />
 			{request.status !== null && <Body text={request.responseBody} isCut={false} label="Body of the answer" />}
 		</article>
@@ -95,7 +95,7 @@ function RequestDetail({ request, onClose }: { readonly request: RequestRecord; 
 const SIGNATURES: Readonly<Record<SignatureCheck, string>> = {
 	valid: 'The secret of the URL is right',
 	invalid: 'The sig of the URL is wrong',
-	missing: 'The URL has no sig',
+	missing: 'The URL does not have a sig',
 	signed: 'HMAC-SHA256 of the body, with the security token',
 	none: 'The flow wants a signed-in caller instead of a sig',
 };

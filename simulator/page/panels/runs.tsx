@@ -2,7 +2,7 @@ import type { Run, Snapshot } from '../../model/types';
 
 import { exactTime } from '../parts/time';
 
-/** Chosen: so many are drawn. */
+/** Chosen: the number of runs that are drawn. */
 const SHOWN = 100;
 
 /** Every call of an incoming webhook, newest first, and why it failed. */

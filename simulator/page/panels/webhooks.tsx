@@ -24,7 +24,7 @@ export function Webhooks({ snapshot, team, channel }: WebhooksProps) {
 				<p class="subtle">
 					A name to mention: each message with it is posted to the callback URL, and the answer appears in the thread.
 				</p>
-				{outgoing.length === 0 && <p class="empty-line">There is none yet.</p>}
+				{outgoing.length === 0 && <p class="empty-line">None yet.</p>}
 				<ul class="cards">
 					{outgoing.map((webhook) => (
 						<OutgoingCard key={webhook.id} webhook={webhook} />
@@ -35,7 +35,7 @@ export function Webhooks({ snapshot, team, channel }: WebhooksProps) {
 			<section aria-labelledby="incoming">
 				<h3 id="incoming">Incoming webhooks of {channel.name}</h3>
 				<p class="subtle">A URL that posts into this channel. The URL is the only secret.</p>
-				{incoming.length === 0 && <p class="empty-line">There is none yet.</p>}
+				{incoming.length === 0 && <p class="empty-line">None yet.</p>}
 				<ul class="cards">
 					{incoming.map((webhook) => (
 						<IncomingCard key={webhook.id} webhook={webhook} baseUrl={snapshot.baseUrl} />

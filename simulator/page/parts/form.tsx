@@ -4,7 +4,7 @@ import { useState } from 'preact/hooks';
 
 import { ApiError } from '../api';
 
-/** A form that calls the API: one call at a time, and its refusal stands above the button. */
+/** A form that calls the API: one call at a time, with its refusal above the button. */
 export function Form({
 	label,
 	action,

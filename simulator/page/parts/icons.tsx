@@ -1,4 +1,4 @@
-/** Outlines of 20 by 20, drawn for this page. They say nothing to a screen reader: a text stands beside each. */
+/** Outlines of 20 by 20, drawn for this page. Hidden from screen readers, because each has a text beside it. */
 const PATHS = {
 	channel: 'M3 4.5h14v9H9l-4 3v-3H3z',
 	webhooks: 'M7.5 8.5a3 3 0 1 1 4 2.8l2 3.2M6 12.500a3 3 0 1 0 3.500 3h4.500M11.500 15.500a3 3 0 1 0 3-3.500',

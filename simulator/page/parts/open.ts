@@ -2,13 +2,13 @@ import type { RefObject } from 'preact';
 
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 
-/** A button that opens what stands beside it. */
+/** A button that opens the element beside it. */
 export interface Open {
 	readonly isOpen: boolean;
 	readonly toggle: () => void;
 	/** Closes it, and goes back to the button; does nothing while it is closed. */
 	readonly close: () => void;
-	/** What holds both. */
+	/** The parent of both. */
 	readonly place: RefObject<HTMLElement | null>;
 	readonly button: RefObject<HTMLButtonElement | null>;
 }

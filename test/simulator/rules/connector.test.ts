@@ -55,7 +55,7 @@ const REFUSED: ReadonlyArray<readonly [string, string, number, RegExp]> = [
 	['no JSON', '{', 400, /^Bad payload received by generic incoming webhook\.$/],
 	['a list', '[]', 400, /^Bad payload/],
 	['a text at the top', '"x"', 400, /^Bad payload/],
-	['bytes that are no UTF-8', '\xff', 400, /^Bad payload/],
+	['bytes that are not UTF-8', '\xff', 400, /^Bad payload/],
 	['an empty object', '{}', 400, /^Summary or Text is required\.$/],
 	[
 		'a MessageCard without summary and text',

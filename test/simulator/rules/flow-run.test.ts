@@ -170,7 +170,7 @@ const FAILED_RUNS: ReadonlyArray<readonly [string, unknown, RegExp]> = [
 	['a bare Adaptive Card', cardAttachment().content, /is of type 'Null'/],
 	['a list at the top', [cardAttachment()], /is of type 'Null'/],
 	[
-		'an attachment that is no Adaptive Card',
+		'an attachment that is not an Adaptive Card',
 		cardMessage({ contentType: 'application/vnd.microsoft.card.hero', content: { title: 'x' } }),
 		/not an Adaptive Card/,
 	],
@@ -313,7 +313,7 @@ const REFUSED: ReadonlyArray<
 		'MisMatchingOAuthClaims',
 	],
 	[
-		'bytes that are no UTF-8',
+		'bytes that are not UTF-8',
 		{},
 		(path) => path,
 		Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x7d]),

@@ -20,7 +20,7 @@ const ARROWS: ReadonlyArray<{ readonly from: string; readonly to: readonly strin
 	...SMALL_FILES.map((from) => ({
 		from: `${from}.ts`,
 		to: SMALL_FILES,
-		modules: from === 'src/fingerprint' ? /^crypto$/ : /^$/,
+		modules: ['src/fingerprint', 'src/page-headers'].includes(from) ? /^crypto$/ : /^$/,
 	})),
 	{ from: 'nodes/shared', to: ['src'], modules: /^n8n-workflow$/ },
 	{ from: 'nodes/TeamsCardActionTrigger', to: ['nodes/shared', 'src'], modules: /^n8n-workflow$/ },

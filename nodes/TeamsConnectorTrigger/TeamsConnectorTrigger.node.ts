@@ -14,7 +14,8 @@ import { admitSubmission } from './admit';
 import { startGuard } from './answer';
 import { connectorProperties, connectorWebhooks } from './description';
 import { readSubmission } from './request';
-import { clearHeaders, refuse, refuseBroken } from './respond';
+import { clearHeaders } from '../shared/direct-answer';
+import { refuse, refuseBroken } from './respond';
 import { serveSetup } from './setup';
 import { requireConnector, tryReadSettings } from './settings';
 

@@ -2,7 +2,8 @@ import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import type { PageAnswer, StateAnswer } from '../../src/connector/wire';
 import type { ErrorCode, TeamsWebhookError } from '../../src/errors';
 
-import { PRIVATE_HEADERS, REMOVED_HEADERS } from '../../src/connector/policy';
+import { PRIVATE_HEADERS } from '../../src/page-headers';
+import { writeAnswer } from '../shared/direct-answer';
 import { createTriggerLog } from '../shared/trigger-log';
 
 /** What people read while the trigger cannot be used; the reason is in the log. */
@@ -12,29 +13,6 @@ const NOT_SET_UP = 'This connection is not set up completely. Please tell the pe
 const NOT_NOW = 'This connection cannot be reached at the moment. Please try again.';
 
 const log = createTriggerLog('Microsoft Teams Connector Trigger');
-
-/** One answer that goes to the browser as it is, past n8n, which would replace its headers. */
-interface DirectAnswer {
-	readonly status: number;
-	readonly headers: Readonly<Record<string, string>>;
-	readonly body: string;
-}
-
-/** Writes an answer to the response itself and starts no execution. */
-export function writeAnswer(context: IWebhookFunctions, { status, headers, body }: DirectAnswer): IWebhookResponseData {
-	const response = context.getResponseObject();
-	clearHeaders(context);
-	response.status(status);
-	for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-	response.end(body);
-	return { noWebhookResponse: true };
-}
-
-/** Takes away what n8n has set for other sites to read the answer: the page is the only one that asks. */
-export function clearHeaders(context: IWebhookFunctions): void {
-	const response = context.getResponseObject();
-	for (const name of REMOVED_HEADERS) response.removeHeader(name);
-}
 
 /** Writes JSON for the page. */
 export function writeJson(

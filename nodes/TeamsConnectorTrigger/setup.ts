@@ -3,12 +3,14 @@ import type { TokenScope } from '../../src/connector/tokens';
 import type { ConnectorSettings } from './settings';
 
 import { configurationPage } from '../../src/connector/page';
-import { newNonce, pageHeaders } from '../../src/connector/policy';
+import { pageHeaders } from '../../src/connector/policy';
 import { actionOf } from '../../src/connector/submission';
 import { newTokenId, signToken } from '../../src/connector/tokens';
+import { newNonce } from '../../src/page-headers';
 import { PAGE_SCRIPT } from '../../src/vendor/connector-page';
+import { writeAnswer } from '../shared/direct-answer';
 import { isOwnPage } from './request';
-import { refuse, writeAnswer, writeJson } from './respond';
+import { refuse, writeJson } from './respond';
 
 /** Answers a GET: with a state if the page asks for one, else with the page itself. */
 export function serveSetup(context: IWebhookFunctions, settings: ConnectorSettings): IWebhookResponseData {

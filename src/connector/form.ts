@@ -1,7 +1,7 @@
 import type { Choice, Field } from './wire';
 
 import { CONNECTOR_NAME_MAX_CHARACTERS, CONNECTOR_TEXT_MAX_CHARACTERS } from '../limits';
-import { escapeHtml } from './escape';
+import { escapeHtml } from '../html-escape';
 
 /** The field of the subscription's name; other names begin with a letter, so they cannot collide. */
 const NAME_ID = '_name';

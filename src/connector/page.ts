@@ -1,6 +1,6 @@
 import type { Field, PageData } from './wire';
 
-import { escapeHtml, scriptJson } from './escape';
+import { escapeHtml, scriptJson } from '../html-escape';
 import { formHtml } from './form';
 import { PAGE_STYLE } from './page-style';
 

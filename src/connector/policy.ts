@@ -1,7 +1,4 @@
-import { randomBytes } from 'crypto';
-
-/** Octets of a nonce; the standard wants at least 16 (CSP 3, 8.1). */
-const NONCE_BYTES = 18;
+import { PRIVATE_HEADERS } from '../page-headers';
 
 /**
  * Hosts that may show the page in a frame: those of Teams and Outlook in Microsoft's "Tab requirements" page, and
@@ -25,11 +22,6 @@ export const FRAME_ANCESTORS: readonly string[] = [
 	'https://webmail.apps.mil',
 ];
 
-/** A new nonce for the policy and the page. */
-export function newNonce(): string {
-	return randomBytes(NONCE_BYTES).toString('base64');
-}
-
 /**
  * The headers of the page. `nonce` admits exactly our script and style, and is new for every response. The page can talk
  * only to the n8n that sent it; it cannot submit forms, load anything, or turn texts into markup.
@@ -52,20 +44,3 @@ export function pageHeaders(nonce: string): Readonly<Record<string, string>> {
 		...PRIVATE_HEADERS,
 	};
 }
-
-/** Headers of all answers here: no caching, no guessing of types, no referrer. */
-export const PRIVATE_HEADERS: Readonly<Record<string, string>> = {
-	'Cache-Control': 'no-store',
-	'Referrer-Policy': 'no-referrer',
-	'X-Content-Type-Options': 'nosniff',
-};
-
-/** Headers that n8n, or something in front of it, may have set and that would allow or block the wrong origins. */
-export const REMOVED_HEADERS: readonly string[] = [
-	'X-Frame-Options',
-	'Access-Control-Allow-Origin',
-	'Access-Control-Allow-Methods',
-	'Access-Control-Allow-Headers',
-	'Access-Control-Max-Age',
-	'ETag',
-];

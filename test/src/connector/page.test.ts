@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { escapeHtml, scriptJson } from '../../../src/connector/escape';
+import { escapeHtml, scriptJson } from '../../../src/html-escape';
 import { parseFields } from '../../../src/connector/fields';
 import { configurationPage } from '../../../src/connector/page';
 import { FRAME_ANCESTORS, pageHeaders } from '../../../src/connector/policy';

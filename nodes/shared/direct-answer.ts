@@ -1,0 +1,26 @@
+import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+
+import { REMOVED_HEADERS } from '../../src/page-headers';
+
+/** One answer that goes to the browser as it is, past n8n, which would replace its headers. */
+export interface DirectAnswer {
+	readonly status: number;
+	readonly headers: Readonly<Record<string, string>>;
+	readonly body: string;
+}
+
+/** Writes an answer to the response itself and starts no execution. */
+export function writeAnswer(context: IWebhookFunctions, { status, headers, body }: DirectAnswer): IWebhookResponseData {
+	const response = context.getResponseObject();
+	clearHeaders(context);
+	response.status(status);
+	for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+	response.end(body);
+	return { noWebhookResponse: true };
+}
+
+/** Takes away what n8n has set for other sites to read the answer: our own pages are the only ones that ask. */
+export function clearHeaders(context: IWebhookFunctions): void {
+	const response = context.getResponseObject();
+	for (const name of REMOVED_HEADERS) response.removeHeader(name);
+}

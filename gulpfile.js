@@ -33,11 +33,10 @@ const bundle = async ([file, library]) => {
 
 const vendor = () => Promise.all(Object.entries(VENDORED).map(bundle));
 
-/** Makes the script of the connector's page, teams-js included, a text in the compiled file that stands for it. */
-const page = async () => {
-	const licence = await readFile('node_modules/@microsoft/teams-js/LICENSE', 'utf8');
+/** Bundles what a page of ours runs in the browser, as a text that may stand in a script element. */
+const scriptOf = async (entryPoint) => {
 	const { outputFiles } = await build({
-		entryPoints: ['src/connector/browser/main.ts'],
+		entryPoints: [entryPoint],
 		tsconfig: 'tsconfig.browser.json',
 		bundle: true,
 		write: false,
@@ -47,22 +46,37 @@ const page = async () => {
 		charset: 'ascii',
 		legalComments: 'none',
 	});
-	const script = outputFiles[0].text.replaceAll('</', '<\\/').replaceAll('<!--', '<\\!--');
-	const text = JSON.stringify(
-		`/*! @microsoft/teams-js (MIT), Copyright (c) Microsoft Corporation */\n${script.trim()}`,
-	);
+	return outputFiles[0].text.replaceAll('</', '<\\/').replaceAll('<!--', '<\\!--').trim();
+};
+
+/** Makes the script of a page a text in the compiled file that stands for it. */
+const writeScript = async (file, script, banner = '') =>
 	await writeFile(
+		file,
+		`${banner}"use strict";\nObject.defineProperty(exports, "__esModule", { value: true });\nexports.PAGE_SCRIPT = ${JSON.stringify(script)};\n`,
+	);
+
+/** The script of the connector's page, teams-js included. */
+const connectorPage = async () => {
+	const licence = await readFile('node_modules/@microsoft/teams-js/LICENSE', 'utf8');
+	await writeScript(
 		'dist/src/vendor/connector-page.js',
-		`/*! Holds @microsoft/teams-js as a text.\n${licence.trim()}\n*/\n"use strict";\nObject.defineProperty(exports, "__esModule", { value: true });\nexports.PAGE_SCRIPT = ${text};\n`,
+		`/*! @microsoft/teams-js (MIT), Copyright (c) Microsoft Corporation */\n${await scriptOf('src/connector/browser/main.ts')}`,
+		`/*! Holds @microsoft/teams-js as a text.\n${licence.trim()}\n*/\n`,
 	);
 };
+
+/** The script of the page that answers a question. */
+const approvalPage = async () =>
+	await writeScript('dist/src/approval/page-script.js', await scriptOf('src/approval/browser/main.ts'));
 
 const assets = parallel(
 	copy('codex', 'nodes/**/*.node.json', 'dist/nodes'),
 	copy('schemas', 'nodes/**/__schema__/**/*.json', 'dist/nodes'),
 	copy('icons', 'icons/**/*.svg', 'dist/icons'),
 	vendor,
-	page,
+	connectorPage,
+	approvalPage,
 );
 
 module.exports = { assets, clean, default: series(assets) };

@@ -35,6 +35,14 @@ export const ERRORS = {
 		what: 'The host of the URL is this machine or in a private network, and the credential does not allow it; nothing was sent',
 		todo: 'Correct the URL; for your own gateway, put its exact host name into Allowed Hosts',
 	},
+	'answer-as-tool': {
+		what: 'Record Answer was used as a tool of an AI agent',
+		todo: 'Put it behind the trigger: a model must not answer for a person',
+	},
+	'answer-pinned': {
+		what: 'Record Answer ran with pinned data in place of a mention',
+		todo: 'Unpin the data of the trigger and mention the bot in Teams',
+	},
 	'app-build-as-tool': {
 		what: 'Connector App: Build was used as a tool of an AI agent',
 		todo: 'Run it in a workflow without an agent',
@@ -245,6 +253,10 @@ export const ERRORS = {
 		what: 'The flow accepts only signed-in callers, or the URL is cut off (its `sig` is missing or wrong)',
 		todo: 'Use the credential Microsoft Teams Workflows OAuth2 API, or let Anyone trigger the flow and copy the whole URL again',
 	},
+	'form-field-invalid': {
+		what: 'The form behind a question has no fields, or one that cannot be used',
+		todo: 'Correct the field that the error names',
+	},
 	'header-name-invalid': {
 		what: 'The extra header cannot be sent',
 		todo: 'Use letters, digits and dashes for its name, and plain ASCII for its value',
@@ -306,6 +318,34 @@ export const ERRORS = {
 	'proxy-refused': {
 		what: 'The proxy refused to connect to the host; nothing was sent',
 		todo: 'Check the user, password and rules of the proxy in `HTTPS_PROXY`',
+	},
+	'question-approvers-invalid': {
+		what: 'The approvers of a question are missing, are not Microsoft Entra object IDs, or cannot be used with this way to answer',
+		todo: 'Enter object IDs, separated by commas, and let the question be answered by mention',
+	},
+	'question-destination': {
+		what: 'A question was to go to no destination or to several',
+		todo: 'Choose exactly one destination',
+	},
+	'question-empty': {
+		what: 'A question has neither a title nor a message',
+		todo: 'Fill in Message, or check the expression in it',
+	},
+	'question-from-model': {
+		what: 'Something that decides who may answer was left to an AI model (`$fromAI`)',
+		todo: 'Set it yourself, or take it from data of the workflow',
+	},
+	'question-not-stored': {
+		what: 'The Data Table row of a question is missing, or belongs to another run',
+		todo: 'Put a Data Table node that inserts `$execution.id` and `$execution.resumeUrl` right before the node; after Retry Execution start anew',
+	},
+	'question-too-long': {
+		what: 'A question that is answered by mention does not fit a card as a whole',
+		todo: 'Shorten it, or let it be answered by link: the page shows all of it',
+	},
+	'question-unposted': {
+		what: 'It is not certain that the card of a question was posted, so the node does not wait',
+		todo: 'Look at the channel, then run the workflow again',
 	},
 	'redirect-not-followed': {
 		what: 'The URL answered with a redirect, which is not followed',
@@ -457,6 +497,10 @@ export const ERRORS = {
 		todo: "Set `WEBHOOK_URL` to the public https address, or a tunnel's",
 	},
 	'url-not-valid': { what: 'The webhook URL cannot be read', todo: 'Copy the whole URL' },
+	'wait-limit-invalid': {
+		what: 'The limit of the wait is not a time in the future',
+		todo: 'Correct Limit Wait Time',
+	},
 	'web-page-answer': {
 		what: 'A web page came back instead of an answer: something between n8n and Teams has answered',
 		todo: 'Open the way to the host in the proxy or gateway, then look into the channel before you send again',

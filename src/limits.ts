@@ -261,3 +261,30 @@ export const DATABASE_RETRY_MAX_MS = 2_000;
 
 /** Chosen: the shortest wait for a database that does not answer; messages queue for it. */
 export const SEND_ONCE_LOOK_MS = 15_000;
+
+/** Chosen: a mention answers a question within this time of its being written; the same as {@link MESSAGE_MAX_AGE_MINUTES}. */
+export const PROOF_LIFE_MS = 300_000;
+
+/** Chosen: fields of the form behind a question. */
+export const APPROVAL_FIELDS_MAX = 50;
+
+/** Chosen: options of one field of that form. */
+export const APPROVAL_CHOICES_MAX = 500;
+
+/** Chosen: people whom one question names as approvers. */
+export const APPROVERS_MAX = 200;
+
+/** Chosen: characters of one answer that is typed on the page. */
+export const APPROVAL_TEXT_MAX_CHARACTERS = 20_000;
+
+/** Chosen: characters of the comment beside a decision. */
+export const APPROVAL_COMMENT_MAX_CHARACTERS = 2_000;
+
+/** Chosen: an answer by mention waits so long for a run that is not waiting yet; longer, and the mention gets no answer in time. */
+export const RECORD_WAIT_MAX_MS = 3_000;
+
+/** Chosen: the pause before a run that is not waiting yet is asked again. */
+export const RECORD_RETRY_MS = 150;
+
+/** Chosen: bytes of the JSON that shows what an agent wants to run. */
+export const TOOL_INPUT_MAX_BYTES = 65_536;

@@ -12,6 +12,8 @@ const ARROWS: ReadonlyArray<{ readonly from: string; readonly to: readonly strin
 	{ from: 'src/outgoing-webhook', to: [...SMALL_FILES, 'src/cards', 'src/vendor'], modules: /^crypto$/ },
 	{ from: 'src/connector/browser', to: ['src/connector/wire'], modules: /^@microsoft\/teams-js$/ },
 	{ from: 'src/connector', to: SMALL_FILES, modules: /^crypto$/ },
+	{ from: 'src/approval', to: [...SMALL_FILES, 'src/cards', 'src/outgoing-webhook'], modules: /^crypto$/ },
+	{ from: 'src/approval/browser', to: ['src/approval/page-answer'], modules: /^$/ },
 	{ from: 'src/vendor', to: [], modules: /^(?:entities\/decode|fflate\/browser|jose)$/ },
 	{ from: 'src/app-package', to: [...SMALL_FILES, 'src/vendor'], modules: /^crypto$/ },
 	{ from: 'src/cards', to: [...SMALL_FILES, 'src/vendor'], modules: /^$/ },

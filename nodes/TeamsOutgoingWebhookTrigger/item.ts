@@ -6,6 +6,7 @@ import type { TokenKey } from '../../src/outgoing-webhook/security-token';
 import type { TriggerSettings } from './settings';
 
 import { minimalMention } from '../../src/outgoing-webhook/activity';
+import { proveMention } from '../../src/outgoing-webhook/proof';
 
 /** Everything one item is made of. */
 export interface ItemParts {
@@ -26,12 +27,21 @@ export function toWorkflowData(parts: ItemParts): INodeExecutionData[][] {
 
 function toJson({ mention, activity, admission, token, settings, deadlineAtMs }: ItemParts): IDataObject {
 	const { text, ...rest } = settings.minimal ? minimalMention(mention) : mention;
+	const { from, tenant, channel, message } = rest;
 	return {
 		text,
 		...admission.words,
 		...(admission.params === undefined ? {} : { params: admission.params }),
 		...rest,
 		token: { label: token.label, index: token.index },
+		proof: proveMention(token.key, {
+			tenantId: tenant.id,
+			channelId: channel.id,
+			messageId: message.id,
+			timestamp: message.timestamp,
+			text,
+			...from,
+		}),
 		reply: { mode: settings.respond, deadlineAt: new Date(deadlineAtMs).toISOString() },
 		...(settings.includeActivity ? { activity: withoutPrototype(activity) } : {}),
 	} as unknown as IDataObject;

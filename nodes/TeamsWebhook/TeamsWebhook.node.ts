@@ -1,4 +1,11 @@
-import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
 
 import { NodeConnectionTypes } from 'n8n-workflow';
 
@@ -7,6 +14,8 @@ import { testDestinations, testIncomingWebhook, testOutgoingWebhook } from '../s
 import { toNodeError } from '../shared/node-error';
 import { actionProperties } from './description';
 import { getDestinations } from './delivery/targets';
+import { questionEntries } from './operations/message/sendAndWait/entries';
+import { answerQuestion } from './operations/message/sendAndWait/webhook';
 import { OPERATIONS } from './operations/table';
 import { withQuickParameters } from './quick-parameters';
 
@@ -33,7 +42,12 @@ export class TeamsWebhook implements INodeType {
 				// One entry per type: n8n looks only at the first of a name. A parameter that is not shown does not hide: Send has no lateReply.
 				displayOptions: {
 					show: { authentication: ['webhookUrl'] },
-					hide: { lateReply: ['error', 'drop'], resource: ['card', 'connectorApp'], subject: ['securityToken'] },
+					hide: {
+						lateReply: ['error', 'drop'],
+						operation: ['recordAnswer'],
+						resource: ['card', 'connectorApp'],
+						subject: ['securityToken'],
+					},
 				},
 				testedBy: 'testIncomingWebhook',
 			},
@@ -42,7 +56,12 @@ export class TeamsWebhook implements INodeType {
 				required: true,
 				displayOptions: {
 					show: { authentication: ['destinations'] },
-					hide: { lateReply: ['error', 'drop'], resource: ['card', 'connectorApp'], subject: ['securityToken'] },
+					hide: {
+						lateReply: ['error', 'drop'],
+						operation: ['recordAnswer'],
+						resource: ['card', 'connectorApp'],
+						subject: ['securityToken'],
+					},
 				},
 				testedBy: 'testDestinations',
 			},
@@ -51,7 +70,12 @@ export class TeamsWebhook implements INodeType {
 				required: true,
 				displayOptions: {
 					show: { authentication: ['oAuth2'] },
-					hide: { lateReply: ['error', 'drop'], resource: ['card', 'connectorApp'], subject: ['securityToken'] },
+					hide: {
+						lateReply: ['error', 'drop'],
+						operation: ['recordAnswer'],
+						resource: ['card', 'connectorApp'],
+						subject: ['securityToken'],
+					},
 				},
 			},
 			{
@@ -60,7 +84,12 @@ export class TeamsWebhook implements INodeType {
 				// Not shown by `authentication`, because n8n's editor would then offer the token wherever a webhook URL is needed. The version always matches.
 				displayOptions: {
 					show: { '@version': [1] },
-					hide: { resource: ['card', 'connectorApp', 'message'], subject: ['url'] },
+					hide: {
+						answerBy: ['link'],
+						operation: ['recordAnswer', 'reply', 'send'],
+						resource: ['card', 'connectorApp'],
+						subject: ['url'],
+					},
 				},
 				testedBy: 'testOutgoingWebhook',
 			},
@@ -75,6 +104,8 @@ export class TeamsWebhook implements INodeType {
 				testedBy: 'testCardAction',
 			},
 		],
+		webhooks: questionEntries,
+		waitingNodeTooltip: 'The workflow goes on when somebody has answered in Teams.',
 		properties: actionProperties,
 	};
 
@@ -97,5 +128,10 @@ export class TeamsWebhook implements INodeType {
 			},
 			0,
 		);
+	}
+
+	/** Takes the answers to a question that this node has asked. */
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await answerQuestion(this);
 	}
 }

@@ -14,7 +14,7 @@ export function isTool(context: IExecuteFunctions): boolean {
 	);
 }
 
-/** What agents are not offered: they send and validate. A workflow that was imported may still name the others. */
+/** What agents are not offered: they send, ask and validate. A workflow that was imported may still name the others. */
 const NOT_FOR_TOOLS = {
 	build: {
 		code: 'app-build-as-tool',
@@ -30,6 +30,11 @@ const NOT_FOR_TOOLS = {
 		code: 'diagnose-as-tool',
 		name: 'Diagnose',
 		hint: 'Run it in a workflow without an agent: its output is for the person who looks after the credentials.',
+	},
+	recordAnswer: {
+		code: 'answer-as-tool',
+		name: 'Record Answer',
+		hint: 'Put it after the trigger: a model must not answer for a person.',
 	},
 	reply: { code: 'reply-as-tool', name: 'Reply', hint: 'Put the node after the agent: its output becomes the reply.' },
 } as const satisfies Readonly<

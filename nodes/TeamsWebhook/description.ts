@@ -34,7 +34,7 @@ const authenticationField: INodeProperties = {
 	name: 'authentication',
 	type: 'options',
 	noDataExpression: true,
-	displayOptions: { hide: { resource: ['card', 'connectorApp'] } },
+	displayOptions: { hide: { resource: ['card', 'connectorApp'], operation: ['recordAnswer'] } },
 	// The dialog of a new credential lists them in this order: what most people need comes first.
 	options: [
 		{ name: 'Webhook URL', value: 'webhookUrl', description: 'One channel' },

@@ -38,15 +38,21 @@ interface WarningKind {
  */
 export function showWarnings(context: IExecuteFunctions, results: readonly DeliveryResult[]): void {
 	const lines = hintLines(results.map((result) => (result.ok ? warningsOf(result.json) : [])));
-	if (lines.length > 0) showHints(context, lines, 'warning');
+	showLines(context, lines, 'warning');
+}
+
+/** Shows warnings above the output of a run, a line each. */
+export function showHints(context: IExecuteFunctions, sentences: readonly string[]): void {
+	showLines(context, sentences.map(toHtml), 'warning');
 }
 
 /** Shows one sentence above the output of a run: why a node is green that has done nothing. */
 export function showNote(context: IExecuteFunctions, sentence: string): void {
-	showHints(context, [toHtml(sentence)], 'info');
+	showLines(context, [toHtml(sentence)], 'info');
 }
 
-function showHints(context: IExecuteFunctions, lines: readonly string[], type: 'info' | 'warning'): void {
+function showLines(context: IExecuteFunctions, lines: readonly string[], type: 'info' | 'warning'): void {
+	if (lines.length === 0) return;
 	// Not every n8n that this package may meet has them.
 	const host: Partial<Pick<IExecuteFunctions, 'addExecutionHints'>> = context;
 	host.addExecutionHints?.(...lines.map((message) => ({ message, type, location: 'outputPane' }) as const));

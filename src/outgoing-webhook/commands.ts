@@ -8,16 +8,10 @@ import { TeamsWebhookError } from '../errors';
 import { argumentsAfter } from './command';
 import { isAllowed, parseAllowList } from './allow-list';
 import { bindParameters, parseUsage } from './usage';
-import { foldWord, splitWords } from './words';
+import { bareWord, foldWord, splitWords } from './words';
 
 /** Stands for a word that can name no command: a fold never has a space. */
 const NO_NAME = ' ';
-
-/** One prefix of other chat tools, or the marks that begin a sentence in Spanish. */
-const BEFORE_NAME = /^[/!¡¿]/;
-
-/** Compatibility forms of these, and the ellipsis, are folded to them. */
-const AFTER_NAME = /[,.:;!?、。؛،؟]+$/;
 
 /** One command as the user configured it. The lists are `undefined` if they were left alone. */
 export interface CommandField {
@@ -154,10 +148,9 @@ function judge(
 	};
 }
 
-/** People write "status?", "deploy: web", "/deploy web". A word of nothing but punctuation stays. */
+/** See {@link bareWord}. */
 function withoutPunctuation({ folded, count }: Head, index: number): Head {
-	const bare = (index === 0 ? folded.replace(BEFORE_NAME, '') : folded).replace(AFTER_NAME, '');
-	return { folded: bare === '' ? folded : bare, count };
+	return { folded: bareWord(folded, index === 0), count };
 }
 
 /**

@@ -25,6 +25,12 @@ const INVISIBLE = /[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u20
 
 const INVISIBLE_ONE = new RegExp(INVISIBLE.source, 'u');
 
+/** One prefix of other chat tools, or the marks that begin a sentence in Spanish. */
+const BEFORE_NAME = /^[/!¡¿]/;
+
+/** Compatibility forms of these, and the ellipsis, are folded to them. */
+const AFTER_NAME = /[,.:;!?、。؛،؟]+$/;
+
 /** May follow a closing quote. */
 const PUNCTUATION = ',.;:!?)]}';
 
@@ -68,6 +74,12 @@ export function foldWord(word: string): string | undefined {
 		.replaceAll('i\u0307', 'i')
 		.replaceAll('ß', 'ss')
 		.replaceAll('ς', 'σ');
+}
+
+/** A folded word without the punctuation people put at a command: "status?", "deploy:", "/deploy". A word of nothing else stays. */
+export function bareWord(folded: string, isFirst: boolean): string {
+	const bare = (isFirst ? folded.replace(BEFORE_NAME, '') : folded).replace(AFTER_NAME, '');
+	return bare === '' ? folded : bare;
 }
 
 /** Removes marks that nobody sees; joiners stay. */

@@ -6,10 +6,14 @@ import { validateItems } from './card/validate/execute';
 import { validateFields, validateOption } from './card/validate/fields';
 import { buildItems } from './connectorApp/build/execute';
 import { buildOption, connectorAppFields } from './connectorApp/build/fields';
+import { recordAnswer } from './message/recordAnswer/execute';
+import { recordAnswerFields, recordAnswerOption } from './message/recordAnswer/fields';
 import { replyItems } from './message/reply/execute';
 import { actionStatusField, lateReplyField, lateReplyNotice, replyOption } from './message/reply/fields';
 import { sendItems } from './message/send/execute';
 import { destinationField, sendOption } from './message/send/fields';
+import { askItems } from './message/sendAndWait/execute';
+import { askFields, sendAndWaitOption } from './message/sendAndWait/fields';
 import { diagnoseItems } from './webhook/diagnose/execute';
 import { diagnoseFields, diagnoseOption } from './webhook/diagnose/fields';
 
@@ -43,6 +47,13 @@ export const OPERATIONS: readonly Operation[] = [
 		option: replyOption,
 		fields: { afterContent: [lateReplyField, lateReplyNotice], afterOptions: [actionStatusField] },
 		execute: replyItems,
+	},
+	{ resource: 'message', option: sendAndWaitOption, fields: { beforeContent: askFields }, execute: askItems },
+	{
+		resource: 'message',
+		option: recordAnswerOption,
+		fields: { beforeContent: recordAnswerFields },
+		execute: recordAnswer,
 	},
 	{
 		resource: 'card',

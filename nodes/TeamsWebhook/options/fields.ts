@@ -1,12 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { resultTextsOption } from '../operations/message/recordAnswer/fields';
 import { actionFailedOption } from '../operations/message/reply/fields';
+import { limitWaitTimeOption, questionOptions } from '../operations/message/sendAndWait/option-fields';
 
 /** Shown where something is posted: by Send, by a late reply, and by the test message of Diagnose. */
-const forPost = { hide: { '/operation': ['validate'] } };
+const forPost = { hide: { '/operation': ['recordAnswer', 'validate'] } };
 
-/** Shown for operations with a message. */
-const forMessage = { hide: { '/operation': ['diagnose'] } };
+/** Shown for operations with a message that the user composes. */
+const forMessage = { hide: { '/operation': ['diagnose', 'recordAnswer', 'sendAndWait'] } };
 
 /** Shown if a card is made from the form. */
 const forForm = { show: { '/content': ['card'] } };
@@ -14,6 +16,7 @@ const forForm = { show: { '/content': ['card'] } };
 /** Defaults are in the code that reads them (message-options.ts) and say the same. */
 const members: INodeProperties[] = [
 	actionFailedOption,
+	questionOptions.channel,
 	{
 		displayName: 'Dates',
 		name: 'dates',
@@ -45,6 +48,7 @@ const members: INodeProperties[] = [
 		description:
 			'Whether the card is as wide as the channel. Cards from JSON keep their own width unless this option is added.',
 	},
+	limitWaitTimeOption,
 	{
 		displayName: 'Locale',
 		name: 'locale',
@@ -93,6 +97,7 @@ const members: INodeProperties[] = [
 		description:
 			'How long one message may wait in the queue and between attempts, together, once its turn in this run has come. A message that would have to wait longer ends at once as not sent.',
 	},
+	questionOptions.messageFormat,
 	{
 		displayName: 'More Text',
 		name: 'moreText',
@@ -163,6 +168,7 @@ const members: INodeProperties[] = [
 		description:
 			'How long before the deadline a reply counts as late, so that it does not arrive after the deadline on its way from a worker',
 	},
+	questionOptions.requester,
 	{
 		displayName: 'Retry Unclear',
 		name: 'retryUnclear',
@@ -198,6 +204,9 @@ const members: INodeProperties[] = [
 		placeholder: 'e.g. Build 4711 is live',
 		description: 'What a notification shows. Workflows ignores it.',
 	},
+	questionOptions.tenant,
+	questionOptions.texts,
+	resultTextsOption,
 	{
 		displayName: 'Time Zone',
 		name: 'timeZone',
@@ -220,7 +229,7 @@ const members: INodeProperties[] = [
 
 /** Where the options show. Only Diagnose has a `subject`: what another operation has kept of it must not hide them. */
 const PLACES: ReadonlyArray<INodeProperties['displayOptions']> = [
-	{ show: { operation: ['reply', 'send', 'validate'] } },
+	{ show: { operation: ['recordAnswer', 'reply', 'send', 'sendAndWait', 'validate'] } },
 	{ show: { operation: ['diagnose'], subject: ['url'] } },
 ];
 

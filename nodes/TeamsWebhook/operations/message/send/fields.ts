@@ -14,10 +14,12 @@ export const destinationField: INodeProperties = {
 	name: 'destination',
 	type: 'multiOptions',
 	typeOptions: { loadOptionsMethod: 'getDestinations' },
-	displayOptions: { show: { resource: ['message'], operation: ['send'], authentication: ['destinations'] } },
+	displayOptions: {
+		show: { resource: ['message'], operation: ['send', 'sendAndWait'], authentication: ['destinations'] },
+	},
 	default: [],
 	required: true,
-	hint: 'Each channel has its own output item. In an expression, give the names separated by commas.',
+	hint: 'Each channel has its own output item; a question goes to one channel. In an expression, give the names separated by commas.',
 	description:
 		'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 };

@@ -1,0 +1,33 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import { RESULT_TEXTS } from '../../../../../src/approval/result';
+import { textFields } from '../../../text-fields';
+
+/** The entry of Record Answer in the list of operations. */
+export const recordAnswerOption: INodePropertyOptions = {
+	name: 'Record Answer',
+	value: 'recordAnswer',
+	action: 'Record an answer given by mention',
+	description: 'Hand an answer that was typed in Teams to the workflow that waits for it',
+	displayOptions: { hide: { '@tool': [true] } },
+};
+
+/** Where the run is that waits, and the sentences that Reply then shows. */
+export const recordAnswerFields: INodeProperties[] = [
+	{
+		displayName: 'Row',
+		name: 'row',
+		type: 'json',
+		displayOptions: { show: { resource: ['message'], operation: ['recordAnswer'] } },
+		default: '',
+		description:
+			'The Data Table row of the question: code and resumeUrl. Empty: the item itself. It only says where the run is; who has answered comes from the mention.',
+	},
+];
+
+/** The option that replaces those sentences. */
+export const resultTextsOption: INodeProperties = textFields(
+	RESULT_TEXTS,
+	{ show: { '/operation': ['recordAnswer'] } },
+	'What people read when they have answered, in your own words or language',
+);

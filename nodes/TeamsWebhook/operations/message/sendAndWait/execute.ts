@@ -1,0 +1,132 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { Question } from '../../../../../src/approval/question';
+import type { ItemFailure } from '../../../../shared/node-error';
+import type { DeliveryResult } from '../../../delivery/deliverer';
+import type { SendTarget } from '../../../delivery/targets';
+import type { ItemInput } from '../../../item-input';
+import type { AskOrder } from './order';
+
+import { WAIT_INDEFINITELY } from 'n8n-workflow';
+
+import { TIMED_OUT } from '../../../../../src/approval/answer';
+import { questionContent } from '../../../../../src/approval/fit-card';
+import { newAsk, writeQuestion } from '../../../../../src/approval/question';
+import { TeamsWebhookError } from '../../../../../src/errors';
+import { fingerprint } from '../../../../../src/fingerprint';
+import { targetOf } from '../../../../../src/incoming-webhook/destination/destination';
+import { decodeTokenFields } from '../../../../../src/outgoing-webhook/security-token';
+import { failedItem, toItemFailure, toNodeError } from '../../../../shared/node-error';
+import { readTokenFields } from '../../../../shared/outgoing-credential';
+import { createDeliverer } from '../../../delivery/deliverer';
+import { createTargetReader } from '../../../delivery/targets';
+import { itemInput } from '../../../item-input';
+import { readSendPolicy } from '../../../options/send-options';
+import { showHints } from '../../../run-hints';
+import { askHints } from './hints';
+import { readAskOrder } from './order';
+
+/** Where n8n keeps the question with the run: in the data of this node. */
+export const QUESTION = 'teamsQuestion';
+
+/** Chosen: a notification shows one or two lines. */
+const SUMMARY_CHARACTERS = 200;
+
+/**
+ * Asks one question and waits for its answer; several items are one question. What decides about the answer is frozen
+ * here. Where the card was not posted for certain, nothing waits. Throws, as node errors, those of `readAskOrder`,
+ * `question-destination`, `question-unposted`, `question-too-long`, those of the credentials and of sending.
+ */
+export async function askItems(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+	if (context.getInputData().length === 0) return [];
+	const failure = await ask(context, itemInput(context, 0)).catch(toItemFailure);
+	if (failure === undefined) return [timeoutItem()];
+	if (!context.continueOnFail()) throw toNodeError(context.getNode(), failure, 0);
+	return [{ json: failedItem(failure), pairedItem: { item: 0 } }];
+}
+
+/** Asks, and begins to wait; or says why the card is not in the channel. */
+async function ask(context: IExecuteFunctions, input: ItemInput): Promise<ItemFailure | undefined> {
+	const order = readAskOrder(context, input);
+	if (order.question.way === 'mention')
+		decodeTokenFields(readTokenFields(await context.getCredentials('teamsOutgoingWebhookApi', 0)));
+	const target = await oneTarget(context);
+	const secret = newAsk();
+	const question: Question = { ...order.question, ask: fingerprint(secret) };
+	const link = context.getSignedResumeUrl({ ask: secret });
+	const result = await post(context, input, { order, question, target, link });
+	if (!result.ok) return unposted(result.failure);
+	freeze(context, question);
+	showHints(context, askHints(context, question, result.json.warnings));
+	await context.putExecutionToWait(question.expiresAtMs === null ? WAIT_INDEFINITELY : new Date(question.expiresAtMs));
+	return undefined;
+}
+
+/** A card that may be in the channel is told apart: people could answer it, and nobody would hear. */
+function unposted(failure: ItemFailure): ItemFailure {
+	if (failure.delivery?.outcome !== 'unclear') return failure;
+	return {
+		...failure,
+		code: 'question-unposted',
+		message: `It is not certain that the question is in the channel, so the workflow does not wait for an answer. ${failure.message}`,
+		hint: 'Look at the channel, then run the workflow again. An answer to the earlier card counts for nothing.',
+	};
+}
+
+async function oneTarget(context: IExecuteFunctions): Promise<SendTarget> {
+	const [first, ...others] = await createTargetReader(context).targetsOf(0);
+	if (first === undefined || others.length > 0) {
+		throw new TeamsWebhookError(
+			'question-destination',
+			'A question goes to exactly one destination: nothing was sent.',
+			'Choose one destination. To ask in several channels, use a node for each, or Loop Over Items.',
+		);
+	}
+	if (!first.ok) throw first.error;
+	return first.target;
+}
+
+/** What posting the card takes. */
+interface PostOrder {
+	readonly order: AskOrder;
+	readonly question: Question;
+	readonly target: SendTarget;
+	readonly link: string;
+}
+
+async function post(
+	context: IExecuteFunctions,
+	input: ItemInput,
+	{ order, question, target, link }: PostOrder,
+): Promise<DeliveryResult> {
+	const content = questionContent(question, {
+		format: order.format,
+		way: question.way === 'link' ? { link } : { botName: order.botName },
+		target: targetOf(target.webhook.destination.kind),
+	});
+	const summary = `${question.title} ${question.message}`.trim().slice(0, SUMMARY_CHARACTERS);
+	return await createDeliverer(context).deliver(
+		{
+			draft: { content: { ...content, ...(summary === '' ? {} : { summary }) }, findings: [] },
+			options: { onInvalid: 'fail', onTooLarge: 'fail' },
+			policy: readSendPolicy(input),
+		},
+		target,
+	);
+}
+
+/**
+ * Keeps the question with the run, and closes what n8n leaves open: at the timeout n8n passes on the input of the node, so
+ * that must be our own item; and entries of its stack share one node object, so that answering one would skip the others.
+ */
+function freeze(context: IExecuteFunctions, question: Question): void {
+	const kept: IDataObject = context.getContext('node');
+	kept[QUESTION] = writeQuestion(question);
+	const entry = context.getExecuteData();
+	entry.data = { main: [[timeoutItem()]] };
+	entry.node = { ...entry.node };
+}
+
+/** What comes out where nobody answers in time. */
+function timeoutItem(): INodeExecutionData {
+	return { json: { data: { ...TIMED_OUT } }, pairedItem: { item: 0 } };
+}

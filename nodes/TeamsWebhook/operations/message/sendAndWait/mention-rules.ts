@@ -1,0 +1,143 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import type { AnswerWay, MentionRules, ResponseType } from '../../../../../src/approval/question';
+import type { ItemInput } from '../../../item-input';
+
+import { drawCode } from '../../../../../src/approval/code';
+import { readQuestionRow } from '../../../../../src/approval/question-row';
+import { TeamsWebhookError } from '../../../../../src/errors';
+import { isGuid } from '../../../../../src/guid';
+import { scalarText } from '../../../../../src/json';
+import { APPROVERS_MAX } from '../../../../../src/limits';
+import { parseAllowList } from '../../../../../src/outgoing-webhook/allow-list';
+import { givenRow } from '../../../row-parameter';
+import { startOf } from '../../../started-by';
+
+/** What decides who may answer; none of it may come from a model. Names as in the panel, options behind a point. */
+const DECISIVE = [
+	'answerBy',
+	'approvers',
+	'row',
+	'destination',
+	'botName',
+	'options.requester',
+	'options.channel',
+	'options.tenant',
+];
+
+const FROM_MODEL = /\$fromAI\b/i;
+
+/**
+ * Reads who may answer by mention; `null` where the question is answered by link. Fails closed: throws
+ * `question-approvers-invalid` for approvers that are missing, no ids, or given to a question that is answered by link,
+ * `question-not-stored` where no row leads a mention to this run, and `question-from-model` where a model would decide.
+ */
+export function readMentionRules(
+	context: IExecuteFunctions,
+	input: ItemInput,
+	{ way, responseType }: { readonly way: AnswerWay; readonly responseType: ResponseType },
+): MentionRules | null {
+	refuseModel(context);
+	const approvers = input.value('approvers', '');
+	if (way === 'link') {
+		if (scalarText(approvers).trim() !== '')
+			throw approversError(
+				'Approvers were given, but whoever holds the link can answer this question.',
+				'Let it be answered by mention, or empty the field Approvers.',
+			);
+		return null;
+	}
+	if (responseType !== 'approval') {
+		throw new TeamsWebhookError(
+			'option-invalid',
+			'A text or a form cannot be answered by mention.',
+			'Let the question be answered by link, or ask for an approval.',
+		);
+	}
+	const options = input.options();
+	const number = ownRow(context, input);
+	return {
+		code: drawCode(number),
+		approvers: readApprovers(approvers),
+		requester: optionalId(options, 'requester', 'Requester'),
+		tenant: optionalId(options, 'tenant', 'Tenant ID') ?? startTenant(context),
+		channel: optionalChannel(options),
+	};
+}
+
+function refuseModel(context: IExecuteFunctions): void {
+	const { parameters } = context.getNode();
+	const written = (path: string): unknown => {
+		const [name = '', option] = path.split('.');
+		const value: unknown = parameters[name];
+		return option === undefined ? value : (Object(value) as Readonly<Record<string, unknown>>)[option];
+	};
+	const found = DECISIVE.find((path) => FROM_MODEL.test(JSON.stringify(written(path) ?? '')));
+	if (found === undefined) return;
+	throw new TeamsWebhookError(
+		'question-from-model',
+		`The parameter "${found}" would be chosen by an AI model ($fromAI): the question was not asked.`,
+		'Who may answer, and where, is for the workflow to say: set the parameter yourself.',
+	);
+}
+
+function readApprovers(value: unknown): readonly string[] {
+	const list = parseAllowList(value, 'users');
+	const ids = list.kind === 'ids' ? [...list.ids] : [];
+	if (ids.length === 0 || !ids.every(isGuid))
+		throw approversError(
+			list.kind === 'broken' && list.entry > 0
+				? `Entry ${list.entry} of Approvers is not a Microsoft Entra object ID: the question was not asked.`
+				: 'Approvers gives no Microsoft Entra object IDs: the question was not asked.',
+			'Enter object IDs such as 0f0e0d0c-1111-2222-3333-444455556666, separated by commas; a mention carries that of its writer as from.aadObjectId.',
+		);
+	if (ids.length > APPROVERS_MAX)
+		throw approversError(`There are ${ids.length} approvers.`, `At most ${APPROVERS_MAX} are possible.`);
+	return ids;
+}
+
+/** The number of this run, from the row that leads a mention here. */
+function ownRow(context: IExecuteFunctions, input: ItemInput): string {
+	const own = readQuestionRow({
+		code: context.getExecutionId(),
+		resumeUrl: context.evaluateExpression('{{ $execution.resumeUrl }}', 0),
+	});
+	const row = readQuestionRow(givenRow(input));
+	if (own !== undefined && row !== undefined && row.number === own.number && row.token === own.token) return own.number;
+	throw new TeamsWebhookError(
+		'question-not-stored',
+		'The Data Table row of this question is missing, or belongs to another run: an answer by mention would not find the way here.',
+		'Put a Data Table node right before this one that inserts a row with code = {{ $execution.id }} and resumeUrl = {{ $execution.resumeUrl }}. Retry Execution does not insert it again: start the workflow anew.',
+	);
+}
+
+function optionalId(options: Readonly<Record<string, unknown>>, name: string, label: string): string | null {
+	if (!Object.hasOwn(options, name)) return null;
+	const id = scalarText(options[name]).trim();
+	if (isGuid(id)) return id.toLowerCase();
+	throw approversError(
+		`The option "${label}" gives no Microsoft Entra ID: the question was not asked.`,
+		'Fill it in, check the expression in it, or remove the option.',
+	);
+}
+
+function optionalChannel(options: Readonly<Record<string, unknown>>): string | null {
+	if (!Object.hasOwn(options, 'channel')) return null;
+	const list = parseAllowList(options.channel, 'channels');
+	const [id] = list.kind === 'ids' ? list.ids : [];
+	if (id !== undefined && list.kind === 'ids' && list.ids.size === 1) return id;
+	throw approversError(
+		'The option "Channel" gives no channel: the question was not asked.',
+		'Enter one channel ID (channel.id of the trigger) or a link to the channel, or remove the option.',
+	);
+}
+
+/** A workflow that a mention has started takes answers from that tenant only. */
+function startTenant(context: IExecuteFunctions): string | null {
+	const start = startOf(context);
+	const tenant = start?.kind === 'mention' ? (Object(start.json.tenant) as { readonly id?: unknown }).id : undefined;
+	return typeof tenant === 'string' && isGuid(tenant) ? tenant.toLowerCase() : null;
+}
+
+function approversError(message: string, hint: string): TeamsWebhookError {
+	return new TeamsWebhookError('question-approvers-invalid', message, hint);
+}

@@ -1,0 +1,123 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { QUESTION_TEXTS } from '../../../../../src/approval/texts';
+import { textFields } from '../../../text-fields';
+
+const forQuestion = { show: { '/operation': ['sendAndWait'] } };
+const forMention = { show: { '/operation': ['sendAndWait'], '/answerBy': ['mention'] } };
+
+/** The option that limits the wait; names and shapes are those of n8n's own nodes. */
+export const limitWaitTimeOption: INodeProperties = {
+	displayName: 'Limit Wait Time',
+	name: 'limitWaitTime',
+	type: 'fixedCollection',
+	displayOptions: forQuestion,
+	default: { values: { limitType: 'afterTimeInterval', resumeAmount: 45, resumeUnit: 'minutes' } },
+	description: 'Whether the workflow goes on when nobody has answered in time; n8n looks once a minute',
+	options: [
+		{
+			displayName: 'Values',
+			name: 'values',
+			values: [
+				{
+					displayName: 'Limit Type',
+					name: 'limitType',
+					type: 'options',
+					options: [
+						{
+							name: 'After Time Interval',
+							value: 'afterTimeInterval',
+							description: 'Waits for a certain amount of time',
+						},
+						{ name: 'At Specified Time', value: 'atSpecifiedTime', description: 'Waits until a date and time' },
+					],
+					default: 'afterTimeInterval',
+					description: 'When the workflow goes on without an answer',
+				},
+				{
+					displayName: 'Amount',
+					name: 'resumeAmount',
+					type: 'number',
+					typeOptions: { minValue: 0, numberPrecision: 2 },
+					displayOptions: { show: { limitType: ['afterTimeInterval'] } },
+					default: 45,
+					description: 'How long to wait',
+				},
+				{
+					displayName: 'Unit',
+					name: 'resumeUnit',
+					type: 'options',
+					displayOptions: { show: { limitType: ['afterTimeInterval'] } },
+					options: [
+						{ name: 'Days', value: 'days' },
+						{ name: 'Hours', value: 'hours' },
+						{ name: 'Minutes', value: 'minutes' },
+					],
+					default: 'minutes',
+				},
+				{
+					displayName: 'Max Date and Time',
+					name: 'maxDateAndTime',
+					type: 'dateTime',
+					displayOptions: { show: { limitType: ['atSpecifiedTime'] } },
+					default: '',
+					description: 'The workflow goes on after this time, in the time zone of the workflow',
+				},
+			],
+		},
+	],
+};
+
+/** The other options of a question. */
+export const questionOptions = {
+	channel: {
+		displayName: 'Channel',
+		name: 'channel',
+		type: 'string',
+		displayOptions: forMention,
+		default: '',
+		placeholder: 'e.g. 19:abc@thread.tacv2',
+		description: 'The only channel in which the question can be answered: its ID, or a link to it',
+	},
+	messageFormat: {
+		displayName: 'Message Format',
+		name: 'messageFormat',
+		type: 'options',
+		displayOptions: forQuestion,
+		options: [
+			{
+				name: 'Markdown',
+				value: 'markdown',
+				description: 'Bold, italic, lists and links work: use it for texts of your own only',
+			},
+			{ name: 'Plain Text', value: 'plain', description: 'The message appears as it is written' },
+		],
+		default: 'plain',
+		description: 'How the card shows the message. The page behind the link always shows it as it is written.',
+	},
+	requester: {
+		displayName: 'Requester',
+		name: 'requester',
+		type: 'string',
+		displayOptions: forMention,
+		default: '',
+		placeholder: 'e.g. {{ $json.from.aadObjectId }}',
+		description:
+			'The Microsoft Entra object ID of the person who has asked for this: they may not approve it themselves',
+	},
+	tenant: {
+		displayName: 'Tenant ID',
+		name: 'tenant',
+		type: 'string',
+		displayOptions: forMention,
+		default: '',
+		placeholder: 'e.g. 0f0e0d0c-1111-2222-3333-444455556666',
+		description:
+			'Answers from other tenants do not count. Without it, that of the mention that has started the workflow.',
+	},
+	texts: textFields(
+		QUESTION_TEXTS,
+		forQuestion,
+		'What people read on the card and on the page, in your own words or language',
+	),
+} as const satisfies Readonly<Record<string, INodeProperties>>;

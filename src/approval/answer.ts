@@ -1,0 +1,112 @@
+import type { TokenKey } from '../outgoing-webhook/security-token';
+import type { ProvenMention } from '../outgoing-webhook/proof';
+import type { Question } from './question';
+
+import { isPlainObject } from '../json';
+import { PROOF_LIFE_MS } from '../limits';
+import { isProven } from '../outgoing-webhook/proof';
+import { isCode } from './code';
+import { readDecision } from './decision';
+import { isExpired } from './question';
+
+/** Who has answered, as Teams has vouched for it. */
+export interface Responder {
+	readonly id: string | null;
+	readonly name: string | null;
+	readonly aadObjectId: string | null;
+}
+
+/** What the node gives out as `data`. */
+export interface AnswerData {
+	readonly approved: boolean;
+	readonly text?: string;
+	readonly fields?: Readonly<Record<string, unknown>>;
+	readonly comment?: string;
+	/** `null` where nobody knows: whoever holds the link. */
+	readonly responder: Responder | null;
+	readonly via: Question['way'];
+	/** ISO 8601. */
+	readonly respondedAt: string;
+}
+
+/** What the node gives out where nobody has answered in time. */
+export const TIMED_OUT = { approved: false, timedOut: true } as const;
+
+/** What the node that waits says to an answer by mention. */
+export type MentionVerdict =
+	| { readonly result: 'approved' | 'declined'; readonly data: AnswerData }
+	| { readonly result: 'notAllowed' | 'unknownCode' | 'expired' };
+
+/** A mention as it is handed over to the run that waits, with what vouches for it. Nothing of it is trusted. */
+export interface HandedOver extends ProvenMention {
+	readonly proof: string;
+}
+
+/**
+ * Judges an answer by mention. Person, code, decision and comment come from the proven mention alone. Who may not
+ * answer learns nothing of the code.
+ */
+export function judgeMention(
+	question: Question,
+	handedOver: unknown,
+	{ keys, nowMs }: { readonly keys: readonly TokenKey[]; readonly nowMs: number },
+): MentionVerdict {
+	const rules = question.mention;
+	const mention = toHandedOver(handedOver);
+	if (rules === null || mention === undefined || !isProven(keys, mention, mention.proof))
+		return { result: 'notAllowed' };
+	if (!isFresh(mention, nowMs) || !isApprover(rules, mention)) return { result: 'notAllowed' };
+	const decision = readDecision(mention.text, question);
+	if (decision === undefined || !isCode(decision.code, rules.code)) return { result: 'unknownCode' };
+	if (decision.approved && rules.requester !== null && sameId(mention.aadObjectId, rules.requester))
+		return { result: 'notAllowed' };
+	if (isExpired(question, nowMs)) return { result: 'expired' };
+	return {
+		result: decision.approved ? 'approved' : 'declined',
+		data: {
+			approved: decision.approved,
+			...(decision.comment === '' ? {} : { comment: decision.comment }),
+			responder: { id: mention.id, name: mention.name, aadObjectId: mention.aadObjectId },
+			via: 'mention',
+			respondedAt: new Date(nowMs).toISOString(),
+		},
+	};
+}
+
+function toHandedOver(value: unknown): HandedOver | undefined {
+	if (!isPlainObject(value) || typeof value.text !== 'string' || typeof value.proof !== 'string') return undefined;
+	const textOf = (name: string): string | null => (typeof value[name] === 'string' ? value[name] : null);
+	return {
+		tenantId: textOf('tenantId'),
+		channelId: textOf('channelId'),
+		messageId: textOf('messageId'),
+		timestamp: textOf('timestamp'),
+		text: value.text,
+		id: textOf('id'),
+		name: textOf('name'),
+		aadObjectId: textOf('aadObjectId'),
+		proof: value.proof,
+	};
+}
+
+/** A message without a time that can be read is never fresh; clocks may be off in both directions. */
+function isFresh({ timestamp }: ProvenMention, nowMs: number): boolean {
+	return timestamp !== null && Math.abs(nowMs - Date.parse(timestamp)) <= PROOF_LIFE_MS;
+}
+
+function isApprover(
+	{ approvers, tenant, channel }: NonNullable<Question['mention']>,
+	{ aadObjectId, tenantId, channelId }: ProvenMention,
+): boolean {
+	return (
+		aadObjectId !== null &&
+		approvers.some((approver) => sameId(aadObjectId, approver)) &&
+		(tenant === null || sameId(tenantId, tenant)) &&
+		(channel === null || channelId === channel)
+	);
+}
+
+/** GUIDs have no case. */
+function sameId(left: string | null, right: string): boolean {
+	return left !== null && left.toLowerCase() === right.toLowerCase();
+}

@@ -1,0 +1,44 @@
+import type { Question } from './question';
+
+import { bareWord, foldWord, splitWords } from '../outgoing-webhook/words';
+
+/** What somebody has typed to answer a question. */
+export interface TypedDecision {
+	readonly approved: boolean;
+	/** As it was typed. */
+	readonly code: string;
+	readonly comment: string;
+}
+
+/**
+ * Reads `<word> <code> [comment]`, where the word is the label of one of the two buttons, compared as commands are:
+ * without case and without punctuation around it. A label may have several words. `undefined` for anything else.
+ */
+export function readDecision(
+	text: string,
+	{ approve, decline }: Pick<Question, 'approve' | 'decline'>,
+): TypedDecision | undefined {
+	const words = splitWords(text);
+	const typed = words.map(({ value }) => foldWord(value));
+	const labels = [
+		{ approved: true, words: wordsOf(approve) },
+		...(decline === null ? [] : [{ approved: false, words: wordsOf(decline) }]),
+	].sort((left, right) => right.words.length - left.words.length);
+	const label = labels.find((candidate) => startsWith(typed, candidate.words));
+	const code = label === undefined ? undefined : words[label.words.length];
+	if (label === undefined || code === undefined) return undefined;
+	return { approved: label.approved, code: code.value, comment: text.slice(code.end).trim() };
+}
+
+/** The words of a label as they are compared. */
+export function wordsOf(label: string): readonly string[] {
+	return splitWords(label).map(({ value }) => foldWord(value) ?? '');
+}
+
+function startsWith(typed: ReadonlyArray<string | undefined>, label: readonly string[]): boolean {
+	const isSame = (word: string, index: number): boolean => {
+		const other = typed[index];
+		return other !== undefined && (other === word || bareWord(other, index === 0) === bareWord(word, index === 0));
+	};
+	return label.length > 0 && label.every((word, index) => word !== '' && isSame(word, index));
+}

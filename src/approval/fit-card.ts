@@ -1,0 +1,48 @@
+import type { Content } from '../cards/content';
+import type { MessageTarget } from '../cards/finding';
+import type { CardWay, MessageFormat } from './card';
+import type { Question } from './question';
+
+import { cardContent } from '../cards/content';
+import { adaptiveCard } from '../cards/message';
+import { countBytes } from '../cards/size/bytes';
+import { fit } from '../cards/size/fit';
+import { TeamsWebhookError } from '../errors';
+import { MESSAGE_MAX_BYTES } from '../limits';
+import { answerElement, askedCard, withAnswer } from './card';
+
+/** Chosen: what joins the two parts of a card, with room to spare. */
+const JOIN_BYTES = 256;
+
+/** How a card is made. */
+export interface CardOrder {
+	readonly format: MessageFormat;
+	readonly way: CardWay;
+	readonly target: MessageTarget;
+}
+
+/**
+ * The card of a question, so that Teams takes it. What is asked is shortened where it has to be, and the card says so;
+ * how to answer always stays. Throws `question-too-long` where nobody could read the whole question: a question that is
+ * answered by mention has no page.
+ */
+export function questionContent(question: Question, { format, way, target }: CardOrder): Content {
+	const asked = askedCard(question, format);
+	const whole = cardContent([withAnswer(asked, answerElement(question, way, false))]);
+	if (countBytes(whole, target) <= MESSAGE_MAX_BYTES) return whole;
+	if (way.link === undefined) throw tooLong();
+	const answer = answerElement(question, way, true);
+	const taken = countBytes(cardContent([withAnswer(adaptiveCard([]), answer)]), target);
+	const room = MESSAGE_MAX_BYTES - taken - JOIN_BYTES;
+	if (room <= 0) throw tooLong();
+	const [part] = fit(cardContent([asked]), { target, onTooLarge: 'truncate', maxBytes: room }).parts;
+	return { ...part, attachments: part.attachments.map((card) => withAnswer(card, answer)) };
+}
+
+function tooLong(): TeamsWebhookError {
+	return new TeamsWebhookError(
+		'question-too-long',
+		'The question is longer than a card can be, and there is no page that could show all of it: nothing was sent.',
+		'Shorten the message and the facts, or let the question be answered by link.',
+	);
+}

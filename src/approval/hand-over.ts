@@ -1,0 +1,80 @@
+import type { Now, PostAnswer, PostFailure, Sleep } from '../ports';
+import type { AnswerResult } from './result';
+
+import { caught } from '../caught';
+import { isPlainObject } from '../json';
+import { RECORD_RETRY_MS, RECORD_WAIT_MAX_MS } from '../limits';
+import { isAnswerResult } from './result';
+
+/** What handing an answer over needs. */
+export interface HandOverPorts {
+	/** Posts the answer to the run that waits; the time is what is left, in milliseconds. */
+	readonly post: (timeoutMs: number) => Promise<PostAnswer | PostFailure>;
+	readonly now: Now;
+	readonly sleep: Sleep;
+}
+
+/** What became of an answer; `failure` says why nothing was reached. */
+export interface HandedOverResult {
+	readonly result: AnswerResult;
+	readonly failure?: PostFailure;
+}
+
+/** What one exchange with n8n means. */
+type Reading =
+	| { readonly kind: 'result'; readonly result: AnswerResult }
+	/** The run is not waiting yet, or goes on already: n8n says the same of both. */
+	| { readonly kind: 'running' }
+	/** Any error of n8n, a lost race among them. */
+	| { readonly kind: 'error' }
+	| { readonly kind: 'failure'; readonly failure: PostFailure };
+
+/** n8n's words for a run that has not begun to wait, or is going on (waiting-webhooks of n8n 2.41). */
+const RUNNING = /is running already/;
+
+/** And for one that waits at a node without this entry. */
+const ELSEWHERE = /does not contain a waiting webhook/;
+
+/**
+ * Hands an answer to the run that waits. A run that does not wait yet is asked again for up to three seconds, and no
+ * longer than `untilMs`. After an error of n8n it is asked again: somebody else was faster only where nobody waits any more.
+ */
+export async function handOver({ post, now, sleep }: HandOverPorts, untilMs: number): Promise<HandedOverResult> {
+	const endMs = Math.min(untilMs, now() + RECORD_WAIT_MAX_MS);
+	let raced = false;
+	for (;;) {
+		const reading = readExchange(await post(Math.max(1, untilMs - now())));
+		if (reading.kind === 'failure') return { result: 'unreachable', failure: reading.failure };
+		if (reading.kind === 'result') return { result: reading.result };
+		if (reading.kind === 'error') {
+			if (raced) return { result: 'unreachable' };
+			raced = true;
+			continue;
+		}
+		// It waited a moment ago and goes on now: somebody else has answered.
+		if (raced) return { result: 'alreadyAnswered' };
+		if (now() + RECORD_RETRY_MS >= endMs) return { result: 'notWaiting' };
+		await sleep(RECORD_RETRY_MS);
+	}
+}
+
+function readExchange(exchange: PostAnswer | PostFailure): Reading {
+	if (exchange.kind === 'failure') return { kind: 'failure', failure: exchange };
+	const { status, body } = exchange;
+	if (status === 200) return fromNode(body);
+	if (status === 409 && RUNNING.test(body)) return { kind: 'running' };
+	// Finished, failed or cancelled: nothing waits there any more.
+	if (status === 409) return { kind: 'result', result: 'alreadyAnswered' };
+	// The run waits at another node by now.
+	if (status === 404 && ELSEWHERE.test(body)) return { kind: 'result', result: 'alreadyAnswered' };
+	// The run was deleted, or the token is wrong.
+	if (status === 404 || status === 401) return { kind: 'result', result: 'unknownCode' };
+	return { kind: 'error' };
+}
+
+/** What our own node has answered; anything else is a page of n8n's for a run that is over. */
+function fromNode(body: string): Reading {
+	const parsed = caught(() => JSON.parse(body) as unknown);
+	const result = parsed.ok && isPlainObject(parsed.value) ? parsed.value.result : undefined;
+	return { kind: 'result', result: isAnswerResult(result) ? result : 'alreadyAnswered' };
+}

@@ -1,0 +1,110 @@
+import type { PageNotice, PageTexts } from './page-answer';
+import type { Problems } from './submission';
+import type { Question } from './question';
+
+import { escapeHtml, scriptJson } from '../html-escape';
+import { PRIVATE_HEADERS } from '../page-headers';
+import { controlsHtml } from './page-form';
+import { PAGE_STYLE } from './page-style';
+
+/**
+ * The headers of the page. `nonce` lets exactly our script and style in. The page talks to the n8n that has sent it and
+ * to nobody else, is framed by nobody, kept by nobody, and found by no search engine.
+ */
+export function pageHeaders(nonce: string): Readonly<Record<string, string>> {
+	const policy = [
+		"default-src 'none'",
+		`script-src 'nonce-${nonce}'`,
+		`style-src 'nonce-${nonce}'`,
+		"connect-src 'self'",
+		"form-action 'self'",
+		"base-uri 'none'",
+		"frame-ancestors 'none'",
+		"require-trusted-types-for 'script'",
+		"trusted-types 'none'",
+	];
+	return {
+		'Content-Type': 'text/html; charset=utf-8',
+		'Content-Security-Policy': policy.join('; '),
+		'X-Frame-Options': 'DENY',
+		'X-Robots-Tag': 'noindex, nofollow',
+		...PRIVATE_HEADERS,
+	};
+}
+
+/** What a page is made of besides the question. */
+interface PageParts {
+	readonly nonce: string;
+	/** The script that the build has made, which holds no end tag of a script. */
+	readonly script: string;
+	/** What was wrong with what was posted, where the page is shown again without script. */
+	readonly problems?: Problems;
+}
+
+/** The page on which a question is answered, as HTML. Every text is data: escaped, and shown as it was written. */
+export function questionPage(question: Question, { nonce, script, problems = {} }: PageParts): string {
+	const { texts } = question;
+	const data: PageTexts = {
+		sending: texts.sending,
+		recorded: texts.recorded,
+		closed: texts.closed,
+		failed: texts.failed,
+		missing: texts.missing,
+	};
+	return documentHtml(question, nonce, [
+		...askedHtml(question),
+		'<p id="status" role="status"></p>',
+		'<p id="problem" class="problem" role="alert"></p>',
+		`<form id="form" method="post" enctype="multipart/form-data">${controlsHtml(question, problems)}</form>`,
+		`<p class="notice">${escapeHtml(texts.linkNotice)}</p>`,
+		'</main>',
+		`<script type="application/json" id="texts">${scriptJson(data)}</script>`,
+		`<script nonce="${nonce}">${script}</script>`,
+	]);
+}
+
+/** A page that says why there is nothing to answer, or that the answer was recorded. It needs no script. */
+export function noticePage(question: Pick<Question, 'title' | 'texts'>, notice: PageNotice, nonce: string): string {
+	return documentHtml(question, nonce, [
+		`<h1>${escapeHtml(titleOf(question))}</h1>`,
+		`<p role="status">${escapeHtml(question.texts[notice])}</p>`,
+		'</main>',
+	]);
+}
+
+function documentHtml(question: Pick<Question, 'title' | 'texts'>, nonce: string, body: readonly string[]): string {
+	const title = escapeHtml(titleOf(question));
+	return [
+		'<!DOCTYPE html>',
+		`<html lang="${escapeHtml(question.texts.language)}">`,
+		'<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">',
+		`<meta name="robots" content="noindex, nofollow"><meta name="referrer" content="no-referrer"><title>${title}</title>`,
+		`<style nonce="${nonce}">${PAGE_STYLE}</style></head>`,
+		'<body><main>',
+		...body,
+		'</body></html>',
+	].join('\n');
+}
+
+function titleOf({ title, texts }: Pick<Question, 'title' | 'texts'>): string {
+	return title.trim() === '' ? texts.untitled : title;
+}
+
+/** Title, message, facts, and all of what an agent wants to run. */
+function askedHtml(question: Question): readonly string[] {
+	const { message, facts, tool, texts } = question;
+	const rows = facts.map(
+		({ title, value }) => `<dt>${escapeHtml(title)}</dt><dd class="text">${escapeHtml(value)}</dd>`,
+	);
+	return [
+		`<h1>${escapeHtml(titleOf(question))}</h1>`,
+		...(message.trim() === '' ? [] : [`<div class="text">${escapeHtml(message)}</div>`]),
+		...(rows.length === 0 ? [] : [`<dl>${rows.join('')}</dl>`]),
+		...(tool === null
+			? []
+			: [
+					`<p>${escapeHtml(texts.toolHeading)} <strong>${escapeHtml(tool.name)}</strong></p>`,
+					`<p>${escapeHtml(texts.toolInput)}</p><pre class="text">${escapeHtml(tool.input)}</pre>`,
+				]),
+	];
+}

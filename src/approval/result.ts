@@ -1,0 +1,29 @@
+import { withReplaced } from './texts';
+
+/**
+ * What became of an answer by mention, and the sentence that the person reads. Whoever may not answer, or names a code
+ * that does not exist, reads the same.
+ */
+export const RESULT_TEXTS = {
+	approved: 'Approved. The workflow goes on.',
+	declined: 'Declined. The workflow goes on.',
+	notAllowed: 'This answer could not be recorded. Check the code, and whether you may answer this question.',
+	unknownCode: 'This answer could not be recorded. Check the code, and whether you may answer this question.',
+	notWaiting: 'The workflow does not wait for an answer at the moment. Try again in a minute.',
+	alreadyAnswered: 'This question is closed: it was answered already, or the workflow no longer waits for it.',
+	expired: 'The time to answer this question is over.',
+	unreachable: 'The answer could not be handed over. Please tell whoever looks after the workflow.',
+} as const;
+
+/** What became of an answer by mention. */
+export type AnswerResult = keyof typeof RESULT_TEXTS;
+
+/** Whether a word is one of the results. */
+export function isAnswerResult(word: unknown): word is AnswerResult {
+	return typeof word === 'string' && Object.hasOwn(RESULT_TEXTS, word);
+}
+
+/** The sentence of a result, in the workflow's own words where it has some. */
+export function resultText(result: AnswerResult, given: Readonly<Record<string, unknown>>): string {
+	return withReplaced<AnswerResult>(RESULT_TEXTS, given)[result];
+}

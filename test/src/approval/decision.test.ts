@@ -1,0 +1,43 @@
+import fc from 'fast-check';
+
+import { readDecision } from '../../../src/approval/decision';
+import { propertyRuns } from '../../support/property-runs';
+
+const ENGLISH = { approve: 'Approve', decline: 'Decline' };
+
+it.each([
+	['approve 1-ABCDEF', true, ''],
+	['APPROVE 1-ABCDEF', true, ''],
+	['/approve 1-ABCDEF', true, ''],
+	['approve: 1-ABCDEF', true, ''],
+	['  decline   1-ABCDEF   too  late ', false, 'too  late'],
+	['decline 1-ABCDEF\nin two\nlines', false, 'in two\nlines'],
+])('reads %p', (text, approved, comment) =>
+	expect(readDecision(text, ENGLISH)).toEqual({ approved, code: '1-ABCDEF', comment }),
+);
+
+it.each(['', 'approve', '1-ABCDEF approve', 'approved 1-ABCDEF', 'please approve 1-ABCDEF', 'declin 1-ABCDEF'])(
+	'finds no decision in %p',
+	(text) => expect(readDecision(text, ENGLISH)).toBeUndefined(),
+);
+
+it('takes labels of any language and of several words, the longer one first', () => {
+	const labels = { approve: 'Ja', decline: 'Ja, men ikke nå' };
+	expect(readDecision('ja 1-ABCDEF', labels)).toMatchObject({ approved: true });
+	expect(readDecision('JA, MEN IKKE NÅ 1-ABCDEF', labels)).toMatchObject({ approved: false, code: '1-ABCDEF' });
+	expect(readDecision('Godkjenn 1-A', { approve: 'Godkjenn', decline: 'Avvis' })).toMatchObject({ approved: true });
+	expect(readDecision('同意 1-A', { approve: '同意', decline: '拒绝' })).toMatchObject({ approved: true });
+});
+
+it('knows no decline where there is none', () =>
+	expect(readDecision('decline 1-ABCDEF', { approve: 'Approve', decline: null })).toBeUndefined());
+
+it('never calls a text approved that does not begin with the label', () => {
+	fc.assert(
+		fc.property(fc.string({ unit: 'binary' }), (text) => {
+			const decision = readDecision(text, ENGLISH);
+			if (decision?.approved === true) expect(text.toLowerCase().replace(/\P{L}/gu, '')).toMatch(/^approve/);
+		}),
+		{ numRuns: propertyRuns(500) },
+	);
+});

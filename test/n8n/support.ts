@@ -136,9 +136,13 @@ export async function post(
 	return { status: response.status, text: await response.text() };
 }
 
-/** The newest execution of a workflow once it has ended, waited for at most 20 s. */
-export async function finished(bench: Bench, workflowId: string): Promise<{ status: string; data: string }> {
-	const endMs = Date.now() + 20_000;
+/** The newest execution of a workflow once it has ended, waited for at most 20 s unless told otherwise. */
+export async function finished(
+	bench: Bench,
+	workflowId: string,
+	timeoutMs = 20_000,
+): Promise<{ status: string; data: string }> {
+	const endMs = Date.now() + timeoutMs;
 	for (;;) {
 		const [newest] = await bench.client.executions(workflowId);
 		if (newest !== undefined && !['new', 'running', 'waiting'].includes(newest.status))

@@ -46,7 +46,7 @@ it('shows data as it is, and Markdown only where the author has chosen it', () =
 
 it('refuses a question by mention that cannot be read as a whole', () => {
 	const question = mentionQuestion({}, { tool: { name: 'deploy', input: 'x'.repeat(40_000) } });
-	expect(() => bodyOf(question)).toThrow(expect.objectContaining({ code: 'question-too-long' }));
+	expect(() => bodyOf(question)).toThrow(expect.objectContaining({ code: 'question-too-long' }) as Error);
 });
 
 it('always fits, is a card that Teams takes, and never loses the way to answer', () => {

@@ -54,5 +54,5 @@ it.each<[string, unknown]>([
 	['a choice of nothing', [{ fieldLabel: 'a', fieldType: 'dropdown' }]],
 	['a name that is no name', [{ fieldLabel: '__proto__' }]],
 ])('refuses %s', (_, rows) => {
-	expect(() => parseFormFields(rows)).toThrow(expect.objectContaining({ code: 'form-field-invalid' }));
+	expect(() => parseFormFields(rows)).toThrow(expect.objectContaining({ code: 'form-field-invalid' }) as Error);
 });

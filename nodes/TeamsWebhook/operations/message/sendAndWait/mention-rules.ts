@@ -54,10 +54,10 @@ export function readMentionRules(
 		);
 	}
 	const options = input.options();
-	const number = ownRow(context, input);
+	const ids = readApprovers(approvers);
 	return {
-		code: drawCode(number),
-		approvers: readApprovers(approvers),
+		approvers: ids,
+		code: drawCode(ownRow(context, input)),
 		requester: optionalId(options, 'requester', 'Requester'),
 		tenant: optionalId(options, 'tenant', 'Tenant ID') ?? startTenant(context),
 		channel: optionalChannel(options),

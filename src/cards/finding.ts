@@ -69,6 +69,8 @@ export type FindingCode =
 	| 'content-left-out'
 	| 'image-left-out'
 	| 'message-member-ignored'
+	| 'resume-url-broken'
+	| 'resume-url-previewed'
 	| 'summary-not-shown'
 	| 'target-stranded';
 

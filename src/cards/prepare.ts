@@ -11,6 +11,7 @@ import { fit } from './size/fit';
 import { CONNECTOR_CARD_TYPE } from './message';
 import { checkMessageCard } from './message-card/check';
 import { convertMessageCard } from './message-card/convert';
+import { resumeUrlFindings } from './resume-url';
 import { shortened } from './validate/check-value';
 import { peopleIn, tagsIn, tooManyPeople } from './validate/mentions';
 import { validateCard } from './validate/validate-card';
@@ -75,6 +76,7 @@ export function check(draft: Draft, target: MessageTarget): Draft {
 		findings: [
 			...draft.findings.filter((finding) => isTrueOf(finding, target)),
 			...textFindings(content),
+			...resumeUrlFindings(draft.content),
 			...checked.flatMap(({ findings }) => findings),
 			...peopleFindings(content, target),
 		],

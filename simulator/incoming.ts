@@ -28,7 +28,7 @@ const KEEP = { messages: Number.MAX_SAFE_INTEGER, runs: Number.MAX_SAFE_INTEGER,
 
 /** Starts a simulator on a free port with one flow and one connector. Rates are not enforced: tests send as fast as they can. */
 export async function startIncomingSide(): Promise<IncomingSide> {
-	const begin = () => ({ ...seed(), settings: { rates: false, flowBotRate: false } });
+	const begin = () => ({ ...seed(), settings: { rates: false, flowBotRate: false, previews: true } });
 	const simulator = await startSimulator({
 		token: randomBytes(24).toString('base64url'),
 		storage: noStorage,

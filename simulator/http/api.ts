@@ -82,12 +82,9 @@ function addFaultsAndSettings(router: Router, store: Store, actions: Actions): v
 	router.delete('/faults', (_request, response) => gone(response, () => actions.deleteFaults()));
 	router.delete('/faults/:id', (request, response) => gone(response, () => actions.deleteFaults(request.params.id)));
 	router.patch('/settings', (request, response) => {
-		const { rates = store.state().setup.settings.rates, flowBotRate = store.state().setup.settings.flowBotRate } = read(
-			inputs.settings,
-			request.body,
-		);
-		store.setup({ settings: { rates, flowBotRate } });
-		response.json(store.state().setup.settings);
+		const settings = { ...store.state().setup.settings, ...read(inputs.settings, request.body) };
+		store.setup({ settings });
+		response.json(settings);
 	});
 	router.post('/reset', (_request, response) => gone(response, () => actions.reset()));
 }

@@ -65,7 +65,9 @@ export const inputs = {
 			posts: z.boolean().default(false),
 		})
 		.strict(),
-	settings: z.object({ rates: z.boolean().optional(), flowBotRate: z.boolean().optional() }).strict(),
+	settings: z
+		.object({ rates: z.boolean().optional(), flowBotRate: z.boolean().optional(), previews: z.boolean().optional() })
+		.strict(),
 };
 
 /** Reads a body, or throws a {@link Problem} that names the member and what is wrong with it. */

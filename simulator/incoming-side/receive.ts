@@ -12,6 +12,7 @@ import { requestRecord } from '../model/records';
 import { afterFault, faultFor, faultRow } from '../rules/faults';
 import { judgeCall, MESSAGE_ID } from './judge';
 import { postMessages } from './post-messages';
+import { previewLinks } from './preview';
 import { signatureOf } from './signature';
 
 /** What the HTTP side has to do. */
@@ -52,6 +53,8 @@ export function receive(receiver: Receiver, call: IncomingCall): Reaction {
 	const honest = judgeWithRates(receiver, call, signature);
 	const judged = effect === undefined ? honest : withEffect(honest, effect, fault?.posts ?? false);
 	const messageIds = postMessages(store, call.webhook, judged.postings);
+	if (store.state().setup.settings.previews)
+		for (const posting of judged.postings) void previewLinks(receiver, call.webhook.name, posting);
 	recordRun(store, { call, judged, atMs, requestId: begun.id, ...(fault === undefined ? {} : { fault: fault.kind }) });
 	const reaction =
 		effect?.kind === 'reset'

@@ -10,7 +10,7 @@ const SECRET_HEADERS = /^(?:authorization|proxy-authorization|cookie|set-cookie|
 
 /** What is known about an exchange when it begins. */
 interface BegunRequest {
-	readonly direction: 'in' | 'out';
+	readonly direction: RequestRecord['direction'];
 	readonly webhookName: string;
 	readonly atMs: number;
 	readonly method: string;
@@ -46,5 +46,5 @@ function maskHeader(value: string): string {
 }
 
 function maskUrl(url: string): string {
-	return url.replace(/([?&]sig=)[^&]*/g, '$1•••').replace(/^(\/webhookb2\/)[^?]*/, '$1•••');
+	return url.replace(/([?&](?:sig|signature|ask)=)[^&]*/g, '$1•••').replace(/^(\/webhookb2\/)[^?]*/, '$1•••');
 }

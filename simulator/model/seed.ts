@@ -32,7 +32,7 @@ export function seed(): Setup {
 		outgoing: [],
 		incoming: [],
 		faults: [],
-		settings: { rates: true, flowBotRate: false },
+		settings: { rates: true, flowBotRate: false, previews: true },
 	};
 }
 

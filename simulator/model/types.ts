@@ -114,8 +114,8 @@ export type HeaderList = ReadonlyArray<readonly [string, string]>;
 /** One HTTP exchange, with secrets masked. */
 export interface RequestRecord {
 	readonly id: string;
-	/** `in`: somebody called a webhook. `out`: a mention was posted to a callback URL. */
-	readonly direction: 'in' | 'out';
+	/** `in`: somebody called a webhook. `out`: a mention was posted to a callback URL. `preview`: Teams opened a link of a message. */
+	readonly direction: 'in' | 'out' | 'preview';
 	readonly webhookName: string;
 	readonly atMs: number;
 	readonly method: string;
@@ -168,6 +168,8 @@ export interface Settings {
 	readonly rates: boolean;
 	/** The quoted limit of 25 posts in 300 s of one flow owner as well (teams.md C.4, weakly evidenced). */
 	readonly flowBotRate: boolean;
+	/** Links of messages are opened by Teams' link preview, with GET and HEAD. */
+	readonly previews: boolean;
 }
 
 /** What changes seldom. */

@@ -91,7 +91,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 	],
 	simulator: async ({ runningSimulator }, use) => {
 		runningSimulator.actions.reset();
-		runningSimulator.store.setup({ settings: { rates: false, flowBotRate: false } });
+		runningSimulator.store.setup({ settings: { rates: false, flowBotRate: false, previews: true } });
 		await use(runningSimulator);
 	},
 	n8nLog: [

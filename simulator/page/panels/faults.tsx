@@ -69,12 +69,17 @@ function Rules({ settings }: { readonly settings: Settings }) {
 	);
 	return (
 		<fieldset>
-			<legend>Rates</legend>
+			<legend>Rates and previews</legend>
 			{box('rates', 'Documented rates', 'Connector: 4 in 1 s, 60 in 30 s, 100 in an hour. Workflows: 4 in 1 s.')}
 			{box(
 				'flowBotRate',
 				'25 posts in 300 s per flow owner',
 				'Quoted from Microsoft’s connector page; evidence is thin.',
+			)}
+			{box(
+				'previews',
+				'Link preview',
+				'Teams opens the links of each message, with GET and HEAD. Here only addresses of this machine are opened.',
 			)}
 			<ErrorText error={error} />
 		</fieldset>

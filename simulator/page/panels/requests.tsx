@@ -38,8 +38,7 @@ export function Requests({ snapshot, openId, onOpen }: RequestsProps) {
 								<span class="subtle">{exactTime(request.atMs)}</span>
 							</span>
 							<span class="subtle break">
-								{request.direction === 'out' ? 'Mention posted to the callback' : 'Post from outside'},{' '}
-								{bytesText(request.bytes)}
+								{DIRECTIONS[request.direction].short}, {bytesText(request.bytes)}
 							</span>
 						</button>
 					</li>
@@ -66,7 +65,7 @@ function RequestDetail({ request, onClose }: { readonly request: RequestRecord; 
 			{request.note !== '' && <p class="break">{request.note}</p>}
 			<dl class="facts">
 				<dt>Direction</dt>
-				<dd>{request.direction === 'out' ? 'From Teams to the callback URL' : 'To the incoming webhook'}</dd>
+				<dd>{DIRECTIONS[request.direction].long}</dd>
 				<dt>Signature</dt>
 				<dd>{SIGNATURES[request.signature]}</dd>
 				<dt>Size</dt>
@@ -91,6 +90,12 @@ function RequestDetail({ request, onClose }: { readonly request: RequestRecord; 
 		</article>
 	);
 }
+
+const DIRECTIONS: Readonly<Record<RequestRecord['direction'], { readonly short: string; readonly long: string }>> = {
+	in: { short: 'Post from outside', long: 'To the incoming webhook' },
+	out: { short: 'Mention posted to the callback', long: 'From Teams to the callback URL' },
+	preview: { short: 'Link opened by the preview', long: 'From Teams’ link preview to an address in a message' },
+};
 
 const SIGNATURES: Readonly<Record<SignatureCheck, string>> = {
 	valid: 'The secret of the URL is right',

@@ -104,10 +104,12 @@ it('switches rates off and on, each by itself', async () => {
 	expect((await callApi(simulator, 'PATCH', '/settings', { rates: false })).json).toEqual({
 		rates: false,
 		flowBotRate: false,
+		previews: true,
 	});
 	expect((await callApi(simulator, 'PATCH', '/settings', { flowBotRate: true })).json).toEqual({
 		rates: false,
 		flowBotRate: true,
+		previews: true,
 	});
 });
 

@@ -10,7 +10,7 @@ let connector: IncomingWebhook;
 
 beforeAll(async () => {
 	simulator = await startTestSimulator();
-	simulator.store.setup({ settings: { rates: false, flowBotRate: false } });
+	simulator.store.setup({ settings: { rates: false, flowBotRate: false, previews: true } });
 	connector = newIncoming(simulator, { kind: 'connector' });
 });
 afterAll(async () => await simulator.close());

@@ -11,7 +11,7 @@ let id = '';
 
 beforeAll(async () => {
 	simulator = await startTestSimulator({ clock });
-	simulator.store.setup({ settings: { rates: false, flowBotRate: false } });
+	simulator.store.setup({ settings: { rates: false, flowBotRate: false, previews: true } });
 	({ path, id } = newIncoming(simulator));
 });
 afterEach(async () => await callApi(simulator, 'DELETE', '/faults'));

@@ -10,7 +10,7 @@ let flow: IncomingWebhook;
 
 beforeAll(async () => {
 	simulator = await startTestSimulator();
-	simulator.store.setup({ settings: { rates: false, flowBotRate: false } });
+	simulator.store.setup({ settings: { rates: false, flowBotRate: false, previews: true } });
 	flow = newIncoming(simulator);
 });
 afterAll(async () => await simulator.close());

@@ -51,7 +51,7 @@ it('does not count what it refuses', () => {
 });
 
 it('has no windows where rates are switched off', () => {
-	expect(windowsFor('connector', { rates: false, flowBotRate: true })).toEqual([]);
+	expect(windowsFor('connector', { rates: false, flowBotRate: true, previews: true })).toEqual([]);
 });
 
 describe('over HTTP', () => {
@@ -81,7 +81,7 @@ describe('over HTTP', () => {
 	});
 
 	it('C.4: the flow bot posts 25 in 300 s for all flows together, where that is switched on', async () => {
-		simulator.store.setup({ settings: { rates: false, flowBotRate: true } });
+		simulator.store.setup({ settings: { rates: false, flowBotRate: true, previews: true } });
 		const flows = [newIncoming(simulator), newIncoming(simulator)];
 		for (let count = 0; count < 25; count += 1)
 			await postTo(simulator, flows[count % 2]?.path ?? '', JSON.stringify(cardMessage()));

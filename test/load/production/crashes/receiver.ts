@@ -33,7 +33,7 @@ export function named(name: string): string {
 
 /** Starts a simulator with one flow for each name. Rates are not enforced: the counts are about crashes. */
 export async function startReceiver(flows: readonly string[]): Promise<Receiver> {
-	const begin = () => ({ ...seed(), settings: { rates: false, flowBotRate: false } });
+	const begin = () => ({ ...seed(), settings: { rates: false, flowBotRate: false, previews: true } });
 	const simulator = await startSimulator({
 		token: randomBytes(24).toString('base64url'),
 		storage: noStorage,

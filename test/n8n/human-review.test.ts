@@ -1,0 +1,185 @@
+import type { ChatModel, ChatTurn } from '../../simulator/chat-model/server';
+import type { Bench } from './support';
+
+import { setTimeout as delay } from 'node:timers/promises';
+
+import { ACTION_TYPE, incomingCredential } from '../../scripts/lib/demo';
+import { startChatModel } from '../../simulator/chat-model/server';
+import { finished, post, startBench } from './support';
+
+jest.setTimeout(300_000);
+
+let bench: Bench;
+let model: ChatModel;
+let turns: (asked: { readonly results: readonly string[]; readonly tools: readonly string[] }) => ChatTurn = () => ({
+	text: '',
+});
+
+const REVIEW_TYPE = `${ACTION_TYPE}HitlTool`;
+const TOOL_TYPE = `${ACTION_TYPE}Tool`;
+
+/** What the tools of the agent have given so far, as the model reads it. */
+const resultsOf = (messages: ReadonlyArray<{ readonly role: string; readonly content?: unknown }>) =>
+	messages.filter(({ role }) => role === 'tool').map(({ content }) => JSON.stringify(content));
+
+/** An agent whose tool, a Send, waits for a person. `review` are parameters of the node that asks. */
+async function publishAgent(name: string, review: Record<string, unknown> = {}): Promise<string> {
+	const incoming = await bench.client.createCredential(
+		name,
+		'teamsIncomingWebhookApi',
+		incomingCredential(bench.teams.workflowsUrl),
+	);
+	const openAi = await bench.client.createCredential(`${name} model`, 'openAiApi', {
+		apiKey: 'none',
+		url: model.baseUrl,
+	});
+	const node = (title: string, type: string, typeVersion: number, parameters: Record<string, unknown>, more = {}) => ({
+		id: `${name}-${title}`,
+		name: title,
+		type,
+		typeVersion,
+		position: [0, 0],
+		parameters,
+		...more,
+	});
+	const nodes = [
+		node(
+			'Hook',
+			'n8n-nodes-base.webhook',
+			2,
+			{ httpMethod: 'POST', path: name, responseMode: 'onReceived', options: {} },
+			{ webhookId: `${name}-hook` },
+		),
+		node('Agent', '@n8n/n8n-nodes-langchain.agent', 3.1, { promptType: 'define', text: 'Deploy api.', options: {} }),
+		node('Model', '@n8n/n8n-nodes-langchain.lmChatOpenAi', 1.3, {
+			model: { __rl: true, mode: 'id', value: 'stub' },
+			responsesApiEnabled: false,
+			options: {},
+		}),
+		node(
+			'Review',
+			REVIEW_TYPE,
+			1,
+			{ resource: 'message', operation: 'sendAndWait', ...review },
+			{ webhookId: `${name}-review` },
+		),
+		node('deploy', TOOL_TYPE, 1, {
+			descriptionType: 'manual',
+			toolDescription: 'Deploys a service',
+			text: "=deployed {{ $fromAI('service', 'the service', 'string') }}",
+		}),
+	];
+	const to = (target: string, type: string) => [[{ node: target, type, index: 0 }]];
+	const connections = {
+		Hook: { main: to('Agent', 'main') },
+		Model: { ai_languageModel: to('Agent', 'ai_languageModel') },
+		deploy: { ai_tool: to('Review', 'ai_tool') },
+		Review: { ai_tool: to('Agent', 'ai_tool') },
+	};
+	const published = await bench.client.publish(
+		{ name, nodes, connections, settings: { executionOrder: 'v1' } },
+		{
+			[REVIEW_TYPE]: { teamsIncomingWebhookApi: incoming },
+			[TOOL_TYPE]: { teamsIncomingWebhookApi: incoming },
+			'@n8n/n8n-nodes-langchain.lmChatOpenAi': { openAiApi: openAi },
+		},
+	);
+	expect(published).toMatchObject({ status: 'published' });
+	return published.id;
+}
+
+/** Starts the agent, and gives back the card of the question once the run waits. */
+async function question(name: string, workflowId: string): Promise<{ readonly card: string; readonly link: string }> {
+	await post(`${bench.n8n.baseUrl}/webhook/${name}`, '{}');
+	return await nextQuestion(workflowId, '');
+}
+
+async function nextQuestion(
+	workflowId: string,
+	earlier: string,
+): Promise<{ readonly card: string; readonly link: string }> {
+	for (let tries = 0; tries < 400; tries += 1) {
+		const [newest] = await bench.client.executions(workflowId);
+		const card = JSON.stringify(bench.teams.messages().at(-1));
+		const link = /"url":"([^"]+webhook-waiting[^"]+)"/.exec(card)?.[1] ?? '';
+		if (newest?.status === 'waiting' && link !== '' && link !== earlier) return { card, link };
+		if (newest?.status === 'error') throw new Error((await bench.client.executionData(newest.id)).slice(0, 4_000));
+		await delay(50);
+	}
+	throw new Error('The agent did not ask.');
+}
+
+async function decide(link: string, decision: string): Promise<number> {
+	const body = new FormData();
+	body.set('decision', decision);
+	return (await fetch(link, { method: 'POST', body })).status;
+}
+
+const texts = () => JSON.stringify(bench.teams.messages());
+
+beforeAll(async () => {
+	bench = await startBench();
+	model = await startChatModel({
+		answer: ({ messages, tools }) => turns({ results: resultsOf(messages), tools }),
+	});
+});
+
+afterAll(async () => {
+	await model?.close();
+	await bench?.stop();
+});
+
+it('shows the tool and its whole input, and runs it once a person has approved', async () => {
+	turns = ({ results, tools }) =>
+		results.length === 0 ? { calls: [{ tool: tools[0] ?? '', input: { service: 'api **x**' } }] } : { text: 'done' };
+	const id = await publishAgent('approved');
+	const { card, link } = await question('approved', id);
+	expect(card).toContain('An AI agent wants to run this tool');
+	expect(card).toContain('api \\\\\\\\*\\\\\\\\*x');
+	expect(await (await fetch(link)).text()).toContain('api **x**');
+	expect(texts()).not.toContain('deployed');
+	expect(await decide(link, 'approve')).toBe(200);
+	expect((await finished(bench, id)).status).toBe('success');
+	expect(texts()).toContain('deployed api');
+});
+
+it('does not run the tool that a person has declined, and tells the model', async () => {
+	const before = bench.teams.messages().length;
+	turns = ({ results, tools }) =>
+		results.length === 0 ? { calls: [{ tool: tools[0] ?? '', input: { service: 'web' } }] } : { text: results.join() };
+	const id = await publishAgent('declined');
+	const { link } = await question('declined', id);
+	expect(await decide(link, 'decline')).toBe(200);
+	const { status, data } = await finished(bench, id);
+	expect([status, JSON.stringify(bench.teams.messages().slice(before))]).toEqual([
+		'success',
+		expect.not.stringContaining('deployed'),
+	]);
+	expect(data).toMatch(/reject|declin|denied/i);
+});
+
+it('asks for each of two calls in one turn; one answer does not let the other one through', async () => {
+	const before = bench.teams.messages().length;
+	turns = ({ results, tools }) =>
+		results.length === 0
+			? { calls: ['first', 'second'].map((service) => ({ tool: tools[0] ?? '', input: { service } })) }
+			: { text: 'done' };
+	const id = await publishAgent('two-calls');
+	const first = await question('two-calls', id);
+	expect(await decide(first.link, 'decline')).toBe(200);
+	const second = await nextQuestion(id, first.link);
+	expect(await decide(second.link, 'decline')).toBe(200);
+	await finished(bench, id);
+	expect(JSON.stringify(bench.teams.messages().slice(before))).not.toContain('deployed');
+});
+
+it('leaves nobody who decides to a model', async () => {
+	turns = ({ results, tools }) =>
+		results.length === 0 ? { calls: [{ tool: tools[0] ?? '', input: { service: 'api' } }] } : { text: 'done' };
+	const before = bench.teams.messages().length;
+	const id = await publishAgent('from-ai', { answerBy: 'mention', approvers: "={{ $fromAI('approvers') }}" });
+	await post(`${bench.n8n.baseUrl}/webhook/from-ai`, '{}');
+	const { data } = await finished(bench, id);
+	expect(data).toContain('question-from-model');
+	expect(bench.teams.messages()).toHaveLength(before);
+});

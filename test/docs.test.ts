@@ -62,12 +62,17 @@ it('names the running version everywhere', () => {
 	expect(read('CHANGELOG.md')).toContain(`## ${version}`);
 });
 
-it.each(['card-action', 'mention-reply', 'deploy-bot', 'slow-report', 'two-teams'])(
-	'examples/%s.json keeps no data of successful executions',
-	(name) => {
-		expect(JSON.parse(read(`examples/${name}.json`))).toMatchObject({ settings: { saveDataSuccessExecution: 'none' } });
-	},
-);
+it.each([
+	'approval-by-link',
+	'approval-by-mention',
+	'card-action',
+	'mention-reply',
+	'deploy-bot',
+	'slow-report',
+	'two-teams',
+])('examples/%s.json keeps no data of successful executions', (name) => {
+	expect(JSON.parse(read(`examples/${name}.json`))).toMatchObject({ settings: { saveDataSuccessExecution: 'none' } });
+});
 
 it('keeps the schema of the editor and the sample item of the docs in step with what the trigger emits', async () => {
 	const commands = { values: [{ name: 'deploy', usage: '<service> [version]' }] };
@@ -171,12 +176,12 @@ it.each(examples)('examples/%s.json has a page with a picture, and the index nam
 
 it('knows every example, the path of its webhook and the credentials it asks for', () => {
 	expect(EXAMPLES.map(({ name }) => name).sort()).toEqual([...examples].sort());
-	for (const { name, path, buttonPath, hasEvent, credentials } of EXAMPLES) {
+	for (const { name, path, buttonPath, mentionPath, hasEvent, credentials } of EXAMPLES) {
 		const { nodes } = readExample(name);
 		const paths = nodes
 			.map(({ parameters }) => (parameters as { path?: string }).path)
 			.filter((each) => each !== undefined);
-		expect([name, paths]).toEqual([name, [path, buttonPath].filter((each) => each !== undefined)]);
+		expect([name, paths]).toEqual([name, [path, buttonPath, mentionPath].filter((each) => each !== undefined)]);
 		expect([name, existsSync(join(ROOT, 'examples', 'events', `${name}.json`))]).toEqual([name, hasEvent === true]);
 		for (const type of credentials) expect(read(`docs/examples/${name}.md`)).toContain(CREDENTIAL_NAMES[type]);
 	}

@@ -6,7 +6,7 @@ import type { N8nClient } from './n8n-client';
 import type { TeamsSide } from './teams-side';
 
 import { ACTION_TYPE, incomingCredential, readWorkflow, TRIGGER_TYPE } from './demo';
-import { EXAMPLES } from './examples';
+import { EXAMPLES, mentionPathOf } from './examples';
 import { StepError } from './steps';
 import { signInFields } from './teams-side';
 
@@ -21,6 +21,7 @@ const FAN_OUT = ['ops', 'support', 'management'];
 
 /** The names that people mention, if they are not the example's own. Each has its own token, labelled with the name. */
 const NAMES: Readonly<Record<string, readonly string[]>> = {
+	'approval-by-mention': ['approvals'],
 	'deploy-bot': ['n8n'],
 	'mention-reply': ['hello'],
 	'slow-report': ['report'],
@@ -74,10 +75,10 @@ export async function realign(sides: BothSides, state: EarlierDemo): Promise<Dem
 	);
 	await client.updateCredential(channel.id, channel.name, 'teamsIncomingWebhookApi', channelData(simulator));
 	const { outgoing } = simulator.store.state().setup;
-	for (const { name, path } of EXAMPLES) {
-		const ids = state.examples[name]?.outgoingWebhookIds ?? [];
+	for (const example of EXAMPLES) {
+		const ids = state.examples[example.name]?.outgoingWebhookIds ?? [];
 		for (const { id } of outgoing.filter((webhook) => ids.includes(webhook.id)))
-			simulator.actions.changeOutgoing(id, { callbackUrl: callbackUrl(client, path) });
+			simulator.actions.changeOutgoing(id, { callbackUrl: callbackUrl(client, mentionPathOf(example)) });
 	}
 	return { ...state, signIn };
 }
@@ -93,14 +94,14 @@ async function publishExample(
 	example: Example,
 ): Promise<PublishedExample> {
 	const { client } = sides;
-	const mention = example.start === 'mention' ? await createMention(sides, example) : undefined;
+	const mention = mentionPathOf(example) === undefined ? undefined : await createMention(sides, example);
 	const toChannels = example.credentials.includes('teamsDestinationsApi')
 		? { teamsDestinationsApi: state.destinations }
 		: { teamsIncomingWebhookApi: state.channel };
 	const file = await readWorkflow(`examples/${example.name}.json`);
 	const { id, status, detail } = await client.publish(file, {
-		[ACTION_TYPE]: toChannels,
-		...(mention === undefined ? {} : { [TRIGGER_TYPE]: { teamsOutgoingWebhookApi: mention.credential } }),
+		[ACTION_TYPE]: { ...toChannels, ...tokenOf(mention) },
+		...(mention === undefined ? {} : { [TRIGGER_TYPE]: tokenOf(mention) }),
 	});
 	if (status !== 'published')
 		throw new StepError(
@@ -118,18 +119,30 @@ async function createSignIn(sides: BothSides): Promise<StoredCredential> {
 	return await sides.client.createCredential('Teams channel, with sign-in', SIGN_IN_TYPE, signInData(sides));
 }
 
+/** The names of an example in the team, and the credential that holds their tokens. */
+interface Mention {
+	readonly credential: StoredCredential;
+	readonly webhookIds: readonly string[];
+}
+
+/** The token for the trigger, and for the nodes that check answers by mention. */
+function tokenOf(mention: Mention | undefined): { readonly teamsOutgoingWebhookApi?: StoredCredential } {
+	return mention === undefined ? {} : { teamsOutgoingWebhookApi: mention.credential };
+}
+
 /** Creates the names of an example in the team, and one credential with the token of each. */
 export async function createMention(
 	{ client, simulator }: Pick<BothSides, 'client' | 'simulator'>,
-	{ name, path }: Example,
-): Promise<{ readonly credential: StoredCredential; readonly webhookIds: readonly string[] }> {
+	example: Example,
+): Promise<Mention> {
+	const { name } = example;
 	const names = NAMES[name] ?? [name];
 	const created = names.map((each) =>
 		simulator.actions.createOutgoing({
 			team: TEAM,
 			name: each,
 			description: `Example ${name}`,
-			callbackUrl: callbackUrl(client, path),
+			callbackUrl: callbackUrl(client, mentionPathOf(example)),
 		}),
 	);
 	// The first field has no number, the others count from 2.

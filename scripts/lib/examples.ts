@@ -13,6 +13,8 @@ interface ExampleRow {
 	readonly path?: string;
 	/** The path that the buttons of its card call. */
 	readonly buttonPath?: string;
+	/** The path of its trigger for mentions, where something else starts it. */
+	readonly mentionPath?: string;
 	/** Credential types of ours that its nodes ask for. */
 	readonly credentials: readonly string[];
 	/** Headers that the sender adds to its event. */
@@ -54,6 +56,21 @@ const ROWS = [
 	{ name: 'fan-out', start: 'event', path: 'fan-out', credentials: [CHANNELS], hasEvent: true },
 	{ name: 'error-to-channel', start: 'failure', credentials: [CHANNEL] },
 	{
+		name: 'approval-by-link',
+		start: 'event',
+		path: 'expense',
+		credentials: [CHANNEL],
+		hasEvent: true,
+	},
+	{
+		name: 'approval-by-mention',
+		start: 'event',
+		path: 'deployment',
+		mentionPath: 'teams-approvals',
+		credentials: [TOKEN, CHANNEL],
+		hasEvent: true,
+	},
+	{
 		name: 'card-action',
 		start: 'event',
 		path: 'order',
@@ -93,6 +110,11 @@ export function exampleOf(name: ExampleName): Example {
 	const found = EXAMPLES.find((example) => example.name === name);
 	if (found === undefined) throw new Error(`there is no example ${name}`);
 	return found;
+}
+
+/** The path at which an example takes mentions; `undefined` where nobody mentions it. */
+export function mentionPathOf({ start, path, mentionPath }: Example): string | undefined {
+	return start === 'mention' ? path : mentionPath;
 }
 
 /** The event that `examples/events/<name>.json` holds, parsed. */

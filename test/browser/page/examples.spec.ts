@@ -2,6 +2,7 @@ import type { ExampleName } from '../../../scripts/lib/examples';
 import type { Stage } from './fixtures';
 
 import { EXAMPLES } from '../../../scripts/lib/examples';
+import { approvesByLink, approvesByMention } from './examples/approvals';
 import { keepsSubscription, sendsWeather } from './examples/connector';
 import { answersLeave, answersOrder } from './examples/email';
 import { schedule } from './examples/schedule';
@@ -244,6 +245,8 @@ const SHOWN: Readonly<Record<ExampleName, (stage: Stage) => Promise<void>>> = {
 			},
 		],
 	}),
+	'approval-by-link': approvesByLink,
+	'approval-by-mention': approvesByMention,
 	'card-action': answersOrder,
 	'actionable-message': answersLeave,
 	'connector-subscriptions': keepsSubscription,

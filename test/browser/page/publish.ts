@@ -7,7 +7,7 @@ import { randomUUID } from 'node:crypto';
 
 import { ACTION_TYPE, readWorkflow, TRIGGER_TYPE } from '../../../scripts/lib/demo';
 import { callbackUrl, channelData, createMention, destinationsData } from '../../../scripts/lib/demo-publish';
-import { exampleOf } from '../../../scripts/lib/examples';
+import { exampleOf, mentionPathOf } from '../../../scripts/lib/examples';
 import { importExample } from '../../../scripts/lib/import-example';
 
 /** An example that one test has for itself. */
@@ -32,17 +32,19 @@ export async function publishExample(
 ): Promise<Published> {
 	const { client } = stage;
 	const own = randomUUID().slice(0, 8);
-	const { path = '', buttonPath = '' } = exampleOf(name);
-	const addresses: Addresses = { path: `${path}-${own}`, buttonPath: `${buttonPath}-${own}` };
-	const buttonUrl = callbackUrl(client, addresses.buttonPath);
+	const example = exampleOf(name);
+	const ownPath = (path: string | undefined) => (path === undefined ? '' : `${path}-${own}`);
+	const addresses = new Map(
+		[example.path, example.buttonPath, example.mentionPath].map((path) => [path, ownPath(path)] as const),
+	);
+	const buttonUrl = callbackUrl(client, addresses.get(example.buttonPath));
 	const { nodes } = await readWorkflow(`examples/${name}.json`);
 	const ownParameters = nodes.map((node) => {
 		const { path: itsPath, triggerUrl } = node.parameters;
-		const isButton = itsPath === buttonPath;
 		return [
 			node.name,
 			{
-				...(itsPath === undefined ? {} : { path: isButton ? addresses.buttonPath : addresses.path }),
+				...(typeof itsPath === 'string' ? { path: addresses.get(itsPath) } : {}),
 				...(triggerUrl === undefined ? {} : { triggerUrl: buttonUrl }),
 				...changes.parameters?.[node.name],
 			},
@@ -50,7 +52,7 @@ export async function publishExample(
 	});
 	const workflowId = await importExample(client, {
 		name,
-		credentials: { ...(await credentialsOf(stage, name, addresses.path)), ...credentials },
+		credentials: { ...(await credentialsOf(stage, name, addresses.get(mentionPathOf(example)))), ...credentials },
 		changes: { ...changes, parameters: Object.fromEntries(ownParameters) },
 	});
 	const setUp = nodes.find((node) => node.type === 'n8n-nodes-base.manualTrigger' && node.name.startsWith('Set up'));
@@ -59,7 +61,7 @@ export async function publishExample(
 		const ended = async () => (await client.executions(workflowId)).map(({ status }) => status);
 		await expect.poll(ended, { message: 'how setting up has ended' }).toEqual(['success']);
 	}
-	return { workflowId, url: callbackUrl(client, addresses.path) };
+	return { workflowId, url: callbackUrl(client, addresses.get(example.path)) };
 }
 
 /** A credential for the first channel of the simulator. */
@@ -67,22 +69,21 @@ export async function channelCredential({ client, simulator }: Pick<Stage, 'clie
 	return await client.createCredential('Teams channel', 'teamsIncomingWebhookApi', channelData(simulator));
 }
 
-interface Addresses {
-	readonly path: string;
-	readonly buttonPath: string;
-}
-
 async function credentialsOf(
 	stage: Pick<Stage, 'client' | 'simulator'>,
 	name: ExampleName,
-	path: string,
+	mentionPath: string | undefined,
 ): Promise<Readonly<Record<string, unknown>>> {
 	const example = exampleOf(name);
 	const asked: readonly string[] = example.credentials;
-	const mention =
-		example.start === 'mention'
-			? { [TRIGGER_TYPE]: { teamsOutgoingWebhookApi: (await createMention(stage, { ...example, path })).credential } }
-			: {};
+	const token =
+		mentionPathOf(example) === undefined
+			? {}
+			: {
+					teamsOutgoingWebhookApi: (await createMention(stage, { ...example, path: mentionPath, mentionPath }))
+						.credential,
+				};
+	const mention = mentionPathOf(example) === undefined ? {} : { [TRIGGER_TYPE]: token };
 	if (asked.includes('teamsDestinationsApi')) {
 		const { client, simulator } = stage;
 		const data = destinationsData(simulator);
@@ -90,5 +91,5 @@ async function credentialsOf(
 		return { ...mention, [ACTION_TYPE]: { teamsDestinationsApi } };
 	}
 	if (!asked.includes('teamsIncomingWebhookApi')) return mention;
-	return { ...mention, [ACTION_TYPE]: { teamsIncomingWebhookApi: await channelCredential(stage) } };
+	return { ...mention, [ACTION_TYPE]: { ...token, teamsIncomingWebhookApi: await channelCredential(stage) } };
 }

@@ -8,7 +8,8 @@ body{margin:0;background:var(--page);color:var(--text);font:1rem/1.45 "Segoe UI"
 main{max-width:40rem;margin:0 auto;padding:1rem;background:var(--card);min-height:100vh}
 h1{margin:0 0 .75rem;font-size:1.35rem}
 p{margin:0 0 .75rem}
-p:empty{display:none}
+#status:empty{margin:0}
+.error:empty,.problem:empty{display:none}
 .text{white-space:pre-wrap;margin:0 0 1rem}
 pre{padding:.5rem;border:1px solid var(--line);border-radius:4px;font-family:ui-monospace,monospace;font-size:.875rem;max-height:50vh;overflow:auto}
 dl{margin:0 0 1rem;display:grid;grid-template-columns:minmax(0,1fr) minmax(0,2fr);gap:.25rem .75rem}

@@ -37,7 +37,7 @@ export const ERRORS = {
 	},
 	'answer-as-tool': {
 		what: 'Record Answer was used as a tool of an AI agent',
-		todo: 'Put it behind the trigger: a model must not answer for a person',
+		todo: 'Put it after the trigger: a model must not answer for a person',
 	},
 	'answer-pinned': {
 		what: 'Record Answer ran with pinned data in place of a mention',
@@ -254,7 +254,7 @@ export const ERRORS = {
 		todo: 'Use the credential Microsoft Teams Workflows OAuth2 API, or let Anyone trigger the flow and copy the whole URL again',
 	},
 	'form-field-invalid': {
-		what: 'The form behind a question has no fields, or one that cannot be used',
+		what: 'The form of a question does not have any fields, or one of them cannot be used',
 		todo: 'Correct the field that the error names',
 	},
 	'header-name-invalid': {
@@ -328,23 +328,23 @@ export const ERRORS = {
 		todo: 'Choose exactly one destination',
 	},
 	'question-empty': {
-		what: 'A question has neither a title nor a message',
+		what: 'A question does not have a title or a message',
 		todo: 'Fill in Message, or check the expression in it',
 	},
 	'question-from-model': {
-		what: 'Something that decides who may answer was left to an AI model (`$fromAI`)',
+		what: 'An AI model would choose who can answer (`$fromAI`)',
 		todo: 'Set it yourself, or take it from data of the workflow',
 	},
 	'question-not-stored': {
 		what: 'The Data Table row of a question is missing, or belongs to another run',
-		todo: 'Put a Data Table node that inserts `$execution.id` and `$execution.resumeUrl` right before the node; after Retry Execution start anew',
+		todo: 'Put a Data Table node that inserts `$execution.id` and `$execution.resumeUrl` right before the node; do not use Retry Execution, start the workflow again',
 	},
 	'question-too-long': {
-		what: 'A question that is answered by mention does not fit a card as a whole',
-		todo: 'Shorten it, or let it be answered by link: the page shows all of it',
+		what: 'A question that is answered by mention is too long for one card',
+		todo: 'Shorten it, or set Answer By to Link: the page shows all of it',
 	},
 	'question-unposted': {
-		what: 'It is not certain that the card of a question was posted, so the node does not wait',
+		what: 'The card of a question may not have been posted, so the node does not wait',
 		todo: 'Look at the channel, then run the workflow again',
 	},
 	'redirect-not-followed': {
@@ -498,7 +498,7 @@ export const ERRORS = {
 	},
 	'url-not-valid': { what: 'The webhook URL cannot be read', todo: 'Copy the whole URL' },
 	'wait-limit-invalid': {
-		what: 'The limit of the wait is not a time in the future',
+		what: 'Limit Wait Time is not in the future',
 		todo: 'Correct Limit Wait Time',
 	},
 	'web-page-answer': {

@@ -105,7 +105,7 @@ export class TeamsWebhook implements INodeType {
 			},
 		],
 		webhooks: questionEntries,
-		waitingNodeTooltip: 'The workflow goes on when somebody has answered in Teams.',
+		waitingNodeTooltip: 'The workflow continues when somebody answers in Teams.',
 		properties: actionProperties,
 	};
 

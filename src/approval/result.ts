@@ -5,14 +5,14 @@ import { withReplaced } from './texts';
  * that does not exist, reads the same.
  */
 export const RESULT_TEXTS = {
-	approved: 'Approved. The workflow goes on.',
-	declined: 'Declined. The workflow goes on.',
+	approved: 'Approved. The workflow continues.',
+	declined: 'Declined. The workflow continues.',
 	notAllowed: 'This answer could not be recorded. Check the code, and whether you may answer this question.',
 	unknownCode: 'This answer could not be recorded. Check the code, and whether you may answer this question.',
-	notWaiting: 'The workflow does not wait for an answer at the moment. Try again in a minute.',
-	alreadyAnswered: 'This question is closed: it was answered already, or the workflow no longer waits for it.',
-	expired: 'The time to answer this question is over.',
-	unreachable: 'The answer could not be handed over. Please tell whoever looks after the workflow.',
+	notWaiting: 'The workflow is not waiting for an answer at the moment. Try again in a minute.',
+	alreadyAnswered: 'This question is closed: it has been answered, or the workflow no longer waits for it.',
+	expired: 'The time to answer this question has passed.',
+	unreachable: 'The answer could not be passed on. Please tell the person who looks after the workflow.',
 } as const;
 
 /** What became of an answer by mention. */

@@ -282,7 +282,7 @@ describe('a question that is answered by link', () => {
 		await waiting(id);
 		await delay(3_500);
 		const late = await fetch(link);
-		expect([late.status, await late.text()]).toEqual([410, expect.stringContaining('is over')]);
+		expect([late.status, await late.text()]).toEqual([410, expect.stringContaining('has passed')]);
 		expect((await decide(link, 'approve')).status).toBe(410);
 		expect(await outcome(id, 90_000)).toEqual([{ data: { approved: false, timedOut: true } }]);
 	});
@@ -356,7 +356,7 @@ describe('a question that is answered by mention', () => {
 		await waiting(id);
 		expect(await say(`approve ${code}`, STRANGER)).toContain('could not be recorded');
 		expect(await say(`approve ${code.slice(0, -6)}AAAAAA`)).toContain('could not be recorded');
-		expect(await say(`approve ${code.toLowerCase()} go on`)).toBe('Approved. The workflow goes on.');
+		expect(await say(`approve ${code.toLowerCase()} go on`)).toBe('Approved. The workflow continues.');
 		expect(await outcome(id)).toEqual([
 			{
 				data: {
@@ -403,7 +403,7 @@ describe('a question that is answered by mention', () => {
 		});
 		expect(await say('approve 0-AAAAAA')).toContain('could not be recorded');
 		expect((await bench.client.executions(id))[0]?.status).toBe('waiting');
-		expect(await say(`decline ${code}`)).toBe('Declined. The workflow goes on.');
+		expect(await say(`decline ${code}`)).toBe('Declined. The workflow continues.');
 		expect(await outcome(id)).toMatchObject([
 			{ data: { approved: false, responder: { aadObjectId: APPROVER.aadObjectId } } },
 		]);
@@ -441,7 +441,7 @@ describe('a question that is answered by mention', () => {
 		const { code } = await ask('norsk');
 		await waiting(id);
 		expect(await say(`approve ${code}`)).toContain('could not be recorded');
-		expect(await say(`godkjenn ${code} kjør på`)).toBe('Approved. The workflow goes on.');
+		expect(await say(`godkjenn ${code} kjør på`)).toBe('Approved. The workflow continues.');
 		expect(await outcome(id)).toMatchObject([{ data: { approved: true, comment: 'kjør på' } }]);
 	});
 
@@ -456,7 +456,7 @@ describe('a question that is answered by mention', () => {
 			await waiting(id);
 			const people = number % 5 === 0 ? [APPROVER, SECOND] : [number % 2 === 0 ? APPROVER : SECOND];
 			const said = await Promise.all(people.map(async (person) => await say(`approve ${code} ${person.id}`, person)));
-			const winners = people.filter((_, index) => said[index] === 'Approved. The workflow goes on.');
+			const winners = people.filter((_, index) => said[index] === 'Approved. The workflow continues.');
 			expect(winners).toHaveLength(1);
 			expect(await outcome(id)).toMatchObject([
 				{ data: { approved: true, comment: winners[0]?.id, responder: { aadObjectId: winners[0]?.aadObjectId } } },

@@ -116,7 +116,7 @@ test('Enter in a field sends nothing, and what is missing is said at its field',
 	await page.getByLabel('Train').check();
 	await page.getByLabel('Amount').fill('many');
 	await page.getByRole('button', { name: 'Send answer' }).click();
-	await expect(page.getByText('This is not a value that the field takes.')).toBeVisible();
+	await expect(page.getByText('This value does not fit the field.')).toBeVisible();
 	await expectWell(page, 'a form with a mistake');
 	await page.getByLabel('Amount').fill('3');
 	await page.getByRole('button', { name: 'Send answer' }).click();
@@ -147,7 +147,7 @@ test('A question whose time is over says so, and one without its own value is of
 			await page.reload();
 			return await status(page).innerText();
 		})
-		.toContain('is over');
+		.toContain('has passed');
 	await expectWell(page, 'a question whose time is over');
 });
 

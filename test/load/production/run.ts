@@ -172,12 +172,15 @@ async function check(stand: ProductionN8n, teams: IncomingSide): Promise<void> {
 	const client = new N8nClient(editor.baseUrl);
 	await client.signUp();
 	const securityToken = newSecurityToken();
-	await step('Publishing two examples under the portable names of their nodes', async () => {
+	await step('Publishing three examples under the portable names of their nodes', async () => {
 		await publishExamples(client, securityToken, teams);
 	});
 	await step('A mention through the webhook processor', async () => await checkMention(webhook.baseUrl, securityToken));
 	await step('An event through the webhook processor, a card through proxy and gateway', async () => {
 		await checkEvent(webhook.baseUrl, teams);
+	});
+	await step('A question that waits in a worker, answered at the webhook processor', async () => {
+		await checkApproval(webhook.baseUrl, teams);
 	});
 	await step('Who serves what', async () => await checkPaths(editor.baseUrl, webhook.baseUrl));
 	await step('Which URLs main shows', async () => await checkUrls(client, stand));
@@ -195,7 +198,7 @@ async function publishExamples(client: N8nClient, securityToken: string, teams: 
 		[TRIGGER_TYPE]: { teamsOutgoingWebhookApi: outgoing },
 		[ACTION_TYPE]: { teamsIncomingWebhookApi: incoming },
 	};
-	for (const name of ['mention-reply', 'generic-json']) {
+	for (const name of ['mention-reply', 'generic-json', 'approval-by-link']) {
 		const { status, detail } = await client.publish(await readWorkflow(`examples/${name}.json`), credentials);
 		expectSame(`${name} is published`, `${status} ${status === 'published' ? '' : detail}`.trim(), 'published');
 	}
@@ -217,6 +220,28 @@ async function checkEvent(baseUrl: string, teams: IncomingSide): Promise<void> {
 	const event = JSON.stringify(await readEvent('generic-json'));
 	expectSame('the event', String(await postJson(`${baseUrl}/webhook/any-event`, event)), '200');
 	expectTrue('the card', JSON.stringify(await nextMessage(teams, before)).includes('backup.finished'));
+}
+
+/** The link of the card names the public address; a browser reaches the webhook processor by it. */
+async function checkApproval(baseUrl: string, teams: IncomingSide): Promise<void> {
+	const before = teams.messages().length;
+	const event = JSON.stringify(await readEvent('approval-by-link'));
+	expectSame('the expense', String(await postJson(`${baseUrl}/webhook/expense`, event)), '200');
+	const card = JSON.stringify(await nextMessage(teams, before));
+	const link = /"url":"https:\/\/[^"/]+(\/webhook-waiting\/[^"]+)"/.exec(card)?.[1] ?? '';
+	const page = await soon(
+		async () => await fetch(baseUrl + link),
+		({ status }) => status === 200,
+	);
+	expectTrue('the page', (await page.text()).includes('Expense to approve'));
+	const decide = async (decision: string) => {
+		const body = new FormData();
+		body.set('decision', decision);
+		return (await fetch(baseUrl + link, { method: 'POST', body })).status;
+	};
+	const statuses = await Promise.all([decide('approve'), decide('approve')]);
+	expectSame('of two answers at once', String(statuses.filter((status) => status === 200).length), '1');
+	expectTrue('what follows', JSON.stringify(await nextMessage(teams, before + 1)).includes('was approved'));
 }
 
 async function checkPaths(mainUrl: string, webhookUrl: string): Promise<void> {

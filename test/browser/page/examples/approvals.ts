@@ -43,6 +43,6 @@ export async function approvesByMention(stage: Stage): Promise<void> {
 	await write(page, `@approvals approve ${code.slice(0, -6)}AAAAAA`);
 	await expect(messageWith(page, 'This answer could not be recorded.')).toBeVisible();
 	await write(page, `@approvals approve ${code.toLowerCase()} after lunch`);
-	await expect(messageWith(page, 'Approved. The workflow goes on.')).toBeVisible();
+	await expect(messageWith(page, 'Approved. The workflow continues.')).toBeVisible();
 	await expect(messageWith(page, 'deployed by Ada Example')).toContainText('after lunch');
 }

@@ -75,8 +75,8 @@ function mentionOf(context: IExecuteFunctions): Start {
 	if (start?.kind !== 'mention') {
 		throw new TeamsWebhookError(
 			'no-mention-to-answer',
-			'No mention in Teams has started this execution, so there is no answer to record.',
-			'Put Record Answer behind the Microsoft Teams Outgoing Webhook Trigger, in the same workflow.',
+			'This execution was not started by a mention in Teams, so there is no answer to record.',
+			'Put Record Answer after the Microsoft Teams Outgoing Webhook Trigger, in the same workflow.',
 		);
 	}
 	if (isPinned(context, start.name)) {

@@ -8,7 +8,7 @@ export const recordAnswerOption: INodePropertyOptions = {
 	name: 'Record Answer',
 	value: 'recordAnswer',
 	action: 'Record an answer given by mention',
-	description: 'Hand an answer that was typed in Teams to the workflow that waits for it',
+	description: 'Pass an answer that was typed in Teams to the workflow that waits for it',
 	displayOptions: { hide: { '@tool': [true] } },
 };
 
@@ -21,7 +21,7 @@ export const recordAnswerFields: INodeProperties[] = [
 		displayOptions: { show: { resource: ['message'], operation: ['recordAnswer'] } },
 		default: '',
 		description:
-			'The Data Table row of the question: code and resumeUrl. Empty: the item itself. It only says where the run is; who has answered comes from the mention.',
+			'The Data Table row of the question: code and resumeUrl. Empty: the item itself. It only says which run waits; the mention says who answered.',
 	},
 ];
 
@@ -29,5 +29,5 @@ export const recordAnswerFields: INodeProperties[] = [
 export const resultTextsOption: INodeProperties = textFields(
 	RESULT_TEXTS,
 	{ show: { '/operation': ['recordAnswer'] } },
-	'What people read when they have answered, in your own words or language',
+	'What people read after they have answered, in your own words or language',
 );

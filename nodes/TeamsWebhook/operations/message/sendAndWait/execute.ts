@@ -67,8 +67,8 @@ function unposted(failure: ItemFailure): ItemFailure {
 	return {
 		...failure,
 		code: 'question-unposted',
-		message: `It is not certain that the question is in the channel, so the workflow does not wait for an answer. ${failure.message}`,
-		hint: 'Look at the channel, then run the workflow again. An answer to the earlier card counts for nothing.',
+		message: `The question may not be in the channel, so the workflow does not wait for an answer. ${failure.message}`,
+		hint: 'Check the channel, then run the workflow again. Answers to the earlier card do not count.',
 	};
 }
 

@@ -25,7 +25,7 @@ export const askFields: INodeProperties[] = [
 		displayOptions: { show },
 		default: '',
 		placeholder: 'e.g. Deploy to production?',
-		description: 'Stands in bold above the message',
+		description: 'Shown in bold above the message',
 	},
 	{
 		displayName: 'Message',
@@ -37,7 +37,7 @@ export const askFields: INodeProperties[] = [
 		required: true,
 		placeholder: 'e.g. Build 4711 passed all tests.',
 		description:
-			'What is asked. It appears as it is written: Markdown and HTML mean nothing, unless the option Message Format says so.',
+			'The question. It is shown as it is written: Markdown has no effect unless the option Message Format turns it on.',
 	},
 	{
 		displayName: 'Facts',
@@ -47,7 +47,7 @@ export const askFields: INodeProperties[] = [
 		placeholder: 'Add Fact',
 		displayOptions: { show },
 		default: {},
-		description: 'Names and values below the message, as they are written',
+		description: 'Names and values shown below the message, as they are written',
 		options: [
 			{
 				displayName: 'Fact',
@@ -67,8 +67,8 @@ export const askFields: INodeProperties[] = [
 		displayOptions: { show },
 		options: [
 			{ name: 'Approval', value: 'approval', description: 'Approve or decline' },
-			{ name: 'Custom Form', value: 'customForm', description: 'Fill in a form behind the link' },
-			{ name: 'Free Text', value: 'freeText', description: 'Write a text behind the link' },
+			{ name: 'Custom Form', value: 'customForm', description: 'A form on the page that the link opens' },
+			{ name: 'Free Text', value: 'freeText', description: 'A text on the page that the link opens' },
 		],
 		default: 'approval',
 	},
@@ -99,7 +99,7 @@ export const askFields: INodeProperties[] = [
 						name: 'approveLabel',
 						type: 'string',
 						default: 'Approve',
-						description: 'Also the word that is typed where the question is answered by mention',
+						description: 'Also the word to type if the question is answered by mention',
 					},
 					{
 						displayName: 'Decline Button Label',
@@ -107,7 +107,7 @@ export const askFields: INodeProperties[] = [
 						type: 'string',
 						displayOptions: { show: { approvalType: ['double'] } },
 						default: 'Decline',
-						description: 'Also the word that is typed where the question is answered by mention',
+						description: 'Also the word to type if the question is answered by mention',
 					},
 				],
 			},
@@ -123,7 +123,7 @@ export const askFields: INodeProperties[] = [
 			{
 				name: 'Link',
 				value: 'link',
-				description: 'Whoever holds the link can answer, on a page behind the button. Nobody is proven to be anybody.',
+				description: 'Anyone with the link can answer on a web page. The answer does not prove who gave it.',
 			},
 			{
 				name: 'Mention',
@@ -133,7 +133,7 @@ export const askFields: INodeProperties[] = [
 			},
 		],
 		default: 'link',
-		description: 'Who can answer, and how far you can trust it',
+		description: 'Who can answer, and how much the answer proves',
 	},
 	{
 		displayName:
@@ -152,7 +152,7 @@ export const askFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 0f0e0d0c-1111-2222-3333-444455556666',
 		description:
-			'Microsoft Entra object IDs of the people who may answer by mention, separated by commas. Must stay empty where the question is answered by link: a link cannot tell who opens it.',
+			'Microsoft Entra object IDs of the people who may answer by mention, separated by commas. Leave it empty if the question is answered by link: a link cannot tell who opens it.',
 	},
 	{
 		displayName: 'Bot Name',

@@ -9,7 +9,7 @@ export function askHints(context: IExecuteFunctions, question: Question, warning
 	return [
 		...(Array.isArray(warnings) ? warnings.map(String) : []),
 		...(items > 1
-			? [`${items} items came in, and one question was asked, about the first. Use Loop Over Items to ask about each.`]
+			? [`One question was asked, about the first of ${items} items. Use Loop Over Items to ask about each item.`]
 			: []),
 		...privateLink(context, question),
 		...shortWorkflow(context, question),
@@ -19,7 +19,7 @@ export function askHints(context: IExecuteFunctions, question: Question, warning
 function privateLink(context: IExecuteFunctions, { way }: Question): readonly string[] {
 	if (way !== 'link' || isPublicUrl(context.getSignedResumeUrl())) return [];
 	return [
-		'The address of this n8n is local or plain http: people can open the link on its own network only. Set WEBHOOK_URL.',
+		'The address of this n8n is local or plain http, so people cannot open the link from elsewhere. Set WEBHOOK_URL.',
 	];
 }
 
@@ -29,6 +29,6 @@ function shortWorkflow(context: IExecuteFunctions, { expiresAtMs }: Question): r
 	const seconds = Number(host.getWorkflowSettings?.().executionTimeout ?? 0);
 	if (expiresAtMs === null || seconds <= 0 || Date.now() + seconds * 1_000 >= expiresAtMs) return [];
 	return [
-		'"Timeout Workflow" in the settings of this workflow is shorter than the wait: n8n would cancel the run in place of the branch that follows the timeout.',
+		'"Timeout Workflow" in the settings of this workflow is shorter than the wait: n8n would cancel the run instead of continuing without an answer.',
 	];
 }

@@ -41,8 +41,8 @@ export function readMentionRules(
 	if (way === 'link') {
 		if (scalarText(approvers).trim() !== '')
 			throw approversError(
-				'Approvers were given, but whoever holds the link can answer this question.',
-				'Let it be answered by mention, or empty the field Approvers.',
+				'Approvers are set, but anyone with the link can answer this question.',
+				'Set Answer By to Mention, or clear the field Approvers.',
 			);
 		return null;
 	}
@@ -50,7 +50,7 @@ export function readMentionRules(
 		throw new TeamsWebhookError(
 			'option-invalid',
 			'A text or a form cannot be answered by mention.',
-			'Let the question be answered by link, or ask for an approval.',
+			'Set Answer By to Link, or ask for an approval.',
 		);
 	}
 	const options = input.options();
@@ -76,7 +76,7 @@ function refuseModel(context: IExecuteFunctions): void {
 	throw new TeamsWebhookError(
 		'question-from-model',
 		`The parameter "${found}" would be chosen by an AI model ($fromAI): the question was not asked.`,
-		'Who may answer, and where, is for the workflow to say: set the parameter yourself.',
+		'A model must not choose who can answer, or where: set the parameter yourself.',
 	);
 }
 

@@ -13,7 +13,7 @@ export const limitWaitTimeOption: INodeProperties = {
 	type: 'fixedCollection',
 	displayOptions: forQuestion,
 	default: { values: { limitType: 'afterTimeInterval', resumeAmount: 45, resumeUnit: 'minutes' } },
-	description: 'Whether the workflow goes on when nobody has answered in time; n8n looks once a minute',
+	description: 'Whether the workflow continues if nobody answers in time. n8n checks once a minute.',
 	options: [
 		{
 			displayName: 'Values',
@@ -32,7 +32,7 @@ export const limitWaitTimeOption: INodeProperties = {
 						{ name: 'At Specified Time', value: 'atSpecifiedTime', description: 'Waits until a date and time' },
 					],
 					default: 'afterTimeInterval',
-					description: 'When the workflow goes on without an answer',
+					description: 'When the workflow continues without an answer',
 				},
 				{
 					displayName: 'Amount',
@@ -61,7 +61,7 @@ export const limitWaitTimeOption: INodeProperties = {
 					type: 'dateTime',
 					displayOptions: { show: { limitType: ['atSpecifiedTime'] } },
 					default: '',
-					description: 'The workflow goes on after this time, in the time zone of the workflow',
+					description: 'The workflow continues after this time, in the time zone of the workflow',
 				},
 			],
 		},
@@ -77,7 +77,7 @@ export const questionOptions = {
 		displayOptions: forMention,
 		default: '',
 		placeholder: 'e.g. 19:abc@thread.tacv2',
-		description: 'The only channel in which the question can be answered: its ID, or a link to it',
+		description: 'The only channel in which the question can be answered: its ID or a link to it',
 	},
 	messageFormat: {
 		displayName: 'Message Format',
@@ -88,12 +88,12 @@ export const questionOptions = {
 			{
 				name: 'Markdown',
 				value: 'markdown',
-				description: 'Bold, italic, lists and links work: use it for texts of your own only',
+				description: 'Bold, italic, lists and links work. Use it only for text that you wrote yourself.',
 			},
 			{ name: 'Plain Text', value: 'plain', description: 'The message appears as it is written' },
 		],
 		default: 'plain',
-		description: 'How the card shows the message. The page behind the link always shows it as it is written.',
+		description: 'How the card shows the message. The page always shows it as it is written.',
 	},
 	requester: {
 		displayName: 'Requester',
@@ -102,8 +102,7 @@ export const questionOptions = {
 		displayOptions: forMention,
 		default: '',
 		placeholder: 'e.g. {{ $json.from.aadObjectId }}',
-		description:
-			'The Microsoft Entra object ID of the person who has asked for this: they may not approve it themselves',
+		description: 'The Microsoft Entra object ID of the person who made the request: they cannot approve it themselves',
 	},
 	tenant: {
 		displayName: 'Tenant ID',
@@ -113,11 +112,11 @@ export const questionOptions = {
 		default: '',
 		placeholder: 'e.g. 0f0e0d0c-1111-2222-3333-444455556666',
 		description:
-			'Answers from other tenants do not count. Without it, that of the mention that has started the workflow.',
+			'Only answers from this tenant count. If it is not set, the tenant of the mention that started the workflow.',
 	},
 	texts: textFields(
 		QUESTION_TEXTS,
 		forQuestion,
-		'What people read on the card and on the page, in your own words or language',
+		'The fixed texts of the card and the page, in your own words or language',
 	),
 } as const satisfies Readonly<Record<string, INodeProperties>>;

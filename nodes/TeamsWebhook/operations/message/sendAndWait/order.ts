@@ -89,7 +89,7 @@ function labelsOf(input: ItemInput): Pick<Question, 'approve' | 'decline'> {
 		throw new TeamsWebhookError(
 			'option-invalid',
 			'The two buttons of the question have the same label.',
-			'Give them different labels: people also type them.',
+			'Give them different labels: people type them to answer.',
 		);
 	}
 	return { approve, decline };

@@ -47,7 +47,7 @@ async function credentialsOf(client: N8nClient): Promise<Readonly<Record<string,
 		[`${PACKAGE_NAME}.teamsCardActionTrigger`]: { teamsCardActionApi },
 		[`${PACKAGE_NAME}.teamsConnectorTrigger`]: { teamsConnectorApi },
 		'n8n-nodes-base.emailSend': { smtp },
-		[ACTION_TYPE]: others,
+		[ACTION_TYPE]: { ...others, teamsOutgoingWebhookApi },
 	};
 }
 

@@ -42,13 +42,15 @@ export interface BothSides extends TeamsSide {
  */
 export async function publishDemo(sides: BothSides, fresh: NewDemo): Promise<DemoState> {
 	const { client, simulator } = sides;
+	// Its flow is made first, and stands first in the page.
+	const toChannel = channelData(simulator);
 	const signIn = await createSignIn(sides);
 	const destinations = await client.createCredential(
 		'Teams channels',
 		'teamsDestinationsApi',
 		destinationsData(simulator),
 	);
-	const channel = await client.createCredential('Teams channel', 'teamsIncomingWebhookApi', channelData(simulator));
+	const channel = await client.createCredential('Teams channel', 'teamsIncomingWebhookApi', toChannel);
 	return await publishMissing(sides, { ...fresh, examples: {}, channel, destinations, signIn });
 }
 

@@ -51,6 +51,12 @@ it('stores the webhook URL last, because the editor gives a new Send the newest 
 	expect(forSend()).toEqual(['teamsWorkflowsOAuth2Api', 'teamsDestinationsApi', 'teamsIncomingWebhookApi']);
 });
 
+it('makes the flow without a sign-in first, which the page lists first', async () => {
+	await publishDemo(sides(), newDemo());
+	const { setup } = teams.simulator.store.state();
+	expect(setup.incoming.slice(0, 2).map(({ access }) => access)).toEqual(['anyone', 'tenant']);
+});
+
 it.each([
 	['with a sign-in', (state: DemoState) => state],
 	[

@@ -198,7 +198,7 @@ it('diagnoses a credential without showing it, and tests it where asked', async 
 	expect(teams.received('diagnosed')).toHaveLength(1);
 });
 
-it('offers agents nothing but sending and validating', async () => {
+it('offers agents nothing but sending, asking and validating', async () => {
 	const response = await fetch(`${bench.client.baseUrl}/types/nodes.json`, {
 		headers: { cookie: bench.client.session() },
 	});
@@ -212,7 +212,7 @@ it('offers agents nothing but sending and validating', async () => {
 		.flatMap(({ options }) => options ?? [])
 		.filter(({ displayOptions }) => JSON.stringify(displayOptions?.hide ?? {}).includes('@tool'))
 		.map(({ value }) => value);
-	expect(hidden).toEqual(['connectorApp', 'webhook', 'reply', 'callbackUrl']);
+	expect(hidden).toEqual(['connectorApp', 'webhook', 'recordAnswer', 'reply', 'callbackUrl']);
 });
 
 /** What the other side can say, each with a secret in it, and the codes that follow. */

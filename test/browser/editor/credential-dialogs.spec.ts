@@ -40,7 +40,7 @@ const DIALOGS: readonly Dialog[] = [
 		type: 'Microsoft Teams Incoming Webhook API',
 		wrong: {
 			entries: { webhookUrl: 'this is no URL' },
-			says: 'The webhook URL cannot be read as a URL. Copy the whole URL',
+			says: 'The webhook URL is not a valid URL. Copy the whole URL',
 		},
 		right: {
 			webhookUrl: 'http://127.0.0.1:9/workflows/0/triggers/manual/paths/invoke?sig=0',

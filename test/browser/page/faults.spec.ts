@@ -39,7 +39,7 @@ const EXPECTED: Readonly<Record<FaultKind, Expectation>> = {
 	},
 	'bad-gateway': { run: 'Refused', reason: /Fault: 502/, cards: 1, answer: 'NoResponse' },
 	slow: { run: 'Succeeded', reason: /1 message posted/, cards: 1, answer: 'Status 202' },
-	reset: { run: 'Refused', reason: /connection was reset/, cards: 0, answer: 'There was none.' },
+	reset: { run: 'Refused', reason: /connection was reset/, cards: 0, answer: 'No answer.' },
 	retired: { run: 'Refused', reason: /connector is retired/, cards: 0, answer: 'Webhook Not Found' },
 	'flow-off': { run: 'Refused', reason: /flow is turned off/, cards: 0, answer: 'WorkflowTriggerIsNotEnabled' },
 	'run-fails': { run: 'Failed', reason: /BotNotInConversationRoster/, cards: 0, answer: 'Status 202' },

@@ -195,7 +195,7 @@ it('is not published while it waits for a Reply that nobody has added, and is on
 	]);
 	expect(results.map(({ status }) => status)).toEqual(['failed', 'failed']);
 	expect(results[0]?.detail).toMatch(
-		/does not have an enabled Reply after it this trigger.*When Last Node Finishes.*\[reply-missing\]/,
+		/this trigger does not have an enabled Reply after it.*When Last Node Finishes.*\[reply-missing\]/,
 	);
 	expect(results[1]?.detail).toMatch(/one in the sub-workflow of \W+Node 1\W+ cannot answer/);
 	const { status } = await publishChain('no-reply-needed', [

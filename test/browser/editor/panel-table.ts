@@ -45,6 +45,14 @@ export const PANELS: readonly NodePanels[] = [
 			{ name: 'send-message-card-form', chosen: { content: 'messageCard', messageCardFrom: 'form' } },
 			{ name: 'reply-text', chosen: { operation: 'reply' } },
 			{ name: 'reply-late', chosen: { operation: 'reply', lateReply: 'send', content: 'card' } },
+			{ name: 'ask-link', chosen: { operation: 'sendAndWait' } },
+			{ name: 'ask-mention', chosen: { operation: 'sendAndWait', answerBy: 'mention' } },
+			{ name: 'ask-form', chosen: { operation: 'sendAndWait', responseType: 'customForm' } },
+			{
+				name: 'ask-form-json',
+				chosen: { operation: 'sendAndWait', responseType: 'customForm', defineForm: 'json' },
+			},
+			{ name: 'record-answer', chosen: { operation: 'recordAnswer' } },
 			{ name: 'validate-text', chosen: { resource: 'card', operation: 'validate' } },
 			{
 				name: 'validate-email',

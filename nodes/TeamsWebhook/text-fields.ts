@@ -1,5 +1,7 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
+import { rowsOf } from '../shared/text-rows';
+
 /**
  * The option `texts`: a field for each fixed sentence that people read. A field that was not added, or is empty, leaves
  * the sentence of the table.
@@ -14,6 +16,7 @@ export function textFields(
 			displayName: titleOf(name),
 			name,
 			type: 'string',
+			typeOptions: { rows: rowsOf(text) },
 			default: text,
 		}),
 	);

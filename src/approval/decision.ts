@@ -30,8 +30,16 @@ export function readDecision(
 	return { approved: label.approved, code: code.value, comment: text.slice(code.end).trim() };
 }
 
+/** What two labels must differ in: their words as they are compared. Empty for a label that nobody can type. */
+export function labelKey(label: string): string {
+	return wordsOf(label)
+		.map((word, index) => bareWord(word, index === 0))
+		.filter((word) => /[\p{L}\p{N}\p{S}]/u.test(word))
+		.join(' ');
+}
+
 /** The words of a label as they are compared. */
-export function wordsOf(label: string): readonly string[] {
+function wordsOf(label: string): readonly string[] {
 	return splitWords(label).map(({ value }) => foldWord(value) ?? '');
 }
 

@@ -17,12 +17,14 @@ export interface HandOverPorts {
 /** What became of an answer; `failure` says why nothing was reached. */
 export interface HandedOverResult {
 	readonly result: AnswerResult;
+	/** What the question that was answered is about. */
+	readonly title?: string;
 	readonly failure?: PostFailure;
 }
 
 /** What one exchange with n8n means. */
 type Reading =
-	| { readonly kind: 'result'; readonly result: AnswerResult }
+	| { readonly kind: 'result'; readonly result: AnswerResult; readonly title?: string }
 	/** The run is not waiting yet, or goes on already: n8n says the same of both. */
 	| { readonly kind: 'running' }
 	/** Any error of n8n, a lost race among them. */
@@ -45,7 +47,10 @@ export async function handOver({ post, now, sleep }: HandOverPorts, untilMs: num
 	for (;;) {
 		const reading = readExchange(await post(Math.max(1, untilMs - now())));
 		if (reading.kind === 'failure') return { result: 'unreachable', failure: reading.failure };
-		if (reading.kind === 'result') return { result: reading.result };
+		if (reading.kind === 'result') {
+			const { result, title } = reading;
+			return title === undefined ? { result } : { result, title };
+		}
 		if (reading.kind === 'error') {
 			if (raced) return { result: 'unreachable' };
 			raced = true;
@@ -75,6 +80,7 @@ function readExchange(exchange: PostAnswer | PostFailure): Reading {
 /** What our own node has answered; anything else is a page of n8n's for a run that is over. */
 function fromNode(body: string): Reading {
 	const parsed = caught(() => JSON.parse(body) as unknown);
-	const result = parsed.ok && isPlainObject(parsed.value) ? parsed.value.result : undefined;
-	return { kind: 'result', result: isAnswerResult(result) ? result : 'alreadyAnswered' };
+	const { result, title } = parsed.ok && isPlainObject(parsed.value) ? parsed.value : {};
+	if (!isAnswerResult(result)) return { kind: 'result', result: 'alreadyAnswered' };
+	return { kind: 'result', result, ...(typeof title === 'string' ? { title } : {}) };
 }

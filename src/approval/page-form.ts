@@ -3,6 +3,7 @@ import type { Problems } from './submission';
 import type { Question } from './question';
 import type { QuestionTexts } from './texts';
 
+import { withoutControls } from '../cards/markdown';
 import { escapeHtml } from '../html-escape';
 import { APPROVAL_COMMENT_MAX_CHARACTERS, APPROVAL_TEXT_MAX_CHARACTERS } from '../limits';
 import { INPUT } from './submission';
@@ -44,7 +45,7 @@ export function controlsHtml(question: Question, problems: Problems): string {
 
 function decisionsHtml({ approve, decline }: Question): string {
 	const button = (value: string, label: string, look: string): string =>
-		`<button type="submit" name="${INPUT.decision}" value="${value}"${look}>${escapeHtml(label)}</button>`;
+		`<button type="submit" name="${INPUT.decision}" value="${value}"${look}>${escapeHtml(withoutControls(label))}</button>`;
 	return `<div class="buttons">${button('approve', approve, ' class="primary"')}${decline === null ? '' : button('decline', decline, '')}</div>`;
 }
 
@@ -95,7 +96,7 @@ function fieldHtml(field: FormField, id: string, texts: QuestionTexts, problems:
 function selectHtml(control: Control, field: FormField): string {
 	const options = field.options.map(
 		(option) =>
-			`<option value="${escapeHtml(option)}"${option === field.default ? ' selected' : ''}>${escapeHtml(option)}</option>`,
+			`<option value="${escapeHtml(option)}"${option === field.default ? ' selected' : ''}>${escapeHtml(withoutControls(option))}</option>`,
 	);
 	const none = field.multiple ? '' : `<option value="">${escapeHtml(control.texts.choose)}</option>`;
 	return `<select id="${control.id}" name="${control.id}"${field.multiple ? ' multiple' : ''}${stateOf(control)}>${none}${options.join('')}</select>`;
@@ -106,7 +107,7 @@ function groupHtml(control: Control, field: FormField): string {
 	const { id } = control;
 	const boxes = field.options.map(
 		(option, index) =>
-			`<div class="box"><input id="${id}-${index}" name="${id}" type="${field.type}" value="${escapeHtml(option)}"${option === field.default ? ' checked' : ''}><label for="${id}-${index}">${escapeHtml(option)}</label></div>`,
+			`<div class="box"><input id="${id}-${index}" name="${id}" type="${field.type}" value="${escapeHtml(option)}"${option === field.default ? ' checked' : ''}><label for="${id}-${index}">${escapeHtml(withoutControls(option))}</label></div>`,
 	);
 	return `<fieldset class="field" aria-describedby="${id}-problem"${control.required ? ` data-required="${id}"` : ''}><legend>${labelOf(control)}</legend>${boxes.join('')}${problemHtml(control)}</fieldset>`;
 }
@@ -116,7 +117,7 @@ function wrap(control: Control, input: string): string {
 }
 
 function labelOf({ label, required, texts }: Control): string {
-	return `${escapeHtml(label)}${required ? ` <span class="required">${escapeHtml(texts.required)}</span>` : ''}`;
+	return `${escapeHtml(withoutControls(label))}${required ? ` <span class="required">${escapeHtml(texts.required)}</span>` : ''}`;
 }
 
 /** Always there, so that `aria-describedby` points to something; an empty one takes no room. */

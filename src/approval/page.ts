@@ -2,6 +2,7 @@ import type { PageNotice, PageTexts } from './page-answer';
 import type { Problems } from './submission';
 import type { Question } from './question';
 
+import { withoutControls } from '../cards/markdown';
 import { escapeHtml, scriptJson } from '../html-escape';
 import { PRIVATE_HEADERS } from '../page-headers';
 import { controlsHtml } from './page-form';
@@ -66,14 +67,14 @@ export function questionPage(question: Question, { nonce, script, problems = {} 
 /** A page that says why there is nothing to answer, or that the answer was recorded. It needs no script. */
 export function noticePage(question: Pick<Question, 'title' | 'texts'>, notice: PageNotice, nonce: string): string {
 	return documentHtml(question, nonce, [
-		`<h1>${escapeHtml(titleOf(question))}</h1>`,
+		`<h1>${shown(titleOf(question))}</h1>`,
 		`<p role="status">${escapeHtml(question.texts[notice])}</p>`,
 		'</main>',
 	]);
 }
 
 function documentHtml(question: Pick<Question, 'title' | 'texts'>, nonce: string, body: readonly string[]): string {
-	const title = escapeHtml(titleOf(question));
+	const title = shown(titleOf(question));
 	return [
 		'<!DOCTYPE html>',
 		`<html lang="${escapeHtml(question.texts.language)}">`,
@@ -93,18 +94,21 @@ function titleOf({ title, texts }: Pick<Question, 'title' | 'texts'>): string {
 /** Title, message, facts, and all of what an agent wants to run. */
 function askedHtml(question: Question): readonly string[] {
 	const { message, facts, tool, texts } = question;
-	const rows = facts.map(
-		({ title, value }) => `<dt>${escapeHtml(title)}</dt><dd class="text">${escapeHtml(value)}</dd>`,
-	);
+	const rows = facts.map(({ title, value }) => `<dt>${shown(title)}</dt><dd class="text">${shown(value)}</dd>`);
 	return [
-		`<h1>${escapeHtml(titleOf(question))}</h1>`,
-		...(message.trim() === '' ? [] : [`<div class="text">${escapeHtml(message)}</div>`]),
+		`<h1>${shown(titleOf(question))}</h1>`,
+		...(message.trim() === '' ? [] : [`<div class="text">${shown(message)}</div>`]),
 		...(rows.length === 0 ? [] : [`<dl>${rows.join('')}</dl>`]),
 		...(tool === null
 			? []
 			: [
-					`<p>${escapeHtml(texts.toolHeading)} <strong>${escapeHtml(tool.name)}</strong></p>`,
-					`<p>${escapeHtml(texts.toolInput)}</p><pre class="text">${escapeHtml(tool.input)}</pre>`,
+					`<p>${escapeHtml(texts.toolHeading)} <strong>${shown(tool.name)}</strong></p>`,
+					`<p>${escapeHtml(texts.toolInput)}</p><pre class="text">${shown(tool.input)}</pre>`,
 				]),
 	];
+}
+
+/** Data as the card shows it: without characters that would reorder it, and with no markup in it. */
+function shown(text: string): string {
+	return escapeHtml(withoutControls(text));
 }

@@ -3,9 +3,13 @@ import type { QuestionTexts } from './texts';
 
 import { randomBytes, timingSafeEqual } from 'crypto';
 
+import { plainLine } from '../cards/markdown';
 import { caught } from '../caught';
 import { fingerprint } from '../fingerprint';
 import { isPlainObject } from '../json';
+
+/** Chosen: the name of a question in a reply is one line. */
+const NAME_CHARACTERS = 80;
 
 /** Octets of what makes a link belong to one question. */
 const ASK_BYTES = 18;
@@ -67,6 +71,12 @@ export function newAsk(): string {
 export function isAskOf(question: Question, ask: unknown): boolean {
 	if (typeof ask !== 'string') return false;
 	return timingSafeEqual(Buffer.from(fingerprint(fingerprint(ask))), Buffer.from(fingerprint(question.ask)));
+}
+
+/** What people know the question by, in one line: its title, how its message begins, or the tool that it is about. */
+export function questionName({ title, message, tool }: Pick<Question, 'title' | 'message' | 'tool'>): string {
+	const line = [title, message, tool?.name ?? ''].map(plainLine).find((text) => text !== '') ?? '';
+	return line.length <= NAME_CHARACTERS ? line : `${line.slice(0, NAME_CHARACTERS - 1)}…`;
 }
 
 /** Whether the time to answer is over. */

@@ -25,6 +25,12 @@ type Reading = { readonly value: unknown } | { readonly problem: Problems[string
 const EMAIL = /^[^\s@]{1,64}@[^\s@]{1,255}$/;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
+/** Digits with a decimal point or comma. */
+const NUMBER = /^[-+]?\d{1,30}(?:[.,]\d{1,30})?$/;
+
+/** Of "1,000" and "1.000" nobody can say whether it is one or a thousand. */
+const THOUSANDS = /^[-+]?[1-9]\d{0,2}[.,]\d{3}$/;
+
 /** Reads what the page has posted: form fields, as n8n gives them out for either encoding of a form. Never throws. */
 export function readSubmission(question: Question, posted: unknown, nowMs: number): Submission {
 	const body = bodyOf(posted);
@@ -58,7 +64,8 @@ function readApproval(
 	body: Body,
 	common: Pick<AnswerData, 'responder' | 'via' | 'respondedAt'>,
 ): Submission {
-	const decision = single(body[INPUT.decision]);
+	// Two decisions in one answer are none.
+	const decision = body[INPUT.decision];
 	if (decision !== 'approve' && !(decision === 'decline' && decline !== null)) return { kind: 'refused' };
 	const reading = readText(body[INPUT.comment], { required: false, most: APPROVAL_COMMENT_MAX_CHARACTERS });
 	if ('problem' in reading) return { kind: 'incomplete', problems: { [INPUT.comment]: reading.problem } };
@@ -82,8 +89,14 @@ function readField(field: FormField, body: Body, index: number): Reading {
 			? field.options.includes(text)
 			: field.type === 'email'
 				? EMAIL.test(text)
-				: field.type !== 'date' || (DATE.test(text) && !Number.isNaN(Date.parse(text)));
+				: field.type !== 'date' || isDate(text);
 	return isRight ? { value: text } : { problem: 'wrongValue' };
+}
+
+/** A day of the calendar: Date would take 30 February for 2 March. */
+function isDate(text: string): boolean {
+	const day = DATE.test(text) ? new Date(`${text}T00:00:00Z`) : undefined;
+	return day !== undefined && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
 }
 
 function readSeveral({ required, options }: FormField, posted: unknown): Reading {
@@ -100,8 +113,10 @@ function readText(posted: unknown, { required, most }: { readonly required: bool
 }
 
 function numberOf(text: string): Reading {
+	if (!NUMBER.test(text) || THOUSANDS.test(text)) return { problem: 'wrongValue' };
 	const value = Number(text.replace(',', '.'));
-	return Number.isFinite(value) ? { value } : { problem: 'wrongValue' };
+	const isExact = !Number.isInteger(value) || Number.isSafeInteger(value);
+	return isExact ? { value } : { problem: 'wrongValue' };
 }
 
 /** Of a field that came several times, the first value, as in a list of one. */

@@ -59,6 +59,14 @@ export function escapeData(text: string): string {
 	return withVisibleLineBreaks(neutralizeMentions(escaped).split('\n').map(keepSpaces).join('\n'));
 }
 
+/** A text without characters that reorder or hide what follows; line breaks stay. For pages, where no Markdown is read. */
+export function withoutControls(text: string): string {
+	return text
+		.replace(/\r\n?|[\u2028\u2029]/g, '\n')
+		.replace(BIDI_CONTROLS, '')
+		.replace(CONTROLS, '');
+}
+
 /** Data for places without Markdown, such as the title of a button: one line without mention tags and control characters. */
 export function plainLine(text: string): string {
 	return neutralizeMentions(

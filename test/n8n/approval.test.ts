@@ -326,6 +326,40 @@ describe('a question that is answered by link', () => {
 		expect((await bench.client.executions(cancelled))[0]?.status).toBe('canceled');
 	});
 
+	it('is no approval where it fails, whatever was approved before it', async () => {
+		const before: ChainNode = {
+			type: 'n8n-nodes-base.set',
+			typeVersion: 3.4,
+			parameters: {
+				mode: 'raw',
+				jsonOutput: '{ "data": { "approved": true, "responder": { "name": "Ada" } } }',
+				options: {},
+			},
+		};
+		const file = chain('failed', [
+			{
+				...webhook('failed'),
+				parameters: { httpMethod: 'POST', path: 'failed', responseMode: 'onReceived', options: {} },
+			},
+			before,
+			action({ operation: 'sendAndWait', message: '={{ $json.nothing }}' }, 'continueErrorOutput'),
+			{ type: 'n8n-nodes-base.noOp', typeVersion: 1, parameters: {} },
+		]);
+		const connections = {
+			...(file.connections as Record<string, unknown>),
+			'Node 2': { main: [[], [{ node: 'Node 3', type: 'main', index: 0 }]] },
+		};
+		const id = await publishFile({ ...file, connections });
+		await post(`${bench.n8n.baseUrl}/webhook/failed`, '{}');
+		expect(await outcome(id)).toEqual([
+			{
+				error: expect.any(String) as string,
+				message: expect.any(String) as string,
+				details: expect.anything() as object,
+			},
+		]);
+	});
+
 	it('asks nobody where it is not certain that the card is there, and for approvers that a link cannot prove', async () => {
 		for (const [name, parameters, code] of [
 			['approvers-by-link', { approvers: APPROVER.aadObjectId }, 'question-approvers-invalid'],
@@ -333,6 +367,8 @@ describe('a question that is answered by link', () => {
 			['names', { answerBy: 'mention', approvers: 'ada@example.com' }, 'question-approvers-invalid'],
 			['no-row', { answerBy: 'mention', approvers: APPROVER.aadObjectId }, 'question-not-stored'],
 			['empty', { message: '={{ $json.nothing }}' }, 'question-empty'],
+			['same-words', { approvalOptions: { values: { approveLabel: 'Go', disapproveLabel: 'go!' } } }, 'option-invalid'],
+			['from-model', { approvalOptions: { values: { approveLabel: "={{ $fromAI('a') }}" } } }, 'question-from-model'],
 		] as const) {
 			const before = bench.teams.messages().length;
 			const id = await publishQuestion(name, parameters);
@@ -356,7 +392,9 @@ describe('a question that is answered by mention', () => {
 		await waiting(id);
 		expect(await say(`approve ${code}`, STRANGER)).toContain('could not be recorded');
 		expect(await say(`approve ${code.slice(0, -6)}AAAAAA`)).toContain('could not be recorded');
-		expect(await say(`approve ${code.toLowerCase()} go on`)).toBe('Approved. The workflow continues.');
+		expect(await say(`approve ${code.toLowerCase()} go on`)).toBe(
+			'Approved. The workflow continues. Question: Deploy?',
+		);
 		expect(await outcome(id)).toEqual([
 			{
 				data: {
@@ -403,7 +441,7 @@ describe('a question that is answered by mention', () => {
 		});
 		expect(await say('approve 0-AAAAAA')).toContain('could not be recorded');
 		expect((await bench.client.executions(id))[0]?.status).toBe('waiting');
-		expect(await say(`decline ${code}`)).toBe('Declined. The workflow continues.');
+		expect(await say(`decline ${code}`)).toBe('Declined. The workflow continues. Question: Deploy?');
 		expect(await outcome(id)).toMatchObject([
 			{ data: { approved: false, responder: { aadObjectId: APPROVER.aadObjectId } } },
 		]);
@@ -441,7 +479,7 @@ describe('a question that is answered by mention', () => {
 		const { code } = await ask('norsk');
 		await waiting(id);
 		expect(await say(`approve ${code}`)).toContain('could not be recorded');
-		expect(await say(`godkjenn ${code} kjør på`)).toBe('Approved. The workflow continues.');
+		expect(await say(`godkjenn ${code} kjør på`)).toBe('Approved. The workflow continues. Question: Deploy?');
 		expect(await outcome(id)).toMatchObject([{ data: { approved: true, comment: 'kjør på' } }]);
 	});
 
@@ -456,7 +494,7 @@ describe('a question that is answered by mention', () => {
 			await waiting(id);
 			const people = number % 5 === 0 ? [APPROVER, SECOND] : [number % 2 === 0 ? APPROVER : SECOND];
 			const said = await Promise.all(people.map(async (person) => await say(`approve ${code} ${person.id}`, person)));
-			const winners = people.filter((_, index) => said[index] === 'Approved. The workflow continues.');
+			const winners = people.filter((_, index) => said[index]?.startsWith('Approved.'));
 			expect(winners).toHaveLength(1);
 			expect(await outcome(id)).toMatchObject([
 				{ data: { approved: true, comment: winners[0]?.id, responder: { aadObjectId: winners[0]?.aadObjectId } } },

@@ -241,7 +241,7 @@ async function checkApproval(baseUrl: string, teams: IncomingSide): Promise<void
 	};
 	const statuses = await Promise.all([decide('approve'), decide('approve')]);
 	expectSame('of two answers at once', String(statuses.filter((status) => status === 200).length), '1');
-	expectTrue('what follows', JSON.stringify(await nextMessage(teams, before + 1)).includes('was approved'));
+	expectTrue('what follows', JSON.stringify(await nextMessage(teams, before + 1)).includes('Expense approved'));
 }
 
 async function checkPaths(mainUrl: string, webhookUrl: string): Promise<void> {

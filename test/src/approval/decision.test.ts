@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { readDecision } from '../../../src/approval/decision';
+import { labelKey, readDecision } from '../../../src/approval/decision';
 import { propertyRuns } from '../../support/property-runs';
 
 const ENGLISH = { approve: 'Approve', decline: 'Decline' };
@@ -37,6 +37,33 @@ it('never calls a text approved that does not begin with the label', () => {
 		fc.property(fc.string({ unit: 'binary' }), (text) => {
 			const decision = readDecision(text, ENGLISH);
 			if (decision?.approved === true) expect(text.toLowerCase().replace(/\P{L}/gu, '')).toMatch(/^approve/);
+		}),
+		{ numRuns: propertyRuns(500) },
+	);
+});
+
+it.each([
+	['Yes', 'yes?'],
+	['Go', 'Go!'],
+	['Sí', '¡sí'],
+	['straße', 'STRASSE'],
+	['Approve', 'Ａｐｐｒｏｖｅ'],
+])('knows that %s and %s read alike when they are typed', (left, right) =>
+	expect(labelKey(left)).toBe(labelKey(right)),
+);
+
+it('knows labels that nobody can type', () => {
+	expect(['?', ' ', '\u200b', '…'].map(labelKey)).toEqual(['', '', '', '']);
+	expect(labelKey('👍')).toBe('👍');
+});
+
+it('tells every two labels apart that differ in their key', () => {
+	const label = fc.string({ unit: 'binary', minLength: 1, maxLength: 12 });
+	fc.assert(
+		fc.property(label, label, (approve, decline) => {
+			fc.pre(labelKey(approve) !== '' && labelKey(decline) !== '' && labelKey(approve) !== labelKey(decline));
+			const typed = readDecision(`${decline} 1-ABCDEF`, { approve, decline });
+			if (typed !== undefined && typed.code === '1-ABCDEF') expect(typed.approved).toBe(false);
 		}),
 		{ numRuns: propertyRuns(500) },
 	);

@@ -29,6 +29,9 @@ async function hand(answers: ReadonlyArray<PostAnswer | PostFailure>, untilMs = 
 	return { ...result, posts, nowMs };
 }
 
+it('passes on what the question is about', async () =>
+	expect(await hand([answer(200, { result: 'approved', title: 'Deploy?' })])).toMatchObject({ title: 'Deploy?' }));
+
 it.each(['approved', 'declined', 'notAllowed', 'unknownCode', 'expired'])('passes on %s', async (result) =>
 	expect(await hand([answer(200, { result })])).toMatchObject({ result, posts: 1 }),
 );

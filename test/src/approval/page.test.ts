@@ -62,6 +62,15 @@ it('shows all of what an agent wants to run', () => {
 	expect(page.split('&lt;b&gt;').length - 1).toBe(3_000);
 });
 
+it('shows nothing in another order than it is written, as the card does', () => {
+	const text = 'pay \u202e0001\u202c EUR';
+	const page = draw(
+		linkQuestion({ title: text, message: text, facts: [{ title: text, value: text }], approve: text }).question,
+	);
+	expect(page).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/);
+	expect(page).toContain('pay 0001 EUR');
+});
+
 it('speaks the language of the workflow', () => {
 	const texts = questionTexts({ language: 'nb', comment: 'Kommentar', recorded: 'Svaret er lagret.', expired: ' ' });
 	const page = draw(linkQuestion({ texts, approve: 'Godkjenn' }).question);

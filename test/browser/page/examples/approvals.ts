@@ -28,7 +28,7 @@ export async function approvesByLink(stage: Stage): Promise<void> {
 	await expect(answer.getByRole('status')).toHaveText('Your answer was recorded. You can close this page.');
 	await expect(answer.getByRole('button')).toHaveCount(0);
 	await answer.close();
-	await expect(messageWith(page, 'was approved and will be paid')).toContainText('Comment: have a good trip');
+	await expect(messageWith(page, 'Expense approved')).toContainText('have a good trip');
 }
 
 /** A deployment: the code on the card is typed into the channel, the thread says what was recorded, and the channel who has decided. */
@@ -44,5 +44,7 @@ export async function approvesByMention(stage: Stage): Promise<void> {
 	await expect(messageWith(page, 'This answer could not be recorded.')).toBeVisible();
 	await write(page, `@approvals approve ${code.toLowerCase()} after lunch`);
 	await expect(messageWith(page, 'Approved. The workflow continues.')).toBeVisible();
-	await expect(messageWith(page, 'deployed by Ada Example')).toContainText('after lunch');
+	const decided = messageWith(page, 'Deployed');
+	await expect(decided).toContainText('Ada Example');
+	await expect(decided).toContainText('after lunch');
 }

@@ -54,16 +54,16 @@ async function record(context: IExecuteFunctions): Promise<IDataObject> {
 	refuseAsTool(context, 'recordAnswer');
 	const input = itemInput(context, 0);
 	const { texts } = input.options();
-	const output = (result: AnswerResult, more: IDataObject = {}): IDataObject => ({
+	const output = (result: AnswerResult, { title, ...more }: { title?: string; hint?: string } = {}): IDataObject => ({
 		result,
-		text: resultText(result, isPlainObject(texts) ? texts : {}),
+		text: resultText(result, isPlainObject(texts) ? texts : {}, title),
 		...more,
 	});
 	const start = mentionOf(context);
 	const row = readQuestionRow(givenRow(input));
 	if (row === undefined) return output('unknownCode');
-	const { result, failure } = await handOver(portsOf(context, row, handedOverOf(start)), deadlineOf(start));
-	if (failure === undefined) return output(result);
+	const { result, title, failure } = await handOver(portsOf(context, row, handedOverOf(start)), deadlineOf(start));
+	if (failure === undefined) return output(result, title === undefined ? {} : { title });
 	const hint = UNREACHABLE[failure.reason] ?? `The run that waits could not be reached [${failure.reason}].`;
 	showHints(context, [hint]);
 	return output(result, { hint });

@@ -9,6 +9,7 @@ import type { AskOrder } from './order';
 import { WAIT_INDEFINITELY } from 'n8n-workflow';
 
 import { TIMED_OUT } from '../../../../../src/approval/answer';
+import { caught } from '../../../../../src/caught';
 import { questionContent } from '../../../../../src/approval/fit-card';
 import { newAsk, writeQuestion } from '../../../../../src/approval/question';
 import { TeamsWebhookError } from '../../../../../src/errors';
@@ -23,10 +24,8 @@ import { itemInput } from '../../../item-input';
 import { readSendPolicy } from '../../../options/send-options';
 import { showHints } from '../../../run-hints';
 import { askHints } from './hints';
+import { keptQuestion, QUESTION } from './kept-question';
 import { readAskOrder } from './order';
-
-/** Where n8n keeps the question with the run: in the data of this node. */
-export const QUESTION = 'teamsQuestion';
 
 /** Chosen: a notification shows one or two lines. */
 const SUMMARY_CHARACTERS = 200;
@@ -41,7 +40,8 @@ export async function askItems(context: IExecuteFunctions): Promise<INodeExecuti
 	const failure = await ask(context, itemInput(context, 0)).catch(toItemFailure);
 	if (failure === undefined) return [timeoutItem()];
 	if (!context.continueOnFail()) throw toNodeError(context.getNode(), failure, 0);
-	return [{ json: failedItem(failure), pairedItem: { item: 0 } }];
+	// A number: for an object n8n would merge the input into the error item, an earlier approval included.
+	return [{ json: failedItem(failure), pairedItem: 0 }];
 }
 
 /** Asks, and begins to wait; or says why the card is not in the channel. */
@@ -50,6 +50,7 @@ async function ask(context: IExecuteFunctions, input: ItemInput): Promise<ItemFa
 	if (order.question.way === 'mention')
 		decodeTokenFields(readTokenFields(await context.getCredentials('teamsOutgoingWebhookApi', 0)));
 	const target = await oneTarget(context);
+	expectReadable(context);
 	const secret = newAsk();
 	const question: Question = { ...order.question, ask: fingerprint(secret) };
 	const link = context.getSignedResumeUrl({ ask: secret });
@@ -59,6 +60,20 @@ async function ask(context: IExecuteFunctions, input: ItemInput): Promise<ItemFa
 	showHints(context, askHints(context, question, result.json.warnings));
 	await context.putExecutionToWait(question.expiresAtMs === null ? WAIT_INDEFINITELY : new Date(question.expiresAtMs));
 	return undefined;
+}
+
+/** The question is read by the name of the node when the answer comes. A few names are not: then nobody could answer. */
+function expectReadable(context: IExecuteFunctions): void {
+	const kept: IDataObject = context.getContext('node');
+	const probe = newAsk();
+	kept[QUESTION] = probe;
+	const read = caught(() => context.evaluateExpression(keptQuestion(context.getNode().name), 0) as unknown);
+	if (read.ok && read.value === probe) return;
+	throw new TeamsWebhookError(
+		'option-invalid',
+		'n8n cannot read what this node keeps under its name, so nobody could answer: the question was not asked.',
+		'Give the node another name.',
+	);
 }
 
 /** A card that may be in the channel is told apart: people could answer it, and nobody would hear. */

@@ -12,17 +12,8 @@ import { parseAllowList } from '../../../../../src/outgoing-webhook/allow-list';
 import { givenRow } from '../../../row-parameter';
 import { startOf } from '../../../started-by';
 
-/** What decides who may answer; none of it may come from a model. Names as in the panel, options behind a point. */
-const DECISIVE = [
-	'answerBy',
-	'approvers',
-	'row',
-	'destination',
-	'botName',
-	'options.requester',
-	'options.channel',
-	'options.tenant',
-];
+/** What a model may write: the words of the question. Who answers, how, where, and with which buttons is for the workflow to say. */
+const OF_MODEL: ReadonlySet<string> = new Set(['message', 'title', 'facts']);
 
 const FROM_MODEL = /\$fromAI\b/i;
 
@@ -65,18 +56,14 @@ export function readMentionRules(
 }
 
 function refuseModel(context: IExecuteFunctions): void {
-	const { parameters } = context.getNode();
-	const written = (path: string): unknown => {
-		const [name = '', option] = path.split('.');
-		const value: unknown = parameters[name];
-		return option === undefined ? value : (Object(value) as Readonly<Record<string, unknown>>)[option];
-	};
-	const found = DECISIVE.find((path) => FROM_MODEL.test(JSON.stringify(written(path) ?? '')));
+	const found = Object.entries(context.getNode().parameters).find(
+		([name, value]) => !OF_MODEL.has(name) && FROM_MODEL.test(JSON.stringify(value ?? '')),
+	);
 	if (found === undefined) return;
 	throw new TeamsWebhookError(
 		'question-from-model',
-		`The parameter "${found}" would be chosen by an AI model ($fromAI): the question was not asked.`,
-		'A model must not choose who can answer, or where: set the parameter yourself.',
+		`An AI model would choose the parameter "${found[0]}" ($fromAI): the question was not asked.`,
+		'A model can write the title, the message and the facts. Set everything else yourself.',
 	);
 }
 

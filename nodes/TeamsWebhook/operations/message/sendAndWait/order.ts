@@ -5,6 +5,7 @@ import type { AnswerWay, Question, ResponseType } from '../../../../../src/appro
 import type { ItemInput } from '../../../item-input';
 
 import { caught } from '../../../../../src/caught';
+import { labelKey } from '../../../../../src/approval/decision';
 import { parseFormFields } from '../../../../../src/approval/form-field';
 import { questionTexts } from '../../../../../src/approval/texts';
 import { TeamsWebhookError } from '../../../../../src/errors';
@@ -39,6 +40,13 @@ export function readAskOrder(context: IExecuteFunctions, input: ItemInput): AskO
 		'Response Type',
 	);
 	const tool = readToolCall(context);
+	if (tool !== null && responseType !== 'approval') {
+		throw new TeamsWebhookError(
+			'option-invalid',
+			'A tool of an agent waits for an approval: a text or a form cannot decline it.',
+			'Set Response Type to Approval.',
+		);
+	}
 	const title = input.text('title');
 	const message = tool !== null && tool.isDefaultMessage ? '' : input.text('message');
 	if (`${title}${message}`.trim() === '' && tool === null) {
@@ -85,11 +93,12 @@ function labelsOf(input: ItemInput): Pick<Question, 'approve' | 'decline'> {
 	const isSingle = oneOf(given.approvalType ?? 'double', APPROVAL_TYPES, 'Type of Approval') === 'single';
 	const approve = label('approveLabel', 'Approve');
 	const decline = isSingle ? null : label('disapproveLabel', 'Decline');
-	if (decline !== null && decline.toLowerCase() === approve.toLowerCase()) {
+	const [typed, ...others] = [approve, ...(decline === null ? [] : [decline])].map(labelKey);
+	if (typed === '' || others.includes('') || others.includes(typed ?? '')) {
 		throw new TeamsWebhookError(
 			'option-invalid',
-			'The two buttons of the question have the same label.',
-			'Give them different labels: people type them to answer.',
+			'The labels of the buttons cannot be told apart when they are typed.',
+			'Give each a word of its own: case and punctuation do not count.',
 		);
 	}
 	return { approve, decline };

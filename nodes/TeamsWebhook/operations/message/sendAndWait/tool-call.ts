@@ -13,6 +13,9 @@ const REVIEW_TYPE = 'HitlTool';
 const DEFAULT_MESSAGE =
 	/^=The agent wants to run this tool: \{\{ \$tool\.name \}\}\s+Input:\s+\{\{ \$tool\.parameters \}\}$/;
 
+/** Characters of JSON that nobody sees: direction, width, and control characters beyond ASCII. */
+const UNSEEN = /[\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
+
 /** The call of a tool that waits for a person. */
 interface ReviewedCall {
 	readonly name: string;
@@ -51,5 +54,7 @@ export function readToolCall(context: IExecuteFunctions): ReviewedCall | null {
 
 function indented(json: string): string {
 	const parsed = caught(() => JSON.parse(json) as unknown);
-	return parsed.ok ? JSON.stringify(parsed.value, undefined, 2) : json;
+	const text = parsed.ok ? JSON.stringify(parsed.value, undefined, 2) : json;
+	// What reorders or hides is shown by its number: left out, the input would read as another one.
+	return text.replace(UNSEEN, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

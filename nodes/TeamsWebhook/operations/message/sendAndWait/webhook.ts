@@ -8,7 +8,7 @@ import { judgeMention } from '../../../../../src/approval/answer';
 import { noticePage, pageHeaders, questionPage } from '../../../../../src/approval/page';
 import { SCRIPT_HEADER } from '../../../../../src/approval/page-answer';
 import { PAGE_SCRIPT } from '../../../../../src/approval/page-script';
-import { isAskOf, isExpired, readQuestion } from '../../../../../src/approval/question';
+import { isAskOf, isExpired, questionName, readQuestion } from '../../../../../src/approval/question';
 import { readSubmission } from '../../../../../src/approval/submission';
 import { questionTexts } from '../../../../../src/approval/texts';
 import { newNonce, PRIVATE_HEADERS } from '../../../../../src/page-headers';
@@ -17,7 +17,7 @@ import { clearHeaders, writeAnswer } from '../../../../shared/direct-answer';
 import { readTokenFields } from '../../../../shared/outgoing-credential';
 import { readStaticCredential } from '../../../../shared/static-credential';
 import { MENTION_ENTRY } from './entries';
-import { QUESTION } from './execute';
+import { keptQuestion } from './kept-question';
 
 /** What people read where even the question cannot be read. */
 const ENGLISH = { title: '', texts: questionTexts({}) };
@@ -57,13 +57,9 @@ async function answer(context: IWebhookFunctions): Promise<IWebhookResponseData>
 	return context.getRequestObject().method === 'POST' ? answerLink(context, question) : showPage(context, question);
 }
 
-/** The question that this node has asked last, as it was frozen. The name of the node may hold anything, curly brackets too. */
+/** The question that this node has asked last, as it was frozen. */
 function frozenQuestion(context: IWebhookFunctions): Question | undefined {
-	const name = JSON.stringify(context.getNode().name).replace(
-		/[{}]/g,
-		(bracket) => `\\u00${bracket.charCodeAt(0).toString(16)}`,
-	);
-	return readQuestion(context.evaluateExpression(`{{ $node[${name}].context.${QUESTION} }}`));
+	return readQuestion(context.evaluateExpression(keptQuestion(context.getNode().name)));
 }
 
 function answerLink(context: IWebhookFunctions, question: Question): IWebhookResponseData {
@@ -90,7 +86,10 @@ async function answerMention(context: IWebhookFunctions, question: Question): Pr
 		return writeJson(context, 200, { result: verdict.result });
 	}
 	logDecision(context, question, verdict.data.approved, true);
-	return { webhookResponse: { result: verdict.result }, workflowData: outputOf(verdict.data) };
+	return {
+		webhookResponse: { result: verdict.result, title: questionName(question) },
+		workflowData: outputOf(verdict.data),
+	};
 }
 
 function outputOf(data: AnswerData): IWebhookResponseData['workflowData'] {

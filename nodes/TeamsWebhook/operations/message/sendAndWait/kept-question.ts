@@ -1,0 +1,11 @@
+/** Where n8n keeps the question with the run: in the data of the node that asks. */
+export const QUESTION = 'teamsQuestion';
+
+/** The expression that reads it. The name of the node may hold anything, curly brackets too. */
+export function keptQuestion(nodeName: string): string {
+	const name = JSON.stringify(nodeName).replace(
+		/[{}\u2028\u2029]/g,
+		(character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+	);
+	return `{{ $node[${name}].context.${QUESTION} }}`;
+}

@@ -3,6 +3,9 @@ import type { FixedText } from '../../src/outgoing-webhook/texts';
 
 import { FIXED_TEXTS } from '../../src/outgoing-webhook/texts';
 
+/** Chosen: the narrow panel shows about so many characters of a text in a line, and no more lines than it is told. */
+const CHARACTERS_PER_LINE = 34;
+
 /** The option that replaces the sentences people in Teams read. */
 export const textsOption: INodeProperties = {
 	displayName: 'Texts',
@@ -16,14 +19,14 @@ export const textsOption: INodeProperties = {
 		.sort((left, right) => left.displayName.localeCompare(right.displayName)),
 };
 
-function toField(name: string, { label, text, placeholders = [] }: FixedText): INodeProperties {
+function toField(name: string, { label, when, text, placeholders = [] }: FixedText): INodeProperties {
 	const listed = placeholders.map((placeholder) => `{${placeholder}}`).join(', ');
 	return {
 		displayName: label,
 		name,
 		type: 'string',
-		typeOptions: { rows: 2 },
+		typeOptions: { rows: Math.max(2, Math.ceil(text.length / CHARACTERS_PER_LINE)) },
 		default: text,
-		...(listed === '' ? {} : { description: `It can hold ${listed}` }),
+		description: listed === '' ? when : `${when}. Placeholders: ${listed}.`,
 	};
 }

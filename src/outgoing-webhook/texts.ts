@@ -1,9 +1,11 @@
 import { TeamsWebhookError } from '../errors';
 import { scalarText } from '../json';
 
-/** A sentence that people in Teams read: its name in the panel, its words, and what can stand in braces in it. */
+/** A sentence that people in Teams read: its name in the panel, when it is read, its words, and its placeholders. */
 export interface FixedText {
+	/** Short: n8n cuts off the name of a field in a collection within a collection after about 21 characters. */
 	readonly label: string;
+	readonly when: string;
 	readonly text: string;
 	readonly placeholders?: readonly string[];
 }
@@ -11,61 +13,109 @@ export interface FixedText {
 /** Every fixed sentence of the trigger that has no option of its own. */
 export const FIXED_TEXTS = {
 	answerComes: {
-		label: 'Deadline: The Answer Will Follow',
+		label: 'Late: Answer Follows',
+		when: 'The workflow has no answer in time; every Reply behind the output posts late answers',
 		text: 'This takes longer than Teams waits for an answer. The answer will follow in a message of its own.',
 	},
 	answerDoesNotCome: {
-		label: 'Deadline: No Answer Will Follow',
+		label: 'Late: No Answer',
+		when: 'The workflow has no answer in time; no Reply behind the output posts late answers',
 		text: 'This takes longer than Teams waits for an answer. The workflow goes on, but no answer will follow here.',
 	},
 	answerMayCome: {
-		label: 'Deadline: An Answer May Follow',
+		label: 'Late: May Follow',
+		when: 'The workflow has no answer in time; some Replies behind the output post late answers',
 		text: 'This takes longer than Teams waits for an answer. The workflow goes on; its answer may follow in a message of its own.',
 	},
-	helpTitle: { label: 'Help: Title', text: 'What I can do' },
-	unknownTitle: { label: 'Help: Title After an Unknown Command', text: 'I do not know this command. What I can do:' },
-	helpAliases: { label: 'Help: Other Names', text: 'Also: {aliases}', placeholders: ['aliases'] },
-	noCommands: { label: 'Help: No Command Allowed', text: 'You cannot run any commands here.' },
+	helpTitle: {
+		label: 'Help: Title',
+		when: 'Above the commands, for "help" and a mention without text',
+		text: 'What I can do',
+	},
+	unknownTitle: {
+		label: 'Help: Unknown',
+		when: 'Above the commands, for a message that is not a command',
+		text: 'I do not know this command. What I can do:',
+	},
+	helpAliases: {
+		label: 'Help: Other Names',
+		when: 'Below a command that has aliases',
+		text: 'Also: {aliases}',
+		placeholders: ['aliases'],
+	},
+	noCommands: {
+		label: 'Help: No Command',
+		when: 'In place of the help, for a person who cannot run any command here',
+		text: 'You cannot run any commands here.',
+	},
 	usage: {
-		label: 'Usage',
+		label: 'Command: Usage',
+		when: 'A required argument of the command is missing',
 		text: '"{command}" needs {parameter}. Usage: {command} {usage}',
 		placeholders: ['command', 'parameter', 'usage'],
 	},
 	commandChannelRefused: {
-		label: 'Refused: Command in This Channel',
+		label: 'Command: Channel',
+		when: 'The command is not allowed in this channel',
 		text: 'Sorry, "{command}" cannot be used in this channel.',
 		placeholders: ['command'],
 	},
 	commandUserRefused: {
-		label: 'Refused: Command to This Person',
+		label: 'Command: Person',
+		when: 'The command is not allowed for this person',
 		text: 'Sorry, you are not among the people who may use "{command}".',
 		placeholders: ['command'],
 	},
-	channelRefused: { label: 'Refused: Channel', text: 'Sorry, this webhook cannot be used in this channel.' },
+	channelRefused: {
+		label: 'Refused: Channel',
+		when: 'Allowed Channels does not have this channel',
+		text: 'Sorry, this webhook cannot be used in this channel.',
+	},
 	userRefused: {
 		label: 'Refused: Person',
+		when: 'Allowed Users does not have this person',
 		text: 'Sorry, you are not among the people who may use this webhook.',
 	},
-	teamRefused: { label: 'Refused: Team', text: 'Sorry, this webhook cannot be used in this team.' },
-	tenantRefused: { label: 'Refused: Tenant', text: 'Sorry, this webhook is not open to your organisation.' },
+	teamRefused: {
+		label: 'Refused: Team',
+		when: 'Allowed Teams does not have this team',
+		text: 'Sorry, this webhook cannot be used in this team.',
+	},
+	tenantRefused: {
+		label: 'Refused: Tenant',
+		when: 'Allowed Tenants does not have this tenant',
+		text: 'Sorry, this webhook is not open to your organisation.',
+	},
 	tooOld: {
 		label: 'Refused: Too Old',
+		when: 'The message is older than Maximum Age',
 		text: "This message is too old, or this server's clock is off by {seconds} s.",
 		placeholders: ['seconds'],
 	},
 	fromFuture: {
-		label: 'Refused: From the Future',
+		label: 'Refused: Future',
+		when: 'The message is from the future by more than Maximum Age',
 		text: "This message comes from the future, or this server's clock is off by {seconds} s.",
 		placeholders: ['seconds'],
 	},
-	seenBefore: { label: 'Refused: Seen Before', text: 'This message has been received already.' },
-	notNew: { label: 'Refused: Not a New Message', text: 'Only new messages are answered.' },
+	seenBefore: {
+		label: 'Refused: Seen Before',
+		when: 'The message was received before',
+		text: 'This message has been received already.',
+	},
+	notNew: {
+		label: 'Refused: Not New',
+		when: 'A reaction or an edit, not a new message',
+		text: 'Only new messages are answered.',
+	},
 	notVerified: {
-		label: 'Refused: Not Verified',
+		label: 'Refused: Unverified',
+		when: 'The signature is wrong, with Answer to a Bad Signature: Text in the Thread',
 		text: 'This message could not be verified, so nothing was started. Please tell the person who looks after this webhook.',
 	},
 	misconfigured: {
-		label: 'Refused: Not Set Up Correctly',
+		label: 'Refused: Not Set Up',
+		when: 'An option, a filter or a command of the trigger cannot be used',
 		text: 'Sorry, this webhook is not set up correctly at the moment. Please tell the person who looks after it.',
 	},
 } as const satisfies Readonly<Record<string, FixedText>>;

@@ -13,7 +13,13 @@ it('offers each sentence as it is, with its placeholders', () => {
 	const fields = (textsOption.options ?? []).map((field) => [field.name, 'default' in field && field.default]);
 	expect(Object.fromEntries(fields)).toEqual(Object.fromEntries(FIXED.map(([name, { text }]) => [name, text])));
 	const usage = textsOption.options?.find(({ name }) => name === 'usage');
-	expect(usage).toMatchObject({ description: 'It can hold {command}, {parameter}, {usage}' });
+	expect(usage).toMatchObject({
+		description: expect.stringMatching(/^A required.*\. Placeholders: {command}, {parameter}, {usage}\.$/) as string,
+	});
+});
+
+it('has names that n8n does not cut off in a collection within a collection', () => {
+	for (const [, { label }] of FIXED) expect(label.length).toBeLessThanOrEqual(20);
 });
 
 it('stands in the documentation, with its placeholders', () => {

@@ -2,9 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { FixedText } from '../../src/outgoing-webhook/texts';
 
 import { FIXED_TEXTS } from '../../src/outgoing-webhook/texts';
-
-/** Chosen: the narrow panel shows about so many characters of a text in a line, and no more lines than it is told. */
-const CHARACTERS_PER_LINE = 34;
+import { rowsOf } from '../shared/text-rows';
 
 /** The option that replaces the sentences people in Teams read. */
 export const textsOption: INodeProperties = {
@@ -25,7 +23,7 @@ function toField(name: string, { label, when, text, placeholders = [] }: FixedTe
 		displayName: label,
 		name,
 		type: 'string',
-		typeOptions: { rows: Math.max(2, Math.ceil(text.length / CHARACTERS_PER_LINE)) },
+		typeOptions: { rows: rowsOf(text) },
 		default: text,
 		description: listed === '' ? when : `${when}. Placeholders: ${listed}.`,
 	};

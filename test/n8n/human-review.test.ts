@@ -136,7 +136,9 @@ afterAll(async () => {
 
 it('shows the tool and its whole input, and runs it once a person has approved', async () => {
 	turns = ({ results, tools }) =>
-		results.length === 0 ? { calls: [{ tool: tools[0] ?? '', input: { service: 'api **x**' } }] } : { text: 'done' };
+		results.length === 0
+			? { calls: [{ tool: tools[0] ?? '', input: { toolParameters: { service: 'api **x**' } } }] }
+			: { text: 'done' };
 	const id = await publishAgent('approved');
 	const { card, link } = await question('approved', id);
 	expect(card).toContain('An AI agent wants to run this tool');
@@ -151,7 +153,9 @@ it('shows the tool and its whole input, and runs it once a person has approved',
 it('does not run the tool that a person has declined, and tells the model', async () => {
 	const before = bench.teams.messages().length;
 	turns = ({ results, tools }) =>
-		results.length === 0 ? { calls: [{ tool: tools[0] ?? '', input: { service: 'web' } }] } : { text: results.join() };
+		results.length === 0
+			? { calls: [{ tool: tools[0] ?? '', input: { toolParameters: { service: 'web' } } }] }
+			: { text: results.join() };
 	const id = await publishAgent('declined');
 	const { link } = await question('declined', id);
 	expect(await decide(link, 'decline')).toBe(200);
@@ -167,7 +171,12 @@ it('asks for each of two calls in one turn; one answer does not let the other on
 	const before = bench.teams.messages().length;
 	turns = ({ results, tools }) =>
 		results.length === 0
-			? { calls: ['first', 'second'].map((service) => ({ tool: tools[0] ?? '', input: { service } })) }
+			? {
+					calls: ['first', 'second'].map((service) => ({
+						tool: tools[0] ?? '',
+						input: { toolParameters: { service } },
+					})),
+				}
 			: { text: 'done' };
 	const id = await publishAgent('two-calls');
 	const first = await question('two-calls', id);
@@ -178,9 +187,22 @@ it('asks for each of two calls in one turn; one answer does not let the other on
 	expect(JSON.stringify(bench.teams.messages().slice(before))).not.toContain('deployed');
 });
 
-it('leaves nobody who decides to a model', async () => {
+it('asks nobody about a call whose input n8n does not show', async () => {
+	const before = bench.teams.messages().length;
 	turns = ({ results, tools }) =>
 		results.length === 0 ? { calls: [{ tool: tools[0] ?? '', input: { service: 'api' } }] } : { text: 'done' };
+	const id = await publishAgent('unseen');
+	await post(`${bench.n8n.baseUrl}/webhook/unseen`, '{}');
+	const { data } = await finished(bench, id);
+	expect(data).toContain('question-empty');
+	expect(bench.teams.messages()).toHaveLength(before);
+});
+
+it('leaves nobody who decides to a model', async () => {
+	turns = ({ results, tools }) =>
+		results.length === 0
+			? { calls: [{ tool: tools[0] ?? '', input: { toolParameters: { service: 'api' } } }] }
+			: { text: 'done' };
 	const before = bench.teams.messages().length;
 	const id = await publishAgent('from-ai', { answerBy: 'mention', approvers: "={{ $fromAI('approvers') }}" });
 	await post(`${bench.n8n.baseUrl}/webhook/from-ai`, '{}');

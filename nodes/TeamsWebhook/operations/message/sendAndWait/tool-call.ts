@@ -32,29 +32,47 @@ interface ReviewedCall {
 export function readToolCall(context: IExecuteFunctions): ReviewedCall | null {
 	const { type, parameters } = context.getNode();
 	if (!type.endsWith(REVIEW_TYPE)) return null;
-	const evaluate = (expression: string): unknown => {
-		const read = caught(() => context.evaluateExpression(expression, 0) as unknown);
-		return read.ok ? read.value : undefined;
-	};
-	const input = indented(scalarText(evaluate('{{ JSON.stringify($tool.parameters) }}')));
+	const called = calledBy(context);
+	const name = scalarText(called.name);
+	const input = called.parameters === undefined ? '' : indented(called.parameters);
+	if (name === '' || input === '') {
+		throw new TeamsWebhookError(
+			'question-empty',
+			'n8n does not say what the agent wants to run, so nobody could judge it: the question was not asked.',
+			'Update n8n, or report it with the version of n8n.',
+		);
+	}
 	if (utf8Bytes(input) > TOOL_INPUT_MAX_BYTES) {
 		throw new TeamsWebhookError(
 			'question-too-long',
-			'What the agent wants to run has an input that nobody could read: the question was not asked.',
+			'The input of the tool is too long for anybody to read: the question was not asked.',
 			'Let the tool take less at once.',
 		);
 	}
 	const { message } = parameters;
 	return {
-		name: scalarText(evaluate('{{ $tool.name }}')),
+		name,
 		input,
 		isDefaultMessage: message === undefined || (typeof message === 'string' && DEFAULT_MESSAGE.test(message)),
 	};
 }
 
-function indented(json: string): string {
-	const parsed = caught(() => JSON.parse(json) as unknown);
-	const text = parsed.ok ? JSON.stringify(parsed.value, undefined, 2) : json;
+/** n8n puts both into the item of the node, and into `$tool` of expressions. */
+function calledBy(context: IExecuteFunctions): { readonly name: unknown; readonly parameters: unknown } {
+	const evaluate = (expression: string): unknown => {
+		const read = caught(() => context.evaluateExpression(expression, 0) as unknown);
+		return read.ok ? read.value : undefined;
+	};
+	const json = context.getInputData()[0]?.json ?? {};
+	return {
+		name: json.tool ?? evaluate('{{ $tool.name }}'),
+		parameters: json.toolParameters ?? evaluate('{{ $tool.parameters }}'),
+	};
+}
+
+function indented(value: unknown): string {
+	const parsed = typeof value === 'string' ? caught(() => JSON.parse(value) as unknown) : undefined;
+	const text = JSON.stringify(parsed?.ok === true ? parsed.value : value, undefined, 2) ?? '';
 	// What reorders or hides is shown by its number: left out, the input would read as another one.
 	return text.replace(UNSEEN, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

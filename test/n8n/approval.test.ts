@@ -16,6 +16,9 @@ let outgoing: unknown;
 let tablePath = '';
 let answersId = '';
 
+/** The workflow whose question nobody answers in time. */
+let timedOut = '';
+
 const APPROVER = { id: '29:1approver', aadObjectId: '11111111-2222-4333-8444-555555555555' };
 const STRANGER = { id: '29:1stranger', aadObjectId: '99999999-2222-4333-8444-555555555555' };
 const SECOND = { id: '29:1second', aadObjectId: '22222222-2222-4333-8444-555555555555' };
@@ -23,7 +26,7 @@ const TABLE = 'teams_questions';
 const OTHER_TOKEN = Buffer.alloc(32, 7).toString('base64');
 
 /** Requests that must decide nothing, races and questions of one run; more of each in a long run by hand. */
-const TRIES = Number(process.env.APPROVAL_TRIES ?? 40);
+const TRIES = Number(process.env.APPROVAL_TRIES ?? 20);
 const RACES = Number(process.env.APPROVAL_RACES ?? 3);
 const QUESTIONS = Number(process.env.APPROVAL_QUESTIONS ?? 6);
 
@@ -273,18 +276,17 @@ describe('a question that is answered by link', () => {
 		expect(outputs.map((output) => output.data.approved)).toEqual([false, false]);
 	});
 
-	it('gives out its own item at the timeout, whatever came in, and takes no answer after it', async () => {
+	it('takes no answer once its time has passed, also before n8n has looked', async () => {
 		const limit = {
 			limitWaitTime: { values: { limitType: 'afterTimeInterval', resumeAmount: 0.05, resumeUnit: 'minutes' } },
 		};
-		const id = await publishQuestion('timeout', { options: limit });
+		timedOut = await publishQuestion('timeout', { options: limit });
 		const { link } = await ask('timeout');
-		await waiting(id);
+		await waiting(timedOut);
 		await delay(3_500);
 		const late = await fetch(link);
 		expect([late.status, await late.text()]).toEqual([410, expect.stringContaining('has passed')]);
 		expect((await decide(link, 'approve')).status).toBe(410);
-		expect(await outcome(id, 90_000)).toEqual([{ data: { approved: false, timedOut: true } }]);
 	});
 
 	it('takes a text, and a form that is posted without script', async () => {
@@ -502,6 +504,10 @@ describe('a question that is answered by mention', () => {
 		}
 	});
 });
+
+/** Last of all: n8n looks once a minute, and the question was asked by a test before. */
+it('gives out its own item at the timeout, whatever came in', async () =>
+	expect(await outcome(timedOut, 90_000)).toEqual([{ data: { approved: false, timedOut: true } }]));
 
 /** A question in a loop over two items. */
 async function publishLoop(name: string): Promise<string> {

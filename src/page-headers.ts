@@ -15,6 +15,38 @@ export const PRIVATE_HEADERS: Readonly<Record<string, string>> = {
 	'X-Content-Type-Options': 'nosniff',
 };
 
+/** Where forms of a page may go, and who may show the page in a frame: sources of the Content-Security-Policy. */
+interface PageReach {
+	readonly formAction: string;
+	readonly frameAncestors: string;
+}
+
+/**
+ * The headers of a page. `nonce` admits exactly our script and style, and is new for every response. The page can talk
+ * only to the n8n that sent it; it cannot load anything or turn texts into markup.
+ */
+export function pageHeaders(
+	nonce: string,
+	{ formAction, frameAncestors }: PageReach,
+): Readonly<Record<string, string>> {
+	const policy = [
+		"default-src 'none'",
+		`script-src 'nonce-${nonce}'`,
+		`style-src 'nonce-${nonce}'`,
+		"connect-src 'self'",
+		"base-uri 'none'",
+		`form-action ${formAction}`,
+		"require-trusted-types-for 'script'",
+		"trusted-types 'none'",
+		`frame-ancestors ${frameAncestors}`,
+	];
+	return {
+		'Content-Type': 'text/html; charset=utf-8',
+		'Content-Security-Policy': policy.join('; '),
+		...PRIVATE_HEADERS,
+	};
+}
+
 /** Headers that n8n, or something before it, may have set and that would open or close the page to the wrong ones. */
 export const REMOVED_HEADERS: readonly string[] = [
 	'X-Frame-Options',

@@ -3,7 +3,7 @@ import type { TokenScope } from '../../src/connector/tokens';
 import type { ConnectorSettings } from './settings';
 
 import { configurationPage } from '../../src/connector/page';
-import { pageHeaders } from '../../src/connector/policy';
+import { connectorHeaders } from '../../src/connector/policy';
 import { actionOf } from '../../src/connector/submission';
 import { newTokenId, signToken } from '../../src/connector/tokens';
 import { newNonce } from '../../src/page-headers';
@@ -30,7 +30,7 @@ function servePage(
 	const nonce = newNonce();
 	return writeAnswer(context, {
 		status: 200,
-		headers: pageHeaders(nonce),
+		headers: connectorHeaders(nonce),
 		body: configurationPage({ title, introduction, configName: suggestedName, fields, nonce, script: PAGE_SCRIPT }),
 	});
 }

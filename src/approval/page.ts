@@ -4,32 +4,16 @@ import type { Question } from './question';
 
 import { withoutControls } from '../cards/markdown';
 import { escapeHtml, scriptJson } from '../html-escape';
-import { PRIVATE_HEADERS } from '../page-headers';
+import { pageHeaders } from '../page-headers';
 import { controlsHtml } from './page-form';
 import { PAGE_STYLE } from './page-style';
 
-/**
- * The headers of the page. `nonce` lets exactly our script and style in. The page talks to the n8n that has sent it and
- * to nobody else, is framed by nobody, kept by nobody, and found by no search engine.
- */
-export function pageHeaders(nonce: string): Readonly<Record<string, string>> {
-	const policy = [
-		"default-src 'none'",
-		`script-src 'nonce-${nonce}'`,
-		`style-src 'nonce-${nonce}'`,
-		"connect-src 'self'",
-		"form-action 'self'",
-		"base-uri 'none'",
-		"frame-ancestors 'none'",
-		"require-trusted-types-for 'script'",
-		"trusted-types 'none'",
-	];
+/** The headers of the page: its form goes back to n8n, no page frames it, and no search engine finds it. */
+export function questionHeaders(nonce: string): Readonly<Record<string, string>> {
 	return {
-		'Content-Type': 'text/html; charset=utf-8',
-		'Content-Security-Policy': policy.join('; '),
+		...pageHeaders(nonce, { formAction: "'self'", frameAncestors: "'none'" }),
 		'X-Frame-Options': 'DENY',
 		'X-Robots-Tag': 'noindex, nofollow',
-		...PRIVATE_HEADERS,
 	};
 }
 

@@ -1,4 +1,4 @@
-import { PRIVATE_HEADERS } from '../page-headers';
+import { pageHeaders } from '../page-headers';
 
 /**
  * Hosts that may show the page in a frame: those of Teams and Outlook in Microsoft's "Tab requirements" page, and
@@ -22,25 +22,7 @@ export const FRAME_ANCESTORS: readonly string[] = [
 	'https://webmail.apps.mil',
 ];
 
-/**
- * The headers of the page. `nonce` admits exactly our script and style, and is new for every response. The page can talk
- * only to the n8n that sent it; it cannot submit forms, load anything, or turn texts into markup.
- */
-export function pageHeaders(nonce: string): Readonly<Record<string, string>> {
-	const policy = [
-		"default-src 'none'",
-		`script-src 'nonce-${nonce}'`,
-		`style-src 'nonce-${nonce}'`,
-		"connect-src 'self'",
-		"base-uri 'none'",
-		"form-action 'none'",
-		"require-trusted-types-for 'script'",
-		"trusted-types 'none'",
-		`frame-ancestors ${FRAME_ANCESTORS.join(' ')}`,
-	];
-	return {
-		'Content-Type': 'text/html; charset=utf-8',
-		'Content-Security-Policy': policy.join('; '),
-		...PRIVATE_HEADERS,
-	};
+/** The headers of the configuration page: it submits no form, and only Teams and Outlook show it in a frame. */
+export function connectorHeaders(nonce: string): Readonly<Record<string, string>> {
+	return pageHeaders(nonce, { formAction: "'none'", frameAncestors: FRAME_ANCESTORS.join(' ') });
 }

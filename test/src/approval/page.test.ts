@@ -3,7 +3,7 @@ import type { Question } from '../../../src/approval/question';
 import fc from 'fast-check';
 
 import { parseFormFields } from '../../../src/approval/form-field';
-import { noticePage, pageHeaders, questionPage } from '../../../src/approval/page';
+import { noticePage, questionHeaders, questionPage } from '../../../src/approval/page';
 import { QUESTION_TEXTS, questionTexts } from '../../../src/approval/texts';
 import { propertyRuns } from '../../support/property-runs';
 import { linkQuestion } from '../../support/question';
@@ -22,7 +22,7 @@ const fields = parseFormFields(
 );
 
 it('lets in nothing but its own script and style, and is framed, kept and found by nobody', () => {
-	const headers = pageHeaders(NONCE);
+	const headers = questionHeaders(NONCE);
 	expect(headers['Content-Security-Policy']).toContain("default-src 'none'; script-src 'nonce-bm9uY2U='");
 	expect(headers['Content-Security-Policy']).toContain("frame-ancestors 'none'");
 	expect(headers['Content-Security-Policy']).not.toMatch(/unsafe|\*|data:|https?:/);

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { escapeHtml, scriptJson } from '../../../src/html-escape';
 import { parseFields } from '../../../src/connector/fields';
 import { configurationPage } from '../../../src/connector/page';
-import { FRAME_ANCESTORS, pageHeaders } from '../../../src/connector/policy';
+import { FRAME_ANCESTORS, connectorHeaders } from '../../../src/connector/policy';
 
 const NONCE = 'bm9uY2U=';
 
@@ -63,7 +63,7 @@ it('ties every field to its label, help and error', () => {
 });
 
 it('lets in exactly one script and one style', () => {
-	const policy = pageHeaders(NONCE)['Content-Security-Policy'] ?? '';
+	const policy = connectorHeaders(NONCE)['Content-Security-Policy'] ?? '';
 	expect(policy.split('; ').slice(0, 4)).toEqual([
 		"default-src 'none'",
 		`script-src 'nonce-${NONCE}'`,

@@ -5,7 +5,7 @@ import type { Question } from '../../../../../src/approval/question';
 import type { Problems } from '../../../../../src/approval/submission';
 
 import { judgeMention } from '../../../../../src/approval/answer';
-import { noticePage, pageHeaders, questionPage } from '../../../../../src/approval/page';
+import { noticePage, questionHeaders, questionPage } from '../../../../../src/approval/page';
 import { SCRIPT_HEADER } from '../../../../../src/approval/page-answer';
 import { PAGE_SCRIPT } from '../../../../../src/approval/page-script';
 import { isAskOf, isExpired, questionName, readQuestion } from '../../../../../src/approval/question';
@@ -112,7 +112,7 @@ function showPage(context: IWebhookFunctions, question: Question, problems: Prob
 	const nonce = newNonce();
 	return writeAnswer(context, {
 		status: 200,
-		headers: pageHeaders(nonce),
+		headers: questionHeaders(nonce),
 		body: questionPage(question, { nonce, script: PAGE_SCRIPT, problems }),
 	});
 }
@@ -128,12 +128,13 @@ function showNotice(
 	question: Pick<Question, 'title' | 'texts'>,
 	notice: PageNotice,
 ): IWebhookResponseData {
-	if (context.getWebhookName() === MENTION_ENTRY) return writeJson(context, 200, { result: 'unknownCode' });
+	if (context.getWebhookName() === MENTION_ENTRY)
+		return writeJson(context, 200, { result: notice === 'failed' ? 'unreachable' : 'unknownCode' });
 	const status = STATUS[notice];
 	if (isScript(context))
 		return writeJson(context, status, { ok: false, notice, text: question.texts[notice] } satisfies PageAnswer);
 	const nonce = newNonce();
-	return writeAnswer(context, { status, headers: pageHeaders(nonce), body: noticePage(question, notice, nonce) });
+	return writeAnswer(context, { status, headers: questionHeaders(nonce), body: noticePage(question, notice, nonce) });
 }
 
 function isScript(context: IWebhookFunctions): boolean {

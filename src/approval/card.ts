@@ -7,7 +7,7 @@ import { createWriter } from '../cards/form/writer';
 import { escapeData, neutralizeMentions, plainLine, withVisibleLineBreaks } from '../cards/markdown';
 import { adaptiveCard } from '../cards/message';
 import { isPlainObject } from '../json';
-import { fillIn } from './texts';
+import { fillText } from '../replaceable-texts';
 
 /** How the message of a question is written: as it is, or as Markdown of the workflow's author. */
 export type MessageFormat = 'plain' | 'markdown';
@@ -84,10 +84,10 @@ function mentionLines({ mention, approve, decline, texts }: Question, botName: s
 	const values = { bot: escapeData(botName), code };
 	const line = (text: string): Element => ({ type: 'TextBlock', text, wrap: true });
 	return [
-		line(fillIn(escapeData(texts.mentionApprove), { ...values, approve: typed(approve) })),
+		line(fillText(escapeData(texts.mentionApprove), { ...values, approve: typed(approve) })),
 		...(decline === null
 			? []
-			: [line(fillIn(escapeData(texts.mentionDecline), { ...values, decline: typed(decline) }))]),
-		{ ...line(fillIn(escapeData(texts.mentionNotice), values)), isSubtle: true, spacing: 'small' },
+			: [line(fillText(escapeData(texts.mentionDecline), { ...values, decline: typed(decline) }))]),
+		{ ...line(fillText(escapeData(texts.mentionNotice), values)), isSubtle: true, spacing: 'small' },
 	];
 }

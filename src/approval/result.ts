@@ -1,20 +1,56 @@
+import type { FixedText, TextsOf } from '../replaceable-texts';
+
 import { escapeMessageText } from '../cards/markdown';
-import { fillIn, withReplaced } from './texts';
+import { fillText } from '../replaceable-texts';
 
 /**
  * What became of an answer by mention, and the sentence that the person reads. Whoever may not answer, or names a code
  * that does not exist, reads the same.
  */
 export const RESULT_TEXTS = {
-	approved: 'Approved. The workflow continues. Question: {title}',
-	declined: 'Declined. The workflow continues. Question: {title}',
-	notAllowed: 'This answer could not be recorded. Check the code, and whether you may answer this question.',
-	unknownCode: 'This answer could not be recorded. Check the code, and whether you may answer this question.',
-	notWaiting: 'The workflow is not waiting for an answer at the moment. Try again in a minute.',
-	alreadyAnswered: 'This question is closed: it has been answered, or the workflow no longer waits for it.',
-	expired: 'The time to answer this question has passed.',
-	unreachable: 'The answer could not be passed on. Please tell the person who looks after the workflow.',
-} as const;
+	approved: {
+		label: 'Approved',
+		when: 'An approval was recorded',
+		text: 'Approved. The workflow continues. Question: {title}',
+		placeholders: ['title'],
+	},
+	declined: {
+		label: 'Declined',
+		when: 'A decline was recorded',
+		text: 'Declined. The workflow continues. Question: {title}',
+		placeholders: ['title'],
+	},
+	notAllowed: {
+		label: 'Not Allowed',
+		when: 'The person may not answer',
+		text: 'This answer could not be recorded. Check the code, and whether you may answer this question.',
+	},
+	unknownCode: {
+		label: 'Unknown Code',
+		when: 'No question with this code waits',
+		text: 'This answer could not be recorded. Check the code, and whether you may answer this question.',
+	},
+	notWaiting: {
+		label: 'Not Waiting',
+		when: 'The run does not wait, or not yet',
+		text: 'The workflow is not waiting for an answer at the moment. Try again in a minute.',
+	},
+	alreadyAnswered: {
+		label: 'Already Answered',
+		when: 'The question is closed',
+		text: 'This question is closed: it has been answered, or the workflow no longer waits for it.',
+	},
+	expired: {
+		label: 'Expired',
+		when: 'The time to answer has passed',
+		text: 'The time to answer this question has passed.',
+	},
+	unreachable: {
+		label: 'Unreachable',
+		when: 'The run that waits could not be reached',
+		text: 'The answer could not be passed on. Please tell the person who looks after the workflow.',
+	},
+} as const satisfies Readonly<Record<string, FixedText>>;
 
 /** What became of an answer by mention. */
 export type AnswerResult = keyof typeof RESULT_TEXTS;
@@ -25,9 +61,9 @@ export function isAnswerResult(word: unknown): word is AnswerResult {
 }
 
 /**
- * The sentence of a result, in the workflow's own words where it has some. It names the question that was answered:
+ * The sentence of a result. It names the question that was answered:
  * a message may hold the code of another one. The name is data, and shown as it is.
  */
-export function resultText(result: AnswerResult, given: Readonly<Record<string, unknown>>, title = ''): string {
-	return fillIn(withReplaced<AnswerResult>(RESULT_TEXTS, given)[result], { title: escapeMessageText(title) });
+export function resultText(result: AnswerResult, texts: TextsOf<typeof RESULT_TEXTS>, title = ''): string {
+	return fillText(texts[result], { title: escapeMessageText(title) });
 }

@@ -15,7 +15,7 @@ import { commandsFor, matchCommand } from './commands';
 import { judgeFreshness } from './freshness';
 import { helpReply, usageReply } from './help-card';
 import { textReply } from './reply';
-import { fillText } from './texts';
+import { fillText } from '../replaceable-texts';
 
 /** Who and what may start the workflow. */
 export interface AdmissionRules {

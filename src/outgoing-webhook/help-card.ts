@@ -7,7 +7,7 @@ import { escapeMarkdown, escapeMessageText } from '../cards/markdown';
 import { adaptiveCard } from '../cards/message';
 import { textReply } from './reply';
 import { fitReply } from './reply-limits';
-import { fillText } from './texts';
+import { fillText } from '../replaceable-texts';
 
 /**
  * The reply to a request for help, or to a message that is not a command: an Adaptive Card of the commands the person may

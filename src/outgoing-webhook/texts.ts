@@ -1,14 +1,6 @@
-import { TeamsWebhookError } from '../errors';
-import { scalarText } from '../json';
+import type { FixedText, TextsOf } from '../replaceable-texts';
 
-/** A sentence that people in Teams read: its name in the panel, when it is read, its words, and its placeholders. */
-export interface FixedText {
-	/** Short: n8n cuts off the name of a field in a collection within a collection after about 21 characters. */
-	readonly label: string;
-	readonly when: string;
-	readonly text: string;
-	readonly placeholders?: readonly string[];
-}
+import { replaceTexts } from '../replaceable-texts';
 
 /** Every fixed sentence of the trigger that has no option of its own. */
 export const FIXED_TEXTS = {
@@ -120,46 +112,13 @@ export const FIXED_TEXTS = {
 	},
 } as const satisfies Readonly<Record<string, FixedText>>;
 
-/** The names under which the sentences are stored. */
-type TextName = keyof typeof FIXED_TEXTS;
-
 /** What people in Teams read, by the name of the sentence. */
-export type Texts = Readonly<Record<TextName, string>>;
-
-/** The form of a placeholder; other braces have no meaning. */
-const PLACEHOLDER = /\{([A-Za-z]+)\}/g;
+export type Texts = TextsOf<typeof FIXED_TEXTS>;
 
 /** The sentences in English, as they are without replacements. */
 export const ENGLISH_TEXTS: Texts = readTexts({});
 
-/**
- * Reads the replacements of the sentences. A blank one leaves the sentence in English, because Teams shows an error for
- * an empty answer. Throws `option-invalid` for a placeholder that the sentence does not have.
- */
+/** Reads the replacements of the sentences. Throws as `replaceTexts` does. */
 export function readTexts(replacements: Readonly<Record<string, unknown>>): Texts {
-	const texts = Object.entries<FixedText>(FIXED_TEXTS).map(([name, fixed]) => [
-		name,
-		textOf(fixed, Object.hasOwn(replacements, name) ? scalarText(replacements[name]).trim() : ''),
-	]);
-	// The entries are those of the table.
-	return Object.fromEntries(texts) as Texts;
-}
-
-/** Puts values into the placeholders of a sentence; they are not read again. */
-export function fillText(text: string, values: Readonly<Record<string, string>>): string {
-	return text.replace(PLACEHOLDER, (placeholder, name: string) =>
-		Object.hasOwn(values, name) ? (values[name] ?? '') : placeholder,
-	);
-}
-
-function textOf({ label, text, placeholders = [] }: FixedText, replacement: string): string {
-	const unknown = [...replacement.matchAll(PLACEHOLDER)].find(([, name = '']) => !placeholders.includes(name));
-	if (unknown === undefined) return replacement === '' ? text : replacement;
-	throw new TeamsWebhookError(
-		'option-invalid',
-		`The text "${label}" of the trigger contains ${unknown[0].slice(0, 40)}, which is not one of its placeholders.`,
-		placeholders.length === 0
-			? 'This text does not have placeholders; write it without braces.'
-			: `Use ${placeholders.map((name) => `{${name}}`).join(', ')}.`,
-	);
+	return replaceTexts(FIXED_TEXTS, replacements);
 }

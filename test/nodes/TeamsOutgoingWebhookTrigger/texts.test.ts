@@ -1,4 +1,4 @@
-import type { FixedText } from '../../../src/outgoing-webhook/texts';
+import type { FixedText } from '../../../src/replaceable-texts';
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -25,7 +25,7 @@ it('ends with a container of its own that says how to answer, and who can', () =
 	const last = bodyOf(linkQuestion().question).at(-1);
 	expect(last).toMatchObject({ type: 'Container', style: 'emphasis' });
 	expect(JSON.stringify(last)).toContain(LINK);
-	expect(JSON.stringify(last)).toContain(QUESTION_TEXTS.linkNotice);
+	expect(JSON.stringify(last)).toContain(QUESTION_TEXTS.linkNotice.text);
 });
 
 it('says what to type where it is answered by mention, and has no button', () => {

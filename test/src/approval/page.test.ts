@@ -1,4 +1,5 @@
 import type { Question } from '../../../src/approval/question';
+import type { QuestionTexts } from '../../../src/approval/texts';
 
 import fc from 'fast-check';
 
@@ -51,7 +52,7 @@ it('has an input, a label and a place for what is wrong with every field', () =>
 		expect(page).toContain(`name="field-${index}"`);
 		expect(page).toContain(`id="field-${index}-problem"`);
 	}
-	expect(page).toContain(`aria-live="polite">${QUESTION_TEXTS.missing}</p>`);
+	expect(page).toContain(`aria-live="polite">${QUESTION_TEXTS.missing.text}</p>`);
 	expect(page).toMatch(/id="field-0"[^>]* aria-invalid="true"/);
 });
 
@@ -78,7 +79,7 @@ it('speaks the language of the workflow', () => {
 	expect(page).toContain('Kommentar');
 	expect(page).toContain('>Godkjenn</button>');
 	expect(noticePage({ title: '', texts }, 'recorded', NONCE)).toContain('Svaret er lagret.');
-	expect(texts.expired).toBe(QUESTION_TEXTS.expired);
+	expect(texts.expired).toBe(QUESTION_TEXTS.expired.text);
 });
 
 it('makes no markup of any text', () => {
@@ -118,7 +119,7 @@ function build(text: string): Question {
 			default: text,
 			options: field.options.length === 0 ? [] : [`a${text}`, `b${text}`],
 		})),
-		texts: questionTexts(given),
+		texts: given as QuestionTexts,
 	}).question;
 }
 

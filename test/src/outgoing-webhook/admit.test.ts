@@ -1,6 +1,6 @@
 import type { MessageRead } from '../../../src/outgoing-webhook/activity';
 import type { AdmissionRules } from '../../../src/outgoing-webhook/admit';
-import type { FixedText } from '../../../src/outgoing-webhook/texts';
+import type { FixedText } from '../../../src/replaceable-texts';
 
 import { parseActivity } from '../../../src/outgoing-webhook/activity';
 import { admit } from '../../../src/outgoing-webhook/admit';

@@ -1,4 +1,5 @@
-import { ENGLISH_TEXTS, FIXED_TEXTS, fillText, readTexts } from '../../../src/outgoing-webhook/texts';
+import { fillText } from '../../../src/replaceable-texts';
+import { ENGLISH_TEXTS, FIXED_TEXTS, readTexts } from '../../../src/outgoing-webhook/texts';
 
 const names = Object.keys(FIXED_TEXTS) as Array<keyof typeof FIXED_TEXTS>;
 
@@ -21,7 +22,7 @@ it.each(names)('%s: takes each of its placeholders, and refuses any other by its
 		expect(() => readTexts({ [name]: `x ${all.join('')} ${bad}` })).toThrow(
 			expect.objectContaining({
 				code: 'option-invalid',
-				message: `The text "${label}" of the trigger contains ${bad}, which is not one of its placeholders.`,
+				message: `The text "${label}" contains ${bad}, which is not one of its placeholders.`,
 				description: expect.stringContaining(all[0] ?? 'does not have placeholders') as string,
 			}) as Error,
 		);

@@ -9,10 +9,11 @@ import { sleep } from 'n8n-workflow';
 
 import { handOver } from '../../../../../src/approval/hand-over';
 import { answerAddress, readQuestionRow } from '../../../../../src/approval/question-row';
-import { resultText } from '../../../../../src/approval/result';
+import { RESULT_TEXTS, resultText } from '../../../../../src/approval/result';
 import { TeamsWebhookError } from '../../../../../src/errors';
 import { isPlainObject, scalarText } from '../../../../../src/json';
 import { RECORD_WAIT_MAX_MS, REPLY_MARGIN_MS } from '../../../../../src/limits';
+import { replaceTexts } from '../../../../../src/replaceable-texts';
 import { cancelSignalOf } from '../../../../shared/cancel-signal';
 import { failedItem, toItemFailure, toNodeError } from '../../../../shared/node-error';
 import { createTransport } from '../../../../shared/transport';
@@ -53,10 +54,12 @@ export async function recordAnswer(context: IExecuteFunctions): Promise<INodeExe
 async function record(context: IExecuteFunctions): Promise<IDataObject> {
 	refuseAsTool(context, 'recordAnswer');
 	const input = itemInput(context, 0);
-	const { texts } = input.options();
+	const given = input.options().texts;
+	// Read before anything is handed over: a mistake in them loses no answer.
+	const texts = replaceTexts(RESULT_TEXTS, isPlainObject(given) ? given : {});
 	const output = (result: AnswerResult, { title, ...more }: { title?: string; hint?: string } = {}): IDataObject => ({
 		result,
-		text: resultText(result, isPlainObject(texts) ? texts : {}, title),
+		text: resultText(result, texts, title),
 		...more,
 	});
 	const start = mentionOf(context);

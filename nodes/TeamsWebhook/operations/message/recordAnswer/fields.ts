@@ -1,7 +1,7 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { RESULT_TEXTS } from '../../../../../src/approval/result';
-import { textFields } from '../../../text-fields';
+import { textsOptionOf } from '../../../../shared/texts-option';
 
 /** The entry of Record Answer in the list of operations. */
 export const recordAnswerOption: INodePropertyOptions = {
@@ -26,8 +26,7 @@ export const recordAnswerFields: INodeProperties[] = [
 ];
 
 /** The option that replaces those sentences. */
-export const resultTextsOption: INodeProperties = textFields(
-	RESULT_TEXTS,
-	{ show: { '/operation': ['recordAnswer'] } },
-	'What people read after they have answered, in your own words or language',
-);
+export const resultTextsOption: INodeProperties = textsOptionOf(RESULT_TEXTS, {
+	displayOptions: { show: { '/operation': ['recordAnswer'] } },
+	description: 'What people read after they have answered, in your own words or language',
+});

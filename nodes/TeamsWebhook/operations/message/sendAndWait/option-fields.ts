@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { QUESTION_TEXTS } from '../../../../../src/approval/texts';
-import { textFields } from '../../../text-fields';
+import { textsOptionOf } from '../../../../shared/texts-option';
 
 const forQuestion = { show: { '/operation': ['sendAndWait'] } };
 const forMention = { show: { '/operation': ['sendAndWait'], '/answerBy': ['mention'] } };
@@ -114,9 +114,8 @@ export const questionOptions = {
 		description:
 			'Only answers from this tenant count. If it is not set, the tenant of the mention that started the workflow.',
 	},
-	texts: textFields(
-		QUESTION_TEXTS,
-		forQuestion,
-		'The fixed texts of the card and the page, in your own words or language',
-	),
+	texts: textsOptionOf(QUESTION_TEXTS, {
+		displayOptions: forQuestion,
+		description: 'The fixed texts of the card and the page, in your own words or language',
+	}),
 } as const satisfies Readonly<Record<string, INodeProperties>>;

@@ -2,6 +2,7 @@ import type { Finding } from '../finding';
 import type { Attachment } from '../message';
 import type { Block, Line, Look, Span } from './outline';
 
+import { escapeHtml } from '../../html-escape';
 import { cleanText } from './outline';
 import { PAGE_STYLE } from './page-style';
 import { readAttachments } from './read-attachment';
@@ -17,14 +18,6 @@ const LOOK_TAGS: Readonly<Record<Look, string>> = {
 	strong: 'p class="strong"',
 	subtle: 'p class="subtle"',
 	note: 'p class="note"',
-};
-
-const ESCAPES: Readonly<Record<string, string>> = {
-	'&': '&amp;',
-	'<': '&lt;',
-	'>': '&gt;',
-	'"': '&quot;',
-	"'": '&#39;',
 };
 
 /**
@@ -91,5 +84,5 @@ function findingsHtml(findings: readonly Finding[]): string {
 }
 
 function escape(text: string): string {
-	return cleanText(text).replace(/[&<>"']/g, (character) => ESCAPES[character] ?? '');
+	return escapeHtml(cleanText(text));
 }

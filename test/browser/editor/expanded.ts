@@ -4,7 +4,8 @@ type Values = Readonly<Record<string, unknown>>;
 
 /**
  * Parameters with which a panel shows all it has below the given ones: every option of every collection, and in every
- * list of rows one row for each combination of the choices that show and hide other fields of the row.
+ * list of rows one row for each combination of the choices that show and hide other fields of the row. A group that can
+ * be added once has its default values.
  */
 export function expanded(properties: readonly INodeProperties[], chosen: Values): Values {
 	const added = properties
@@ -28,12 +29,25 @@ export function fieldNames(properties: readonly INodeProperties[]): readonly str
 function contentOf(property: INodeProperties): unknown {
 	if (property.type === 'collection') return valuesOf(fieldsOf(property));
 	if (property.type === 'fixedCollection')
-		return Object.fromEntries(groupsOf(property).map(({ name, values }) => [name, rowsOf(values)]));
+		return Object.fromEntries(groupsOf(property).map(({ name, values }) => [name, groupContent(property, values)]));
 	return undefined;
 }
 
+/** A group that can be added once holds values, not rows: a panel of its own shows what another choice in it shows. */
+function groupContent({ typeOptions }: INodeProperties, fields: readonly INodeProperties[]): unknown {
+	return typeOptions?.multipleValues === true ? rowsOf(fields) : valuesOf(fields);
+}
+
 function valuesOf(fields: readonly INodeProperties[]): Values {
-	return Object.fromEntries(fields.map((field) => [field.name, contentOf(field) ?? field.default]));
+	const values: Record<string, unknown> = {};
+	for (const field of fields) {
+		const content = contentOf(field) ?? field.default;
+		// Options of two operations may have one name: the value holds what each of them shows.
+		const earlier = values[field.name];
+		values[field.name] =
+			field.type === 'collection' && earlier !== undefined ? { ...earlier, ...(content as Values) } : content;
+	}
+	return values;
 }
 
 function rowsOf(fields: readonly INodeProperties[]): readonly Values[] {

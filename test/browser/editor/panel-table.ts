@@ -46,6 +46,10 @@ export const PANELS: readonly NodePanels[] = [
 			{ name: 'reply-text', chosen: { operation: 'reply' } },
 			{ name: 'reply-late', chosen: { operation: 'reply', lateReply: 'send', content: 'card' } },
 			{ name: 'ask-link', chosen: { operation: 'sendAndWait' } },
+			{
+				name: 'ask-until',
+				chosen: { operation: 'sendAndWait', options: { limitWaitTime: { values: { limitType: 'atSpecifiedTime' } } } },
+			},
 			{ name: 'ask-mention', chosen: { operation: 'sendAndWait', answerBy: 'mention' } },
 			{ name: 'ask-form', chosen: { operation: 'sendAndWait', responseType: 'customForm' } },
 			{

@@ -117,7 +117,7 @@ export class TeamsOutgoingWebhookTrigger implements INodeType {
 			deadlineMs: settings.deadlineMs,
 		});
 		const workflowData = toWorkflowData({
-			mention,
+			message,
 			activity: activity.activity,
 			admission,
 			token,

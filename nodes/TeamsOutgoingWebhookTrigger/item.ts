@@ -1,16 +1,17 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { Admission } from '../../src/outgoing-webhook/admit';
-import type { MentionActivity } from '../../src/outgoing-webhook/activity';
+import type { MessageRead } from '../../src/outgoing-webhook/activity';
 import type { JsonObject } from '../../src/json';
 import type { TokenKey } from '../../src/outgoing-webhook/security-token';
 import type { TriggerSettings } from './settings';
 
-import { minimalMention } from '../../src/outgoing-webhook/activity';
+import { minimalMention, namelessText } from '../../src/outgoing-webhook/activity';
 import { proveMention } from '../../src/outgoing-webhook/proof';
+import { sessionId } from '../../src/outgoing-webhook/session';
 
 /** Everything one item is made of. */
 export interface ItemParts {
-	readonly mention: MentionActivity;
+	readonly message: MessageRead;
 	readonly activity: JsonObject;
 	readonly admission: Extract<Admission, { kind: 'start' }>;
 	readonly token: TokenKey;
@@ -25,7 +26,8 @@ export function toWorkflowData(parts: ItemParts): INodeExecutionData[][] {
 	return Array.from({ length: outputs }, (_, output) => (output === admission.output ? [{ json: toJson(parts) }] : []));
 }
 
-function toJson({ mention, activity, admission, token, settings, deadlineAtMs }: ItemParts): IDataObject {
+function toJson({ message: read, activity, admission, token, settings, deadlineAtMs }: ItemParts): IDataObject {
+	const { mention } = read;
 	const { text, ...rest } = settings.minimal ? minimalMention(mention) : mention;
 	const { from, tenant, channel, message } = rest;
 	return {
@@ -33,6 +35,8 @@ function toJson({ mention, activity, admission, token, settings, deadlineAtMs }:
 		...admission.words,
 		...(admission.params === undefined ? {} : { params: admission.params }),
 		...rest,
+		chatInput: settings.minimal ? namelessText(read) : text,
+		sessionId: sessionId(mention, settings.session),
 		token: { label: token.label, index: token.index },
 		proof: proveMention(token.key, {
 			tenantId: tenant.id,

@@ -78,7 +78,11 @@ export const triggerOptions: INodeProperties[] = [
 		type: 'options',
 		options: [
 			{ name: 'Full', value: 'full', description: 'Everything that Teams says about the message' },
-			{ name: 'Minimal', value: 'minimal', description: 'Without names, HTML copy and mentioned people' },
+			{
+				name: 'Minimal',
+				value: 'minimal',
+				description: 'Without names, HTML copy and mentioned people; a model reads "@person1"',
+			},
 		],
 		default: 'full',
 		description: 'How much about people is in the item, and so in the execution data of n8n',
@@ -132,6 +136,26 @@ export const triggerOptions: INodeProperties[] = [
 		default: 4,
 		description:
 			'The latest time to answer the mention. Microsoft documents 5 seconds for the whole exchange; one overview page says 10. Later answers are not shown.',
+	},
+	{
+		displayName: 'Session',
+		name: 'session',
+		type: 'options',
+		options: [
+			{
+				name: 'Channel',
+				value: 'channel',
+				description: 'Everybody in the channel continues one conversation',
+			},
+			{
+				name: 'Person',
+				value: 'person',
+				description: 'A person continues in every thread and channel of the tenant, where others can read along',
+			},
+			{ name: 'Thread', value: 'thread', description: 'Each thread is a conversation of its own' },
+		],
+		default: 'thread',
+		description: 'What an AI agent remembers together: it is in "sessionId", which the memory nodes of n8n read',
 	},
 	textsOption,
 	{

@@ -3,6 +3,7 @@ import type { AllowList, AllowListKind } from '../../src/outgoing-webhook/allow-
 import type { CommandField, CommandTable } from '../../src/outgoing-webhook/commands';
 import type { AdmissionRules } from '../../src/outgoing-webhook/admit';
 import type { ReplyActivity } from '../../src/outgoing-webhook/reply';
+import type { SessionScope } from '../../src/outgoing-webhook/session';
 import type { Texts } from '../../src/outgoing-webhook/texts';
 import type { RespondMode } from '../shared/trigger-webhook';
 
@@ -34,6 +35,8 @@ export interface TriggerSettings {
 	readonly deadlineText: string | undefined;
 	readonly failureText: string;
 	readonly minimal: boolean;
+	/** What shares the memory of a model. */
+	readonly session: SessionScope;
 	readonly includeActivity: boolean;
 	/** The name of the webhook in Teams; `undefined` if the user has not given it. */
 	readonly webhookName: string | undefined;
@@ -60,6 +63,7 @@ export function readSettings(context: Context): TriggerSettings {
 		deadlineText: scalarText(options.deadlineText).trim() || undefined,
 		failureText: textOr(scalarText(options.failureText), FAILURE_TEXT),
 		minimal: options.detail === 'minimal',
+		session: sessionOf(options),
 		includeActivity: options.includeActivity === true,
 		webhookName: webhookNameOf(options),
 		rules: {
@@ -134,6 +138,11 @@ function readCommands(context: Context): CommandTable | undefined {
 	if (!Array.isArray(values) || values.length === 0) return undefined;
 	const written = rawCommands(context);
 	return createCommandTable(values.map((value: unknown, index) => toField(Object(value) as Options, written[index])));
+}
+
+/** Anything else is the narrowest: nobody reads in one thread what was said in another. */
+function sessionOf({ session }: Options): SessionScope {
+	return session === 'channel' || session === 'person' ? session : 'thread';
 }
 
 /** Where nobody has wired "Other messages", an execution would only end without an answer. */

@@ -113,6 +113,25 @@ export function minimalMention(mention: MentionActivity): MentionActivity {
 	};
 }
 
+/**
+ * The text with each mentioned person as `@person1`, `@person2`: the same number for the same name. For a reader that should
+ * not learn names, such as a model. A name that somebody typed without mentioning the person stays.
+ */
+export function namelessText({ mention, names }: MessageRead): string {
+	const numbers = new Map<string, number>();
+	let text = '';
+	let position = 0;
+	for (const { start, end, picture } of names) {
+		if (picture === true) continue;
+		const name = mention.text.slice(start, end);
+		const number = numbers.get(name) ?? numbers.size + 1;
+		numbers.set(name, number);
+		text += `${mention.text.slice(position, start)}@person${number}`;
+		position = end;
+	}
+	return text + mention.text.slice(position);
+}
+
 function parseJson(rawBody: Buffer): unknown {
 	try {
 		return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(rawBody)) as unknown;

@@ -583,6 +583,30 @@ describe('parameters', () => {
 		expect(full.activity).toMatchObject({ type: 'message', entities: members.entities });
 	});
 
+	it('give an agent the text and a session, per thread unless told otherwise', async () => {
+		const place = {
+			conversation: { id: '19:c@thread.tacv2;messageid=17' },
+			channelData: { tenant: { id: TENANT }, channel: { id: '19:c@thread.tacv2' } },
+		};
+		const sessionFor = async (session?: string) => {
+			const options = { maxAge: 0, ...(session === undefined ? {} : { session }) };
+			const { chatInput, sessionId } = itemOf(await ask('hello', { options }, place));
+			return [chatInput, sessionId];
+		};
+		expect(await sessionFor()).toEqual(['hello', `${TENANT}/19:c@thread.tacv2/17`]);
+		expect(await sessionFor('channel')).toEqual(['hello', `${TENANT}/19:c@thread.tacv2`]);
+		expect(await sessionFor('person')).toEqual(['hello', expect.stringMatching(`^${TENANT}/[^/]+$`)]);
+		expect(await sessionFor('elsewhere')).toEqual(await sessionFor('thread'));
+	});
+
+	it('keep the names of mentioned people from a model with "minimal"', async () => {
+		const entities = [{ type: 'mention', mentioned: { id: '29:2', name: 'Bo' }, text: '<at>Bo</at>' }];
+		const text = 'greet <at>Bo</at>';
+		const minimal = itemOf(await ask(text, { options: { maxAge: 0, detail: 'minimal' } }, { entities }));
+		expect([minimal.chatInput, minimal.text]).toEqual(['greet @person1', 'greet Bo']);
+		expect(itemOf(await ask(text, { options: { maxAge: 0 } }, { entities })).chatInput).toBe('greet Bo');
+	});
+
 	it('drop a member called __proto__ from the activity', async () => {
 		const rawBody = Buffer.from('{"type":"message","text":"x","__proto__":{"polluted":true}}');
 		const call = await callTrigger({

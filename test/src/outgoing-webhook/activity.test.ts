@@ -1,4 +1,4 @@
-import { minimalMention, parseActivity } from '../../../src/outgoing-webhook/activity';
+import { minimalMention, namelessText, parseActivity } from '../../../src/outgoing-webhook/activity';
 import { splitCommand } from '../../../src/outgoing-webhook/command';
 import { vectors } from '../../support/signing';
 
@@ -67,6 +67,22 @@ it('leaves names, the HTML copy and mentions out of a minimal mention, and keeps
 	expect(JSON.stringify(minimal)).not.toMatch(/Ada|Bo/);
 	expect(Object.keys(minimal.message)).toEqual(Object.keys(parsed.mention.message));
 	expect(minimal.from).toEqual({ id: '29:1', name: null, aadObjectId: 'a' });
+});
+
+it('numbers mentioned people in a text without names, and leaves pictures and typed words alone', () => {
+	const mention = (id: string, name: string) => ({
+		type: 'mention',
+		mentioned: { id, name },
+		text: `<at>${name}</at>`,
+	});
+	const parsed = parse({
+		type: 'message',
+		text: '<at>n8n</at>&nbsp;ask <at>Bo Li</at>, <at>Ada</at> and <at>Bo Li</at> about <img alt="logo" src="x"> for Ada\n',
+		entities: [mention('29:2', 'Bo Li'), mention('29:1', 'Ada'), mention('29:2', 'Bo Li')],
+	});
+	if (parsed.kind !== 'message') throw new Error('no message');
+	expect(parsed.mention.text).toBe('ask Bo Li, Ada and Bo Li about logo for Ada');
+	expect(namelessText(parsed)).toBe('ask @person1, @person2 and @person1 about logo for Ada');
 });
 
 it('refuses what is nested deeper than anything real', () => {

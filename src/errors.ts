@@ -228,6 +228,10 @@ export const ERRORS = {
 		what: 'The message for an email is not exactly one card',
 		todo: 'Choose a MessageCard or an Adaptive Card, and a message for each item',
 	},
+	'event-empty': {
+		what: 'The content Event of a Tool found no JSON object in the item',
+		todo: 'Give the item of a Webhook node or its body, or check the expression in *Event*',
+	},
 	'filter-broken': {
 		what: 'A filter of the trigger is set but empty, or an entry is not an ID: everyone is refused',
 		todo: 'Correct the list that the log names, or remove the option',

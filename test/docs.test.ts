@@ -5,6 +5,8 @@ import { errorPage } from '../scripts/lib/error-page';
 import { EXAMPLES } from '../scripts/lib/examples';
 import { startIssuer } from '../simulator/actionable-messages/issuer';
 import { activityBody } from '../simulator/activity';
+import { SENDERS } from '../src/events/senders';
+import { EVENT_KINDS, EVENT_STATES } from '../src/events/vocabulary';
 import { ERRORS } from '../src/errors';
 import { actionItem, callAction } from './support/card-action';
 import { sign } from './support/signing';
@@ -216,4 +218,10 @@ describe('CONTRIBUTING.md', () => {
 		const holds = (file: string) => file === name || file.endsWith(`/${name}`) || `/${file}`.includes(`/${name}`);
 		expect(files.some(holds)).toBe(true);
 	});
+});
+
+it('has every sender, kind and state of events on its page', () => {
+	const page = read('docs/events.md');
+	for (const [id, { name }] of Object.entries(SENDERS)) expect(page).toContain(`| ${name} | \`${id}\` |`);
+	for (const word of [...Object.keys(EVENT_KINDS), ...Object.keys(EVENT_STATES)]) expect(page).toContain(`\`${word}\``);
 });

@@ -17,6 +17,7 @@ const ARROWS: ReadonlyArray<{ readonly from: string; readonly to: readonly strin
 	{ from: 'src/vendor', to: [], modules: /^(?:entities\/decode|fflate\/browser|jose)$/ },
 	{ from: 'src/app-package', to: [...SMALL_FILES, 'src/vendor'], modules: /^crypto$/ },
 	{ from: 'src/cards', to: [...SMALL_FILES, 'src/vendor'], modules: /^$/ },
+	{ from: 'src/events', to: [...SMALL_FILES, 'src/cards'], modules: /^$/ },
 	{ from: 'src/incoming-webhook', to: [...SMALL_FILES, 'src/cards'], modules: /^(?:undici|crypto)$/ },
 	{ from: 'src/actionable-message', to: [...SMALL_FILES, 'src/cards', 'src/vendor'], modules: /^crypto$/ },
 	...SMALL_FILES.map((from) => ({

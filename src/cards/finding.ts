@@ -53,6 +53,9 @@ export type FindingCode =
 	| 'email-card-unchecked'
 	| 'email-correlation-invalid'
 	| 'email-originator-missing'
+	// Events of tools (src/events)
+	| 'event-shortened'
+	| 'event-unknown'
 	// Templates (template/)
 	| 'template-function-failed'
 	| 'template-left'

@@ -59,6 +59,15 @@ export function escapeData(text: string): string {
 	return withVisibleLineBreaks(neutralizeMentions(escaped).split('\n').map(keepSpaces).join('\n'));
 }
 
+/**
+ * Markdown that somebody else has written: it is read as Markdown, but mentions nobody, and holds no functions and no
+ * characters that reorder or hide text.
+ */
+export function othersMarkdown(text: string): string {
+	const inert = withoutControls(text).replace(FUNCTION_START, `$&${ZERO_WIDTH_SPACE}`);
+	return withVisibleLineBreaks(neutralizeMentions(inert));
+}
+
 /** A text without characters that reorder or hide what follows; line breaks stay. For pages, where no Markdown is read. */
 export function withoutControls(text: string): string {
 	return text

@@ -1,5 +1,6 @@
 import type { Draft } from '../../../src/cards/prepare';
 import type { BatchInput, ItemInput } from '../item-input';
+import type { EventDraft, MessageEvent } from './event';
 
 import { parseCardMessage } from '../../../src/cards/card-message';
 import { cardContent, textContent } from '../../../src/cards/content';
@@ -9,15 +10,22 @@ import { joinDrafts } from '../../../src/cards/prepare';
 import { TeamsWebhookError } from '../../../src/errors';
 import { readLooks } from '../options/message-options';
 import { readForm } from './card-form';
+import { readEventDraft } from './event';
 import { readMessageCard } from './message-card';
 import { readTemplate } from './template';
 
+/** What a message says, and the events of tools that it tells. */
+export interface MessageDraft extends Draft {
+	readonly events: readonly MessageEvent[];
+}
+
 /** Reads a draft of the content the panel chooses, for one item. */
-type ContentReader = (input: ItemInput) => Draft;
+type ContentReader = (input: ItemInput) => Draft | EventDraft;
 
 const READERS: Readonly<Record<string, ContentReader>> = {
 	adaptiveCard: (input) => parseCardMessage(input.value('cardJson', '')),
 	card: (input) => readFormCard([input]),
+	event: readEventDraft,
 	messageCard: readMessageCard,
 	template: readTemplate,
 	text: readText,
@@ -27,11 +35,13 @@ const READERS: Readonly<Record<string, ContentReader>> = {
  * Reads what items say: one message of all of them together. A form makes one card of them; texts are joined, cards
  * stand one after the other. Throws `text-empty`, `card-empty` and the errors of the content.
  */
-export function readDraft(inputs: BatchInput): Draft {
+export function readDraft(inputs: BatchInput): MessageDraft {
 	const [first] = inputs;
 	const kinds = inputs.map((input) => input.text('content', 'text'));
-	if (kinds.every((kind) => kind === 'card')) return withOptions(first, readFormCard(inputs));
-	return withOptions(first, joinDrafts(inputs.map((input, at) => readerOf(kinds[at] ?? '')(input))));
+	if (kinds.every((kind) => kind === 'card')) return { ...withOptions(first, readFormCard(inputs)), events: [] };
+	const drafts = inputs.map((input, at) => readerOf(kinds[at] ?? '')(input));
+	const events = drafts.flatMap((draft) => ('event' in draft ? [draft.event] : []));
+	return { ...withOptions(first, joinDrafts(drafts)), events };
 }
 
 function readerOf(kind: string): ContentReader {

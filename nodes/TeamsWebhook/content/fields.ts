@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { formFields } from './card-form-fields';
+import { eventFields } from './event-fields';
 import { messageCardFields } from './message-card-fields';
 
 const SAMPLE_CARD =
@@ -29,6 +30,11 @@ export const contentFields: INodeProperties[] = [
 				name: 'Card Template',
 				value: 'template',
 				description: 'Adaptive Card JSON with ${...}, filled from the item',
+			},
+			{
+				name: 'Event of a Tool',
+				value: 'event',
+				description: 'A card of what a tool has posted to a Webhook node: an alert, a push, a payment',
 			},
 			{
 				name: 'MessageCard',
@@ -93,5 +99,6 @@ export const contentFields: INodeProperties[] = [
 		default: '',
 		description: 'The data for ${...} in the card, as JSON or from an expression. Empty: the item itself.',
 	},
+	...eventFields,
 	...messageCardFields,
 ];

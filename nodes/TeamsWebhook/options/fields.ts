@@ -1,8 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { EVENT_KINDS, EVENT_STATES } from '../../../src/events/vocabulary';
 import { resultTextsOption } from '../operations/message/recordAnswer/fields';
 import { actionFailedOption } from '../operations/message/reply/fields';
 import { limitWaitTimeOption, questionOptions } from '../operations/message/sendAndWait/option-fields';
+
+const skipOptions = [
+	...Object.entries(EVENT_KINDS).map(([value, name]) => ({ name: `Kind: ${name}`, value })),
+	...Object.entries(EVENT_STATES).map(([value, { word }]) => ({ name: `State: ${word || 'None'}`, value })),
+].sort((left, right) => left.name.localeCompare(right.name, 'en'));
 
 /** Shown where something is posted: by Send, by a late reply, and by the test message of Diagnose. */
 const forPost = { hide: { '/operation': ['recordAnswer', 'validate'] } };
@@ -12,6 +18,9 @@ const forMessage = { hide: { '/operation': ['diagnose', 'recordAnswer', 'sendAnd
 
 /** Shown if a card is made from the form. */
 const forForm = { show: { '/content': ['card'] } };
+
+/** Shown if a card is made of data, by the form or of an event. */
+const forDataCard = { show: { '/content': ['card', 'event'] } };
 
 /** Defaults are in the code that reads them (message-options.ts) and say the same. */
 const members: INodeProperties[] = [
@@ -53,7 +62,7 @@ const members: INodeProperties[] = [
 		displayName: 'Locale',
 		name: 'locale',
 		type: 'string',
-		displayOptions: forForm,
+		displayOptions: forDataCard,
 		default: '',
 		placeholder: 'e.g. nb-NO',
 		description: 'The language of dates. Empty: English.',
@@ -73,9 +82,10 @@ const members: INodeProperties[] = [
 		name: 'maxItems',
 		type: 'number',
 		typeOptions: { minValue: 1 },
-		displayOptions: { show: { '/content': ['card'], '/items': ['together'] } },
+		displayOptions: forDataCard,
 		default: 20,
-		description: 'How many items a card shows. The rest are counted: "and 37 more".',
+		description:
+			'How many items a card shows if it shows several, or alerts of an event. The rest are counted: "and 37 more".',
 	},
 	{
 		displayName: 'Max Size (Bytes)',
@@ -102,9 +112,9 @@ const members: INodeProperties[] = [
 		displayName: 'More Text',
 		name: 'moreText',
 		type: 'string',
-		displayOptions: { show: { '/content': ['card'], '/items': ['together'] } },
+		displayOptions: forDataCard,
 		default: 'and {count} more',
-		description: 'The line for items that are not shown, in your language. {count} is their number.',
+		description: 'The line for items or alerts that are not shown, in your language. {count} is their number.',
 	},
 	{
 		displayName: 'On Invalid Card',
@@ -181,7 +191,7 @@ const members: INodeProperties[] = [
 		displayName: 'Right to Left',
 		name: 'rightToLeft',
 		type: 'boolean',
-		displayOptions: forForm,
+		displayOptions: forDataCard,
 		default: false,
 		description: 'Whether the language of the card is written from right to left',
 	},
@@ -193,7 +203,16 @@ const members: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. build-4711',
 		description:
-			'A message is skipped if one with the same key was taken before, even after a restart or when the execution is run again. n8n remembers 10,000 keys per node. An item without a key fails.',
+			'A message is skipped if one with the same key was taken before, even after a restart or when the execution is run again. n8n remembers 10,000 keys per node. An item without a key fails. For an event, {event.key}, {event.state}, {event.time}, {event.kind} and {event.source} stand for what it says.',
+	},
+	{
+		displayName: 'Skip Events',
+		name: 'skipEvents',
+		type: 'multiOptions',
+		displayOptions: { show: { '/operation': ['send'], '/content': ['event'] } },
+		options: skipOptions,
+		default: [],
+		description: 'Events that are not posted, by what they are about or by their state. Their outcome is "skipped".',
 	},
 	{
 		displayName: 'Summary',
@@ -211,7 +230,7 @@ const members: INodeProperties[] = [
 		displayName: 'Time Zone',
 		name: 'timeZone',
 		type: 'string',
-		displayOptions: forForm,
+		displayOptions: forDataCard,
 		default: '',
 		placeholder: 'e.g. Europe/Oslo',
 		description: 'The zone of dates with a time. Empty: the time zone of the workflow.',

@@ -1,5 +1,7 @@
 import type { SendPolicy } from '../../../src/incoming-webhook/send-policy';
 import type { NumberRange } from '../../shared/number-option';
+import type { EventSummary } from '../../../src/events/read-event';
+import type { MessageEvent } from '../content/event';
 import type { ItemInput } from '../item-input';
 
 import {
@@ -10,6 +12,8 @@ import {
 	SEND_WAIT_MAX_MS,
 } from '../../../src/limits';
 import { TeamsWebhookError } from '../../../src/errors';
+import { SKIP_RULES } from '../../../src/events/skip';
+import { parameterText } from '../content/parameter-values';
 import { oneOf } from './option-values';
 import { numberIn } from '../../shared/number-option';
 
@@ -43,17 +47,43 @@ export function readSendPolicy(input: ItemInput): SendPolicy {
 	};
 }
 
-/** The option `sendOnceKey` of one item; `undefined` if it was not added. Throws `option-invalid` if it is empty: sending without the check would be a surprise. */
-export function readSendOnceKey(input: ItemInput): string | undefined {
+/** The option `skipEvents`: kinds and states of events, as a list or separated by commas. Throws `option-invalid`. */
+export function readSkipRules(input: ItemInput): readonly string[] {
+	const { skipEvents = [] } = input.options();
+	const rules: readonly unknown[] = Array.isArray(skipEvents) ? skipEvents : parameterText(skipEvents).split(',');
+	return rules
+		.map((rule) => parameterText(rule).trim())
+		.filter((rule) => rule !== '')
+		.map((rule) => oneOf(rule, SKIP_RULES, 'Skip Events'));
+}
+
+/** What a Send Once Key names of an event: `{event.key}`. */
+const OF_EVENT = /\{event\.(key|kind|source|state|time)\}/g;
+
+/**
+ * The option `sendOnceKey` of one item, with what it names of the event that the message tells; `undefined` if it was
+ * not added. An event without a key has none. Throws `option-invalid` if it is empty: sending without the
+ * check would be a surprise.
+ */
+export function readSendOnceKey(input: ItemInput, events: readonly MessageEvent[]): string | undefined {
 	const options = input.options();
 	if (!Object.hasOwn(options, 'sendOnceKey')) return undefined;
 	const { sendOnceKey } = options;
 	const key = typeof sendOnceKey === 'string' || typeof sendOnceKey === 'number' ? String(sendOnceKey).trim() : '';
-	if (key !== '') return key;
+	const filled = events.length === 0 ? key : withEvents(key, events);
+	if (filled !== '') return filled;
 	throw new TeamsWebhookError(
 		'option-invalid',
 		'Send Once Key is empty for this item.',
-		'Fill it in with something that distinguishes messages, check its expression, or remove the option.',
+		'Fill it in with something that distinguishes messages, check its expression, or remove the option. An event of an unknown sender has no {event.key}.',
+	);
+}
+
+/** `''` if one of the events has no key and the text asks for it: without one, different events would be the same. */
+function withEvents(text: string, events: readonly MessageEvent[]): string {
+	if (text.includes('{event.key}') && events.some(({ summary }) => summary.key === '')) return '';
+	return text.replace(OF_EVENT, (_, name: keyof EventSummary | 'time') =>
+		events.map(({ summary, time }) => (name === 'time' ? time : summary[name])).join('+'),
 	);
 }
 

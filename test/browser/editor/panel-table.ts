@@ -41,6 +41,7 @@ export const PANELS: readonly NodePanels[] = [
 			{ name: 'send-card-table', chosen: { content: 'card', items: 'together', layout: 'table' } },
 			{ name: 'send-card-json', chosen: { content: 'adaptiveCard' } },
 			{ name: 'send-card-template', chosen: { content: 'template' } },
+			{ name: 'send-event', chosen: { content: 'event' } },
 			{ name: 'send-message-card', chosen: { content: 'messageCard' } },
 			{ name: 'send-message-card-form', chosen: { content: 'messageCard', messageCardFrom: 'form' } },
 			{ name: 'reply-text', chosen: { operation: 'reply' } },

@@ -13,6 +13,7 @@ import { toItemFailure } from '../../../../shared/node-error';
 import { batchesOf } from '../../../batch';
 import { outputOf } from '../../../batch-output';
 import { readDraft } from '../../../content/draft';
+import { eventMembers } from '../../../content/event';
 import { readPrepareOptions } from '../../../options/message-options';
 import { previewsOf } from './previews';
 import { validateEmail } from './email';
@@ -44,7 +45,8 @@ async function validate(context: IExecuteFunctions, batch: Batch): Promise<Deliv
 	const target = readCheckTarget(inputs[0].value('target', 'workflows'));
 	if (target === 'outlook') return await validateEmail(context, inputs);
 	const options = { ...readPrepareOptions(inputs[0]), target };
-	const { parts, findings } = prepareMessage(readDraft(inputs), { ...options, onInvalid: 'warn' });
+	const draft = readDraft(inputs);
+	const { parts, findings } = prepareMessage(draft, { ...options, onInvalid: 'warn' });
 	const json: IDataObject = {
 		valid: findings.every(({ severity }) => severity === 'warning'),
 		target,
@@ -53,6 +55,7 @@ async function validate(context: IExecuteFunctions, batch: Batch): Promise<Deliv
 		parts: parts.length,
 		findings: findings.map((finding) => ({ ...finding })),
 		...messagesOf(parts, target),
+		...eventMembers(draft.events),
 	};
 	return { ok: true, json, binary: await previewsOf(context, parts.flatMap(asCards), findings) };
 }

@@ -3,11 +3,13 @@ import type { Caught } from '../../../../../src/caught';
 import type { ShownDestination } from '../../../../../src/incoming-webhook/destination/destination';
 import type { Batch } from '../../../batch';
 import type { BatchResult } from '../../../batch-output';
+import type { MessageDraft } from '../../../content/draft';
 import type { Deliverer, DeliveryResult, MessageOrder, Room } from '../../../delivery/deliverer';
 import type { Progress } from '../../../delivery/progress';
 import type { RunMemory } from '../../../delivery/run-memory';
 import type { SendTarget, TargetChoice, TargetReader } from '../../../delivery/targets';
-import type { BatchInput } from '../../../item-input';
+import type { MessageEvent } from '../../../content/event';
+import type { BatchInput, ItemInput } from '../../../item-input';
 
 import { sleep } from 'n8n-workflow';
 
@@ -18,13 +20,15 @@ import { MESSAGES_PER_TURN, MESSAGES_READ_AHEAD, RUN_IN_FLIGHT } from '../../../
 import { toItemFailure } from '../../../../shared/node-error';
 import { batchesOf } from '../../../batch';
 import { outputOf } from '../../../batch-output';
+import { whySkipped } from '../../../../../src/events/skip';
 import { readDraft } from '../../../content/draft';
+import { eventMembers } from '../../../content/event';
 import { createDeliverer } from '../../../delivery/deliverer';
 import { sendOnce } from '../../../delivery/once-keys';
 import { createProgress } from '../../../delivery/progress';
 import { createQueues } from '../../../../../src/incoming-webhook/concurrency/queues';
 import { createRunMemory } from '../../../delivery/run-memory';
-import { readSendOnceKey, readSendPolicy } from '../../../options/send-options';
+import { readSendOnceKey, readSendPolicy, readSkipRules } from '../../../options/send-options';
 import { createTargetReader } from '../../../delivery/targets';
 import { readPrepareOptions } from '../../../options/message-options';
 import { showWarnings } from '../../../run-hints';
@@ -39,6 +43,9 @@ interface SendRun {
 	readonly progress: Progress;
 }
 
+/** A message as it was read, with the events of tools that it tells. */
+type SendOrder = MessageOrder & { readonly draft: MessageDraft };
+
 /** One message for one destination, and the place of its output. Of the first ones the content has been read ahead. */
 interface SendJob {
 	readonly place: number;
@@ -46,7 +53,7 @@ interface SendJob {
 	readonly target: SendTarget;
 	/** Milliseconds of its Max Wait that reading the credential has taken. */
 	readonly waitedMs: number;
-	readonly ahead?: Caught<MessageOrder>;
+	readonly ahead?: Caught<SendOrder>;
 }
 
 /**
@@ -114,7 +121,7 @@ function inFlightOf({ context, deliverer }: SendRun): number {
 	return options.ok && options.value.pace === 'off' ? RUN_IN_FLIGHT[deliverer.engine] : 1;
 }
 
-function readMessage(inputs: BatchInput): MessageOrder {
+function readMessage(inputs: BatchInput): SendOrder {
 	const [first] = inputs;
 	return { draft: readDraft(inputs), options: readPrepareOptions(first), policy: readSendPolicy(first) };
 }
@@ -143,10 +150,30 @@ async function trySend(run: SendRun, job: SendJob): Promise<DeliveryResult> {
 	}
 }
 
-async function sendUnlessSent({ context, deliverer, memory }: SendRun, job: SendJob): Promise<DeliveryResult> {
+async function sendUnlessSent(run: SendRun, job: SendJob): Promise<DeliveryResult> {
+	const inputs = batchInput(run.context, job.batch);
+	const read = job.ahead ?? caught(() => readMessage(inputs));
+	const events = read.ok ? read.value.draft.events : [];
+	const reason = skipReason(inputs[0], events);
+	const result = reason === undefined ? await sendOnceIfAsked(run, job, read) : skipped(job.target, [], reason);
+	return result.ok ? { ...result, json: { ...result.json, ...eventMembers(events) } } : result;
+}
+
+/** Why a message is not posted: every event that it tells is to be left out. */
+function skipReason(first: ItemInput, events: readonly MessageEvent[]): string | undefined {
+	const rules = readSkipRules(first);
+	const reasons = events.map(({ summary }) => whySkipped(summary, rules));
+	return reasons.every((reason) => reason !== undefined) ? reasons[0] : undefined;
+}
+
+async function sendOnceIfAsked(
+	{ context, deliverer, memory }: SendRun,
+	job: SendJob,
+	read: Caught<SendOrder>,
+): Promise<DeliveryResult> {
 	const inputs = batchInput(context, job.batch);
 	const send = async (onceMs: number, room?: Room) => {
-		const message = job.ahead === undefined ? readMessage(inputs) : valueOrThrow(job.ahead);
+		const message = valueOrThrow(read);
 		// A message that need not wait any longer still goes, however long it has waited.
 		const waitedMs = Math.min(job.waitedMs + onceMs, message.policy.maxWaitMs);
 		return await deliverer.deliver(
@@ -155,7 +182,7 @@ async function sendUnlessSent({ context, deliverer, memory }: SendRun, job: Send
 			room,
 		);
 	};
-	const key = readSendOnceKey(inputs[0]);
+	const key = readSendOnceKey(inputs[0], read.ok ? read.value.draft.events : []);
 	if (key === undefined) return await send(0);
 	const { name, webhook } = job.target;
 	const { maxWaitMs } = readSendPolicy(inputs[0]);
@@ -179,11 +206,12 @@ function nameOf({ batch, target }: SendJob): string {
 	return `${batch[0]}/${target.name ?? ''}`;
 }
 
-function skipped(target: SendTarget, warnings: readonly string[]): DeliveryResult {
+function skipped(target: SendTarget, warnings: readonly string[], reason?: string): DeliveryResult {
 	return {
 		ok: true,
 		json: {
 			outcome: 'skipped',
+			...(reason === undefined ? {} : { reason }),
 			statusCode: null,
 			attempts: 0,
 			bytes: 0,

@@ -1,0 +1,99 @@
+import type { Finding } from '../cards/finding';
+import type { Attachment } from '../cards/message';
+import type { ToolEvent } from './event';
+import type { EventLooks } from './event-card';
+import type { EventDelivery } from './sender';
+import type { SenderId } from './senders';
+import type { EventKind, EventState } from './vocabulary';
+
+import { isDeeperThan } from '../json';
+import { TeamsWebhookError } from '../errors';
+import { CARD_DEPTH_MAX } from '../limits';
+import { deliveryOf } from './delivery';
+import { buildEventCard, firstLink } from './event-card';
+import { SENDER_IDS, SENDERS } from './senders';
+import { unknownEvent } from './unknown-event';
+
+/** What an output says of an event. Texts are `''` where the payload does not say. */
+export interface EventSummary {
+	readonly source: SenderId | 'unknown';
+	readonly kind: EventKind;
+	readonly state: EventState;
+	/** The sender's own identity of the thing. */
+	readonly key: string;
+	readonly title: string;
+	readonly link: string;
+}
+
+/** A payload as a card. */
+export interface ReadEvent {
+	readonly event: EventSummary;
+	/** ISO 8601, `''` if the payload has none. */
+	readonly time: string;
+	readonly attachment: Attachment;
+	readonly findings: readonly Finding[];
+}
+
+/** Whose payload it is: `auto` recognises it. */
+export type EventSource = SenderId | 'auto';
+
+const UNKNOWN_NAME = 'Event';
+
+/**
+ * Makes a card of what a tool has posted: an item of n8n's Webhook node, or the body alone. An unknown sender gets a
+ * card of what its payload calls telling, and a warning. Throws `event-empty` if there is no JSON object in it.
+ */
+export function readEvent(value: unknown, source: EventSource, looks: EventLooks): ReadEvent {
+	const delivery = isDeeperThan(value, CARD_DEPTH_MAX) ? undefined : deliveryOf(value);
+	if (delivery === undefined)
+		throw new TeamsWebhookError(
+			'event-empty',
+			'There is no event in this item: no JSON object was found.',
+			'Give the item of a Webhook node, or its body, or check the expression in "Event".',
+		);
+	const id = senderOf(delivery, source);
+	const event = id === undefined ? unknownEvent(delivery.body) : SENDERS[id].read(delivery);
+	const { attachment, isReduced } = buildEventCard(event, id === undefined ? UNKNOWN_NAME : SENDERS[id].name, looks);
+	return {
+		event: summaryOf(event, id),
+		time: event.time,
+		attachment,
+		findings: [
+			...(id === undefined ? [unknownFinding(source)] : []),
+			...(isReduced ? [REDUCED] : []),
+			...(event.findings ?? []),
+		],
+	};
+}
+
+/** The sender that recognises a delivery; `undefined` if none does, or not the one that was chosen. */
+export function senderOf(delivery: EventDelivery, source: EventSource): SenderId | undefined {
+	const candidates = source === 'auto' ? SENDER_IDS : [source];
+	return candidates.find((id) => SENDERS[id].recognises(delivery));
+}
+
+function summaryOf(event: ToolEvent, id: SenderId | undefined): EventSummary {
+	const { kind, state, key, title } = event;
+	return { source: id ?? 'unknown', kind, state, key, title, link: firstLink(event) };
+}
+
+function unknownFinding(source: EventSource): Finding {
+	return {
+		severity: 'warning',
+		code: 'event-unknown',
+		path: 'event',
+		message:
+			source === 'auto'
+				? 'The sender of this event is not known, so the card shows what its payload seems to tell.'
+				: `This event is not one of ${SENDERS[source].name}, so the card shows what its payload seems to tell.`,
+		fix: 'Look at docs/events.md for the senders; for others, use the content Card or Card Template.',
+	};
+}
+
+const REDUCED: Finding = {
+	severity: 'warning',
+	code: 'event-shortened',
+	path: 'event',
+	message: 'The event is larger than a message: details and the last alerts were left out of the card and counted.',
+	fix: 'Let the sender group fewer alerts, or let the option On Too Large split the message.',
+};

@@ -10,7 +10,7 @@ import { eventVectors, itemOf } from '../../support/events';
 let teams: IncomingSide;
 
 beforeAll(async () => {
-	useDeduplication();
+	void useDeduplication();
 	teams = await startIncomingSide();
 });
 afterAll(async () => await teams.close());

@@ -59,13 +59,14 @@ export function escapeData(text: string): string {
 	return withVisibleLineBreaks(neutralizeMentions(escaped).split('\n').map(keepSpaces).join('\n'));
 }
 
-/**
- * Markdown that somebody else has written: it is read as Markdown, but mentions nobody, and holds no functions and no
- * characters that reorder or hide text.
- */
+/** Markdown that somebody else has written, for a TextBlock: it is read as Markdown, and inert as {@link inertMarkdown} says. */
 export function othersMarkdown(text: string): string {
-	const inert = withoutControls(text).replace(FUNCTION_START, `$&${ZERO_WIDTH_SPACE}`);
-	return withVisibleLineBreaks(neutralizeMentions(inert));
+	return withVisibleLineBreaks(inertMarkdown(text));
+}
+
+/** Markdown that mentions nobody, and holds no functions and no characters that reorder or hide text. */
+export function inertMarkdown(text: string): string {
+	return neutralizeMentions(withoutControls(text).replace(FUNCTION_START, `$&${ZERO_WIDTH_SPACE}`));
 }
 
 /** A text without characters that reorder or hide what follows; line breaks stay. For pages, where no Markdown is read. */

@@ -73,8 +73,7 @@ function cardOf(event: ToolEvent, parts: CardParts): Attachment {
 	const buttons = buttonElements(shownLinks(event.links).slice(0, BUTTONS_PER_SET), write);
 	const footer = [event.senderName ?? sender, write.data(event.time)].filter((text) => text !== '').join(' · ');
 	const body = [
-		headOf(event, parts),
-		...textElements(event.text, detail.text, write),
+		...headOf(event, parts),
 		...factElements(event.facts, { most: detail.facts, length: detail.value, write, looks }),
 		...groupElements(event, parts),
 		...(footer === '' ? [] : [write.text(footer, { isSubtle: true, size: 'small', separator: true })]),
@@ -83,17 +82,37 @@ function cardOf(event: ToolEvent, parts: CardParts): Attachment {
 	return buttons.actions.length === 0 ? card : { ...card, content: { ...card.content, actions: buttons.actions } };
 }
 
-/** Title, and below it the state as a word, of a group how many alerts have which state, and the severity. */
-function headOf(event: ToolEvent, { write, detail, sender }: CardParts): Element {
-	const { color, word } = EVENT_STATES[event.state];
-	const title = cutText(event.title, detail.title) || sender;
-	const state = event.parts.length > 1 ? countsOf(event.parts) : word;
+/**
+ * Title, and below it the state as a word, of a group how many alerts have which state, and the severity; then the text.
+ * A message without a title begins with its text.
+ */
+function headOf(event: ToolEvent, { write, detail, sender }: CardParts): readonly Element[] {
+	const { color } = EVENT_STATES[event.state];
+	const title = cutText(event.title, detail.title) || (event.kind === 'message' ? '' : sender);
+	const state = event.parts.length > 1 ? countsOf(event.parts) : isNewComment(event) ? 'Comment' : wordOf(event, write);
 	const status = [state, write.data(event.severity)].filter((text) => text !== '').join(' · ');
+	const text = textElements(event.text, detail.text, write);
 	const items = [
-		write.text(write.data(title), { size: 'large', weight: 'bolder' }),
-		...(status === '' ? [] : [write.text(status, { weight: 'bolder', spacing: 'small' })]),
+		...(title === '' ? [] : [write.text(write.data(title), { size: 'large', weight: 'bolder' })]),
+		...(status === '' || event.kind === 'message' ? [] : [write.text(status, { weight: 'bolder', spacing: 'small' })]),
 	];
-	return { type: 'Container', style: color, bleed: true, items };
+	const inColor = (elements: readonly Element[]): Element => ({
+		type: 'Container',
+		style: color,
+		bleed: true,
+		items: elements,
+	});
+	if (items.length > 0) return [inColor(items), ...text];
+	return color === 'default' || text.length === 0 ? text : [inColor(text)];
+}
+
+/** The state as a word: the sender's own with a capital, or ours. */
+function wordOf({ state, word = '' }: EventPart, write: Writer): string {
+	return word === '' ? EVENT_STATES[state].word : write.data(word.charAt(0).toUpperCase() + word.slice(1));
+}
+
+function isNewComment({ kind, state }: ToolEvent): boolean {
+	return kind === 'comment' && (state === 'created' || state === 'info');
 }
 
 /** "3 firing, 1 resolved". */
@@ -109,10 +128,13 @@ function countsOf(parts: readonly EventPart[]): string {
 function groupElements(event: ToolEvent, parts: CardParts): readonly Element[] {
 	const { write, detail, looks } = parts;
 	const most = Math.min(detail.parts, looks.maxParts);
-	const urgent = [...event.parts].sort((left, right) => rankOf(left) - rankOf(right));
-	const shown = urgent.slice(0, most);
+	const isMessage = event.kind === 'message';
+	const ordered = isMessage ? event.parts : [...event.parts].sort((left, right) => rankOf(left) - rankOf(right));
+	const shown = ordered.slice(0, most);
 	const more = event.parts.length - shown.length + event.partsMissing;
-	const elements = shown.map((part) => partElement(part, parts));
+	const elements = shown
+		.map((part) => partElement(part, isMessage, parts))
+		.filter(({ items }) => (items as readonly unknown[]).length > 0);
 	return more > 0 ? [...elements, moreElement(more, looks.moreText, write)] : elements;
 }
 
@@ -121,11 +143,13 @@ function rankOf({ state }: EventPart): number {
 	return ['attention', 'warning'].indexOf(EVENT_STATES[state].color) === -1 ? 1 : 0;
 }
 
-function partElement(part: EventPart, { write, detail, looks }: CardParts): Element {
-	const { color, word } = EVENT_STATES[part.state];
+function partElement(part: EventPart, isMessage: boolean, { write, detail, looks }: CardParts): Element {
+	const { color } = EVENT_STATES[part.state];
+	const word = isMessage ? '' : wordOf(part, write);
 	const status = [word, write.data(part.severity), write.data(part.time)].filter((text) => text !== '').join(' · ');
 	const links = shownLinks(part.links).map(({ title, url }) => markdownLink(title, url, write));
 	const title = write.data(cutText(part.title, detail.title));
+	const style = isMessage && color !== 'default' ? { style: color } : {};
 	const items = [
 		...(title === '' ? [] : [write.text(title, { weight: 'bolder' })]),
 		...(status === '' ? [] : [write.text(status, { ...TEXT_COLORS[color], spacing: 'none' })]),
@@ -133,7 +157,7 @@ function partElement(part: EventPart, { write, detail, looks }: CardParts): Elem
 		...factElements(part.facts, { most: detail.factsOfPart, length: detail.value, write, looks }),
 		...(links.length === 0 ? [] : [write.text(links.join(' · '))]),
 	];
-	return { type: 'Container', separator: true, items };
+	return { type: 'Container', separator: true, ...style, items };
 }
 
 function textElements({ format, value }: EventText, length: number, write: Writer): readonly Element[] {
@@ -177,5 +201,5 @@ function markdownLink(title: string, url: string, write: Writer): string {
 
 /** The address that `link` of the output holds: the first that the card shows. */
 export function firstLink(event: ToolEvent): string {
-	return shownLinks(event.links)[0]?.url ?? '';
+	return event.outputLink ?? shownLinks(event.links)[0]?.url ?? '';
 }

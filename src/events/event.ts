@@ -24,6 +24,8 @@ export interface EventText {
 export interface EventPart {
 	readonly title: string;
 	readonly state: EventState;
+	/** The sender's own word for the state, which a card then shows. */
+	readonly word?: string;
 	readonly severity: string;
 	readonly text: EventText;
 	readonly facts: readonly EventFact[];
@@ -41,6 +43,8 @@ export interface ToolEvent extends EventPart {
 	readonly parts: readonly EventPart[];
 	/** Alerts that the sender has counted but left out. */
 	readonly partsMissing: number;
+	/** An address for the output that no card may link. */
+	readonly outputLink?: string;
 	/** The name of the sender, if the payload is in its format but may come from another. */
 	readonly senderName?: string;
 	/** The card itself, if the payload is one already; then only the names above are of use. */

@@ -6,6 +6,7 @@ import type { EventDelivery } from './sender';
 import type { SenderId } from './senders';
 import type { EventKind, EventState } from './vocabulary';
 
+import { cutText } from '../cards/size/cut-text';
 import { isDeeperThan } from '../json';
 import { TeamsWebhookError } from '../errors';
 import { CARD_DEPTH_MAX } from '../limits';
@@ -37,7 +38,10 @@ export interface ReadEvent {
 /** Whose payload it is: `auto` recognises it. */
 export type EventSource = SenderId | 'auto';
 
-const UNKNOWN_NAME = 'Event';
+/** Chosen: as much of a text stands for a title that an event does not have. */
+const TITLE_MAX = 120;
+
+const UNKNOWN_NAME = 'Unknown sender';
 
 /**
  * Makes a card of what a tool has posted: an item of n8n's Webhook node, or the body alone. An unknown sender gets a
@@ -73,8 +77,20 @@ export function senderOf(delivery: EventDelivery, source: EventSource): SenderId
 }
 
 function summaryOf(event: ToolEvent, id: SenderId | undefined): EventSummary {
-	const { kind, state, key, title } = event;
-	return { source: id ?? 'unknown', kind, state, key, title, link: firstLink(event) };
+	const { kind, state, key, title, text } = event;
+	const told = [text.value, ...event.parts.flatMap((part) => [part.title, part.text.value])].find(
+		(each) => each !== '',
+	);
+	const shown = title || cutText(withoutMarks(told?.trim().split('\n')[0] ?? ''), TITLE_MAX);
+	return { source: id ?? 'unknown', kind, state, key, title: shown, link: firstLink(event) };
+}
+
+/** The words of a line of Markdown. */
+function withoutMarks(line: string): string {
+	return line
+		.replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
+		.replace(/\*\*|~~|`/g, '')
+		.replace(/\\([^\w\s])/g, '$1');
 }
 
 function unknownFinding(source: EventSource): Finding {

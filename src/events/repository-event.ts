@@ -4,6 +4,7 @@ import type { EventState } from './vocabulary';
 
 import { factsOf, plain, toolEvent } from './event';
 import { eventTime } from './event-time';
+import { commitLines, joined, numbered, shortCommit, shortRef, titled } from './repository-words';
 import { stateOf } from './vocabulary';
 
 /** Reads one kind of event; facts about the repository and the person are added to it. */
@@ -16,12 +17,6 @@ interface EventRow {
 	readonly has: readonly string[];
 	readonly read: EventReader;
 }
-
-/** Chosen: commits that a push shows. */
-const COMMITS_MAX = 5;
-
-/** Chosen: characters of a commit that people write. */
-const COMMIT_CHARACTERS = 8;
 
 const CONCLUSIONS: Readonly<Record<string, EventState>> = {
 	success: 'success',
@@ -142,7 +137,7 @@ function pullRequest(body: Payload): Partial<ToolEvent> {
 			Branches: [pull.text('head', 'ref'), pull.text('base', 'ref')].filter((ref) => ref !== '').join(' → '),
 			Author: pull.text('user', 'login'),
 			Changes: changed,
-			Labels: namesOf(pull.list('labels')),
+			Labels: joined(pull.list('labels').map((label) => label.text('name'))),
 			'Merged by': pull.text('merged_by', 'login'),
 		}),
 		links: [{ title: 'Open pull request', url: pull.text('html_url') }],
@@ -202,7 +197,7 @@ function issueEvent(body: Payload): Partial<ToolEvent> {
 		facts: factsOf({
 			Author: issue.text('user', 'login'),
 			Assignee: issue.text('assignee', 'login'),
-			Labels: namesOf(issue.list('labels')),
+			Labels: joined(issue.list('labels').map((label) => label.text('name'))),
 		}),
 		links: [{ title: 'Open issue', url: issue.text('html_url') }],
 		key: `#${number}`,
@@ -291,16 +286,12 @@ function statusEvent(body: Payload): Partial<ToolEvent> {
 function pushEvent(body: Payload): Partial<ToolEvent> {
 	const ref = body.text('ref');
 	const commits = body.list('commits');
-	const lines = commits.slice(0, COMMITS_MAX).map((commit) => {
-		const [subject = ''] = commit.text('message').split('\n');
-		return [shortCommit(commit.text('id')), subject].filter((text) => text !== '').join(' ');
-	});
 	const isDeleted = body.text('deleted') === 'true';
 	return {
 		kind: 'push',
 		state: isDeleted ? 'deleted' : body.text('created') === 'true' ? 'created' : 'pushed',
 		title: shortRef(ref),
-		text: plain(lines.join('\n')),
+		text: plain(commitLines(commits)),
 		facts: factsOf({
 			...(ref.startsWith('refs/tags/') ? { Tag: shortRef(ref) } : { Branch: shortRef(ref) }),
 			Commits: commits.length === 0 ? '' : body.text('total_commits') || String(commits.length),
@@ -323,27 +314,4 @@ function refEvent(body: Payload, state: EventState): Partial<ToolEvent> {
 		facts: factsOf({ Type: body.text('ref_type') }),
 		key: `@${body.text('ref')}`,
 	};
-}
-
-function titled(what: string, name: string): string {
-	return name === '' ? what : `${what}: ${name}`;
-}
-
-function shortRef(ref: string): string {
-	return ref.replace(/^refs\/(?:heads|tags)\//, '');
-}
-
-function shortCommit(id: string): string {
-	return id.slice(0, COMMIT_CHARACTERS);
-}
-
-function numbered(number: string, title: string): string {
-	return [number === '' ? '' : `#${number}`, title].filter((text) => text !== '').join(' ');
-}
-
-function namesOf(labels: readonly Payload[]): string {
-	return labels
-		.map((label) => label.text('name'))
-		.filter((name) => name !== '')
-		.join(', ');
 }

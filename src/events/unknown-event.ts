@@ -95,5 +95,5 @@ function factsIn(value: Payload, prefix: string, depth: number): readonly EventF
 }
 
 function shown(text: string): string {
-	return /^\d{4}-/.test(text) ? eventTime(text) || text : text;
+	return /^\d{4}-\d{2}-\d{2}T/.test(text) ? eventTime(text) : text;
 }

@@ -10,7 +10,7 @@ import { eventVectors, itemOf } from '../../support/events';
 let teams: IncomingSide;
 
 beforeAll(async () => {
-	void useDeduplication();
+	await useDeduplication();
 	teams = await startIncomingSide();
 });
 afterAll(async () => await teams.close());

@@ -14,6 +14,9 @@ const MARKUP = /<(?=[a-z/!?])|&(?=#?[a-z0-9]+;)/gi;
 /** Where the official renderer would put a date, and where a template would put a value. */
 const FUNCTION_START = /\{(?=\{(?:DATE|TIME)\()|\$(?=\{)/g;
 
+/** The end of a link's text before an address that is not absolute or of another scheme. */
+const OTHER_LINK = /\](?=\((?!\s*(?:https?:\/\/[^/\\]|mailto:)))/gi;
+
 /** A whole mention tag, or the beginning of one. */
 const MENTION_TAG = /<at[^<>]*>[^<>]*<\/at>|<(?=\/?at[\s>/])/gi;
 
@@ -64,9 +67,14 @@ export function othersMarkdown(text: string): string {
 	return withVisibleLineBreaks(inertMarkdown(text));
 }
 
-/** Markdown that mentions nobody, and holds no functions and no characters that reorder or hide text. */
+/**
+ * Markdown that mentions nobody, links nothing but web pages and email addresses, and holds no functions and no
+ * characters that reorder or hide text.
+ */
 export function inertMarkdown(text: string): string {
-	return neutralizeMentions(withoutControls(text).replace(FUNCTION_START, `$&${ZERO_WIDTH_SPACE}`));
+	return neutralizeMentions(
+		withoutControls(text).replace(FUNCTION_START, `$&${ZERO_WIDTH_SPACE}`).replace(OTHER_LINK, '\\$&'),
+	);
 }
 
 /** A text without characters that reorder or hide what follows; line breaks stay. For pages, where no Markdown is read. */

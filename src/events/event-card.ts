@@ -34,6 +34,9 @@ interface EventCard {
 	readonly isReduced: boolean;
 }
 
+/** Chosen: longer addresses take the place of what people read; browsers cut them at about the same length. */
+const ADDRESS_MAX = 2_000;
+
 /** The colours of text in an Adaptive Card, by the colour of a state. */
 const TEXT_COLORS: Readonly<Record<CardColor, Element>> = {
 	default: { isSubtle: true },
@@ -71,7 +74,9 @@ interface CardParts {
 function cardOf(event: ToolEvent, parts: CardParts): Attachment {
 	const { sender, write, detail, looks } = parts;
 	const buttons = buttonElements(shownLinks(event.links).slice(0, BUTTONS_PER_SET), write);
-	const footer = [event.senderName ?? sender, write.data(event.time)].filter((text) => text !== '').join(' · ');
+	const footer = [write.data(event.senderName ?? sender), write.data(event.time)]
+		.filter((text) => text !== '')
+		.join(' · ');
 	const body = [
 		...headOf(event, parts),
 		...factElements(event.facts, { most: detail.facts, length: detail.value, write, looks }),
@@ -118,7 +123,7 @@ function isNewComment({ kind, state }: ToolEvent): boolean {
 /** "3 firing, 1 resolved". */
 function countsOf(parts: readonly EventPart[]): string {
 	const counts = new Map<string, number>();
-	for (const { state } of parts) {
+	for (const { state } of urgentFirst(parts)) {
 		const word = EVENT_STATES[state].word.toLowerCase();
 		if (word !== '') counts.set(word, (counts.get(word) ?? 0) + 1);
 	}
@@ -129,7 +134,7 @@ function groupElements(event: ToolEvent, parts: CardParts): readonly Element[] {
 	const { write, detail, looks } = parts;
 	const most = Math.min(detail.parts, looks.maxParts);
 	const isMessage = event.kind === 'message';
-	const ordered = isMessage ? event.parts : [...event.parts].sort((left, right) => rankOf(left) - rankOf(right));
+	const ordered = isMessage ? event.parts : urgentFirst(event.parts);
 	const shown = ordered.slice(0, most);
 	const more = event.parts.length - shown.length + event.partsMissing;
 	const elements = shown
@@ -139,8 +144,12 @@ function groupElements(event: ToolEvent, parts: CardParts): readonly Element[] {
 }
 
 /** What is wrong comes first, so that it is what is left if not all fit. */
+function urgentFirst(parts: readonly EventPart[]): readonly EventPart[] {
+	return [...parts].sort((left, right) => rankOf(left) - rankOf(right));
+}
+
 function rankOf({ state }: EventPart): number {
-	return ['attention', 'warning'].indexOf(EVENT_STATES[state].color) === -1 ? 1 : 0;
+	return ['attention', 'warning'].includes(EVENT_STATES[state].color) ? 0 : 1;
 }
 
 function partElement(part: EventPart, isMessage: boolean, { write, detail, looks }: CardParts): Element {
@@ -185,11 +194,13 @@ function factElements(
 	);
 }
 
-/** Absolute addresses without secrets, each once. */
+/** Absolute addresses of a usual length without secrets, each once. */
 function shownLinks(links: readonly EventLink[]): readonly EventLink[] {
 	const usable = links.flatMap(({ title, url }) => {
 		const address = webUrl(url);
-		return address === undefined || isSecretUrl(address) ? [] : [{ title, url: address }];
+		return address === undefined || address.length > ADDRESS_MAX || isSecretUrl(address)
+			? []
+			: [{ title, url: address }];
 	});
 	return usable.filter(({ url }, index) => usable.findIndex((other) => other.url === url) === index);
 }

@@ -4,8 +4,8 @@ import { webUrl } from '../cards/message-card/web-url';
 /** Code, which nothing is read in, and what Slack writes in angle brackets. */
 const TOKENS = /```([\s\S]*?)```|`([^`\n]+)`|<([^<>\n]+)>/g;
 
-/** Emphasis around words, not inside of one. */
-const EMPHASIS = /(?<![\w*_~])([*_~])(?=\S)([^*_~\n]*?\S)\1(?![\w*_~])/;
+/** Emphasis around words, not inside of one; other marks can be inside it. */
+const EMPHASIS = /(?<![\w*_~])([*_~])(?=\S)((?:(?!\1)[^\n])*?\S)\1(?![\w*_~])/g;
 
 const MARKS: Readonly<Record<string, string>> = { '*': '**', _: '_', '~': '~~' };
 
@@ -44,14 +44,17 @@ export function mrkdwnToText(text: string): string {
 	return decoded(shown.replace(/`/g, '')).trim();
 }
 
+/** At most three levels deep: no mark is inside itself. */
 function inline(text: string): string {
-	const match = EMPHASIS.exec(text);
-	if (match === null) return lines(text);
-	const [whole, mark = '', inner = ''] = match;
-	const outer = MARKS[mark] ?? '';
-	return (
-		lines(text.slice(0, match.index)) + outer + inline(inner) + outer + inline(text.slice(match.index + whole.length))
-	);
+	let markdown = '';
+	let end = 0;
+	for (const match of text.matchAll(EMPHASIS)) {
+		const [whole, mark = '', inner = ''] = match;
+		const outer = MARKS[mark] ?? '';
+		markdown += lines(text.slice(end, match.index)) + outer + inline(inner) + outer;
+		end = match.index + whole.length;
+	}
+	return markdown + lines(text.slice(end));
 }
 
 /** Quotes and bullets at the beginning of a line stay what they are; the rest is text. */
@@ -85,7 +88,7 @@ function labelOf(bracket: string): string {
 	const at = bracket.indexOf('|');
 	const [target, label] = at === -1 ? [bracket, ''] : [bracket.slice(0, at), bracket.slice(at + 1)];
 	if (/^[@#]/.test(target)) return label === '' ? target : target.charAt(0) + label.replace(/^[@#]/, '');
-	if (!target.startsWith('!')) return label === '' ? target.replace(/^mailto:/, '') : label;
+	if (!target.startsWith('!')) return label || (target.includes(':') ? target.replace(/^mailto:/, '') : `<${bracket}>`);
 	return label === '' ? `@${target.slice(1).replace(/^subteam\^/, '')}` : label;
 }
 

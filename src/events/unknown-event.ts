@@ -50,6 +50,10 @@ const VALUE_MAX = 200;
  * shown, whatever else they are called. There is no state: a word of an unknown tool is a fact.
  */
 export function unknownEvent(body: Payload): ToolEvent {
+	const entries = body.list('entries');
+	// What `deliveryOf` makes of a list: each of its objects is told by itself.
+	if (entries.length > 1 && Object.keys(body.raw).length === 1)
+		return toolEvent({ kind: 'other', parts: entries.map((entry) => unknownEvent(entry)) });
 	const open = payloadOf(withoutSecrets(body.raw, 0));
 	const [titleName, title] = firstOf(open, TITLES);
 	const [textName, text] = firstOf(open, TEXTS);
@@ -89,11 +93,12 @@ function factsIn(value: Payload, prefix: string, depth: number): readonly EventF
 		const text = value.text(name);
 		const isTelling = TELLING.has(name.toLowerCase()) || (depth > 0 && ['name', 'title'].includes(name));
 		if (text !== '' && text.length <= VALUE_MAX && !MACHINE_ID.test(text))
-			return isTelling ? [{ title: path, value: shown(text) }] : [];
+			return isTelling ? [{ title: path, value: shown(name, text) }] : [];
 		return depth < DEPTH_MAX ? factsIn(value.in(name), path, depth + 1) : [];
 	});
 }
 
-function shown(text: string): string {
+function shown(name: string, text: string): string {
+	if (/(?:time|date|timestamp|_at|At)$/.test(name) && /^\d{9,14}$/.test(text)) return eventTime(text);
 	return /^\d{4}-\d{2}-\d{2}T/.test(text) ? eventTime(text) : text;
 }

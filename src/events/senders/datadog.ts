@@ -58,7 +58,7 @@ export const datadog: Sender = {
 function textOf(body: string): string {
 	const [text = ''] = body.replaceAll('%%%', '').split(/^\s*- - -\s*$/m);
 	return text
-		.replace(/!\[[^\]]*\]\([^)]*\)/g, '')
+		.replace(/\[!\[[^\]]*\]\([^)]*\)\]\([^)]*\)|!\[[^\]]*\]\([^)]*\)/g, '')
 		.split('\n')
 		.filter((line) => !/^\s*(?:@[\w.@+-]+\s*)+$/.test(line))
 		.join('\n')

@@ -107,6 +107,7 @@ export const COMMANDS = {
 				['verify', 'verifying a mention against its HMAC alone'],
 				['validate', 'checking cards of several sizes'],
 				['template', 'templates, the hostile ones too'],
+				['events', 'making cards of the events of tools, beside checking them'],
 				['guard', 'what a trigger costs a request'],
 				['n8n', 'mentions through n8n beside its Webhook node'],
 				['send', 'cards beside the HTTP Request node; send:PART for a part'],
@@ -123,7 +124,7 @@ export const COMMANDS = {
 				() => [typescript('scripts/generate-card-table.ts')],
 			],
 			pictures: [
-				'the pictures in docs/images: cards, conversation, page, editor, examples, or those named',
+				'the pictures in docs/images: cards, events, conversation, page, editor, examples, or those named',
 				(args) => [typescript('scripts/generate-pictures.ts', ...args)],
 			],
 		},

@@ -20,12 +20,14 @@ import { step, StepError, wasTold } from './lib/steps';
 import { pictureCards } from './pictures/cards';
 import { pictureConversation } from './pictures/conversation';
 import { pictureEditor } from './pictures/editor';
+import { pictureEvents } from './pictures/events';
 import { pictureExamples } from './pictures/examples';
 import { picturePage } from './pictures/page';
 import { ensureFonts } from './render/fonts';
 
 const PARTS: Readonly<Record<string, () => Promise<void>>> = {
 	cards: pictureCards,
+	events: pictureEvents,
 	conversation: async () => await withFolder(async (folder) => await withDemo(folder, pictureConversation)),
 	page: async () => await withFolder(async (folder) => await withDemo(folder, picturePage)),
 	editor: async () => await withN8n(takeEditor),
@@ -33,7 +35,7 @@ const PARTS: Readonly<Record<string, () => Promise<void>>> = {
 };
 
 /**
- * Regenerates the pictures of the documentation in `docs/images`: those of the cards, the moving one of the README,
+ * Regenerates the pictures of the documentation in `docs/images`: those of the cards and of events, the moving one of the README,
  * those of the simulator's page, of the editor and of the examples. Words on the command line take only the parts of these names. A picture that is the same
  * as before is left as it is.
  */

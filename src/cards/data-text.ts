@@ -14,7 +14,7 @@ type DataText = (value: unknown) => string;
  * Throws `option-invalid` for a locale or a zone that does not exist.
  */
 export function createDataText(format: DateFormat): DataText {
-	const showDate = createDateText(format);
+	const showDate = dateTextOf(format);
 	const dataText = (value: unknown): string => {
 		if (value === null || value === undefined) return '';
 		if (typeof value === 'string') return showDate(value);
@@ -28,6 +28,17 @@ export function createDataText(format: DateFormat): DataText {
 
 function isPlain(value: unknown): boolean {
 	return typeof value !== 'object' || value === null;
+}
+
+/** What was made last: the messages of a run share their format, and formatters take longer to make than cards. */
+let last: { readonly format: DateFormat; readonly show: (text: string) => string } | undefined;
+
+function dateTextOf(format: DateFormat): (text: string) => string {
+	const { style, locale, timeZone } = format;
+	const known = last?.format;
+	if (last === undefined || known?.style !== style || known.locale !== locale || known.timeZone !== timeZone)
+		last = { format, show: createDateText(format) };
+	return last.show;
 }
 
 function createDateText({ style, locale, timeZone }: DateFormat): (text: string) => string {

@@ -74,7 +74,8 @@ interface CardParts {
 function cardOf(event: ToolEvent, parts: CardParts): Attachment {
 	const { sender, write, detail, looks } = parts;
 	const buttons = buttonElements(shownLinks(event.links).slice(0, BUTTONS_PER_SET), write);
-	const footer = [write.data(event.senderName ?? sender), write.data(event.time)]
+	const footer = [event.senderName ?? sender, event.kind === 'message' ? event.severity : '', event.time]
+		.map((text) => write.data(text))
 		.filter((text) => text !== '')
 		.join(' · ');
 	const body = [

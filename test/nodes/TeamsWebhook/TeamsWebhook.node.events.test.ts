@@ -108,7 +108,7 @@ it('fills the key of the event into the Send Once Key', async () => {
 });
 
 it('fails for an event without a key where the Send Once Key asks for it', async () => {
-	const { json, posted } = await run({ options: { sendOnceKey: '{event.key}' } }, [item('unknown/flat')]);
+	const { json, posted } = await run({ options: { sendOnceKey: 'x {event.key}' } }, [item('unknown/flat')]);
 	expect(details(json[0])).toMatchObject({ code: 'option-invalid' });
 	expect(posted).toEqual([]);
 });

@@ -22,6 +22,7 @@ describe.each(VECTORS)('$name: $title', (vector) => {
 
 	it('makes a card that Teams, the official parser and the schema of version 1.4 accept', () => {
 		expect(validateCard(read.attachment.content ?? {}, 'workflows')).toEqual([]);
+		expect(JSON.stringify(read.attachment.content)).not.toMatch(/<\/?at>|abc123|"javascript:/);
 		expect(parserComplaints(read.attachment.content)).toEqual([]);
 		// The schema of 1.4 knows names of sizes in one case only; the conversion of MessageCards writes them in another.
 		if (vector.sender !== 'messageCard') expect(schemaComplaints(read.attachment.content)).toEqual([]);

@@ -47,8 +47,9 @@ function toPiece(run: TextRun): RunPiece {
 	if (run.text.trim() === '') return { before: run.keepsSpaces ? escapeData(run.text) : ' ', core: '', after: '', run };
 	const trimmed = run.keepsSpaces ? run.text : run.text.trim();
 	const start = run.keepsSpaces ? 0 : run.text.indexOf(trimmed);
-	// A bracket in the code of a link could make the line a reference definition, which is not shown.
-	const isCode = run.isCode && (run.url === '' || !trimmed.includes(']'));
+	// In code, a bracket cannot be escaped: it would end the text of a link, or with a colon make the line a reference
+	// definition, which is not shown.
+	const isCode = run.isCode && !trimmed.includes(run.url === '' ? ']:' : ']');
 	const escaped = isCode ? codeSpan(trimmed) : escapeData(trimmed);
 	return {
 		before: start > 0 ? ' ' : '',

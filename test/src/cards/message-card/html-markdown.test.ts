@@ -166,6 +166,8 @@ it('keeps every character of text, whatever stands around it', () => {
 			numRuns: 3000,
 			examples: [
 				[['<code>', '<a href="https://example.com">', ']', ':']],
+				[['[', '<code>', ']', ':']],
+				[['[', '<br>', '<code>', ']', ':', '</code>', 'a']],
 				[['é', '<i>', '<b>', 'a']],
 				[['<ol>', '<ol>', '<li>', ')', '<li>', '_']],
 			],

@@ -3,7 +3,7 @@ import type { EventDelivery } from './sender';
 import { isPlainObject, scalarText } from '../json';
 import { payloadOf } from './payload';
 
-/** Chosen: JSON inside JSON more often than this is no payload. */
+/** Chosen: no tool wraps JSON in JSON more often than this. */
 const NESTED_MAX = 3;
 
 /** What an item of n8n's Webhook node has beside `headers` and `body`. */
@@ -11,7 +11,7 @@ const ITEM_MEMBERS: readonly string[] = ['params', 'query', 'webhookUrl', 'execu
 
 /**
  * What was posted: an item of n8n's Webhook node, or the body alone. JSON in a text (sent as `text/plain`, or written by
- * hand) and JSON in the form field `payload` are read. `undefined` if there is no object in it.
+ * hand) and JSON in the form field `payload` are read. `undefined` if it does not hold an object.
  */
 export function deliveryOf(value: unknown): EventDelivery | undefined {
 	const item = jsonIn(value);

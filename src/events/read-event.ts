@@ -52,7 +52,7 @@ export function readEvent(value: unknown, source: EventSource, looks: EventLooks
 	if (delivery === undefined)
 		throw new TeamsWebhookError(
 			'event-empty',
-			'There is no event in this item: no JSON object was found.',
+			'The item does not hold an event: it has no JSON object that could be one.',
 			'Give the item of a Webhook node, or its body, or check the expression in "Event".',
 		);
 	const id = senderOf(delivery, source);

@@ -41,13 +41,13 @@ const DEPTH_MAX = 2;
 /** Ids of machines, which tell people nothing. */
 const MACHINE_ID = /^\{?[\da-f]{8}-[\da-f-]{27}\}?$|^[\da-f]{24,}$/i;
 
-/** Chosen: longer values are no facts. */
+/** Chosen: a longer value does not fit beside a name. */
 const VALUE_MAX = 200;
 
 /**
  * The event of a sender that is not known: a title, a text, an address and facts from members whose names say that they
  * tell people something. Members with the name of a secret, values that look like one, and everything in them are never
- * shown, whatever else they are called. There is no state: a word of an unknown tool is a fact.
+ * shown, whatever else they are called. The state of the event stays open; what an unknown tool calls its state is a fact.
  */
 export function unknownEvent(body: Payload): ToolEvent {
 	const entries = body.list('entries');

@@ -161,6 +161,7 @@ async function sendUnlessSent(run: SendRun, job: SendJob): Promise<DeliveryResul
 
 /** Why a message is not posted: every event that it tells is to be left out. */
 function skipReason(first: ItemInput, events: readonly MessageEvent[]): string | undefined {
+	if (events.length === 0) return undefined;
 	const rules = readSkipRules(first);
 	const reasons = events.map(({ summary }) => whySkipped(summary, rules));
 	return reasons.every((reason) => reason !== undefined) ? reasons[0] : undefined;

@@ -36,6 +36,11 @@ export function everySeconds(seconds: number): Readonly<Record<string, unknown>>
 	return { rule: { interval: [{ field: 'seconds', secondsInterval: seconds }] } };
 }
 
+/** A schedule that does not fire while somebody tests: its only day is a 29th of February. */
+export const ON_A_LEAP_DAY: Readonly<Record<string, unknown>> = {
+	rule: { interval: [{ field: 'cronExpression', expression: '0 0 29 2 *' }] },
+};
+
 function changed(file: WorkflowFile, { parameters = {}, settings = {} }: ExampleChanges): WorkflowFile {
 	const unknown = Object.keys(parameters).find((name) => !file.nodes.some((node) => node.name === name));
 	if (unknown !== undefined) throw new Error(`the example has no node "${unknown}"`);

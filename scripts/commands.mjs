@@ -67,7 +67,7 @@ export const COMMANDS = {
 	},
 	format: { says: 'Format everything with Prettier', run: () => [prettier('--write')] },
 	'test:n8n': {
-		says: 'Test through a real n8n, once with each HTTP engine; a word behind -- chooses suites',
+		says: 'Test through a real n8n; suites named behind -- run with each HTTP engine',
 		build: 'always',
 		run: (args) => [typescript('test/n8n/run.ts', ...args)],
 		options: [['--n8n VERSION', 'another n8n than the one that is pinned']],

@@ -9,7 +9,7 @@ export const deliveryFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. teams-gateway.example.com',
 		description:
-			'Exact host names of your own gateways, separated by commas. Empty: only the hosts of Microsoft. Plain http works only to this machine.',
+			'Exact host names of your own gateways, separated by commas; 127.0.0.1 for the simulator. Empty: only the hosts of Microsoft. Plain http works only to this machine.',
 	},
 	{
 		displayName: 'Header Name',

@@ -254,7 +254,7 @@ export const ERRORS = {
 		todo: 'Remove the schema of the trigger, or make it describe the message that is sent',
 	},
 	'flow-wants-sign-in': {
-		what: 'The flow accepts only signed-in callers, or the URL is cut off (its `sig` is missing or wrong)',
+		what: 'The flow accepts only signed-in callers, or the URL is cut off (its `sig` is missing)',
 		todo: 'Use the credential Microsoft Teams Workflows OAuth2 API, or let Anyone trigger the flow and copy the whole URL again',
 	},
 	'form-field-invalid': {
@@ -501,6 +501,10 @@ export const ERRORS = {
 		todo: "Set `WEBHOOK_URL` to the public https address, or a tunnel's",
 	},
 	'url-not-valid': { what: 'The webhook URL cannot be read', todo: 'Copy the whole URL' },
+	'url-refused': {
+		what: 'Teams refused the webhook URL: a part of it is missing or mistyped, its key has changed, or the token is not accepted',
+		todo: 'Copy the whole URL again; with OAuth2, connect the credential again',
+	},
 	'wait-limit-invalid': {
 		what: 'Limit Wait Time is not in the future',
 		todo: 'Correct Limit Wait Time',

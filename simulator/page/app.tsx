@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Message, Snapshot } from '../model/types';
 import type { Link } from './connection';
+import type { CreatedToken } from './panels/webhooks';
 import type { View } from './parts/views';
 import type { Theme, ThemeChoice } from './theme';
 
@@ -15,6 +16,7 @@ import { Runs } from './panels/runs';
 import { Webhooks } from './panels/webhooks';
 import { Icon } from './parts/icons';
 import { VIEWS } from './parts/views';
+import { spokenText } from './rich-text';
 import { useTheme } from './theme';
 
 /** Chosen: what is read out of a reply. */
@@ -95,6 +97,7 @@ function Workspace({ snapshot, theme }: { readonly snapshot: Snapshot; readonly 
 	const [view, setView] = useState<View>('channel');
 	const [chosenChannel, setChannel] = useState('');
 	const [openRequest, setOpenRequest] = useState<string>();
+	const [token, setToken] = useState<CreatedToken>();
 	const all = snapshot.teams.flatMap((team) => team.channels.map((channel) => ({ team, channel })));
 	const current = all.find(({ channel }) => channel.id === chosenChannel) ?? all[0];
 	const names = useMemo(
@@ -105,10 +108,15 @@ function Workspace({ snapshot, theme }: { readonly snapshot: Snapshot; readonly 
 		setOpenRequest(requestId);
 		setView('requests');
 	};
+	// The list of requests comes first, unless one of them is asked for.
+	const choose = (chosen: View) => {
+		setOpenRequest(undefined);
+		setView(chosen);
+	};
 	if (current === undefined) return null;
 	return (
 		<div class="workspace" data-view={view}>
-			<Rail snapshot={snapshot} view={view} onView={setView} />
+			<Rail snapshot={snapshot} view={view} onView={choose} />
 			<Channels teams={snapshot.teams} team={current.team} channel={current.channel} onChoose={setChannel} />
 			<Conversation
 				snapshot={snapshot}
@@ -119,8 +127,16 @@ function Workspace({ snapshot, theme }: { readonly snapshot: Snapshot; readonly 
 				onRequest={showRequest}
 			/>
 			{view !== 'channel' && (
-				<Panel key={view} view={view} onClose={() => setView('channel')}>
-					{view === 'webhooks' && <Webhooks snapshot={snapshot} team={current.team} channel={current.channel} />}
+				<Panel key={view} view={view} onClose={() => choose('channel')}>
+					{view === 'webhooks' && (
+						<Webhooks
+							snapshot={snapshot}
+							team={current.team}
+							channel={current.channel}
+							token={token}
+							onToken={setToken}
+						/>
+					)}
 					{view === 'runs' && <Runs snapshot={snapshot} onRequest={showRequest} />}
 					{view === 'requests' && <Requests snapshot={snapshot} openId={openRequest} onOpen={setOpenRequest} />}
 					{view === 'faults' && <Faults snapshot={snapshot} />}
@@ -202,10 +218,11 @@ function namesOf({ outgoing, people }: Snapshot, teamId: string | undefined) {
 }
 
 /** What a screen reader says about a message; one's own are not read out. */
-function announcement({ author, answer, text, attachments }: Message): string | undefined {
+function announcement(message: Message): string | undefined {
+	const { author, answer, attachments } = message;
 	if (author.kind === 'person' || answer?.state === 'waiting') return undefined;
 	const cards = attachments.length === 0 ? '' : attachments.length === 1 ? 'a card' : `${attachments.length} cards`;
-	return `${author.name}: ${[text.slice(0, SPOKEN_CHARACTERS), cards].filter((part) => part !== '').join(', ')}`;
+	return `${author.name}: ${[spokenText(message).slice(0, SPOKEN_CHARACTERS), cards].filter((part) => part !== '').join(', ')}`;
 }
 
 function focusCompose(event: Event): void {

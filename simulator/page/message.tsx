@@ -2,12 +2,12 @@ import type { Message } from '../model/types';
 import type { Mentionable } from '../outgoing/segments';
 import type { Theme } from './theme';
 
-import { htmlToMarkdown } from '../../src/cards/message-card/html-markdown';
 import { segmentsOf } from '../outgoing/segments';
 import { AttachmentView } from './cards/attachment';
-import { messageMarkdown } from './cards/markdown';
+
 import { Avatar } from './parts/avatar';
 import { durationText, shortTime } from './parts/time';
+import { richText } from './rich-text';
 
 /** What a message needs beside itself. */
 interface MessageProps {
@@ -80,9 +80,4 @@ function Body({ message: { author, text, textFormat }, names }: Pick<MessageProp
 		);
 	if (textFormat === 'plain') return <p class="text">{text}</p>;
 	return <div class="text rich" dangerouslySetInnerHTML={{ __html: richText(text, textFormat) }} />;
-}
-
-/** Bots' texts are Markdown, in which line breaks may be tags: Microsoft's sample has `<br />` (teams.md A.6). What comes out is Markdown's own HTML. */
-function richText(text: string, textFormat: 'markdown' | 'xml'): string {
-	return messageMarkdown(textFormat === 'xml' ? htmlToMarkdown(text).text : text.replace(/<br\s*\/?>/gi, '\n'));
 }

@@ -31,6 +31,9 @@ export interface ShownReply {
 /** What n8n says of a path that no workflow serves: "The requested webhook \"POST x\" is not registered." */
 const NOT_REGISTERED = /is not registered/;
 
+/** What the trigger says to a request that its credential does not verify. */
+const NOT_SIGNED = /is not signed by Teams for this webhook/;
+
 const MESSAGE_CARD = 'application/vnd.microsoft.teams.card.o365connector';
 
 /** Attachments that a reply may have (teams.md A.6). */
@@ -54,7 +57,11 @@ export function judgeReply(answer: CallbackAnswer): ShownReply {
 	if (answer.kind === 'failed') return sorry(`No connection: ${answer.why}`);
 	if (answer.status === 404 && NOT_REGISTERED.test(answer.body.toString('utf8')))
 		return sorry(
-			'n8n does not listen at this address: the workflow is not published, or "Execute step" is not waiting.',
+			'n8n does not listen at this address: the workflow is not published, "Execute workflow" is not waiting (for a test URL), or the callback URL is mistyped.',
+		);
+	if (answer.status === 401 && NOT_SIGNED.test(answer.body.toString('utf8')))
+		return sorry(
+			'n8n refused the signature (401): the credential in the trigger does not hold the security token of this webhook.',
 		);
 	if (answer.status !== 200)
 		return sorry(`The answer has status ${answer.status}; Teams shows answers with status 200.`);

@@ -84,6 +84,6 @@ function decode(token: string): Decoded {
 	return {
 		ok: false,
 		code: 'security-token-length',
-		message: `The security token has ${trimmed.length} characters; Teams tokens have ${SECURITY_TOKEN_CHARACTERS}, ending in "=". Copy the whole token.`,
+		message: `The security token has ${trimmed.length} ${trimmed.length === 1 ? 'character' : 'characters'}; Teams tokens have ${SECURITY_TOKEN_CHARACTERS}, ending in "=". Copy the whole token.`,
 	};
 }

@@ -123,7 +123,7 @@ it('calls an error sentence inside a 200 rejected', async () => {
 
 it.each([
 	['cut-off', () => bench.teams.workflowsUrl.replace(/&sig=.*/, ''), 'rejected', 'flow-wants-sign-in'],
-	['wrong-sig', () => `${bench.teams.workflowsUrl}x`, 'rejected', 'flow-wants-sign-in'],
+	['wrong-sig', () => `${bench.teams.workflowsUrl}x`, 'rejected', 'url-refused'],
 	['gone', () => bench.teams.connectorUrl.replace('webhookb2/', 'webhookb2/gone/'), 'rejected', 'webhook-not-found'],
 	['refused', () => 'http://127.0.0.1:9/webhookb2/SECRETPATH', 'notSent', 'connection-failed'],
 	['not-allowed', () => 'https://evil.example/SECRETPATH', 'notSent', 'host-not-allowed'],

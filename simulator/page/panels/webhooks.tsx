@@ -6,15 +6,23 @@ import { call } from '../api';
 import { CopyButton } from '../parts/copy-button';
 import { ErrorText, FormField, Form, useCall } from '../parts/form';
 
+/** The security token of a new webhook. It is kept outside the panel, so that it is there until somebody has copied it. */
+export interface CreatedToken {
+	readonly name: string;
+	readonly securityToken: string;
+}
+
 /** What the panel needs. */
 interface WebhooksProps {
 	readonly snapshot: Snapshot;
 	readonly team: Team;
 	readonly channel: Channel;
+	readonly token: CreatedToken | undefined;
+	readonly onToken: (token: CreatedToken | undefined) => void;
 }
 
-/** Outgoing webhooks of the team and incoming ones of the channel, and forms to create them. */
-export function Webhooks({ snapshot, team, channel }: WebhooksProps) {
+/** Outgoing webhooks of the team and incoming ones of the channel, and above each list a form to create one. */
+export function Webhooks({ snapshot, team, channel, token, onToken }: WebhooksProps) {
 	const outgoing = snapshot.outgoing.filter(({ teamId }) => teamId === team.id);
 	const incoming = snapshot.incoming.filter(({ channelId }) => channelId === channel.id);
 	return (
@@ -24,24 +32,28 @@ export function Webhooks({ snapshot, team, channel }: WebhooksProps) {
 				<p class="subtle">
 					A name to mention: each message with it is posted to the callback URL, and the answer appears in the thread.
 				</p>
+				{token === undefined ? (
+					<NewOutgoing team={team} n8nUrl={snapshot.n8nUrl} onToken={onToken} />
+				) : (
+					<TokenOnce {...token} onDone={() => onToken(undefined)} />
+				)}
 				{outgoing.length === 0 && <p class="empty-line">None yet.</p>}
 				<ul class="cards">
 					{outgoing.map((webhook) => (
 						<OutgoingCard key={webhook.id} webhook={webhook} />
 					))}
 				</ul>
-				<NewOutgoing team={team} n8nUrl={snapshot.n8nUrl} />
 			</section>
 			<section aria-labelledby="incoming">
 				<h3 id="incoming">Incoming webhooks of {channel.name}</h3>
 				<p class="subtle">A URL that posts into this channel. The URL is the only secret.</p>
+				<NewIncoming channel={channel} />
 				{incoming.length === 0 && <p class="empty-line">None yet.</p>}
 				<ul class="cards">
 					{incoming.map((webhook) => (
 						<IncomingCard key={webhook.id} webhook={webhook} baseUrl={snapshot.baseUrl} />
 					))}
 				</ul>
-				<NewIncoming channel={channel} />
 			</section>
 		</>
 	);
@@ -152,10 +164,9 @@ function DeleteButton({ label, path }: { readonly label: string; readonly path: 
 	);
 }
 
-function NewOutgoing({ team, n8nUrl }: { readonly team: Team; readonly n8nUrl: string }) {
+function NewOutgoing({ team, n8nUrl, onToken }: Pick<WebhooksProps, 'team' | 'onToken'> & { readonly n8nUrl: string }) {
 	const blank = { name: '', callbackUrl: n8nUrl === '' ? '' : `${n8nUrl}/webhook/`, description: '' };
 	const [input, setInput] = useState(blank);
-	const [created, setCreated] = useState<{ readonly name: string; readonly securityToken: string }>();
 	const set = (name: keyof typeof input) => ({
 		value: input[name],
 		onInput: ({ currentTarget }: { currentTarget: HTMLInputElement }) =>
@@ -167,10 +178,8 @@ function NewOutgoing({ team, n8nUrl }: { readonly team: Team; readonly n8nUrl: s
 			'/outgoing-webhooks',
 			{ team: team.id, ...input },
 		);
-		setCreated({ name: webhook.name, securityToken });
-		setInput(blank);
+		onToken({ name: webhook.name, securityToken });
 	};
-	if (created !== undefined) return <TokenOnce {...created} onDone={() => setCreated(undefined)} />;
 	return (
 		<details>
 			<summary>Create an outgoing webhook</summary>
@@ -189,19 +198,11 @@ function NewOutgoing({ team, n8nUrl }: { readonly team: Team; readonly n8nUrl: s
 	);
 }
 
-function TokenOnce({
-	name,
-	securityToken,
-	onDone,
-}: {
-	readonly name: string;
-	readonly securityToken: string;
-	readonly onDone: () => void;
-}) {
+function TokenOnce({ name, securityToken, onDone }: CreatedToken & { readonly onDone: () => void }) {
 	return (
 		<div class="item highlight" role="alert">
 			<p class="item-title">Security token of @{name}</p>
-			<p>It is shown this once. Paste it into the credential of the trigger.</p>
+			<p>It is shown only once. Paste it into the credential of the trigger.</p>
 			<p class="mono break token">{securityToken}</p>
 			<div class="buttons">
 				<CopyButton text={securityToken} label="Copy the security token" />

@@ -145,9 +145,9 @@ export const ANSWERS: readonly AnswerRow[] = [
 		hint: 'It came from a proxy or gateway between n8n and Teams, or from a URL that is not a webhook: let the host through, or copy the URL again.',
 	}),
 	rejected(401, 403, {
-		code: 'flow-wants-sign-in',
+		code: 'url-refused',
 		message: 'Teams refused the webhook URL.',
-		hint: `The URL may be cut off, or its key may have changed; with OAuth2, the flow may refuse the token (docs/sign-in.md). ${NEW_URL}`,
+		hint: 'Copy the whole URL again: a part of it may be missing or mistyped, or its key may have changed. With OAuth2, the flow may have refused the token: docs/sign-in.md.',
 	}),
 	rejected(404, 404, {
 		code: 'flow-not-found',

@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 
-import { lastThread, messageBox, sendEvent, test, write } from './fixtures';
+import { lastThread, messageBox, openView, sendEvent, test, write } from './fixtures';
 import { publishExample } from './publish';
 
 test('An empty channel says what to do', async ({ stage: { page, simulator } }) => {
@@ -53,7 +53,8 @@ test('Commands, wrong ones and replies in a thread', async ({ stage }) => {
 	await expect(lastThread(page).getByText('Hello Bo Example, you asked for tell with: me')).toBeVisible();
 });
 
-test('The error text, and why', async ({ stage: { page, simulator, client } }) => {
+test('The error text, and why', async ({ stage }) => {
+	const { page, simulator, client } = stage;
 	simulator.actions.createOutgoing({
 		team: 'Platform',
 		name: 'unpublished',
@@ -64,11 +65,26 @@ test('The error text, and why', async ({ stage: { page, simulator, client } }) =
 	const thread = lastThread(page);
 	await expect(thread.getByText('Sorry, there was a problem encountered with your request')).toBeVisible();
 	await expect(thread).toContainText(
-		'n8n does not listen at this address: the workflow is not published, or "Execute step" is not waiting.',
+		'n8n does not listen at this address: the workflow is not published, "Execute workflow" is not waiting (for a test URL), or the callback URL is mistyped.',
 	);
 	await thread.getByRole('button', { name: 'Show the request' }).click();
 	const request = page.getByRole('article', { name: 'Request of unpublished' });
 	await expect(request.getByText('HMAC-SHA256 of the body, with the security token')).toBeVisible();
+	// Asked for by its button, the view shows all of them.
+	await openView(page, 'Channel');
+	await openView(page, 'Requests');
+	await expect(page.getByRole('list', { name: 'Requests, newest first' })).toBeVisible();
+	await openView(page, 'Channel');
+	simulator.actions.createOutgoing({
+		team: 'Platform',
+		name: 'stranger',
+		description: '',
+		callbackUrl: (await publishExample(stage, 'mention-reply')).url,
+	});
+	await write(page, '@stranger hello');
+	await expect(lastThread(page)).toContainText(
+		'n8n refused the signature (401): the credential in the trigger does not hold the security token of this webhook.',
+	);
 });
 
 test.describe('320 px wide', () => {

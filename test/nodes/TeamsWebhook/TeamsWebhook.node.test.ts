@@ -75,8 +75,8 @@ describe('send', () => {
 		expect(run.data.resultData.error).toMatchObject({
 			name: 'NodeApiError',
 			message: 'Teams refused the webhook URL.',
-			description: expect.stringContaining('[flow-wants-sign-in]') as string,
-			context: { itemIndex: 0, code: 'flow-wants-sign-in' },
+			description: expect.stringContaining('[url-refused]') as string,
+			context: { itemIndex: 0, code: 'url-refused' },
 		});
 	});
 
@@ -333,7 +333,7 @@ describe('a late reply', () => {
 			...twice(late()),
 			credential: { ...credential(), webhookUrl: `${teams.workflowsUrl}x` },
 		});
-		expect(refused.output[0]?.json).toMatchObject({ details: { code: 'flow-wants-sign-in', outcome: 'rejected' } });
+		expect(refused.output[0]?.json).toMatchObject({ details: { code: 'url-refused', outcome: 'rejected' } });
 	});
 
 	it('shows no URL of the credential in an error', async () => {

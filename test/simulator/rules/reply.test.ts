@@ -34,6 +34,11 @@ const SORRIES: ReadonlyArray<readonly [string, CallbackAnswer, RegExp]> = [
 	['no answer in time', { kind: 'timeout' }, /within 5 s/],
 	['no connection', { kind: 'failed', why: 'ECONNREFUSED' }, /ECONNREFUSED/],
 	['status 401', answer({ text: 'x' }, 401), /status 401/],
+	[
+		'a token that the trigger does not have',
+		answer('The request is not signed by Teams for this webhook.', 401),
+		/refused the signature \(401\): the credential in the trigger/,
+	],
 	['status 403', answer({ text: 'x' }, 403), /status 403/],
 	['status 404 of somebody else', answer('Not Found', 404), /status 404/],
 	[

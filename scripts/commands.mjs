@@ -70,7 +70,10 @@ export const COMMANDS = {
 		says: 'Test through a real n8n; suites named behind -- run with each HTTP engine',
 		build: 'always',
 		run: (args) => [typescript('test/n8n/run.ts', ...args)],
-		options: [['--n8n VERSION', 'another n8n than the one that is pinned']],
+		options: [
+			['--n8n VERSION', 'another n8n than the one that is pinned'],
+			['--mode queue', 'main, worker and webhook processor on Redis and Postgres, instead of one process'],
+		],
 	},
 	'test:browser': {
 		says: 'Test what people see, in Chromium with a real n8n',

@@ -18,10 +18,13 @@ const ENGINES: ReadonlyArray<{ readonly engine: string; readonly suites: readonl
 	{ engine: 'n8n', suites: ENGINE_SUITES.map((name) => `test/n8n/${name}\\.test`) },
 ];
 
-/** Runs `test/n8n` against a real n8n. `--n8n VERSION` chooses the n8n; named suites run once with each HTTP engine. */
+/** Runs `test/n8n` against a real n8n. `--n8n VERSION` chooses the n8n, `--mode queue` runs it as main, worker and webhook processor; named suites run once with each HTTP engine. */
 async function main(): Promise<void> {
 	const { values, positionals } = parseArgs({
-		options: { n8n: { type: 'string', default: DEFAULT_N8N_VERSION } },
+		options: {
+			n8n: { type: 'string', default: DEFAULT_N8N_VERSION },
+			mode: { type: 'string', default: 'regular' },
+		},
 		allowPositionals: true,
 	});
 	const node = await step('Getting the Node that n8n needs', ensureNode);
@@ -36,7 +39,7 @@ async function main(): Promise<void> {
 			{
 				cwd: ROOT,
 				stdio: 'inherit',
-				env: { ...process.env, TEAMS_TEST_N8N: values.n8n, TEAMS_TEST_ENGINE: engine },
+				env: { ...process.env, TEAMS_TEST_N8N: values.n8n, TEAMS_TEST_ENGINE: engine, TEAMS_TEST_MODE: values.mode },
 			},
 		);
 		if (status !== 0) {

@@ -1,18 +1,14 @@
-import type { RunningN8n } from '../../scripts/lib/n8n-process';
-import type { WorkflowFile } from '../../scripts/lib/n8n-client';
+import type { N8nClient, WorkflowFile } from '../../scripts/lib/n8n-client';
 import type { IncomingSide } from '../../simulator/incoming';
 
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { DEFAULT_N8N_VERSION, ensureN8n, ensureNode } from '../../scripts/lib/cache';
+import { DEFAULT_N8N_VERSION } from '../../scripts/lib/cache';
 import { ACTION_TYPE, TRIGGER_TYPE } from '../../scripts/lib/demo';
-import { N8nClient } from '../../scripts/lib/n8n-client';
-import { startN8n } from '../../scripts/lib/n8n-process';
-import { installInto, ROOT } from '../../scripts/lib/package';
+import { ROOT } from '../../scripts/lib/package';
 import { startIncomingSide } from '../../simulator/incoming';
+import { startQueue, startRegular } from '../support/n8n-under-test';
 
 /** The engine under test: `undici`, or `n8n` where undici is hidden from the package. */
 export const ENGINE = process.env.TEAMS_TEST_ENGINE ?? 'undici';
@@ -24,7 +20,8 @@ export const IS_DEFAULT_N8N = VERSION === DEFAULT_N8N_VERSION;
 
 /** An n8n with the packed package, a signed-in client and the receiving side of Teams. */
 export interface Bench {
-	readonly n8n: RunningN8n;
+	/** Where its webhooks are served, and what its processes have printed. */
+	readonly n8n: { readonly baseUrl: string; log(): string };
 	readonly client: N8nClient;
 	readonly teams: IncomingSide;
 	/** Ends n8n and starts it again on the same data, with other settings; the client stays signed in. */
@@ -34,38 +31,18 @@ export interface Bench {
 
 /** Starts everything one suite needs; `settings` are environment variables for n8n. */
 export async function startBench(settings: NodeJS.ProcessEnv = {}): Promise<Bench> {
-	const node = await ensureNode();
-	const installation = await ensureN8n(VERSION, node);
-	const userFolder = await mkdtemp(join(tmpdir(), 'teams-webhooks-test-'));
-	await installInto(userFolder, node);
-	const env = {
-		...(ENGINE === 'n8n' ? { NODE_OPTIONS: `--require=${join(ROOT, 'scripts', 'lib', 'hide-undici.cjs')}` } : {}),
-		N8N_ENCRYPTION_KEY: 'teams-webhooks-tests',
-		...settings,
-	};
-	let n8n = await startN8n({ installation, userFolder, env });
-	const client = new N8nClient(n8n.baseUrl);
-	await client.signUp();
+	const start = process.env.TEAMS_TEST_MODE === 'queue' ? startQueue : startRegular;
+	const hidden = { NODE_OPTIONS: `--require=${join(ROOT, 'scripts', 'lib', 'hide-undici.cjs')}` };
+	const n8n = await start({ version: VERSION, env: { ...(ENGINE === 'n8n' ? hidden : {}), ...settings } });
 	const teams = await startIncomingSide();
 	return {
-		get n8n() {
-			return n8n;
-		},
-		client,
+		n8n: { baseUrl: n8n.webhookUrl, log: () => n8n.log() },
+		client: n8n.client,
 		teams,
-		async restart(more = {}) {
-			await n8n.stop();
-			n8n = await startN8n({
-				installation,
-				userFolder,
-				port: Number(new URL(client.baseUrl).port),
-				env: { ...env, ...more },
-			});
-		},
+		restart: async (env) => await n8n.restart(env),
 		async stop() {
 			await n8n.stop();
 			await teams.close();
-			await rm(userFolder, { recursive: true, force: true });
 		},
 	};
 }

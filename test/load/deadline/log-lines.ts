@@ -1,5 +1,5 @@
 import type { N8nClient, WorkflowFile } from '../../../scripts/lib/n8n-client';
-import type { N8nUnderTest } from './n8n-under-test';
+import type { N8nUnderTest } from '../../support/n8n-under-test';
 
 import { setTimeout as delay } from 'node:timers/promises';
 

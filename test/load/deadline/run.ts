@@ -1,11 +1,11 @@
-import type { N8nUnderTest } from './n8n-under-test';
+import type { N8nUnderTest } from '../../support/n8n-under-test';
 import type { Strictness, Verdict } from './verdict';
 import type { Workload } from './workload';
 
 import { parseArgs } from 'node:util';
 
 import { lineKinds, provokePlainLines } from './log-lines';
-import { startQueue, startRegular } from './n8n-under-test';
+import { startQueue, startRegular } from '../../support/n8n-under-test';
 import { judge } from './verdict';
 import { publishWorkload } from './workload';
 import { say, step } from '../../../scripts/lib/steps';

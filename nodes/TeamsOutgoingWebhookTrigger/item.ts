@@ -8,6 +8,7 @@ import type { TriggerSettings } from './settings';
 import { minimalMention, namelessText } from '../../src/outgoing-webhook/activity';
 import { proveMention } from '../../src/outgoing-webhook/proof';
 import { sessionId } from '../../src/outgoing-webhook/session';
+import { isStatement } from '../../src/outgoing-webhook/vouched-text';
 
 /** Everything one item is made of. */
 export interface ItemParts {
@@ -38,14 +39,16 @@ function toJson({ message: read, activity, admission, token, settings, deadlineA
 		chatInput: settings.minimal ? namelessText(read) : text,
 		sessionId: sessionId(mention, settings.session),
 		token: { label: token.label, index: token.index },
-		proof: proveMention(token.key, {
-			tenantId: tenant.id,
-			channelId: channel.id,
-			messageId: message.id,
-			timestamp: message.timestamp,
-			text,
-			...from,
-		}),
+		proof: isStatement(read, typeof activity.text === 'string' ? activity.text : '')
+			? proveMention(token.key, {
+					tenantId: tenant.id,
+					channelId: channel.id,
+					messageId: message.id,
+					timestamp: message.timestamp,
+					text,
+					...from,
+				})
+			: '',
 		reply: { mode: settings.respond, deadlineAt: new Date(deadlineAtMs).toISOString() },
 		...(settings.includeActivity ? { activity: withoutPrototype(activity) } : {}),
 	} as unknown as IDataObject;

@@ -88,7 +88,7 @@ async function startTeams({ folder, teamsPort, n8nPort }: DemoOptions): Promise<
 
 async function startDemoN8n({ folder, n8nPort, signal }: DemoOptions, { encryptionKey }: NewDemo): Promise<RunningN8n> {
 	const userFolder = join(folder, 'n8n');
-	const node = await step('Getting the Node that n8n needs', ensureNode);
+	const node = await step('Getting Node 24, which n8n needs, beside your own', ensureNode);
 	signal.throwIfAborted();
 	const size = isCached(DEFAULT_N8N_VERSION) ? 'from the cache' : 'about 4 GB and 3 minutes, once';
 	const installation = await step(

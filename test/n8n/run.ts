@@ -27,7 +27,7 @@ async function main(): Promise<void> {
 		},
 		allowPositionals: true,
 	});
-	const node = await step('Getting the Node that n8n needs', ensureNode);
+	const node = await step('Getting Node 24, which n8n needs, beside your own', ensureNode);
 	const size = isCached(values.n8n) ? 'from the cache' : 'about 4 GB and 3 minutes, once';
 	await step(`Getting n8n ${values.n8n} (${size})`, async () => await ensureN8n(values.n8n, node));
 	for (const { engine, suites } of ENGINES) {

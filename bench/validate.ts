@@ -4,42 +4,78 @@ import { join } from 'node:path';
 
 import { validateCard } from '../src/cards/validate/validate-card';
 import { median } from './figures';
+import { inProcesses, isChild, spread } from './processes';
+import { writeTable } from './table';
 
 const ROUNDS = 200;
 const LARGE_ROUNDS = 15;
-const PROCESSES = 15;
+const FEW_ROUNDS = 5;
+const PROCESSES = 10;
 const MANY = 10_000;
 const COMPILED = join(__dirname, '../dist/src/cards/validate/validate-card.js');
 
-/** Times the validator on cards of several sizes and shapes, and loading it in a process of its own. */
+/** What one process measures: milliseconds, and the cost of a kilobyte against that of the card of 25 KB. */
+type Figures = Readonly<
+	Record<
+		'small' | 'middle' | 'large' | 'middlePerKb' | 'largePerKb' | 'hugePerKb' | 'deep' | 'wide' | 'unknown' | 'first',
+		number
+	>
+>;
+
+/** Times the validator on cards of several sizes and shapes in ten processes, and loading it. */
 function main(): void {
-	const small = time('25 KB card', cardOf(25 * 1024), ROUNDS);
-	console.log(`${' '.repeat(26)}target: less than 1 ms`);
-	const middle = time('250 KB card', cardOf(250 * 1024), LARGE_ROUNDS);
-	const large = time('1 MB card', cardOf(1024 * 1024), LARGE_ROUNDS);
-	console.log(
-		`per KB                    ${(middle / small).toFixed(2)} and ${(large / small).toFixed(2)} times that of 25 KB (target: about 1)`,
-	);
-	time(`${MANY} deep`, deepCard(), LARGE_ROUNDS);
-	time(
-		`${MANY} wide`,
-		card(Array.from({ length: MANY }, (_, index) => ({ type: 'TextBlock', text: `${index}` }))),
-		LARGE_ROUNDS,
-	);
-	time(
-		`${MANY} unknown elements`,
-		card(Array.from({ length: MANY }, () => ({ type: 'TextBlok', text: 'x' }))),
-		LARGE_ROUNDS,
-	);
-	loading();
+	if (isChild) return console.log(JSON.stringify(measure()));
+	const all = inProcesses(__filename, PROCESSES);
+	writeTable({
+		name: 'validate',
+		command: 'npm run build && npm run bench -- validate',
+		head: ['What', 'median of ten processes (spread)'],
+		rows: [
+			['card of 25 KB (target: less than 1 ms)', `**${spread(all.small)} ms**`],
+			['the first card of a process, of 25 KB', `${spread(all.first, 1)} ms`],
+			['card of 250 KB', `${spread(all.middle, 1)} ms`],
+			['card of 1 MB', `${spread(all.large, 1)} ms`],
+			['cost per KB at 250 KB, against 25 KB', spread(all.middlePerKb)],
+			['cost per KB at 1 MB, against 25 KB', spread(all.largePerKb)],
+			['cost per KB at 8 MB, against 1 MB (target: about 1)', `**${spread(all.hugePerKb)}**`],
+			['10,000 elements deep', `${spread(all.deep, 0)} ms`],
+			['10,000 elements wide', `${spread(all.wide, 0)} ms`],
+			['10,000 unknown elements', `${spread(all.unknown, 0)} ms`],
+			...loading(),
+		],
+	});
 }
 
-/** Prints the median, and returns milliseconds per kilobyte. */
-function time(name: string, value: unknown, rounds: number): number {
+function measure(): Figures {
+	const small = cardOf(25 * 1024);
+	const first = milliseconds(small);
+	const perKb = (card: unknown, ms: number) => ms / (JSON.stringify(card).length / 1024);
+	const [middle, large, huge] = [cardOf(250 * 1024), cardOf(1024 * 1024), cardOf(8 * 1024 * 1024)];
+	const ms = { small: time(small, ROUNDS), middle: time(middle, LARGE_ROUNDS), large: time(large, LARGE_ROUNDS) };
+	const many = (element: (index: number) => unknown) =>
+		card(Array.from({ length: MANY }, (_, index) => element(index)));
+	return {
+		...ms,
+		first,
+		middlePerKb: perKb(middle, ms.middle) / perKb(small, ms.small),
+		largePerKb: perKb(large, ms.large) / perKb(small, ms.small),
+		hugePerKb: perKb(huge, time(huge, FEW_ROUNDS)) / perKb(large, ms.large),
+		deep: time(deepCard(), LARGE_ROUNDS),
+		wide: time(
+			many((index) => ({ type: 'TextBlock', text: `${index}` })),
+			LARGE_ROUNDS,
+		),
+		unknown: time(
+			many(() => ({ type: 'TextBlok', text: 'x' })),
+			LARGE_ROUNDS,
+		),
+	};
+}
+
+/** The median of several times, without the first ones. */
+function time(value: unknown, rounds: number): number {
 	const times = Array.from({ length: rounds }, () => milliseconds(value));
-	const ms = median(times.slice(Math.floor(rounds / 5)));
-	console.log(`${name.padEnd(26)}${ms.toFixed(3)} ms (first ${(times[0] ?? Number.NaN).toFixed(2)} ms)`);
-	return name.endsWith('card') ? ms / (JSON.stringify(value).length / 1024) : ms;
+	return median(times.slice(Math.floor(rounds / 5)));
 }
 
 function milliseconds(value: unknown): number {
@@ -94,18 +130,28 @@ function deepCard(): unknown {
 	return card([inner]);
 }
 
-/** What loading adds to a fresh process: measured inside, and as the difference of whole processes in turns. */
-function loading(): void {
-	if (!existsSync(COMPILED)) return console.log('loading                   not measured: run npm run build first');
+/** What loading adds to a fresh process, as rows of the table: measured inside, and as the difference of whole processes in turns. */
+function loading(): ReadonlyArray<readonly string[]> {
+	if (!existsSync(COMPILED)) throw new Error('run npm run build first: what is loaded is the built package');
 	const load = `const s=performance.now();const{validateCard}=require(${JSON.stringify(COMPILED)});const l=performance.now();validateCard({type:'AdaptiveCard',version:'1.4',body:[{type:'TextBlock',text:'x'}]},'workflows');console.log(l-s,performance.now()-l)`;
 	const rounds = Array.from({ length: PROCESSES }, () => ({ empty: processMs(''), loaded: processMs(load) }));
 	const inside = rounds.map(({ loaded }) => loaded.output.split(' ').map(Number));
-	console.log(
-		`loading, in the process   ${median(inside.map(([ms]) => ms ?? Number.NaN)).toFixed(2)} ms, first card ${median(inside.map(([, ms]) => ms ?? Number.NaN)).toFixed(2)} ms`,
-	);
-	console.log(
-		`loading, whole process    ${(median(rounds.map(({ loaded }) => loaded.ms)) - median(rounds.map(({ empty }) => empty.ms))).toFixed(2)} ms more than an empty one (target: less than 20)`,
-	);
+	return [
+		[
+			'loading the validator, within the process (target: less than 20 ms)',
+			`**${spread(
+				inside.map(([ms]) => ms ?? Number.NaN),
+				1,
+			)} ms**`,
+		],
+		[
+			'a whole process with it, more than an empty one',
+			`${spread(
+				rounds.map(({ loaded, empty }) => loaded.ms - empty.ms),
+				1,
+			)} ms`,
+		],
+	];
 }
 
 function processMs(script: string): { readonly ms: number; readonly output: string } {

@@ -84,6 +84,10 @@ export const COMMANDS = {
 			connector: ['the configuration page of a connector', browserTests('connector')],
 		},
 	},
+	'test:mutation': {
+		says: 'Change the sources of a room in one place at a time, and count what its tests do not notice',
+		run: (args) => [typescript('test/mutation/run.ts', ...args)],
+	},
 	'test:load': {
 		says: 'Test under load, in queue mode and through crashes',
 		build: 'always',

@@ -1,0 +1,98 @@
+import type { Room } from './rooms';
+
+import { spawnSync } from 'node:child_process';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { ROOT } from '../../scripts/lib/package';
+import { say, StepError } from '../../scripts/lib/steps';
+import { ROOMS } from './rooms';
+
+/** Chosen: the share of covered mutants that a room's tests have to notice, in percent. */
+const KILLED_MIN = 90;
+
+/** Chosen: how long one property is tried for each change, in milliseconds. */
+const PROPERTY_MS = 200;
+
+/** What of `.build` one room writes; the file of results makes the next run short. */
+const FOLDER = join('.build', 'mutation');
+
+/** What Stryker writes about each change, as far as it is read here. */
+interface Report {
+	readonly files: Readonly<Record<string, { readonly mutants: ReadonlyArray<{ readonly status: string }> }>>;
+}
+
+/**
+ * Changes the sources of a room in one place at a time, and counts the changes that its tests do not notice. Texts are
+ * not changed, and what runs once while a file is loaded neither. Names of rooms follow; all of them without one.
+ */
+async function main(): Promise<void> {
+	const wanted = process.argv.slice(2);
+	const names = wanted.length === 0 ? Object.keys(ROOMS) : wanted;
+	await mkdir(join(ROOT, FOLDER), { recursive: true });
+	const rows: string[] = [];
+	for (const name of names) rows.push(await mutateRoom(name));
+	say(
+		[
+			'',
+			'| Room | mutants | killed | survived | without a test | of covered |',
+			'|---|---|---|---|---|---|',
+			...rows,
+		].join('\n'),
+	);
+}
+
+async function mutateRoom(name: string): Promise<string> {
+	const room = ROOMS[name];
+	if (room === undefined) throw new StepError(`"${name}" is not a room.`, `Use: ${Object.keys(ROOMS).join(', ')}.`);
+	const config = join(ROOT, FOLDER, `${name}.config.json`);
+	const report = join(ROOT, FOLDER, `${name}.report.json`);
+	await writeFile(config, JSON.stringify(optionsFor(name, room, report), null, '\t'));
+	const stryker = join(ROOT, 'node_modules', '@stryker-mutator', 'core', 'bin', 'stryker.js');
+	const { status } = spawnSync(process.execPath, [stryker, 'run', config], {
+		cwd: ROOT,
+		stdio: 'inherit',
+		env: { PROPERTY_MS: String(PROPERTY_MS), ...process.env },
+	});
+	if (status !== 0)
+		throw new StepError(`The mutation test of ${name} ended with ${status}.`, 'The lines above are from Stryker.');
+	const { files } = JSON.parse(await readFile(report, 'utf8')) as Report;
+	const results = Object.values(files).flatMap(({ mutants }) => mutants);
+	const count = (...states: readonly string[]) => results.filter((mutant) => states.includes(mutant.status)).length;
+	const [killed, survived, uncovered] = [count('Killed', 'Timeout'), count('Survived'), count('NoCoverage')];
+	const share = (100 * killed) / (killed + survived);
+	if (share < KILLED_MIN) process.exitCode = 1;
+	return `| ${name} | ${killed + survived + uncovered} | ${killed} | ${survived} | ${uncovered} | ${share.toFixed(1)} % |`;
+}
+
+function optionsFor(name: string, { mutate, tests }: Room, report: string): object {
+	return {
+		mutate: [...mutate],
+		testRunner: 'jest',
+		plugins: ['@stryker-mutator/jest-runner'],
+		jest: {
+			projectType: 'custom',
+			configFile: 'jest.config.cjs',
+			config: { testMatch: tests.map((pattern) => `<rootDir>/${pattern}`), maxWorkers: 1 },
+			enableFindRelatedTests: false,
+		},
+		coverageAnalysis: 'perTest',
+		ignoreStatic: true,
+		mutator: { excludedMutations: ['StringLiteral'] },
+		incremental: true,
+		incrementalFile: join(FOLDER, `${name}.json`),
+		tempDirName: join(FOLDER, 'sandbox'),
+		ignorePatterns: ['docs', 'examples', 'dist', '.build', '.git', 'test/n8n', 'test/browser', 'test/load'],
+		concurrency: 2,
+		timeoutMS: 20_000,
+		reporters: ['clear-text', 'json'],
+		jsonReporter: { fileName: report },
+		clearTextReporter: { allowColor: false, reportTests: false, reportScoreTable: false },
+		logLevel: 'warn',
+	};
+}
+
+main().catch((error: unknown) => {
+	say(error instanceof StepError ? `✗ ${error.message}\n  What to do: ${error.todo}` : String(error));
+	process.exitCode = 1;
+});

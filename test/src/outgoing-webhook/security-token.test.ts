@@ -39,7 +39,7 @@ it('never puts the token into the message', () => {
 it('leaves blank further fields out, keeps the field number and names a bad field', () => {
 	const field = (index: number, token: string) => ({ index, token, label: `l${index}` });
 	expect(
-		decodeTokenFields([field(0, TOKEN), field(1, ''), field(2, TOKEN)]).map(({ index, label }) => [index, label]),
+		decodeTokenFields([field(0, TOKEN), field(1, ' \n'), field(2, TOKEN)]).map(({ index, label }) => [index, label]),
 	).toEqual([
 		[0, 'l0'],
 		[2, 'l2'],
@@ -47,5 +47,6 @@ it('leaves blank further fields out, keeps the field number and names a bad fiel
 	expect(() => decodeTokenFields([field(0, TOKEN), field(1, 'abc')])).toThrow(
 		'Security Token 2: The security token has 3 characters',
 	);
+	expect(() => decodeTokenFields([field(0, 'a')])).toThrow(/^The security token has 1 character;/);
 	expect(() => decodeTokenFields([field(0, ''), field(1, TOKEN)])).toThrow('empty');
 });

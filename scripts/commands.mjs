@@ -100,6 +100,10 @@ export const COMMANDS = {
 				'what docs/production.md describes, without Docker; --engine n8n',
 				(args) => [typescript('test/load/production/run.ts', ...args)],
 			],
+			release: [
+				'a release without the upload: from a clean clone into n8n, upgraded and removed again; --before REVISION',
+				(args) => [typescript('test/load/release/run.ts', ...args)],
+			],
 			crashes: [
 				'kills n8n, Redis and Postgres at random moments; --moments, --races, --kill, --seed, --engine',
 				(args) => [typescript('test/load/production/run.ts', '--crashes', ...args)],

@@ -83,6 +83,23 @@ export async function ensureN8n(version: string, node: string): Promise<N8nInsta
 	return { version, node, folder };
 }
 
+/** A tool from npm that only one script needs, kept in the cache; gives back its folder in `node_modules`. */
+export async function ensureTool(name: string, version: string): Promise<string> {
+	const folder = join(cacheFolder(), `${name}-${version}`);
+	await installOnce(folder, async (into) => {
+		await run('npm', [
+			'install',
+			'--prefix',
+			into,
+			'--ignore-scripts',
+			'--no-audit',
+			'--no-fund',
+			`${name}@${version}`,
+		]);
+	});
+	return join(folder, 'node_modules', name);
+}
+
 /** The environment in which `node` is the first Node on the path, its headers included. */
 export function nodeEnv(node: string): NodeJS.ProcessEnv {
 	const home = dirname(dirname(node));

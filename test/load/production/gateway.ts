@@ -21,9 +21,9 @@ export interface WayOut {
 	close(): void;
 }
 
-/** Starts proxy and gateway on loopback. The gateway ends TLS and hands everything to the port of a local server. */
-export async function startWayOut(folder: string, targetPort: number): Promise<WayOut> {
-	await makeCertificates(folder);
+/** Starts proxy and gateway on loopback. The gateway ends TLS and hands everything to the port of a local server. `host` is the only name that the proxy knows. */
+export async function startWayOut(folder: string, targetPort: number, host = GATEWAY_HOST): Promise<WayOut> {
+	await makeCertificates(folder, host);
 	const sockets = new Set<Socket>();
 	const keep = (socket: Socket) => {
 		sockets.add(socket);
@@ -43,7 +43,7 @@ export async function startWayOut(folder: string, targetPort: number): Promise<W
 	let tunnels = 0;
 	const proxy = createHttpServer((_request, response) => response.writeHead(403).end());
 	proxy.on('connect', (request, socket: Socket) => {
-		if (request.url !== `${GATEWAY_HOST}:443`) return void socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
+		if (request.url !== `${host}:443`) return void socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
 		tunnels += 1;
 		const target = keep(connect(gatewayPort, '127.0.0.1'));
 		socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
@@ -58,7 +58,7 @@ export async function startWayOut(folder: string, targetPort: number): Promise<W
 	return { proxyUrl: `http://127.0.0.1:${proxyPort}`, caFile: join(folder, 'ca.pem'), tunnels: () => tunnels, close };
 }
 
-async function makeCertificates(folder: string): Promise<void> {
+async function makeCertificates(folder: string, host: string): Promise<void> {
 	const openssl = async (...args: readonly string[]) => await run('openssl', args, { cwd: folder });
 	const key = ['-newkey', 'rsa:2048', '-nodes'];
 	await openssl('req', '-x509', ...key, '-keyout', 'ca.key', '-out', 'ca.pem', '-days', '1', '-subj', '/CN=Private CA');
@@ -73,9 +73,9 @@ async function makeCertificates(folder: string): Promise<void> {
 		'-days',
 		'1',
 		'-subj',
-		`/CN=${GATEWAY_HOST}`,
+		`/CN=${host}`,
 		'-addext',
-		`subjectAltName=DNS:${GATEWAY_HOST}`,
+		`subjectAltName=DNS:${host}`,
 		'-addext',
 		'basicConstraints=critical,CA:FALSE',
 		'-CA',

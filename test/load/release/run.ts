@@ -30,7 +30,7 @@ import { makeTarball } from './tarballs';
 const REGISTRY_HOST = 'registry.npmjs.org';
 
 /** The package as it was before approvals, assistants and events. */
-const BEFORE = 'e614274';
+const BEFORE = '9bb1b2a';
 
 const OLD_VERSION = '0.0.9';
 

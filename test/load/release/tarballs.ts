@@ -22,12 +22,13 @@ export async function makeTarball(revision: string, clone: string, version?: str
 	await run('git', ['clone', '--quiet', '--no-hardlinks', ROOT, clone]);
 	await run('git', ['checkout', '--quiet', revision], { cwd: clone });
 	await run('npm', ['ci', '--no-audit', '--no-fund'], { cwd: clone });
+	await run('npm', ['run', 'build'], { cwd: clone });
 	const manifestFile = join(clone, 'package.json');
+	// Nothing that is built holds the version.
 	if (version !== undefined) {
 		const manifest = JSON.parse(await readFile(manifestFile, 'utf8')) as Record<string, unknown>;
 		await writeFile(manifestFile, JSON.stringify({ ...manifest, version }, null, '\t'));
 	}
-	await run('npm', ['run', 'build'], { cwd: clone });
 	const printed = await run('npm', ['pack', '--ignore-scripts', '--json', '--loglevel=error'], { cwd: clone });
 	// npm prints an array, or from npm 12 on an object with one member per package.
 	const [packed] = Object.values(

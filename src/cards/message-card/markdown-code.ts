@@ -71,7 +71,7 @@ function spanEnds(text: string): (start: number, behind: number) => number | und
 	const blankLines = new Upcoming([...text.matchAll(/\n[ \t]*(?=\r?\n)/g)].map(({ index }) => index));
 	return (start, behind) => {
 		const end = upcoming.get(behind - start)?.after(behind) ?? Number.POSITIVE_INFINITY;
-		return end <= blankLines.after(behind - 1) ? end : undefined;
+		return Number.isFinite(end) && end <= blankLines.after(behind - 1) ? end : undefined;
 	};
 }
 

@@ -29,6 +29,7 @@ it.each([
 	['<b> a </b>b', ' **a** b'],
 	['<b>Status:</b>OK', '**Status:** OK'],
 	['<b>**a**</b> <i>*</i> <b>\u26a0</b>', '**a** * \u26a0'],
+	['a lone ` and <b>b</b>', 'a lone ` and **b**'],
 	['<b>C:\\</b> <a href="https://e.example">D:\\</a>', '**C:\\\\** [D:\\\\](https://e.example)'],
 	['<b>a\nb</b>', '**a**\n**b**'],
 	['un<i>believ</i>able', 'un*believ*able'],

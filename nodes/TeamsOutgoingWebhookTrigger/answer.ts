@@ -1,5 +1,5 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
-import type { ReplyActivity } from '../../src/outgoing-webhook/reply';
+import type { AnswerReading, ReplyActivity } from '../../src/outgoing-webhook/reply';
 import type { GuardedResponse } from '../../src/outgoing-webhook/reply-guard';
 import type { TriggerSettings } from './settings';
 
@@ -32,7 +32,9 @@ export function startGuard(
 		deadlineMs: Math.max(0, deadlineAtMs - Date.now()),
 		now: Date.now,
 		sleep,
-		toReply: fromLastNode ? (body) => tryReplyFromLastNode(context, body, text) : replyFromActivity,
+		toReply: fromLastNode
+			? (body) => tryReplyFromLastNode(context, body, { asked: text, asWritten: settings.asWritten })
+			: replyFromActivity,
 		deadlineReply: textReply(settings.deadlineText ?? settings.rules.texts[lateAnswer]),
 		failureReply: textReply(settings.failureText),
 		// A slow last node is not logged: the deadline text has told the person.
@@ -41,9 +43,13 @@ export function startGuard(
 }
 
 /** Items can have any shape, and some are too deep to be written; those do not count as an answer. */
-function tryReplyFromLastNode(context: IWebhookFunctions, body: unknown, asked: string): ReplyActivity | undefined {
+function tryReplyFromLastNode(
+	context: IWebhookFunctions,
+	body: unknown,
+	reading: AnswerReading,
+): ReplyActivity | undefined {
 	try {
-		return replyFromLastNode(context, body, asked);
+		return replyFromLastNode(context, body, reading);
 	} catch {
 		logChangedAnswer(context, 'reply-unreadable');
 		return undefined;
@@ -51,8 +57,12 @@ function tryReplyFromLastNode(context: IWebhookFunctions, body: unknown, asked: 
 }
 
 /** Under `allEntries` the workflow's answer is an array of items; an object is a text of n8n itself. */
-function replyFromLastNode(context: IWebhookFunctions, body: unknown, asked: string): ReplyActivity | undefined {
-	const reply = Array.isArray(body) ? replyFromItems(body, asked) : undefined;
+function replyFromLastNode(
+	context: IWebhookFunctions,
+	body: unknown,
+	reading: AnswerReading,
+): ReplyActivity | undefined {
+	const reply = Array.isArray(body) ? replyFromItems(body, reading) : undefined;
 	if (reply === undefined) return undefined;
 	const fitted = fitReply(reply);
 	for (const { code, path } of fitted.warnings) logChangedAnswer(context, code, path);

@@ -111,6 +111,26 @@ export const triggerOptions: INodeProperties[] = [
 		description: 'Whether the item also has the activity as Teams sent it, under "activity"',
 	},
 	{
+		displayName: 'Markdown',
+		name: 'markdown',
+		type: 'options',
+		displayOptions: { show: { '/respond': ['lastNode'] } },
+		options: [
+			{
+				name: 'As Written',
+				value: 'asWritten',
+				description: 'The text is not changed; Teams shows the characters of what it does not draw',
+			},
+			{
+				name: 'For Teams',
+				value: 'teams',
+				description: 'Headings become bold lines, tables lists, and images links',
+			},
+		],
+		default: 'teams',
+		description: 'What becomes of Markdown in the answer of the last node that Teams does not draw',
+	},
+	{
 		displayName: 'Maximum Age (Minutes)',
 		name: 'maxAge',
 		type: 'number',

@@ -37,6 +37,8 @@ export interface TriggerSettings {
 	readonly minimal: boolean;
 	/** What shares the memory of a model. */
 	readonly session: SessionScope;
+	/** The texts of the last node are not turned into the Markdown that Teams draws. */
+	readonly asWritten: boolean;
 	readonly includeActivity: boolean;
 	/** The name of the webhook in Teams; `undefined` if the user has not given it. */
 	readonly webhookName: string | undefined;
@@ -64,6 +66,7 @@ export function readSettings(context: Context): TriggerSettings {
 		failureText: textOr(scalarText(options.failureText), FAILURE_TEXT),
 		minimal: options.detail === 'minimal',
 		session: sessionOf(options),
+		asWritten: options.markdown === 'asWritten',
 		includeActivity: options.includeActivity === true,
 		webhookName: webhookNameOf(options),
 		rules: {

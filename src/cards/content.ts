@@ -9,6 +9,8 @@ export interface Content {
 	readonly summary?: string;
 	/** The first message of its thread. The template flow ignores it; the flow of docs/flows.md posts there. */
 	readonly replyToId?: string;
+	/** The text stays as it is; otherwise Markdown that Teams does not draw is turned into what it does when the message is prepared. */
+	readonly asWritten?: true;
 	/** Whether a text that is sent as a card fills the width of the channel. */
 	readonly fullWidth: boolean;
 }
@@ -31,6 +33,7 @@ export function joinContents(contents: readonly Content[]): Content {
 		...(texts.length === 0 ? {} : { text: texts.join('\n\n') }),
 		attachments: contents.flatMap(({ attachments }) => attachments),
 		...(summary === undefined ? {} : { summary }),
+		...(contents.some(({ asWritten }) => asWritten) ? { asWritten: true } : {}),
 		fullWidth: contents[0]?.fullWidth ?? true,
 	};
 }

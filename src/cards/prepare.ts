@@ -12,6 +12,7 @@ import { CONNECTOR_CARD_TYPE } from './message';
 import { checkMessageCard } from './message-card/check';
 import { convertMessageCard } from './message-card/convert';
 import { resumeUrlFindings } from './resume-url';
+import { withTeamsMarkdown } from './teams-markdown/content-text';
 import { shortened } from './validate/check-value';
 import { peopleIn, tagsIn, tooManyPeople } from './validate/mentions';
 import { validateCard } from './validate/validate-card';
@@ -45,13 +46,14 @@ const ERRORS_SHOWN = 5;
 const TAGS_SHOWN = 5;
 
 /**
- * Makes a message ready for a target: MessageCards are converted unless the target takes them as they are, every card is
+ * Makes a message ready for a target: its text becomes Markdown that is drawn there, MessageCards are converted unless the target takes them as they are, every card is
  * checked, and what is too large is shortened or divided. Throws `card-invalid` for mistakes if `onInvalid` is `fail`, and
  * `card-too-large`, also for a card that is nested too deep to be written.
  */
 export function prepareMessage(draft: Draft, options: PrepareOptions): Fitted {
 	if (isDeeperThan(draft.content.attachments, CARD_DEPTH_MAX)) throw tooDeep();
-	const { content, findings: all } = check(draft, options.target);
+	const drawn = { ...draft, content: withTeamsMarkdown(draft.content, options.target) };
+	const { content, findings: all } = check(drawn, options.target);
 	// `fit` handles the size and reports it.
 	const findings = withoutEchoes(all).filter(({ code }) => code !== 'card-too-large');
 	const errors = findings.filter(({ severity }) => severity === 'error');

@@ -1,6 +1,7 @@
 import type { Attachment } from '../cards/message';
 
 import { toAttachment } from '../cards/message';
+import { teamsMarkdown } from '../cards/teams-markdown/teams-markdown';
 import { isPlainObject } from '../json';
 import { modelText } from './model-answer';
 
@@ -45,14 +46,24 @@ function joinReplies(parts: readonly ReplyActivity[]): ReplyActivity | undefined
 
 /**
  * Reads the workflow's answer from the items of its last node: of each item an activity, `attachments`, a card
- * (Adaptive, hero, list or connector card) or its text, also as model nodes write it; all of them together. `asked` is the text of the mention: an
- * item of the trigger that comes through unchanged is not an answer. `undefined` if no item has one.
+ * (Adaptive, hero, list or connector card) or its text, also as model nodes write it; all of them together. `undefined` if no item has one.
  */
-export function replyFromItems(items: readonly unknown[], asked?: string): ReplyActivity | undefined {
-	return joinReplies(items.flatMap((item) => (isPlainObject(item) ? (replyFromItem(item, asked) ?? []) : [])));
+export function replyFromItems(items: readonly unknown[], reading: AnswerReading = {}): ReplyActivity | undefined {
+	return joinReplies(items.flatMap((item) => (isPlainObject(item) ? (replyFromItem(item, reading) ?? []) : [])));
 }
 
-function replyFromItem(item: Readonly<Record<string, unknown>>, asked: string | undefined): ReplyActivity | undefined {
+/** How an answer is read. */
+export interface AnswerReading {
+	/** The text of the mention: an item of the trigger that comes through unchanged is not an answer. */
+	readonly asked?: string;
+	/** Texts stay as they are; otherwise Markdown that Teams does not draw is turned into what it does. */
+	readonly asWritten?: boolean;
+}
+
+function replyFromItem(
+	item: Readonly<Record<string, unknown>>,
+	{ asked, asWritten = false }: AnswerReading,
+): ReplyActivity | undefined {
 	const card = toReplyCard(item);
 	if (card !== undefined) return { type: 'message', attachments: [card] };
 	const attachments = Array.isArray(item.attachments)
@@ -63,9 +74,14 @@ function replyFromItem(item: Readonly<Record<string, unknown>>, asked: string | 
 	return {
 		type: 'message',
 		...(item.type === 'message' ? furtherMembers(item) : {}),
-		...(text === undefined ? {} : { text }),
+		...(text === undefined ? {} : { text: asWritten || !isMarkdown(item) ? text : teamsMarkdown(text, 'message') }),
 		...(attachments.length === 0 ? {} : { attachments }),
 	};
+}
+
+/** An activity can say that its text is plain or XML (teams.md A.6). */
+function isMarkdown({ type, textFormat }: Readonly<Record<string, unknown>>): boolean {
+	return type !== 'message' || (textFormat !== 'plain' && textFormat !== 'xml');
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { Content } from '../../../src/cards/content';
 import type { Draft } from '../../../src/cards/prepare';
 import type { BatchInput, ItemInput } from '../item-input';
 import type { EventDraft, MessageEvent } from './event';
@@ -73,8 +74,13 @@ function readText(input: ItemInput): Draft {
 
 /** The options for every content. A chosen width applies to cards from JSON too; by default they keep their own. */
 function withOptions(first: ItemInput, draft: Draft): Draft {
-	const { summary, fullWidth } = readLooks(first);
-	const content = { ...draft.content, fullWidth: fullWidth ?? true, ...(summary === '' ? {} : { summary }) };
+	const { summary, fullWidth, asWritten } = readLooks(first);
+	const content: Content = {
+		...draft.content,
+		fullWidth: fullWidth ?? true,
+		...(summary === '' ? {} : { summary }),
+		...(asWritten ? { asWritten } : {}),
+	};
 	return {
 		...draft,
 		content:

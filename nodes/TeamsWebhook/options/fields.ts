@@ -68,6 +68,27 @@ const members: INodeProperties[] = [
 		description: 'The language of dates. Empty: English.',
 	},
 	{
+		displayName: 'Markdown',
+		name: 'markdown',
+		type: 'options',
+		displayOptions: { show: { '/content': ['text'] } },
+		options: [
+			{
+				name: 'As Written',
+				value: 'asWritten',
+				description: 'The text is not changed; Teams shows the characters of what it does not draw',
+			},
+			{
+				name: 'For Teams',
+				value: 'teams',
+				description:
+					'Headings become bold lines, tables lists, and images links; in cards also quotes and code lose their marks',
+			},
+		],
+		default: 'teams',
+		description: 'What becomes of Markdown that Teams does not draw, such as an AI model writes',
+	},
+	{
 		displayName: 'Max Attempts',
 		name: 'maxAttempts',
 		type: 'number',
@@ -144,7 +165,8 @@ const members: INodeProperties[] = [
 			},
 		],
 		default: 'truncate',
-		description: 'What happens to a message that is too large for Teams',
+		description:
+			'What happens to a message that is too large for Teams. A late reply is split unless this option is set.',
 	},
 	{
 		displayName: 'Pace',

@@ -13,6 +13,8 @@ const MORE_TEXT = 'and {count} more';
 export interface Looks {
 	readonly summary: string;
 	readonly fullWidth: boolean | undefined;
+	/** The text of a message is not turned into the Markdown that Teams draws. */
+	readonly asWritten: boolean;
 	readonly rightToLeft: boolean;
 	readonly escapeText: boolean;
 	readonly dates: DateFormat;
@@ -22,13 +24,19 @@ export interface Looks {
 	readonly moreText: string;
 }
 
-/** Reads what to do with a message that has mistakes or is too large. Throws `option-invalid`. */
-export function readPrepareOptions(input: ItemInput): Omit<PrepareOptions, 'target'> {
+/**
+ * Reads what to do with a message that has mistakes or is too large; `tooLarge` is what happens to a large one if nobody
+ * has chosen. Throws `option-invalid`.
+ */
+export function readPrepareOptions(
+	input: ItemInput,
+	tooLarge: OnTooLarge = 'truncate',
+): Omit<PrepareOptions, 'target'> {
 	const options = input.options();
 	return {
 		onInvalid: oneOf(options.onInvalid ?? 'fail', ['fail', 'warn'] as const, 'On Invalid Card'),
 		onTooLarge: oneOf<OnTooLarge>(
-			options.onTooLarge ?? 'truncate',
+			options.onTooLarge ?? tooLarge,
 			['truncate', 'split', 'fail'] as const,
 			'On Too Large',
 		),
@@ -43,6 +51,7 @@ export function readLooks(input: ItemInput): Looks {
 	return {
 		summary: text(options.summary).trim(),
 		fullWidth: typeof options.fullWidth === 'boolean' ? options.fullWidth : undefined,
+		asWritten: oneOf(options.markdown ?? 'teams', ['teams', 'asWritten'] as const, 'Markdown') === 'asWritten',
 		rightToLeft: options.rightToLeft === true,
 		escapeText: options.escape === true,
 		dates: {

@@ -14,9 +14,12 @@ export const UNKNOWN_IN_CARDS = [
 	'strikethrough',
 ];
 
+/** What Teams does not know of Markdown in the text of a message (teams.md A.7); images are drawn without their address. */
+const UNKNOWN_IN_MESSAGES = ['heading', 'lheading', 'table', 'image', 'hr'];
+
 /** Neither lets HTML through, and both refuse links like `javascript:`: their results are safe to show. */
 const inCards = new MarkdownIt({ html: false, breaks: true }).disable(UNKNOWN_IN_CARDS);
-const inMessages = new MarkdownIt({ html: false, breaks: true, linkify: false }).disable(['image']);
+const inMessages = new MarkdownIt({ html: false, breaks: true, linkify: false }).disable(UNKNOWN_IN_MESSAGES);
 
 for (const markdown of [inCards, inMessages]) {
 	markdown.renderer.rules.link_open = (tokens, index, options, _env, self) => {

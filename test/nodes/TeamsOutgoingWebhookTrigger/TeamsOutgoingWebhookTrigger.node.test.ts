@@ -246,6 +246,16 @@ describe('an accepted mention', () => {
 		expect(call.response.body).toEqual({ type: 'message', text: 'done' });
 	});
 
+	it.each([
+		[{}, '**Title**'],
+		[{ markdown: 'asWritten' }, '# Title'],
+	])('is answered with Markdown that Teams draws, or as it was written: %j', async (options, text) => {
+		const parameters = { respond: 'lastNode', options: { maxAge: 0, ...options } };
+		const call = await callTrigger({ rawBody: PING, authorization: sign(PING), parameters });
+		call.response.json([{ output: '# Title' }]);
+		expect(call.response.body).toEqual({ type: 'message', text });
+	});
+
 	it('is answered with the text of a model node', async () => {
 		const call = await callTrigger({ rawBody: PING, authorization: sign(PING), parameters: { respond: 'lastNode' } });
 		call.response.json([{ output: [{ type: 'message', content: [{ type: 'output_text', text: 'from the model' }] }] }]);

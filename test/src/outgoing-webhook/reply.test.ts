@@ -116,11 +116,22 @@ it.each([[[]], [[{}]], [[{ text: ' ' }]], [[{ text: 7 }]], [[null, 'x']], [[{ at
 	},
 );
 
+it('turns Markdown that Teams does not draw into what it does, unless told otherwise or it is not Markdown', () => {
+	const text = '# Title\n\n> quote';
+	expect(replyFromItems([{ output: text }])).toEqual(textReply('**Title**\n\n> quote'));
+	expect(replyFromItems([{ message: { content: text } }])).toEqual(textReply('**Title**\n\n> quote'));
+	expect(replyFromItems([{ output: text }], { asWritten: true })).toEqual(textReply(text));
+	expect(replyFromItems([{ type: 'message', text, textFormat: 'plain' }])).toMatchObject({ text });
+	expect(replyFromItems([{ type: 'message', text, textFormat: 'markdown' }])).toMatchObject({
+		text: '**Title**\n\n> quote',
+	});
+});
+
 it('does not take an item of the trigger that came through for an answer', () => {
 	const item = { text: 'deploy api', reply: { mode: 'lastNode', deadlineAt: '2026-10-21T08:00:04.100Z' } };
-	expect(replyFromItems([item], 'deploy api')).toBeUndefined();
-	expect(replyFromItems([{ ...item, output: 'done' }], 'deploy api')).toEqual(textReply('done'));
-	expect(replyFromItems([{ ...item, text: 'done' }], 'deploy api')).toEqual(textReply('done'));
+	expect(replyFromItems([item], { asked: 'deploy api' })).toBeUndefined();
+	expect(replyFromItems([{ ...item, output: 'done' }], { asked: 'deploy api' })).toEqual(textReply('done'));
+	expect(replyFromItems([{ ...item, text: 'done' }], { asked: 'deploy api' })).toEqual(textReply('done'));
 });
 
 describe('the answer of a model node', () => {
@@ -177,9 +188,9 @@ describe('the answer of a model node', () => {
 	it('stands behind a text of the item, and beside a card', () => {
 		expect(replyFromItems([{ text: 'a', content: 'b' }])).toEqual(textReply('a'));
 		expect(replyFromItems([{ content: 'b' }, card])).toEqual({ type: 'message', text: 'b', attachments: [attachment] });
-		expect(replyFromItems([{ text: 'x', message: { content: 'hi' }, reply: { deadlineAt: '' } }], 'x')).toEqual(
-			textReply('hi'),
-		);
+		expect(
+			replyFromItems([{ text: 'x', message: { content: 'hi' }, reply: { deadlineAt: '' } }], { asked: 'x' }),
+		).toEqual(textReply('hi'));
 	});
 
 	it.each([

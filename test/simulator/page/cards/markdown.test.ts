@@ -21,4 +21,10 @@ describe('Markdown', () => {
 	it('H.3: does not know headings, tables and code in cards', () => {
 		expect(cardMarkdown('# a\n\n`b`\n\n| c | d |\n|---|---|', [])).not.toMatch(/<h1|<code|<table/);
 	});
+
+	it('A.7: knows code and quotes in messages, but no headings, tables and rules', () => {
+		const shown = messageMarkdown('# a\n\nb\n---\n\n***\n\n`b`\n\n> q\n\n| c | d |\n|---|---|');
+		expect(shown).not.toMatch(/<h[12]|<hr|<table/);
+		expect(shown).toMatch(/<code>b<\/code>[^]*<blockquote>/);
+	});
 });

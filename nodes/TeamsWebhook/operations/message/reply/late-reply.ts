@@ -8,6 +8,7 @@ import type { ItemInput } from '../../../item-input';
 import { asCards } from '../../../../../src/cards/envelope';
 import { withMention } from '../../../../../src/cards/mention';
 import { ADAPTIVE_CARD_TYPE, adaptiveCard } from '../../../../../src/cards/message';
+import { withTeamsMarkdown } from '../../../../../src/cards/teams-markdown/content-text';
 import { TeamsWebhookError } from '../../../../../src/errors';
 import { REPLY_MARGIN_MS } from '../../../../../src/limits';
 import { createDeliverer } from '../../../delivery/deliverer';
@@ -36,7 +37,8 @@ interface LateReply {
 }
 
 /**
- * Does with a late reply what `lateReply` says: drops it, or posts it to a destination, mentioning who asked. Throws
+ * Does with a late reply what `lateReply` says: drops it, or posts it to a destination, mentioning who asked, in parts if it
+ * is too large and nobody has chosen otherwise. Throws
  * `reply-late` where it is to fail, `no-destination-for-channel`, and the errors of the credential.
  */
 export async function answerLate(
@@ -64,12 +66,13 @@ export async function answerLate(
 	const content = {
 		...draft.content,
 		text: undefined,
-		attachments: withAsker(asCards(draft.content), pending),
+		attachments: withAsker(asCards(withTeamsMarkdown(draft.content, 'workflows')), pending),
 		...(pending.rootId === null ? {} : { replyToId: pending.rootId }),
 	};
 	const message = {
 		draft: { ...draft, content },
-		options: readPrepareOptions(input),
+		// In the channel there is room for all of it, and who asked has waited.
+		options: readPrepareOptions(input, 'split'),
 		policy: readSendPolicy(input),
 		partsSentBefore,
 	};

@@ -65,8 +65,10 @@ it('names the running version everywhere', () => {
 });
 
 it.each([
+	'agent-deploy-approval',
 	'approval-by-link',
 	'approval-by-mention',
+	'assistant-in-a-channel',
 	'card-action',
 	'mention-reply',
 	'deploy-bot',

@@ -5,7 +5,8 @@ import type { Example } from './examples';
 import type { N8nClient } from './n8n-client';
 import type { TeamsSide } from './teams-side';
 
-import { ACTION_TYPE, incomingCredential, readWorkflow, TRIGGER_TYPE } from './demo';
+import { CHAT_MODEL_TYPE, MODEL_CREDENTIAL, modelData } from './chat-model';
+import { actionCredentials, incomingCredential, readWorkflow, TRIGGER_TYPE } from './demo';
 import { EXAMPLES, mentionPathOf } from './examples';
 import { StepError } from './steps';
 import { signInFields } from './teams-side';
@@ -21,7 +22,9 @@ const FAN_OUT = ['ops', 'support', 'management'];
 
 /** The names that people mention, if they are not the example's own. Each has its own token, labelled with the name. */
 const NAMES: Readonly<Record<string, readonly string[]>> = {
+	'agent-deploy-approval': ['releases'],
 	'approval-by-mention': ['approvals'],
+	'assistant-in-a-channel': ['assistant'],
 	'deploy-bot': ['n8n'],
 	'mention-reply': ['hello'],
 	'slow-report': ['report'],
@@ -34,6 +37,8 @@ export const SIGN_IN_TYPE = 'teamsWorkflowsOAuth2Api';
 /** An n8n and a simulator that run side by side. */
 export interface BothSides extends TeamsSide {
 	readonly client: N8nClient;
+	/** What n8n calls the base URL of the model. */
+	readonly modelUrl: string;
 }
 
 /**
@@ -45,13 +50,14 @@ export async function publishDemo(sides: BothSides, fresh: NewDemo): Promise<Dem
 	// Its flow is made first, and stands first in the page.
 	const toChannel = channelData(simulator);
 	const signIn = await createSignIn(sides);
+	const model = await createModel(sides);
 	const destinations = await client.createCredential(
 		'Teams channels',
 		'teamsDestinationsApi',
 		destinationsData(simulator),
 	);
 	const channel = await client.createCredential('Teams channel', 'teamsIncomingWebhookApi', toChannel);
-	return await publishMissing(sides, { ...fresh, examples: {}, channel, destinations, signIn });
+	return await publishMissing(sides, { ...fresh, examples: {}, channel, destinations, signIn, model });
 }
 
 /** Publishes the examples that the demo can run and that are not there yet; those that are stay as somebody may have changed them. */
@@ -68,6 +74,9 @@ export async function realign(sides: BothSides, state: EarlierDemo): Promise<Dem
 	const signIn = state.signIn ?? (await createSignIn(sides));
 	if (state.signIn !== undefined)
 		await client.updateCredential(signIn.id, signIn.name, SIGN_IN_TYPE, signInData(sides));
+	const model = state.model ?? (await createModel(sides));
+	if (state.model !== undefined)
+		await client.updateCredential(model.id, model.name, MODEL_CREDENTIAL, modelData({ baseUrl: sides.modelUrl }));
 	const { destinations, channel } = state;
 	await client.updateCredential(
 		destinations.id,
@@ -82,7 +91,7 @@ export async function realign(sides: BothSides, state: EarlierDemo): Promise<Dem
 		for (const { id } of outgoing.filter((webhook) => ids.includes(webhook.id)))
 			simulator.actions.changeOutgoing(id, { callbackUrl: callbackUrl(client, mentionPathOf(example)) });
 	}
-	return { ...state, signIn };
+	return { ...state, signIn, model };
 }
 
 /** Where an example's webhook is served. */
@@ -92,7 +101,7 @@ export function callbackUrl({ baseUrl }: N8nClient, path = ''): string {
 
 async function publishExample(
 	sides: BothSides,
-	state: Pick<DemoState, 'channel' | 'destinations'>,
+	state: Pick<DemoState, 'channel' | 'destinations' | 'model'>,
 	example: Example,
 ): Promise<PublishedExample> {
 	const { client } = sides;
@@ -102,7 +111,8 @@ async function publishExample(
 		: { teamsIncomingWebhookApi: state.channel };
 	const file = await readWorkflow(`examples/${example.name}.json`);
 	const { id, status, detail } = await client.publish(file, {
-		[ACTION_TYPE]: { ...toChannels, ...tokenOf(mention) },
+		...actionCredentials({ ...toChannels, ...tokenOf(mention) }),
+		...(example.needsModel === true ? { [CHAT_MODEL_TYPE]: { [MODEL_CREDENTIAL]: state.model } } : {}),
 		...(mention === undefined ? {} : { [TRIGGER_TYPE]: tokenOf(mention) }),
 	});
 	if (status !== 'published')
@@ -119,6 +129,14 @@ async function publishExample(
 
 async function createSignIn(sides: BothSides): Promise<StoredCredential> {
 	return await sides.client.createCredential('Teams channel, with sign-in', SIGN_IN_TYPE, signInData(sides));
+}
+
+async function createModel({ client, modelUrl }: Pick<BothSides, 'client' | 'modelUrl'>): Promise<StoredCredential> {
+	return await client.createCredential(
+		'Script in place of a model',
+		MODEL_CREDENTIAL,
+		modelData({ baseUrl: modelUrl }),
+	);
 }
 
 /** The names of an example in the team, and the credential that holds their tokens. */
@@ -187,7 +205,7 @@ export function channelData(simulator: Simulator): Record<string, unknown> {
 }
 
 /** The data of a credential for the flow that asks callers to sign in. The simulator serves the token endpoint too: one host is allowed for both. */
-export function signInData(sides: BothSides): Record<string, unknown> {
+export function signInData(sides: TeamsSide): Record<string, unknown> {
 	return { ...signInFields(sides), ...incomingCredential(incomingUrl(sides.simulator, CHANNEL, 'tenant')) };
 }
 

@@ -31,10 +31,12 @@ export interface DemoState {
 	readonly destinations: StoredCredential;
 	/** For the flow that asks callers to sign in. */
 	readonly signIn: StoredCredential;
+	/** For the model of the examples. */
+	readonly model: StoredCredential;
 }
 
-/** What an earlier start has left; before the sign-in existed, there was no credential for it. */
-export type EarlierDemo = Omit<DemoState, 'signIn'> & Partial<Pick<DemoState, 'signIn'>>;
+/** What an earlier start has left; before the sign-in and the model existed, there was no credential for them. */
+export type EarlierDemo = Omit<DemoState, 'signIn' | 'model'> & Partial<Pick<DemoState, 'signIn' | 'model'>>;
 
 /** What there is before anything is published. */
 export type NewDemo = Pick<DemoState, 'password' | 'encryptionKey'>;
@@ -49,7 +51,7 @@ export async function readDemo(folder: string): Promise<EarlierDemo | undefined>
 	const file = join(folder, 'demo.json');
 	if (!existsSync(file)) return undefined;
 	const value = JSON.parse(await readFile(file, 'utf8')) as Partial<DemoState>;
-	const { password, encryptionKey, examples, channel, destinations, signIn } = value;
+	const { password, encryptionKey, examples, channel, destinations, signIn, model } = value;
 	if (
 		password === undefined ||
 		encryptionKey === undefined ||
@@ -58,7 +60,15 @@ export async function readDemo(folder: string): Promise<EarlierDemo | undefined>
 		destinations === undefined
 	)
 		throw new StepError(`${file} cannot be read.`, 'Start over: npm start -- --reset');
-	return { password, encryptionKey, examples, channel, destinations, ...(signIn === undefined ? {} : { signIn }) };
+	return {
+		password,
+		encryptionKey,
+		examples,
+		channel,
+		destinations,
+		...(signIn === undefined ? {} : { signIn }),
+		...(model === undefined ? {} : { model }),
+	};
 }
 
 /** Written last: without this file a first start has not ended, and what it has left is deleted by the next. */

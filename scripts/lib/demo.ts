@@ -15,6 +15,12 @@ export const TRIGGER_TYPE = `${PACKAGE_NAME}.teamsOutgoingWebhookTrigger`;
 /** See {@link TRIGGER_TYPE}. */
 export const ACTION_TYPE = `${PACKAGE_NAME}.teamsWebhook`;
 
+/** The node between an agent and a tool that a person has to approve, as n8n makes it of {@link ACTION_TYPE}. */
+export const REVIEW_TYPE = `${ACTION_TYPE}HitlTool`;
+
+/** {@link ACTION_TYPE} as a tool of an agent. */
+export const TOOL_TYPE = `${ACTION_TYPE}Tool`;
+
 /** How long a card may take from the event to the channel. */
 const CARD_TIMEOUT_MS = 15_000;
 
@@ -31,6 +37,13 @@ export async function readWorkflow(path: string): Promise<WorkflowFile> {
 /** The credential that points Send to the simulator. */
 export function incomingCredential(webhookUrl: string): Record<string, unknown> {
 	return { webhookUrl, allowedHosts: '127.0.0.1' };
+}
+
+/** Credentials for every node that is made of {@link ACTION_TYPE}, by its type. */
+export function actionCredentials(
+	credentials: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, Readonly<Record<string, unknown>>>> {
+	return { [ACTION_TYPE]: credentials, [REVIEW_TYPE]: credentials, [TOOL_TYPE]: credentials };
 }
 
 /** Waits until one more message than `before` has arrived. */

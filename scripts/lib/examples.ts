@@ -21,6 +21,8 @@ interface ExampleRow {
 	readonly headers?: Readonly<Record<string, string>>;
 	/** True if `examples/events/<name>.json` is an event to post to the path. */
 	readonly hasEvent?: boolean;
+	/** True if an agent of it asks a model. */
+	readonly needsModel?: boolean;
 	/** True if it needs what the demo does not have: Outlook and an email account, a connector, a weather service. */
 	readonly needsMore?: boolean;
 }
@@ -35,6 +37,13 @@ const ROWS = [
 	{ name: 'mention-reply', start: 'mention', path: 'teams-mention', credentials: [TOKEN] },
 	{ name: 'deploy-bot', start: 'mention', path: 'teams-deploy', credentials: [TOKEN] },
 	{ name: 'slow-report', start: 'mention', path: 'teams-report', credentials: [TOKEN, CHANNEL] },
+	{
+		name: 'assistant-in-a-channel',
+		start: 'mention',
+		path: 'teams-assistant',
+		credentials: [TOKEN, CHANNEL],
+		needsModel: true,
+	},
 	{ name: 'two-teams', start: 'mention', path: 'teams-shared', credentials: [TOKEN] },
 	{ name: 'event-to-card', start: 'event', path: 'event-to-card', credentials: [CHANNEL] },
 	{ name: 'generic-json', start: 'event', path: 'any-event', credentials: [CHANNEL], hasEvent: true },
@@ -69,6 +78,15 @@ const ROWS = [
 		mentionPath: 'teams-approvals',
 		credentials: [TOKEN, CHANNEL],
 		hasEvent: true,
+	},
+	{
+		name: 'agent-deploy-approval',
+		start: 'event',
+		path: 'agent-task',
+		mentionPath: 'teams-releases',
+		credentials: [TOKEN, CHANNEL],
+		hasEvent: true,
+		needsModel: true,
 	},
 	{
 		name: 'card-action',

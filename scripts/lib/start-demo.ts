@@ -1,3 +1,4 @@
+import type { ChatModel } from '../../simulator/chat-model/server';
 import type { BothSides } from './demo-publish';
 import type { DemoState, EarlierDemo, NewDemo, PublishedExample, StoredCredential } from './demo-state';
 import type { RunningN8n } from './n8n-process';
@@ -6,6 +7,7 @@ import type { TeamsSide } from './teams-side';
 import { join } from 'node:path';
 
 import { DEFAULT_N8N_VERSION, ensureN8n, ensureNode, isCached } from './cache';
+import { startExampleModel } from './chat-model';
 import { publishDemo, publishMissing, realign } from './demo-publish';
 import { dropHalfMade, newDemo, readDemo, writeDemo } from './demo-state';
 import { N8nClient } from './n8n-client';
@@ -45,15 +47,18 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
 	const kept = before ?? newDemo();
 	let teams: TeamsSide | undefined;
 	let n8n: RunningN8n | undefined;
+	let model: ChatModel | undefined;
 	const stop = async () => {
 		await n8n?.stop();
 		await teams?.simulator.close();
+		await model?.close();
 	};
 	try {
 		teams = await startTeams(options);
+		model = await startExampleModel();
 		n8n = await startDemoN8n(options, kept);
 		const client = new N8nClient(n8n.baseUrl, kept.password);
-		const state = await prepareDemo({ client, ...teams }, before, kept);
+		const state = await prepareDemo({ client, ...teams, modelUrl: model.baseUrl }, before, kept);
 		await writeDemo(folder, state);
 		signal.throwIfAborted();
 		return {

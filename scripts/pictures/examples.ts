@@ -2,7 +2,8 @@ import type { Page } from 'playwright-core';
 import type { N8nClient } from '../lib/n8n-client';
 
 import { openEditor } from '../lib/chromium';
-import { ACTION_TYPE, readWorkflow, TRIGGER_TYPE } from '../lib/demo';
+import { CHAT_MODEL_TYPE, MODEL_CREDENTIAL } from '../lib/chat-model';
+import { actionCredentials, readWorkflow, TRIGGER_TYPE } from '../lib/demo';
 import { EXAMPLES } from '../lib/examples';
 import { PACKAGE_NAME } from '../lib/package';
 import { StepError } from '../lib/steps';
@@ -26,6 +27,7 @@ const LOOKS: Readonly<Record<string, Record<string, unknown>>> = {
 		bindingSecret: 'a picture shows nothing of this text',
 	},
 	teamsConnectorApi: { stateSecret: 'a picture shows nothing of this text' },
+	[MODEL_CREDENTIAL]: { apiKey: 'none', url: 'http://127.0.0.1:9/v1' },
 	smtp: { host: '127.0.0.1', port: 25 },
 	teamsDestinationsApi: { destinations: 'ops, https://default0.00.environment.api.powerplatform.com/invoke?sig=none' },
 };
@@ -40,14 +42,15 @@ async function credentialsOf(client: N8nClient): Promise<Readonly<Record<string,
 	const stored = await Promise.all(
 		Object.entries(LOOKS).map(async ([type, data]) => [type, await client.createCredential(type, type, data)] as const),
 	);
-	const { teamsOutgoingWebhookApi, teamsConnectorApi, smtp, ...others } = Object.fromEntries(stored);
+	const { teamsOutgoingWebhookApi, teamsConnectorApi, smtp, openAiApi, ...others } = Object.fromEntries(stored);
 	const { teamsCardActionApi } = others;
 	return {
 		[TRIGGER_TYPE]: { teamsOutgoingWebhookApi },
 		[`${PACKAGE_NAME}.teamsCardActionTrigger`]: { teamsCardActionApi },
 		[`${PACKAGE_NAME}.teamsConnectorTrigger`]: { teamsConnectorApi },
 		'n8n-nodes-base.emailSend': { smtp },
-		[ACTION_TYPE]: { ...others, teamsOutgoingWebhookApi },
+		[CHAT_MODEL_TYPE]: { openAiApi },
+		...actionCredentials({ ...others, teamsOutgoingWebhookApi }),
 	};
 }
 

@@ -24,10 +24,10 @@ export type ChatTurn =
 	| { readonly calls: ReadonlyArray<{ readonly tool: string; readonly input: unknown }> }
 	| { readonly status: number };
 
-/** What a stub of a model does with each request, after which pause. */
+/** What a stub of a model does with each request, after which pause in milliseconds. */
 export interface ChatScript {
 	readonly answer: (request: ChatRequest) => ChatTurn;
-	readonly delayMs?: () => number;
+	readonly delayMs?: (request: ChatRequest) => number;
 }
 
 /** A running stub of a chat model. */
@@ -46,7 +46,7 @@ export async function startChatModel({ answer, delayMs = () => 0 }: ChatScript):
 		void (async () => {
 			const asked = toRequest(await bodyOf(request));
 			requests.push(asked);
-			await delay(delayMs());
+			await delay(delayMs(asked));
 			const turn = answer(asked);
 			response.writeHead('status' in turn ? turn.status : 200, { 'content-type': 'application/json' });
 			response.end(JSON.stringify('status' in turn ? { error: { message: 'The model is down.' } } : completion(turn)));

@@ -1,3 +1,4 @@
+import type { ChatModel } from '../../simulator/chat-model/server';
 import type { ConnectorHost } from '../../simulator/connector-host/server';
 import type { Simulator } from '../../simulator/simulator';
 import type { RunningN8n } from '../../scripts/lib/n8n-process';
@@ -12,6 +13,7 @@ import { startConnectorHost } from '../../simulator/connector-host/server';
 import { noStorage } from '../../simulator/model/storage';
 import { startSimulator } from '../../simulator/simulator';
 import { DEFAULT_N8N_VERSION, ensureN8n, ensureNode } from '../../scripts/lib/cache';
+import { startExampleModel } from '../../scripts/lib/chat-model';
 import { chromiumOptions } from '../../scripts/lib/chromium';
 import { N8nClient, newPassword } from '../../scripts/lib/n8n-client';
 import { startN8n } from '../../scripts/lib/n8n-process';
@@ -31,6 +33,8 @@ export interface WorkerFixtures {
 	/** The host of a connector's configuration page. Chromium finds it under every name of Microsoft. */
 	readonly host: ConnectorHost;
 	readonly runningSimulator: Simulator;
+	/** The model of the examples. */
+	readonly model: ChatModel;
 }
 
 /** What each test gets anew. */
@@ -78,6 +82,14 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 			const client = new N8nClient(n8n.baseUrl);
 			await client.signUp();
 			await use(client);
+		},
+		{ scope: 'worker' },
+	],
+	model: [
+		async ({}, use) => {
+			const model = await startExampleModel();
+			await use(model);
+			await model.close();
 		},
 		{ scope: 'worker' },
 	],

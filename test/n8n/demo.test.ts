@@ -1,13 +1,18 @@
 import type { OwnCertificate } from '../../scripts/lib/certificate';
 import type { DemoState, StoredCredential } from '../../scripts/lib/demo-state';
+import type { BothSides } from '../../scripts/lib/demo-publish';
 import type { TeamsSide } from '../../scripts/lib/teams-side';
+import type { ChatModel } from '../../simulator/chat-model/server';
 import type { Bench } from './support';
 
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { setTimeout as delay } from 'node:timers/promises';
+
 import { ownCertificate } from '../../scripts/lib/certificate';
+import { startExampleModel } from '../../scripts/lib/chat-model';
 import { ACTION_TYPE } from '../../scripts/lib/demo';
 import {
 	CHANNEL,
@@ -28,6 +33,7 @@ jest.setTimeout(300_000);
 let bench: Bench;
 let folder = '';
 let teams: TeamsSide;
+let model: ChatModel;
 let state: DemoState;
 
 /** What `npm start` does once n8n is there, on a port of today. */
@@ -39,15 +45,19 @@ const startTeams = async (tls?: OwnCertificate) =>
 		...(tls === undefined ? {} : { tls }),
 	}));
 
+const sides = (): BothSides => ({ client: bench.client, ...teams, modelUrl: model.baseUrl });
+
 beforeAll(async () => {
 	bench = await startBench();
 	folder = await mkdtemp(join(tmpdir(), 'teams-webhooks-demo-test-'));
 	await startTeams();
-	state = await publishDemo({ client: bench.client, ...teams }, newDemo());
+	model = await startExampleModel();
+	state = await publishDemo(sides(), newDemo());
 });
 
 afterAll(async () => {
 	await teams.simulator.close();
+	await model.close();
 	await bench.stop();
 	await rm(folder, { recursive: true, force: true });
 });
@@ -87,7 +97,7 @@ it('a card sent with the sign-in of the demo lands in the channel, before and af
 	await teams.simulator.close();
 	await startTeams();
 	expect(new URL(teams.tokenUrl).port).not.toBe(portBefore);
-	state = await realign({ client: bench.client, ...teams }, state);
+	state = await realign(sides(), state);
 	const second = await send('signed-in', 'Signed in again');
 	expect([
 		second.outcome,
@@ -96,11 +106,10 @@ it('a card sent with the sign-in of the demo lands in the channel, before and af
 	]).toEqual(['accepted', true, true]);
 });
 
-it('a demo of before there was a sign-in gets one, and publishes nothing twice', async () => {
+it('a demo of before there were a sign-in and a model gets them, and publishes nothing twice', async () => {
 	const { password, encryptionKey, examples, channel: flow, destinations } = state;
 	const earlier = { password, encryptionKey, examples, channel: flow, destinations };
-	const sides = { client: bench.client, ...teams };
-	const after = await publishMissing(sides, await realign(sides, earlier));
+	const after = await publishMissing(sides(), await realign(sides(), earlier));
 	expect(after.examples).toEqual(state.examples);
 	await publishSend('late-sign-in', after.signIn);
 	const { outcome, channel } = await send('late-sign-in', 'Late');
@@ -130,9 +139,20 @@ it('answers a mention in the channel with a card of n8n, over the API', async ()
 	).toEqual([[message.id, 'shown', 1, true]]);
 });
 
+it('has an assistant that answers without a key, whose model may be at another port after a restart', async () => {
+	await model.close();
+	model = await startExampleModel();
+	state = await realign(sides(), state);
+	teams.simulator.actions.say({ channel: CHANNEL, text: '@assistant how are the services?' });
+	const endMs = Date.now() + 20_000;
+	const shown = () => JSON.stringify(teams.simulator.store.state().messages);
+	while (!shown().includes('**payments** │ up') && Date.now() < endMs) await delay(100);
+	expect(shown()).toContain('**payments** │ up');
+});
+
 it('a person who connects the credential at the page of the simulator posts in their own name', async () => {
 	const credential = await bench.client.createCredential('Person', SIGN_IN_TYPE, {
-		...signInData({ client: bench.client, ...teams }),
+		...signInData(teams),
 		grantType: 'authorizationCode',
 	});
 	await publishSend('by-person', credential);
@@ -156,13 +176,10 @@ it('n8n that was told of the certificate posts to a simulator that speaks https,
 	await teams.simulator.close();
 	await startTeams(certificate);
 	await bench.restart({ NODE_EXTRA_CA_CERTS: certificate.file });
-	state = await realign({ client: bench.client, ...teams }, state);
+	state = await realign(sides(), state);
 	expect(teams.tokenUrl).toMatch(/^https:/);
 	// A new credential has no token yet.
-	await publishSend(
-		'encrypted',
-		await bench.client.createCredential('New', SIGN_IN_TYPE, signInData({ client: bench.client, ...teams })),
-	);
+	await publishSend('encrypted', await bench.client.createCredential('New', SIGN_IN_TYPE, signInData(teams)));
 	const { outcome, channel } = await send('encrypted', 'Encrypted');
 	expect([outcome, channel.includes('Encrypted'), teams.signIn.granted()]).toEqual([
 		'accepted',

@@ -3,7 +3,8 @@ import type { Bench } from './support';
 
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { ACTION_TYPE, incomingCredential } from '../../scripts/lib/demo';
+import { CHAT_MODEL_TYPE, MODEL_CREDENTIAL, modelData } from '../../scripts/lib/chat-model';
+import { incomingCredential, REVIEW_TYPE, TOOL_TYPE } from '../../scripts/lib/demo';
 import { startChatModel } from '../../simulator/chat-model/server';
 import { TOKEN } from '../support/signing';
 import { finished, post, startBench } from './support';
@@ -15,9 +16,6 @@ let model: ChatModel;
 let turns: (asked: { readonly results: readonly string[]; readonly tools: readonly string[] }) => ChatTurn = () => ({
 	text: '',
 });
-
-const REVIEW_TYPE = `${ACTION_TYPE}HitlTool`;
-const TOOL_TYPE = `${ACTION_TYPE}Tool`;
 
 /** What the tools of the agent have given so far, as the model reads it. */
 const resultsOf = (messages: ReadonlyArray<{ readonly role: string; readonly content?: unknown }>) =>
@@ -34,10 +32,7 @@ async function publishAgent(name: string, review: Record<string, unknown> = {}):
 		label: 'ops',
 		securityToken: TOKEN,
 	});
-	const openAi = await bench.client.createCredential(`${name} model`, 'openAiApi', {
-		apiKey: 'none',
-		url: model.baseUrl,
-	});
+	const openAi = await bench.client.createCredential(`${name} model`, MODEL_CREDENTIAL, modelData(model));
 	const node = (title: string, type: string, typeVersion: number, parameters: Record<string, unknown>, more = {}) => ({
 		id: `${name}-${title}`,
 		name: title,
@@ -56,7 +51,7 @@ async function publishAgent(name: string, review: Record<string, unknown> = {}):
 			{ webhookId: `${name}-hook` },
 		),
 		node('Agent', '@n8n/n8n-nodes-langchain.agent', 3.1, { promptType: 'define', text: 'Deploy api.', options: {} }),
-		node('Model', '@n8n/n8n-nodes-langchain.lmChatOpenAi', 1.3, {
+		node('Model', CHAT_MODEL_TYPE, 1.3, {
 			model: { __rl: true, mode: 'id', value: 'stub' },
 			responsesApiEnabled: false,
 			options: {},
@@ -86,7 +81,7 @@ async function publishAgent(name: string, review: Record<string, unknown> = {}):
 		{
 			[REVIEW_TYPE]: { teamsIncomingWebhookApi: incoming, teamsOutgoingWebhookApi: outgoing },
 			[TOOL_TYPE]: { teamsIncomingWebhookApi: incoming },
-			'@n8n/n8n-nodes-langchain.lmChatOpenAi': { openAiApi: openAi },
+			[CHAT_MODEL_TYPE]: { [MODEL_CREDENTIAL]: openAi },
 		},
 	);
 	expect(published).toMatchObject({ status: 'published' });

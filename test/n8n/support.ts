@@ -1,5 +1,6 @@
 import type { N8nClient, WorkflowFile } from '../../scripts/lib/n8n-client';
 import type { IncomingSide } from '../../simulator/incoming';
+import type { N8nUnderTest } from '../support/n8n-under-test';
 
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -24,6 +25,8 @@ export interface Bench {
 	readonly n8n: { readonly baseUrl: string; log(): string };
 	readonly client: N8nClient;
 	readonly teams: IncomingSide;
+	/** In queue mode: the Redis of its processes. */
+	readonly redis: N8nUnderTest['redis'];
 	/** Ends n8n and starts it again on the same data, with other settings; the client stays signed in. */
 	restart(env?: NodeJS.ProcessEnv): Promise<void>;
 	stop(): Promise<void>;
@@ -39,6 +42,7 @@ export async function startBench(settings: NodeJS.ProcessEnv = {}): Promise<Benc
 		n8n: { baseUrl: n8n.webhookUrl, log: () => n8n.log() },
 		client: n8n.client,
 		teams,
+		redis: n8n.redis,
 		restart: async (env) => await n8n.restart(env),
 		async stop() {
 			await n8n.stop();

@@ -18,6 +18,8 @@ export interface N8nUnderTest {
 	readonly client: N8nClient;
 	/** Where Teams would call. */
 	readonly webhookUrl: string;
+	/** Of queue mode; `undefined` where there is none. */
+	readonly redis: { readonly host: string; readonly port: number } | undefined;
 	/** Everything the processes have printed. */
 	log(): string;
 	/** Ends every process as an operator does, and starts it again with more settings on the same data; the client stays signed in. */
@@ -60,6 +62,7 @@ export async function startRegular({ version, env }: UnderTestOptions = {}): Pro
 	return {
 		client,
 		webhookUrl: n8n.baseUrl,
+		redis: undefined,
 		log: () => n8n.log(),
 		async restart(more = {}) {
 			await n8n.stop();
@@ -99,6 +102,10 @@ export async function startQueue({ version, env }: UnderTestOptions = {}): Promi
 	return {
 		client,
 		webhookUrl,
+		redis: {
+			host: services.env.QUEUE_BULL_REDIS_HOST ?? '',
+			port: Number(services.env.QUEUE_BULL_REDIS_PORT),
+		},
 		log: () => [...past, main, worker, receiver].map((each) => each.log()).join('\n'),
 		async restart(more = {}) {
 			past.push(receiver, worker, main);

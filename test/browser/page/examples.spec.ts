@@ -2,6 +2,7 @@ import type { ExampleName } from '../../../scripts/lib/examples';
 import type { Stage } from './fixtures';
 
 import { EXAMPLES } from '../../../scripts/lib/examples';
+import { deploysOnceApproved, talksToAssistant } from './examples/agents';
 import { approvesByLink, approvesByMention } from './examples/approvals';
 import { keepsSubscription, sendsWeather } from './examples/connector';
 import { answersLeave, answersOrder } from './examples/email';
@@ -53,6 +54,7 @@ const SHOWN: Readonly<Record<ExampleName, (stage: Stage) => Promise<void>>> = {
 			{ reads: ['The report about sales is ready'], mentions: ['Ada Example'] },
 		],
 	}),
+	'assistant-in-a-channel': talksToAssistant,
 	'two-teams': shows({
 		start: mention('two-teams', '@ops hello', '@support good morning'),
 		sees: [{ reads: ['Ops, you said: hello'] }, { reads: ['Support, you said: good morning'] }],
@@ -247,6 +249,7 @@ const SHOWN: Readonly<Record<ExampleName, (stage: Stage) => Promise<void>>> = {
 	}),
 	'approval-by-link': approvesByLink,
 	'approval-by-mention': approvesByMention,
+	'agent-deploy-approval': deploysOnceApproved,
 	'card-action': answersOrder,
 	'actionable-message': answersLeave,
 	'connector-subscriptions': keepsSubscription,

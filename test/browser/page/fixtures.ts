@@ -1,5 +1,6 @@
 import type { Browser, Locator, Page } from '@playwright/test';
 import type { Simulator } from '../../../simulator/simulator';
+import type { ChatModel } from '../../../simulator/chat-model/server';
 import type { N8nClient } from '../../../scripts/lib/n8n-client';
 import type { ConnectorHost } from '../../../simulator/connector-host/server';
 
@@ -13,6 +14,8 @@ export interface Stage {
 	readonly simulator: Simulator;
 	readonly browser: Browser;
 	readonly host: ConnectorHost;
+	/** The model of the examples. */
+	readonly model: ChatModel;
 	/** The page of the simulator, at its first channel. */
 	readonly page: Page;
 }
@@ -32,8 +35,8 @@ export const test = base.extend<PageFixtures>({
 		await use(page);
 		expect(complaints, 'what the page complained of').toEqual([]);
 	},
-	stage: async ({ client, simulator, browser, host, page }, use) =>
-		await use({ client, simulator, browser, host, page }),
+	stage: async ({ client, simulator, browser, host, model, page }, use) =>
+		await use({ client, simulator, browser, host, model, page }),
 });
 
 /** Opens the page of a simulator at its printed address. */

@@ -5,7 +5,8 @@ import type { Stage } from './fixtures';
 import { expect } from '@playwright/test';
 import { randomUUID } from 'node:crypto';
 
-import { ACTION_TYPE, readWorkflow, TRIGGER_TYPE } from '../../../scripts/lib/demo';
+import { CHAT_MODEL_TYPE, MODEL_CREDENTIAL, modelData } from '../../../scripts/lib/chat-model';
+import { actionCredentials, readWorkflow, TRIGGER_TYPE } from '../../../scripts/lib/demo';
 import { callbackUrl, channelData, createMention, destinationsData } from '../../../scripts/lib/demo-publish';
 import { exampleOf, mentionPathOf } from '../../../scripts/lib/examples';
 import { importExample } from '../../../scripts/lib/import-example';
@@ -26,7 +27,7 @@ export interface PublishOptions {
 
 /** Publishes an example with credentials and paths of its own, as its page tells people to. */
 export async function publishExample(
-	stage: Pick<Stage, 'client' | 'simulator'>,
+	stage: Pick<Stage, 'client' | 'simulator' | 'model'>,
 	name: ExampleName,
 	{ changes = {}, credentials = {} }: PublishOptions = {},
 ): Promise<Published> {
@@ -52,7 +53,11 @@ export async function publishExample(
 	});
 	const workflowId = await importExample(client, {
 		name,
-		credentials: { ...(await credentialsOf(stage, name, addresses.get(mentionPathOf(example)))), ...credentials },
+		credentials: {
+			...(await credentialsOf(stage, name, addresses.get(mentionPathOf(example)))),
+			...(example.needsModel === true ? await modelCredentials(stage) : {}),
+			...credentials,
+		},
 		changes: { ...changes, parameters: Object.fromEntries(ownParameters) },
 	});
 	const setUp = nodes.find((node) => node.type === 'n8n-nodes-base.manualTrigger' && node.name.startsWith('Set up'));
@@ -67,6 +72,14 @@ export async function publishExample(
 /** A credential for the first channel of the simulator. */
 export async function channelCredential({ client, simulator }: Pick<Stage, 'client' | 'simulator'>): Promise<unknown> {
 	return await client.createCredential('Teams channel', 'teamsIncomingWebhookApi', channelData(simulator));
+}
+
+async function modelCredentials({
+	client,
+	model,
+}: Pick<Stage, 'client' | 'model'>): Promise<Readonly<Record<string, unknown>>> {
+	const credential = await client.createCredential('Model', MODEL_CREDENTIAL, modelData(model));
+	return { [CHAT_MODEL_TYPE]: { [MODEL_CREDENTIAL]: credential } };
 }
 
 async function credentialsOf(
@@ -88,8 +101,11 @@ async function credentialsOf(
 		const { client, simulator } = stage;
 		const data = destinationsData(simulator);
 		const teamsDestinationsApi = await client.createCredential('Teams channels', 'teamsDestinationsApi', data);
-		return { ...mention, [ACTION_TYPE]: { teamsDestinationsApi } };
+		return { ...mention, ...actionCredentials({ teamsDestinationsApi }) };
 	}
 	if (!asked.includes('teamsIncomingWebhookApi')) return mention;
-	return { ...mention, [ACTION_TYPE]: { ...token, teamsIncomingWebhookApi: await channelCredential(stage) } };
+	return {
+		...mention,
+		...actionCredentials({ ...token, teamsIncomingWebhookApi: await channelCredential(stage) }),
+	};
 }

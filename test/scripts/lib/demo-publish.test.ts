@@ -41,7 +41,7 @@ function sides(): BothSides {
 		publish: () => Promise.resolve({ id: 'w', status: 'published', detail: '' }),
 		runByHand: () => Promise.resolve(),
 	};
-	return { ...teams, client: client as unknown as BothSides['client'] };
+	return { ...teams, modelUrl: 'http://127.0.0.1:9/v1', client: client as unknown as BothSides['client'] };
 }
 
 const forSend = () => stored.filter((type) => FOR_SEND.test(type));

@@ -17,6 +17,7 @@ const state = () => ({
 	channel: { id: '1', name: 'c' },
 	destinations: { id: '2', name: 'd' },
 	signIn: { id: '3', name: 's' },
+	model: { id: '4', name: 'm' },
 });
 
 it('rests where N8N_TEAMS_STATE says, else in the data folder of the user', () => {
@@ -45,7 +46,7 @@ it('keeps token and password for their owner alone, and finds them again', async
 	expect([mode('token'), mode('demo.json')]).toEqual([0o600, 0o600]);
 });
 
-it('goes on with a state of before there was a sign-in', async () => {
+it('goes on with a state of before there were a sign-in and a model', async () => {
 	const earlier = { ...newDemo(), examples: {}, channel: { id: '1', name: 'c' }, destinations: { id: '2', name: 'd' } };
 	writeFileSync(join(folder, 'demo.json'), JSON.stringify(earlier));
 	expect(await readDemo(folder)).toEqual(earlier);

@@ -203,6 +203,10 @@ export const ERRORS = {
 		what: 'n8n could not read the credential from its database (Send: within Max Wait); triggers answer 503 and start nothing',
 		todo: "Check whether n8n's database is up, then try again; the credential itself is fine",
 	},
+	'destination-from-model': {
+		what: 'An AI model chose several destinations for one message (`$fromAI`)',
+		todo: 'Let it call the tool for each channel',
+	},
 	'destination-missing': { what: 'The item does not have a destination', todo: 'Choose one, or check the expression' },
 	'destination-unknown': {
 		what: 'The credential does not have a destination with this name',
@@ -272,6 +276,10 @@ export const ERRORS = {
 	'keys-url-invalid': {
 		what: 'The keys URL of the credential is not https on a login host of Microsoft, nor on an allowed host',
 		todo: 'Leave the default',
+	},
+	'mention-from-model': {
+		what: 'The card of an AI model mentions a person whom the workflow does not name',
+		todo: 'Name in the node whom it may mention',
 	},
 	'message-card-action-invalid': {
 		what: "A row of the MessageCard's actions does not have a name, or its address is not http(s)",
@@ -386,6 +394,10 @@ export const ERRORS = {
 	'security-token-not-base64': {
 		what: 'The security token contains a character that tokens never have',
 		todo: 'Copy it without quotes',
+	},
+	'send-from-model': {
+		what: 'An AI model would choose how a message is sent, or whom it mentions (`$fromAI`)',
+		todo: 'Set it yourself: a model writes content and chooses a destination',
 	},
 	'send-once-busy': {
 		what: 'Another message with the same Send Once Key was still being sent when Max Wait was over',

@@ -140,7 +140,7 @@ function contextOf({ node, outside, seams, data, execution, isLast }: Parts): IE
 		getExecutionCancelSignal: () => undefined,
 		getExecutionId: () => execution,
 		getInputData: () => node.texts.map(() => ({ json: {} })),
-		getNode: () => ({ id: 'n', name: 'Send', type: 'teamsWebhook', retryOnFail: node.retryOnFail }),
+		getNode: () => ({ id: 'n', name: 'Send', type: 'teamsWebhook', retryOnFail: node.retryOnFail, parameters: {} }),
 		getNodeParameter: (name: string, index: number, fallback: unknown) => parameters(index)[name] ?? fallback,
 		// A process of its own knows nothing of the others: what is kept per workflow starts anew.
 		getWorkflow: () => ({ id: execution }),

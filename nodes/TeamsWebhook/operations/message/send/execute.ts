@@ -9,7 +9,8 @@ import type { Progress } from '../../../delivery/progress';
 import type { RunMemory } from '../../../delivery/run-memory';
 import type { SendTarget, TargetChoice, TargetReader } from '../../../delivery/targets';
 import type { MessageEvent } from '../../../content/event';
-import type { BatchInput, ItemInput } from '../../../item-input';
+import type { ItemInput } from '../../../item-input';
+import type { ModelRules } from './model-rules';
 
 import { sleep } from 'n8n-workflow';
 
@@ -33,6 +34,7 @@ import { createTargetReader } from '../../../delivery/targets';
 import { readPrepareOptions } from '../../../options/message-options';
 import { showWarnings } from '../../../run-hints';
 import { batchInput, itemInput } from '../../../item-input';
+import { readModelRules } from './model-rules';
 
 /** What the messages of one run of the node share. */
 interface SendRun {
@@ -41,6 +43,8 @@ interface SendRun {
 	readonly deliverer: Deliverer;
 	readonly memory: RunMemory;
 	readonly progress: Progress;
+	/** What a model may choose of them, where one fills in the node. */
+	readonly modelRules: ModelRules;
 }
 
 /** A message as it was read, with the events of tools that it tells. */
@@ -80,6 +84,7 @@ function createRun(context: IExecuteFunctions): SendRun {
 		deliverer: createDeliverer(context),
 		memory: createRunMemory(context),
 		progress: createProgress(context),
+		modelRules: readModelRules(context),
 	};
 }
 
@@ -98,10 +103,9 @@ async function sendBatches(run: SendRun, batches: readonly Batch[]): Promise<rea
 		if (index % MESSAGES_PER_TURN === MESSAGES_PER_TURN - 1) await sleep(0);
 		if (index === MESSAGES_READ_AHEAD) queues.start();
 		// Of very many items, few messages are in memory at a time: the others are read when their turn comes.
-		const ahead =
-			index < MESSAGES_READ_AHEAD ? { ahead: caught(() => readMessage(batchInput(run.context, batch))) } : {};
+		const ahead = index < MESSAGES_READ_AHEAD ? { ahead: caught(() => readMessage(run, batch)) } : {};
 		const startMs = Date.now();
-		const choices = await chooseTargets(run.targets, batch);
+		const choices = await chooseTargets(run, batch);
 		const waitedMs = Date.now() - startMs;
 		for (const choice of choices) {
 			const place = places++;
@@ -121,14 +125,19 @@ function inFlightOf({ context, deliverer }: SendRun): number {
 	return options.ok && options.value.pace === 'off' ? RUN_IN_FLIGHT[deliverer.engine] : 1;
 }
 
-function readMessage(inputs: BatchInput): SendOrder {
+function readMessage({ context, modelRules }: SendRun, batch: Batch): SendOrder {
+	const inputs = batchInput(context, batch);
 	const [first] = inputs;
-	return { draft: readDraft(inputs), options: readPrepareOptions(first), policy: readSendPolicy(first) };
+	const draft = readDraft(inputs);
+	modelRules.judgeMessage(draft);
+	return { draft, options: readPrepareOptions(first), policy: readSendPolicy(first) };
 }
 
-async function chooseTargets(targets: TargetReader, batch: Batch): Promise<readonly TargetChoice[]> {
+async function chooseTargets({ targets, modelRules }: SendRun, batch: Batch): Promise<readonly TargetChoice[]> {
 	try {
-		return await targets.targetsOf(batch[0]);
+		const chosen = await targets.targetsOf(batch[0]);
+		modelRules.judgeTargets(chosen.length);
+		return chosen;
 	} catch (error) {
 		return [{ ok: false, error }];
 	}
@@ -152,7 +161,7 @@ async function trySend(run: SendRun, job: SendJob): Promise<DeliveryResult> {
 
 async function sendUnlessSent(run: SendRun, job: SendJob): Promise<DeliveryResult> {
 	const inputs = batchInput(run.context, job.batch);
-	const read = job.ahead ?? caught(() => readMessage(inputs));
+	const read = job.ahead ?? caught(() => readMessage(run, job.batch));
 	const events = read.ok ? read.value.draft.events : [];
 	const reason = skipReason(inputs[0], events);
 	const result = reason === undefined ? await sendOnceIfAsked(run, job, read) : skipped(job.target, [], reason);

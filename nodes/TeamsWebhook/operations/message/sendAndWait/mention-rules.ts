@@ -9,13 +9,12 @@ import { isGuid } from '../../../../../src/guid';
 import { scalarText } from '../../../../../src/json';
 import { APPROVERS_MAX } from '../../../../../src/limits';
 import { parseAllowList } from '../../../../../src/outgoing-webhook/allow-list';
+import { chosenByModel } from '../../../from-model';
 import { givenRow } from '../../../row-parameter';
 import { startOf } from '../../../started-by';
 
 /** What a model may write: the words of the question. Who answers, how, where, and with which buttons is for the workflow to say. */
 const OF_MODEL: ReadonlySet<string> = new Set(['message', 'title', 'facts']);
-
-const FROM_MODEL = /\$fromAI\b/i;
 
 /**
  * Reads who may answer by mention; `null` where the question is answered by link. Fails closed: throws
@@ -56,13 +55,11 @@ export function readMentionRules(
 }
 
 function refuseModel(context: IExecuteFunctions): void {
-	const found = Object.entries(context.getNode().parameters).find(
-		([name, value]) => !OF_MODEL.has(name) && FROM_MODEL.test(JSON.stringify(value ?? '')),
-	);
+	const found = chosenByModel(context, OF_MODEL);
 	if (found === undefined) return;
 	throw new TeamsWebhookError(
 		'question-from-model',
-		`An AI model would choose the parameter "${found[0]}" ($fromAI): the question was not asked.`,
+		`An AI model would choose the parameter "${found}" ($fromAI): the question was not asked.`,
 		'A model can write the title, the message and the facts. Set everything else yourself.',
 	);
 }

@@ -1,0 +1,81 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import type { Draft } from '../../../../../src/cards/prepare';
+
+import { peopleIn } from '../../../../../src/cards/validate/mentions';
+import { TeamsWebhookError } from '../../../../../src/errors';
+import { chosenByModel, isFromModel } from '../../../from-model';
+
+/** What a model may fill in: what the message says, and which of the named destinations it goes to. */
+const OF_MODEL: ReadonlySet<string> = new Set([
+	'buttons',
+	'cardJson',
+	'color',
+	'destination',
+	'event',
+	'facts',
+	'messageCardJson',
+	'options.summary',
+	'tableHeading',
+	'templateData',
+	'text',
+	'title',
+]);
+
+/** Parameters that hold whole cards, entities of mentions among them. */
+const CARDS = ['cardJson', 'templateData'] as const;
+
+/** Judges what a model has a part in, before anything is sent. */
+export interface ModelRules {
+	/** Throws `send-from-model` where a model would choose more than it may, and `destination-from-model` for several destinations. */
+	judgeTargets(this: void, count: number): void;
+	/** Throws `mention-from-model`. */
+	judgeMessage(this: void, draft: Draft): void;
+}
+
+/**
+ * Reads what a model fills in of this node, once for a run. A model chooses content and one destination; what is sent
+ * with more of it is refused, and so is a card of a model that mentions people whom the panel does not name.
+ */
+export function readModelRules(context: IExecuteFunctions): ModelRules {
+	const { parameters } = context.getNode();
+	const refused = chosenByModel(context, OF_MODEL);
+	const isOneOnly = isFromModel(parameters.destination);
+	// The form has a list of mentions, which is for the workflow to fill in.
+	const isCard = parameters.content !== 'card' && CARDS.some((name) => isFromModel(parameters[name]));
+	const named = JSON.stringify(parameters).toLowerCase();
+	return {
+		judgeTargets(count) {
+			if (refused !== undefined) throw refusedParameter(refused);
+			if (isOneOnly && count > 1) throw severalDestinations(count);
+		},
+		judgeMessage({ content: { attachments } }) {
+			if (!isCard) return;
+			const people = attachments.flatMap(({ content }) => peopleIn(content ?? {}));
+			if (people.some((id) => !named.includes(JSON.stringify(id).slice(1, -1)))) throw unnamedPerson();
+		},
+	};
+}
+
+function refusedParameter(name: string): TeamsWebhookError {
+	return new TeamsWebhookError(
+		'send-from-model',
+		`An AI model would choose the parameter "${name}" ($fromAI): nothing was sent.`,
+		'A model can write the content and choose one of the destinations. Set everything else yourself.',
+	);
+}
+
+function severalDestinations(count: number): TeamsWebhookError {
+	return new TeamsWebhookError(
+		'destination-from-model',
+		`An AI model chose ${count} destinations: nothing was sent.`,
+		'Choose one destination. To post in several channels, call the tool for each.',
+	);
+}
+
+function unnamedPerson(): TeamsWebhookError {
+	return new TeamsWebhookError(
+		'mention-from-model',
+		'The card of an AI model mentions a person whom the workflow does not name: nothing was sent.',
+		'Leave the mention out. Whom a model may mention stands in the node: in Mentions of the content Card, or in the JSON around $fromAI.',
+	);
+}

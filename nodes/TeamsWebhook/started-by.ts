@@ -27,9 +27,9 @@ export interface Start {
 	readonly json: Readonly<Record<string, unknown>>;
 }
 
-/** The trigger of this package that has run before this node, and its item. `undefined` where there is none. */
-export function startOf(context: IExecuteFunctions): Start | undefined {
-	for (const trigger of triggersBefore(context)) {
+/** The trigger of this package that has run before this node, or before another one, and its item. `undefined` where there is none. */
+export function startOf(context: IExecuteFunctions, node = context.getNode().name): Start | undefined {
+	for (const trigger of triggersBefore(context, node)) {
 		const json = itemOf(context, trigger);
 		if (json !== undefined) return { kind: trigger.kind, name: trigger.name, json };
 	}
@@ -37,8 +37,8 @@ export function startOf(context: IExecuteFunctions): Start | undefined {
 }
 
 /** n8n gives the nodes before this one; in a sub-workflow and as a tool, the trigger is not among them. */
-function triggersBefore(context: IExecuteFunctions): readonly Trigger[] {
-	const parents = context.getParentNodes(context.getNode().name, { includeNodeParameters: true });
+function triggersBefore(context: IExecuteFunctions, node: string): readonly Trigger[] {
+	const parents = context.getParentNodes(node, { includeNodeParameters: true });
 	return parents.flatMap(({ type, name, parameters }) => {
 		const kind = kindOf(type);
 		return kind === undefined ? [] : [{ kind, name, outputs: 1 + commandCount(parameters) }];

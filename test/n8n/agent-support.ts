@@ -78,10 +78,15 @@ export async function channelWith(bench: Bench, before: number, text: string): P
 	}
 }
 
-/** Answers the question of a card on the page behind its link. Gives back the status. */
+/** Answers the question of a card on the page behind its link, once n8n waits for it: faster than any person. Gives back the status. */
 export async function decide(messages: string, decision: 'approve' | 'decline'): Promise<number> {
 	const [, link = ''] = /"url":"([^"]+webhook-waiting[^"]+)"/.exec(messages) ?? [];
 	const body = new FormData();
 	body.set('decision', decision);
-	return (await fetch(link, { method: 'POST', body })).status;
+	const endMs = Date.now() + ARRIVAL_MS;
+	for (;;) {
+		const { status } = await fetch(link, { method: 'POST', body });
+		if (status !== 409 || Date.now() > endMs) return status;
+		await delay(50);
+	}
 }

@@ -58,6 +58,7 @@ describe('assistant in a channel', () => {
 	] as const)('changes something only once a person has approved: %s', async (decision, says, after) => {
 		const before = bench.teams.messages().length;
 		const state = decision === 'approve' ? 'maintenance' : 'up';
+		// Also in queue mode, where n8n ends the connection when the wait begins.
 		expect((await ask(`put search into ${state}`)).shown).toBe(DEADLINE);
 		const question = await channelWith(bench, before, 'May the assistant do this?');
 		expect(question).toContain(state);

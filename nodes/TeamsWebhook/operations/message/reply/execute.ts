@@ -19,12 +19,10 @@ import { createRunMemory } from '../../../delivery/run-memory';
 import { isHandedOver, notHandedOver } from './hand-over';
 import { answerLate, isPostedLate, replyMarginMs } from './late-reply';
 import { findPendingRequest, isCardAction } from './pending-request';
+import { runState } from './run-state';
 import { readPrepareOptions } from '../../../options/message-options';
 import { showNote, showWarnings } from '../../../run-hints';
 import { batchInput } from '../../../item-input';
-
-/** Set in the data of a run once the request has been answered. */
-const ANSWERED = 'teamsMentionAnswered';
 
 /** The late reply of a run, as n8n's Retry On Fail finds it again. */
 const LATE = 'late';
@@ -82,12 +80,12 @@ async function answer(context: IExecuteFunctions, first: ItemInput, prepared: Pr
 	const memory = createRunMemory(context);
 	const before = memory.recall(LATE);
 	if (before !== undefined) return before;
-	const run: IDataObject = context.getContext('flow');
-	if (run[ANSWERED] === true) return outcome('alreadyReplied');
-	if (Date.now() < pending.deadlineAtMs - replyMarginMs(first)) {
+	const run = runState(context);
+	if (run.isAnswered) return outcome('alreadyReplied');
+	if (!run.isPostponed && Date.now() < pending.deadlineAtMs - replyMarginMs(first)) {
 		// Answered is what n8n has taken: until then another try, or another Reply, may answer.
 		if (await isHandedOver(context, prepared.body, pending)) {
-			run[ANSWERED] = true;
+			run.isAnswered = true;
 			return outcome('replied', prepared.warnings.length > 0 ? { warnings: [...prepared.warnings] } : {});
 		}
 		if (!isPostedLate(first, prepared.draft)) throw notHandedOver();
@@ -103,7 +101,7 @@ async function answer(context: IExecuteFunctions, first: ItemInput, prepared: Pr
 	});
 	memory.remember(LATE, result);
 	// An unclear answer may have been posted; another Reply must not post it twice.
-	run[ANSWERED] = result.ok || result.failure.delivery?.outcome === 'unclear';
+	run.isAnswered = result.ok || result.failure.delivery?.outcome === 'unclear';
 	return result;
 }
 

@@ -13,7 +13,7 @@ import { REPLY_HAND_OVER_MS } from '../../../../../src/limits';
 export async function isHandedOver(
 	context: IExecuteFunctions,
 	body: object,
-	{ deadlineAtMs }: PendingRequest,
+	{ deadlineAtMs }: Pick<PendingRequest, 'deadlineAtMs'>,
 ): Promise<boolean> {
 	const timeoutMs = Math.max(0, deadlineAtMs - Date.now()) + REPLY_HAND_OVER_MS;
 	const handedOver = await caughtLater(

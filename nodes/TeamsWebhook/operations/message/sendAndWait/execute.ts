@@ -26,6 +26,7 @@ import { showHints } from '../../../run-hints';
 import { askHints } from './hints';
 import { keptQuestion, QUESTION } from './kept-question';
 import { readAskOrder } from './order';
+import { postponeReply } from './postpone-reply';
 
 /** Chosen: a notification shows one or two lines. */
 const SUMMARY_CHARACTERS = 200;
@@ -58,6 +59,7 @@ async function ask(context: IExecuteFunctions, input: ItemInput): Promise<ItemFa
 	if (!result.ok) return unposted(result.failure);
 	freeze(context, question);
 	showHints(context, askHints(context, question, result.json.warnings));
+	await postponeReply(context);
 	await context.putExecutionToWait(question.expiresAtMs === null ? WAIT_INDEFINITELY : new Date(question.expiresAtMs));
 	return undefined;
 }

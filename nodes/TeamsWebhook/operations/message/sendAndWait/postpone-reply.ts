@@ -1,0 +1,39 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import type { Start } from '../../../started-by';
+
+import { isPlainObject } from '../../../../../src/json';
+import { LATE_MARK } from '../../../../../src/outgoing-webhook/reply-guard';
+import { startOf } from '../../../started-by';
+import { isHandedOver } from '../reply/hand-over';
+import { runState } from '../reply/run-state';
+
+/**
+ * Tells the person whose mention has started this run that the answer comes later, because the run now waits for somebody
+ * else. In queue mode n8n ends the connection when a wait begins, and the person would read that there is no answer. Does
+ * nothing where Reply has answered, or where no Reply answers at all. Never throws.
+ */
+export async function postponeReply(context: IExecuteFunctions): Promise<void> {
+	const state = runState(context);
+	if (state.isAnswered || state.isPostponed || context.getMode() === 'manual') return;
+	const { kind, json } = startBefore(context) ?? {};
+	const reply = isPlainObject(json?.reply) ? json.reply : {};
+	if (kind !== 'mention' || reply.mode !== 'replyNode') return;
+	state.isPostponed = true;
+	await isHandedOver(context, LATE_MARK, { deadlineAtMs: Date.parse(String(reply.deadlineAt)) || 0 });
+}
+
+/**
+ * What has started the run. No trigger stands before a node that reviews the tools of an agent: what n8n names as its
+ * source is the agent, or the node before the agent, which can be the trigger itself.
+ */
+function startBefore(context: IExecuteFunctions): Start | undefined {
+	const source = context.getExecuteData().source?.main?.[0]?.previousNode;
+	const own = startOf(context);
+	if (own !== undefined || source === undefined) return own;
+	const after = context.getChildNodes(source).map(({ name }) => name);
+	for (const name of [source, ...after]) {
+		const start = startOf(context, name);
+		if (start !== undefined) return start;
+	}
+	return undefined;
+}

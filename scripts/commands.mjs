@@ -93,7 +93,7 @@ export const COMMANDS = {
 		build: 'always',
 		names: {
 			deadline: [
-				'300 mentions to slow, failing and silent workflows; --mode regular or queue',
+				'300 mentions to slow, failing and silent workflows, and 300 to an agent; --mode regular or queue, --only agents',
 				(args) => [typescript('test/load/deadline/run.ts', ...args)],
 			],
 			production: [
@@ -121,6 +121,7 @@ export const COMMANDS = {
 				['events', 'making cards of the events of tools, beside checking them'],
 				['guard', 'what a trigger costs a request'],
 				['n8n', 'mentions through n8n beside its Webhook node'],
+				['first', 'the first mention after a start of n8n, beside its Webhook node; first:queue in queue mode'],
 				['send', 'cards beside the HTTP Request node; send:PART for a part'],
 			].map(([name, says]) => [name, [says, (args) => [typescript('bench/run.ts', ...args)], 'whole']]),
 		),

@@ -4,6 +4,7 @@ import type { Workload } from './workload';
 
 import { parseArgs } from 'node:util';
 
+import { runAgents } from './agents';
 import { lineKinds, provokePlainLines } from './log-lines';
 import { startQueue, startRegular } from '../../support/n8n-under-test';
 import { judge } from './verdict';
@@ -17,6 +18,9 @@ const FEWER_MENTIONS = 78;
 
 const AT_A_TIME = 16;
 
+/** An agent keeps n8n busy for some tenths of a second, beside the time that its model takes. */
+const AGENTS_AT_A_TIME = 5;
+
 /** The run stops the execution of every sixth mention; of n8n's own nodes, three workflows are stopped as often. */
 const STOPS_SHARE = 1 / 6;
 
@@ -26,48 +30,78 @@ const STOPS_FACTOR_MAX = 10;
 const CLOCK_SECONDS = [3, -3];
 
 /**
- * Sends mentions to workflows that sleep, fail, are stopped and stay silent, in regular and in queue mode, and checks
- * that every one is answered with the right text in time. `--mode regular|queue` runs one of them, `--mentions N` fewer.
+ * Sends mentions to workflows that sleep, fail, are stopped and stay silent, and to agents whose model takes its time, in
+ * regular and in queue mode, and checks that every one is answered with the right text in time, and every late answer of an
+ * agent is posted once. `--mode regular|queue` runs one of them, `--mentions N` fewer, `--only agents` leaves the others out.
  */
 async function main(): Promise<void> {
 	const { values } = parseArgs({
-		options: { mode: { type: 'string' }, mentions: { type: 'string', default: String(MENTIONS) } },
+		options: {
+			mode: { type: 'string' },
+			mentions: { type: 'string', default: String(MENTIONS) },
+			only: { type: 'string' },
+		},
 	});
 	const mentions = Number(values.mentions);
+	const plan = { mentions, agentsOnly: values.only === 'agents' };
 	const problems: string[] = [];
-	if (values.mode !== 'queue') problems.push(...(await inRegularMode(mentions)));
-	if (values.mode !== 'regular') problems.push(...(await inQueueMode(mentions)));
+	if (values.mode !== 'queue') problems.push(...(await inRegularMode(plan)));
+	if (values.mode !== 'regular') problems.push(...(await inQueueMode(plan)));
 	if (problems.length === 0) return say('\nEvery mention was answered in time with the right text.');
 	say(`\n✗ ${problems.length} problems:\n${problems.slice(0, 40).join('\n')}`);
 	process.exitCode = 1;
 }
 
-async function inRegularMode(mentions: number): Promise<readonly string[]> {
+/** How many mentions are sent, and whether agents alone get them. */
+interface Plan {
+	readonly mentions: number;
+	readonly agentsOnly: boolean;
+}
+
+async function inRegularMode({ mentions, agentsOnly }: Plan): Promise<readonly string[]> {
 	const n8n = await step('Starting n8n in regular mode', startRegular);
 	try {
-		return await runWithLog(n8n, mentions, { exact: true, stopIsSeen: true });
+		const problems = agentsOnly ? [] : await runWithLog(n8n, mentions, { exact: true, stopIsSeen: true });
+		return [...problems, ...(await askAgents(n8n, mentions))];
 	} finally {
 		await n8n.stop();
 	}
 }
 
-async function inQueueMode(mentions: number): Promise<readonly string[]> {
+async function inQueueMode({ mentions, agentsOnly }: Plan): Promise<readonly string[]> {
 	const n8n = await step('Starting n8n in queue mode: main, worker, webhook processor', startQueue);
 	try {
-		const problems = [...(await runWithLog(n8n, mentions, { exact: true, stopIsSeen: false }))];
-		const workload = await publishWorkload(n8n.client, n8n.webhookUrl, 'skewed');
-		for (const seconds of CLOCK_SECONDS) {
-			await step(
-				`Restarting the worker with its clock ${seconds > 0 ? `${seconds} s ahead` : `${-seconds} s behind`}`,
-				async () => await n8n.setWorkerClock(seconds),
-			);
-			problems.push(...(await run(n8n, workload, FEWER_MENTIONS, { exact: false, stopIsSeen: false })).problems);
-		}
-		await n8n.setWorkerClock(0);
-		return [...problems, ...(await runWithRestart(n8n, workload))];
+		const problems = agentsOnly ? [] : await runInQueue(n8n, mentions);
+		return [...problems, ...(await askAgents(n8n, mentions))];
 	} finally {
 		await n8n.stop();
 	}
+}
+
+/** With clocks that are right, ahead and behind, and with a webhook processor that is killed. */
+async function runInQueue(n8n: N8nUnderTest, mentions: number): Promise<readonly string[]> {
+	const problems = [...(await runWithLog(n8n, mentions, { exact: true, stopIsSeen: false }))];
+	const workload = await publishWorkload(n8n.client, n8n.webhookUrl, 'skewed');
+	for (const seconds of CLOCK_SECONDS) {
+		await step(
+			`Restarting the worker with its clock ${seconds > 0 ? `${seconds} s ahead` : `${-seconds} s behind`}`,
+			async () => await n8n.setWorkerClock(seconds),
+		);
+		problems.push(...(await run(n8n, workload, FEWER_MENTIONS, { exact: false, stopIsSeen: false })).problems);
+	}
+	await n8n.setWorkerClock(0);
+	return [...problems, ...(await runWithRestart(n8n, workload))];
+}
+
+async function askAgents(n8n: N8nUnderTest, mentions: number): Promise<readonly string[]> {
+	const { inTime, late, slowestMs, firstMs, problems } = await step(
+		`Sending ${mentions} mentions to an agent, ${AGENTS_AT_A_TIME} at a time`,
+		async () => await runAgents(n8n, mentions, AGENTS_AT_A_TIME),
+	);
+	say(
+		`  ${inTime} answered in time, ${late} late; slowest answer at the client: ${slowestMs} ms, the first: ${firstMs} ms`,
+	);
+	return problems;
 }
 
 /** One run with everything in order; the log may hold no kind of line that n8n's own webhook nodes do not lead to. */

@@ -6,7 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { DEADLINE_MS, DEADLINE_TEXT, FAILURE_TEXT } from './workload';
 
 /** Teams cuts the connection after five seconds (teams.md A.6). */
-const TEAMS_MS = 5_000;
+export const TEAMS_MS = 5_000;
 
 /** What the issue allows beyond the deadline. */
 const SLACK_MS = 250;

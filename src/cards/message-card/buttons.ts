@@ -76,7 +76,7 @@ function viewAction(action: LocatedObject, losses: LossCollector): readonly Json
 	const { target } = action.value;
 	const path = memberPath(action.path, 'target');
 	const targets = Array.isArray(target)
-		? target.map((uri: unknown, index) => ({ uri, url: webUrl(uri), path: `${path}[${index}]` }))
+		? Array.from(target, (uri: unknown, index) => ({ uri, url: webUrl(uri), path: `${path}[${index}]` }))
 		: [{ uri: target, url: webUrl(target), path }];
 	const chosen = targets.find(({ url }) => url !== undefined);
 	loseOthers(

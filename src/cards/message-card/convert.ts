@@ -82,7 +82,7 @@ function headElements(
 	color: ColorStyle | undefined,
 	losses: LossCollector,
 ): readonly JsonObject[] {
-	const title = textBlock(root, 'title', losses, { size: 'Large', weight: 'Bolder' });
+	const title = textBlock(root, 'title', losses, { size: 'large', weight: 'bolder' });
 	const text = textBlock(root, 'text', losses);
 	if (color === undefined || title.length + text.length === 0) return [...title, ...text];
 	const [first, ...others] = [title, text].filter((elements) => elements.length > 0);
@@ -96,7 +96,7 @@ function toContainer(
 ): JsonObject {
 	return {
 		type: 'Container',
-		...(isFirst ? {} : { separator: true, spacing: 'Medium' }),
+		...(isFirst ? {} : { separator: true, spacing: 'medium' }),
 		...(color === undefined ? {} : { style: color, bleed: true }),
 		items,
 	};

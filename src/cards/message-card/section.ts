@@ -24,7 +24,7 @@ const LOST_IN_HTML = {
 /** The elements of a section in the order Teams shows them: title, activity, hero image, text, facts, images, buttons. */
 export function sectionElements(section: LocatedObject, losses: LossCollector): readonly JsonObject[] {
 	loseUnknown(section, 'section', losses);
-	const title = textBlock(section, 'title', losses, { size: 'Medium', weight: 'Bolder' });
+	const title = textBlock(section, 'title', losses, { size: 'medium', weight: 'bolder' });
 	const activity = activityElements(section, losses);
 	return [
 		...title,
@@ -77,17 +77,17 @@ function markdownOf(holder: LocatedObject, name: string, html: boolean, losses: 
 /** Image to the left of title, subtitle and text. An avatar is round (teams.md E.2). */
 function activityElements(section: LocatedObject, losses: LossCollector): readonly JsonObject[] {
 	const texts = [
-		...textBlock(section, 'activityTitle', losses, { weight: 'Bolder' }),
-		...textBlock(section, 'activitySubtitle', losses, { isSubtle: true, spacing: 'None' }),
-		...textBlock(section, 'activityText', losses, { spacing: 'Small' }),
+		...textBlock(section, 'activityTitle', losses, { weight: 'bolder' }),
+		...textBlock(section, 'activitySubtitle', losses, { isSubtle: true, spacing: 'none' }),
+		...textBlock(section, 'activityText', losses, { spacing: 'small' }),
 	];
 	const url = imageUrl(section, 'activityImage', losses);
 	if (url === undefined) return texts;
 	const image = {
 		type: 'Image',
 		url,
-		size: 'Small',
-		...(section.value.activityImageType === 'article' ? {} : { style: 'Person' }),
+		size: 'small',
+		...(section.value.activityImageType === 'article' ? {} : { style: 'person' }),
 	};
 	if (texts.length === 0) return [image];
 	return [
@@ -95,7 +95,7 @@ function activityElements(section: LocatedObject, losses: LossCollector): readon
 			type: 'ColumnSet',
 			columns: [
 				{ type: 'Column', width: 'auto', items: [image] },
-				{ type: 'Column', width: 'stretch', verticalContentAlignment: 'Center', items: texts },
+				{ type: 'Column', width: 'stretch', verticalContentAlignment: 'center', items: texts },
 			],
 		},
 	];
@@ -105,7 +105,7 @@ function heroImages(section: LocatedObject, losses: LossCollector): readonly Jso
 	const { heroImage } = section.value;
 	const path = memberPath(section.path, 'heroImage');
 	if (isPlainObject(heroImage))
-		return imageElement({ value: heroImage, path }, losses).map((image) => ({ ...image, size: 'Stretch' }));
+		return imageElement({ value: heroImage, path }, losses).map((image) => ({ ...image, size: 'stretch' }));
 	if (!isAbsent(heroImage))
 		losses.lose(
 			path,
@@ -126,7 +126,7 @@ function factSet(section: LocatedObject, losses: LossCollector): readonly JsonOb
 
 function imageSet(section: LocatedObject, losses: LossCollector): readonly JsonObject[] {
 	const images = losses.objects(section, 'images').flatMap((image) => imageElement(image, losses));
-	if (images.length > 1) return [{ type: 'ImageSet', imageSize: 'Medium', images }];
+	if (images.length > 1) return [{ type: 'ImageSet', imageSize: 'medium', images }];
 	return images;
 }
 

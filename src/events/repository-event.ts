@@ -1,12 +1,12 @@
 import type { ToolEvent } from './event';
 import type { Payload } from './payload';
-import type { EventState } from './vocabulary';
 
-import { factsOf, plain, toolEvent } from './event';
-import { eventTime } from './event-time';
-import { commitLines, joined, numbered, shortCommit, shortRef } from './repository-words';
+import { factsOf, toolEvent } from './event';
+import { commentEvent, issueEvent } from './repository-issue';
+import { pullRequestEvent, reviewEvent } from './repository-pull-request';
+import { pushEvent, refEvent, releaseEvent } from './repository-push';
 import { deploymentEvent, runEvent, statusEvent } from './repository-runs';
-import { stateOf } from './vocabulary';
+import { stateOfAction } from './repository-words';
 
 /** Reads one kind of event; facts about the repository and the person are added to it. */
 type EventReader = (body: Payload) => Partial<ToolEvent>;
@@ -18,23 +18,6 @@ interface EventRow {
 	readonly has: readonly string[];
 	readonly read: EventReader;
 }
-
-const REVIEWS: Readonly<Record<string, EventState>> = {
-	approved: 'approved',
-	changes_requested: 'changesRequested',
-	commented: 'info',
-	dismissed: 'cancelled',
-};
-
-const ACTIONS: Readonly<Record<string, EventState>> = {
-	opened: 'open',
-	reopened: 'open',
-	closed: 'closed',
-	created: 'created',
-	published: 'created',
-	released: 'created',
-	deleted: 'deleted',
-};
 
 /**
  * The events of repositories as GitHub documents them ("Webhook events and payloads") and Gitea and Forgejo post them
@@ -85,7 +68,7 @@ function personIn(body: Payload): string {
 function otherEvent(body: Payload, name: string): Partial<ToolEvent> {
 	const action = body.text('action');
 	const title = [name.replaceAll('_', ' '), action.replaceAll('_', ' ')].filter((text) => text !== '').join(': ');
-	return { kind: 'other', state: stateOf(ACTIONS, action), title };
+	return { kind: 'other', state: stateOfAction(action), title };
 }
 
 function pingEvent(body: Payload): Partial<ToolEvent> {
@@ -97,145 +80,5 @@ function pingEvent(body: Payload): Partial<ToolEvent> {
 			Organization: body.text('organization', 'login'),
 		}),
 		key: `/hooks/${body.text('hook_id')}`,
-	};
-}
-
-function pullRequestEvent(body: Payload): Partial<ToolEvent> {
-	const pull = body.in('pull_request');
-	return {
-		...pullRequest(body),
-		kind: 'pullRequest',
-		state: pullRequestState(pull, body.text('action')),
-		text: plain(pull.text('body')),
-		time: eventTime(pull.text('updated_at')),
-	};
-}
-
-function pullRequest(body: Payload): Partial<ToolEvent> {
-	const pull = body.in('pull_request');
-	const number = pull.text('number') || body.text('number');
-	const changed = pull.has('additions') ? `+${pull.text('additions')} −${pull.text('deletions')}` : '';
-	return {
-		title: numbered(number, pull.text('title')),
-		facts: factsOf({
-			Branches: [pull.text('head', 'ref'), pull.text('base', 'ref')].filter((ref) => ref !== '').join(' → '),
-			Author: pull.text('user', 'login'),
-			Changes: changed,
-			Labels: joined(pull.list('labels').map((label) => label.text('name'))),
-			'Merged by': pull.text('merged_by', 'login'),
-		}),
-		links: [{ title: 'Open pull request', url: pull.text('html_url') }],
-		key: `#${number}`,
-	};
-}
-
-function pullRequestState(pull: Payload, action: string): EventState {
-	if (pull.text('merged') === 'true' || pull.text('merged_at') !== '') return 'merged';
-	if (pull.text('state') === 'closed' || action === 'closed') return 'closed';
-	if (pull.text('draft') === 'true') return 'draft';
-	return ['opened', 'reopened', 'ready_for_review'].includes(action) ? 'open' : 'updated';
-}
-
-function reviewEvent(body: Payload): Partial<ToolEvent> {
-	const review = body.in('review');
-	const state = review.text('state') || review.text('type').replace(/^pull_request_review_/, '');
-	return {
-		...pullRequest(body),
-		kind: 'review',
-		state: stateOf(REVIEWS, state),
-		text: plain(review.text('body') || review.text('content')),
-		links: [
-			{ title: 'Open review', url: review.text('html_url') },
-			{ title: 'Open pull request', url: body.text('pull_request', 'html_url') },
-		],
-		time: eventTime(review.text('submitted_at')),
-	};
-}
-
-function commentEvent(body: Payload): Partial<ToolEvent> {
-	const comment = body.in('comment');
-	const about = body.in(body.has('pull_request') ? 'pull_request' : 'issue');
-	const number = about.text('number');
-	return {
-		kind: 'comment',
-		state: stateOf(ACTIONS, body.text('action'), 'updated'),
-		title: numbered(number, about.text('title')) || shortCommit(comment.text('commit_id')),
-		text: plain(comment.text('body')),
-		links: [
-			{ title: 'Open comment', url: comment.text('html_url') },
-			{ title: 'Open issue', url: about.text('html_url') },
-		],
-		key: number === '' ? `@${comment.text('commit_id')}` : `#${number}`,
-		time: eventTime(comment.text('created_at')),
-	};
-}
-
-function issueEvent(body: Payload): Partial<ToolEvent> {
-	const issue = body.in('issue');
-	const number = issue.text('number');
-	return {
-		kind: 'issue',
-		state: stateOf(ACTIONS, body.text('action'), 'updated'),
-		title: numbered(number, issue.text('title')),
-		text: plain(issue.text('body')),
-		facts: factsOf({
-			Author: issue.text('user', 'login'),
-			Assignee: issue.text('assignee', 'login'),
-			Labels: joined(issue.list('labels').map((label) => label.text('name'))),
-		}),
-		links: [{ title: 'Open issue', url: issue.text('html_url') }],
-		key: `#${number}`,
-		time: eventTime(issue.text('updated_at')),
-	};
-}
-
-function releaseEvent(body: Payload): Partial<ToolEvent> {
-	const release = body.in('release');
-	const isDraft = release.text('draft') === 'true';
-	return {
-		kind: 'release',
-		state: isDraft ? 'draft' : stateOf(ACTIONS, body.text('action'), 'updated'),
-		title: release.text('name') || release.text('tag_name'),
-		text: plain(release.text('body')),
-		facts: factsOf({
-			Tag: release.text('tag_name'),
-			Prerelease: release.text('prerelease') === 'true' ? 'yes' : '',
-		}),
-		links: [{ title: 'Open release', url: release.text('html_url') }],
-		key: `@${release.text('tag_name')}`,
-		time: eventTime(release.text('published_at')),
-	};
-}
-
-function pushEvent(body: Payload): Partial<ToolEvent> {
-	const ref = body.text('ref');
-	const commits = body.list('commits');
-	const isDeleted = body.text('deleted') === 'true';
-	return {
-		kind: 'push',
-		state: isDeleted ? 'deleted' : body.text('created') === 'true' ? 'created' : 'pushed',
-		title: shortRef(ref),
-		text: plain(commitLines(commits)),
-		facts: factsOf({
-			...(ref.startsWith('refs/tags/') ? { Tag: shortRef(ref) } : { Branch: shortRef(ref) }),
-			Commits: commits.length === 0 ? '' : body.text('total_commits') || String(commits.length),
-			Forced: body.text('forced') === 'true' ? 'yes' : '',
-		}),
-		links: [
-			{ title: 'Open changes', url: body.first('compare', 'compare_url') },
-			{ title: 'Open commit', url: body.text('head_commit', 'url') },
-		],
-		key: `@${isDeleted ? ref : body.text('after')}`,
-		time: eventTime(body.text('head_commit', 'timestamp')),
-	};
-}
-
-function refEvent(body: Payload, state: EventState): Partial<ToolEvent> {
-	return {
-		kind: 'push',
-		state,
-		title: shortRef(body.text('ref')),
-		facts: factsOf({ Type: body.text('ref_type') }),
-		key: `@${body.text('ref')}`,
 	};
 }

@@ -1,10 +1,28 @@
 import type { Payload } from './payload';
+import type { EventState } from './vocabulary';
+
+import { stateOf } from './vocabulary';
 
 /** Chosen: commits that a push shows. */
 const COMMITS_MAX = 5;
 
 /** Chosen: characters of a commit's id that people write. */
 const COMMIT_CHARACTERS = 8;
+
+const ACTIONS: Readonly<Record<string, EventState>> = {
+	opened: 'open',
+	reopened: 'open',
+	closed: 'closed',
+	created: 'created',
+	published: 'created',
+	released: 'created',
+	deleted: 'deleted',
+};
+
+/** The state that the member `action` of an event names; `otherwise` for other actions. */
+export function stateOfAction(action: string, otherwise: EventState = 'info'): EventState {
+	return stateOf(ACTIONS, action, otherwise);
+}
 
 /** A branch or tag without `refs/heads/` or `refs/tags/`. */
 export function shortRef(ref: string): string {

@@ -2,9 +2,12 @@ import type { INode, JsonObject } from 'n8n-workflow';
 import type { Delivery } from '../../src/incoming-webhook/deliver';
 import type { ShownDestination } from '../../src/incoming-webhook/destination/destination';
 import type { DeliveryProblem } from '../../src/incoming-webhook/answer/outcome';
+import type { Now } from '../../src/ports';
 
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { TeamsWebhookError } from '../../src/errors';
+
+const SECOND_MS = 1_000;
 
 /** One failed item: what to report, and what is known about the message. */
 export interface ItemFailure extends DeliveryProblem {
@@ -42,8 +45,14 @@ export function toNodeError(node: INode, failure: ItemFailure, itemIndex: number
 	return error;
 }
 
-/** The `json` of a failed item under "continue on fail": three keys and no more, or n8n keeps it on the success output. */
-export function failedItem(failure: ItemFailure): { error: string; message: string; details: JsonObject } {
+/**
+ * The `json` of a failed item under "continue on fail": three keys and no more, or n8n keeps it on the success output.
+ * `retryAfter` is what a `Retry-After` header would say: whole seconds until `retryAt`, at least one.
+ */
+export function failedItem(
+	failure: ItemFailure,
+	now: Now = Date.now,
+): { error: string; message: string; details: JsonObject } {
 	const { delivery = NOT_SENT, retryAtMs, message, code, hint } = failure;
 	const { outcome, statusCode, attempts, bytes } = delivery;
 	const destination = delivery.destination ?? failure.destination;
@@ -60,10 +69,15 @@ export function failedItem(failure: ItemFailure): { error: string; message: stri
 			destination: destination === undefined ? null : { ...destination },
 			warnings: [...delivery.warnings],
 			...(delivery.runIds.length === 0 ? {} : { runIds: [...delivery.runIds] }),
-			...(retryAtMs === undefined ? {} : { retryAt: new Date(retryAtMs).toISOString() }),
+			...(retryAtMs === undefined ? {} : retryTimes(retryAtMs, now())),
 			...(delivery.partsSent === undefined ? {} : { parts: delivery.parts, partsSent: delivery.partsSent }),
 		},
 	};
+}
+
+function retryTimes(retryAtMs: number, nowMs: number): { readonly retryAt: string; readonly retryAfter: number } {
+	const seconds = Math.ceil((retryAtMs - nowMs) / SECOND_MS);
+	return { retryAt: new Date(retryAtMs).toISOString(), retryAfter: Math.max(1, seconds) };
 }
 
 /** What is known about a message of which nothing was sent. */

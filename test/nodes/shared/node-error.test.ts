@@ -88,7 +88,8 @@ describe('the error that n8n shows', () => {
 describe('a failed item', () => {
 	it('says what is known of the message', () => {
 		const item = failedItem(
-			failureOf({ ...DELIVERY, runIds: ['1'], parts: 3, partsSent: 0 }, { ...PROBLEM, retryAtMs: 0 }),
+			failureOf({ ...DELIVERY, runIds: ['1'], parts: 3, partsSent: 0 }, { ...PROBLEM, retryAtMs: 2_001 }),
+			() => 1_000,
 		);
 		expect(item).toEqual({
 			error: PROBLEM.message,
@@ -103,11 +104,23 @@ describe('a failed item', () => {
 				destination: { kind: 'workflows', host: 'x.example' },
 				warnings: ['w'],
 				runIds: ['1'],
-				retryAt: '1970-01-01T00:00:00.000Z',
+				retryAt: '1970-01-01T00:00:02.001Z',
+				retryAfter: 2,
 				parts: 3,
 				partsSent: 0,
 			},
 		});
+	});
+
+	it.each([
+		[60_000, 60],
+		[60_001, 61],
+		[1, 1],
+		[0, 1],
+		[-5_000, 1],
+	])('that can go in %d ms says so in whole seconds: %d', (ms, seconds) => {
+		const { details } = failedItem(failureOf(DELIVERY, { ...PROBLEM, retryAtMs: 9_000 + ms }), () => 9_000);
+		expect(details.retryAfter).toBe(seconds);
 	});
 
 	it('leaves out what there is not', () => {

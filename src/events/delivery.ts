@@ -1,3 +1,4 @@
+import type { JsonObject } from '../json';
 import type { EventDelivery } from './sender';
 
 import { isPlainObject, scalarText } from '../json';
@@ -11,7 +12,8 @@ const ITEM_MEMBERS: readonly string[] = ['params', 'query', 'webhookUrl', 'execu
 
 /**
  * What was posted: an item of n8n's Webhook node, or the body alone. JSON in a text (sent as `text/plain`, or written by
- * hand) and JSON in the form field `payload` are read. `undefined` if it does not hold an object.
+ * hand), JSON in the form field `payload` or `payload_json`, and JSON that was posted as if it were a form are read.
+ * `undefined` if it does not hold an object.
  */
 export function deliveryOf(value: unknown): EventDelivery | undefined {
 	const item = jsonIn(value);
@@ -43,8 +45,20 @@ function bodyOf(value: unknown): Readonly<Record<string, unknown>> | undefined {
 		return objects.length > 1 ? { entries: objects } : objects[0];
 	}
 	if (!isPlainObject(read)) return undefined;
-	const field = typeof read.payload === 'string' ? jsonIn(read.payload) : undefined;
-	return isPlainObject(field) ? field : read;
+	const inForm = jsonIn(formFieldOf(read) ?? unnamedForm(read));
+	return isPlainObject(inForm) ? inForm : read;
+}
+
+/** The field of a form that holds the JSON: Slack's and GitHub's, or Discord's ("Execute Webhook", multipart). */
+function formFieldOf({ payload, payload_json: ofDiscord }: JsonObject): string | undefined {
+	return [payload, ofDiscord].find((field) => typeof field === 'string');
+}
+
+/** The text of a form whose first field has JSON for a name: what `curl -d` posts without a content type. */
+function unnamedForm(form: JsonObject): string | undefined {
+	const fields = Object.entries(form);
+	if (!/^\s*\{/.test(fields[0]?.[0] ?? '') || !fields.every(([, value]) => typeof value === 'string')) return undefined;
+	return fields.map(([name, value]) => (value === '' ? name : `${name}=${String(value)}`)).join('&');
 }
 
 /** JSON in a text, as far as it can be read; everything else as it is. */

@@ -1,3 +1,5 @@
+import { parse } from 'node:querystring';
+
 import { deliveryOf } from '../../../src/events/delivery';
 
 const BODY = { title: 'x' };
@@ -11,6 +13,8 @@ it.each<[string, unknown]>([
 	['JSON in JSON', JSON.stringify(JSON.stringify(BODY))],
 	['a text with a byte order mark', `\ufeff${JSON.stringify(BODY)}`],
 	['a form with the field payload', { headers: {}, body: { payload: JSON.stringify(BODY) }, ...REST }],
+	['a form with the field payload_json', { headers: {}, body: { payload_json: JSON.stringify(BODY) }, ...REST }],
+	['JSON that was posted as a form', { headers: {}, body: { [JSON.stringify(BODY)]: '' }, ...REST }],
 	['a list of one', [BODY]],
 ])('finds the body in %s', (_name, value) => {
 	expect(deliveryOf(value)?.body.raw).toEqual(BODY);
@@ -28,6 +32,21 @@ it('keeps a payload that has members called headers and body', () => {
 
 it('keeps a payload field that is no JSON', () => {
 	expect(deliveryOf({ payload: 'x' })?.body.raw).toEqual({ payload: 'x' });
+});
+
+it('puts together JSON that a form has taken apart at its signs', () => {
+	const body = { text: 'x', title_link: 'https://example.com/?a=1&b=2==', list: [{ c: '&' }] };
+	const form = { ...parse(JSON.stringify(body)) };
+	expect(Object.keys(form).length).toBeGreaterThan(1);
+	expect(deliveryOf({ headers: {}, body: form, ...REST })?.body.raw).toEqual(body);
+});
+
+it.each([
+	['is not JSON', { '{"text":': '' }],
+	['has other values', { '{"text":"x"}': ['', ''] }],
+	['is a list', { '[1]': '' }],
+])('keeps a form whose name %s', (_name, form) => {
+	expect(deliveryOf({ headers: {}, body: form, ...REST })?.body.raw).toEqual(form);
 });
 
 it.each([undefined, null, 1, 'text', '', [], {}, [[]], { headers: {}, body: '', ...REST }, { headers: {}, body: {} }])(

@@ -20,9 +20,9 @@ interface Scene {
 
 /** Events that come as cards: the last ones are seen. */
 const EVENTS = [
-	{ name: 'jira-issue', reads: 'SHOP-154: Payment page times out' },
-	{ name: 'github-pull-request', reads: '#42 opened: Retry payments that time out' },
-	{ name: 'alertmanager-alert', reads: 'Firing: ProbeFailure (2)' },
+	{ name: 'jira-issue', reads: 'SHOP-154 Payment page times out' },
+	{ name: 'github-pull-request', reads: '#42 Retry payments that time out' },
+	{ name: 'alertmanager-alert', reads: '2 firing · critical' },
 ] as const;
 
 const SCENES: readonly Scene[] = [

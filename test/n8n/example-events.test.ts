@@ -57,13 +57,13 @@ describe('GitHub pull request', () => {
 		const event = await readEvent(name);
 		const opened = await cardOf(name, event);
 		expect(seenIn(opened)).toContain(
-			'#42 opened: Retry payments that time out | Payments that time out are tried again after 2 s. - [x] tests - [ ] changelog Fixes #41 | Repository | example-org/shop | By | ada | Branch | retry_timeouts → main | Changes | +120 −8 in 5 files | Labels | payments, needs_review',
+			'#42 Retry payments that time out | Open | Payments that time out are tried again after 2 s. - [x] tests - [ ] changelog Fixes #41 | Branches | retry_timeouts → main | Author | ada | Changes | +120 −8 | Labels | payments, needs_review | Repository | example-org/shop | By | ada | GitHub',
 		);
 		expect([colorOf(opened), opened.actions?.map(({ title, url }) => `${title} ${url}`)]).toEqual([
 			'accent',
 			[
 				'Open pull request https://github.com/example-org/shop/pull/42',
-				'See changes https://github.com/example-org/shop/pull/42/files',
+				'Open repository https://github.com/example-org/shop',
 			],
 		]);
 		const merged = await cardOf(
@@ -75,23 +75,27 @@ describe('GitHub pull request', () => {
 				'pull_request.body': null,
 			}),
 		);
-		expect([colorOf(merged), seenIn(merged)]).toEqual(['good', expect.stringMatching(/^#42 merged: .*Labels \| none/)]);
+		expect([colorOf(merged), seenIn(merged)]).toEqual([
+			'good',
+			expect.stringMatching(/^#42 Retry payments that time out \| Merged \| (?!.*Labels)/),
+		]);
 		const closed = await cardOf(name, altered(event, { action: 'closed' }));
 		expect([colorOf(closed), seenIn(closed)]).toEqual([
-			'attention',
-			expect.stringContaining('#42 closed without merging'),
+			'default',
+			expect.stringContaining('#42 Retry payments that time out | Closed'),
 		]);
 		expect((await finished(bench, id)).status).toBe('success');
 	});
 
-	it('lets pings, pushes and other events pass without a card', async () => {
+	it('lets pings, pushes, drafts and other events pass without a card', async () => {
 		const event = await readEvent(name);
 		const before = bench.teams.messages().length;
 		await post(`${bench.n8n.baseUrl}/webhook/${name}`, JSON.stringify({ zen: 'Speak like a human.', hook_id: 1 }), {
 			'x-github-event': 'ping',
 		});
 		await send(name, altered(event, { action: 'synchronize' }));
-		await cardOf(name, event);
+		await send(name, altered(event, { action: 'opened', 'pull_request.draft': true }));
+		await cardOf(name, altered(event, { action: 'ready_for_review' }));
 		expect(bench.teams.messages().length).toBe(before + 1);
 	});
 
@@ -99,12 +103,12 @@ describe('GitHub pull request', () => {
 		const event = altered(await readEvent(name), {
 			'pull_request.title': HOSTILE,
 			'pull_request.body': '🚀'.repeat(40_000),
-			'pull_request.head.ref': `x${'_y'.repeat(200)}`,
+			'pull_request.head.ref': `x${'_y'.repeat(150)}`,
 		});
 		const card = await cardOf(name, event);
-		expect(seenIn(card)).toContain(`#42 opened: ${plain(HOSTILE)} | ${'🚀'.repeat(400)}…`);
+		expect(seenIn(card)).toContain(`#42 ${plain(HOSTILE)} | Open | ${'🚀'.repeat(200)}`);
 		expect(JSON.stringify(card)).not.toMatch(/<\/?at>|Action\.(?!OpenUrl)/);
-		expect(seenIn(card)).toContain(`x${'_y'.repeat(200)} → main`);
+		expect(seenIn(card)).toContain(`x${'_y'.repeat(150)} → main`);
 	});
 });
 
@@ -116,24 +120,19 @@ describe('Jira issue', () => {
 		const event = await readEvent(name);
 		const card = await cardOf(name, event);
 		expect(seenIn(card)).toContain(
-			'SHOP-154: Payment page times out | Changed: status (was To Do), assignee (was empty) | Type | Bug | Status | In Progress | Priority | High | Assignee | Bo Example | Changed by | Ada Example',
+			'SHOP-154 Payment page times out | In Progress · High | Status | To Do → In Progress | Assignee | – → Bo Example | Type | Bug | Project | Web shop | Labels | payments | By | Ada Example | Jira',
 		);
 		expect([colorOf(card), card.actions]).toEqual([
-			'accent',
+			'default',
 			[{ type: 'Action.OpenUrl', title: 'Open issue', url: 'https://example.atlassian.net/browse/SHOP-154' }],
 		]);
-		const done = await cardOf(
+		const unassigned = await cardOf(
 			name,
-			altered(event, {
-				'issue.fields.status.statusCategory.key': 'done',
-				'issue.fields.assignee': null,
-				'issue.fields.priority': null,
-			}),
+			altered(event, { 'issue.fields.assignee': null, 'issue.fields.priority': null }),
 		);
-		expect([colorOf(done), seenIn(done)]).toEqual([
-			'good',
-			expect.stringContaining('Priority | none | Assignee | nobody'),
-		]);
+		expect(seenIn(unassigned)).toContain(
+			'SHOP-154 Payment page times out | In Progress | Status | To Do → In Progress',
+		);
 	});
 
 	it('shows the description of a new issue, and lets comments pass without a card', async () => {
@@ -153,8 +152,10 @@ describe('Jira issue', () => {
 		);
 		expect(bench.teams.messages().length).toBe(before + 1);
 		expect([colorOf(created), seenIn(created)]).toEqual([
-			'attention',
-			expect.stringContaining(`SHOP-154: ${plain(HOSTILE)} | Seen by *three* customers. Steps: open {{/pay}}, wait.`),
+			'accent',
+			expect.stringContaining(
+				`SHOP-154 ${plain(HOSTILE)} | In Progress · Blocker | Seen by *three* customers. Steps: open {{/pay}}, wait.`,
+			),
 		]);
 	});
 });
@@ -211,25 +212,30 @@ describe('Stripe payment', () => {
 describe('Alertmanager alerts', () => {
 	const name = 'alertmanager-alert';
 
-	it('become one card with a row for each', async () => {
+	it('become one card that shows each of them', async () => {
 		await publishExample(bench, name);
 		const event = await readEvent(name);
 		const firing = await cardOf(name, event);
 		expect(seenIn(firing)).toMatch(
-			/^Firing: ProbeFailure \(2\) \| A site does not answer \| Alert \| Where \| State \| Since \| ProbeFailure \| https:\/\/shop\.example\.com \| firing \| 21 Oct 2026, \d\d:00 \| ProbeFailure \| https:\/\/pay/,
+			/^ProbeFailure \| 2 firing · critical \| A site does not answer \| job \| http_checks \| ProbeFailure \| Firing · critical · 21 Oct 2026, \d\d:00 \| .*instance \| https:\/\/shop\.example\.com .*instance \| https:\/\/pay\.example\.com .*Prometheus Alertmanager · 21 Oct 2026/,
 		);
 		expect([colorOf(firing), firing.actions?.map(({ url }) => url)]).toEqual([
 			'attention',
-			['https://alertmanager.example.com', 'https://runbooks.example.com/probe_failure'],
+			['https://alertmanager.example.com'],
 		]);
+		const [first, second] = event.alerts as Array<Record<string, unknown>>;
+		const half = altered(event, { alerts: [{ ...first, status: 'resolved' }, second] });
+		expect(seenIn(await cardOf(name, half))).toContain('ProbeFailure | 1 firing, 1 resolved · critical');
 		const resolved = await cardOf(
 			name,
-			altered(event, { status: 'resolved', 'commonAnnotations.runbook_url': undefined }),
+			altered(event, {
+				status: 'resolved',
+				alerts: [first, second].map((alert) => ({ ...alert, status: 'resolved' })),
+			}),
 		);
-		expect([colorOf(resolved), seenIn(resolved), resolved.actions?.length]).toEqual([
+		expect([colorOf(resolved), seenIn(resolved)]).toEqual([
 			'good',
-			expect.stringContaining('Resolved: ProbeFailure (2)'),
-			1,
+			expect.stringContaining('ProbeFailure | 2 resolved'),
 		]);
 	});
 
@@ -240,25 +246,15 @@ describe('Alertmanager alerts', () => {
 			...alert,
 			labels: { alertname: HOSTILE, instance: `host_${index}` },
 		}));
-		const card = await cardOf(
-			name,
-			altered(event, {
-				alerts,
-				externalURL: 'javascript:alert(1)',
-				'commonLabels.severity': 'warning',
-				'groupLabels.alertname': HOSTILE,
-			}),
-		);
-		expect([colorOf(card), seenIn(card)]).toEqual([
-			'warning',
-			expect.stringContaining(`Firing: ${plain(HOSTILE)} (40)`),
-		]);
-		expect(seenIn(card)).toContain(`${plain(HOSTILE)} | host_14 | firing`);
+		const card = await cardOf(name, altered(event, { alerts, externalURL: 'javascript:alert(1)' }));
+		expect(seenIn(card)).toMatch(/^ProbeFailure \| 40 firing · critical \| /);
+		expect(seenIn(card)).toContain(`${plain(HOSTILE)} | Firing · `);
+		expect(seenIn(card)).toContain('instance | host_14');
 		expect(seenIn(card)).toContain('and 25 more alerts');
-		expect(card.actions?.map(({ title }) => title)).toEqual(['Open runbook']);
+		expect(card.actions).toBeUndefined();
 	});
 
-	it('are tried again by Alertmanager where no card could be sent, and an empty list sends none', async () => {
+	it('are tried again by Alertmanager where no card could be sent', async () => {
 		const gone = await startIncomingSide();
 		await gone.close();
 		const id = await publishExample(bench, name, {
@@ -268,9 +264,6 @@ describe('Alertmanager alerts', () => {
 		const answer = await post(`${bench.n8n.baseUrl}/webhook/alertmanager-down`, JSON.stringify(await readEvent(name)));
 		expect(answer.status).toBe(500);
 		expect((await finished(bench, id)).data).toContain('connection-failed');
-		const before = bench.teams.messages().length;
-		expect((await send(name, altered(await readEvent(name), { alerts: [] }))).status).toBe(200);
-		expect(bench.teams.messages().length).toBe(before);
 	});
 });
 

@@ -70,6 +70,7 @@ it.each([
 	'approval-by-mention',
 	'assistant-in-a-channel',
 	'card-action',
+	'connector-gateway',
 	'mention-reply',
 	'deploy-bot',
 	'slow-report',

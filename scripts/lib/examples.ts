@@ -63,6 +63,7 @@ const ROWS = [
 	{ name: 'daily-digest', start: 'schedule', credentials: [CHANNEL] },
 	{ name: 'empty-digest', start: 'schedule', credentials: [CHANNEL] },
 	{ name: 'fan-out', start: 'event', path: 'fan-out', credentials: [CHANNELS], hasEvent: true },
+	{ name: 'connector-gateway', start: 'event', path: 'connector/:key', credentials: [CHANNELS] },
 	{ name: 'error-to-channel', start: 'failure', credentials: [CHANNEL] },
 	{
 		name: 'approval-by-link',

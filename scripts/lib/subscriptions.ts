@@ -1,4 +1,7 @@
+import type { DataTable } from './data-table';
 import type { N8nClient } from './n8n-client';
+
+import { dataTable } from './data-table';
 
 /** The table of the examples connector-subscriptions and connector-weather. */
 const TABLE = 'teams_subscriptions';
@@ -14,18 +17,9 @@ export interface Subscription {
 	readonly timeZone: string;
 }
 
-/** The data table that the example connector-subscriptions makes: its path in n8n's REST API, and its rows; where there is no table yet, no rows and the path of all tables. */
-export async function subscriptionTable(
-	client: N8nClient,
-): Promise<{ readonly path: string; readonly isThere: boolean; readonly rows: readonly Subscription[] }> {
-	const [project] = await client.request<Array<{ id: string; type: string }>>('GET', '/rest/projects/my-projects');
-	const tables = `/rest/projects/${project?.id ?? ''}/data-tables`;
-	const { data } = await client.request<{ data: Array<{ id: string; name: string }> }>('GET', tables);
-	const table = data.find(({ name }) => name === TABLE);
-	if (table === undefined) return { path: tables, isThere: false, rows: [] };
-	const path = `${tables}/${table.id}`;
-	const { data: rows } = await client.request<{ data: Subscription[] }>('GET', `${path}/rows`);
-	return { path, isThere: true, rows };
+/** The data table that the example connector-subscriptions makes. */
+export async function subscriptionTable(client: N8nClient): Promise<DataTable<Subscription>> {
+	return await dataTable<Subscription>(client, TABLE);
 }
 
 /** A time zone in which it is now so many minutes after midnight. */

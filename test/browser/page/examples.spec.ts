@@ -8,7 +8,7 @@ import { keepsSubscription, sendsWeather } from './examples/connector';
 import { answersLeave, answersOrder } from './examples/email';
 import { schedule } from './examples/schedule';
 import { shows } from './examples/shown';
-import { event, failure, mention, storm } from './examples/starts';
+import { event, failure, gateway, mention, storm } from './examples/starts';
 import { test } from './fixtures';
 
 test.use({ viewport: { width: 1_280, height: 1_200 } });
@@ -228,6 +228,19 @@ const SHOWN: Readonly<Record<ExampleName, (stage: Stage) => Promise<void>>> = {
 			channel,
 			reads: ['Maintenance tonight', 'The shop is read-only from 22:00 to 22:30.'] as const,
 		})),
+	}),
+	'connector-gateway': shows({
+		start: gateway,
+		sees: [
+			{ channel: 'ops', reads: ['Build 4711 failed', 'Two tests failed'] },
+			{ channel: 'ops', reads: ['Backup of db_01 finished', '4096 files'] },
+			{ channel: 'ops', reads: ['Release 2.0 is out', 'What is new'], buttons: ['Open'] },
+			{
+				channel: 'ops',
+				reads: ['ProbeFailure', 'https://shop.example.com', 'Prometheus Alertmanager'],
+				buttons: ['Open Alertmanager'],
+			},
+		],
 	}),
 	'error-to-channel': shows({
 		start: failure,

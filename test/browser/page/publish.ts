@@ -34,7 +34,7 @@ export async function publishExample(
 	const { client } = stage;
 	const own = randomUUID().slice(0, 8);
 	const example = exampleOf(name);
-	const ownPath = (path: string | undefined) => (path === undefined ? '' : `${path}-${own}`);
+	const ownPath = (path: string | undefined) => path?.replace(/(?=\/:)|$/, `-${own}`) ?? '';
 	const addresses = new Map(
 		[example.path, example.buttonPath, example.mentionPath].map((path) => [path, ownPath(path)] as const),
 	);
@@ -66,7 +66,12 @@ export async function publishExample(
 		const ended = async () => (await client.executions(workflowId)).map(({ status }) => status);
 		await expect.poll(ended, { message: 'how setting up has ended' }).toEqual(['success']);
 	}
-	return { workflowId, url: callbackUrl(client, addresses.get(example.path)) };
+	const path = addresses.get(example.path) ?? '';
+	// n8n serves a path with parameters below the ID of its webhook.
+	const below = path.includes('/:')
+		? `${nodes.find(({ webhookId }) => webhookId !== undefined)?.webhookId ?? ''}/`
+		: '';
+	return { workflowId, url: callbackUrl(client, `${below}${path}`) };
 }
 
 /** A credential for the first channel of the simulator. */

@@ -4,6 +4,7 @@ import type { Story } from './shown';
 import { expect } from '@playwright/test';
 import { randomUUID } from 'node:crypto';
 
+import { dataTable } from '../../../../scripts/lib/data-table';
 import { exampleOf, readEvent } from '../../../../scripts/lib/examples';
 import { sendEvent, write } from '../fixtures';
 import { publishExample } from '../publish';
@@ -32,6 +33,21 @@ export const storm: Start = async (stage) => {
 	for (let count = 0; count < 2; count += 1) await expectTaken('alert-storm', url);
 	await stage.client.runByHand(workflowId, 'Every five minutes');
 	return async () => await stage.client.unpublish(workflowId);
+};
+
+/** Tools post what they always did to the gateway, with the key that setting up has made, and are answered as they expect. */
+export const gateway: Start = async (stage) => {
+	const { url } = await publishExample(stage, 'connector-gateway');
+	const { rows } = await dataTable<{ key: string; destination: string }>(stage.client, 'teams_senders');
+	const ops = rows.findLast(({ destination }) => destination === 'ops')?.key ?? '';
+	const posts = [
+		[200, { '@type': 'MessageCard', themeColor: 'C4314B', title: 'Build 4711 failed', text: 'Two tests failed' }],
+		[200, { text: 'Backup of *db_01* finished', attachments: [{ color: 'good', text: '4096 files' }] }],
+		[204, { content: 'Release 2.0 is out', embeds: [{ title: 'What is new', url: 'https://example.com/2.0' }] }],
+		[200, await readEvent('alertmanager-alert')],
+	] as const;
+	for (const [expected, post] of posts) expect(await sendEvent(url.replace(':key', ops), post)).toBe(expected);
+	expect(await sendEvent(url.replace(':key', 'x'.repeat(32)), posts[0][1]), 'the answer to a key of nobody').toBe(404);
 };
 
 /** A workflow of somebody that fails, and names the example as its error workflow. */

@@ -10,7 +10,7 @@ import { say, step } from '../../scripts/lib/steps';
  * The suites whose requests are made by the HTTP engine of the package, run without undici too. What the others send goes
  * the same way, by `nodes/shared/transport.ts`, so once is enough for them.
  */
-const ENGINE_SUITES: readonly string[] = ['action', 'approval', 'card-action', 'delivery', 'oauth'];
+const ENGINE_SUITES: readonly string[] = ['action', 'approval', 'card-action', 'delivery', 'example-gateway', 'oauth'];
 
 /** Each run of the suites: with the undici that n8n brings, and with none. */
 const ENGINES: ReadonlyArray<{ readonly engine: string; readonly suites: readonly string[] }> = [

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, rename, rm, statfs } from 'node:fs/promises';
+import { mkdir, rename, rm, statfs, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 
@@ -83,19 +83,20 @@ export async function ensureN8n(version: string, node: string): Promise<N8nInsta
 	return { version, node, folder };
 }
 
-/** A tool from npm that only one script needs, kept in the cache; gives back its folder in `node_modules`. */
-export async function ensureTool(name: string, version: string): Promise<string> {
+/**
+ * A tool from npm that only one script needs, kept in the cache; gives back its folder in `node_modules`. `overrides`
+ * are versions of what it depends on, where it asks for one that npm does not have everywhere.
+ */
+export async function ensureTool(
+	name: string,
+	version: string,
+	overrides: Readonly<Record<string, string>> = {},
+): Promise<string> {
 	const folder = join(cacheFolder(), `${name}-${version}`);
 	await installOnce(folder, async (into) => {
-		await run('npm', [
-			'install',
-			'--prefix',
-			into,
-			'--ignore-scripts',
-			'--no-audit',
-			'--no-fund',
-			`${name}@${version}`,
-		]);
+		const manifest = { private: true, dependencies: { [name]: version }, overrides };
+		await writeFile(join(into, 'package.json'), JSON.stringify(manifest));
+		await run('npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: into });
 	});
 	return join(folder, 'node_modules', name);
 }

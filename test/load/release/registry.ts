@@ -13,6 +13,9 @@ import { StepError } from '../../../scripts/lib/steps';
 
 const VERDACCIO = '6.8.0';
 
+/** Verdaccio asks for the tag `cjs`, which mirrors of npm do not have; this is the line of versions behind it. */
+const NODE_FETCH = { 'node-fetch': '2.7.0' };
+
 const START_TIMEOUT_MS = 60_000;
 
 /** A registry on loopback that knows nothing but what is published to it. */
@@ -25,7 +28,7 @@ export interface Registry {
 
 /** Starts verdaccio on a free port, without a way to any other registry. */
 export async function startRegistry(folder: string): Promise<Registry> {
-	const tool = await ensureTool('verdaccio', VERDACCIO);
+	const tool = await ensureTool('verdaccio', VERDACCIO, NODE_FETCH);
 	const port = await freePort();
 	const config = join(folder, 'verdaccio.yaml');
 	await writeFile(

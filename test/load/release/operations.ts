@@ -31,7 +31,22 @@ function at(id: string, typeVersion: number, x: number) {
 /** One workflow for each operation that no example runs by itself, as the earlier package saved them. */
 export const OPERATIONS: readonly WorkflowFile[] = [
 	manual('Send', { resource: 'message', operation: 'send', content: 'text', text: 'sent' }),
-	manual('Send a card', { resource: 'message', operation: 'send', content: 'json', cardJson: CARD }),
-	manual('Validate', { resource: 'card', operation: 'validate', content: 'json', cardJson: CARD }),
+	manual('Send a card', { resource: 'message', operation: 'send', content: 'adaptiveCard', cardJson: CARD }),
+	manual('Validate', { resource: 'card', operation: 'validate', content: 'adaptiveCard', cardJson: CARD }),
+	manual('Create a callback URL', {
+		resource: 'card',
+		operation: 'callbackUrl',
+		triggerUrl: 'https://n8n.example.com/webhook/order-answer',
+		binding: 'order-7',
+	}),
+	manual('Build an app', {
+		resource: 'connectorApp',
+		operation: 'build',
+		configurationUrl: 'https://n8n.example.com/webhook/teams-connector',
+		appShortName: 'Events',
+		appShortDescription: 'Posts events.',
+		developerName: 'Example Ltd',
+		developerWebsite: 'https://example.com',
+	}),
 	manual('Diagnose', { resource: 'webhook', operation: 'diagnose' }),
 ];

@@ -20,7 +20,7 @@ import {
 import { N8nClient } from '../../../scripts/lib/n8n-client';
 import { startN8n } from '../../../scripts/lib/n8n-process';
 import { PACKAGE_NAME } from '../../../scripts/lib/package';
-import { say, step, StepError } from '../../../scripts/lib/steps';
+import { say, step, StepError, wasTold } from '../../../scripts/lib/steps';
 import { startWayOut } from '../production/gateway';
 import { OPERATIONS } from './operations';
 import { startRegistry } from './registry';
@@ -86,6 +86,9 @@ async function rehearse(folder: string, before: string): Promise<void> {
 			HTTPS_PROXY: wayOut.proxyUrl,
 			NO_PROXY: '127.0.0.1,localhost',
 			NODE_EXTRA_CA_CERTS: wayOut.caFile,
+			// Where npm has a CA of its own in its settings, it does not look at the one above.
+			npm_config_cafile: wayOut.caFile,
+			npm_config_https_proxy: wayOut.proxyUrl,
 		},
 	});
 	try {
@@ -114,6 +117,9 @@ async function live(stand: Stand, old: Tarball, publishNew: () => Promise<void>)
 	await expectVersion(client, OLD_VERSION);
 	const ids = await step('Saving workflows of every operation', async () => await saveWorkflows(stand, old));
 	const first = await step('Using them', async () => await use(stand, ids));
+	for (const [name, result] of Object.entries(first))
+		if (result === '' || result === 'error')
+			throw new StepError(`"${name}" does not work before the upgrade.`, 'Correct test/load/release.');
 	await publishNew();
 	await step('Upgrading through n8n', async () => {
 		await client.request('PATCH', '/rest/community-packages', { name: PACKAGE_NAME });
@@ -153,8 +159,9 @@ async function saveWorkflows({ client, teams, securityToken }: Stand, old: Tarba
 	);
 	const cards = await client.createCredential('Cards', 'teamsCardActionApi', {
 		audience: 'https://n8n.example.com',
-		bindingSecret: Buffer.alloc(32, 7).toString('base64'),
-		senders: 'ada@example.com',
+		allowedTenants: 'aaaabbbb-cccc-4ddd-8eee-ffff00001111',
+		actionsAppId: 'none',
+		bindingSecret: 'for a rehearsal: 48 characters of something long.',
 	});
 	const credentials = {
 		[TRIGGER_TYPE]: { teamsOutgoingWebhookApi: outgoing },
@@ -215,6 +222,7 @@ function describe({ version, bytes, files }: Tarball): void {
 }
 
 main().catch((error: unknown) => {
-	if (!(error instanceof StepError)) say(error instanceof Error ? (error.stack ?? error.message) : String(error));
+	if (error instanceof StepError && !wasTold(error)) say(`\n✗ ${error.message}\n  What to do: ${error.todo}`);
+	else if (!(error instanceof StepError)) say(error instanceof Error ? (error.stack ?? error.message) : String(error));
 	process.exitCode = 1;
 });

@@ -27,9 +27,12 @@ export const eventFields: INodeProperties[] = [
 	{
 		displayName: 'Event',
 		name: 'event',
-		type: 'json',
+		// Not `json`: n8n marks an empty field of that type as wrong, and empty is what fits most workflows.
+		type: 'string',
+		typeOptions: { rows: 2 },
 		displayOptions: forEvent,
 		default: '',
+		placeholder: 'e.g. {{ $json.payload }}',
 		hint: 'Some tools name the event only in a header, so give the whole item of the Webhook node rather than its body.',
 		description: 'What the tool has posted, as JSON or from an expression. Empty: the item itself.',
 	},

@@ -17,7 +17,7 @@ module.exports = {
 	maxWorkers: '100%',
 	testMatch: ['<rootDir>/test/**/*.test.ts'],
 	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/n8n/'],
-	modulePathIgnorePatterns: ['<rootDir>/dist/'],
+	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.build/'],
 	moduleNameMapper: { '^fast-check$': '<rootDir>/test/support/properties.cjs' },
 	transform,
 	transformIgnorePatterns: ['/node_modules/(?!jose/)'],

@@ -328,6 +328,22 @@ describe('a question that is answered by link', () => {
 		expect((await bench.client.executions(cancelled))[0]?.status).toBe('canceled');
 	});
 
+	it('is over when its run is deleted, and approves nothing where a cancelled one is retried', async () => {
+		const deleted = await publishQuestion('deleted', {});
+		const gone = await ask('deleted');
+		await bench.client.request('POST', '/rest/executions/delete', { ids: [await waiting(deleted)] });
+		expect((await decide(gone.link, 'approve')).status).toBe(404);
+		expect(await bench.client.executions(deleted)).toEqual([]);
+
+		const retried = await publishQuestion('retried', {});
+		const { link } = await ask('retried');
+		const first = await waiting(retried);
+		await bench.client.stopExecution(first);
+		await bench.client.request('POST', `/rest/executions/${first}/retry`, { loadWorkflow: false });
+		await expect(outcome(retried)).resolves.toEqual([{ data: { approved: false, timedOut: true } }]);
+		expect((await decide(link, 'approve')).status).toBe(409);
+	});
+
 	it('is no approval where it fails, whatever was approved before it', async () => {
 		const before: ChainNode = {
 			type: 'n8n-nodes-base.set',

@@ -8,7 +8,7 @@ import { startQueue, startRegular } from '../test/support/n8n-under-test';
 import { median } from './figures';
 import { bareWorkflow, oursWorkflow } from './recipes';
 
-const ROUNDS = 3;
+const ROUNDS = 2;
 
 /** How long n8n is left alone between its first requests and the later ones. */
 const PAUSE_MS = 60_000;

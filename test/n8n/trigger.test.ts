@@ -369,6 +369,8 @@ describe('the ways in which Teams writes mentions and text', () => {
 		const reply = action({
 			operation: 'reply',
 			text: "={{ $json.command }}: {{ Object.values($json.params ?? {}).join('|') }} [{{ $json.message.mentions.map((each) => each.name).join('|') }}]",
+			// What was read is to be seen as it is.
+			options: { markdown: 'asWritten' },
 		});
 		const credential = await bench.client.createCredential('writing', 'teamsOutgoingWebhookApi', {
 			label: 'ops',

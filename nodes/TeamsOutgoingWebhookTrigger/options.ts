@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { markdownOptionOf } from '../shared/markdown-option';
 import { textsOption } from './texts';
 
 /** What Teams shows when the workflow fails, is stopped, waits or ends without an answer, unless the user says otherwise. It is true of each. */
@@ -110,26 +111,10 @@ export const triggerOptions: INodeProperties[] = [
 		default: false,
 		description: 'Whether the item also has the activity as Teams sent it, under "activity"',
 	},
-	{
-		displayName: 'Markdown',
-		name: 'markdown',
-		type: 'options',
+	markdownOptionOf('Headings become bold lines, tables lists, and images links', {
 		displayOptions: { show: { '/respond': ['lastNode'] } },
-		options: [
-			{
-				name: 'As Written',
-				value: 'asWritten',
-				description: 'The text is not changed; Teams shows the characters of what it does not draw',
-			},
-			{
-				name: 'For Teams',
-				value: 'teams',
-				description: 'Headings become bold lines, tables lists, and images links',
-			},
-		],
-		default: 'teams',
 		description: 'What becomes of Markdown in the answer of the last node that Teams does not draw',
-	},
+	}),
 	{
 		displayName: 'Maximum Age (Minutes)',
 		name: 'maxAge',

@@ -136,7 +136,8 @@ function nameOf(person: MentionedPerson): string {
 	return plain.slice(0, length).trim() || NO_NAME;
 }
 
-function escapeRegex(text: string): string {
+/** The text with every character escaped that means something in a pattern. */
+export function escapeRegex(text: string): string {
 	return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 }
 

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { EVENT_KINDS, EVENT_STATES } from '../../../src/events/vocabulary';
+import { markdownOptionOf } from '../../shared/markdown-option';
 import { resultTextsOption } from '../operations/message/recordAnswer/fields';
 import { actionFailedOption } from '../operations/message/reply/fields';
 import { limitWaitTimeOption, questionOptions } from '../operations/message/sendAndWait/option-fields';
@@ -67,27 +68,13 @@ const members: INodeProperties[] = [
 		placeholder: 'e.g. nb-NO',
 		description: 'The language of dates. Empty: English.',
 	},
-	{
-		displayName: 'Markdown',
-		name: 'markdown',
-		type: 'options',
-		displayOptions: { show: { '/content': ['text'] } },
-		options: [
-			{
-				name: 'As Written',
-				value: 'asWritten',
-				description: 'The text is not changed; Teams shows the characters of what it does not draw',
-			},
-			{
-				name: 'For Teams',
-				value: 'teams',
-				description:
-					'Headings become bold lines, tables lists, and images links; in cards also quotes and code lose their marks',
-			},
-		],
-		default: 'teams',
-		description: 'What becomes of Markdown that Teams does not draw, such as an AI model writes',
-	},
+	markdownOptionOf(
+		'Headings become bold lines, tables lists, and images links; in cards also quotes and code lose their marks',
+		{
+			displayOptions: { show: { '/content': ['text'] } },
+			description: 'What becomes of Markdown that Teams does not draw, such as an AI model writes',
+		},
+	),
 	{
 		displayName: 'Max Attempts',
 		name: 'maxAttempts',

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Draft } from '../../../../../src/cards/prepare';
 
+import { escapeRegex } from '../../../../../src/cards/mention';
 import { peopleIn } from '../../../../../src/cards/validate/mentions';
 import { TeamsWebhookError } from '../../../../../src/errors';
 import { chosenByModel, isFromModel } from '../../../from-model';
@@ -42,7 +43,7 @@ export function readModelRules(context: IExecuteFunctions): ModelRules {
 	const isOneOnly = isFromModel(parameters.destination);
 	// The form has a list of mentions, which is for the workflow to fill in.
 	const isCard = parameters.content !== 'card' && CARDS.some((name) => isFromModel(parameters[name]));
-	const named = JSON.stringify(parameters).toLowerCase();
+	const texts = textsIn(parameters);
 	return {
 		judgeTargets(count) {
 			if (refused !== undefined) throw refusedParameter(refused);
@@ -51,9 +52,25 @@ export function readModelRules(context: IExecuteFunctions): ModelRules {
 		judgeMessage({ content: { attachments } }) {
 			if (!isCard) return;
 			const people = attachments.flatMap(({ content }) => peopleIn(content ?? {}));
-			if (people.some((id) => !named.includes(JSON.stringify(id).slice(1, -1)))) throw unnamedPerson();
+			if (people.some((id) => !isNamed(id, texts))) throw unnamedPerson();
 		},
 	};
+}
+
+/** Every text of the node, as the panel holds it. */
+function textsIn(parameters: unknown): readonly string[] {
+	const texts: string[] = [];
+	JSON.stringify(parameters, (_name, value: unknown) => {
+		if (typeof value === 'string') texts.push(value);
+		return value;
+	});
+	return texts;
+}
+
+/** Whether a text holds this id as a whole, and not as a part of a longer one. */
+function isNamed(id: string, texts: readonly string[]): boolean {
+	const whole = new RegExp(`(?<![\\w.@+#-])${escapeRegex(id)}(?![\\w@+#-]|\\.\\w)`, 'i');
+	return id !== '' && texts.some((text) => whole.test(text));
 }
 
 function refusedParameter(name: string): TeamsWebhookError {

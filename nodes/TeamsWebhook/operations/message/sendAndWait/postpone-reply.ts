@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Start } from '../../../started-by';
 
+import { caughtLater } from '../../../../../src/caught';
 import { isPlainObject } from '../../../../../src/json';
 import { LATE_MARK } from '../../../../../src/outgoing-webhook/reply-guard';
 import { startOf } from '../../../started-by';
@@ -8,11 +9,16 @@ import { isHandedOver } from '../reply/hand-over';
 import { runState } from '../reply/run-state';
 
 /**
- * Tells the person whose mention has started this run that the answer comes later, because the run now waits for somebody
- * else. In queue mode n8n ends the connection when a wait begins, and the person would read that there is no answer. Does
- * nothing where Reply has answered, or where no Reply answers at all. Never throws.
+ * Tells the person whose mention started this run that the answer will come later, because the run now waits for somebody
+ * else. Without this, n8n closes the connection in queue mode when the wait begins, and the person reads that there is no
+ * answer. Does nothing if Reply has already answered, or if the trigger does not use Reply. Never throws: the question has
+ * been posted, and its run must begin to wait.
  */
 export async function postponeReply(context: IExecuteFunctions): Promise<void> {
+	await caughtLater(postpone(context));
+}
+
+async function postpone(context: IExecuteFunctions): Promise<void> {
 	const state = runState(context);
 	if (state.isAnswered || state.isPostponed || context.getMode() === 'manual') return;
 	const { kind, json } = startBefore(context) ?? {};

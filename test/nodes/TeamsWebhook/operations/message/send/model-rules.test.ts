@@ -90,6 +90,15 @@ describe('people in a card', () => {
 		expect(await send({ ...json, cardJson: `=${card('{{ $json.id }}')}` })).toEqual(SENT);
 	});
 
+	it('are not mentioned where the node names somebody whose id is longer', async () => {
+		for (const named of ['rambo@example.com', 'bo@example.com.evil.example', 'x-bo@example.com']) {
+			const stranger = card(`{{ $fromAI("id", "not ${named}", "string", $json.id) }}`);
+			expect(await send({ ...json, cardJson: `=${stranger.replaceAll('\\"', '"')}` })).toEqual(
+				refused('mention-from-model'),
+			);
+		}
+	});
+
 	it('are not mentioned where the model has put them in', async () => {
 		const stranger = card('{{ $fromAI("id", "", "string", $json.id) }}');
 		expect(await send({ ...json, cardJson: `=${stranger.replaceAll('\\"', '"')}` })).toEqual(

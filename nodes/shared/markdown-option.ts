@@ -1,0 +1,23 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** The option `markdown`: whether a text keeps the Markdown that Teams does not draw. `forTeams` says what becomes of it otherwise. */
+export function markdownOptionOf(
+	forTeams: string,
+	more: Pick<INodeProperties, 'description' | 'displayOptions'>,
+): INodeProperties {
+	return {
+		displayName: 'Markdown',
+		name: 'markdown',
+		type: 'options',
+		options: [
+			{
+				name: 'As Written',
+				value: 'asWritten',
+				description: 'The text is not changed; Teams shows the characters of what it does not draw',
+			},
+			{ name: 'For Teams', value: 'teams', description: forTeams },
+		],
+		default: 'teams',
+		...more,
+	};
+}

@@ -46,7 +46,8 @@ export function toNodeError(node: INode, failure: ItemFailure, itemIndex: number
 }
 
 /**
- * The `json` of a failed item under "continue on fail": three keys and no more, or n8n keeps it on the success output.
+ * The `json` of a failed item under "continue on fail": three keys and no more, or n8n
+ * keeps it on the success output, as it does with any before n8n 2.35.3 (workflow-execute.js).
  * `retryAfter` is what a `Retry-After` header would say: whole seconds until `retryAt`, at least one.
  */
 export function failedItem(

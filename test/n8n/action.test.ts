@@ -100,6 +100,19 @@ it('calls a connector’s 1 delivered, and warns that connectors are retired', a
 	]);
 });
 
+it('gives out what failed at the error output alone', async () => {
+	const { id } = await send('error-output', `${bench.teams.workflowsUrl}x`, { text: 'x' }, 'continueErrorOutput');
+	const { data } = await finished(bench, id);
+	const { resultData } = parse(data) as {
+		resultData: { runData: Record<string, ReadonlyArray<{ data: { main: ReadonlyArray<readonly unknown[]> } }>> };
+	};
+	expect(resultData.runData['Node 1']?.[0]?.data.main).toEqual([
+		[],
+		[expect.objectContaining({ json: expect.objectContaining({ details: expect.anything() as unknown }) as unknown })],
+	]);
+	expect(data).not.toContain('sig=');
+});
+
 it('calls an error sentence inside a 200 rejected', async () => {
 	const { json } = await send(
 		'large',

@@ -30,6 +30,50 @@ export async function agentExample(bench: Bench, name: ExampleName): Promise<Wor
 	return { ...file, nodes };
 }
 
+/** One tool of an agent: a Send, or what reviews one. */
+interface ToolNode {
+	readonly name: string;
+	readonly type: string;
+	readonly parameters: Readonly<Record<string, unknown>>;
+	/** The node that uses it, if it is not the agent. */
+	readonly usedBy?: string;
+}
+
+/** An agent behind a webhook at the path `name`, with a prompt and the tools. */
+export function agentBehindWebhook(name: string, prompt: string, tools: readonly ToolNode[]): WorkflowFile {
+	const node = (title: string, type: string, typeVersion: number, parameters: Readonly<Record<string, unknown>>) => ({
+		id: `${name}-${title}`,
+		name: title,
+		type,
+		typeVersion,
+		position: [0, 0],
+		parameters,
+		webhookId: `${name}-${title}`,
+	});
+	const nodes = [
+		node('Hook', 'n8n-nodes-base.webhook', 2, {
+			httpMethod: 'POST',
+			path: name,
+			responseMode: 'onReceived',
+			options: {},
+		}),
+		node('Agent', '@n8n/n8n-nodes-langchain.agent', 3.1, { promptType: 'define', text: prompt, options: {} }),
+		node('Model', CHAT_MODEL_TYPE, 1.3, {
+			model: { __rl: true, mode: 'id', value: 'stub' },
+			responsesApiEnabled: false,
+			options: {},
+		}),
+		...tools.map((tool) => node(tool.name, tool.type, 1, tool.parameters)),
+	];
+	const to = (type: string, target = 'Agent') => ({ [type]: [[{ node: target, type, index: 0 }]] });
+	const connections = {
+		Hook: to('main'),
+		Model: to('ai_languageModel'),
+		...Object.fromEntries(tools.map((tool) => [tool.name, to('ai_tool', tool.usedBy)])),
+	};
+	return { name, nodes, connections, settings: { executionOrder: 'v1' } };
+}
+
 /** Publishes a workflow whose agent asks the given model; its mentions, questions and late answers use the bench, unless `credentials` of the action say otherwise. */
 export async function publishAgent(
 	bench: Bench,

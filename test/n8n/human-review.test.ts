@@ -3,10 +3,9 @@ import type { Bench } from './support';
 
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { CHAT_MODEL_TYPE, MODEL_CREDENTIAL, modelData } from '../../scripts/lib/chat-model';
-import { incomingCredential, REVIEW_TYPE, TOOL_TYPE } from '../../scripts/lib/demo';
+import { REVIEW_TYPE, TOOL_TYPE } from '../../scripts/lib/demo';
 import { startChatModel } from '../../simulator/chat-model/server';
-import { TOKEN } from '../support/signing';
+import { agentBehindWebhook, publishAgent } from './agent-support';
 import { finished, post, startBench } from './support';
 
 jest.setTimeout(300_000);
@@ -22,70 +21,25 @@ const resultsOf = (messages: ReadonlyArray<{ readonly role: string; readonly con
 	messages.filter(({ role }) => role === 'tool').map(({ content }) => JSON.stringify(content));
 
 /** An agent whose tool, a Send, waits for a person. `review` are parameters of the node that asks. */
-async function publishAgent(name: string, review: Record<string, unknown> = {}): Promise<string> {
-	const incoming = await bench.client.createCredential(
-		name,
-		'teamsIncomingWebhookApi',
-		incomingCredential(bench.teams.workflowsUrl),
-	);
-	const outgoing = await bench.client.createCredential(`${name} bot`, 'teamsOutgoingWebhookApi', {
-		label: 'ops',
-		securityToken: TOKEN,
-	});
-	const openAi = await bench.client.createCredential(`${name} model`, MODEL_CREDENTIAL, modelData(model));
-	const node = (title: string, type: string, typeVersion: number, parameters: Record<string, unknown>, more = {}) => ({
-		id: `${name}-${title}`,
-		name: title,
-		type,
-		typeVersion,
-		position: [0, 0],
-		parameters,
-		...more,
-	});
-	const nodes = [
-		node(
-			'Hook',
-			'n8n-nodes-base.webhook',
-			2,
-			{ httpMethod: 'POST', path: name, responseMode: 'onReceived', options: {} },
-			{ webhookId: `${name}-hook` },
-		),
-		node('Agent', '@n8n/n8n-nodes-langchain.agent', 3.1, { promptType: 'define', text: 'Deploy api.', options: {} }),
-		node('Model', CHAT_MODEL_TYPE, 1.3, {
-			model: { __rl: true, mode: 'id', value: 'stub' },
-			responsesApiEnabled: false,
-			options: {},
-		}),
-		node(
-			'Review',
-			REVIEW_TYPE,
-			1,
-			{ resource: 'message', operation: 'sendAndWait', ...review },
-			{ webhookId: `${name}-review` },
-		),
-		node('deploy', TOOL_TYPE, 1, {
-			descriptionType: 'manual',
-			toolDescription: 'Deploys a service',
-			text: "=deployed {{ $fromAI('service', 'the service', 'string') }}",
-		}),
-	];
-	const to = (target: string, type: string) => [[{ node: target, type, index: 0 }]];
-	const connections = {
-		Hook: { main: to('Agent', 'main') },
-		Model: { ai_languageModel: to('Agent', 'ai_languageModel') },
-		deploy: { ai_tool: to('Review', 'ai_tool') },
-		Review: { ai_tool: to('Agent', 'ai_tool') },
-	};
-	const published = await bench.client.publish(
-		{ name, nodes, connections, settings: { executionOrder: 'v1' } },
+async function publishReviewed(name: string, review: Record<string, unknown> = {}): Promise<string> {
+	const tools = [
 		{
-			[REVIEW_TYPE]: { teamsIncomingWebhookApi: incoming, teamsOutgoingWebhookApi: outgoing },
-			[TOOL_TYPE]: { teamsIncomingWebhookApi: incoming },
-			[CHAT_MODEL_TYPE]: { [MODEL_CREDENTIAL]: openAi },
+			name: 'Review',
+			type: REVIEW_TYPE,
+			parameters: { resource: 'message', operation: 'sendAndWait', ...review },
 		},
-	);
-	expect(published).toMatchObject({ status: 'published' });
-	return published.id;
+		{
+			name: 'deploy',
+			type: TOOL_TYPE,
+			parameters: {
+				descriptionType: 'manual',
+				toolDescription: 'Deploys a service',
+				text: "=deployed {{ $fromAI('service', 'the service', 'string') }}",
+			},
+			usedBy: 'Review',
+		},
+	];
+	return await publishAgent(bench, model, agentBehindWebhook(name, 'Deploy api.', tools));
 }
 
 /** Starts the agent, and gives back the card of the question once the run waits. */
@@ -134,7 +88,7 @@ it('shows the tool and its whole input, and runs it once a person has approved',
 		results.length === 0
 			? { calls: [{ tool: tools[0] ?? '', input: { toolParameters: { service: 'api **x**' } } }] }
 			: { text: 'done' };
-	const id = await publishAgent('approved');
+	const id = await publishReviewed('approved');
 	const { card, link } = await question('approved', id);
 	expect(card).toContain('An AI agent wants to run this tool');
 	expect(card).toContain('api \\\\*\\\\*x');
@@ -151,7 +105,7 @@ it('does not run the tool that a person has declined, and tells the model', asyn
 		results.length === 0
 			? { calls: [{ tool: tools[0] ?? '', input: { toolParameters: { service: 'web' } } }] }
 			: { text: results.join() };
-	const id = await publishAgent('declined');
+	const id = await publishReviewed('declined');
 	const { link } = await question('declined', id);
 	expect(await decide(link, 'decline')).toBe(200);
 	const { status, data } = await finished(bench, id);
@@ -173,7 +127,7 @@ it('asks for each of two calls in one turn; one answer does not let the other on
 					})),
 				}
 			: { text: 'done' };
-	const id = await publishAgent('two-calls');
+	const id = await publishReviewed('two-calls');
 	const first = await question('two-calls', id);
 	expect(await decide(first.link, 'decline')).toBe(200);
 	const second = await nextQuestion(id, first.link);
@@ -186,7 +140,7 @@ it('asks nobody about a call whose input n8n does not show', async () => {
 	const before = bench.teams.messages().length;
 	turns = ({ results, tools }) =>
 		results.length === 0 ? { calls: [{ tool: tools[0] ?? '', input: { service: 'api' } }] } : { text: 'done' };
-	const id = await publishAgent('unseen');
+	const id = await publishReviewed('unseen');
 	await post(`${bench.n8n.baseUrl}/webhook/unseen`, '{}');
 	const { data } = await finished(bench, id);
 	expect(data).toContain('question-empty');
@@ -199,7 +153,7 @@ it('leaves nobody who decides to a model', async () => {
 			? { calls: [{ tool: tools[0] ?? '', input: { toolParameters: { service: 'api' } } }] }
 			: { text: 'done' };
 	const before = bench.teams.messages().length;
-	const id = await publishAgent('from-ai', { answerBy: 'mention', approvers: "={{ $fromAI('approvers') }}" });
+	const id = await publishReviewed('from-ai', { answerBy: 'mention', approvers: "={{ $fromAI('approvers') }}" });
 	await post(`${bench.n8n.baseUrl}/webhook/from-ai`, '{}');
 	const { data } = await finished(bench, id);
 	expect(data).toContain('question-from-model');

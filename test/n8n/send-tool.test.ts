@@ -1,14 +1,12 @@
 import type { IncomingSide } from '../../simulator/incoming';
 import type { ChatModel, ChatRequest, ChatTurn } from '../../simulator/chat-model/server';
-import type { WorkflowFile } from '../../scripts/lib/n8n-client';
 import type { Bench } from './support';
 
-import { CHAT_MODEL_TYPE } from '../../scripts/lib/chat-model';
 import { TOOL_TYPE } from '../../scripts/lib/demo';
 import { startChatModel } from '../../simulator/chat-model/server';
 import { startIncomingSide } from '../../simulator/incoming';
 import { listen } from '../../simulator/listening';
-import { publishAgent } from './agent-support';
+import { agentBehindWebhook, publishAgent } from './agent-support';
 import { finished, post, startBench } from './support';
 
 jest.setTimeout(180_000);
@@ -65,8 +63,12 @@ async function run(name: string, parameters: Record<string, unknown>, given: Rea
 		destinations: `ops, ${bench.teams.workflowsUrl}; support, ${support.workflowsUrl}`,
 		allowedHosts: '127.0.0.1',
 	});
+	const tool = { descriptionType: 'manual', toolDescription: 'Tells the team something', ...parameters };
+	const workflow = agentBehindWebhook(name, '={{ $json.body.text }}', [
+		{ name: 'Tell the team', type: TOOL_TYPE, parameters: tool },
+	]);
 	const before = [bench.teams, support].map((side) => side.messages().length);
-	const id = await publishAgent(bench, model, workflowOf(name, parameters), { teamsDestinationsApi: destinations });
+	const id = await publishAgent(bench, model, workflow, { teamsDestinationsApi: destinations });
 	await post(
 		`${bench.n8n.baseUrl}/webhook/${name}`,
 		JSON.stringify({
@@ -76,49 +78,6 @@ async function run(name: string, parameters: Record<string, unknown>, given: Rea
 	const { data } = await finished(bench, id);
 	const [ops = [], others = []] = [bench.teams, support].map((side, index) => side.messages().slice(before[index]));
 	return { ops: JSON.stringify(ops), support: JSON.stringify(others), told, data };
-}
-
-function workflowOf(name: string, parameters: Record<string, unknown>): WorkflowFile {
-	const node = (title: string, type: string, typeVersion: number, own: Record<string, unknown>, more = {}) => ({
-		id: `${name}-${title}`,
-		name: title,
-		type,
-		typeVersion,
-		position: [0, 0],
-		parameters: own,
-		...more,
-	});
-	const nodes = [
-		node(
-			'Hook',
-			'n8n-nodes-base.webhook',
-			2,
-			{ httpMethod: 'POST', path: name, responseMode: 'onReceived', options: {} },
-			{ webhookId: `${name}-hook` },
-		),
-		node('Agent', '@n8n/n8n-nodes-langchain.agent', 3.1, {
-			promptType: 'define',
-			text: '={{ $json.body.text }}',
-			options: {},
-		}),
-		node('Model', CHAT_MODEL_TYPE, 1.3, {
-			model: { __rl: true, mode: 'id', value: 'stub' },
-			responsesApiEnabled: false,
-			options: {},
-		}),
-		node('Tell the team', TOOL_TYPE, 1, {
-			descriptionType: 'manual',
-			toolDescription: 'Tells the team something',
-			...parameters,
-		}),
-	];
-	const to = (type: string) => ({ [type]: [[{ node: 'Agent', type, index: 0 }]] });
-	const connections = {
-		Hook: to('main'),
-		Model: to('ai_languageModel'),
-		'Tell the team': to('ai_tool'),
-	};
-	return { name, nodes, connections, settings: { executionOrder: 'v1' } };
 }
 
 it('a model chooses the text and one of the named destinations', async () => {

@@ -85,6 +85,15 @@ export const BACKOFF_MAX_MS = 30_000;
  */
 export const RUN_IN_FLIGHT = { undici: 64, n8n: 256 } as const;
 
+/**
+ * Chosen: exchanges with which a run begins over undici, which keeps connections. Each connection costs a TLS handshake,
+ * so there are more only where answers are slow. n8n's client has no connections to save.
+ */
+export const RUN_IN_FLIGHT_FIRST = { undici: 8, n8n: RUN_IN_FLIGHT.n8n } as const;
+
+/** Chosen: how often a run with messages that wait looks whether answers are slow. */
+export const LANE_LOOK_MS = 25;
+
 /** Chosen: the longest time for which one answer of Teams holds back all messages to its URL; then one attempt asks again. */
 export const HOLD_MAX_MS = 3_600_000;
 

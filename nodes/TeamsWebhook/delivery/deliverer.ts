@@ -13,7 +13,7 @@ import { deliver } from '../../../src/incoming-webhook/deliver';
 import { createLanes } from '../../../src/incoming-webhook/concurrency/lanes';
 import { createFlowTally } from '../../../src/incoming-webhook/pace/flow-tally';
 import { createPacer } from '../../../src/incoming-webhook/pace/schedule';
-import { RUN_IN_FLIGHT } from '../../../src/limits';
+import { RUN_IN_FLIGHT, RUN_IN_FLIGHT_FIRST } from '../../../src/limits';
 import { cancelSignalOf } from '../../shared/cancel-signal';
 import { createOAuthTransport } from '../../shared/oauth-transport';
 import { failureOf } from '../../shared/node-error';
@@ -55,7 +55,10 @@ let shared: Pick<DeliveryPorts, 'pacer' | 'tally'> | undefined;
 export function createDeliverer(context: IExecuteFunctions): Deliverer {
 	shared ??= { pacer: createPacer(Date.now, sleep), tally: createFlowTally(Date.now) };
 	const transport = transportOf(context);
-	const lanes = createLanes(RUN_IN_FLIGHT[transport.engine]);
+	const lanes = createLanes(RUN_IN_FLIGHT_FIRST[transport.engine], {
+		most: RUN_IN_FLIGHT[transport.engine],
+		sleep,
+	});
 	const ports: DeliveryPorts = {
 		...shared,
 		transport: atMost(lanes, transport),

@@ -1,3 +1,6 @@
+import type { Sleep } from '../../ports';
+
+import { LANE_LOOK_MS } from '../../limits';
 import { endError } from '../../time-limit';
 
 /** Frees the room in a lane. To be called once. */
@@ -11,15 +14,43 @@ export interface Lanes {
 	run<Result>(lane: string, task: () => Promise<Result>): Promise<Result>;
 }
 
+/** Up to how many tasks at once the lanes grow. */
+export interface Growth {
+	readonly most: number;
+	readonly sleep: Sleep;
+}
+
+/** Chosen: so a task counts as slow from half of {@link LANE_LOOK_MS}. */
+const ENDS_PER_LOOK = 2;
+
 interface Lane {
+	width: number;
 	running: number;
+	/** Tasks that have ended since the lane was last looked at. */
+	ended: number;
+	isWatched: boolean;
 	readonly waiting: Array<() => void>;
 }
 
-/** Creates lanes in which at most `width` tasks run at once. */
-export function createLanes(width: number): Lanes {
+/**
+ * Creates lanes in which at most `width` tasks run at once. With `growth`, a lane in which others wait becomes twice as
+ * wide whenever fewer than {@link ENDS_PER_LOOK} tasks for each that is running have ended within {@link LANE_LOOK_MS}:
+ * then they wait for the other side, and more at once take no longer. Where the other side is fast, more at once would
+ * only cost more.
+ */
+export function createLanes(width: number, growth?: Growth): Lanes {
 	const lanes = new Map<string, Lane>();
+	const watch = async (lane: Lane, { most, sleep }: Growth): Promise<void> => {
+		lane.isWatched = true;
+		while (lane.width < most && lane.waiting.length > 0) {
+			lane.ended = 0;
+			await sleep(LANE_LOOK_MS);
+			if (lane.ended < lane.running * ENDS_PER_LOOK) widen(lane, most);
+		}
+		lane.isWatched = false;
+	};
 	const leave = (name: string, lane: Lane): void => {
+		lane.ended += 1;
 		const next = lane.waiting.shift();
 		// A finished task hands its room over directly, so that no other can take it.
 		if (next !== undefined) return next();
@@ -27,10 +58,14 @@ export function createLanes(width: number): Lanes {
 		if (lane.running === 0) lanes.delete(name);
 	};
 	const enter = async (name: string, end?: AbortSignal): Promise<Leave> => {
-		const lane = lanes.get(name) ?? { running: 0, waiting: [] };
+		const lane = lanes.get(name) ?? { width, running: 0, ended: 0, isWatched: false, waiting: [] };
 		lanes.set(name, lane);
-		if (lane.running < width) lane.running += 1;
-		else await turn(lane.waiting, end);
+		if (lane.running < lane.width) lane.running += 1;
+		else {
+			const called = turn(lane.waiting, end);
+			if (growth !== undefined && !lane.isWatched) void watch(lane, growth);
+			await called;
+		}
 		return () => leave(name, lane);
 	};
 	return {
@@ -44,6 +79,14 @@ export function createLanes(width: number): Lanes {
 			}
 		},
 	};
+}
+
+function widen(lane: Lane, most: number): void {
+	lane.width = Math.min(most, lane.width * 2);
+	while (lane.running < lane.width && lane.waiting.length > 0) {
+		lane.running += 1;
+		lane.waiting.shift()?.();
+	}
 }
 
 /** Resolves when a finished task calls the first waiting one; a task that has given up is not called. */

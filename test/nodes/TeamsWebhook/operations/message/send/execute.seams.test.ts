@@ -16,6 +16,7 @@ jest.mock('n8n-workflow', () => ({
 jest.mock('../../../../../../src/limits', () => ({
 	...jest.requireActual<typeof limits>('../../../../../../src/limits'),
 	RUN_IN_FLIGHT: { undici: 2, n8n: 2 },
+	RUN_IN_FLIGHT_FIRST: { undici: 2, n8n: 2 },
 }));
 jest.mock('../../../../../../nodes/shared/transport', () => ({
 	createTransport: (context: IExecuteFunctions) => Reflect.get(context, 'transport') as unknown,

@@ -3,7 +3,8 @@ import type { Bench } from './support';
 import { parse } from 'flatted';
 
 import { ACTION_TYPE, incomingCredential, nextMessage, readWorkflow } from '../../scripts/lib/demo';
-import { action, chain, ENGINE, finished, post, startBench, webhook } from './support';
+import { action, chain, post, webhook } from '../support/chain';
+import { ENGINE, finished, startBench } from './support';
 
 jest.setTimeout(300_000);
 

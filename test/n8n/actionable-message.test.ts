@@ -14,7 +14,8 @@ import { htmlOf, startMailbox } from '../../simulator/actionable-messages/mailbo
 import { cardIn, press } from '../../simulator/actionable-messages/outlook';
 import { readPng } from '../../src/app-package/read-png';
 import { officialMistakes } from '../support/app';
-import { action, chain, post, startBench } from './support';
+import { action, chain, post } from '../support/chain';
+import { startBench } from './support';
 
 jest.setTimeout(120_000);
 

@@ -1,4 +1,5 @@
-import type { Bench, ChainNode } from './support';
+import type { ChainNode } from '../support/chain';
+import type { Bench } from './support';
 
 import { parse } from 'flatted';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -6,7 +7,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { ACTION_TYPE, incomingCredential, nextMessage, TRIGGER_TYPE } from '../../scripts/lib/demo';
 import { mention } from '../../simulator/outgoing';
 import { TOKEN } from '../support/signing';
-import { action, chain, finished, post, startBench, trigger, webhook } from './support';
+import { action, chain, post, trigger, webhook } from '../support/chain';
+import { finished, startBench } from './support';
 
 jest.setTimeout(300_000);
 

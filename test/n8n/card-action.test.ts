@@ -9,7 +9,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { ACTION_TYPE, readWorkflow } from '../../scripts/lib/demo';
 import { startIssuer } from '../../simulator/actionable-messages/issuer';
 import { press } from '../../simulator/actionable-messages/outlook';
-import { action, chain, finished, post, set, startBench, UNPUBLISHED } from './support';
+import { action, chain, post, set } from '../support/chain';
+import { finished, startBench, UNPUBLISHED } from './support';
 
 jest.setTimeout(180_000);
 

@@ -9,7 +9,8 @@ import { PACKAGE_NAME } from '../../scripts/lib/package';
 import { subscriptionTable, zoneAt } from '../../scripts/lib/subscriptions';
 import { FRAME_ANCESTORS } from '../../src/connector/policy';
 import { STATE_SECRET, submissionOf, WEBHOOK_URL } from '../support/connector';
-import { action, chain, finished, post, startBench } from './support';
+import { action, chain, post } from '../support/chain';
+import { finished, startBench } from './support';
 
 jest.setTimeout(300_000);
 

@@ -1,4 +1,5 @@
-import type { Bench, ChainNode } from './support';
+import type { ChainNode } from '../support/chain';
+import type { Bench } from './support';
 import type { ScriptedTeams } from '../support/scripted-teams';
 
 import { setTimeout as delay } from 'node:timers/promises';
@@ -7,7 +8,8 @@ import { ENGLISH_TEXTS } from '../../src/outgoing-webhook/texts';
 import { ACTION_TYPE, newSecurityToken, TRIGGER_TYPE } from '../../scripts/lib/demo';
 import { mention } from '../../simulator/outgoing';
 import { startScriptedTeams } from '../support/scripted-teams';
-import { action, chain, ENGINE, finished, post, startBench, trigger, webhook } from './support';
+import { action, chain, post, trigger, webhook } from '../support/chain';
+import { ENGINE, finished, startBench } from './support';
 
 jest.setTimeout(300_000);
 

@@ -26,7 +26,8 @@ import { newDemo } from '../../scripts/lib/demo-state';
 import { EXAMPLES } from '../../scripts/lib/examples';
 import { simulatorApi } from '../../scripts/lib/simulator-api';
 import { startTeamsSide } from '../../scripts/lib/teams-side';
-import { action, chain, post, startBench, webhook } from './support';
+import { action, chain, post, webhook } from '../support/chain';
+import { startBench } from './support';
 
 jest.setTimeout(300_000);
 

@@ -4,7 +4,8 @@ import type { Bench } from './support';
 import { startExampleModel } from '../../scripts/lib/chat-model';
 import { readEvent } from '../../scripts/lib/examples';
 import { agentExample, channelWith, decide, publishAgent, say } from './agent-support';
-import { finished, post, startBench } from './support';
+import { post } from '../support/chain';
+import { finished, startBench } from './support';
 
 jest.setTimeout(180_000);
 

@@ -6,7 +6,8 @@ import { exampleOf, readEvent } from '../../scripts/lib/examples';
 import { startIncomingSide } from '../../simulator/incoming';
 import { plain, seenIn } from '../support/card-text';
 import { cardAfter, colorOf, publishExample } from './example-support';
-import { finished, post, startBench } from './support';
+import { post } from '../support/chain';
+import { finished, startBench } from './support';
 
 jest.setTimeout(120_000);
 

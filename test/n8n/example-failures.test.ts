@@ -1,10 +1,12 @@
-import type { Bench, ChainNode } from './support';
+import type { ChainNode } from '../support/chain';
+import type { Bench } from './support';
 
 import { setTimeout as delay } from 'node:timers/promises';
 
 import { plain, seenIn } from '../support/card-text';
 import { cardAfter, colorOf, publishExample } from './example-support';
-import { chain, finished, post, startBench, webhook } from './support';
+import { chain, post, webhook } from '../support/chain';
+import { finished, startBench } from './support';
 
 jest.setTimeout(120_000);
 

@@ -10,7 +10,8 @@ import { readWorkflow } from '../../scripts/lib/demo';
 import { everySeconds, ON_A_LEAP_DAY } from '../../scripts/lib/import-example';
 import { plain, seenIn } from '../support/card-text';
 import { cardAfter, colorOf, publishExample } from './example-support';
-import { finished, post, startBench } from './support';
+import { post } from '../support/chain';
+import { finished, startBench } from './support';
 
 jest.setTimeout(120_000);
 

@@ -1,11 +1,13 @@
-import type { Bench, ChainNode } from './support';
+import type { ChainNode } from '../support/chain';
+import type { Bench } from './support';
 
 import { setTimeout as delay } from 'node:timers/promises';
 
 import { ACTION_TYPE, incomingCredential, nextMessage, readWorkflow, TRIGGER_TYPE } from '../../scripts/lib/demo';
 import { mention, SORRY } from '../../simulator/outgoing';
 import { TOKEN } from '../support/signing';
-import { action, finished, post, set, startBench, trigger } from './support';
+import { action, post, set, trigger } from '../support/chain';
+import { finished, startBench } from './support';
 
 jest.setTimeout(120_000);
 

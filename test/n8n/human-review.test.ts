@@ -6,7 +6,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { REVIEW_TYPE, TOOL_TYPE } from '../../scripts/lib/demo';
 import { startChatModel } from '../../simulator/chat-model/server';
 import { agentBehindWebhook, publishAgent } from './agent-support';
-import { finished, post, startBench } from './support';
+import { post } from '../support/chain';
+import { finished, startBench } from './support';
 
 jest.setTimeout(300_000);
 

@@ -8,7 +8,8 @@ import { createServer } from 'node:http';
 import { ACTION_TYPE } from '../../scripts/lib/demo';
 import { CLOUDS } from '../../src/incoming-webhook/destination/cloud';
 import { SCOPE, useSignIn } from '../support/sign-in';
-import { action, chain, post, startBench, webhook } from './support';
+import { action, chain, post, webhook } from '../support/chain';
+import { startBench } from './support';
 
 jest.setTimeout(300_000);
 

@@ -7,7 +7,8 @@ import { startChatModel } from '../../simulator/chat-model/server';
 import { startIncomingSide } from '../../simulator/incoming';
 import { listen } from '../../simulator/listening';
 import { agentBehindWebhook, publishAgent } from './agent-support';
-import { finished, post, startBench } from './support';
+import { post } from '../support/chain';
+import { finished, startBench } from './support';
 
 jest.setTimeout(180_000);
 

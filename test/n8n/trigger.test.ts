@@ -9,7 +9,8 @@ import { ACTION_TYPE, readWorkflow, TRIGGER_TYPE } from '../../scripts/lib/demo'
 import { mention, SORRY } from '../../simulator/outgoing';
 import { segmentsOf } from '../../simulator/outgoing/segments';
 import { BAD_REQUESTS, PING, sign, TOKEN, vectors } from '../support/signing';
-import { action, chain, finished, IS_DEFAULT_N8N, post, set, startBench, trigger, UNPUBLISHED } from './support';
+import { action, chain, post, set, trigger } from '../support/chain';
+import { finished, IS_DEFAULT_N8N, startBench, UNPUBLISHED } from './support';
 
 jest.setTimeout(300_000);
 

@@ -1,16 +1,19 @@
 import { spawnSync } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { DEFAULT_N8N_VERSION, ensureN8n, ensureNode, isCached } from '../../scripts/lib/cache';
-import { ROOT } from '../../scripts/lib/package';
+import { installInto, ROOT } from '../../scripts/lib/package';
 import { say, step } from '../../scripts/lib/steps';
+import { INSTALLED } from '../support/n8n-under-test';
 
 /**
- * The suites whose requests are made by the HTTP engine of the package, run without undici too. What the others send goes
- * the same way, by `nodes/shared/transport.ts`, so once is enough for them.
+ * The suites that are about what the HTTP engine of the package does, run without undici too. What the others send goes
+ * the same way, by `nodes/shared/transport.ts`, so once is enough for them. The nightly run has all with both.
  */
-const ENGINE_SUITES: readonly string[] = ['action', 'approval', 'card-action', 'delivery', 'example-gateway', 'oauth'];
+const ENGINE_SUITES: readonly string[] = ['action', 'card-action', 'delivery', 'example-gateway', 'oauth'];
 
 /** Each run of the suites: with the undici that n8n brings, and with none. */
 const ENGINES: ReadonlyArray<{ readonly engine: string; readonly suites: readonly string[] }> = [
@@ -30,16 +33,42 @@ async function main(): Promise<void> {
 	const node = await step('Getting Node 24, which n8n needs, beside your own', ensureNode);
 	const size = isCached(values.n8n) ? 'from the cache' : 'about 4 GB and 3 minutes, once';
 	await step(`Getting n8n ${values.n8n} (${size})`, async () => await ensureN8n(values.n8n, node));
+	const folder = await mkdtemp(join(tmpdir(), 'teams-webhooks-installed-'));
+	try {
+		await step('Installing the package', async () => await installInto(folder, node));
+		testWithEngines({ version: values.n8n, mode: values.mode, names: positionals, folder });
+	} finally {
+		await rm(folder, { recursive: true, force: true });
+	}
+}
+
+/** What every suite of the run gets. */
+interface Run {
+	readonly version: string;
+	readonly mode: string;
+	/** Suites that were asked for; none for all. */
+	readonly names: readonly string[];
+	/** A user folder with the package in it. */
+	readonly folder: string;
+}
+
+function testWithEngines({ version, mode, names, folder }: Run): void {
 	for (const { engine, suites } of ENGINES) {
-		say(`\n→ Testing against n8n ${values.n8n}, HTTP engine: ${engine}`);
-		const asked = positionals.length > 0 ? positionals : suites;
+		say(`\n→ Testing against n8n ${version}, HTTP engine: ${engine}`);
+		const asked = names.length > 0 ? names : suites;
 		const { status } = spawnSync(
 			process.execPath,
 			[join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js'), '--config', 'jest.n8n.config.cjs', ...asked],
 			{
 				cwd: ROOT,
 				stdio: 'inherit',
-				env: { ...process.env, TEAMS_TEST_N8N: values.n8n, TEAMS_TEST_ENGINE: engine, TEAMS_TEST_MODE: values.mode },
+				env: {
+					...process.env,
+					[INSTALLED]: folder,
+					TEAMS_TEST_N8N: version,
+					TEAMS_TEST_ENGINE: engine,
+					TEAMS_TEST_MODE: mode,
+				},
 			},
 		);
 		if (status !== 0) {

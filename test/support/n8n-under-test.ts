@@ -22,6 +22,8 @@ export interface N8nUnderTest {
 	readonly redis: { readonly host: string; readonly port: number } | undefined;
 	/** Everything the processes have printed. */
 	log(): string;
+	/** What each process that runs now has printed: n8n, or main, worker, webhook processor and further workers. */
+	logs(): readonly string[];
 	/** Ends every process as an operator does, and starts it again with more settings on the same data; the client stays signed in. */
 	restart(env?: NodeJS.ProcessEnv): Promise<void>;
 	/** Stops the process that holds the connections to Teams, at once and without notice, and starts another. */
@@ -31,6 +33,9 @@ export interface N8nUnderTest {
 	stop(): Promise<void>;
 }
 
+/** The variable that names a user folder with the package in it, where a run of many suites has installed it once. */
+export const INSTALLED = 'TEAMS_TEST_INSTALLED';
+
 /** Executions that one worker runs at a time: sleeping ones hold their place. */
 const WORKER_CONCURRENCY = 120;
 
@@ -38,6 +43,8 @@ const WORKER_CONCURRENCY = 120;
 interface UnderTestOptions {
 	readonly version?: string;
 	readonly env?: NodeJS.ProcessEnv;
+	/** Workers of queue mode; one by default. */
+	readonly workers?: number;
 }
 
 /** n8n as `npx n8n` starts it: one process, SQLite. */
@@ -64,6 +71,7 @@ export async function startRegular({ version, env }: UnderTestOptions = {}): Pro
 		webhookUrl: n8n.baseUrl,
 		redis: undefined,
 		log: () => n8n.log(),
+		logs: () => [n8n.log()],
 		async restart(more = {}) {
 			await n8n.stop();
 			n8n = await start(more, Number(new URL(client.baseUrl).port));
@@ -75,9 +83,9 @@ export async function startRegular({ version, env }: UnderTestOptions = {}): Pro
 }
 
 /** n8n in queue mode on Redis and Postgres: mentions go to the webhook processor, executions to the worker. */
-export async function startQueue({ version, env }: UnderTestOptions = {}): Promise<N8nUnderTest> {
+export async function startQueue({ version, env, workers = 1 }: UnderTestOptions = {}): Promise<N8nUnderTest> {
 	const services = await startQueueServices();
-	const { installation, folders } = await prepareInstallation(3, version);
+	const { installation, folders } = await prepareInstallation(2 + workers, version);
 	const [mainPort, receiverPort] = [await freePort(), await freePort()];
 	const webhookUrl = `http://127.0.0.1:${receiverPort}`;
 	const shared = {
@@ -86,19 +94,16 @@ export async function startQueue({ version, env }: UnderTestOptions = {}): Promi
 		WEBHOOK_URL: `${webhookUrl}/`,
 		...env,
 	};
-	const { startMain, startWorker, startReceiver } = launchers({
-		installation,
-		folders,
-		mainPort,
-		receiverPort,
-		shared,
-	});
+	const launch = { installation, folders, mainPort, receiverPort, shared };
+	const { startMain, startWorker, startReceiver, startMore } = launchers(launch);
 	let main = await startMain();
 	const client = new N8nClient(main.baseUrl);
 	await client.signUp();
 	let worker = await startWorker();
 	let receiver = await startReceiver();
+	let others = await startMore();
 	const past: RunningN8n[] = [];
+	const running = () => [main, worker, receiver, ...others];
 	return {
 		client,
 		webhookUrl,
@@ -106,13 +111,16 @@ export async function startQueue({ version, env }: UnderTestOptions = {}): Promi
 			host: services.env.QUEUE_BULL_REDIS_HOST ?? '',
 			port: Number(services.env.QUEUE_BULL_REDIS_PORT),
 		},
-		log: () => [...past, main, worker, receiver].map((each) => each.log()).join('\n'),
+		log: () => [...past, ...running()].map((each) => each.log()).join('\n'),
+		logs: () => running().map((each) => each.log()),
 		async restart(more = {}) {
-			past.push(receiver, worker, main);
-			for (const each of [receiver, worker, main]) await each.stop();
+			const all = [receiver, worker, ...others, main];
+			past.push(...all);
+			for (const each of all) await each.stop();
 			main = await startMain(more);
 			worker = await startWorker(more);
 			receiver = await startReceiver(more);
+			others = await startMore(more);
 		},
 		async restartReceiver() {
 			past.push(receiver);
@@ -125,7 +133,7 @@ export async function startQueue({ version, env }: UnderTestOptions = {}): Promi
 			worker = await startWorker(seconds === 0 ? undefined : skewedClock(seconds));
 		},
 		async stop() {
-			for (const each of [receiver, worker, main]) await each.stop();
+			for (const each of [receiver, worker, ...others, main]) await each.stop();
 			await services.stop();
 			await remove(folders);
 		},
@@ -135,7 +143,7 @@ export async function startQueue({ version, env }: UnderTestOptions = {}): Promi
 /** What starts each kind of process, with more settings than all of them have. */
 function launchers({
 	installation,
-	folders: [mainFolder = '', workerFolder = '', receiverFolder = ''],
+	folders: [mainFolder = '', workerFolder = '', receiverFolder = '', ...moreFolders],
 	mainPort,
 	receiverPort,
 	shared,
@@ -146,11 +154,11 @@ function launchers({
 	readonly receiverPort: number;
 	readonly shared: NodeJS.ProcessEnv;
 }) {
-	const startWorker = async (more: NodeJS.ProcessEnv = {}) => {
+	const startWorker = async (more: NodeJS.ProcessEnv = {}, userFolder = workerFolder) => {
 		const port = await freePort();
 		return await startN8n({
 			installation,
-			userFolder: workerFolder,
+			userFolder,
 			port,
 			args: ['worker', `--concurrency=${WORKER_CONCURRENCY}`],
 			env: { ...shared, QUEUE_HEALTH_CHECK_ACTIVE: 'true', QUEUE_HEALTH_CHECK_PORT: String(port), ...more },
@@ -166,7 +174,9 @@ function launchers({
 		});
 	const startMain = async (more: NodeJS.ProcessEnv = {}) =>
 		await startN8n({ installation, userFolder: mainFolder, port: mainPort, env: { ...shared, ...more } });
-	return { startMain, startWorker, startReceiver };
+	const startMore = async (more?: NodeJS.ProcessEnv) =>
+		await Promise.all(moreFolders.map(async (folder) => await startWorker(more, folder)));
+	return { startMain, startWorker, startReceiver, startMore };
 }
 
 /** User folders with the packed package in each. */
@@ -179,9 +189,11 @@ async function prepareInstallation(
 	const folders = await Promise.all(
 		Array.from({ length: count }, async () => await mkdtemp(join(tmpdir(), 'teams-webhooks-test-'))),
 	);
+	const { [INSTALLED]: installed } = process.env;
 	const [first = '', ...others] = folders;
-	await installInto(first, node);
-	for (const folder of others) await cp(join(first, '.n8n'), join(folder, '.n8n'), { recursive: true });
+	if (installed === undefined) await installInto(first, node);
+	else others.unshift(first);
+	for (const folder of others) await cp(join(installed ?? first, '.n8n'), join(folder, '.n8n'), { recursive: true });
 	return { installation, folders };
 }
 

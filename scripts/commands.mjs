@@ -96,6 +96,14 @@ export const COMMANDS = {
 				'300 mentions to slow, failing and silent workflows, and 300 to an agent; --mode regular or queue, --only agents',
 				(args) => [typescript('test/load/deadline/run.ts', ...args)],
 			],
+			soak: [
+				'everything that the package does for minutes, beside the recipe; --minutes, --mode regular or queue, --seed',
+				(args) => [typescript('test/load/soak/run.ts', ...args)],
+			],
+			storm: [
+				'mentions and forged requests beyond what n8n can answer, beside 1,000 cards; --mode regular or queue',
+				(args) => [typescript('test/load/storm/run.ts', ...args)],
+			],
 			production: [
 				'what docs/production.md describes, without Docker; --engine n8n',
 				(args) => [typescript('test/load/production/run.ts', ...args)],
@@ -121,6 +129,8 @@ export const COMMANDS = {
 				['events', 'making cards of the events of tools, beside checking them'],
 				['guard', 'what a trigger costs a request'],
 				['n8n', 'mentions through n8n beside its Webhook node'],
+				['growth', 'CPU time, queries and Redis commands of each request, beside the recipe, in queue mode'],
+				['loading', 'what the package adds to a start of n8n'],
 				['first', 'the first mention after a start of n8n, beside its Webhook node; first:queue in queue mode'],
 				['send', 'cards beside the HTTP Request node; send:PART for a part'],
 			].map(([name, says]) => [name, [says, (args) => [typescript('bench/run.ts', ...args)], 'whole']]),

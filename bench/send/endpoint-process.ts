@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { Server } from 'node:https';
+import type { AddressInfo, Socket } from 'node:net';
 import type { Certificate } from './certificate';
 
 import { randomBytes } from 'node:crypto';
@@ -10,6 +11,8 @@ import { createConnectorLimits } from './connector-limits';
 /** What reached the endpoint since it was last reset. */
 export interface EndpointReport {
 	readonly connections: number;
+	/** Connections over which messages came, whenever they were opened. */
+	readonly sockets: number;
 	/** Milliseconds since 1970, with fractions; the moment a request was there as a whole. */
 	readonly arrivalsMs: readonly number[];
 	/** UTF-8 bytes of all bodies. */
@@ -22,16 +25,20 @@ export interface EndpointReport {
 /** What the process that started the endpoint asks of it. */
 export type EndpointQuestion =
 	| { readonly kind: 'start'; readonly certificate: Certificate }
-	| { readonly kind: 'reset' | 'report' | 'count' };
+	| { readonly kind: 'delay'; readonly ms: number }
+	| { readonly kind: 'reset' | 'report' | 'count' | 'close' };
 
 const REFUSAL =
 	'Webhook message delivery failed with error: Microsoft Teams endpoint returned HTTP error 429 with ContextId tcid=0,server=SIM,cv=0';
 
 let connections = 0;
+let delayMs = 0;
+let server: Server | undefined;
 let bytes = 0;
 let taken = 0;
 const arrivalsMs: number[] = [];
 const bodies = new Set<string>();
+const sockets = new Set<Socket>();
 const limits = new Map<string, ReturnType<typeof createConnectorLimits>>();
 
 /** A flow that accepts everything, and connectors that keep to Teams' limits, each path by itself. */
@@ -42,11 +49,14 @@ function handle(request: IncomingMessage, response: ServerResponse): void {
 		const atMs = performance.timeOrigin + performance.now();
 		const body = Buffer.concat(chunks);
 		arrivalsMs.push(atMs);
+		sockets.add(request.socket);
 		bytes += body.length;
 		const path = request.url ?? '';
 		if (!path.startsWith('/webhookb2/')) {
 			take(body);
-			response.writeHead(202, { 'x-ms-workflow-run-id': `085${randomBytes(12).toString('hex').toUpperCase()}` }).end();
+			const headers = { 'x-ms-workflow-run-id': `085${randomBytes(12).toString('hex').toUpperCase()}` };
+			if (delayMs === 0) response.writeHead(202, headers).end();
+			else setTimeout(() => response.writeHead(202, headers).end(), delayMs);
 			return;
 		}
 		const isTaken = limitsOf(path)(atMs);
@@ -72,23 +82,34 @@ function reset(): void {
 	taken = 0;
 	arrivalsMs.length = 0;
 	bodies.clear();
+	sockets.clear();
 }
 
 async function start({ key, certificate }: Certificate): Promise<number> {
-	const server = createServer({ key, cert: certificate }, handle);
-	server.on('connection', () => (connections += 1));
+	const started = createServer({ key, cert: certificate }, handle);
+	server = started;
+	started.on('connection', () => (connections += 1));
 	await new Promise<void>((resolve, reject) => {
-		server.once('error', reject);
-		server.listen({ port: 0, host: '127.0.0.1', backlog: 4_096 }, resolve);
+		started.once('error', reject);
+		started.listen({ port: 0, host: '127.0.0.1', backlog: 4_096 }, resolve);
 	});
-	return (server.address() as AddressInfo).port;
+	return (started.address() as AddressInfo).port;
 }
 
 async function answer(question: EndpointQuestion): Promise<unknown> {
 	if (question.kind === 'start') return await start(question.certificate);
+	if (question.kind === 'delay') delayMs = question.ms;
+	if (question.kind === 'close') server?.closeAllConnections();
 	if (question.kind === 'reset') reset();
 	if (question.kind === 'count') return arrivalsMs.length;
-	const report: EndpointReport = { connections, arrivalsMs, bytes, taken, distinct: bodies.size };
+	const report: EndpointReport = {
+		connections,
+		sockets: sockets.size,
+		arrivalsMs,
+		bytes,
+		taken,
+		distinct: bodies.size,
+	};
 	return report;
 }
 

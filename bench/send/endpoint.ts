@@ -15,6 +15,10 @@ export interface Endpoint {
 	/** Makes a Node process trust the endpoint. */
 	readonly env: NodeJS.ProcessEnv;
 	reset(): Promise<void>;
+	/** From now on the flow answers after so many milliseconds; at first after none. */
+	delay(ms: number): Promise<void>;
+	/** Closes every connection. */
+	close(): Promise<void>;
 	report(): Promise<EndpointReport>;
 	/** Messages that have arrived since the last reset. */
 	count(): Promise<number>;
@@ -34,6 +38,8 @@ export async function startEndpoint(): Promise<Endpoint> {
 		connectorUrl: (name) => `${origin}/webhookb2/${name}@tenant/IncomingWebhook/0123456789abcdef0123456789abcdef/owner`,
 		env: { NODE_EXTRA_CA_CERTS: authority },
 		reset: async () => await child.ask({ kind: 'reset' }),
+		delay: async (ms) => await child.ask({ kind: 'delay', ms }),
+		close: async () => await child.ask({ kind: 'close' }),
 		report: async () => await child.ask<EndpointReport>({ kind: 'report' }),
 		count: async () => await child.ask<number>({ kind: 'count' }),
 		stop: async () => {

@@ -1,4 +1,4 @@
-import type { Inspector } from './inspector';
+import type { Inspector } from '../../test/support/inspector';
 
 import { PACKAGE_NAME } from '../../scripts/lib/package';
 

@@ -1,14 +1,14 @@
 import type { WorkflowFile } from '../../scripts/lib/n8n-client';
 import type { Endpoint } from './endpoint';
 import type { HeapShares } from './heap-shares';
-import type { Inspector } from './inspector';
+import type { Inspector } from '../../test/support/inspector';
 import type { BenchN8n } from './bench-n8n';
 
 import { setTimeout as delay } from 'node:timers/promises';
 
 import { startEndpoint } from './endpoint';
 import { readHeapShares, startSampling } from './heap-shares';
-import { inspect } from './inspector';
+import { inspect } from '../../test/support/inspector';
 import { itemPairBytes } from './item-weight';
 import { textsOf } from './messages';
 import { residentBytes } from './resident';

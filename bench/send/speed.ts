@@ -1,41 +1,82 @@
+import type { BenchN8n, Engine } from './bench-n8n';
 import type { Child } from './child';
-import type { LoopOrder } from './bare-loop';
 import type { Endpoint } from './endpoint';
-import type { Engine, BenchN8n } from './bench-n8n';
+import type { LoopOrder } from './bare-loop';
 
+import { setTimeout as delay } from 'node:timers/promises';
+
+import { DEFAULT_N8N_VERSION } from '../../scripts/lib/cache';
 import { median } from '../figures';
+import { spread } from '../processes';
+import { writeTable } from '../table';
+import { startBenchN8n } from './bench-n8n';
 import { startChild } from './child';
 import { spanMs, startEndpoint } from './endpoint';
 import { bodyOf, textsOf } from './messages';
-import { startBenchN8n } from './bench-n8n';
 import { httpWorkflow, oursWorkflow } from './workflows';
 
 const CARDS = 500;
-const ROUNDS = 15;
-const IN_FLIGHT = 8;
+const ROUNDS = 9;
 
+/** Sockets that the endpoint has closed are gone on the other side too after so long. */
+const CLOSED_MS = 100;
+
+/** Under which the same cards are sent. */
+interface Condition {
+	readonly engine: Engine;
+	/** How long the endpoint takes to answer. */
+	readonly delayMs: number;
+	/** Whether connections of a round before are still open. n8n's client never keeps one. */
+	readonly isWarm: boolean;
+}
+
+const CONDITIONS: readonly Condition[] = [
+	{ engine: 'undici', delayMs: 0, isWarm: true },
+	{ engine: 'undici', delayMs: 0, isWarm: false },
+	{ engine: 'undici', delayMs: 50, isWarm: true },
+	{ engine: 'undici', delayMs: 50, isWarm: false },
+	{ engine: 'helper', delayMs: 0, isWarm: false },
+];
+
+/** One sending of all cards. */
 interface Figures {
 	/** The node as n8n counts it, or the loop as it counts itself. */
 	readonly wholeMs: number;
 	/** From the first to the last arrival. */
 	readonly sendingMs: number;
-	readonly connections: number;
+	/** Connections that were opened for it, and those that it used. */
+	readonly opened: number;
+	readonly used: number;
 }
 
-interface Contender {
-	readonly name: string;
-	readonly run: () => Promise<number>;
+/** What a round sends with; `loop` takes as many connections as Send has used. */
+interface Contenders {
+	readonly send: () => Promise<number>;
+	readonly http: () => Promise<number>;
+	readonly loop: (connections: number) => Promise<number>;
 }
 
-/** Times 500 cards through Send, through HTTP Request and from a bare loop, in turns, once with each engine of Send. */
+interface Round {
+	readonly send: Figures;
+	readonly http: Figures;
+	readonly loop: Figures;
+}
+
+/**
+ * Times 500 cards through Send, through HTTP Request, and from a bare loop with as many connections as Send has used, in
+ * turns: over open connections and without, to an endpoint that answers at once and after 50 ms. Writes the table.
+ */
 export async function measureSpeed(): Promise<void> {
 	const endpoint = await startEndpoint();
 	const loop = startChild<LoopOrder>('bare-loop.ts', endpoint.env);
+	const rows: string[][] = [];
 	try {
 		for (const engine of ['undici', 'helper'] as const) {
 			const bench = await startBenchN8n({ endpoint, engine });
 			try {
-				report(engine, await measure(endpoint, await contendersOf(bench, endpoint, loop)));
+				const contenders = await contendersOf(bench, endpoint, loop);
+				for (const condition of CONDITIONS.filter((each) => each.engine === engine))
+					rows.push(rowOf(condition, await measure(endpoint, contenders, condition)));
 			} finally {
 				await bench.stop();
 			}
@@ -44,13 +85,26 @@ export async function measureSpeed(): Promise<void> {
 		await loop.stop();
 		await endpoint.stop();
 	}
+	writeTable({
+		name: 'send-speed',
+		command: 'npm run bench -- send:speed',
+		versions: [`n8n ${DEFAULT_N8N_VERSION}`],
+		head: [
+			'Send with',
+			'answers after',
+			'connections',
+			'Send',
+			'HTTP Request',
+			'bare loop',
+			'used (opened) by Send',
+			'HTTP Request / Send',
+			'sending part / bare loop',
+		],
+		rows,
+	});
 }
 
-async function contendersOf(
-	bench: BenchN8n,
-	endpoint: Endpoint,
-	loop: Child<LoopOrder>,
-): Promise<readonly Contender[]> {
+async function contendersOf(bench: BenchN8n, endpoint: Endpoint, loop: Child<LoopOrder>): Promise<Contenders> {
 	const texts = textsOf(CARDS);
 	const bodies = texts.map(bodyOf);
 	const viaN8n = async (path: string, workflowId: string) => {
@@ -60,59 +114,52 @@ async function contendersOf(
 	};
 	const ours = await bench.publish(oursWorkflow('ours', { pace: 'off' }, 'all'), endpoint.flowUrl);
 	const http = await bench.publish(httpWorkflow('http', endpoint.flowUrl, 'all'), endpoint.flowUrl);
-	const bare = (inFlight: number) => ({
-		name: `bare loop, ${inFlight} in flight`,
-		run: async () => await loop.ask<number>({ url: endpoint.flowUrl, bodies, inFlight }),
-	});
-	return [
-		{ name: 'Send', run: async () => await viaN8n('ours', ours) },
-		{ name: 'HTTP Request', run: async () => await viaN8n('http', http) },
-		bare(1),
-		bare(IN_FLIGHT),
-	];
+	return {
+		send: async () => await viaN8n('ours', ours),
+		http: async () => await viaN8n('http', http),
+		loop: async (inFlight) => await loop.ask<number>({ url: endpoint.flowUrl, bodies, inFlight }),
+	};
 }
 
-/** Rounds in turns; the first of each contender warms up and does not count. */
+/** The counted rounds; the first warms up and does not count. */
 async function measure(
 	endpoint: Endpoint,
-	contenders: readonly Contender[],
-): Promise<ReadonlyMap<string, readonly Figures[]>> {
-	const figures = new Map<string, Figures[]>(contenders.map(({ name }) => [name, []]));
-	const sizes = new Set<number>();
-	for (let round = 0; round <= ROUNDS; round += 1) {
-		for (const { name, run } of contenders) {
-			await endpoint.reset();
-			const wholeMs = await run();
-			const arrived = await endpoint.report();
-			if (arrived.distinct !== CARDS || arrived.taken !== CARDS)
-				throw new Error(`${name}: ${arrived.taken} messages arrived, ${arrived.distinct} different ones`);
-			sizes.add(arrived.bytes);
-			if (round > 0) figures.get(name)?.push({ wholeMs, sendingMs: spanMs(arrived), connections: arrived.connections });
+	{ send, http, loop }: Contenders,
+	{ delayMs, isWarm }: Condition,
+): Promise<readonly Round[]> {
+	await endpoint.delay(delayMs);
+	const timed = async (run: () => Promise<number>): Promise<Figures> => {
+		if (isWarm) await run();
+		else {
+			await endpoint.close();
+			await delay(CLOSED_MS);
 		}
+		await endpoint.reset();
+		const wholeMs = await run();
+		const arrived = await endpoint.report();
+		if (arrived.distinct !== CARDS || arrived.taken !== CARDS)
+			throw new Error(`${arrived.taken} messages arrived, ${arrived.distinct} different ones`);
+		return { wholeMs, sendingMs: spanMs(arrived), opened: arrived.connections, used: arrived.sockets };
+	};
+	const rounds: Round[] = [];
+	for (let round = 0; round <= ROUNDS; round += 1) {
+		const sent = await timed(send);
+		rounds.push({ send: sent, http: await timed(http), loop: await timed(async () => await loop(sent.used)) });
 	}
-	if (sizes.size !== 1) throw new Error(`the contenders sent different bodies: ${[...sizes].join(', ')} bytes`);
-	return figures;
+	return rounds.slice(1);
 }
 
-function report(engine: Engine, figures: ReadonlyMap<string, readonly Figures[]>): void {
-	const of = (name: string, read: (figures: Figures) => number) => median((figures.get(name) ?? []).map(read));
-	const whole = ({ wholeMs }: Figures) => wholeMs;
-	const sending = ({ sendingMs }: Figures) => sendingMs;
-	console.log(
-		`\n${CARDS} cards, Send with ${engine === 'undici' ? 'undici' : "n8n's helper"}, medians of ${ROUNDS} rounds in turns`,
-	);
-	console.log('| What | node ms | first to last arrival ms | connections |\n|---|---|---|---|');
-	for (const name of figures.keys())
-		console.log(
-			`| ${name} | ${of(name, whole).toFixed(0)} | ${of(name, sending).toFixed(0)} | ${of(name, ({ connections }) => connections)} |`,
-		);
-	const ratio = of('HTTP Request', whole) / of('Send', whole);
-	console.log(
-		`\nHTTP Request / Send                       ${ratio.toFixed(2)} (target: at least ${engine === 'undici' ? 4 : 1})`,
-	);
-	if (engine === 'helper') return;
-	for (const inFlight of [1, IN_FLIGHT])
-		console.log(
-			`sending part / bare loop, ${inFlight} in flight     ${(of('Send', sending) / of(`bare loop, ${inFlight} in flight`, sending)).toFixed(2)}${inFlight === 1 ? ' (target: at most 1.3)' : ''}`,
-		);
+function rowOf({ engine, delayMs, isWarm }: Condition, rounds: readonly Round[]): string[] {
+	const of = (read: (round: Round) => number) => median(rounds.map(read)).toFixed(0);
+	return [
+		engine === 'undici' ? 'undici' : "n8n's HTTP client",
+		`${delayMs} ms`,
+		isWarm ? 'open' : 'none',
+		`${of(({ send }) => send.wholeMs)} ms, sending part ${of(({ send }) => send.sendingMs)} ms`,
+		`${of(({ http }) => http.wholeMs)} ms`,
+		`${of(({ loop }) => loop.sendingMs)} ms`,
+		`${of(({ send }) => send.used)} (${of(({ send }) => send.opened)})`,
+		`**${spread(rounds.map(({ send, http }) => http.wholeMs / send.wholeMs))}**`,
+		`**${spread(rounds.map(({ send, loop }) => send.sendingMs / loop.sendingMs))}**`,
+	];
 }

@@ -23,11 +23,13 @@ export interface QueueServices {
 	kill(name: ServiceName): Promise<void>;
 	/** Starts it again on the same port, and waits until it answers. */
 	restart(name: ServiceName): Promise<void>;
+	/** The process of each; `undefined` for running servers that were named. */
+	pids(): Readonly<Record<ServiceName, number>> | undefined;
 	stop(): Promise<void>;
 }
 
 /** What queue mode needs beside n8n. */
-type ServiceName = 'redis' | 'postgres';
+export type ServiceName = 'redis' | 'postgres';
 
 /**
  * Redis and Postgres for one run: those that TEAMS_TEST_REDIS (host:port) and TEAMS_TEST_POSTGRES (a URL) name, else
@@ -65,6 +67,7 @@ export async function startQueueServices(): Promise<QueueServices> {
 		},
 		kill: async (name) => await killFamily(running.get(name)),
 		restart: start,
+		pids: () => ({ redis: running.get('redis')?.pid ?? 0, postgres: running.get('postgres')?.pid ?? 0 }),
 		stop,
 	};
 }
@@ -78,6 +81,7 @@ function namedServices(redis: string, postgres: string): QueueServices {
 		env: { ...redisEnv(redis), ...postgresEnv(postgres) },
 		kill: refuse,
 		restart: refuse,
+		pids: () => undefined,
 		stop: async () => undefined,
 	};
 }
@@ -159,6 +163,9 @@ function startPostgres(data: string, port: number): ChildProcess {
 		'listen_addresses=127.0.0.1',
 		'-c',
 		'fsync=off',
+		// Counts the statements of each kind, for those who ask (bench/growth).
+		'-c',
+		'shared_preload_libraries=pg_stat_statements',
 	]);
 	return spawn(program, args, { stdio: 'ignore' });
 }

@@ -1,3 +1,5 @@
+import { WebSocket } from 'undici';
+
 /** A process seen through its inspector. */
 export interface Inspector {
 	/** Bytes of the heap that are in use once garbage has been collected. */

@@ -1,5 +1,6 @@
 import type { N8nInstallation } from '../../scripts/lib/cache';
 import type { RunningN8n } from '../../scripts/lib/n8n-process';
+import type { QueueServices } from '../../scripts/lib/services';
 
 import { randomBytes } from 'node:crypto';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
@@ -20,6 +21,8 @@ export interface N8nUnderTest {
 	readonly webhookUrl: string;
 	/** Of queue mode; `undefined` where there is none. */
 	readonly redis: { readonly host: string; readonly port: number } | undefined;
+	/** Redis and Postgres of queue mode. */
+	readonly services: QueueServices | undefined;
 	/** Everything the processes have printed. */
 	log(): string;
 	/** What each process that runs now has printed: n8n, or main, worker, webhook processor and further workers. */
@@ -70,6 +73,7 @@ export async function startRegular({ version, env }: UnderTestOptions = {}): Pro
 		client,
 		webhookUrl: n8n.baseUrl,
 		redis: undefined,
+		services: undefined,
 		log: () => n8n.log(),
 		logs: () => [n8n.log()],
 		async restart(more = {}) {
@@ -111,6 +115,7 @@ export async function startQueue({ version, env, workers = 1 }: UnderTestOptions
 			host: services.env.QUEUE_BULL_REDIS_HOST ?? '',
 			port: Number(services.env.QUEUE_BULL_REDIS_PORT),
 		},
+		services,
 		log: () => [...past, ...running()].map((each) => each.log()).join('\n'),
 		logs: () => running().map((each) => each.log()),
 		async restart(more = {}) {

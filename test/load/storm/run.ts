@@ -1,0 +1,201 @@
+import type { N8nUnderTest } from '../../support/n8n-under-test';
+import type { Flow } from '../flow';
+
+import { setTimeout as delay } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+
+import { bareWorkflow, oursWorkflow } from '../../../bench/recipes';
+import { ACTION_TYPE, newSecurityToken, TRIGGER_TYPE } from '../../../scripts/lib/demo';
+import { say, step } from '../../../scripts/lib/steps';
+import { mention } from '../../../simulator/outgoing';
+import { REPLY_TIMEOUT_MS } from '../../../simulator/rules/limits';
+import { action, chain, webhook } from '../../support/chain';
+import { startQueue, startRegular } from '../../support/n8n-under-test';
+import { startFlow } from '../flow';
+import { atRate, bareRate } from '../rates';
+
+/** The rates of mentions, as shares of what n8n's own Webhook and Respond answered just before. */
+const SHARES = [0.25, 0.5, 0.75, 1.5];
+
+/** Forged requests for each mention. */
+const FORGED = 2.5;
+
+/** How long each rate is kept. */
+const STORM_MS = 20_000;
+
+/** Cards that one execution sends meanwhile, and to how many URLs. */
+const CARDS = 1_000;
+const CHANNELS = 8;
+
+/** How long the queue of executions may take to run empty after a storm. */
+const CALM_MS = 300_000;
+
+/** Everybody's message ids are milliseconds; two in one would be a duplicate. */
+let lastMs = 0;
+
+/** Whom mentions are sent to: the trigger, or n8n's own Webhook node, which checks nothing. */
+type Side = 'ours' | 'bare';
+
+/**
+ * Mentions at a quarter to one and a half of the rate that n8n's own pair reaches, with forged requests at two and a half
+ * times that, while 1,000 cards are sent to eight channels: which share is answered in time, side by side with n8n's own
+ * pair under the same storm. Fails where a forged request starts something, or a card is lost or doubled.
+ * `--mode regular|queue` runs one of them.
+ */
+async function main(): Promise<void> {
+	const { values } = parseArgs({ options: { mode: { type: 'string' } } });
+	const problems: string[] = [];
+	for (const mode of ['regular', 'queue'] as const)
+		if (values.mode === undefined || values.mode === mode) problems.push(...(await storm(mode)));
+	if (problems.length === 0) return say('\nNo forged request started anything, and every card arrived once.');
+	say(`\n✗ ${problems.length} problems:\n${problems.join('\n')}`);
+	process.exitCode = 1;
+}
+
+async function storm(mode: 'regular' | 'queue'): Promise<readonly string[]> {
+	const flow = await startFlow(Math.random);
+	const n8n = await step(
+		`Starting n8n in ${mode} mode`,
+		async () => await (mode === 'regular' ? startRegular() : startQueue({ workers: 2 })),
+	);
+	try {
+		const token = newSecurityToken();
+		const id = await publishAll(n8n, flow, token);
+		const problems: string[] = [];
+		const lines = ['| mode | mentions a second | trigger and Reply | Webhook and Respond |', '|---|---|---|---|'];
+		for (const share of SHARES) {
+			const bare = await bareRate(n8n.webhookUrl);
+			const rate = share * bare;
+			const told: string[] = [];
+			for (const side of ['ours', 'bare'] as const) {
+				const facts = await step(
+					`${Math.round(share * 100)} % of ${bare.toFixed(1)} a second, to ${side === 'ours' ? 'the trigger' : "n8n's Webhook"}`,
+					async () => await oneStorm({ n8n, flow, token, side, rate, id }),
+				);
+				told.push(`${((facts.inTime / facts.sent) * 100).toFixed(1)} % of ${facts.sent}`);
+				problems.push(...facts.problems.map((problem) => `${mode}, ${share}, ${side}: ${problem}`));
+			}
+			lines.push(`| ${mode} | ${rate.toFixed(1)} (${share * 100} %) | ${told.join(' | ')} |`);
+		}
+		say(`\n${lines.join('\n')}`);
+		return problems;
+	} finally {
+		await n8n.stop();
+		await flow.close();
+	}
+}
+
+/** One storm on one side. */
+interface Storm {
+	readonly n8n: N8nUnderTest;
+	readonly flow: Flow;
+	readonly token: string;
+	readonly side: Side;
+	readonly rate: number;
+	/** The workflow of the trigger. */
+	readonly id: string;
+}
+
+async function oneStorm({ n8n, flow, token, side, rate, id }: Storm) {
+	const url = `${n8n.webhookUrl}/webhook/${side}`;
+	const before = (await n8n.client.allExecutions(id)).length;
+	const facts = { sent: 0, inTime: 0, problems: [] as string[] };
+	const genuine = async () => {
+		facts.sent += 1;
+		const { shown, tookMs } = await mention(url, token, utterance());
+		// n8n's own Webhook hands on the text with the name in front.
+		if (shown.endsWith('deploy api') && tookMs < REPLY_TIMEOUT_MS) facts.inTime += 1;
+	};
+	const forged = async () => void (await mention(url, newSecurityToken(), utterance()));
+	const batch = `${side}-${Date.now()}`;
+	const sending = sendCards(n8n.webhookUrl, batch);
+	await Promise.all([
+		atRate(genuine, { rate, forMs: STORM_MS }),
+		atRate(forged, { rate: rate * FORGED, forMs: STORM_MS }),
+	]);
+	await sending;
+	await calm(n8n);
+	for (let index = 0; index < CARDS; index += 1) {
+		const name = `${batch}-${index}`;
+		if (flow.taken(name) !== 1) facts.problems.push(`card ${index} arrived ${flow.taken(name)} times`);
+		flow.forget(name);
+	}
+	const started = (await n8n.client.allExecutions(id)).length - before;
+	if (started > (side === 'ours' ? facts.sent : 0))
+		facts.problems.push(`${started} executions for ${facts.sent} mentions`);
+	return facts;
+}
+
+function utterance() {
+	return { webhookName: 'n8n', text: 'deploy api', atMs: (lastMs = Math.max(Date.now(), lastMs + 1)) };
+}
+
+/** One execution that sends all cards; n8n answers when it has ended. */
+async function sendCards(webhookUrl: string, batch: string): Promise<void> {
+	const items = Array.from({ length: CARDS }, (_, index) => ({
+		text: `Card [[${batch}-${index}]]`,
+		channel: `channel-${index % CHANNELS}`,
+	}));
+	const response = await fetch(`${webhookUrl}/webhook/cards`, {
+		method: 'POST',
+		headers: { 'content-type': 'application/json' },
+		body: JSON.stringify({ items }),
+		signal: AbortSignal.timeout(CALM_MS),
+	});
+	await response.arrayBuffer();
+	if (response.status !== 200) throw new Error(`sending the cards answered ${response.status}`);
+}
+
+/** Waits until nothing runs. */
+async function calm({ client }: N8nUnderTest): Promise<void> {
+	const endMs = Date.now() + CALM_MS;
+	for (;;) {
+		const { results } = await client.request<{ results: unknown[] }>(
+			'GET',
+			`/rest/executions?filter=${encodeURIComponent(JSON.stringify({ status: ['new', 'running'] }))}&limit=1`,
+		);
+		if (results.length === 0) return;
+		if (Date.now() > endMs) throw new Error('executions of the storm have not ended');
+		await delay(500);
+	}
+}
+
+async function publishAll({ client }: N8nUnderTest, flow: Flow, securityToken: string): Promise<string> {
+	const outgoing = await client.createCredential('storm', 'teamsOutgoingWebhookApi', { securityToken });
+	const channels = Array.from({ length: CHANNELS }, (_, index) => `channel-${index}, ${flow.url(index)}`);
+	const destinations = await client.createCredential('storm channels', 'teamsDestinationsApi', {
+		destinations: channels.join('; '),
+		allowedHosts: '127.0.0.1',
+	});
+	const split = {
+		type: 'n8n-nodes-base.splitOut',
+		typeVersion: 1,
+		parameters: { fieldToSplitOut: 'body.items', options: {} },
+	};
+	const send = action({
+		authentication: 'destinations',
+		destination: '={{ $json.channel }}',
+		text: '={{ $json.text }}',
+		options: { pace: 'off' },
+	});
+	const limit = { type: 'n8n-nodes-base.limit', typeVersion: 1, parameters: {} };
+	const ids: string[] = [];
+	for (const file of [
+		oursWorkflow(TRIGGER_TYPE, ACTION_TYPE),
+		bareWorkflow(),
+		chain('cards', [webhook('cards'), split, send, limit]),
+	]) {
+		const { id, status, detail } = await client.publish(file, {
+			[TRIGGER_TYPE]: { teamsOutgoingWebhookApi: outgoing },
+			[ACTION_TYPE]: { teamsDestinationsApi: destinations },
+		});
+		if (status !== 'published') throw new Error(`${file.name}: ${detail}`);
+		ids.push(id);
+	}
+	return ids[0] ?? '';
+}
+
+main().catch((error: unknown) => {
+	console.error(error);
+	process.exitCode = 1;
+});

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 const PAGE = join(__dirname, '..', 'docs', 'performance.md');
 
 /** One table of docs/performance.md, as its bench has measured it. */
-export interface MeasuredTable {
+interface MeasuredTable {
 	/** Names the table in the page: it stands between `<!-- bench NAME -->` and `<!-- end NAME -->`. */
 	readonly name: string;
 	/** What repeats the measurement. */

@@ -153,3 +153,28 @@ it('finds the tests', () => {
 it.each(tests)('%s stands where its file stands', (test) => {
 	expect(mirroredBy(test)).toBeDefined();
 });
+
+/** n8n loads these classes by the name of their file. */
+const LOADED_BY_N8N = /(?:\.node|\.credentials)\.ts$/;
+
+const everywhere = [...PUBLISHED_AND_SIMULATOR, 'test', 'scripts', 'bench'].flatMap(files);
+const wordsOf = new Map(
+	everywhere.map((file) => [file, new Set(readFileSync(join(ROOT, file), 'utf8').match(/\w+/g))] as const),
+);
+
+function exportsOf(file: string): string[] {
+	const declared =
+		/^export (?:declare )?(?:async )?(?:abstract )?(?:const|let|function\*?|class|interface|type|enum) (\w+)/gm;
+	return [...readFileSync(join(ROOT, file), 'utf8').matchAll(declared)].flatMap(([, name]) => name ?? []);
+}
+
+it('exports nothing that no other file uses', () => {
+	const unused = everywhere
+		.filter((file) => !LOADED_BY_N8N.test(file))
+		.flatMap((file) =>
+			exportsOf(file)
+				.filter((name) => !everywhere.some((other) => other !== file && wordsOf.get(other)?.has(name) === true))
+				.map((name) => `${file}: ${name}`),
+		);
+	expect(unused).toEqual([]);
+});

@@ -6,7 +6,7 @@ import { caught } from '../../src/caught';
 const ACTION = /(?:^|\.)teamsWebhook$/;
 
 /** A node of the workflow, as n8n describes it to another one. */
-export interface NodeBehind {
+interface NodeBehind {
 	readonly name: string;
 	readonly type: string;
 	readonly disabled: boolean;
@@ -46,7 +46,7 @@ export function isReply({ type, parameters }: NodeBehind): boolean {
 }
 
 /** What becomes of an answer that comes after the deadline: all Replies post it, some of them, or none. Each has its text. */
-export type LateAnswer = 'answerComes' | 'answerMayCome' | 'answerDoesNotCome';
+type LateAnswer = 'answerComes' | 'answerMayCome' | 'answerDoesNotCome';
 
 /** Says what becomes of a late answer to a message that left the trigger by this output. Never throws. */
 export function lateAnswerOf(context: Wires, output: number): LateAnswer {

@@ -3,7 +3,7 @@ import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { REMOVED_HEADERS } from '../../src/page-headers';
 
 /** One answer that goes to the browser as it is, past n8n, which would replace its headers. */
-export interface DirectAnswer {
+interface DirectAnswer {
 	readonly status: number;
 	readonly headers: Readonly<Record<string, string>>;
 	readonly body: string;

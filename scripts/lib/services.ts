@@ -29,7 +29,7 @@ export interface QueueServices {
 }
 
 /** What queue mode needs beside n8n. */
-export type ServiceName = 'redis' | 'postgres';
+type ServiceName = 'redis' | 'postgres';
 
 /**
  * Redis and Postgres for one run: those that TEAMS_TEST_REDIS (host:port) and TEAMS_TEST_POSTGRES (a URL) name, else

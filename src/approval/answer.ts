@@ -10,7 +10,7 @@ import { readDecision } from './decision';
 import { isExpired } from './question';
 
 /** Who has answered, as Teams has vouched for it. */
-export interface Responder {
+interface Responder {
 	readonly id: string | null;
 	readonly name: string | null;
 	readonly aadObjectId: string | null;
@@ -33,7 +33,7 @@ export interface AnswerData {
 export const TIMED_OUT = { approved: false, timedOut: true } as const;
 
 /** What the node that waits says to an answer by mention. */
-export type MentionVerdict =
+type MentionVerdict =
 	| { readonly result: 'approved' | 'declined'; readonly data: AnswerData }
 	| { readonly result: 'notAllowed' | 'unknownCode' | 'expired' };
 

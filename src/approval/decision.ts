@@ -3,7 +3,7 @@ import type { Question } from './question';
 import { bareWord, foldWord, splitWords } from '../outgoing-webhook/words';
 
 /** What somebody has typed to answer a question. */
-export interface TypedDecision {
+interface TypedDecision {
 	readonly approved: boolean;
 	/** As it was typed. */
 	readonly code: string;

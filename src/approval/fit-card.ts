@@ -15,7 +15,7 @@ import { answerElement, askedCard, withAnswer } from './card';
 const JOIN_BYTES = 256;
 
 /** How a card is made. */
-export interface CardOrder {
+interface CardOrder {
 	readonly format: MessageFormat;
 	readonly way: CardWay;
 	readonly target: MessageTarget;

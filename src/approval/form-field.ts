@@ -8,7 +8,7 @@ import { isPlainObject, scalarText } from '../json';
 const TYPES = ['text', 'textarea', 'number', 'email', 'date', 'password', 'dropdown', 'radio', 'checkbox'] as const;
 
 /** One of the kinds of fields. */
-export type FormFieldType = (typeof TYPES)[number];
+type FormFieldType = (typeof TYPES)[number];
 
 /** One field of the form behind a question. */
 export interface FormField {

@@ -7,7 +7,7 @@ import { RECORD_RETRY_MS, RECORD_WAIT_MAX_MS } from '../limits';
 import { isAnswerResult } from './result';
 
 /** What handing an answer over needs. */
-export interface HandOverPorts {
+interface HandOverPorts {
 	/** Posts the answer to the run that waits; the time is what is left, in milliseconds. */
 	readonly post: (timeoutMs: number) => Promise<PostAnswer | PostFailure>;
 	readonly now: Now;
@@ -15,7 +15,7 @@ export interface HandOverPorts {
 }
 
 /** What became of an answer; `failure` says why nothing was reached. */
-export interface HandedOverResult {
+interface HandedOverResult {
 	readonly result: AnswerResult;
 	/** What the question that was answered is about. */
 	readonly title?: string;

@@ -21,7 +21,7 @@ export type ResponseType = 'approval' | 'freeText' | 'customForm';
 export type AnswerWay = 'link' | 'mention';
 
 /** What an AI agent wants to run, where the question is about that. */
-export interface ToolCall {
+interface ToolCall {
 	readonly name: string;
 	/** JSON. */
 	readonly input: string;

@@ -27,7 +27,7 @@ export interface EventSummary {
 }
 
 /** A payload as a card. */
-export interface ReadEvent {
+interface ReadEvent {
 	readonly event: EventSummary;
 	/** ISO 8601, `''` if the payload has none. */
 	readonly time: string;
@@ -71,7 +71,7 @@ export function readEvent(value: unknown, source: EventSource, looks: EventLooks
 }
 
 /** The sender that recognises a delivery; `undefined` if none does, or not the one that was chosen. */
-export function senderOf(delivery: EventDelivery, source: EventSource): SenderId | undefined {
+function senderOf(delivery: EventDelivery, source: EventSource): SenderId | undefined {
 	const candidates = source === 'auto' ? SENDER_IDS : [source];
 	return candidates.find((id) => SENDERS[id].recognises(delivery));
 }

@@ -26,7 +26,7 @@ const START_MS = 900_000;
 const LOG_CHARACTERS = 20_000;
 
 /** What is started once, and serves every test of a suite. */
-export interface WorkerFixtures {
+interface WorkerFixtures {
 	readonly n8n: RunningN8n;
 	/** The session of n8n's owner. */
 	readonly client: N8nClient;
@@ -38,7 +38,7 @@ export interface WorkerFixtures {
 }
 
 /** What each test gets anew. */
-export interface TestFixtures {
+interface TestFixtures {
 	/** The Teams side as a new one: one team, no webhook, no fault. Rates are off, for tests send as fast as they can. */
 	readonly simulator: Simulator;
 	readonly n8nLog: void;

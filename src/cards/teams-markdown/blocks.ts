@@ -1,5 +1,5 @@
 /** The marks of quotes and the indentation before the rest of a line. */
-export interface Prefix {
+interface Prefix {
 	readonly prefix: string;
 	readonly rest: string;
 }

@@ -15,7 +15,7 @@ export interface Lanes {
 }
 
 /** Up to how many tasks at once the lanes grow. */
-export interface Growth {
+interface Growth {
 	readonly most: number;
 	readonly sleep: Sleep;
 }

@@ -30,7 +30,7 @@ interface Asked {
 }
 
 /** The figures of a run of agents, and everything that was not as promised. */
-export interface AgentVerdict {
+interface AgentVerdict {
 	readonly inTime: number;
 	readonly late: number;
 	readonly slowestMs: number;

@@ -19,7 +19,7 @@ const NODE_FETCH = { 'node-fetch': '2.7.0' };
 const START_TIMEOUT_MS = 60_000;
 
 /** A registry on loopback that knows nothing but what is published to it. */
-export interface Registry {
+interface Registry {
 	readonly port: number;
 	/** Publishes a tarball, as the release job does. */
 	publish(tarball: string): Promise<void>;

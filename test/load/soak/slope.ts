@@ -1,5 +1,5 @@
 /** A difference that was measured several times: its mean, and the standard error of the mean. */
-export interface Difference {
+interface Difference {
 	readonly mean: number;
 	readonly error: number;
 }

@@ -13,7 +13,7 @@ export interface Pressed {
 }
 
 /** What stands on the card afterwards, and the new card where there is one. */
-export interface Pressing {
+interface Pressing {
 	readonly shown: string;
 	readonly card?: unknown;
 }

@@ -7,7 +7,7 @@ const ANSWERED = 'teamsMentionAnswered';
 const POSTPONED = 'teamsMentionPostponed';
 
 /** What has become of the request that started a run; every node of the run sees it, also after a wait. */
-export interface RunState {
+interface RunState {
 	/** The answer is given, or may have been. */
 	isAnswered: boolean;
 	/** The person reads that the answer comes later: a reply is late, whatever the time. */

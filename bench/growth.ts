@@ -70,14 +70,16 @@ async function main(): Promise<void> {
 		const meter = meterOf(n8n, inspectors);
 		const call = await publishAll(n8n, teams);
 		for (const kind of KINDS) await load(call, kind, AT_A_TIME * 4);
-		const idle = await meter(async () => await delay(IDLE_MS));
-		const rows = new Map<string, Counts>();
+		const used: Array<readonly [kind: Kind, counts: Counts, ms: number]> = [];
 		for (const kind of KINDS) {
 			const startedMs = Date.now();
-			const used = await meter(async () => await load(call, kind, PIECES));
-			rows.set(kind.name, perPiece(used, scaled(idle, (Date.now() - startedMs) / IDLE_MS), PIECES));
+			const counts = await meter(async () => await load(call, kind, PIECES));
+			used.push([kind, counts, Date.now() - startedMs]);
 		}
-		report(rows);
+		// Last, because n8n does more by itself in the first minutes after its start.
+		const idle = await meter(async () => await delay(IDLE_MS));
+		const idleFor = (ms: number) => scaled(idle, ms / (IDLE_MS + SETTLE_MS));
+		report(new Map(used.map(([{ name }, counts, ms]) => [name, perPiece(counts, idleFor(ms), PIECES)])));
 		plot(await atRates(meter, async () => await call(KINDS[0] as Kind)));
 	} finally {
 		for (const each of inspectors) each.close();

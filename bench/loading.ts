@@ -55,6 +55,8 @@ async function main(): Promise<void> {
 		const load = (files: readonly string[]): Cost => {
 			const { stdout, stderr, status } = spawnSync(node, ['--expose-gc', '-e', LOAD, ...files], {
 				encoding: 'utf8',
+				// So that all share one n8n-workflow, as in n8n.
+				cwd: installation.folder,
 				env: { ...process.env, NODE_PATH: paths },
 			});
 			if (status !== 0) throw new Error(stderr);

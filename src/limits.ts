@@ -87,9 +87,10 @@ export const RUN_IN_FLIGHT = { undici: 64, n8n: 256 } as const;
 
 /**
  * Chosen: exchanges with which a run begins over undici, which keeps connections. Each connection costs a TLS handshake,
- * so there are more only where answers are slow. n8n's client has no connections to save.
+ * so there are more only where answers are slow (docs/performance.md). undici opens up to two for each exchange under
+ * way, because it uses a connection again only a turn of the event loop after its answer. n8n's client has none to save.
  */
-export const RUN_IN_FLIGHT_FIRST = { undici: 8, n8n: RUN_IN_FLIGHT.n8n } as const;
+export const RUN_IN_FLIGHT_FIRST = { undici: 4, n8n: RUN_IN_FLIGHT.n8n } as const;
 
 /** Chosen: how often a run with messages that wait looks whether answers are slow. */
 export const LANE_LOOK_MS = 25;

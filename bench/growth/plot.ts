@@ -18,7 +18,7 @@ const WIDTH = 720;
 const HEIGHT = 400;
 const LEFT = 60;
 const RIGHT = 190;
-const TOP = 40;
+const TOP = 64;
 const BOTTOM = 50;
 
 /** Readable on white and on black, and for people who do not see red and green apart (Okabe and Ito). */
@@ -57,7 +57,7 @@ export function writePlot(file: string, { title, x, y, series }: Plot): void {
 			text(LEFT, 22, title, 'font-size="15"'),
 			...lines,
 			text((LEFT + WIDTH - RIGHT) / 2, HEIGHT - 10, x, 'text-anchor="middle"'),
-			text(16, TOP - 8 + 4, y),
+			text(16, TOP - 18, y),
 			...drawn,
 			'</svg>',
 			'',

@@ -1,6 +1,7 @@
 import type { Inspector } from '../../support/inspector';
 import type { N8nUnderTest } from '../../support/n8n-under-test';
 import type { Flow } from '../flow';
+import type { Point } from './slope';
 import type { Kind, Works } from './work';
 
 import { setTimeout as delay } from 'node:timers/promises';
@@ -16,11 +17,14 @@ import { startQueue, startRegular } from '../../support/n8n-under-test';
 import { seeded } from '../production/crashes/random';
 import { atRate, bareRate } from '../rates';
 import { startFlow } from '../flow';
-import { difference, isGrowth } from './slope';
+import { isGrowth, minus, slopeOf } from './slope';
 import { publishWorks, SHARES } from './work';
 
-/** Each side works so long before its memory is looked at, and the other side begins. */
-const BLOCK_MS = 20_000;
+/** So often the memory is looked at. */
+const LOOK_MS = 15_000;
+
+/** The first looks do not count: n8n fills its caches. */
+const WARM_LOOKS = 3;
 
 /** The share of the bare rate at which work begins. */
 const LOAD_SHARE = 1 / 4;
@@ -41,10 +45,10 @@ const NAMES = { regular: ['n8n'], queue: ['main', 'worker', 'webhook processor',
 const SHOWN_MAX = 30;
 
 /**
- * Works for minutes with everything that the package does, in turns with what a user would build for a mention, at a
- * quarter of the rate that n8n's own Webhook and Respond reach: `--minutes N` (5), `--mode regular|queue` (both), `--seed N`.
- * Fails where an answer, a card or a decision is not what was promised, where something is left over, and where memory
- * grows more than under the recipe.
+ * Works for minutes with everything that the package does, at a quarter of the rate that n8n's own Webhook and Respond
+ * reach; a second n8n does what a user would build for a mention at the same rate: `--minutes N` (5), `--mode regular|queue`
+ * (both), `--seed N`. Fails where an answer, a card or a decision is not what was promised, where something is left over,
+ * and where memory grows more than under the recipe.
  */
 async function main(): Promise<void> {
 	const { values } = parseArgs({
@@ -70,80 +74,94 @@ interface Plan {
 }
 
 async function soak(mode: keyof typeof NAMES, { minutes, seed }: Plan): Promise<readonly string[]> {
+	const [flow, issuer] = [await startFlow(seeded(seed)), await startIssuer()];
+	const started: N8nUnderTest[] = [];
+	const inspectors: Inspector[] = [];
+	try {
+		const sides: Partial<Record<'ours' | 'recipe', Side>> = {};
+		for (const name of ['ours', 'recipe'] as const) {
+			const n8n = await step(`Starting n8n in ${mode} mode, for ${name}`, async () => await start(mode));
+			started.push(n8n);
+			const own = await Promise.all(n8n.logs().map(inspect));
+			inspectors.push(...own);
+			sides[name] = { n8n, inspectors: own, looks: own.map(() => []) };
+		}
+		const { ours, recipe } = sides;
+		if (ours === undefined || recipe === undefined) throw new Error('a side is missing');
+		const works = await publishWorks({ n8n: ours.n8n, flow, issuer });
+		const one = await publishRecipes(recipe.n8n);
+		const rate = LOAD_SHARE * (await bareRate(recipe.n8n.webhookUrl));
+		say(`  ${rate.toFixed(1)} pieces of work a second on each side`);
+		return await workAndLook({ ours, recipe, works, one, flow, rate, minutes, names: NAMES[mode] });
+	} finally {
+		for (const each of inspectors) each.close();
+		for (const each of started) await each.stop();
+		await flow.close();
+		await issuer.close();
+	}
+}
+
+async function start(mode: keyof typeof NAMES): Promise<N8nUnderTest> {
 	const env = {
 		NODE_OPTIONS: '--inspect=127.0.0.1:0',
 		N8N_LOG_LEVEL: 'warn',
 		// The recipe computes its HMAC in a Code node.
 		NODE_FUNCTION_ALLOW_BUILTIN: 'crypto',
 	};
-	const n8n = await step(
-		`Starting n8n in ${mode} mode`,
-		async () => await (mode === 'regular' ? startRegular({ env }) : startQueue({ env, workers: 2 })),
-	);
-	const [flow, issuer] = [await startFlow(seeded(seed)), await startIssuer()];
-	const inspectors = await Promise.all(n8n.logs().map(inspect));
-	try {
-		const recipe = await publishRecipes(n8n);
-		const works = await publishWorks({ n8n, flow, issuer });
-		const rate = LOAD_SHARE * (await bareRate(n8n.webhookUrl));
-		say(`  ${rate.toFixed(1)} pieces of work a second`);
-		return await alternate({ n8n, flow, inspectors, works, recipe, rate, minutes, names: NAMES[mode] });
-	} finally {
-		for (const each of inspectors) each.close();
-		await n8n.stop();
-		await flow.close();
-		await issuer.close();
-	}
+	return await (mode === 'regular' ? startRegular({ env }) : startQueue({ env, workers: 2 }));
+}
+
+/** One n8n, and what its processes held each time they were looked at: pieces of work done, live bytes. */
+interface Side {
+	readonly n8n: N8nUnderTest;
+	readonly inspectors: readonly Inspector[];
+	readonly looks: ReadonlyArray<Point[]>;
 }
 
 /** What one soak works with. */
 interface Soak {
-	readonly n8n: N8nUnderTest;
-	readonly flow: Flow;
-	readonly inspectors: readonly Inspector[];
+	readonly ours: Side;
+	readonly recipe: Side;
 	readonly works: Works;
-	readonly recipe: () => Promise<string | undefined>;
+	readonly one: () => Promise<string | undefined>;
+	readonly flow: Flow;
 	/** Pieces of work that begin in a second. */
 	readonly rate: number;
 	readonly minutes: number;
 	readonly names: readonly string[];
 }
 
-/** Blocks in turns; the first of each side warms up and does not count. Prints the table. */
-async function alternate(all: Soak): Promise<readonly string[]> {
-	const { n8n, flow, inspectors, works, recipe, rate, minutes, names } = all;
+/** Works on both sides at once, and looks at their memory meanwhile. Prints the table. */
+async function workAndLook({ ours, recipe, works, one, flow, rate, minutes, names }: Soak): Promise<readonly string[]> {
 	const problems: string[] = [];
 	const counts: Partial<Record<Kind | 'recipe', number>> = {};
 	const order = turns();
-	let number = 0;
-	const ours = async () => {
-		const kind = order[(number += 1) % order.length] ?? 'mention';
+	const done = { ours: 0, recipe: 0 };
+	const oneOfOurs = async () => {
+		const number = (done.ours += 1);
+		const kind = order[number % order.length] ?? 'mention';
 		counts[kind] = (counts[kind] ?? 0) + 1;
 		const problem = await works.works[kind](number);
 		if (problem !== undefined) problems.push(`${kind} ${number}: ${problem}`);
 	};
-	const theirs = async () => {
-		counts.recipe = (counts.recipe ?? 0) + 1;
-		const problem = await recipe();
+	const oneRecipe = async () => {
+		done.recipe += 1;
+		const problem = await one();
 		if (problem !== undefined) problems.push(`recipe: ${problem}`);
 	};
-	/** Bytes by which the heap of each process has grown in each block, for each piece of work. */
-	const growth = { ours: inspectors.map(() => [] as number[]), recipe: inspectors.map(() => [] as number[]) };
-	const blocks = Math.max(3, Math.round((minutes * 60_000) / BLOCK_MS / 2));
-	let before = await heaps(inspectors);
-	let resources: readonly number[] = [];
-	for (let block = 0; block <= blocks; block += 1) {
-		for (const side of block % 2 === 0 ? (['recipe', 'ours'] as const) : (['ours', 'recipe'] as const)) {
-			const done = await atRate(side === 'ours' ? ours : theirs, { rate, forMs: BLOCK_MS });
-			await settled(n8n, works.workflowIds);
-			const after = await heaps(inspectors);
-			if (block > 0) after.forEach((bytes, index) => growth[side][index]?.push((bytes - (before[index] ?? 0)) / done));
-			before = after;
-		}
-		if (block === 0) resources = await quietResources(inspectors);
-		say(`  block ${block} of ${blocks}: ${before.map((bytes) => (bytes / 1_048_576).toFixed(1)).join(', ')} MB live`);
-	}
-	const left = await quietResources(inspectors);
+	const quiet = await handles(ours);
+	const end = new AbortController();
+	const looking = lookOften(end.signal, async () => {
+		await look(ours, done.ours);
+		await look(recipe, done.recipe);
+		say(`  ${done.ours} pieces of work: ${ours.looks.map((each) => megabytes(each.at(-1))).join(', ')} MB live`);
+	});
+	const pace = { rate, forMs: minutes * 60_000 };
+	await Promise.all([atRate(oneOfOurs, pace), atRate(oneRecipe, pace)]);
+	end.abort();
+	await looking;
+	await settled(ours.n8n, works.workflowIds);
+	const left = await handles(ours);
 	say(
 		`\n${Object.entries(counts)
 			.map(([kind, count]) => `${count} x ${kind}`)
@@ -153,19 +171,32 @@ async function alternate(all: Soak): Promise<readonly string[]> {
 		'| process | live heap for each piece of work: ours | recipe | ours more | handles before and after |\n|---|---|---|---|---|',
 	);
 	for (const [index, name] of names.entries()) {
-		const [mine, their] = [growth.ours[index] ?? [], growth.recipe[index] ?? []];
-		const more = difference(mine, their);
-		const bytes = (values: readonly number[]) =>
-			(values.reduce((sum, each) => sum + each, 0) / values.length).toFixed(0);
-		say(
-			`| ${name} | ${bytes(mine)} B | ${bytes(their)} B | ${more.mean.toFixed(0)} ± ${more.error.toFixed(0)} B | ${resources[index]}, ${left[index]} |`,
-		);
-		if (isGrowth(more, GROWTH_LEAST))
-			problems.push(`${name} grows by ${more.mean.toFixed(0)} bytes for each piece of work`);
+		const [mine, their] = [ours, recipe].map(({ looks }) => slopeOf((looks[index] ?? []).slice(WARM_LOOKS)));
+		if (mine === undefined || their === undefined) throw new Error('a side is missing');
+		const more = minus(mine, their);
+		const bytes = ({ mean, error }: typeof more) => `${mean.toFixed(0)} ± ${error.toFixed(0)} B`;
+		say(`| ${name} | ${[mine, their, more].map(bytes).join(' | ')} | ${quiet[index]}, ${left[index]} |`);
+		if (isGrowth(more, GROWTH_LEAST)) problems.push(`${name} grows by ${bytes(more)} for each piece of work`);
 	}
 	const open = await flow.connections();
 	if (open > 0) problems.push(`${open} connections are left open`);
 	return problems;
+}
+
+async function lookOften(end: AbortSignal, one: () => Promise<void>): Promise<void> {
+	while (!end.aborted) {
+		// Aborted at the end, and then looked once more.
+		await delay(LOOK_MS, undefined, { signal: end }).catch(() => undefined);
+		await one();
+	}
+}
+
+async function look({ inspectors, looks }: Side, done: number): Promise<void> {
+	for (const [index, each] of inspectors.entries()) looks[index]?.push([done, await each.liveBytes()]);
+}
+
+function megabytes(point: Point | undefined): string {
+	return ((point?.[1] ?? Number.NaN) / 1_048_576).toFixed(1);
 }
 
 /** The kinds in the order in which they take turns, well mixed. */
@@ -191,12 +222,8 @@ async function settled({ client }: N8nUnderTest, workflowIds: readonly string[])
 	}
 }
 
-async function heaps(inspectors: readonly Inspector[]): Promise<readonly number[]> {
-	return await Promise.all(inspectors.map(async (each) => await each.liveBytes()));
-}
-
 /** Open handles of each process once nothing has happened for a while. */
-async function quietResources(inspectors: readonly Inspector[]): Promise<readonly number[]> {
+async function handles({ inspectors }: Side): Promise<readonly number[]> {
 	await delay(QUIET_MS);
 	const expression = 'process.getActiveResourcesInfo().length';
 	return await Promise.all(

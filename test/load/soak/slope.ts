@@ -1,20 +1,29 @@
-/** A difference that was measured several times: its mean, and the standard error of the mean. */
-interface Difference {
+/** What was measured, and its standard error. */
+interface Estimate {
 	readonly mean: number;
 	readonly error: number;
 }
 
-/** How much more `ours` are than `theirs`, pair by pair. Throws for fewer than two pairs. */
-export function difference(ours: readonly number[], theirs: readonly number[]): Difference {
-	const count = Math.min(ours.length, theirs.length);
-	if (count < 2) throw new Error(`a spread needs two pairs at least, and there are ${count}`);
-	const pairs = Array.from({ length: count }, (_, index) => (ours[index] ?? 0) - (theirs[index] ?? 0));
-	const mean = pairs.reduce((total, each) => total + each, 0) / count;
-	const variance = pairs.reduce((total, each) => total + (each - mean) ** 2, 0) / (count - 1);
-	return { mean, error: Math.sqrt(variance / count) };
+/** A point of a measurement. */
+export type Point = readonly [x: number, y: number];
+
+/** How much y grows with each x: the slope of the line of least squares. Throws for fewer than three points. */
+export function slopeOf(points: readonly Point[]): Estimate {
+	if (points.length < 3) throw new Error(`a slope with its error needs three points, and there are ${points.length}`);
+	const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+	const [middle, height] = [mean(points.map(([x]) => x)), mean(points.map(([, y]) => y))];
+	const width = points.reduce((sum, [x]) => sum + (x - middle) ** 2, 0);
+	const slope = points.reduce((sum, [x, y]) => sum + (x - middle) * (y - height), 0) / width;
+	const rest = points.reduce((sum, [x, y]) => sum + (y - height - slope * (x - middle)) ** 2, 0);
+	return { mean: slope, error: Math.sqrt(rest / (points.length - 2) / width) };
+}
+
+/** How much more one is than the other. */
+export function minus(left: Estimate, right: Estimate): Estimate {
+	return { mean: left.mean - right.mean, error: Math.hypot(left.error, right.error) };
 }
 
 /** Whether something grows: more than twice its error above nothing, and more than `least` is worth a word. */
-export function isGrowth({ mean, error }: Difference, least: number): boolean {
+export function isGrowth({ mean, error }: Estimate, least: number): boolean {
 	return mean > 2 * error && mean > least;
 }

@@ -23,8 +23,8 @@ import { publishWorks, SHARES } from './work';
 /** So often the memory is looked at. */
 const LOOK_MS = 15_000;
 
-/** The first looks do not count: n8n fills its caches. */
-const WARM_LOOKS = 3;
+/** The first quarter of the looks does not count: n8n fills its caches. */
+const WARM_SHARE = 1 / 4;
 
 /** The share of the bare rate at which work begins. */
 const LOAD_SHARE = 1 / 4;
@@ -171,7 +171,9 @@ async function workAndLook({ ours, recipe, works, one, flow, rate, minutes, name
 		'| process | live heap for each piece of work: ours | recipe | ours more | handles before and after |\n|---|---|---|---|---|',
 	);
 	for (const [index, name] of names.entries()) {
-		const [mine, their] = [ours, recipe].map(({ looks }) => slopeOf((looks[index] ?? []).slice(WARM_LOOKS)));
+		const [mine, their] = [ours, recipe].map(({ looks: { [index]: own = [] } }) =>
+			slopeOf(own.slice(Math.ceil(own.length * WARM_SHARE))),
+		);
 		if (mine === undefined || their === undefined) throw new Error('a side is missing');
 		const more = minus(mine, their);
 		const bytes = ({ mean, error }: typeof more) => `${mean.toFixed(0)} ± ${error.toFixed(0)} B`;

@@ -86,7 +86,78 @@ describe('duplicates', () => {
 		expect(code(admit(said('x'), RULES, { ...shared, scope: 'a' }))).toBe('message-duplicate');
 	});
 
-	it('remembers twice the greatest age, and forgets then', () => {
+	const inMessage = (
+		message: MessageRead,
+		change: { readonly id?: string | null; readonly channelId?: string | null },
+	) => {
+		const { mention } = message;
+		const id = change.id === undefined ? mention.message.id : change.id;
+		const channelId = change.channelId === undefined ? mention.channel.id : change.channelId;
+		return {
+			...message,
+			mention: { ...mention, message: { ...mention.message, id }, channel: { ...mention.channel, id: channelId } },
+		};
+	};
+
+	it.each([
+		['twice the greatest age', 1 * MINUTE, 2 * MINUTE],
+		['ten minutes where the age is not checked', 0, 10 * MINUTE],
+	])('are remembered for %s', (_what, maxAgeMs, keptMs) => {
+		let nowMs = NOW;
+		const seen = createSeenMessages(() => nowMs);
+		const again = (atMs: number) => {
+			nowMs = atMs;
+			return admit(said('x'), { ...RULES, maxAgeMs }, { seen, scope: 'w', nowMs: NOW }).kind;
+		};
+		expect([again(NOW), again(NOW + keptMs - 1)]).toEqual(['start', 'answer']);
+		// The second one is remembered anew.
+		expect(again(NOW + keptMs - 1 + keptMs)).toBe('start');
+	});
+
+	it('are those of one channel, and messages without an id are none', () => {
+		const shared = context();
+		const kindOf = (message: MessageRead) => admit(message, RULES, shared).kind;
+		expect([
+			kindOf(said('x')),
+			kindOf(inMessage(said('x'), { channelId: '19:other@thread.tacv2' })),
+			kindOf(inMessage(said('x'), { channelId: null })),
+			kindOf(inMessage(said('x'), { channelId: null })),
+			kindOf(inMessage(said('x'), { id: null })),
+			kindOf(inMessage(said('x'), { id: null })),
+		]).toEqual(['start', 'start', 'start', 'answer', 'start', 'start']);
+	});
+
+	it('are noted without an explanation, and not for the audit', () => {
+		const shared = context();
+		admit(said('x'), RULES, shared);
+		const again = admit(said('x'), RULES, shared);
+		expect(again.kind === 'answer' && again.note).toStrictEqual({ code: 'message-duplicate', always: false });
+	});
+
+	it('are looked up without being noted', () => {
+		let nowMs = NOW;
+		const seen = createSeenMessages(() => nowMs);
+		expect([seen.has('a'), seen.has('a'), seen.note('a', 10), seen.has('a'), seen.has('b')]).toEqual([
+			false,
+			false,
+			false,
+			true,
+			false,
+		]);
+		nowMs += 10;
+		expect(seen.has('a')).toBe(false);
+	});
+
+	it('that have run out are forgotten with the next one', () => {
+		let nowMs = NOW;
+		const seen = createSeenMessages(() => nowMs);
+		seen.note('a', 10);
+		nowMs += 10;
+		seen.note('b', 10);
+		expect(seen.size).toBe(1);
+	});
+
+	it('a memory keeps a key for as long as it says, from the last time', () => {
 		let nowMs = NOW;
 		const seen = createSeenMessages(() => nowMs);
 		expect(seen.note('a', 10)).toBe(false);
@@ -151,6 +222,11 @@ describe('commands', () => {
 			params: { service: 'api' },
 			note: { code: 'command-accepted', command: 'deploy', always: true },
 		});
+	});
+
+	it('hands over no parameters of a command that has none', () => {
+		const plain = createCommandTable([{ ...field, name: 'status', aliases: '', usage: '' }]);
+		expect(ask({ commands: plain }, 'status')).not.toHaveProperty('params');
 	});
 
 	it('starts on output 0 for other messages', () =>

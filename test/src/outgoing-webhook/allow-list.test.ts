@@ -7,7 +7,8 @@ const link = (kind: string, host = 'teams.microsoft.com') =>
 
 it.each([
 	['tenants', GUID.toUpperCase(), GUID],
-	['users', `x, 29:1x7v-Opaque`.slice(3), '29:1x7v-Opaque'],
+	['users', ` ${GUID} ,\t29:1x7v-Opaque `, '29:1x7v-Opaque'],
+	['users', [` ${GUID} `], GUID],
 	['users', [GUID, '29:1x7v'], GUID],
 	['channels', `19:other@thread.skype;\n${THREAD}`, THREAD],
 	['channels', link('channel'), THREAD],
@@ -40,7 +41,13 @@ it.each([
 });
 
 it('says which entry is no id', () =>
-	expect(parseAllowList(`${GUID}\nAda`, 'users')).toEqual({ kind: 'broken', entry: 2 }));
+	expect([`${GUID}\nAda`, 'Ada', 7, '', []].map((value) => parseAllowList(value, 'users'))).toEqual([
+		{ kind: 'broken', entry: 2 },
+		{ kind: 'broken', entry: 1 },
+		{ kind: 'broken', entry: 1 },
+		{ kind: 'broken', entry: 0 },
+		{ kind: 'broken', entry: 0 },
+	]));
 
 it('is off when nothing was set, and admits nobody whose id is missing', () => {
 	expect(isAllowed(parseAllowList(undefined, 'users'), [null])).toBe(true);

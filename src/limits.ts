@@ -86,13 +86,13 @@ export const BACKOFF_MAX_MS = 30_000;
 export const RUN_IN_FLIGHT = { undici: 64, n8n: 256 } as const;
 
 /**
- * Chosen: exchanges with which a run begins over undici, which keeps connections. Each connection costs a TLS handshake,
- * so there are more only where answers are slow (docs/performance.md). undici opens up to two for each exchange under
- * way, because it uses a connection again only a turn of the event loop after its answer. n8n's client has none to save.
+ * Chosen: how many exchanges a run starts with. undici keeps connections open, and each new one costs a TLS handshake, so
+ * a run adds more only while answers are slow (docs/performance.md). undici reuses a connection one turn of the event loop
+ * after its answer, so it opens up to two per exchange. n8n's client never keeps a connection.
  */
 export const RUN_IN_FLIGHT_FIRST = { undici: 4, n8n: RUN_IN_FLIGHT.n8n } as const;
 
-/** Chosen: how often a run with messages that wait looks whether answers are slow. */
+/** Chosen: how often a run checks whether answers are slow, while messages are waiting. */
 export const LANE_LOOK_MS = 25;
 
 /** Chosen: the longest time for which one answer of Teams holds back all messages to its URL; then one attempt asks again. */

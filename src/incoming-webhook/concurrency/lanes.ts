@@ -14,13 +14,13 @@ export interface Lanes {
 	run<Result>(lane: string, task: () => Promise<Result>): Promise<Result>;
 }
 
-/** Up to how many tasks at once the lanes grow. */
+/** How a lane may grow beyond its first width: up to `most` tasks at once. */
 interface Growth {
 	readonly most: number;
 	readonly sleep: Sleep;
 }
 
-/** Chosen: so a task counts as slow from half of {@link LANE_LOOK_MS}. */
+/** Chosen: a task is slow if it takes longer than half of {@link LANE_LOOK_MS}. */
 const ENDS_PER_LOOK = 2;
 
 interface Lane {
@@ -33,10 +33,9 @@ interface Lane {
 }
 
 /**
- * Creates lanes in which at most `width` tasks run at once. With `growth`, a lane in which others wait becomes twice as
- * wide whenever fewer than {@link ENDS_PER_LOOK} tasks for each that is running have ended within {@link LANE_LOOK_MS}:
- * then they wait for the other side, and more at once take no longer. Where the other side is fast, more at once would
- * only cost more.
+ * Creates lanes in which at most `width` tasks run at once. With `growth`, a lane doubles its width while tasks are waiting
+ * and the running ones are slow: fewer than {@link ENDS_PER_LOOK} of them per place ended within {@link LANE_LOOK_MS}.
+ * More tasks at once help only when the other side is what takes time.
  */
 export function createLanes(width: number, growth?: Growth): Lanes {
 	const lanes = new Map<string, Lane>();

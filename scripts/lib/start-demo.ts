@@ -97,7 +97,7 @@ async function startDemoN8n({ folder, n8nPort, signal }: DemoOptions, { encrypti
 	signal.throwIfAborted();
 	const size = isCached(DEFAULT_N8N_VERSION) ? 'from the cache' : 'about 4 GB and 3 minutes, once';
 	const installation = await step(
-		`Getting n8n ${DEFAULT_N8N_VERSION} , the version of this demo (${size})`,
+		`Getting n8n ${DEFAULT_N8N_VERSION}, the version of this demo (${size})`,
 		async () => await ensureN8n(DEFAULT_N8N_VERSION, node),
 	);
 	signal.throwIfAborted();

@@ -36,17 +36,20 @@ function issueEvent(body: Payload): ToolEvent {
 	const isComment = body.has('comment');
 	const comment = body.in('comment');
 	const changed = changes(body);
+	const state = stateIn(body);
+	// The status is that of the issue: it says nothing of a comment, and hides that an issue was deleted.
+	const isStatusFact = isComment || state === 'deleted';
 	return toolEvent({
 		kind: isComment ? 'comment' : 'issue',
-		state: stateIn(body),
-		...(isComment ? {} : { word: fields.text('status', 'name') }),
+		state,
+		...(isStatusFact ? {} : { word: fields.text('status', 'name') }),
 		severity: fields.text('priority', 'name'),
 		title: joined([issue.text('key'), fields.text('summary')], ' '),
 		text: plain(isComment ? comment.text('body') : changed.length > 0 ? '' : fields.text('description')),
 		facts: [
 			...changed,
 			...factsOf({
-				Status: isComment ? fields.text('status', 'name') : '',
+				Status: isStatusFact ? fields.text('status', 'name') : '',
 				...(changed.some(({ title }) => title === 'Assignee')
 					? {}
 					: { Assignee: fields.text('assignee', 'displayName') }),

@@ -69,12 +69,20 @@ function incidentEvent(event: Payload): ToolEvent {
 	});
 }
 
-/** One message is the event itself; of several, the last says what is now. */
+/** One message is the event itself. Of several, the last about an incident that is still open is; if none is, the last. */
 function messagesEvent(messages: readonly Payload[]): ToolEvent {
+	const incidents = messages.map((message) => message.text('data', 'incident', 'id'));
 	const parts = messages.map(messagePart);
-	const last = parts.at(-1) ?? eventPart({});
-	const key = messages.at(-1)?.text('data', 'incident', 'id') ?? '';
-	return toolEvent({ ...last, kind: 'incident', key, ...(parts.length > 1 ? { facts: [], parts } : {}) });
+	const open = parts.flatMap(({ state }, index) =>
+		state === 'firing' && incidents.lastIndexOf(incidents[index] ?? '') === index ? [index] : [],
+	);
+	const now = open.at(-1) ?? parts.length - 1;
+	return toolEvent({
+		...(parts[now] ?? eventPart({})),
+		kind: 'incident',
+		key: incidents[now] ?? '',
+		...(parts.length > 1 ? { facts: [], parts } : {}),
+	});
 }
 
 function messagePart(message: Payload): EventPart {

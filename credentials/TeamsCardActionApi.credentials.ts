@@ -1,6 +1,9 @@
 import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 
-/** Whose tokens the callbacks of actionable messages may carry, and the secret that binds their URLs. Blank means nobody. */
+/**
+ * Which tokens the callbacks of actionable messages may carry, and the secret that binds their URLs. A blank field
+ * refuses everybody.
+ */
 export class TeamsCardActionApi implements ICredentialType {
 	name = 'teamsCardActionApi';
 

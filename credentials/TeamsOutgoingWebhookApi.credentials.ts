@@ -1,16 +1,16 @@
 import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 
 /**
- * A field behind the switch. One that holds something shows all the same, for n8n uses a value only where its field
- * shows: a token that was saved before the switch was turned off still counts, and can still be seen. `shownBy` is the
- * field that has to hold something.
+ * A field behind the switch. With the switch off, it still shows while the field named by `shownBy` has a value,
+ * because n8n uses a value only if its field is shown: a token that was saved before the switch was turned off still
+ * counts, and can still be seen.
  */
 function behindSwitch(field: INodeProperties, shownBy: string = field.name): INodeProperties[] {
 	return [
 		{ ...field, displayOptions: { show: { several: [true] } } },
 		{
 			...field,
-			// The slash: n8n would otherwise wait for the field before it resolves the field.
+			// Without the slash, n8n would wait for the field before it resolves that same field.
 			displayOptions: { show: { several: [false], [`/${shownBy}`]: [{ _cnd: { not: '' } }] } },
 		},
 	];

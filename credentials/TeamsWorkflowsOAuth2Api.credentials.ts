@@ -17,16 +17,22 @@ const TOKEN_URL_PORT = `(${TOKEN_URL_PARTS}[2] || (${TOKEN_URL}.slice(0, 5).toLo
 
 /**
  * Whether Allowed Hosts names the host of the token URL, by the rule of `src/allowed-hosts.ts`: n8n evaluates the
- * expression where nothing can be imported, and a test compares the two. Where it does not, the secret still goes to
- * Microsoft only.
+ * expression where nothing can be imported, so a test compares the two. If the host is not named, the secret still goes
+ * to Microsoft only.
  */
 const OWN_TOKEN_URL = `($self["allowedHosts"] || "").toLowerCase().split(/[,;\\r\\n]/).map((entry) => entry.trim().replace(/^([^:]*[^:.])\\.(?=$|:)/, "$1").replace(/:0+(?=[0-9])/, ":")).some((entry) => ${TOKEN_URL_PARTS}[1] !== undefined && [${TOKEN_URL_PARTS}[1], ${TOKEN_URL_PARTS}[1] + ":" + ${TOKEN_URL_PORT}].includes(entry))`;
 
-/** The audience of flows with its slash, and the slash of the scope: a token asked for with one slash is refused (teams.md C.5). */
+/**
+ * The audience of flows, which ends with a slash, and then the slash of the scope: a token requested with only one
+ * slash is refused (teams.md C.5).
+ */
 const SCOPE =
 	'($self["cloud"] === "gcc" ? "https://gov.service.flow.microsoft.us/" : ($self["cloud"] === "gccHigh" ? "https://high.service.flow.microsoft.us/" : ($self["cloud"] === "dod" ? "https://service.flow.appsplatform.us/" : ($self["cloud"] === "china" ? "https://service.powerautomate.cn/" : "https://service.flow.microsoft.com/")))) + "/.default"';
 
-/** What n8n reads of `oAuth2Api` and nobody has to fill in. n8n ignores stored values of hidden URLs, so they cannot be bent. */
+/**
+ * The fields of `oAuth2Api` that n8n reads and nobody has to fill in. n8n ignores stored values of hidden URLs, so
+ * nobody can change them.
+ */
 const hiddenFields: INodeProperties[] = [
 	{
 		displayName: 'Authorization URL',
@@ -62,11 +68,11 @@ const hiddenFields: INodeProperties[] = [
 	},
 	{ displayName: 'Additional Body Properties', name: 'additionalBodyProperties', type: 'hidden', default: '' },
 	{ displayName: 'Ignore SSL Issues', name: 'ignoreSSLIssues', type: 'hidden', default: false },
-	// n8n's HTTP Request node could send the token anywhere; ours asks where it goes.
+	// n8n's HTTP Request node could send the token anywhere; our node checks where it goes.
 	{ displayName: 'Allowed HTTP Request Domains', name: 'allowedHttpRequestDomains', type: 'hidden', default: 'none' },
 ];
 
-/** Signs in at Microsoft for flows that accept only known callers. The URL of such a flow has no `sig`. */
+/** Signs in with Microsoft for flows that accept only known callers. The URL of such a flow has no `sig`. */
 export class TeamsWorkflowsOAuth2Api implements ICredentialType {
 	name = 'teamsWorkflowsOAuth2Api';
 

@@ -26,13 +26,13 @@ import { triggerPath } from './path';
 import { readRequest } from '../shared/raw-request';
 import { requireSettings, tryReadSettings } from './settings';
 
-/** The keys of issuers this process has read; lost, and read again, when n8n reloads the package. */
+/** The issuers' keys that this process has read; lost, and read again, when n8n reloads the package. */
 const keySets = createKeySets({ now: Date.now });
 
 /** Messages that were answered in this process; bounded, and lost when n8n reloads the package. */
 const used = createSeenMessages(() => Date.now());
 
-/** As long as any URL of a message can be good: not only the one that was pressed leads to it. */
+/** As long as any URL of a message can be valid: the one that was pressed is not the only one that leads to it. */
 const USED_KEPT_MS = BINDING_LIFE_MAX_DAYS * 86_400_000;
 
 /** Starts a workflow when somebody presses a button of an actionable message, and answers on its card. */
@@ -69,11 +69,11 @@ export class TeamsCardActionTrigger implements INodeType {
 
 	webhookMethods = {
 		default: {
-			/** Microsoft keeps no list that could be asked from here, so every publishing goes through `create`. */
+			/** Microsoft keeps no list that we could query, so every publish goes through `create`. */
 			async checkExists(this: IHookFunctions): Promise<boolean> {
 				return false;
 			},
-			/** Refuses to publish while the credential would let nobody in, or an option cannot be used. */
+			/** Refuses to publish while the credential would refuse everybody, or an option cannot be used. */
 			async create(this: IHookFunctions): Promise<boolean> {
 				await requireSettings(this);
 				return true;
@@ -157,7 +157,7 @@ function verifyBinding(
 	});
 }
 
-/** Every button of a message has the same binding, so the first press counts; the test URL has its own memory. */
+/** Every button of a message has the same binding, so only the first press counts; the test URL has its own memory. */
 function messageOf(context: IWebhookFunctions, binding: string | undefined): string | undefined {
 	if (binding === undefined) return undefined;
 	return JSON.stringify([context.getMode(), context.getWorkflow().id ?? '', binding]);

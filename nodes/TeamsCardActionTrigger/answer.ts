@@ -46,7 +46,7 @@ export function refuse(context: IWebhookFunctions, reason: ErrorCode): IWebhookR
 	return write(context, SPEAKING[reason] ?? UNVERIFIED);
 }
 
-/** The answer to everything while credential or options are broken: the details go to the log only. */
+/** The answer to every request while the credential or an option is broken: the details go to the log only. */
 export function refuseBroken(context: IWebhookFunctions, { code, message }: TeamsWebhookError): IWebhookResponseData {
 	logRefusal(context, code, message);
 	return write(context, SPEAKING[code] ?? UNVERIFIED);
@@ -59,7 +59,7 @@ function write(context: IWebhookFunctions, { status, text }: Refusal): IWebhookR
 	return { noWebhookResponse: true };
 }
 
-/** Answers at once; the execution starts all the same. */
+/** Answers at once; the execution starts anyway. */
 export function answerNow(context: IWebhookFunctions, { texts }: TriggerSettings): void {
 	const { status, body } = writeHeaders(context, texts, plain(''));
 	context.getResponseObject().status(status).json(body);
@@ -80,7 +80,7 @@ export function startGuard(
 		deadlineReply: plain(texts.deadline),
 		failureReply: { status: texts.failure, isFailure: true, isCardLost: false },
 		toAnswer: (answer) => writeHeaders(context, texts, answer),
-		// A slow last node is not logged: the deadline text has told the person.
+		// A slow last node is not logged: the deadline text has already told the person.
 		onLate: (lateByMs) => (fromLastNode ? undefined : logLateReply(context, lateByMs)),
 	});
 }

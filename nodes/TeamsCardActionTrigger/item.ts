@@ -27,7 +27,7 @@ export function toWorkflowData(
 		performer: { ...performer },
 		tenant: { id: tenantId },
 		binding,
-		// n8n lets no expression read a member called "binding".
+		// n8n does not let expressions read a member called "binding".
 		bindingId: binding,
 		action: { requestId: idOf(headers['action-request-id']), correlationId: idOf(headers['card-correlation-id']) },
 		reply: { mode: settings.respond, deadlineAt: new Date(deadlineAtMs).toISOString() },

@@ -3,7 +3,7 @@ import type { ErrorCode } from '../../src/errors';
 
 import { createTriggerLog } from '../shared/trigger-log';
 
-/** What log lines of the trigger begin with. */
+/** The prefix of the trigger's log lines. */
 export const LOG_NAME = 'Microsoft Teams Card Action Trigger';
 
 const log = createTriggerLog(LOG_NAME);
@@ -11,12 +11,12 @@ const log = createTriggerLog(LOG_NAME);
 /** Logs a refusal: at most one line per workflow, node, reason and minute, with a count, and nothing from the request. */
 export const logRefusal = log.refusal;
 
-/** Logs what had to be changed in an answer, as rarely as refusals. */
+/** Logs what had to be changed in an answer, throttled like refusals. */
 export function logChangedAnswer(context: IWebhookFunctions, code: ErrorCode): void {
 	log.seldom(context, code, `changed the answer of the workflow: ${code}`);
 }
 
-/** An answer that came after the deadline had been answered. */
+/** Logs an answer that came after the deadline text had been sent. */
 export function logLateReply(context: IWebhookFunctions, lateByMs: number): void {
 	log.late(context, lateByMs, {
 		answer: 'an answer',

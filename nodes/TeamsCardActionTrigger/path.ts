@@ -2,10 +2,10 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 
 import { NodeHelpers } from 'n8n-workflow';
 
-/** n8n puts the ID of the node before a path with parts that vary (`leave/:team`). */
+/** n8n puts the ID of the node in front of a path with variable parts (`leave/:team`). */
 const VARIES = /(?:^|\/):/;
 
-/** The path of the trigger as n8n knows it, without the endpoint; parts that vary as they were called. */
+/** The path of the trigger as n8n knows it, without the endpoint; variable parts have the values of this call. */
 export function triggerPath(context: IWebhookFunctions): string {
 	const node = context.getNode();
 	const value = context.getNodeParameter('path', '');
@@ -15,7 +15,7 @@ export function triggerPath(context: IWebhookFunctions): string {
 	return varies ? endOf(context.getRequestObject().path, path.split('/').length) : path;
 }
 
-/** n8n has found the trigger by these parts of the URL. */
+/** The last parts of the URL, by which n8n has found the trigger. */
 function endOf(called: string, parts: number): string {
 	return called
 		.split('/')

@@ -16,7 +16,7 @@ import { DEADLINE_TEXT, FAILURE_TEXT, SUCCESS_TEXT } from './options';
 /** Everything the panel and the credential of the trigger say. */
 export interface TriggerSettings {
 	readonly policy: ActionPolicy;
-	/** `undefined` if no callback URL of our own is wanted. */
+	/** `undefined` if the trigger does not require its own callback URL. */
 	readonly bindingKey: BindingKey | undefined;
 	readonly isSingleUse: boolean;
 	readonly respond: RespondMode;
@@ -34,7 +34,10 @@ export async function tryReadSettings(context: IWebhookFunctions): Promise<Trigg
 	return await settingsRead(reading(), 'action-credential-unreadable');
 }
 
-/** Refuses to publish while a field is blank or an option cannot be used. Throws with the whole explanation in the message: n8n shows no more. */
+/**
+ * Refuses to publish while a field is blank or an option cannot be used. Throws with the whole explanation in the
+ * message, because n8n shows nothing else.
+ */
 export async function requireSettings(context: IHookFunctions): Promise<void> {
 	const data = await context.getCredentials(CARD_ACTION_CREDENTIAL);
 	try {

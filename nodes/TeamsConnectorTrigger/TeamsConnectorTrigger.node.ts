@@ -54,7 +54,7 @@ export class TeamsConnectorTrigger implements INodeType {
 
 	webhookMethods = {
 		default: {
-			/** Nothing is registered with Microsoft from here, so every publishing goes through `create`. */
+			/** Nothing is registered with Microsoft from here, so every publish goes through `create`. */
 			async checkExists(this: IHookFunctions): Promise<boolean> {
 				return false;
 			},

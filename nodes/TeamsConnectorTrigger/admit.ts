@@ -13,7 +13,7 @@ import { isAllowed } from '../../src/outgoing-webhook/allow-list';
 import { createSeenMessages } from '../../src/outgoing-webhook/seen-messages';
 import { scopeOf } from './setup';
 
-/** States that this process has seen used; bounded, and lost when n8n reloads the package or ends. */
+/** States that were used in this process; bounded, and lost when n8n reloads the package or ends. */
 const used = createSeenMessages(Date.now);
 
 /** Why a submission starts nothing, and what the page says. */
@@ -25,7 +25,10 @@ export interface Refused {
 	readonly fields?: Readonly<Record<string, string>>;
 }
 
-/** A submission that starts the workflow. `keptId` is what the host keeps, once all is well, instead of the id it has sent; a removed one keeps none. */
+/**
+ * A submission that starts the workflow. `keptId` is the id that the host keeps, once all is well, instead of the one
+ * it sent; `undefined` for a removal.
+ */
 interface Admitted {
 	readonly ok: true;
 	readonly json: IDataObject;
@@ -61,8 +64,8 @@ const TENANT_REFUSED: Refused = {
 };
 
 /**
- * Judges a submission: state, entity id, settings, webhook URL, tenant. Only what passes them all uses its state up, and
- * only then is an item made. The webhook URL in it is what this trigger exists to hand over.
+ * Judges a submission: state, entity id, settings, webhook URL, tenant. Only a submission that passes all of them uses
+ * up its state, and only then is an item made. The webhook URL in the item is what this trigger exists for.
  */
 export function admitSubmission(
 	context: IWebhookFunctions,
@@ -97,7 +100,7 @@ function verify(
 	return verifyToken(key, token, { scope: scopeOf(context), purpose, nowMs: Date.now() });
 }
 
-/** For a removal, fields that were added since need not be filled in. */
+/** A removal does not have to fill in fields that were added later. */
 function settingsOf(
 	{ fields }: ConnectorSettings,
 	{ action, settings, configName }: PostedSubmission,

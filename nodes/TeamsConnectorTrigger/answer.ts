@@ -25,12 +25,15 @@ export function startGuard(context: IWebhookFunctions, settings: ConnectorSettin
 		toReply: (body) => read(body, saved),
 		deadlineReply: { ok: false, reason: DEADLINE_TEXT },
 		failureReply: { ok: false, reason: settings.failureText },
-		// The page has said that it may be saved all the same.
+		// The page has already said that the connection may have been saved anyway.
 		onLate: () => undefined,
 	});
 }
 
-/** Items that end the workflow mean that all is well, unless the first one names an error. An object is a text of n8n itself. */
+/**
+ * Items from the last node mean that all is well, unless the first one names an error. An object is a text of n8n's
+ * own.
+ */
 export function answerFromItems(body: unknown, saved: PageAnswer): PageAnswer | undefined {
 	if (!Array.isArray(body)) return undefined;
 	const [first] = body as readonly unknown[];
@@ -38,7 +41,7 @@ export function answerFromItems(body: unknown, saved: PageAnswer): PageAnswer | 
 	return typeof error === 'string' && error.trim() !== '' ? { ok: false, reason: cut(error.trim()) } : saved;
 }
 
-/** The operation Reply says that all is well, and what the page shows. */
+/** A body from the operation Reply means that all is well, and its text is what the page shows. */
 export function answerFromReply(body: unknown, saved: PageAnswer): PageAnswer | undefined {
 	const reply = replyFromActivity(body);
 	if (reply === undefined) return undefined;

@@ -106,7 +106,7 @@ export const connectorProperties: INodeProperties[] = [
 	},
 ];
 
-/** One URL, two methods: GET shows the page and gives states, POST brings the settings. */
+/** One URL, two methods: GET shows the page and hands out states, POST takes the settings. */
 export const connectorWebhooks: IWebhookDescription[] = [
 	{ name: 'default', httpMethod: 'POST', isFullPath: true, ...webhookFields('lastNode'), ndvHideMethod: true },
 	{ name: 'setup', httpMethod: 'GET', isFullPath: true, ...webhookFields('lastNode'), ndvHideUrl: true },

@@ -5,8 +5,8 @@ import { parseSubmission } from '../../src/connector/submission';
 import { REQUEST_BODY_MAX_BYTES } from '../../src/limits';
 
 /**
- * Says whether a request can come from our page. Browsers name the site that asks in `Sec-Fetch-Site`, and no script
- * can change it; where the header is missing (plain http, an old browser), the signed state is what is left.
+ * Says whether a request can come from our page. Browsers name the requesting site in `Sec-Fetch-Site`, and no script
+ * can change that; if the header is missing (plain http, an old browser), only the signed state is left as a check.
  */
 export function isOwnPage(context: IWebhookFunctions): boolean {
 	const site = context.getHeaderData()['sec-fetch-site'];

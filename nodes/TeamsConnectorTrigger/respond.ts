@@ -27,7 +27,7 @@ export function writeJson(
 	});
 }
 
-/** Refuses a request: people read `reason`, the log names the code, and nothing of the request is in it. */
+/** Refuses a request: people read `reason`; the log names the code and contains nothing from the request. */
 export function refuse(
 	context: IWebhookFunctions,
 	{
@@ -46,7 +46,7 @@ export function refuse(
 	return writeJson(context, status, { ok: false, reason, ...(fields === undefined ? {} : { fields }) });
 }
 
-/** The answer to everything while credential or fields are broken: the details go to the log only. */
+/** The answer to every request while the credential or a field is broken: the details go to the log only. */
 export function refuseBroken(context: IWebhookFunctions, { code, message }: TeamsWebhookError): IWebhookResponseData {
 	log.refusal(context, code, message);
 	return writeJson(context, 503, { ok: false, reason: code === 'credential-store-unavailable' ? NOT_NOW : NOT_SET_UP });

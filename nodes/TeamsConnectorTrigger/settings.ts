@@ -38,7 +38,10 @@ export async function tryReadSettings(context: IWebhookFunctions): Promise<Trigg
 	return await settingsRead(reading(), 'no-token');
 }
 
-/** Refuses to publish while the secret or a field cannot be used. Throws with the whole explanation in the message: n8n shows no more. */
+/**
+ * Refuses to publish while the secret or a field cannot be used. Throws with the whole explanation in the message,
+ * because n8n shows nothing else.
+ */
 export async function requireConnector(context: IHookFunctions): Promise<void> {
 	const data = await context.getCredentials(CREDENTIAL);
 	try {

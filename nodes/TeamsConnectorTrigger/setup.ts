@@ -35,7 +35,10 @@ function servePage(
 	});
 }
 
-/** A new subscription is called after the state that creates it, so that one state makes one subscription; the name opens nothing yet. */
+/**
+ * A new subscription is named after the state that creates it, so that one state makes one subscription; the name does
+ * not authorise anything yet.
+ */
 function serveState(context: IWebhookFunctions, { key }: ConnectorSettings, wanted: unknown): IWebhookResponseData {
 	const action = actionOf(wanted);
 	if (action === undefined || !isOwnPage(context))

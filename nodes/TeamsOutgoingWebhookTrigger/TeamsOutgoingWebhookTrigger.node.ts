@@ -64,7 +64,7 @@ export class TeamsOutgoingWebhookTrigger implements INodeType {
 
 	webhookMethods = {
 		default: {
-			/** Teams keeps no list of webhooks that could be asked, so every publishing goes through `create`. */
+			/** Teams keeps no list of webhooks that we could query, so every publish goes through `create`. */
 			async checkExists(this: IHookFunctions): Promise<boolean> {
 				return false;
 			},
@@ -130,7 +130,7 @@ export class TeamsOutgoingWebhookTrigger implements INodeType {
 	}
 }
 
-/** Workflows and tokens do not share message ids; the test URL and the production URL do not either. */
+/** Message ids are remembered per workflow and token, and apart for the test URL and the production URL. */
 function scopeOf(context: IWebhookFunctions, token: TokenKey): string {
 	return `${context.getMode()}/${context.getWorkflow().id ?? ''}/${tokenFingerprint(token)}`;
 }

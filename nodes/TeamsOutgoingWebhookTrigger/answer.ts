@@ -11,7 +11,7 @@ import { fitReply } from '../../src/outgoing-webhook/reply-limits';
 import { logChangedAnswer, logLateReply } from './log';
 import { lateAnswerOf } from './wiring';
 
-/** The mention whose answer is guarded: what was typed, the output that it left by, and when it must be answered. */
+/** The mention whose answer is guarded: what was typed, the output that its item left by, and the deadline. */
 interface GuardedMention {
 	readonly text: string;
 	readonly output: number;
@@ -37,12 +37,12 @@ export function startGuard(
 			: replyFromActivity,
 		deadlineReply: textReply(settings.deadlineText ?? settings.rules.texts[lateAnswer]),
 		failureReply: textReply(settings.failureText),
-		// A slow last node is not logged: the deadline text has told the person.
+		// A slow last node is not logged: the deadline text has already told the person.
 		onLate: (lateByMs) => (fromLastNode ? undefined : logLateReply(context, lateByMs)),
 	});
 }
 
-/** Items can have any shape, and some are too deep to be written; those do not count as an answer. */
+/** Items can have any shape, and some are nested too deeply to be serialised; those do not count as an answer. */
 function tryReplyFromLastNode(
 	context: IWebhookFunctions,
 	body: unknown,
@@ -56,7 +56,7 @@ function tryReplyFromLastNode(
 	}
 }
 
-/** Under `allEntries` the workflow's answer is an array of items; an object is a text of n8n itself. */
+/** Under `allEntries` the workflow's answer is an array of items; an object is a text of n8n's own. */
 function replyFromLastNode(
 	context: IWebhookFunctions,
 	body: unknown,

@@ -72,7 +72,7 @@ export const commandsProperty: INodeProperties = {
 	],
 };
 
-/** Stands under the commands; n8n shows no hint of a collection. */
+/** Shown below the commands, because n8n does not show the hint of a collection. */
 export const commandsNotice: INodeProperties = {
 	displayName:
 		'Each command has its own output, in this order, after "Other messages". Add new commands at the end: n8n keeps wires by position, so if you move or remove a command, the wires after it lead to other commands.',

@@ -15,7 +15,9 @@ type KeysRead =
 	| { readonly ok: true; readonly value: readonly TokenKey[] }
 	| { readonly ok: false; readonly reason: ErrorCode };
 
-/** Reads the tokens for one request. One bad token refuses every request, as publishing would; never throws. */
+/**
+ * Reads the tokens for one request. One bad token refuses every request, just as it prevents publishing; never throws.
+ */
 export async function readKeys(context: IWebhookFunctions): Promise<KeysRead> {
 	try {
 		return {
@@ -23,12 +25,16 @@ export async function readKeys(context: IWebhookFunctions): Promise<KeysRead> {
 			value: decodeTokenFields(readTokenFields(await readStaticCredential(context, CREDENTIAL, 'securityToken'))),
 		};
 	} catch (error) {
-		// Whatever keeps the credential from being read refuses the request; an exception here would start an execution.
+		// Whatever the reason, an unreadable credential refuses the request: an exception here would start an
+		// execution.
 		return { ok: false, reason: error instanceof TeamsWebhookError ? error.code : 'no-token' };
 	}
 }
 
-/** Checks the tokens when the workflow is published. Throws with the whole explanation in the message: n8n shows no more. */
+/**
+ * Checks the tokens when the workflow is published. Throws with the whole explanation in the message, because n8n shows
+ * nothing else.
+ */
 export async function requireKeys(context: IHookFunctions): Promise<void> {
 	const data = await context.getCredentials(CREDENTIAL);
 	try {

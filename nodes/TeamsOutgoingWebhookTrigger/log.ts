@@ -5,13 +5,13 @@ import type { MentionActivity } from '../../src/outgoing-webhook/activity';
 
 import { createTriggerLog } from '../shared/trigger-log';
 
-/** What log lines of the trigger begin with. */
+/** The prefix of the trigger's log lines. */
 export const LOG_NAME = 'Microsoft Teams Outgoing Webhook Trigger';
 
 /** Ids as Teams makes them; anything else does not get into the log. */
 const LOGGABLE = /^[\w:.@-]{1,300}$/;
 
-/** Chosen: a log line that names more places is not read. */
+/** Chosen: nobody reads a log line that names more places. */
 const PATHS_SHOWN = 300;
 
 const log = createTriggerLog(LOG_NAME);
@@ -19,7 +19,7 @@ const log = createTriggerLog(LOG_NAME);
 /** Logs a refusal: at most one line per workflow, node, reason and minute, with a count, and nothing from the request. */
 export const logRefusal = log.refusal;
 
-/** Logs what had to be changed in an answer and where in it, as rarely as refusals. */
+/** Logs what had to be changed in an answer and where in it, throttled like refusals. */
 export function logChangedAnswer(context: IWebhookFunctions, warning: ErrorCode, path?: string): void {
 	log.seldom(
 		context,
@@ -28,7 +28,10 @@ export function logChangedAnswer(context: IWebhookFunctions, warning: ErrorCode,
 	);
 }
 
-/** The audit line of a command, or a throttled refusal. It has only ids of the message, never text or names. */
+/**
+ * Writes the audit line of a command, or a throttled refusal. It contains only ids from the message, never text or
+ * names.
+ */
 export function logAdmission(context: IWebhookFunctions, note: AdmissionNote, mention: MentionActivity): void {
 	if (!note.always) return logRefusal(context, note.code, note.explanation);
 	const { id, aadObjectId } = mention.from;
@@ -41,7 +44,10 @@ export function logAdmission(context: IWebhookFunctions, note: AdmissionNote, me
 	});
 }
 
-/** A reply that arrived after the deadline was answered: the worker's clock is behind, or the way was long. */
+/**
+ * Logs a reply that came after the deadline text had been sent: the worker's clock is behind, or the reply took long to
+ * arrive.
+ */
 export function logLateReply(context: IWebhookFunctions, lateByMs: number): void {
 	log.late(context, lateByMs, {
 		answer: 'a reply',

@@ -3,7 +3,10 @@ import type { INodeProperties } from 'n8n-workflow';
 import { markdownOptionOf } from '../shared/markdown-option';
 import { textsOption } from './texts';
 
-/** What Teams shows when the workflow fails, is stopped, waits or ends without an answer, unless the user says otherwise. It is true of each. */
+/**
+ * What Teams shows when the workflow fails, is stopped, waits or ends without an answer, unless the user says
+ * otherwise. The text is true in each case.
+ */
 export const FAILURE_TEXT = 'The workflow gave no answer.';
 
 /** The default of the immediate answer; Teams shows an error for an empty one. */

@@ -6,7 +6,10 @@ import { TeamsWebhookError } from '../../src/errors';
 import { publishError } from '../shared/trigger-settings';
 import { activeNodesBehind, isReply } from './wiring';
 
-/** What n8n is doing when somebody has just pressed Publish; at its start it only registers again what was published before. */
+/**
+ * n8n's activation modes after somebody has just pressed Publish; when n8n starts, it only registers again what was
+ * already published.
+ */
 const PUBLISHING: readonly unknown[] = ['activate', 'update'];
 
 const SUB_WORKFLOW = 'n8n-nodes-base.executeWorkflow';
@@ -18,7 +21,7 @@ const SUB_WORKFLOW = 'n8n-nodes-base.executeWorkflow';
 export function requireReply(context: IHookFunctions, { respond }: Pick<TriggerSettings, 'respond'>): void {
 	if (respond !== 'replyNode' || !PUBLISHING.includes(context.getActivationMode())) return;
 	const nodes = caught(() => activeNodesBehind(context));
-	// n8n fails over a wire that leads to no node, as imported workflows have them; that is not for us to refuse.
+	// n8n throws if a wire leads to no node, as in some imported workflows; that is not for us to refuse.
 	if (!nodes.ok || nodes.value.some(isReply)) return;
 	const callers = nodes.value.filter(({ type }) => type === SUB_WORKFLOW).map(({ name }) => `"${name}"`);
 	throw publishError(context.getNode(), callers.length === 0 ? replyMissing() : replyInSubWorkflow(callers));

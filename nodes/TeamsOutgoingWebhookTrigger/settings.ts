@@ -31,13 +31,13 @@ export interface TriggerSettings {
 	readonly respond: RespondMode;
 	readonly immediateText: string;
 	readonly deadlineMs: number;
-	/** `undefined` where it is to say whether an answer will follow. */
+	/** `undefined` if the text should say whether an answer will follow. */
 	readonly deadlineText: string | undefined;
 	readonly failureText: string;
 	readonly minimal: boolean;
-	/** What shares the memory of a model. */
+	/** Which messages share the memory of a model. */
 	readonly session: SessionScope;
-	/** The texts of the last node are not turned into the Markdown that Teams draws. */
+	/** True if the texts of the last node are not turned into the Markdown that Teams draws. */
 	readonly asWritten: boolean;
 	readonly includeActivity: boolean;
 	/** The name of the webhook in Teams; `undefined` if the user has not given it. */
@@ -52,8 +52,8 @@ type Context = IHookFunctions | IWebhookFunctions;
 type Options = Readonly<Record<string, unknown>>;
 
 /**
- * Reads the parameters. Throws a `TeamsWebhookError` (`option-invalid`, or one of the commands) for values that cannot
- * be used; n8n's own errors of expressions become `option-invalid`.
+ * Reads the parameters. Throws a `TeamsWebhookError` (`option-invalid`, or a code of the commands) for values that
+ * cannot be used; n8n's own expression errors become `option-invalid`.
  */
 export function readSettings(context: Context): TriggerSettings {
 	const options = readParameter(context, 'options', {}) as Options;
@@ -96,7 +96,10 @@ export function settingsOrAnswer(
 	}
 }
 
-/** Checks and reads the parameters when the workflow is published. Throws with the whole explanation in the message: n8n shows no more. */
+/**
+ * Checks and reads the parameters when the workflow is published. Throws with the whole explanation in the message,
+ * because n8n shows nothing else.
+ */
 export function requireSettings(context: IHookFunctions): TriggerSettings {
 	const read = caught(() => readSettings(context));
 	if (!read.ok) throw publishError(context.getNode(), read.error);
@@ -104,7 +107,10 @@ export function requireSettings(context: IHookFunctions): TriggerSettings {
 	return read.value;
 }
 
-/** The sentences people read, where the settings are not needed or cannot be used. Never throws: what cannot be read is said in English. */
+/**
+ * The sentences people read, for when the settings are not needed or cannot be used. Never throws: if they cannot be
+ * read, they are the English ones.
+ */
 export function textsOf(context: IWebhookFunctions): Texts {
 	const texts = caught(() => textsIn(readParameter(context, 'options', {}) as Options));
 	return texts.ok ? texts.value : ENGLISH_TEXTS;
@@ -114,7 +120,7 @@ function textsIn({ texts }: Options): Texts {
 	return readTexts(isPlainObject(texts) ? texts : {});
 }
 
-/** How a request is refused whose signature is not right. Never throws: a broken option refuses with 401. */
+/** How to refuse a request whose signature is wrong. Never throws: a broken option refuses with 401. */
 export function readBadSignature(context: IWebhookFunctions): 'unauthorized' | 'message' {
 	try {
 		return (readParameter(context, 'options', {}) as Options).badSignature === 'message' ? 'message' : 'unauthorized';
@@ -143,12 +149,12 @@ function readCommands(context: Context): CommandTable | undefined {
 	return createCommandTable(values.map((value: unknown, index) => toField(Object(value) as Options, written[index])));
 }
 
-/** Anything else is the narrowest: nobody reads in one thread what was said in another. */
+/** Any other value means the narrowest scope: nobody reads in one thread what was said in another. */
 function sessionOf({ session }: Options): SessionScope {
 	return session === 'channel' || session === 'person' ? session : 'thread';
 }
 
-/** Where nobody has wired "Other messages", an execution would only end without an answer. */
+/** If nothing is wired to "Other messages", an execution would only end without an answer. */
 function unknownCommandOf(context: Context, { unknownCommand }: Options): AdmissionRules['unknownCommand'] {
 	if (unknownCommand === 'help' || unknownCommand === 'output') return unknownCommand;
 	return nodesWiredTo(context, OTHER_MESSAGES)?.length === 0 ? 'help' : 'output';
@@ -160,7 +166,7 @@ function rawCommands(context: Context): readonly Options[] {
 	return Array.isArray(commands?.values) ? commands.values.map((value: unknown) => Object(value) as Options) : [];
 }
 
-/** A list is `undefined` only if its field is untouched; an expression that gives nothing lets nobody in. */
+/** A list is `undefined` only if its field is untouched; an expression that gives nothing refuses everybody. */
 function toField(value: Options, written: Options | undefined): CommandField {
 	const leftAlone = (name: string) => written !== undefined && (written[name] === undefined || written[name] === '');
 	const list = (name: string) => (leftAlone(name) ? undefined : (value[name] ?? ''));
@@ -174,7 +180,7 @@ function toField(value: Options, written: Options | undefined): CommandField {
 	};
 }
 
-/** An option that was added counts as set, whatever it gives: an empty list lets nobody in. */
+/** An option that was added counts as set, whatever it gives: an empty list refuses everybody. */
 function filterOf(options: Options, name: string, kind: AllowListKind): AllowList {
 	return parseAllowList(Object.hasOwn(options, name) ? (options[name] ?? '') : undefined, kind);
 }

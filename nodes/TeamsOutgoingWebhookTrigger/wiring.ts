@@ -5,7 +5,7 @@ import { caught } from '../../src/caught';
 /** The end of the action's type name; what comes before it depends on how the package was installed. */
 const ACTION = /(?:^|\.)teamsWebhook$/;
 
-/** A node of the workflow, as n8n describes it to another one. */
+/** A node of the workflow, as n8n describes it to other nodes. */
 interface NodeBehind {
 	readonly name: string;
 	readonly type: string;
@@ -13,7 +13,9 @@ interface NodeBehind {
 	readonly parameters?: IDataObject | undefined;
 }
 
-/** What n8n's contexts tell of the wires; `getConnections` is not in its types, and not every n8n has it. */
+/**
+ * The part of n8n's contexts that describes the wires; `getConnections` is not in its types, and not every n8n has it.
+ */
 type Wires = Pick<IWebhookFunctions, 'getChildNodes' | 'getNode'> & {
 	readonly getConnections?: (
 		destination: { readonly name: string },
@@ -21,7 +23,7 @@ type Wires = Pick<IWebhookFunctions, 'getChildNodes' | 'getNode'> & {
 	) => ReadonlyArray<readonly IConnection[] | null | undefined>;
 };
 
-/** The nodes that an output of the trigger leads to by a wire of its own; `undefined` where this n8n does not say. Never throws. */
+/** The nodes wired directly to an output of the trigger; `undefined` where this n8n does not say. Never throws. */
 export function nodesWiredTo(context: Wires, output: number): readonly NodeBehind[] | undefined {
 	if (typeof context.getConnections !== 'function') return undefined;
 	const { name } = context.getNode();
@@ -45,7 +47,10 @@ export function isReply({ type, parameters }: NodeBehind): boolean {
 	return ACTION.test(type) && parameters?.operation === 'reply';
 }
 
-/** What becomes of an answer that comes after the deadline: all Replies post it, some of them, or none. Each has its text. */
+/**
+ * What becomes of an answer that comes after the deadline: all Replies post it, some do, or none does. Each case has
+ * its own text.
+ */
 type LateAnswer = 'answerComes' | 'answerMayCome' | 'answerDoesNotCome';
 
 /** Says what becomes of a late answer to a message that left the trigger by this output. Never throws. */

@@ -27,7 +27,8 @@ export class TeamsWebhook implements INodeType {
 		icon: { light: 'file:../../icons/message.svg', dark: 'file:../../icons/message.dark.svg' },
 		group: ['output'],
 		version: [1],
-		// Without it, n8n would offer "Custom API Call" because one credential is OAuth2, but its HTTP Request node must not use them.
+		// Without this, n8n would offer "Custom API Call" because one credential is OAuth2; its HTTP Request node must
+		// not use our credentials.
 		defaultVersion: 1,
 		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
 		description: 'Send messages and cards to Microsoft Teams channels and answer mentions, without a bot registration',
@@ -39,7 +40,8 @@ export class TeamsWebhook implements INodeType {
 			{
 				name: 'teamsIncomingWebhookApi',
 				required: true,
-				// One entry per type: n8n looks only at the first of a name. A parameter that is not shown does not hide: Send has no lateReply.
+				// One entry per type, because n8n looks only at the first of a name. A condition on a parameter that is
+				// not shown does not hide the entry: Send has no lateReply.
 				displayOptions: {
 					show: { authentication: ['webhookUrl'] },
 					hide: {
@@ -81,7 +83,8 @@ export class TeamsWebhook implements INodeType {
 			{
 				name: 'teamsOutgoingWebhookApi',
 				required: true,
-				// Not shown by `authentication`, because n8n's editor would then offer the token wherever a webhook URL is needed. The version always matches.
+				// No `show` for `authentication`: n8n's editor would then offer the token wherever a webhook URL is
+				// needed. The version always matches.
 				displayOptions: {
 					show: { '@version': [1] },
 					hide: {

@@ -4,8 +4,8 @@ import type { ErrorCode } from '../../src/errors';
 import { TeamsWebhookError } from '../../src/errors';
 
 /**
- * True if an AI agent runs the node as its tool. n8n then gives it a type of its own; older agents run it where no
- * request can be answered.
+ * True if an AI agent runs the node as its tool. n8n then gives it a separate type; older agents run it in a context
+ * that cannot answer requests.
  */
 export function isTool(context: IExecuteFunctions): boolean {
 	return (
@@ -14,7 +14,7 @@ export function isTool(context: IExecuteFunctions): boolean {
 	);
 }
 
-/** What agents are not offered: they send, ask and validate. A workflow that was imported may still name the others. */
+/** Operations that agents are not offered: agents send, ask and validate. An imported workflow may still name these. */
 const NOT_FOR_TOOLS = {
 	build: {
 		code: 'app-build-as-tool',
@@ -41,7 +41,7 @@ const NOT_FOR_TOOLS = {
 	Record<string, { readonly code: ErrorCode; readonly name: string; readonly hint: string }>
 >;
 
-/** Throws the error of an operation that is used as a tool and must not be. */
+/** Throws if an operation that must not be used as a tool is used as one. */
 export function refuseAsTool(context: IExecuteFunctions, operation: keyof typeof NOT_FOR_TOOLS): void {
 	const { code, name, hint } = NOT_FOR_TOOLS[operation];
 	if (isTool(context)) throw new TeamsWebhookError(code, `${name} cannot be used as a tool of an AI agent.`, hint);

@@ -8,7 +8,7 @@ import { pairedItemOf } from './batch';
 /** What became of the message of a batch. */
 export type BatchResult = DeliveryResult & { readonly batch: Batch };
 
-/** Chosen: an error that lists more is not read. */
+/** Chosen: nobody reads an error that lists more. */
 const FAILURES_SHOWN = 10;
 
 /**
@@ -47,7 +47,7 @@ function throwFailures(context: IExecuteFunctions, results: readonly BatchResult
 	);
 }
 
-/** A line for each failed message, as far as they are read. */
+/** A line for each failed message, up to `FAILURES_SHOWN`; the rest are counted. */
 function listOf(failed: readonly FailedResult[]): readonly string[] {
 	const lines = failed.slice(0, FAILURES_SHOWN).map(({ batch, failure }) => {
 		const { name } = failure.delivery?.destination ?? failure.destination ?? {};

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, IPairedItemData } from 'n8n-workflow';
 
-/** The items that one message is made of, by index; what one value is enough for is read from the first. */
+/** The items that one message is made of, by index; a parameter that needs only one value is read from the first. */
 export type Batch = readonly [first: number, ...others: number[]];
 
 /** The items of this run as the parameter `items` groups them: one by one, or all together. No items: no batch. */
@@ -16,7 +16,7 @@ export function batchOfAll(context: IExecuteFunctions): Batch | undefined {
 	return first === undefined ? undefined : [first, ...others];
 }
 
-/** What links an output to its items: all of them, where they are one message. */
+/** The link from an output to its items: to all of them, if they form one message. */
 export function pairedItemOf(batch: Batch): IPairedItemData | IPairedItemData[] {
 	return batch.length === 1 ? { item: batch[0] } : batch.map((item) => ({ item }));
 }

@@ -4,16 +4,17 @@ type Conditions = NonNullable<IDisplayOptions['show']>;
 
 type Rules = { readonly show: Conditions; readonly hide: Conditions };
 
-/** The fields of one level, and those of the panel, which conditions name with a "/" before. */
+/** The fields of one level, and those of the panel, which conditions name with a leading "/". */
 interface Levels {
 	readonly siblings: readonly INodeProperties[];
 	readonly root: readonly INodeProperties[];
 }
 
 /**
- * The same fields, each shown only where the fields in its `show` show too. n8n asks for the value of those, and a
- * workflow keeps values of fields that no longer show: content that was chosen for Send must not bring its fields into
- * Diagnose. A `hide` may only name fields that show wherever it counts; n8n cannot say more.
+ * The same fields, each shown only where the fields named in its `show` are shown too. n8n checks only the values of
+ * those, and a workflow keeps the values of fields that are no longer shown: content that was chosen for Send must not
+ * bring its fields into Diagnose. A `hide` may only name fields that are shown wherever it applies; n8n cannot express
+ * more.
  */
 export function dependentFields(properties: readonly INodeProperties[]): INodeProperties[] {
 	return properties.map((property) => dependentField(property, { siblings: properties, root: properties }));
@@ -65,12 +66,16 @@ function rulesOf({ displayOptions }: INodeProperties, levels: Levels): Rules {
 	return rules;
 }
 
-/** A field can stand in the panel several times; where it offers none of the values it is not the one that is meant. */
+/**
+ * The panel can define a field several times; a definition that offers none of the values is not the one that is meant.
+ */
 function offers({ type, options = [] }: INodeProperties, values: readonly unknown[]): boolean {
 	return type !== 'options' || options.some((option) => 'value' in option && values.includes(option.value));
 }
 
-/** What all of several definitions of a field ask for: any of their values, of what each of them names. */
+/**
+ * The conditions that all definitions of a field have in common: for each name, every value that any of them allows.
+ */
 function commonOf(conditions: readonly Conditions[]): Conditions {
 	const [first = {}, ...others] = conditions;
 	const keys = Object.keys(first).filter((key) => others.every((each) => each[key] !== undefined));

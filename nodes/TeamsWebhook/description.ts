@@ -29,7 +29,7 @@ const resourceField: INodeProperties = {
 };
 
 const authenticationField: INodeProperties = {
-	// Shown except where nothing is posted; its own `show` would make n8n's editor hide the fields that it depends on.
+	// Hidden where nothing is posted. With a `show` instead, n8n's editor would hide the fields that it depends on.
 	displayName: 'Authentication',
 	name: 'authentication',
 	type: 'options',

@@ -2,10 +2,10 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 const FROM_MODEL = /\$fromAI\b/i;
 
-/** What n8n keeps in the node of a tool for the model to read: it describes the tool, and nothing is chosen there. */
+/** Parameters of a tool's node that describe the tool to the model; the model chooses nothing there. */
 const DESCRIPTION: ReadonlySet<string> = new Set(['descriptionType', 'toolDescription']);
 
-/** True if a model fills in a part of a parameter, as the panel holds it before expressions are resolved. */
+/** True if a model fills in any part of this parameter, as the panel holds it before expressions are resolved. */
 export function isFromModel(parameter: unknown): boolean {
 	return FROM_MODEL.test(JSON.stringify(parameter ?? ''));
 }

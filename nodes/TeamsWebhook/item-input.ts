@@ -9,7 +9,7 @@ export interface ItemInput {
 	readonly index: number;
 	/** The item itself. */
 	readonly json: IDataObject;
-	/** An agent runs the node as its tool. */
+	/** True if an agent runs the node as its tool. */
 	readonly isTool: boolean;
 	/** The time zone of the workflow, or of n8n. */
 	timeZone(): string;
@@ -23,7 +23,7 @@ export interface ItemInput {
 	options(): IDataObject;
 }
 
-/** The items of one message; what one value is enough for is read from the first. */
+/** The items of one message; a parameter that needs only one value is read from the first. */
 export type BatchInput = readonly [first: ItemInput, ...others: ItemInput[]];
 
 /** Reads one item on demand. */
@@ -31,7 +31,7 @@ export function itemInput(context: IExecuteFunctions, index: number): ItemInput 
 	return new PanelInput(context, index);
 }
 
-/** Reads the items of a batch, when they are asked. */
+/** Reads the items of a batch on demand. */
 export function batchInput(context: IExecuteFunctions, [first, ...others]: Batch): BatchInput {
 	return [itemInput(context, first), ...others.map((index) => itemInput(context, index))];
 }

@@ -9,9 +9,9 @@ const FIELD_OF_ITEM = /^=\{\{\s*\$json\.([A-Za-z_][A-Za-z0-9_]*)\s*\}\}$/;
 const FORBIDDEN: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 
 /**
- * The same context, with parameters that cost less for many items: one without an expression is read once, and a field
- * of the item that is a text is taken as it is. Everything else is left to n8n, whose expression engine takes most of
- * the time of a send (docs/performance.md, Sending). What is read this way must not be changed by who reads it.
+ * The same context, with parameters that cost less for many items: one without an expression is read once, and one that
+ * is only a text field of the item is taken from there. Everything else is left to n8n, whose expression engine takes
+ * most of the time of a send (docs/performance.md, Sending). The caller must not change a value that was read this way.
  */
 export function withQuickParameters(context: IExecuteFunctions): IExecuteFunctions {
 	const { parameters } = context.getNode();

@@ -2,7 +2,10 @@ import type { ItemInput } from './item-input';
 
 import { caught } from '../../src/caught';
 
-/** The parameter `row`: an object or its JSON; where it was left empty, the item itself. What it holds is for others to judge. */
+/**
+ * The parameter `row`: an object or its JSON, or the item itself if the parameter is empty. The caller judges what it
+ * holds.
+ */
 export function givenRow(input: ItemInput): unknown {
 	const given = input.value('row', '');
 	if (typeof given !== 'string') return given;

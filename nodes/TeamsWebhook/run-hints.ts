@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { DeliveryResult } from './delivery/deliverer';
 
-/** Chosen: more lines above an output are not read. */
+/** Chosen: nobody reads more lines above an output. */
 const LINES_MAX = 5;
 
 /** Chosen: people take in one line at a glance; the whole text is in `warnings`. */
@@ -12,7 +12,7 @@ const CODE = /\[([a-z]+(?:-[a-z]+)+)\]$|^([a-z]+(?:-[a-z]+)+)$/;
 
 const SHORTENED = 'shortened';
 
-/** What messages lose by warnings with these codes; the order is that of the lines. */
+/** What messages with these warnings have lost; the lines follow this order. */
 const LOSSES: ReadonlyMap<string, string> = new Map([
 	['card-shortened', SHORTENED],
 	['reply-shortened', SHORTENED],
@@ -24,7 +24,7 @@ const LOSSES: ReadonlyMap<string, string> = new Map([
 	['image-left-out', 'lost an image'],
 ]);
 
-/** Warnings of one kind: in how many messages, and what the first and all of them say. */
+/** Warnings of one kind: the code of the first, the texts of all, and how many messages have one. */
 interface WarningKind {
 	readonly code: string | undefined;
 	readonly texts: string[];
@@ -32,9 +32,8 @@ interface WarningKind {
 }
 
 /**
- * Shows above the output of a run how many of its messages lost what, as n8n's hints: a handful of lines, whatever the
- * number of items. An item with a warning is green, and its warnings are the last column. Failed items speak for
- * themselves.
+ * Shows above the output how many messages of a run lost what, as n8n's hints: a handful of lines, however many items
+ * there are. An item with a warning is green, and its warnings are the last column. Failed items speak for themselves.
  */
 export function showWarnings(context: IExecuteFunctions, results: readonly DeliveryResult[]): void {
 	const lines = hintLines(results.map((result) => (result.ok ? warningsOf(result.json) : [])));
@@ -46,19 +45,19 @@ export function showHints(context: IExecuteFunctions, sentences: readonly string
 	showLines(context, sentences.map(toHtml), 'warning');
 }
 
-/** Shows one sentence above the output of a run: why a node is green that has done nothing. */
+/** Shows one sentence above the output of a run: why a node that has done nothing is green. */
 export function showNote(context: IExecuteFunctions, sentence: string): void {
 	showLines(context, [toHtml(sentence)], 'info');
 }
 
 function showLines(context: IExecuteFunctions, lines: readonly string[], type: 'info' | 'warning'): void {
 	if (lines.length === 0) return;
-	// Not every n8n that this package may meet has them.
+	// Not every n8n that this package may run in has execution hints.
 	const host: Partial<Pick<IExecuteFunctions, 'addExecutionHints'>> = context;
 	host.addExecutionHints?.(...lines.map((message) => ({ message, type, location: 'outputPane' }) as const));
 }
 
-/** The lines for the warnings of each message: what was shortened and lost first, then what most messages have. */
+/** The lines for the warnings of each message: what was shortened or lost comes first, then the most frequent. */
 export function hintLines(messages: ReadonlyArray<readonly string[]>): readonly string[] {
 	const kinds = [...kindsOf(messages).values()].sort(
 		(left, right) => rankOf(left) - rankOf(right) || right.messages - left.messages,
@@ -115,7 +114,7 @@ function lineOf({ code, texts, messages }: WarningKind): string {
 	return isOne ? `${what}: ${first}` : `${what}. The first: ${first}`;
 }
 
-/** The largest message of those that were shortened, and what fits. */
+/** The size of the largest message that was shortened, and the size that fits. */
 function sizesIn(texts: readonly string[]): string {
 	const sizes = texts.flatMap((text) => {
 		const [, bytes, most] = /(\d+) bytes\b.*?(\d+) fit/.exec(text) ?? [];

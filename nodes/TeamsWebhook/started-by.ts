@@ -19,7 +19,7 @@ interface Trigger {
 	readonly outputs: number;
 }
 
-/** What has started an execution: the trigger, and its item. */
+/** What started an execution: the trigger, and its item. */
 export interface Start {
 	readonly kind: StartKind;
 	/** The name of the trigger. */
@@ -27,7 +27,10 @@ export interface Start {
 	readonly json: Readonly<Record<string, unknown>>;
 }
 
-/** The trigger of this package that has run before this node, or before another one, and its item. `undefined` where there is none. */
+/**
+ * The trigger of this package that ran before this node, or before another one, and its item. `undefined` if there is
+ * none.
+ */
 export function startOf(context: IExecuteFunctions, node = context.getNode().name): Start | undefined {
 	for (const trigger of triggersBefore(context, node)) {
 		const json = itemOf(context, trigger);

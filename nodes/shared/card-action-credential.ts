@@ -9,7 +9,7 @@ import { bindingKey } from '../../src/actionable-message/callback-url';
 /** The credential type of card actions. */
 export const CARD_ACTION_CREDENTIAL = 'teamsCardActionApi';
 
-/** Reads whose tokens are taken. Throws the errors of `readActionPolicy`. */
+/** Reads whose tokens are accepted. Throws the errors of `readActionPolicy`. */
 export function readPolicy(data: ICredentialDataDecryptedObject): ActionPolicy {
 	const { allowedTenants, audience, actionsAppId, keysUrl, allowedHosts } = data;
 	return readActionPolicy({ allowedTenants, audience, actionsAppId, keysUrl, allowedHosts });

@@ -13,8 +13,9 @@ export interface ConnectorCredential {
 }
 
 /**
- * Reads `teamsConnectorApi`. A list of tenants that was left alone lets all in; one that is `written` as an expression
- * and gives nothing lets nobody in. Throws `connector-secret-blank`, `connector-secret-short` or, for a broken list, `connector-tenant-refused`.
+ * Reads `teamsConnectorApi`. An untouched list of tenants lets everybody in; one that is `written` as an expression and
+ * gives nothing refuses everybody. Throws `connector-secret-blank`, `connector-secret-short` or, for a broken list,
+ * `connector-tenant-refused`.
  */
 export function readConnector(
 	data: ICredentialDataDecryptedObject,

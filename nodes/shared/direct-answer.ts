@@ -2,7 +2,7 @@ import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { REMOVED_HEADERS } from '../../src/page-headers';
 
-/** One answer that goes to the browser as it is, past n8n, which would replace its headers. */
+/** One answer that goes to the browser as it is, bypassing n8n, which would replace its headers. */
 interface DirectAnswer {
 	readonly status: number;
 	readonly headers: Readonly<Record<string, string>>;
@@ -19,7 +19,7 @@ export function writeAnswer(context: IWebhookFunctions, { status, headers, body 
 	return { noWebhookResponse: true };
 }
 
-/** Takes away what n8n has set for other sites to read the answer: our own pages are the only ones that ask. */
+/** Removes the headers with which n8n lets other sites read the answer: only our own pages ask for it. */
 export function clearHeaders(context: IWebhookFunctions): void {
 	const response = context.getResponseObject();
 	for (const name of REMOVED_HEADERS) response.removeHeader(name);

@@ -2,7 +2,7 @@ import type { PostAnswer, PostFailure } from '../../src/ports';
 
 import { collectBody, flatHeaders } from '../../src/incoming-webhook/http/response-body';
 
-/** "Proxy Authentication Required" (RFC 9110): only a proxy says so, and then the request has not gone on. */
+/** "Proxy Authentication Required" (RFC 9110): only a proxy says so, and then it has not passed the request on. */
 const PROXY_AUTHENTICATION_REQUIRED = 407;
 
 /** Reads what n8n's helper gave back. */
@@ -15,9 +15,9 @@ export async function readHelperAnswer(answer: unknown): Promise<PostAnswer | Po
 }
 
 /**
- * Reads the answer that n8n's helper threw because of its status; `undefined` if the error holds none. n8n's proxy
- * agent plays back what refused CONNECT as if the host had answered, on a socket of its own. The host itself can only
- * have answered over TLS, so without it the answer is the proxy's, and nothing was sent.
+ * Reads the answer that n8n's helper threw because of its status; `undefined` if the error holds none. If a proxy
+ * refuses CONNECT, n8n's proxy agent replays that answer as if it came from the host, on a socket of its own. The host
+ * itself can only have answered over TLS, so without TLS the answer is the proxy's, and nothing was sent.
  */
 export async function readThrownAnswer(error: unknown, url: string): Promise<PostAnswer | PostFailure | undefined> {
 	const response = fieldOf(error, 'response');

@@ -8,10 +8,16 @@ import { toFailure } from '../../src/incoming-webhook/http/failure';
 import { readHelperAnswer, readThrownAnswer } from './helper-answer';
 import { toHelperFailure } from './helper-failure';
 
-/** What flows and connectors say where they take a message. Only a proxy that answers CONNECT with 202 could be mistaken for one of them; 200 opens a tunnel. */
+/**
+ * The statuses with which flows and connectors take a message. Only a proxy that answers CONNECT with 202 could be
+ * mistaken for one of them; 200 opens a tunnel.
+ */
 const USUAL_STATUSES: readonly number[] = [200, 202];
 
-/** Answers that the helper throws, because only then it shows the connection they came over. It costs a stack trace each, so the usual ones are left out. */
+/**
+ * Statuses for which the helper throws, because only then does it show the connection that the answer came over. Each
+ * throw costs a stack trace, so the usual statuses are left out.
+ */
 const THROWN_STATUSES = Array.from({ length: 800 }, (_, index) => 200 + index).filter(
 	(status) => !USUAL_STATUSES.includes(status),
 );
@@ -23,10 +29,10 @@ interface HelperPorts {
 }
 
 /**
- * Posts once through one of n8n's helpers, or gets where the request has no body. As this file cannot see what is
- * written, a failure was not sent only where its error code, or the lack of TLS below the answer, proves it. n8n's URL
- * parser re-encodes some characters of the query, such as `'`. The host of the URL is resolved before the call, and by
- * the helper again.
+ * Posts once through one of n8n's helpers, or gets if the request has no body. This file cannot see what is written, so
+ * a failure counts as not sent only if its error code, or the lack of TLS below the answer, proves it. n8n's URL parser
+ * re-encodes some characters of the query, such as `'`. The host of the URL is resolved before the call, and again by
+ * the helper.
  */
 export async function sendByHelper(
 	request: GetRequest | PostRequest,
@@ -74,9 +80,9 @@ function toHelperOptions(request: GetRequest | PostRequest, end: AbortSignal): I
 	return {
 		method: 'body' in request ? 'POST' : 'GET',
 		url: request.url,
-		// axios would ask for compressed answers otherwise, whose size is not bounded.
+		// Otherwise axios would ask for compressed answers, whose size is not bounded.
 		headers: { 'accept-encoding': 'identity', ...request.headers },
-		// Bytes go as they are; a text of this content type would be parsed by axios first.
+		// Bytes are sent as they are; axios would first parse a text of this content type.
 		...('body' in request ? { body: Buffer.from(request.body) } : {}),
 		// As a stream, so that no more than the cap is read.
 		encoding: 'stream',

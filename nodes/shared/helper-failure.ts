@@ -6,7 +6,7 @@ import { PROXY_URL_INVALID } from '../../src/incoming-webhook/http/proxy-failure
 /** What n8n's proxy agent throws, without a code, before it has written anything but CONNECT. */
 const PROXY_FAULTS: ReadonlyArray<{ readonly message: RegExp; readonly cause: string }> = [
 	{ message: /^Proxy connection ended before receiving CONNECT response/, cause: 'proxy hung up' },
-	// The URL of the request has been parsed before.
+	// The URL of the request has already been parsed, so this is the proxy's URL.
 	{ message: /^(?:Invalid URL|URI malformed)/, cause: PROXY_URL_INVALID },
 ];
 

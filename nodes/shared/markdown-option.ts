@@ -1,6 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** The option `markdown`: whether a text keeps the Markdown that Teams does not draw. `forTeams` says what becomes of it otherwise. */
+/**
+ * The option `markdown`: whether a text keeps the Markdown that Teams does not draw. `forTeams` says what happens to it
+ * otherwise.
+ */
 export function markdownOptionOf(
 	forTeams: string,
 	more: Pick<INodeProperties, 'description' | 'displayOptions'>,

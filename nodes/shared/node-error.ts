@@ -46,9 +46,9 @@ export function toNodeError(node: INode, failure: ItemFailure, itemIndex: number
 }
 
 /**
- * The `json` of a failed item under "continue on fail": three keys and no more, or n8n
- * keeps it on the success output, as it does with any before n8n 2.35.3 (workflow-execute.js).
- * `retryAfter` is what a `Retry-After` header would say: whole seconds until `retryAt`, at least one.
+ * The `json` of a failed item under "continue on fail": exactly three keys, otherwise n8n keeps the item on the success
+ * output, as n8n before 2.35.3 does with every item (workflow-execute.js). `retryAfter` is what a `Retry-After` header
+ * would say: whole seconds until `retryAt`, at least one.
  */
 export function failedItem(
 	failure: ItemFailure,

@@ -1,6 +1,6 @@
 import { TeamsWebhookError } from '../../src/errors';
 
-/** What a number of an option may be, and the option's name as people read it. */
+/** The range of a numeric option, and the option's name as people read it. */
 export interface NumberRange {
 	readonly name: string;
 	readonly from: number;
@@ -11,8 +11,8 @@ export interface NumberRange {
 }
 
 /**
- * A number of an option, or a text that is one, rounded down where it is to be whole. Throws `option-invalid` outside
- * its range and for everything else.
+ * The number of an option, also if it is given as text; rounded down if it must be whole. Throws `option-invalid` if it
+ * is outside its range, and for everything else.
  */
 export function numberIn(value: unknown, range: NumberRange): number {
 	const { from, to = Infinity, whole = false } = range;

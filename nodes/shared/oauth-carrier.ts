@@ -7,16 +7,22 @@ import { Unanswered } from './oauth-failure';
 
 /** Takes one message to its flow, each time n8n has a token for it. */
 export interface Carrier {
-	/** Sends the message with the token of `options`. Throws `Unanswered` for a 401 and where no answer came; only the first 401 is named. */
+	/**
+	 * Sends the message with the token of `options`. Throws `Unanswered` for a 401 and if no answer came; only for the
+	 * first 401 does the error carry the status.
+	 */
 	readonly send: (options: IHttpRequestOptions) => Promise<PostAnswer>;
 	/** Sends nothing from now on, and returns the last exchange when it is over; `undefined` if nothing was sent. */
 	close(): Promise<PostAnswer | PostFailure | undefined>;
 }
 
-/** Reads an answer as it may be seen by those who do not know this `Authorization` header. */
+/** Returns an answer in a form that may be shown to people who do not know this `Authorization` header. */
 export type HideSecret = (answer: PostAnswer, authorization: string) => PostAnswer;
 
-/** The carrier of one request; `timeoutMs` of the request bounds everything that is sent, and the waits for a token between. */
+/**
+ * The carrier of one request; `timeoutMs` of the request bounds everything that is sent, and the waits for a token in
+ * between.
+ */
 export function createCarrier(inner: Transport, request: PostRequest, hide: HideSecret): Carrier {
 	const endMs = Date.now() + request.timeoutMs;
 	let exchange: Promise<PostAnswer | PostFailure> | undefined;

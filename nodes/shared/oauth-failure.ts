@@ -25,10 +25,13 @@ const OAUTH_CODES: ReadonlySet<string> = new Set([
 /** Entra's numbers have up to seven digits today. */
 const ENTRA_NUMBER = /\bAADSTS\d{4,7}\b/;
 
-/** n8n 2.33 keeps the message of an error it wraps, and not the error. */
+/** n8n 2.33 keeps the message of an error that it wraps, but not the error itself. */
 const NOT_TAKEN = 'the message was not taken';
 
-/** Thrown to n8n for a message that was not taken. n8n renews the token when `response` says 401. It contains no text of the other side. */
+/**
+ * Thrown to n8n for a message that was not taken. n8n renews the token when `response` says 401. It contains no text
+ * from the other side.
+ */
 export class Unanswered extends Error {
 	readonly response: { readonly status: number } | undefined;
 
@@ -39,7 +42,7 @@ export class Unanswered extends Error {
 	}
 }
 
-/** Whether the message itself was not taken, and not a token refused. */
+/** Whether the message itself was not taken, rather than a token refused. */
 export function isUnanswered(error: unknown): boolean {
 	return causesOf(error).some((cause) => cause instanceof Unanswered || textAt(cause, 'message') === NOT_TAKEN);
 }
@@ -57,7 +60,10 @@ export function signInCause(error: unknown): string {
 	return isUnanswered(error) ? 'token-not-bearer' : 'unknown';
 }
 
-/** n8n asks to reconnect where Microsoft says invalid_grant or no refresh token is there, and keeps nothing else of it. */
+/**
+ * n8n asks to reconnect if Microsoft says invalid_grant or there is no refresh token, and keeps nothing else of the
+ * error.
+ */
 function oauthCode(cause: object): string | undefined {
 	if (/reconnect/i.test(textAt(cause, 'message'))) return 'needs-reconnect';
 	if (/^SsrfBlocked/.test(textAt(cause, 'name'))) return 'token-endpoint egress-refused';

@@ -5,7 +5,9 @@ import { isGuid } from '../../src/guid';
 import { checkFor } from '../../src/incoming-webhook/answer/echo';
 import { cloudName, CLOUDS } from '../../src/incoming-webhook/destination/cloud';
 
-/** What the stored token of `teamsWorkflowsOAuth2Api` says of itself. Nobody has checked it; it is for display only. */
+/**
+ * What the stored token of `teamsWorkflowsOAuth2Api` says about itself. Nobody has checked it; it is for display only.
+ */
 interface TokenFacts {
 	readonly aud: string | null;
 	readonly tid: string | null;
@@ -74,7 +76,7 @@ function renewalFinding({ grantType, oauthTokenData }: ICredentialDataDecryptedO
 	return 'n8n does not have a refresh token: when the token expires, the credential must be connected again.';
 }
 
-/** Who issued the token has seen the client secret, and may have put it where Entra has an audience or an id. */
+/** Whoever issued the token has seen the client secret, and may have put it where Entra puts an audience or an id. */
 function shown(
 	claims: ShownClaims | undefined,
 	{ clientSecret }: ICredentialDataDecryptedObject,
@@ -98,7 +100,7 @@ function decode(token: string): ShownClaims | undefined {
 	};
 }
 
-/** Seconds since 1970 (RFC 7519, 4.1.4), up to the last date there is. */
+/** Seconds since 1970 (RFC 7519, 4.1.4), up to the last date that JavaScript can represent. */
 function dateOf(seconds: unknown): string | null {
 	const date = new Date(typeof seconds === 'number' ? seconds * 1_000 : Number.NaN);
 	return Number.isNaN(date.getTime()) ? null : date.toISOString();

@@ -15,7 +15,7 @@ import { isUnanswered, signInCause } from './oauth-failure';
 /** The credential type whose token is sent. */
 export const SIGN_IN_TYPE = 'teamsWorkflowsOAuth2Api';
 
-/** False for a URL that carries its own key in `sig`: such a flow refuses a token, and nobody else is to get one. */
+/** False for a URL that carries its own key in `sig`: such a flow refuses a token, and nobody else must get one. */
 export function usesSignIn(url: string): boolean {
 	if (!URL.canParse(url)) return false;
 	return ![...new URL(url).searchParams].some(([name, value]) => name.toLowerCase() === 'sig' && value !== '');
@@ -24,7 +24,7 @@ export function usesSignIn(url: string): boolean {
 /**
  * A transport that sends with the token of `teamsWorkflowsOAuth2Api`. n8n gets the token, keeps it, and renews it once
  * when the flow answers 401; the requests themselves go through `inner`, by default n8n's own helper. URLs with a `sig`
- * go to `inner` as they are. What keeps a token from being had is the failure `sign-in-failed`, with a code of
+ * go to `inner` as they are. If n8n cannot get a token, the failure is `sign-in-failed`, with a code from
  * docs/sign-in.md as its cause.
  */
 export function createOAuthTransport(
@@ -64,7 +64,10 @@ export function signInRefusal(
 	return request.isHostListed || isFlowHost(request.url, data.cloud) ? undefined : 'host-of-another-cloud';
 }
 
-/** The token also opens other doors of its service, so it goes to the flows of the credential's cloud only, and to hosts the user has named. */
+/**
+ * The token also gives access to other parts of its service, so it goes only to the flows of the credential's cloud and
+ * to hosts that the user has named.
+ */
 function isFlowHost(url: string, cloud: unknown): boolean {
 	const rule = hostRule(new URL(url).hostname.toLowerCase());
 	return rule?.service === 'powerPlatform' && rule.cloud === cloudName(cloud);
@@ -82,7 +85,7 @@ async function postSignedIn(
 		const exchange = await carrier.close();
 		if (exchange !== undefined && (exchange.kind === 'failure' || exchange.status !== 401 || isUnanswered(problem)))
 			return exchange;
-		// n8n says that all went well, and not through the carrier: the message may be there.
+		// n8n reports success, but the message did not go through the carrier: it may have arrived.
 		if (problem === undefined)
 			return { kind: 'failure', sent: 'unknown', reason: 'connection-lost', cause: 'answer not seen' };
 		if (problem instanceof ExchangeError && problem.reason === 'cancelled')
@@ -102,7 +105,10 @@ async function ask(context: IExecuteFunctions, carrier: Carrier, request: PostRe
 	await context.helpers.httpRequestWithAuthentication.call(carriedBy(context, carrier), SIGN_IN_TYPE, options);
 }
 
-/** n8n sends through the helper of its context: there the request is taken over, with the token n8n has put into it. */
+/**
+ * n8n sends through the helper of its context; there the carrier takes over the request, with the token that n8n has
+ * put into it.
+ */
 function carriedBy(context: IExecuteFunctions, carrier: Carrier): IExecuteFunctions {
 	const helpers: unknown = Object.create(context.helpers, { httpRequest: { value: carrier.send } });
 	return Object.create(context, { helpers: { value: helpers } }) as IExecuteFunctions;

@@ -11,7 +11,10 @@ import { ExpressionError, NodeOperationError, UserError } from 'n8n-workflow';
 
 import { TeamsWebhookError } from '../../src/errors';
 
-/** Errors of n8n about a credential that is missing, not chosen or cannot be decrypted, of classes that it does not export. */
+/**
+ * n8n's errors about a credential that is missing, not chosen or cannot be decrypted; n8n does not export their
+ * classes.
+ */
 const ABOUT_CREDENTIAL: ReadonlySet<string> = new Set([
 	'CredentialDataError',
 	'CredentialMissingIdError',
@@ -28,9 +31,9 @@ export type CredentialReader = (itemIndex: number) => Promise<ICredentialDataDec
 
 /**
  * Reads a credential of a trigger. `getCredentials` starts an expression engine per call to resolve expressions in the
- * fields (n8n 2.41: about a third of a request, docs/performance.md); here it is only asked when a field holds one, or
- * when a value may come from elsewhere because the first field is empty. Throws what n8n throws about the credential, and
- * `credential-store-unavailable` where it could not be read at all.
+ * fields (n8n 2.41: about a third of a request, docs/performance.md); here it is called only if a field holds an
+ * expression, or if a value may come from elsewhere because the first field is empty. Throws what n8n throws about the
+ * credential, and `credential-store-unavailable` if it could not be read at all.
  */
 export async function readStaticCredential(
 	context: IWebhookFunctions,
@@ -91,7 +94,7 @@ function isAboutCredential(error: unknown): boolean {
 
 /**
  * Reads a credential as it was typed, with its expressions, to tell a field that was left alone from an expression that
- * gives nothing. n8n itself reads credentials so; on a host that does not, `resolved` has to do.
+ * gives nothing. n8n itself reads credentials this way; on a host that does not, `resolved` is used instead.
  */
 export async function readWritten(
 	context: IWebhookFunctions | IHookFunctions,
@@ -108,7 +111,7 @@ async function holdsNoExpression(context: IExecuteFunctions, type: string): Prom
 	);
 }
 
-/** `undefined` if this n8n offers no such way. */
+/** The credential as it is stored; `undefined` if this n8n does not offer it. */
 async function readStored(
 	context: IWebhookFunctions | IHookFunctions | IExecuteFunctions,
 	type: string,

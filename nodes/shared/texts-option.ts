@@ -1,7 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { FixedText } from '../../src/replaceable-texts';
 
-/** Seen in n8n 2.41: the narrow panel shows about so many characters of a text in a line, and no more lines than it is told. */
+/**
+ * Seen in n8n 2.41: the narrow panel shows about this many characters of a text per line, and no more lines than it is
+ * told.
+ */
 const CHARACTERS_PER_LINE = 34;
 
 /** The option `texts`: a field for each sentence of a table. */

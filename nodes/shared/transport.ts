@@ -14,7 +14,7 @@ const shared: { undici?: UndiciModule | null; dispatchers?: Dispatchers } = {};
 
 /**
  * The HTTP engine for one execution: undici where the host has a known one, otherwise n8n's own helper. undici resolves
- * names by n8n's egress filter; where this n8n has none, nobody checks what a name resolves to.
+ * names through n8n's egress filter; if this n8n has none, nobody checks what a name resolves to.
  */
 export function createTransport(context: IExecuteFunctions | IWebhookFunctions): Reader & Transport {
 	if (shared.undici === undefined) shared.undici = loadUndici() ?? null;
@@ -26,7 +26,7 @@ export function createTransport(context: IExecuteFunctions | IWebhookFunctions):
 	return createUndiciTransport({ dispatchers, urlCheck: filter });
 }
 
-/** The engine that serves this execution, without sending anything. */
+/** The engine that would serve this execution; sends nothing. */
 export function engineOf(context: IExecuteFunctions): Transport['engine'] {
 	return createTransport(context).engine;
 }

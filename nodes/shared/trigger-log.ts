@@ -9,7 +9,7 @@ interface TriggerLog {
 	readonly refusal: (context: IWebhookFunctions, reason: ErrorCode, explanation?: string) => void;
 	/** At most one line per workflow, node, code and minute, with a count. */
 	readonly seldom: (context: IWebhookFunctions, code: ErrorCode, sentence: string) => void;
-	/** An answer that came after the deadline had been answered. */
+	/** An answer that came after the deadline text had been sent. */
 	readonly late: (context: IWebhookFunctions, lateByMs: number, words: LateWords) => void;
 }
 

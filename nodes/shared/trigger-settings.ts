@@ -32,8 +32,8 @@ export async function settingsRead<Settings>(
 }
 
 /**
- * The error that keeps a workflow from being published. n8n shows only its message, so that holds the whole explanation;
- * what n8n itself has thrown is told as `unreadable`.
+ * The error that keeps a workflow from being published. n8n shows only its message, so the message holds the whole
+ * explanation; an error that n8n itself has thrown is reported as `unreadable`.
  */
 export function publishError(
 	node: INode,

@@ -19,7 +19,10 @@ export function pathProperty(placeholder: string): INodeProperties {
 
 type Fields = Pick<IWebhookDescription, 'path' | 'responseMode' | 'responseData'>;
 
-/** n8n's words for the ways to answer, by the way of a workflow that stores none. Self-contained: n8n turns these functions into expressions for the editor. */
+/**
+ * n8n's words for the ways to answer, by the default that applies if a workflow stores no choice. Self-contained: n8n
+ * turns these functions into expressions for the editor.
+ */
 const RESPONSE_MODES = {
 	replyNode: (parameters: { respond?: string }) =>
 		parameters.respond === 'lastNode'
@@ -38,8 +41,8 @@ const RESPONSE_MODES = {
 const responseData = (parameters: { respond?: string }) => (parameters.respond === 'immediately' ? '' : 'allEntries');
 
 /**
- * What a webhook takes from the parameters `path` and `respond`. n8n from 2.4x on resolves the three fields without its
- * expression engine; older versions evaluate the same functions as expressions.
+ * What a webhook takes from the parameters `path` and `respond`. n8n 2.4x and later resolves the three fields without
+ * its expression engine; older versions evaluate the same functions as expressions.
  */
 export function webhookFields(respondByDefault: keyof typeof RESPONSE_MODES): Fields {
 	const responseMode = RESPONSE_MODES[respondByDefault];

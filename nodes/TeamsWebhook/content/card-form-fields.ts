@@ -53,7 +53,10 @@ const factFields: INodeProperties[] = [
 	},
 ];
 
-/** A field that a table has no use for. The layout is asked for only where items go together: elsewhere a kept one must not hide it. */
+/**
+ * A field that a table does not use. The layout counts only where items go together: elsewhere, a layout that the
+ * workflow has kept must not hide the field.
+ */
 function exceptInTable(field: INodeProperties): INodeProperties[] {
 	return [{ items: ['each'] }, { items: ['together'], layout: ['facts'] }].map((where) => ({
 		...field,

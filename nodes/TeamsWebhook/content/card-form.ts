@@ -39,7 +39,7 @@ export function readForm(inputs: BatchInput): CardForm {
 	};
 }
 
-/** One list for facts of the panel, also of many items; fields of several items make a list for each. */
+/** Facts from the panel form one list, even for many items; fields of several items form a list for each item. */
 function readFactGroups(inputs: BatchInput): ReadonlyArray<readonly FormFact[]> {
 	const groups = inputs.map(readFacts);
 	return inputs[0].value('factsFrom', 'list') === 'list' ? [groups.flat()] : groups;

@@ -15,7 +15,7 @@ import { readEventDraft } from './event';
 import { readMessageCard } from './message-card';
 import { readTemplate } from './template';
 
-/** What a message says, and the events of tools that it tells. */
+/** What a message says, and the tool events that it reports. */
 export interface MessageDraft extends Draft {
 	readonly events: readonly MessageEvent[];
 }
@@ -33,8 +33,8 @@ const READERS: Readonly<Record<string, ContentReader>> = {
 };
 
 /**
- * Reads what items say: one message of all of them together. A form makes one card of them; texts are joined, cards
- * stand one after the other. Throws `text-empty`, `card-empty` and the errors of the content.
+ * Reads one message from all items together. A form makes one card of them; texts are joined, and cards follow one
+ * another. Throws `text-empty`, `card-empty` and the errors of the content.
  */
 export function readDraft(inputs: BatchInput): MessageDraft {
 	const [first] = inputs;
@@ -72,7 +72,10 @@ function readText(input: ItemInput): Draft {
 	return { content: textContent(text), findings: [] };
 }
 
-/** The options for every content. A chosen width applies to cards from JSON too; by default they keep their own. */
+/**
+ * Applies the options that every content has. A chosen width applies to cards from JSON too; by default they keep their
+ * own.
+ */
 function withOptions(first: ItemInput, draft: Draft): Draft {
 	const { summary, fullWidth, asWritten } = readLooks(first);
 	const content: Content = {

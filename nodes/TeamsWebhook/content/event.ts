@@ -11,13 +11,13 @@ import { SENDER_IDS } from '../../../src/events/senders';
 import { oneOf } from '../options/option-values';
 import { readLooks, readPrepareOptions } from '../options/message-options';
 
-/** An event that a message tells, and its time in ISO 8601, `''` if it has none. */
+/** An event that a message reports, and its time in ISO 8601, `''` if it has none. */
 export interface MessageEvent {
 	readonly summary: EventSummary;
 	readonly time: string;
 }
 
-/** A draft with what it tells. */
+/** A draft with the event that it reports. */
 export interface EventDraft extends Draft {
 	readonly event: MessageEvent;
 }
@@ -25,9 +25,9 @@ export interface EventDraft extends Draft {
 const SOURCES: readonly EventSource[] = ['auto', ...SENDER_IDS];
 
 /**
- * Makes the card of a tool's event, from the field Event, or from the item where that is empty. With On Too Large set to
- * truncate, what is least important is left out until the card fits. Throws `event-empty`, `card-invalid-json` and
- * `option-invalid`.
+ * Makes the card of a tool's event, from the field Event, or from the item if that field is empty. With On Too Large
+ * set to truncate, the least important parts are left out until the card fits. Throws `event-empty`,
+ * `card-invalid-json` and `option-invalid`.
  */
 export function readEventDraft(input: ItemInput): EventDraft {
 	const { dates, rightToLeft, maxItems, moreText } = readLooks(input);
@@ -44,7 +44,7 @@ export function readEventDraft(input: ItemInput): EventDraft {
 	return { content: cardContent([attachment]), findings, event: { summary: event, time } };
 }
 
-/** What an output says of the events of a message: `event` of one, `events` of several in one message. */
+/** What an output says about the events of a message: `event` for one, `events` for several in one message. */
 export function eventMembers(events: readonly MessageEvent[]): IDataObject {
 	const summaries = events.map(({ summary }): IDataObject => ({ ...summary }));
 	if (summaries.length === 0) return {};
@@ -54,6 +54,6 @@ export function eventMembers(events: readonly MessageEvent[]): IDataObject {
 function payloadIn(input: ItemInput): unknown {
 	const given = input.value('event', '');
 	if (given !== undefined && given !== null && given !== '') return parseJsonParameter(given, 'event');
-	// An agent that posts an event gives it; what else it was given does not go to a channel.
+	// An agent that posts an event passes it in; whatever else the agent was given does not go to a channel.
 	return input.isTool ? {} : input.json;
 }

@@ -73,7 +73,7 @@ export const contentFields: INodeProperties[] = [
 		name: 'text',
 		type: 'string',
 		typeOptions: { rows: 4 },
-		// Operations without content get its default from n8n, so the operation must be named too.
+		// n8n gives operations without content the default content, so the operation must be named too.
 		displayOptions: { show: { operation: ['reply', 'send', 'validate'], content: ['text'] } },
 		default: '',
 		required: true,

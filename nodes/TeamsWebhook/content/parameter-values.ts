@@ -1,6 +1,6 @@
 import { isPlainObject } from '../../../src/json';
 
-/** A parameter as text: numbers and other plain values from an expression are texts too; objects go as JSON. */
+/** A parameter as text: numbers and other plain values from an expression become text; objects become JSON. */
 export function parameterText(value: unknown): string {
 	if (typeof value === 'string') return value;
 	if (value === null || value === undefined) return '';

@@ -21,7 +21,10 @@ export function readTemplate(input: ItemInput): Draft {
 	return { content: message.content, findings: [...findings, ...message.findings] };
 }
 
-/** The item; but an AI agent that writes the template does not get to read all that the agent was given. */
+/**
+ * The item, but nothing of it for an AI agent: a template that the agent writes must not read all that the agent was
+ * given.
+ */
 function ownData({ isTool, json }: ItemInput): object {
 	return isTool ? {} : json;
 }

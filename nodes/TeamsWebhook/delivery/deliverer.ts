@@ -28,17 +28,20 @@ export type DeliveryResult =
 /** One message as it was read from the panel. */
 export type MessageOrder = Pick<DeliveryOrder, 'draft' | 'options' | 'policy'> & {
 	readonly partsSentBefore?: number;
-	/** What its `maxWaitMs` has lost already. */ readonly waitedMs?: number;
+	/** How much of its `maxWaitMs` is already used up. */ readonly waitedMs?: number;
 };
 
 /** Posts messages for one execution of the node. */
 export interface Deliverer {
-	/** Aborted when the execution is cancelled; `undefined` if n8n tells nobody. */
+	/** Aborted when the execution is cancelled; `undefined` if n8n gives no signal. */
 	readonly signal: AbortSignal | undefined;
 	readonly engine: Transport['engine'];
-	/** Checks one message, waits for its slot, and posts it. Throws the errors of `prepareMessage`; what Teams, the pace and the network do is a result. */
+	/**
+	 * Checks one message, waits for its slot, and posts it. Throws the errors of `prepareMessage`; whatever Teams, the
+	 * pace or the network does comes back as a result.
+	 */
 	deliver(message: MessageOrder, target: SendTarget, room?: Room): Promise<DeliveryResult>;
-	/** Room for a message that counts as under way until its lane is left, not only until it was taken. */
+	/** Room for a message that counts as under way until `leave` is called, not only until it was taken. */
 	roomUntilLeft(destination: Destination): Room;
 }
 
@@ -96,7 +99,7 @@ function atMost(lanes: Lanes, transport: Transport): Transport {
 /** Only whether the message was taken matters here. */
 const showNothing = (): boolean => false;
 
-/** The same, but a taken message keeps its room until the lane is left. */
+/** Like `atMost`, but a message that was taken keeps its room until `leave` is called. */
 function createRoom(lanes: Lanes, transport: Transport, kind: Destination['kind']): Room {
 	let held: Leave | undefined;
 	const leave = (): void => {

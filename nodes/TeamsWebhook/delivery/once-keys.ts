@@ -17,12 +17,12 @@ const NOT_RECORDED =
 const NOT_KEPT =
 	'The message was sent before, but n8n could not record its Send Once Key again: another message with this key would be sent.';
 
-/** What the executions of this process know of keys. Made again after a reload. */
+/** What the executions of this process know about keys. Created again after a reload. */
 let shared: OnceMemory | undefined;
 
 /**
- * Sends a message unless one with its key was taken before, by this or another process, then says `undefined`. Keys are
- * kept by n8n's deduplication, and hold across restarts and runs. Throws as `OnceMemory` does.
+ * Sends a message, or returns `skipped` if one with its key was taken before, by this or another process. n8n's
+ * deduplication keeps the keys, which hold across restarts and runs. Throws as `OnceMemory` does.
  */
 export async function sendOnce(
 	context: IExecuteFunctions,

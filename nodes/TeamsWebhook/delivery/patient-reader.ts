@@ -12,10 +12,10 @@ import { readSendPolicy } from '../options/send-options';
 import { itemInput } from '../item-input';
 
 /**
- * Reads a credential for the items of one run. Where n8n's database cannot be read, it is asked again within the item's
- * Max Wait, counted from the first item that had to wait: a database that stays away does not cost every item its whole
- * wait. Throws as `createCredentialReader` does, `option-invalid` where it has to wait and Max Wait is wrong, and
- * `cancelled`.
+ * Reads a credential for the items of one run. If n8n's database cannot be read, it asks again within the item's Max
+ * Wait, counted from the first item that had to wait, so that a database that stays away does not cost every item its
+ * whole wait. Throws as `createCredentialReader` does, `option-invalid` if it has to wait and Max Wait is not valid,
+ * and `cancelled`.
  */
 export function createPatientReader(context: IExecuteFunctions, type: string): CredentialReader {
 	const read = createCredentialReader(context, type);

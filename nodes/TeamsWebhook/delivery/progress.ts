@@ -4,7 +4,7 @@ import type { DeliveryResult } from './deliverer';
 /** Chosen: messages per log line; a smaller run needs no summary either. */
 const LOG_EVERY = 50;
 
-/** Tells of a long send: in the log while it goes on, and with a hint in the editor at its end. */
+/** Reports on a long send: in the log while it runs, and with a hint in the editor at its end. */
 export interface Progress {
 	count(result: DeliveryResult): void;
 	/** Adds the hint; does nothing after a short send. */

@@ -1,7 +1,10 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { DeliveryResult } from './deliverer';
 
-/** n8n keeps it in the data of this node, which survives Retry On Fail. It has no secrets. */
+/**
+ * The member of this node's data that holds the memory; n8n keeps that data across Retry On Fail. It contains no
+ * secrets.
+ */
 const MEMORY = 'teamsMessagesOfRun';
 
 /** Remembers what was sent in this run of the node, so that n8n's Retry On Fail does not send it again. */

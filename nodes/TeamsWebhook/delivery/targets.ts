@@ -111,7 +111,7 @@ function namedReader(context: IExecuteFunctions): TargetReader {
 
 interface KnownDestination {
 	readonly name: string;
-	/** Throws what is wrong with it. */
+	/** Throws if the destination cannot be used. */
 	readonly read: () => SendTarget;
 }
 
@@ -149,7 +149,7 @@ function onceOnly<Result>(read: () => Result): () => Result {
 	return () => (last ??= { result: read() }).result;
 }
 
-/** A list from the editor, or a text of names from an expression. Each name counts once. */
+/** A list from the editor, or names separated by commas from an expression. Each name counts once. */
 function namesIn(value: unknown): readonly string[] {
 	const entries: readonly unknown[] = Array.isArray(value) ? value : typeof value === 'string' ? value.split(',') : [];
 	return [...new Set(entries.map((entry) => String(entry).trim()).filter((entry) => entry !== ''))];

@@ -20,10 +20,10 @@ const forMessage = { hide: { '/operation': ['diagnose', 'recordAnswer', 'sendAnd
 /** Shown if a card is made from the form. */
 const forForm = { show: { '/content': ['card'] } };
 
-/** Shown if a card is made of data, by the form or of an event. */
+/** Shown if a card is made from data: from the form or from an event. */
 const forDataCard = { show: { '/content': ['card', 'event'] } };
 
-/** Defaults are in the code that reads them (message-options.ts) and say the same. */
+/** The defaults repeat those in the code that reads the options (message-options.ts). */
 const members: INodeProperties[] = [
 	actionFailedOption,
 	questionOptions.channel,
@@ -255,7 +255,10 @@ const members: INodeProperties[] = [
 	},
 ];
 
-/** Where the options show. Only Diagnose has a `subject`: what another operation has kept of it must not hide them. */
+/**
+ * Where the options are shown. Only Diagnose has a `subject`: a value that another operation has kept must not hide
+ * them.
+ */
 const PLACES: ReadonlyArray<INodeProperties['displayOptions']> = [
 	{ show: { operation: ['recordAnswer', 'reply', 'send', 'sendAndWait', 'validate'] } },
 	{ show: { operation: ['diagnose'], subject: ['url'] } },

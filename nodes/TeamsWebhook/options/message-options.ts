@@ -13,7 +13,7 @@ const MORE_TEXT = 'and {count} more';
 export interface Looks {
 	readonly summary: string;
 	readonly fullWidth: boolean | undefined;
-	/** The text of a message is not turned into the Markdown that Teams draws. */
+	/** True if the text of a message is not turned into the Markdown that Teams draws. */
 	readonly asWritten: boolean;
 	readonly rightToLeft: boolean;
 	readonly escapeText: boolean;
@@ -25,8 +25,8 @@ export interface Looks {
 }
 
 /**
- * Reads what to do with a message that has mistakes or is too large; `tooLarge` is what happens to a large one if nobody
- * has chosen. Throws `option-invalid`.
+ * Reads what to do with a message that has mistakes or is too large; `tooLarge` applies to a large one if nobody has
+ * chosen. Throws `option-invalid`.
  */
 export function readPrepareOptions(
 	input: ItemInput,
@@ -44,7 +44,7 @@ export function readPrepareOptions(
 	};
 }
 
-/** Reads how a card is to look. Throws `option-invalid`. */
+/** Reads how a card should look. Throws `option-invalid`. */
 export function readLooks(input: ItemInput): Looks {
 	const options = input.options();
 	const timeZone = text(options.timeZone);

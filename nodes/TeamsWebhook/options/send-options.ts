@@ -19,7 +19,7 @@ import { numberIn } from '../../shared/number-option';
 
 const SECOND_MS = 1_000;
 
-/** Chosen: nobody reads a message that is older. */
+/** Chosen: nobody reads an older message. */
 const WAIT_MAX_SECONDS = 86_400;
 
 /** Reads how a message is sent: attempts, timeout, wait, pace. Throws `option-invalid`. */
@@ -57,13 +57,13 @@ export function readSkipRules(input: ItemInput): readonly string[] {
 		.map((rule) => oneOf(rule, SKIP_RULES, 'Skip Events'));
 }
 
-/** What a Send Once Key names of an event: `{event.key}`. */
+/** The placeholders for an event in a Send Once Key, such as `{event.key}`. */
 const OF_EVENT = /\{event\.(key|kind|source|state|time)\}/g;
 
 /**
- * The option `sendOnceKey` of one item, with what it names of the event that the message tells; `undefined` if it was
- * not added. An event without a key has none. Throws `option-invalid` if it is empty: sending without the
- * check would be a surprise.
+ * The option `sendOnceKey` of one item, with its placeholders filled in from the events that the message reports;
+ * `undefined` if the option was not added. It counts as empty if it asks for the key of an event that has none. Throws
+ * `option-invalid` if it is empty: sending without the check would be a surprise.
  */
 export function readSendOnceKey(input: ItemInput, events: readonly MessageEvent[]): string | undefined {
 	const options = input.options();
@@ -79,7 +79,9 @@ export function readSendOnceKey(input: ItemInput, events: readonly MessageEvent[
 	);
 }
 
-/** `''` if one of the events has no key and the text asks for it: without one, different events would be the same. */
+/**
+ * `''` if one of the events has no key and the text asks for it: without a key, different events would look the same.
+ */
 function withEvents(text: string, events: readonly MessageEvent[]): string {
 	if (text.includes('{event.key}') && events.some(({ summary }) => summary.key === '')) return '';
 	return text.replace(OF_EVENT, (_, name: keyof EventSummary | 'time') =>

@@ -16,9 +16,9 @@ import { itemInput } from '../../../item-input';
 const DAY_MS = 86_400_000;
 
 /**
- * Makes a callback URL for each item: bound to one message and one workflow, for a limited time. The URL is there to be
- * put into a card. Throws, as node errors, `callback-url-as-tool`, `callback-url-invalid`, `callback-binding-invalid`, `option-invalid` and what
- * is wrong with the secret.
+ * Makes a callback URL for each item: bound to one message and one workflow, for a limited time. The URL is meant to be
+ * put into a card. Throws, as node errors, `callback-url-as-tool`, `callback-url-invalid`, `callback-binding-invalid`,
+ * `option-invalid` and the errors of the secret.
  */
 export async function createCallbackUrls(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const readCredential = createCredentialReader(context, CARD_ACTION_CREDENTIAL);

@@ -23,8 +23,8 @@ import { batchInput } from '../../../item-input';
 const CHECK_TARGETS: ReadonlyArray<MessageTarget | 'outlook'> = ['workflows', 'connector', 'reply', 'outlook'];
 
 /**
- * Checks the message of each batch of items and gives it back finished, with its size, every finding and two previews
- * as binary data; sends nothing. Mistakes are findings, not errors; content that cannot be read fails.
+ * Checks the message of each batch of items and returns the finished message with its size, every finding and two
+ * previews as binary data; sends nothing. Mistakes are findings, not errors; content that cannot be read fails.
  */
 export async function validateItems(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const results: BatchResult[] = [];

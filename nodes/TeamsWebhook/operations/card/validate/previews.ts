@@ -5,7 +5,7 @@ import type { Attachment } from '../../../../../src/cards/message';
 import { previewHtml } from '../../../../../src/cards/preview/html';
 import { previewMarkdown } from '../../../../../src/cards/preview/markdown';
 
-/** How cards read, as Markdown (which n8n shows) and as a page that loads nothing. */
+/** Previews of the cards, as Markdown (which n8n shows) and as a page that loads nothing. */
 export async function previewsOf(
 	context: IExecuteFunctions,
 	cards: readonly Attachment[],

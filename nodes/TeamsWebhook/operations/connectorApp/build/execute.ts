@@ -14,9 +14,9 @@ import { oneOf } from '../../../options/option-values';
 import { itemInput } from '../../../item-input';
 
 /**
- * Builds a Teams app package for each item and gives it back as the binary `data`, with its manifest and what is worth
- * knowing about it; mistakes fail the item. Throws, as node errors, `app-build-as-tool`, `app-package-invalid`, `app-icon-unreadable` and
- * `option-invalid`.
+ * Builds a Teams app package for each item and returns it as the binary `data`, with its manifest and the findings
+ * about it; mistakes fail the item. Throws, as node errors, `app-build-as-tool`, `app-package-invalid`,
+ * `app-icon-unreadable` and `option-invalid`.
  */
 export async function buildItems(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const results: BatchResult[] = [];

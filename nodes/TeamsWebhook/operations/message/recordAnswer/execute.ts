@@ -23,7 +23,7 @@ import { givenRow } from '../../../row-parameter';
 import { showHints } from '../../../run-hints';
 import { startOf } from '../../../started-by';
 
-/** Why a run was not reached, where the person who looks after n8n can do something about it. */
+/** Why a run was not reached, for causes that the person who looks after n8n can do something about. */
 const UNREACHABLE: Readonly<Partial<Record<PostFailure['reason'], string>>> = {
 	'egress-refused':
 		'n8n does not let nodes call its own address: allow its host in N8N_SSRF_ALLOWED_HOSTNAMES, or its range in N8N_SSRF_ALLOWED_IP_RANGES.',
@@ -36,9 +36,9 @@ const UNREACHABLE: Readonly<Partial<Record<PostFailure['reason'], string>>> = {
 };
 
 /**
- * Hands an answer that was typed in Teams to the run that waits for it. Once for all items: a mention is one answer. The
- * row only says where the run is; who has answered, and what, the run takes from the proven mention alone. Throws, as node
- * errors, `answer-as-tool`, `answer-pinned` and `no-mention-to-answer`.
+ * Hands an answer that was typed in Teams to the run that waits for it, once for all items: a mention is one answer.
+ * The row only says where the run is; the run takes who answered, and what, from the proven mention alone. Throws, as
+ * node errors, `answer-as-tool`, `answer-pinned` and `no-mention-to-answer`.
  */
 export async function recordAnswer(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const pairedItem = context.getInputData().map((_, item) => ({ item }));
@@ -55,7 +55,7 @@ async function record(context: IExecuteFunctions): Promise<IDataObject> {
 	refuseAsTool(context, 'recordAnswer');
 	const input = itemInput(context, 0);
 	const given = input.options().texts;
-	// Read before anything is handed over: a mistake in them loses no answer.
+	// Read before anything is handed over, so that a mistake in the texts does not lose an answer.
 	const texts = replaceTexts(RESULT_TEXTS, isPlainObject(given) ? given : {});
 	const output = (result: AnswerResult, { title, ...more }: { title?: string; hint?: string } = {}): IDataObject => ({
 		result,
@@ -119,7 +119,7 @@ function handedOverOf({ json }: Start): HandedOver {
 	};
 }
 
-/** The person is to be answered in time; a trigger that has answered already leaves the whole wait. */
+/** The person must be answered in time; if the trigger has already answered, the whole wait can be used. */
 function deadlineOf({ json }: Start): number {
 	const reply = isPlainObject(json.reply) ? json.reply : {};
 	const atMs = reply.mode === 'immediately' ? Number.NaN : Date.parse(String(reply.deadlineAt));

@@ -12,7 +12,7 @@ export const recordAnswerOption: INodePropertyOptions = {
 	displayOptions: { hide: { '@tool': [true] } },
 };
 
-/** Where the run is that waits, and the sentences that Reply then shows. */
+/** Where the waiting run is, and the sentences that Reply then shows. */
 export const recordAnswerFields: INodeProperties[] = [
 	{
 		displayName: 'Row',

@@ -24,13 +24,13 @@ import { readPrepareOptions } from '../../../options/message-options';
 import { showNote, showWarnings } from '../../../run-hints';
 import { batchInput } from '../../../item-input';
 
-/** The late reply of a run, as n8n's Retry On Fail finds it again. */
+/** The name under which n8n's Retry On Fail finds the late reply of a run again. */
 const LATE = 'late';
 
 /** What became of a reply; `replied` says that n8n has it, not that Teams showed it. */
 type ReplyOutcome = 'replied' | 'alreadyReplied' | 'lateSent' | 'lateDropped' | 'noRequest';
 
-/** What is said above the output of a Reply that is green and has answered nobody. */
+/** What is shown above the output of a Reply that is green but has answered nobody. */
 const NOTES: ReadonlyMap<unknown, string> = new Map<ReplyOutcome, string>([
 	[
 		'noRequest',
@@ -43,10 +43,10 @@ const NOTES: ReadonlyMap<unknown, string> = new Map<ReplyOutcome, string>([
 ]);
 
 /**
- * Answers the request that started this execution: once, with the content of all items together. A
- * second reply in the same run says `alreadyReplied`; after the deadline the parameter `lateReply` decides, and also where
- * n8n does not take the reply and it is to be posted to a channel. Throws, as node errors,
- * `no-mention-to-answer`, `reply-late`, `reply-not-handed-over`, `reply-as-tool` and what sending a late reply can lead to.
+ * Answers the request that started this execution: once, with the content of all items together. A second Reply in the
+ * same run returns `alreadyReplied`. After the deadline, the parameter `lateReply` decides; if it posts to a channel,
+ * that also covers a reply that n8n does not take. Throws, as node errors, `no-mention-to-answer`, `reply-late`,
+ * `reply-not-handed-over`, `reply-as-tool` and the errors of sending a late reply.
  */
 export async function replyItems(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const batch = batchOfAll(context) ?? [0];
@@ -83,7 +83,7 @@ async function answer(context: IExecuteFunctions, first: ItemInput, prepared: Pr
 	const run = runState(context);
 	if (run.isAnswered) return outcome('alreadyReplied');
 	if (!run.isPostponed && Date.now() < pending.deadlineAtMs - replyMarginMs(first)) {
-		// Answered is what n8n has taken: until then another try, or another Reply, may answer.
+		// Only a reply that n8n has taken is the answer: until then another try, or another Reply, may answer.
 		if (await isHandedOver(context, prepared.body, pending)) {
 			run.isAnswered = true;
 			return outcome('replied', prepared.warnings.length > 0 ? { warnings: [...prepared.warnings] } : {});
@@ -91,7 +91,7 @@ async function answer(context: IExecuteFunctions, first: ItemInput, prepared: Pr
 		if (!isPostedLate(first, prepared.draft)) throw notHandedOver();
 	} else {
 		if (context.getMode() === 'manual') return outcome('noRequest');
-		// If it does not arrive, the person reads the same text at the deadline.
+		// If the mark does not arrive, the person reads the same text at the deadline.
 		await isHandedOver(context, LATE_MARK, pending);
 	}
 	const result = await answerLate(context, first, {
@@ -105,15 +105,15 @@ async function answer(context: IExecuteFunctions, first: ItemInput, prepared: Pr
 	return result;
 }
 
-/** A reply that was checked, and what it was made of: a late one goes elsewhere and is checked for that place. */
+/** A checked reply, and the draft it was made from: a late one goes elsewhere and is checked for that place. */
 interface PreparedReply {
 	readonly body: ReplyActivity | ActionReply;
-	/** Not there for a card action, which is answered on its card or not at all. */
+	/** Absent for a card action, which is answered on its card or not at all. */
 	readonly draft?: Draft;
 	readonly warnings: readonly string[];
 }
 
-/** One answer of all items: one card of them, or a card for each. */
+/** One answer from all items: one card for all of them, or a card for each. */
 function readReply(inputs: BatchInput): PreparedReply {
 	const [first] = inputs;
 	const isTogether = first.value('items', 'together') !== 'each';

@@ -30,7 +30,7 @@ export const lateReplyField: INodeProperties = {
 		'What happens to a reply that comes after the deadline of the mention. By then, Teams has shown the deadline text and takes no other answer.',
 };
 
-/** Stands beside Late Reply while a late reply reaches nobody. */
+/** Shown next to Late Reply while a late reply would reach nobody. */
 export const lateReplyNotice: INodeProperties = {
 	displayName:
 		'A reply after the deadline fails, and nobody in Teams reads it. To post it later, choose "Send to Channel" and the webhook of a channel.',

@@ -7,8 +7,8 @@ import { TeamsWebhookError } from '../../../../../src/errors';
 import { REPLY_HAND_OVER_MS } from '../../../../../src/limits';
 
 /**
- * Gives n8n what the caller is to be answered, and says whether n8n has taken it. In queue mode that goes through Redis:
- * where Redis is gone, n8n waits for it or refuses. It is waited for until the deadline has been answered for certain.
+ * Gives n8n the answer for the caller, and says whether n8n has taken it. In queue mode the answer goes through Redis:
+ * if Redis is gone, n8n waits for it or refuses. We wait for n8n until the deadline text has certainly been sent.
  */
 export async function isHandedOver(
 	context: IExecuteFunctions,

@@ -16,7 +16,10 @@ import { readSendPolicy } from '../../../options/send-options';
 import { createTargetReader } from '../../../delivery/targets';
 import { readPrepareOptions } from '../../../options/message-options';
 
-/** The option `replyMargin`: how many milliseconds before the deadline a reply counts as late, because of its way from a worker. */
+/**
+ * The option `replyMargin`: how many milliseconds before the deadline a reply counts as late, because it needs time to
+ * arrive from a worker.
+ */
 export function replyMarginMs(input: ItemInput): number {
 	const { replyMargin } = input.options();
 	return typeof replyMargin === 'number' && replyMargin >= 0 ? replyMargin : REPLY_MARGIN_MS;
@@ -29,7 +32,7 @@ export function isPostedLate(input: ItemInput, draft: Draft | undefined): boolea
 
 /** A reply that comes too late. */
 interface LateReply {
-	/** Not there for a card action. */
+	/** Absent for a card action. */
 	readonly draft: Draft | undefined;
 	readonly pending: PendingRequest;
 	/** Parts that an earlier try has posted. */
@@ -37,9 +40,9 @@ interface LateReply {
 }
 
 /**
- * Does with a late reply what `lateReply` says: drops it, or posts it to a destination, mentioning who asked, in parts if it
- * is too large and nobody has chosen otherwise. Throws
- * `reply-late` where it is to fail, `no-destination-for-channel`, and the errors of the credential.
+ * Does what `lateReply` says with a late reply: drops it, or posts it to a destination, mentioning the person who
+ * asked, in parts if it is too large and nobody has chosen otherwise. Throws `reply-late` if it should fail,
+ * `no-destination-for-channel`, and the errors of the credential.
  */
 export async function answerLate(
 	context: IExecuteFunctions,
@@ -71,7 +74,7 @@ export async function answerLate(
 	};
 	const message = {
 		draft: { ...draft, content },
-		// In the channel there is room for all of it, and who asked has waited.
+		// The channel has room for all of it, and the person who asked has waited.
 		options: readPrepareOptions(input, 'split'),
 		policy: readSendPolicy(input),
 		partsSentBefore,

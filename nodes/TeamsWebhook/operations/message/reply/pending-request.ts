@@ -51,7 +51,7 @@ export function findPendingRequest(context: IExecuteFunctions): PendingRequest |
 	};
 }
 
-/** Says whether a card action has started this execution: its answer is read differently. */
+/** Says whether a card action started this execution, because its answer is read differently. */
 export function isCardAction(context: IExecuteFunctions): boolean {
 	return startOf(context)?.kind === 'cardAction';
 }

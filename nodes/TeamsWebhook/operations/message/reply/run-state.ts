@@ -3,14 +3,14 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 /** Set in the data of a run once the request has been answered. */
 const ANSWERED = 'teamsMentionAnswered';
 
-/** Set once the person was told that the answer comes later. */
+/** Set once the person has been told that the answer comes later. */
 const POSTPONED = 'teamsMentionPostponed';
 
-/** What has become of the request that started a run; every node of the run sees it, also after a wait. */
+/** What has become of the request that started a run; every node of the run sees it, even after a wait. */
 interface RunState {
-	/** The answer is given, or may have been. */
+	/** The answer has been given, or may have been. */
 	isAnswered: boolean;
-	/** The person reads that the answer comes later: a reply is late, whatever the time. */
+	/** The person has been told that the answer comes later, so a reply is late, whatever the time. */
 	isPostponed: boolean;
 }
 

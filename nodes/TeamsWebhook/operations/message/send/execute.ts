@@ -43,14 +43,14 @@ interface SendRun {
 	readonly deliverer: Deliverer;
 	readonly memory: RunMemory;
 	readonly progress: Progress;
-	/** What a model may choose of them, where one fills in the node. */
+	/** What a model may choose, if one fills in parameters of the node. */
 	readonly modelRules: ModelRules;
 }
 
-/** A message as it was read, with the events of tools that it tells. */
+/** A message as it was read, with the tool events that it reports. */
 type SendOrder = MessageOrder & { readonly draft: MessageDraft };
 
-/** One message for one destination, and the place of its output. Of the first ones the content has been read ahead. */
+/** One message for one destination, and the place of its output. The content of the first ones has been read ahead. */
 interface SendJob {
 	readonly place: number;
 	readonly batch: Batch;
@@ -102,7 +102,7 @@ async function sendBatches(run: SendRun, batches: readonly Batch[]): Promise<rea
 	for (const [index, batch] of batches.entries()) {
 		if (index % MESSAGES_PER_TURN === MESSAGES_PER_TURN - 1) await sleep(0);
 		if (index === MESSAGES_READ_AHEAD) queues.start();
-		// Of very many items, few messages are in memory at a time: the others are read when their turn comes.
+		// With very many items, only a few messages are in memory at a time: the others are read when their turn comes.
 		const ahead = index < MESSAGES_READ_AHEAD ? { ahead: caught(() => readMessage(run, batch)) } : {};
 		const startMs = Date.now();
 		const choices = await chooseTargets(run, batch);
@@ -118,7 +118,9 @@ async function sendBatches(run: SendRun, batches: readonly Batch[]): Promise<rea
 	return results;
 }
 
-/** Messages to one destination that can be under way at once: one with a pace, so that they arrive in order. */
+/**
+ * How many messages to one destination can be under way at once: one if a pace is kept, so that they arrive in order.
+ */
 function inFlightOf({ context, deliverer }: SendRun): number {
 	const options = caught(() => itemInput(context, 0).options());
 	// An option that cannot be read makes its item fail later; until then the safe value applies.
@@ -168,7 +170,7 @@ async function sendUnlessSent(run: SendRun, job: SendJob): Promise<DeliveryResul
 	return result.ok ? { ...result, json: { ...result.json, ...eventMembers(events) } } : result;
 }
 
-/** Why a message is not posted: every event that it tells is to be left out. */
+/** Why a message is not posted: all the events that it reports are to be left out. */
 function skipReason(first: ItemInput, events: readonly MessageEvent[]): string | undefined {
 	if (events.length === 0) return undefined;
 	const rules = readSkipRules(first);

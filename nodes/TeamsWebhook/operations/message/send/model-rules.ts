@@ -22,10 +22,10 @@ const OF_MODEL: ReadonlySet<string> = new Set([
 	'title',
 ]);
 
-/** Parameters that hold whole cards, entities of mentions among them. */
+/** Parameters that hold whole cards, including the entities of mentions. */
 const CARDS = ['cardJson', 'templateData'] as const;
 
-/** Judges what a model has a part in, before anything is sent. */
+/** Judges whatever a model has helped to fill in, before anything is sent. */
 export interface ModelRules {
 	/** Throws `send-from-model` where a model would choose more than it may, and `destination-from-model` for several destinations. */
 	judgeTargets(this: void, count: number): void;
@@ -34,8 +34,9 @@ export interface ModelRules {
 }
 
 /**
- * Reads what a model fills in of this node, once for a run. A model chooses content and one destination; what is sent
- * with more of it is refused, and so is a card of a model that mentions people whom the panel does not name.
+ * Reads which parameters of this node a model fills in, once per run. A model may choose the content and one
+ * destination; a message for which it chooses more is refused, and so is a card from a model that mentions people whom
+ * the panel does not name.
  */
 export function readModelRules(context: IExecuteFunctions): ModelRules {
 	const { parameters } = context.getNode();

@@ -32,16 +32,17 @@ import { postponeReply } from './postpone-reply';
 const SUMMARY_CHARACTERS = 200;
 
 /**
- * Asks one question and waits for its answer; several items are one question. What decides about the answer is frozen
- * here. Where the card was not posted for certain, nothing waits. Throws, as node errors, those of `readAskOrder`,
- * `question-destination`, `question-unposted`, `question-too-long`, those of the credentials and of sending.
+ * Asks one question and waits for its answer; several items are one question. Everything that decides about the answer
+ * is frozen here. Unless the card has certainly been posted, nothing waits. Throws, as node errors, those of
+ * `readAskOrder`, `question-destination`, `question-unposted`, `question-too-long`, and the errors of the credentials
+ * and of sending.
  */
 export async function askItems(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	if (context.getInputData().length === 0) return [];
 	const failure = await ask(context, itemInput(context, 0)).catch(toItemFailure);
 	if (failure === undefined) return [timeoutItem()];
 	if (!context.continueOnFail()) throw toNodeError(context.getNode(), failure, 0);
-	// A number: for an object n8n would merge the input into the error item, an earlier approval included.
+	// A number, because with an object n8n would merge the input, including an earlier approval, into the error item.
 	return [{ json: failedItem(failure), pairedItem: 0 }];
 }
 
@@ -64,7 +65,10 @@ async function ask(context: IExecuteFunctions, input: ItemInput): Promise<ItemFa
 	return undefined;
 }
 
-/** The question is read by the name of the node when the answer comes. A few names are not: then nobody could answer. */
+/**
+ * When the answer comes, the question is read by the name of the node. n8n cannot read a few names: then nobody could
+ * answer.
+ */
 function expectReadable(context: IExecuteFunctions): void {
 	const kept: IDataObject = context.getContext('node');
 	const probe = newAsk();
@@ -78,7 +82,7 @@ function expectReadable(context: IExecuteFunctions): void {
 	);
 }
 
-/** A card that may be in the channel is told apart: people could answer it, and nobody would hear. */
+/** A card that may be in the channel gets its own error: people could answer it, and nobody would notice. */
 function unposted(failure: ItemFailure): ItemFailure {
 	if (failure.delivery?.outcome !== 'unclear') return failure;
 	return {
@@ -102,7 +106,7 @@ async function oneTarget(context: IExecuteFunctions): Promise<SendTarget> {
 	return first.target;
 }
 
-/** What posting the card takes. */
+/** What is needed to post the card. */
 interface PostOrder {
 	readonly order: AskOrder;
 	readonly question: Question;
@@ -132,8 +136,8 @@ async function post(
 }
 
 /**
- * Keeps the question with the run, and closes what n8n leaves open: at the timeout n8n passes on the input of the node, so
- * that must be our own item; and entries of its stack share one node object, so that answering one would skip the others.
+ * Keeps the question with the run, and closes two gaps in n8n. At the timeout, n8n passes on the input of the node, so
+ * the input must be our own item. Entries of its stack share one node object, so answering one would skip the others.
  */
 function freeze(context: IExecuteFunctions, question: Question): void {
 	const kept: IDataObject = context.getContext('node');
@@ -143,7 +147,7 @@ function freeze(context: IExecuteFunctions, question: Question): void {
 	entry.node = { ...entry.node };
 }
 
-/** What comes out where nobody answers in time. */
+/** The output if nobody answers in time. */
 function timeoutItem(): INodeExecutionData {
 	return { json: { data: { ...TIMED_OUT } }, pairedItem: { item: 0 } };
 }

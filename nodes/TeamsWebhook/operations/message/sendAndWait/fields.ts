@@ -147,7 +147,7 @@ export const askFields: INodeProperties[] = [
 		displayName: 'Approvers',
 		name: 'approvers',
 		type: 'string',
-		// Shown for a link too: who believes that a list restricts it must read that it does not.
+		// Shown for a link too: anyone who believes that a list restricts a link must read that it does not.
 		displayOptions: forApproval,
 		default: '',
 		placeholder: 'e.g. 0f0e0d0c-1111-2222-3333-444455556666',

@@ -23,7 +23,10 @@ function privateLink(context: IExecuteFunctions, { way }: Question): readonly st
 	];
 }
 
-/** n8n counts "Timeout Workflow" from the start of the run, the wait included, and ends a run that it resumes later than that. */
+/**
+ * n8n counts "Timeout Workflow" from the start of the run, including the wait, and ends a run that resumes after that
+ * time.
+ */
 function shortWorkflow(context: IExecuteFunctions, { expiresAtMs }: Question): readonly string[] {
 	const host: { getWorkflowSettings?: () => IWorkflowSettings } = context;
 	const seconds = Number(host.getWorkflowSettings?.().executionTimeout ?? 0);

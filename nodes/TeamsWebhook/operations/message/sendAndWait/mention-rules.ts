@@ -17,9 +17,10 @@ import { startOf } from '../../../started-by';
 const OF_MODEL: ReadonlySet<string> = new Set(['message', 'title', 'facts']);
 
 /**
- * Reads who may answer by mention; `null` where the question is answered by link. Fails closed: throws
- * `question-approvers-invalid` for approvers that are missing, no ids, or given to a question that is answered by link,
- * `question-not-stored` where no row leads a mention to this run, and `question-from-model` where a model would decide.
+ * Reads who may answer by mention; `null` if the question is answered by link. Fails closed: throws
+ * `question-approvers-invalid` for approvers that are missing, are not ids, or are set for a question that is answered
+ * by link, `question-not-stored` if no row leads a mention to this run, and `question-from-model` if a model would
+ * decide.
  */
 export function readMentionRules(
 	context: IExecuteFunctions,
@@ -115,7 +116,7 @@ function optionalChannel(options: Readonly<Record<string, unknown>>): string | n
 	);
 }
 
-/** A workflow that a mention has started takes answers from that tenant only. */
+/** A workflow started by a mention takes answers from the tenant of that mention only. */
 function startTenant(context: IExecuteFunctions): string | null {
 	const start = startOf(context);
 	const tenant = start?.kind === 'mention' ? (Object(start.json.tenant) as { readonly id?: unknown }).id : undefined;

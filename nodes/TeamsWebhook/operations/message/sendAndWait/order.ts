@@ -24,7 +24,7 @@ export interface AskOrder {
 	readonly botName: string;
 }
 
-/** Chosen by n8n: two buttons or one. Its own default, one, cannot decline; ours is two. */
+/** Chosen by n8n: two buttons or one. With its own default, one, nobody can decline; ours is two. */
 const APPROVAL_TYPES = ['double', 'single'] as const;
 
 /**
@@ -82,7 +82,7 @@ function factsOf(input: ItemInput): Question['facts'] {
 		.filter(({ title, value }) => `${title}${value}`.trim() !== '');
 }
 
-/** An empty label is no label; two that read alike could not be told apart when they are typed. */
+/** An empty label counts as missing; two labels that read alike could not be told apart when they are typed. */
 function labelsOf(input: ItemInput): Pick<Question, 'approve' | 'decline'> {
 	const values = input.value('approvalOptions', {});
 	const given = isPlainObject(values) && isPlainObject(values.values) ? values.values : {};

@@ -29,8 +29,8 @@ async function postpone(context: IExecuteFunctions): Promise<void> {
 }
 
 /**
- * What has started the run. No trigger stands before a node that reviews the tools of an agent: what n8n names as its
- * source is the agent, or the node before the agent, which can be the trigger itself.
+ * What started the run. A node that reviews the tools of an agent has no trigger before it: n8n names as its source the
+ * agent, or the node before the agent, which can be the trigger itself.
  */
 function startBefore(context: IExecuteFunctions): Start | undefined {
 	const source = context.getExecuteData().source?.main?.[0]?.previousNode;

@@ -6,7 +6,7 @@ import { TeamsWebhookError } from '../../../../../src/errors';
 import { scalarText } from '../../../../../src/json';
 import { TOOL_INPUT_MAX_BYTES } from '../../../../../src/limits';
 
-/** How n8n ends the type of a node that reviews the tools of an agent. */
+/** The end of the type of a node that reviews the tools of an agent. */
 const REVIEW_TYPE = 'HitlTool';
 
 /** The message that n8n writes into such a node; it shows the input as "[object Object]". */
@@ -21,7 +21,7 @@ interface ReviewedCall {
 	readonly name: string;
 	/** JSON, indented. */
 	readonly input: string;
-	/** The message is the one that n8n has written: what it says stands in the question anyway. */
+	/** True if n8n wrote the message: what it says is in the question anyway. */
 	readonly isDefaultMessage: boolean;
 }
 
@@ -57,7 +57,7 @@ export function readToolCall(context: IExecuteFunctions): ReviewedCall | null {
 	};
 }
 
-/** n8n puts both into the item of the node, and into `$tool` of expressions. */
+/** n8n puts the name and the parameters both into the item of the node and into `$tool` of expressions. */
 function calledBy(context: IExecuteFunctions): { readonly name: unknown; readonly parameters: unknown } {
 	const evaluate = (expression: string): unknown => {
 		const read = caught(() => context.evaluateExpression(expression, 0) as unknown);
@@ -73,6 +73,6 @@ function calledBy(context: IExecuteFunctions): { readonly name: unknown; readonl
 function indented(value: unknown): string {
 	const parsed = typeof value === 'string' ? caught(() => JSON.parse(value) as unknown) : undefined;
 	const text = JSON.stringify(parsed?.ok === true ? parsed.value : value, undefined, 2) ?? '';
-	// What reorders or hides is shown by its number: left out, the input would read as another one.
+	// Characters that reorder or hide text are shown by their number: without them, the input would read differently.
 	return text.replace(UNSEEN, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

@@ -8,15 +8,15 @@ const UNITS_MS: ReadonlyMap<string, number> = new Map([
 	['days', 86_400_000],
 ]);
 
-/** Chosen: nobody answers after that; n8n keeps dates up to the year 3000 as "for ever". */
+/** Chosen: nobody answers after that; n8n stores "for ever" as a date in the year 3000. */
 const AMOUNT_MAX = 36_500;
 
 /** A date with a time and no zone, as n8n's picker writes it. */
 const LOCAL_TIME = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2})?(?:\.\d{1,3})?)$/;
 
 /**
- * Reads `limitWaitTime` in the shape of n8n's own nodes: until when the node waits, in milliseconds since 1970; `null`
- * for ever. A date without a zone is of the workflow's zone. Throws `wait-limit-invalid` and `option-invalid`.
+ * Reads `limitWaitTime` in the shape of n8n's own nodes: how long the node waits, as a time in milliseconds since 1970;
+ * `null` for ever. A date without a zone is in the workflow's zone. Throws `wait-limit-invalid` and `option-invalid`.
  */
 export function readWaitLimit(option: unknown, timeZone: string, nowMs: number): number | null {
 	const values = isPlainObject(option) ? option.values : undefined;
@@ -39,7 +39,7 @@ function dateOf(written: unknown, timeZone: string, nowMs: number): number {
 	return atMs;
 }
 
-/** The moment at which clocks of the zone show what `utc` would show at Greenwich. */
+/** The moment at which clocks in the zone show what clocks in UTC show at `utc`. */
 function inZone(utc: string, timeZone: string): number {
 	const asUtcMs = Date.parse(utc);
 	if (Number.isNaN(asUtcMs)) return asUtcMs;

@@ -19,10 +19,10 @@ import { readStaticCredential } from '../../../../shared/static-credential';
 import { MENTION_ENTRY } from './entries';
 import { keptQuestion } from './kept-question';
 
-/** What people read where even the question cannot be read. */
+/** What people read if even the question cannot be read. */
 const ENGLISH = { title: '', texts: questionTexts({}) };
 
-/** Status of a page that says so: what has gone does not come back. */
+/** The HTTP status of each notice: 410 because a question that is gone does not come back. */
 const STATUS: Readonly<Record<PageNotice, number>> = {
 	recorded: 200,
 	closed: 410,
@@ -57,7 +57,7 @@ async function answer(context: IWebhookFunctions): Promise<IWebhookResponseData>
 	return context.getRequestObject().method === 'POST' ? answerLink(context, question) : showPage(context, question);
 }
 
-/** The question that this node has asked last, as it was frozen. */
+/** The question that this node asked last, as it was frozen. */
 function frozenQuestion(context: IWebhookFunctions): Question | undefined {
 	return readQuestion(context.evaluateExpression(keptQuestion(context.getNode().name)));
 }
@@ -68,7 +68,7 @@ function answerLink(context: IWebhookFunctions, question: Question): IWebhookRes
 	if (submission.kind === 'refused') return showNotice(context, question, 'refused');
 	if (submission.kind === 'incomplete') return showProblems(context, question, submission.problems);
 	logDecision(context, question, submission.data.approved, true);
-	// What is said after the run has been claimed: n8n sends it then, and its own error to all but the first.
+	// What people read once the run has been claimed: n8n sends this only then, and its own error to all but the first.
 	clearHeaders(context);
 	const response = context.getResponseObject();
 	for (const [header, value] of Object.entries(PRIVATE_HEADERS)) response.setHeader(header, value);
@@ -96,7 +96,9 @@ function outputOf(data: AnswerData): IWebhookResponseData['workflowData'] {
 	return [[{ json: { data: { ...data } }, pairedItem: { item: 0 } }]];
 }
 
-/** n8n's audit log, where this n8n has one for it. It records attempts, those that lose a race too. */
+/**
+ * Writes to n8n's audit log, if this n8n has one for answers. It records attempts, including those that lose a race.
+ */
 function logDecision(
 	context: IWebhookFunctions,
 	{ responseType }: Question,

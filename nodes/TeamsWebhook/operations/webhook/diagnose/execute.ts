@@ -21,8 +21,8 @@ const DIAGNOSES: Readonly<Record<string, Diagnosis>> = {
 };
 
 /**
- * Says what the URL or token of the credential is, what is wrong with it and what to do: an output item per URL. Only
- * with `sendTest` anything is sent, under the rules of Send. Throws, as node errors, `diagnose-as-tool` and
+ * Says what the URL or token of the credential is, what is wrong with it and what to do: an output item per URL.
+ * Nothing is sent without `sendTest`; with it, the rules of Send apply. Throws, as node errors, `diagnose-as-tool` and
  * `option-invalid`.
  */
 export async function diagnoseItems(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
@@ -43,7 +43,8 @@ async function tryDiagnose(context: IExecuteFunctions, itemIndex: number): Promi
 
 async function diagnose(context: IExecuteFunctions, itemIndex: number): Promise<readonly IDataObject[]> {
 	refuseAsTool(context, 'diagnose');
-	// The panel chooses tokens by `subject`; n8n's editor cannot offer them as an authentication of this operation alone.
+	// The panel chooses tokens by `subject`; n8n's editor cannot offer them as an authentication for this operation
+	// only.
 	const authentication =
 		context.getNodeParameter('subject', itemIndex, 'url') === 'securityToken'
 			? 'securityToken'

@@ -10,7 +10,9 @@ export const MAC_BYTES = 32;
 /** Documented: Teams waits 5 s for the whole exchange. We answer at 4 s, which leaves room for n8n and the network. */
 export const REPLY_DEADLINE_MS = 4_000;
 
-/** Chosen: the longest deadline a user may set. The overview page of Teams speaks of 10 s, the how-to page of 5 s (teams.md A.6). */
+/**
+ * Chosen: the longest deadline a user may set. The Teams overview page says 10 s, the how-to page 5 s (teams.md A.6).
+ */
 export const REPLY_DEADLINE_MAX_MS = 9_500;
 
 /** Chosen: shorter deadlines would leave no time for a workflow. */
@@ -25,7 +27,7 @@ export const MESSAGE_WAIT_MAX_MS = 10_000;
 /** Chosen: the largest share of a deadline that is subtracted. */
 export const REPLY_DEADLINE_SHORTENED_SHARE = 0.5;
 
-/** Chosen: the time that a reply needs from a worker to the process that holds the connection. */
+/** Chosen: the time that a reply needs to get from a worker to the process that holds the connection. */
 export const REPLY_MARGIN_MS = 700;
 
 /** Chosen: how long after the deadline a reply can still be on its way to n8n's queue; after that it counts as not taken. */
@@ -52,7 +54,7 @@ export const WORKFLOWS_GROWTH = 1.18;
 /** Chosen: an activity is a few KB, and Teams refuses messages over 28 KB; larger bodies are refused without computing a MAC. */
 export const REQUEST_BODY_MAX_BYTES = 262_144;
 
-/** Chosen: answers of Teams are one line or a small JSON error; more is not read. */
+/** Chosen: answers from Teams are one line or a small JSON error; more is not read. */
 export const RESPONSE_BODY_MAX_BYTES = 65_536;
 
 /** Documented: the longest request URL of a flow (teams.md C.1). */
@@ -81,7 +83,7 @@ export const BACKOFF_MAX_MS = 30_000;
 
 /**
  * Chosen: exchanges of one run of the node at once, for all destinations together. n8n's client makes a connection for
- * each, and more handshakes at once cost less each (docs/performance.md).
+ * each, and each handshake costs less when more run at once (docs/performance.md).
  */
 export const RUN_IN_FLIGHT = { undici: 64, n8n: 256 } as const;
 
@@ -95,7 +97,10 @@ export const RUN_IN_FLIGHT_FIRST = { undici: 4, n8n: RUN_IN_FLIGHT.n8n } as cons
 /** Chosen: how often a run checks whether answers are slow, while messages are waiting. */
 export const LANE_LOOK_MS = 25;
 
-/** Chosen: the longest time for which one answer of Teams holds back all messages to its URL; then one attempt asks again. */
+/**
+ * Chosen: the longest time for which one answer from Teams holds back all messages to its URL; then one attempt asks
+ * again.
+ */
 export const HOLD_MAX_MS = 3_600_000;
 
 /** Chosen: how much of an answer is read to interpret it; the known ones are short. */
@@ -104,7 +109,7 @@ export const ANSWER_READ_CHARACTERS = 4_096;
 /** Chosen: messages that are read before the first is sent, because expressions cost less in a row; the others are read when their turn comes. */
 export const MESSAGES_READ_AHEAD = 1_000;
 
-/** Chosen: after reading this many messages in a row, n8n gets a turn to answer others. */
+/** Chosen: after this many messages have been read in a row, n8n gets a turn to answer others. */
 export const MESSAGES_PER_TURN = 50;
 
 /** Chosen: time for opening one connection, including TLS and a proxy; a gateway that is up answers in far less. */
@@ -182,7 +187,7 @@ export const CONNECTOR_ENTITY_LIFE_MS = 63_072_000_000;
 /** Chosen: default deadline for answering the page. Hosts are said to give a save handler 30 s; not measured. */
 export const CONNECTOR_DEADLINE_MS = 20_000;
 
-/** Chosen: the longest deadline that a user can set, with a margin to the 30 s above. */
+/** Chosen: the longest deadline that a user can set, which leaves a margin below the 30 s above. */
 export const CONNECTOR_DEADLINE_MAX_MS = 25_000;
 
 /** Chosen: fields of one configuration page. */
@@ -287,10 +292,13 @@ export const APPROVERS_MAX = 200;
 /** Chosen: characters of one answer that is typed on the page. */
 export const APPROVAL_TEXT_MAX_CHARACTERS = 20_000;
 
-/** Chosen: characters of the comment beside a decision. */
+/** Chosen: characters of the comment on a decision. */
 export const APPROVAL_COMMENT_MAX_CHARACTERS = 2_000;
 
-/** Chosen: an answer by mention waits so long for a run that is not waiting yet; longer, and the mention gets no answer in time. */
+/**
+ * Chosen: an answer by mention waits this long for a run that is not waiting yet; any longer, and the mention gets no
+ * answer in time.
+ */
 export const RECORD_WAIT_MAX_MS = 3_000;
 
 /** Chosen: the pause before a run that is not waiting yet is asked again. */

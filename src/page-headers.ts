@@ -1,6 +1,6 @@
 import { randomBytes } from 'crypto';
 
-/** Octets of a nonce; the standard wants at least 16 (CSP 3, 8.1). */
+/** Bytes of a nonce; the standard requires at least 16 (CSP 3, 8.1). */
 const NONCE_BYTES = 18;
 
 /** A new nonce, as it stands in the policy and in the page. */
@@ -47,7 +47,10 @@ export function pageHeaders(
 	};
 }
 
-/** Headers that n8n, or something before it, may have set and that would open or close the page to the wrong ones. */
+/**
+ * Headers that n8n, or something before it, may have set and that would let the wrong callers in or keep the right ones
+ * out.
+ */
 export const REMOVED_HEADERS: readonly string[] = [
 	'X-Frame-Options',
 	'Access-Control-Allow-Origin',

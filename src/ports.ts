@@ -51,7 +51,7 @@ export type FailureReason =
 	| 'proxy-refused'
 	/** n8n could not get a token for the flow. */
 	| 'sign-in-failed'
-	/** The time of the exchange was up. */
+	/** The time for the exchange was up. */
 	| 'timeout'
 	/** The TLS handshake failed. */
 	| 'tls-failed';

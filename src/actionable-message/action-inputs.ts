@@ -18,8 +18,8 @@ const PROTOTYPE = '__proto__';
 /**
  * Reads the body of an action by its content type: JSON (an object as it is, anything else under `value`), a form (a
  * name that comes twice gives a list), or text (under `text`). An empty body has no inputs. `undefined` for another
- * content type, for what is not UTF-8 or not of its type, for JSON nested deeper than {@link ACTION_BODY_DEPTH_MAX}, and
- * for a form of more than {@link ACTION_FIELDS_MAX} fields.
+ * content type, for a body that is not UTF-8 or does not match its content type, for JSON nested deeper than
+ * {@link ACTION_BODY_DEPTH_MAX}, and for a form of more than {@link ACTION_FIELDS_MAX} fields.
  */
 export function readActionInputs(rawBody: Buffer, contentType: unknown): ActionInputs | undefined {
 	const type = typeof contentType === 'string' ? (contentType.split(';')[0] ?? '').trim().toLowerCase() : '';

@@ -8,7 +8,7 @@ import { parseKeysUrl } from './key-address';
 /** The app of Microsoft's service, to which the tokens of actionable messages are issued (teams.md F.4). */
 export const ACTIONS_APP_ID = '48af08dc-f6d2-435f-b2a7-069abd99c086';
 
-/** The keys of the tenant that a token is from. */
+/** Where the keys of a token's tenant are read. */
 export const KEYS_URL = 'https://login.microsoftonline.com/{tenant}/discovery/v2.0/keys';
 
 /** The fields of `teamsCardActionApi`; a field that was never touched is `undefined`. */
@@ -21,8 +21,8 @@ export interface ActionPolicyFields {
 }
 
 /**
- * Reads whose tokens are accepted. Blank means nobody's, never everybody's: throws `action-audience-blank`,
- * `action-tenants-invalid`, `action-app-invalid` or `keys-url-invalid`.
+ * Reads from the fields whose tokens are accepted. Blank means nobody's, never everybody's: throws
+ * `action-audience-blank`, `action-tenants-invalid`, `action-app-invalid` or `keys-url-invalid`.
  */
 export function readActionPolicy(fields: ActionPolicyFields): ActionPolicy {
 	const audiences = listOf(fields.audience);

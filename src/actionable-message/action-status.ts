@@ -6,7 +6,7 @@ interface ActionStatus {
 	readonly isChanged: boolean;
 }
 
-/** Characters with an ASCII spelling, beside those that only lose an accent. */
+/** Characters with an ASCII spelling, besides those that only lose an accent. */
 const PLAIN: Readonly<Record<string, string>> = {
 	'‘': "'",
 	'’': "'",

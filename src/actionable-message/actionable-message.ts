@@ -11,7 +11,7 @@ export interface ActionPolicy {
 	/** Tenant ids in lower case. */
 	readonly tenants: ReadonlySet<string>;
 	readonly audiences: readonly string[];
-	/** The app of Microsoft's service that calls; in lower case. */
+	/** The app of the Microsoft service that makes the call; in lower case. */
 	readonly actionsAppId: string;
 	readonly keysUrl: KeysUrl;
 }
@@ -23,7 +23,7 @@ export interface Performer {
 	readonly username: string | null;
 }
 
-/** Who acted, and in which tenant, as a checked token says. */
+/** Who acted, and in which tenant, according to a checked token. */
 export type ActionVerdict =
 	| { readonly ok: true; readonly performer: Performer; readonly tenantId: string }
 	| { readonly ok: false; readonly reason: TokenRefusal };

@@ -7,7 +7,7 @@ import { issuersOf, loginHost } from './login-hosts';
 /** Where keys are read from. */
 export interface KeyAddress {
 	readonly url: string;
-	/** True if the user has named the host; only then may it be this machine or in a private network. */
+	/** True if the user has named the host; only then may it be this machine or a host in a private network. */
 	readonly isHostListed: boolean;
 	/** Checks an address that this one points to by the same rules; `undefined` if it must not be called. */
 	readonly follow: (url: string) => KeyAddress | undefined;
@@ -24,8 +24,9 @@ const HINT =
 	'Leave the default. If the keys come through a gateway of your own, name its host under Allowed Hosts of the credential.';
 
 /**
- * Checks the keys URL of a credential: https, on a login host of Microsoft or one that `allowedHosts` names
- * (`src/allowed-hosts.ts`; plain http only to loopback). `{tenant}` stands for the tenant of the token. Throws `keys-url-invalid`.
+ * Checks the keys URL of a credential: https, on a Microsoft login host or one that `allowedHosts` names
+ * (`src/allowed-hosts.ts`; plain http only to loopback). `{tenant}` stands for the tenant of the token. Throws
+ * `keys-url-invalid`.
  */
 export function parseKeysUrl(keysUrl: string, allowedHosts: string): KeysUrl {
 	const text = keysUrl.trim();

@@ -75,7 +75,10 @@ function shelfOf(shelves: Map<string, Shelf>, url: string): Shelf {
 	return shelf;
 }
 
-/** Tokens with invented key names do not make us read more often than this. What is being read was tried a moment ago. */
+/**
+ * Tokens with invented key names do not make us read more often than this. Keys that are being read now count as tried
+ * a moment ago.
+ */
 function mayRead(shelf: Shelf, nowMs: number): boolean {
 	const isOld = ageOf(shelf.loadedAtMs, nowMs) >= KEYS_FRESH_MS;
 	return ageOf(shelf.triedAtMs, nowMs) >= (shelf.hasFailed || isOld ? KEYS_RETRY_MS : KEYS_COOL_DOWN_MS);
@@ -118,7 +121,7 @@ async function read({
 	return next === undefined ? undefined : await readKeySet(await getJson(next, reader, Math.max(1, endMs - now())));
 }
 
-/** `undefined` for everything but a whole JSON answer with status 200: redirects are not followed. */
+/** `undefined` for everything but a complete JSON answer with status 200: redirects are not followed. */
 async function getJson({ url, isHostListed }: KeyAddress, reader: Reader, timeoutMs: number): Promise<unknown> {
 	const answer = await reader.get({ url, headers: { accept: 'application/json' }, timeoutMs, isHostListed });
 	if (answer.kind === 'failure' || answer.status !== 200 || Buffer.byteLength(answer.body) >= RESPONSE_BODY_MAX_BYTES)

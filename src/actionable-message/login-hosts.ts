@@ -1,4 +1,4 @@
-/** A login host of Microsoft, and the issuers of its cloud. `{tenant}` stands for the tenant's id. */
+/** A Microsoft login host, and the issuers of its cloud. `{tenant}` stands for the tenant's id. */
 export interface LoginHost {
 	readonly host: string;
 	/** Version 2 tokens name the calling app in `azp`, version 1 tokens in `appid` (teams.md F.4). */
@@ -13,7 +13,7 @@ const PUBLIC: LoginHost = {
 	issuerV1: 'https://sts.windows.net/{tenant}/',
 };
 
-/** Hosts of Microsoft's page on national clouds. */
+/** Hosts from Microsoft's page on national clouds. */
 const HOSTS: readonly LoginHost[] = [
 	PUBLIC,
 	{
@@ -28,7 +28,7 @@ const HOSTS: readonly LoginHost[] = [
 	},
 ];
 
-/** The row of a host name, in lower case and without port; `undefined` if it is not a login host of Microsoft. */
+/** The row of a host name, in lower case and without port; `undefined` if it is not a Microsoft login host. */
 export function loginHost(hostname: string): LoginHost | undefined {
 	return HOSTS.find(({ host }) => host === hostname);
 }

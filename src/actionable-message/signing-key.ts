@@ -20,7 +20,7 @@ export async function readKeySet(value: unknown): Promise<ReadonlyMap<string, Si
 	if (!Array.isArray(keys) || keys.length > KEYS_MAX) return undefined;
 	const read = await Promise.all(keys.map(readKey));
 	const found = new Map<string, SigningKey>();
-	// The first of two keys with one name counts.
+	// Of two keys with the same name, the first counts.
 	for (const key of read) if (key !== undefined && !found.has(key.kid)) found.set(key.kid, key);
 	return found;
 }

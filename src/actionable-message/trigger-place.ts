@@ -2,8 +2,8 @@
 const ENDPOINTS: ReadonlySet<string> = new Set(['webhook', 'webhook-test']);
 
 /**
- * The place of a trigger, as far as its URL shows it everywhere: `path` is what follows n8n's endpoint; `end` is the last
- * part, for URLs that do not show where the path begins.
+ * The place of a trigger, as far as every form of its URL shows it: `path` is what follows n8n's endpoint; `end` is the
+ * last part, for URLs that do not show where the path begins.
  */
 export type TriggerPlace = readonly ['path' | 'end', string];
 
@@ -20,7 +20,7 @@ export function placeOfUrl(pathname: string): TriggerPlace | undefined {
 	return endpoint === -1 ? ['end', end] : ['path', own.join('/')];
 }
 
-/** The places that URLs of the trigger with this path can name. */
+/** The places that URLs of a trigger with this path can name. */
 export function placesOfTrigger(path: string): readonly TriggerPlace[] {
 	const parts = partsOf(path);
 	return [

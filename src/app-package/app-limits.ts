@@ -1,4 +1,6 @@
-/** The manifest schema version of packages: it has `connectors`, and every Teams accepts it (teams.md G.4). */
+/**
+ * The manifest schema version of packages: it has `connectors`, and every version of Teams accepts it (teams.md G.4).
+ */
 export const MANIFEST_VERSION = '1.16';
 
 /** Documented (manifest schema 1.16): characters of each text, counted as Unicode code points. */

@@ -12,7 +12,10 @@ import { strokesOf } from './letters';
 import { APP_FILES, buildManifest } from './manifest';
 import { zipFiles } from './zip';
 
-/** Where the icons come from: drawn from a letter (empty: of the short name) and the accent colour, or PNG files. */
+/**
+ * Where the icons come from: drawn from a letter (empty: the first one of the short name) and the accent colour, or PNG
+ * files.
+ */
 export type IconSource =
 	| { readonly kind: 'letter'; readonly letter: string }
 	| { readonly kind: 'files'; readonly color: Uint8Array; readonly outline: Uint8Array };

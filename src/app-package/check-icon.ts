@@ -9,7 +9,7 @@ import { isPng, readPng } from './read-png';
 export interface IconRule {
 	readonly path: string;
 	readonly pixels: number;
-	/** Whether the picture must be white on a transparent background, as the outline. */
+	/** Whether the picture must be white on a transparent background, like the outline icon. */
 	readonly isOutline: boolean;
 }
 

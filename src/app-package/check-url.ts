@@ -7,7 +7,9 @@ import { APP_URL_MAX_CHARACTERS } from './app-limits';
 /** n8n's path of test URLs: each works for a single call, after "Execute" in the editor. */
 const TEST_PATH = /^\/(?:.*\/)?webhook-test\//;
 
-/** Hosts of webhook URLs that have pages too: n8n may stand behind API management, and a page about bookings at Outlook. */
+/**
+ * Hosts of webhook URLs that also have pages: n8n may be behind API management, and Outlook hosts pages about bookings.
+ */
 const HOSTS_WITH_PAGES = /^outlook\.office(?:365)?\.com$|\.azure-api\.net$/;
 
 /** A name with a dot whose last label is not a number: not an IP address, not a name of the local network. */
@@ -94,7 +96,7 @@ function checkSecret(
 			];
 }
 
-/** Findings for an address of the developer. The schema accepts http too; Microsoft's store does not. */
+/** Findings for one of the developer's addresses. The schema accepts http too; Microsoft's store does not. */
 export function checkPageUrl(value: string, path: string): readonly AppFinding[] {
 	if (value === '')
 		return [

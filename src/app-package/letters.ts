@@ -62,8 +62,8 @@ const OTHER: Strokes = [
 ];
 
 /**
- * The strokes of the first letter or digit of a text: A to Z and 0 to 9, accents left out. If it is another one or
- * missing, `isDrawn` is false and the strokes are a ring.
+ * The strokes of the first letter or digit of a text: A to Z and 0 to 9, accents left out. If it is another character
+ * or missing, `isDrawn` is false and the strokes are a ring.
  */
 export function strokesOf(text: string): { readonly strokes: Strokes; readonly isDrawn: boolean } {
 	const first = /[\p{L}\p{N}]/u.exec(text.normalize('NFKD'))?.[0].toUpperCase() ?? '';

@@ -43,7 +43,7 @@ const PASSES = [
 	[0, 1, 1, 2],
 ] as const;
 
-/** Reads the data of IHDR. `undefined` for a combination that the specification does not have. */
+/** Reads the data of IHDR. `undefined` for a combination that the specification does not define. */
 export function readHeader(data: Buffer): PngHeader | undefined {
 	if (data.length !== HEADER_BYTES) return undefined;
 	const [width, height] = [data.readUInt32BE(0), data.readUInt32BE(4)];

@@ -15,7 +15,7 @@ const ORDER = /^IHDR (?:[a-z]\w{3} )*(?:PLTE (?:[a-z]\w{3} )*)?(?:IDAT )+(?:[a-z
 
 const COLORS_MAX = 256;
 
-/** What matters of a PNG for icons. */
+/** The facts about a PNG that matter for icons. */
 interface PngFacts {
 	readonly width: number;
 	readonly height: number;
@@ -73,7 +73,10 @@ function dataOf(chunks: readonly Chunk[], wanted: string): Buffer {
 	return Buffer.concat(chunks.filter(({ type }) => type === wanted).map(({ data }) => data));
 }
 
-/** A palette has whole colours; indexed pictures need it, and in grey ones it has no meaning (PNG specification, 11.2.3). */
+/**
+ * A palette consists of whole colours; indexed pictures need one, and in grey ones it has no meaning (PNG
+ * specification, 11.2.3).
+ */
 function fits(palette: Buffer, { colorType }: PngHeader): boolean {
 	if (palette.length % 3 !== 0 || palette.length > COLORS_MAX * 3) return false;
 	return colorType === 3 ? palette.length > 0 : palette.length === 0 || colorType === 2 || colorType === 6;

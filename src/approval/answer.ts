@@ -9,42 +9,42 @@ import { isCode } from './code';
 import { readDecision } from './decision';
 import { isExpired } from './question';
 
-/** Who has answered, as Teams has vouched for it. */
+/** Who answered, as vouched for by Teams. */
 interface Responder {
 	readonly id: string | null;
 	readonly name: string | null;
 	readonly aadObjectId: string | null;
 }
 
-/** What the node gives out as `data`. */
+/** What the node outputs as `data`. */
 export interface AnswerData {
 	readonly approved: boolean;
 	readonly text?: string;
 	readonly fields?: Readonly<Record<string, unknown>>;
 	readonly comment?: string;
-	/** `null` where nobody knows: whoever holds the link. */
+	/** `null` if unknown: anybody who holds the link can answer. */
 	readonly responder: Responder | null;
 	readonly via: Question['way'];
 	/** ISO 8601. */
 	readonly respondedAt: string;
 }
 
-/** What the node gives out where nobody has answered in time. */
+/** What the node outputs if nobody answered in time. */
 export const TIMED_OUT = { approved: false, timedOut: true } as const;
 
-/** What the node that waits says to an answer by mention. */
+/** The verdict of the waiting node on an answer by mention. */
 type MentionVerdict =
 	| { readonly result: 'approved' | 'declined'; readonly data: AnswerData }
 	| { readonly result: 'notAllowed' | 'unknownCode' | 'expired' };
 
-/** A mention as it is handed over to the run that waits, with what vouches for it. Nothing of it is trusted. */
+/** A mention as it is handed over to the waiting run, with what vouches for it. None of it is trusted. */
 export interface HandedOver extends ProvenMention {
 	readonly proof: string;
 }
 
 /**
- * Judges an answer by mention. Person, code, decision and comment come from the proven mention alone. Who may not
- * answer learns nothing of the code.
+ * Judges an answer by mention. Person, code, decision and comment come from the proven mention alone. Somebody who may
+ * not answer learns nothing about the code.
  */
 export function judgeMention(
 	question: Question,
@@ -89,7 +89,7 @@ function toHandedOver(value: unknown): HandedOver | undefined {
 	};
 }
 
-/** A message without a time that can be read is never fresh; clocks may be off in both directions. */
+/** A message without a readable time is never fresh; clocks may be off in either direction. */
 function isFresh({ timestamp }: ProvenMention, nowMs: number): boolean {
 	return timestamp !== null && Math.abs(nowMs - Date.parse(timestamp)) <= PROOF_LIFE_MS;
 }
@@ -106,7 +106,7 @@ function isApprover(
 	);
 }
 
-/** GUIDs have no case. */
+/** GUIDs are compared without case. */
 function sameId(left: string | null, right: string): boolean {
 	return left !== null && left.toLowerCase() === right.toLowerCase();
 }

@@ -9,7 +9,7 @@ import { adaptiveCard } from '../cards/message';
 import { isPlainObject } from '../json';
 import { fillText } from '../replaceable-texts';
 
-/** How the message of a question is written: as it is, or as Markdown of the workflow's author. */
+/** How the message of a question is written: as it is, or as Markdown by the workflow's author. */
 export type MessageFormat = 'plain' | 'markdown';
 
 /** Where and how a question is answered, as the card says it. */
@@ -43,7 +43,7 @@ export function askedCard(question: Question, format: MessageFormat): Attachment
 }
 
 /**
- * The last part of the card, in a container of its own that nothing of the data can look like: how to answer, and what an
+ * The last part of the card, in a container of its own that nothing in the data can imitate: how to answer, and what an
  * answer proves. It is never shortened or split off.
  */
 export function answerElement(question: Question, way: CardWay, isShortened: boolean): Element {

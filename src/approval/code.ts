@@ -2,10 +2,10 @@ import { createHash, randomInt, timingSafeEqual } from 'crypto';
 
 import { foldWord } from '../outgoing-webhook/words';
 
-/** Letters and digits that nobody mistakes for one another, in any font: no I, L, O, U, 0 and 1. */
+/** Letters and digits that nobody mistakes for one another, in any font: no I, L, O, U, 0 or 1. */
 const LETTERS = 'ABCDEFGHJKMNPQRSTVWXYZ23456789';
 
-/** Chosen: 30^6 are 729 million; the question takes one answer, and only of a proven person. */
+/** Chosen: 30^6 is 729 million; the question takes one answer, and only from a proven person. */
 const LETTERS_COUNT = 6;
 
 /** Between the number of the run and the letters. Phones type other dashes for it. */
@@ -18,7 +18,10 @@ export function drawCode(runNumber: string): string {
 	return `${runNumber}${DASH}${letters.join('')}`;
 }
 
-/** Whether a word that somebody has typed is the code. Case and the kind of dash do not count; the time does not depend on where they differ. */
+/**
+ * Whether a typed word is the code. Case and the kind of dash do not count; the time does not depend on where they
+ * differ.
+ */
 export function isCode(word: string, code: string): boolean {
 	return timingSafeEqual(digestOf(word), digestOf(code));
 }

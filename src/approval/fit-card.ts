@@ -14,7 +14,6 @@ import { answerElement, askedCard, withAnswer } from './card';
 /** Chosen: what joins the two parts of a card, with room to spare. */
 const JOIN_BYTES = 256;
 
-/** How a card is made. */
 interface CardOrder {
 	readonly format: MessageFormat;
 	readonly way: CardWay;
@@ -22,9 +21,9 @@ interface CardOrder {
 }
 
 /**
- * The card of a question, so that Teams takes it. What is asked is shortened where it has to be, and the card says so;
- * how to answer always stays. Throws `question-too-long` where nobody could read the whole question: a question that is
- * answered by mention has no page.
+ * The card of a question, small enough for Teams. The question is shortened if necessary, and the card says so; how to
+ * answer always stays. Throws `question-too-long` if nobody could read the whole question: a question that is answered
+ * by mention has no page.
  */
 export function questionContent(question: Question, { format, way, target }: CardOrder): Content {
 	const asked = askedCard(question, format);

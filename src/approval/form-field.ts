@@ -7,7 +7,6 @@ import { isPlainObject, scalarText } from '../json';
 /** The kinds of fields that a question may have; the names are those of n8n's forms. */
 const TYPES = ['text', 'textarea', 'number', 'email', 'date', 'password', 'dropdown', 'radio', 'checkbox'] as const;
 
-/** One of the kinds of fields. */
 type FormFieldType = (typeof TYPES)[number];
 
 /** One field of the form behind a question. */
@@ -33,10 +32,10 @@ const CHOICES: ReadonlyMap<FormFieldType, boolean> = new Map([
 ]);
 
 /**
- * Reads the fields of a form in the shape of n8n's form elements: `fieldLabel`, `fieldName`, `fieldType`, `placeholder`,
- * `defaultValue`, `requiredField`, `multiselect`, `fieldOptions.values[].option`. Throws `form-field-invalid` for none or
- * too many, a kind that a web page behind a link should not take (files, HTML, hidden values), a missing or repeated
- * label, and choices without options.
+ * Reads the fields of a form in the shape of n8n's form elements: `fieldLabel`, `fieldName`, `fieldType`,
+ * `placeholder`, `defaultValue`, `requiredField`, `multiselect`, `fieldOptions.values[].option`. Throws
+ * `form-field-invalid` for no fields or too many, a kind that a web page behind a link should not take (files, HTML,
+ * hidden values), a missing or repeated label, and choices without options.
  */
 export function parseFormFields(rows: unknown): readonly FormField[] {
 	if (!Array.isArray(rows) || rows.length === 0) throw refusal('The form has no fields.');

@@ -6,15 +6,15 @@ import { isPlainObject } from '../json';
 import { RECORD_RETRY_MS, RECORD_WAIT_MAX_MS } from '../limits';
 import { isAnswerResult } from './result';
 
-/** What handing an answer over needs. */
+/** What handing an answer over needs from outside. */
 interface HandOverPorts {
-	/** Posts the answer to the run that waits; the time is what is left, in milliseconds. */
+	/** Posts the answer to the waiting run; `timeoutMs` is the time that is left. */
 	readonly post: (timeoutMs: number) => Promise<PostAnswer | PostFailure>;
 	readonly now: Now;
 	readonly sleep: Sleep;
 }
 
-/** What became of an answer; `failure` says why nothing was reached. */
+/** What became of an answer; `failure` says why the run was not reached. */
 interface HandedOverResult {
 	readonly result: AnswerResult;
 	/** What the question that was answered is about. */
@@ -25,21 +25,21 @@ interface HandedOverResult {
 /** What one exchange with n8n means. */
 type Reading =
 	| { readonly kind: 'result'; readonly result: AnswerResult; readonly title?: string }
-	/** The run is not waiting yet, or goes on already: n8n says the same of both. */
+	/** The run is not waiting yet, or has already resumed: n8n says the same about both. */
 	| { readonly kind: 'running' }
-	/** Any error of n8n, a lost race among them. */
+	/** Any error from n8n, including a lost race. */
 	| { readonly kind: 'error' }
 	| { readonly kind: 'failure'; readonly failure: PostFailure };
 
-/** n8n's words for a run that has not begun to wait, or is going on (waiting-webhooks of n8n 2.41). */
+/** n8n's words for a run that is not waiting yet, or has already resumed (waiting-webhooks of n8n 2.41). */
 const RUNNING = /is running already/;
 
-/** And for one that waits at a node without this entry. */
+/** n8n's words for a run that waits at a node without this webhook path. */
 const ELSEWHERE = /does not contain a waiting webhook/;
 
 /**
- * Hands an answer to the run that waits. A run that does not wait yet is asked again for up to three seconds, and no
- * longer than `untilMs`. After an error of n8n it is asked again: somebody else was faster only where nobody waits any more.
+ * Hands an answer to the waiting run. A run that is not waiting yet is asked again for up to three seconds, but not
+ * beyond `untilMs`. After an error from n8n it is asked again: somebody else was faster only if it no longer waits.
  */
 export async function handOver({ post, now, sleep }: HandOverPorts, untilMs: number): Promise<HandedOverResult> {
 	const endMs = Math.min(untilMs, now() + RECORD_WAIT_MAX_MS);
@@ -56,7 +56,7 @@ export async function handOver({ post, now, sleep }: HandOverPorts, untilMs: num
 			raced = true;
 			continue;
 		}
-		// It waited a moment ago and goes on now: somebody else has answered.
+		// It was waiting a moment ago and has resumed: somebody else has answered.
 		if (raced) return { result: 'alreadyAnswered' };
 		if (now() + RECORD_RETRY_MS >= endMs) return { result: 'notWaiting' };
 		await sleep(RECORD_RETRY_MS);
@@ -70,14 +70,14 @@ function readExchange(exchange: PostAnswer | PostFailure): Reading {
 	if (status === 409 && RUNNING.test(body)) return { kind: 'running' };
 	// Finished, failed or cancelled: nothing waits there any more.
 	if (status === 409) return { kind: 'result', result: 'alreadyAnswered' };
-	// The run waits at another node by now.
+	// By now the run waits at another node.
 	if (status === 404 && ELSEWHERE.test(body)) return { kind: 'result', result: 'alreadyAnswered' };
 	// The run was deleted, or the token is wrong.
 	if (status === 404 || status === 401) return { kind: 'result', result: 'unknownCode' };
 	return { kind: 'error' };
 }
 
-/** What our own node has answered; anything else is a page of n8n's for a run that is over. */
+/** The answer of our own node; anything else is n8n's page for a run that is over. */
 function fromNode(body: string): Reading {
 	const parsed = caught(() => JSON.parse(body) as unknown);
 	const { result, title } = parsed.ok && isPlainObject(parsed.value) ? parsed.value : {};

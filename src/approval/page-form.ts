@@ -11,7 +11,7 @@ import { INPUT } from './submission';
 /** A button that is disabled and comes first: Enter in a field presses it, so it presses nothing. */
 const NO_ENTER = '<button type="submit" disabled hidden></button>';
 
-/** HTML's types of inputs, for the fields that are one line. */
+/** HTML's input types for single-line fields. */
 const INPUT_TYPES: Readonly<Partial<Record<FormField['type'], string>>> = {
 	date: 'date',
 	email: 'email',
@@ -61,7 +61,6 @@ function commentHtml(texts: QuestionTexts, problems: Problems): string {
 	});
 }
 
-/** What one control is drawn with. */
 interface Control {
 	readonly id: string;
 	readonly label: string;

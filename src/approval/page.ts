@@ -20,9 +20,9 @@ export function questionHeaders(nonce: string): Readonly<Record<string, string>>
 /** What a page is made of besides the question. */
 interface PageParts {
 	readonly nonce: string;
-	/** The script that the build has made, which holds no end tag of a script. */
+	/** The script from the build, which does not contain the end tag of a script. */
 	readonly script: string;
-	/** What was wrong with what was posted, where the page is shown again without script. */
+	/** What was wrong with the posted form, if the page is shown again without script. */
 	readonly problems?: Problems;
 }
 
@@ -75,7 +75,7 @@ function titleOf({ title, texts }: Pick<Question, 'title' | 'texts'>): string {
 	return title.trim() === '' ? texts.untitled : title;
 }
 
-/** Title, message, facts, and all of what an agent wants to run. */
+/** Title, message, facts, and everything that an agent wants to run. */
 function askedHtml(question: Question): readonly string[] {
 	const { message, facts, tool, texts } = question;
 	const rows = facts.map(({ title, value }) => `<dt>${shown(title)}</dt><dd class="text">${shown(value)}</dd>`);

@@ -1,20 +1,20 @@
 import { isPlainObject, scalarText } from '../json';
 
-/** The id of an execution, as n8n numbers them or names them. */
+/** The id of an execution: a number or a name, as n8n assigns it. */
 const NUMBER = /^[A-Za-z0-9][A-Za-z0-9-]{0,63}$/;
 
-/** The resume token of a run. With a slash in it n8n would take the rest for another entry of the run. */
+/** The resume token of a run. If it contained a slash, n8n would take the rest for another webhook path of the run. */
 const TOKEN = /^[A-Za-z0-9_-]{16,200}$/;
 
-/** What a row of a Data Table tells about a run: nothing that proves anything. */
+/** What a row of a Data Table says about a run. It proves nothing. */
 export interface QuestionRow {
 	readonly number: string;
 	readonly token: string;
 }
 
 /**
- * Reads `{ code, resumeUrl }`: the id of an execution, and of the address only its token. Everything else in a row is
- * ignored, so that a row cannot send an answer to another place. `undefined` for anything that is not such a row.
+ * Reads `{ code, resumeUrl }`: the id of an execution, and from the address only its token. Everything else in a row is
+ * ignored, so that a row cannot send an answer elsewhere. `undefined` for anything that is not such a row.
  */
 export function readQuestionRow(row: unknown): QuestionRow | undefined {
 	if (!isPlainObject(row)) return undefined;
@@ -26,7 +26,7 @@ export function readQuestionRow(row: unknown): QuestionRow | undefined {
 
 /**
  * The address at which the run of a row takes an answer by mention: that of our own run with another id and token. Host
- * and path never come from the row. `undefined` where the address of our own run cannot be read.
+ * and path never come from the row. `undefined` if the address of our own run cannot be read.
  */
 export function answerAddress(ownResumeUrl: string, { number, token }: QuestionRow): string | undefined {
 	if (!URL.canParse(ownResumeUrl)) return undefined;

@@ -11,16 +11,16 @@ import { isPlainObject } from '../json';
 /** Chosen: the name of a question in a reply is one line. */
 const NAME_CHARACTERS = 80;
 
-/** Octets of what makes a link belong to one question. */
+/** Bytes of the value that ties a link to one question. */
 const ASK_BYTES = 18;
 
 /** What people answer: yes or no, a text, or a form. The names are those of n8n's own nodes. */
 export type ResponseType = 'approval' | 'freeText' | 'customForm';
 
-/** Who may answer: whoever holds the link, or proven persons who mention the bot. */
+/** Who may answer: whoever holds the link, or people whose mention of the bot is proven. */
 export type AnswerWay = 'link' | 'mention';
 
-/** What an AI agent wants to run, where the question is about that. */
+/** What an AI agent wants to run, if the question is about that. */
 interface ToolCall {
 	readonly name: string;
 	/** JSON. */
@@ -39,11 +39,11 @@ export interface MentionRules {
 }
 
 /**
- * A question as it was asked. All that decides about an answer is in here and does not change any more: when the answer
+ * A question as it was asked. Everything that decides about an answer is in here and never changes: when the answer
  * comes, no parameter of the node is read again.
  */
 export interface Question {
-	/** Fingerprint of what the link holds: whoever reads the execution cannot make the link of it. */
+	/** Fingerprint of the value in the link: somebody who reads the execution cannot make the link from it. */
 	readonly ask: string;
 	readonly way: AnswerWay;
 	readonly responseType: ResponseType;
@@ -52,10 +52,10 @@ export interface Question {
 	readonly facts: ReadonlyArray<{ readonly title: string; readonly value: string }>;
 	readonly tool: ToolCall | null;
 	readonly approve: string;
-	/** `null` where the question can only be approved. */
+	/** `null` if the question can only be approved. */
 	readonly decline: string | null;
 	readonly fields: readonly FormField[];
-	/** Milliseconds since 1970; `null` where it waits for ever. */
+	/** Milliseconds since 1970; `null` if it waits for ever. */
 	readonly expiresAtMs: number | null;
 	/** Only where `way` is `mention`. */
 	readonly mention: MentionRules | null;
@@ -73,7 +73,9 @@ export function isAskOf(question: Question, ask: unknown): boolean {
 	return timingSafeEqual(Buffer.from(fingerprint(fingerprint(ask))), Buffer.from(fingerprint(question.ask)));
 }
 
-/** What people know the question by, in one line: its title, how its message begins, or the tool that it is about. */
+/**
+ * What people know the question by, in one line: its title, the beginning of its message, or the tool that it is about.
+ */
 export function questionName({ title, message, tool }: Pick<Question, 'title' | 'message' | 'tool'>): string {
 	const line = [title, message, tool?.name ?? ''].map(plainLine).find((text) => text !== '') ?? '';
 	return line.length <= NAME_CHARACTERS ? line : `${line.slice(0, NAME_CHARACTERS - 1)}…`;

@@ -4,8 +4,8 @@ import { escapeMessageText } from '../cards/markdown';
 import { fillText } from '../replaceable-texts';
 
 /**
- * What became of an answer by mention, and the sentence that the person reads. Whoever may not answer, or names a code
- * that does not exist, reads the same.
+ * What became of an answer by mention, and the sentence that the person reads. Somebody who may not answer and somebody
+ * who names a code that does not exist read the same sentence.
  */
 export const RESULT_TEXTS = {
 	approved: {

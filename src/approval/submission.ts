@@ -8,10 +8,16 @@ import { APPROVAL_COMMENT_MAX_CHARACTERS, APPROVAL_TEXT_MAX_CHARACTERS } from '.
 /** Names of what the page posts. */
 export const INPUT = { decision: 'decision', comment: 'comment', text: 'text', field: 'field-' } as const;
 
-/** What is wrong with what was filled in, by the name of the input. The values are names of {@link Question.texts}. */
+/**
+ * What is wrong with what was filled in, keyed by the name of the input. The values are names of
+ * {@link Question.texts}.
+ */
 export type Problems = Readonly<Record<string, 'missing' | 'wrongValue' | 'tooLong'>>;
 
-/** What was posted through the link: an answer, something that people can mend, or nothing that the page could have sent. */
+/**
+ * What was posted through the link: an answer, something that people can correct, or nothing that the page could have
+ * sent.
+ */
 export type Submission =
 	| { readonly kind: 'answer'; readonly data: AnswerData }
 	| { readonly kind: 'incomplete'; readonly problems: Problems }
@@ -28,10 +34,10 @@ const DATE = /^\d{4}-\d{2}-\d{2}$/;
 /** Digits with a decimal point or comma. */
 const NUMBER = /^[-+]?\d{1,30}(?:[.,]\d{1,30})?$/;
 
-/** Of "1,000" and "1.000" nobody can say whether it is one or a thousand. */
+/** Nobody can say whether "1,000" and "1.000" mean one or a thousand. */
 const THOUSANDS = /^[-+]?[1-9]\d{0,2}[.,]\d{3}$/;
 
-/** Reads what the page has posted: form fields, as n8n gives them out for either encoding of a form. Never throws. */
+/** Reads what the page has posted: form fields, as n8n passes them on for either encoding of a form. Never throws. */
 export function readSubmission(question: Question, posted: unknown, nowMs: number): Submission {
 	const body = bodyOf(posted);
 	const common = { responder: null, via: 'link', respondedAt: new Date(nowMs).toISOString() } as const;
@@ -53,7 +59,7 @@ export function readSubmission(question: Question, posted: unknown, nowMs: numbe
 	return { kind: 'answer', data: { approved: true, fields, ...common } };
 }
 
-/** n8n puts the fields of a multipart form below `data`, beside the files. */
+/** n8n puts the fields of a multipart form under `data`, next to the files. */
 function bodyOf(posted: unknown): Body {
 	if (!isPlainObject(posted)) return {};
 	return isPlainObject(posted.data) && isPlainObject(posted.files) ? posted.data : posted;
@@ -64,7 +70,7 @@ function readApproval(
 	body: Body,
 	common: Pick<AnswerData, 'responder' | 'via' | 'respondedAt'>,
 ): Submission {
-	// Two decisions in one answer are none.
+	// Two decisions in one answer count as none.
 	const decision = body[INPUT.decision];
 	if (decision !== 'approve' && !(decision === 'decline' && decline !== null)) return { kind: 'refused' };
 	const reading = readText(body[INPUT.comment], { required: false, most: APPROVAL_COMMENT_MAX_CHARACTERS });
@@ -93,7 +99,7 @@ function readField(field: FormField, body: Body, index: number): Reading {
 	return isRight ? { value: text } : { problem: 'wrongValue' };
 }
 
-/** A day of the calendar: Date would take 30 February for 2 March. */
+/** A day of the calendar: Date would read 30 February as 2 March. */
 function isDate(text: string): boolean {
 	const day = DATE.test(text) ? new Date(`${text}T00:00:00Z`) : undefined;
 	return day !== undefined && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
@@ -119,7 +125,7 @@ function numberOf(text: string): Reading {
 	return isExact ? { value } : { problem: 'wrongValue' };
 }
 
-/** Of a field that came several times, the first value, as in a list of one. */
+/** The value of a field; if it came several times, the first one. */
 function single(posted: unknown): string | undefined {
 	const value: unknown = Array.isArray(posted) ? posted[0] : posted;
 	return typeof value === 'string' ? value : undefined;

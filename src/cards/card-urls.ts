@@ -42,7 +42,10 @@ export function withEncodedUrls<Attachment extends Addressed>(attachment: Attach
 	};
 }
 
-/** `done` has what was read: a recursion into an object inside itself ends here, and `prepareMessage` refuses it. */
+/**
+ * `done` holds what was read, so recursion ends at an object that contains itself; `prepareMessage` refuses such a
+ * card.
+ */
 function encodeObject(object: JsonObject, done: Map<object, unknown>, depth: number): JsonObject {
 	done.set(object, object);
 	const encoded = Object.fromEntries(

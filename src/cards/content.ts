@@ -9,7 +9,10 @@ export interface Content {
 	readonly summary?: string;
 	/** The first message of its thread. The template flow ignores it; the flow of docs/flows.md posts there. */
 	readonly replyToId?: string;
-	/** The text stays as it is; otherwise Markdown that Teams does not draw is turned into what it does when the message is prepared. */
+	/**
+	 * The text stays as it is. Otherwise, preparing the message turns Markdown that Teams does not draw into Markdown
+	 * that it draws.
+	 */
 	readonly asWritten?: true;
 	/** Whether a text that is sent as a card fills the width of the channel. */
 	readonly fullWidth: boolean;

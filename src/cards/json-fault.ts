@@ -26,8 +26,8 @@ interface State {
 }
 
 /**
- * Finds the first place where a text is not JSON, because the engine's own message does not always name it, and whether
- * an expression has put a quote or a line break into a string there. `undefined` for JSON. Takes linear time.
+ * Finds the first place where a text is not JSON, which the engine's own message does not always name, and whether an
+ * expression has put a quote or a line break into a string there. `undefined` for JSON. Takes linear time.
  */
 export function findJsonFault(text: string): JsonFault | undefined {
 	const state: State = { position: 0, expected: 'value', open: [], afterString: false };

@@ -14,7 +14,7 @@ const MARKUP = /<(?=[a-z/!?])|&(?=#?[a-z0-9]+;)/gi;
 /** Where the official renderer would put a date, and where a template would put a value. */
 const FUNCTION_START = /\{(?=\{(?:DATE|TIME)\()|\$(?=\{)/g;
 
-/** The end of a link's text before an address that is not absolute or of another scheme. */
+/** The end of a link's text before an address that is not absolute or has another scheme. */
 const OTHER_LINK = /\](?=\((?!\s*(?:https?:\/\/[^/\\]|mailto:)))/gi;
 
 /** A whole mention tag, or the beginning of one. */
@@ -62,7 +62,10 @@ export function escapeData(text: string): string {
 	return withVisibleLineBreaks(neutralizeMentions(escaped).split('\n').map(keepSpaces).join('\n'));
 }
 
-/** Markdown that somebody else has written, for a TextBlock: it is read as Markdown, and inert as {@link inertMarkdown} says. */
+/**
+ * Markdown that somebody else has written, for a TextBlock: it is read as Markdown, and made inert, see
+ * {@link inertMarkdown}.
+ */
 export function othersMarkdown(text: string): string {
 	return withVisibleLineBreaks(inertMarkdown(text));
 }
@@ -95,7 +98,9 @@ export function plainLine(text: string): string {
 	);
 }
 
-/** Makes `<at>` a text that mentions nobody, with a zero-width space, outside of the whole tags in `keep` (`<at>Bo</at>`). */
+/**
+ * Makes `<at>` a text that mentions nobody, with a zero-width space, outside the whole tags in `keep` (`<at>Bo</at>`).
+ */
 export function neutralizeMentions(text: string, keep: ReadonlySet<string> = new Set()): string {
 	return text.replace(MENTION_TAG, (tag) => (keep.has(tag) ? tag : tag.replaceAll('<', `<${ZERO_WIDTH_SPACE}`)));
 }

@@ -3,13 +3,13 @@ import type { Finding } from './finding';
 
 import { CARD_DEPTH_MAX } from '../limits';
 
-/** An address at which n8n resumes a run that waits, in a member or in the middle of a text. */
+/** An address at which n8n resumes a waiting run, in a member or in the middle of a text. */
 const RESUME_URL = /https?:\/\/[^\s"'<>()[\]]*\/(?:webhook|form)-waiting\/[^\s"'<>()[\]]*/g;
 
-/** A second question mark: `{{ $execution.resumeUrl }}?ok=yes`, behind an address that has parameters already. */
+/** A second question mark: `{{ $execution.resumeUrl }}?ok=yes`, after an address that already has parameters. */
 const TWO_QUESTION_MARKS = /\?[^?]*\?/;
 
-/** What the links of Send and Wait for Response hold: there a visit decides nothing. */
+/** What the links of Send and Wait for Response contain: a visit to such a link decides nothing. */
 const OWN_LINK = /[?&]ask=/;
 
 /** Chosen: a card with more such addresses has the same mistake in all of them. */
@@ -17,7 +17,8 @@ const FINDINGS_MAX = 5;
 
 /**
  * Warnings about addresses that resume a run. One with two question marks reaches nothing; one that works is visited by
- * Teams' link preview too, which then resumes the run before anybody has read the card. The address is in no finding.
+ * Teams' link preview too, which then resumes the run before anybody has read the card. No finding contains the
+ * address.
  */
 export function resumeUrlFindings({ text, attachments }: Content): readonly Finding[] {
 	const found: Finding[] = [];

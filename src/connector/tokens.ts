@@ -14,7 +14,7 @@ import {
 const HOW_TO_MAKE_ONE =
 	'Put a long random text into State Secret of the credential, for example the output of: openssl rand -base64 48';
 
-/** Octets of the random part: two are equal by chance after 2^48 subscriptions. */
+/** Bytes of the random part: two are equal by chance after 2^48 subscriptions. */
 const ID_BYTES = 12;
 
 /** HMAC-SHA256 cut to 192 bits, so that an entity id stays under 64 characters: hosts store it. */

@@ -19,8 +19,8 @@ type AlertReader = (alert: Payload, group: Payload) => EventPart;
 
 /**
  * A group of alerts as Alertmanager and Grafana post it. One alert becomes the event itself; of several, each is a part
- * with its own state, and the group is firing as long as one of them is. Only what not all have in common stands with
- * the alerts.
+ * with its own state, and the group is firing as long as one of them is. What they do not all have in common is shown
+ * with each alert.
  */
 export function groupEvent(group: Payload, read: AlertReader, links: readonly EventLink[]): ToolEvent {
 	const alerts = group.list('alerts');
@@ -75,7 +75,7 @@ function textOf(annotations: Payload): EventText {
 	return plain([...new Set(texts)].filter((text) => text !== '').join('\n'));
 }
 
-/** Labels with two underscores before are internal to Prometheus and Grafana. */
+/** Labels that begin with two underscores are internal to Prometheus and Grafana. */
 function labelFacts(labels: ReadonlyArray<readonly [string, string]>): readonly EventFact[] {
 	return labels
 		.filter(([name]) => !SHOWN_ELSEWHERE.has(name) && !name.startsWith('__'))

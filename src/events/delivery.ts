@@ -7,7 +7,7 @@ import { payloadOf } from './payload';
 /** Chosen: no tool wraps JSON in JSON more often than this. */
 const NESTED_MAX = 3;
 
-/** What an item of n8n's Webhook node has beside `headers` and `body`. */
+/** What an item of n8n's Webhook node has besides `headers` and `body`. */
 const ITEM_MEMBERS: readonly string[] = ['params', 'query', 'webhookUrl', 'executionMode'];
 
 /**
@@ -37,7 +37,7 @@ function withBody(value: unknown, headers: Readonly<Record<string, unknown>>): E
 	return { headers: Object.fromEntries(byName), body: payloadOf(body) };
 }
 
-/** A list of one object is that object; longer lists are kept below a name of their own. */
+/** A list of one object is that object; longer lists are kept under a name of their own. */
 function bodyOf(value: unknown): Readonly<Record<string, unknown>> | undefined {
 	const read = jsonIn(value);
 	if (Array.isArray(read)) {
@@ -54,7 +54,7 @@ function formFieldOf({ payload, payload_json: ofDiscord }: JsonObject): string |
 	return [payload, ofDiscord].find((field) => typeof field === 'string');
 }
 
-/** The text of a form whose first field has JSON for a name: what `curl -d` posts without a content type. */
+/** The text of a form whose first field has JSON as its name: what `curl -d` posts without a content type. */
 function unnamedForm(form: JsonObject): string | undefined {
 	const fields = Object.entries(form);
 	if (!/^\s*\{/.test(fields[0]?.[0] ?? '') || !fields.every(([, value]) => typeof value === 'string')) return undefined;

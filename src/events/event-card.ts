@@ -47,9 +47,10 @@ const TEXT_COLORS: Readonly<Record<CardColor, Element>> = {
 };
 
 /**
- * The Adaptive Card 1.4 of an event: the title and the state in its colour, text, facts, then each alert of a group with
- * its own state, who has sent it and when, and buttons. All of it is data; facts and addresses with secrets are left
- * out. What is least important goes first if it would not fit. Throws `option-invalid` for dates as `createWriter` does.
+ * The Adaptive Card 1.4 of an event: the title and the state in its colour, text, facts, then each alert of a group
+ * with its own state, who sent it and when, and buttons. All of it is data; facts and addresses with secrets are left
+ * out. If it would not fit, the least important parts are dropped first. Throws `option-invalid` for dates as
+ * `createWriter` does.
  */
 export function buildEventCard(event: ToolEvent, sender: string, looks: EventLooks): EventCard {
 	if (event.card !== undefined) return { attachment: event.card, isReduced: false };
@@ -89,8 +90,8 @@ function cardOf(event: ToolEvent, parts: CardParts): Attachment {
 }
 
 /**
- * Title, and below it the state as a word, of a group how many alerts have which state, and the severity; then the text.
- * A message without a title begins with its text.
+ * Title, and below it the state as a word (for a group, how many alerts are in each state) and the severity; then the
+ * text. A message without a title begins with its text.
  */
 function headOf(event: ToolEvent, { write, detail, sender }: CardParts): readonly Element[] {
 	const { color } = EVENT_STATES[event.state];

@@ -14,7 +14,7 @@ export interface EventLink {
 	readonly url: string;
 }
 
-/** A text of the sender: data that appears as it is, or Markdown where the sender's format says so. */
+/** A text from the sender: data that appears as it is, or Markdown where the sender's format says so. */
 export interface EventText {
 	readonly format: 'plain' | 'markdown';
 	readonly value: string;
@@ -34,7 +34,7 @@ export interface EventPart {
 	readonly time: string;
 }
 
-/** What a tool has told, in one form for all tools. Texts are `''` where the payload does not say. */
+/** What a tool reported, in one form for all tools. Texts are `''` where the payload does not say. */
 export interface ToolEvent extends EventPart {
 	readonly kind: EventKind;
 	/** The sender's own identity of the thing: a fingerprint, an incident, a pull request. */
@@ -43,11 +43,11 @@ export interface ToolEvent extends EventPart {
 	readonly parts: readonly EventPart[];
 	/** Alerts that the sender has counted but left out. */
 	readonly partsMissing: number;
-	/** An address for the output that no card may link. */
+	/** An address for the output that no card may link to. */
 	readonly outputLink?: string;
-	/** The name of the sender, if the payload is in its format but may come from another. */
+	/** The sender's name for the card, if the payload is in a tool's format but may come from another tool. */
 	readonly senderName?: string;
-	/** The card itself, if the payload is one already; then only the names above are of use. */
+	/** The card itself, if the payload already is one; then only the names above are used. */
 	readonly card?: Attachment;
 	/** What the sender's format has that the card cannot show. */
 	readonly findings?: readonly Finding[];
@@ -55,17 +55,17 @@ export interface ToolEvent extends EventPart {
 
 const NO_TEXT: EventText = { format: 'plain', value: '' };
 
-/** An event of the members that a sender gives; all others are empty. */
+/** An event with the members that a sender gives; all others are empty. */
 export function toolEvent(members: Partial<ToolEvent>): ToolEvent {
 	return { kind: 'other', key: '', parts: [], partsMissing: 0, ...eventPart(members), ...members };
 }
 
-/** A part of the members that a sender gives; all others are empty. */
+/** A part with the members that a sender gives; all others are empty. */
 export function eventPart(members: Partial<EventPart>): EventPart {
 	return { title: '', state: 'info', severity: '', text: NO_TEXT, facts: [], links: [], time: '', ...members };
 }
 
-/** Facts in the order of their names. */
+/** A fact for each name, in the given order. */
 export function factsOf(named: Readonly<Record<string, string>>): readonly EventFact[] {
 	return Object.entries(named).map(([title, value]) => ({ title, value }));
 }
@@ -75,7 +75,7 @@ export function plain(value: string): EventText {
 	return { format: 'plain', value };
 }
 
-/** Markdown of the sender; it mentions nobody. */
+/** Markdown from the sender; it mentions nobody. */
 export function markdown(value: string): EventText {
 	return { format: 'markdown', value };
 }

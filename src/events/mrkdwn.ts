@@ -1,15 +1,15 @@
 import { escapeMixed } from '../cards/markdown';
 import { webUrl } from '../cards/message-card/web-url';
 
-/** Code, which nothing is read in, and what Slack writes in angle brackets. */
+/** Code, in which nothing is read, and what Slack writes in angle brackets. */
 const TOKENS = /```([\s\S]*?)```|`([^`\n]+)`|<([^<>\n]+)>/g;
 
-/** Emphasis around words, not inside of one; other marks can be inside it. */
+/** Emphasis around words, not inside a word; other marks can be inside it. */
 const EMPHASIS = /(?<![\w*_~])([*_~])(?=\S)((?:(?!\1)[^\n])*?\S)\1(?![\w*_~])/g;
 
 const MARKS: Readonly<Record<string, string>> = { '*': '**', _: '_', '~': '~~' };
 
-/** Where code and links stood while emphasis is read: characters of private use, which no text has. */
+/** Where code and links stood while emphasis is read: private-use characters, which no text has. */
 const PLACE_START = '\ue000';
 const PLACE_END = '\ue001';
 const PLACES = /[\ue000\ue001]/g;

@@ -18,7 +18,7 @@ export interface Payload {
 	text(...path: readonly Step[]): string;
 	/** The first of these members that has a text. */
 	first(...names: readonly string[]): string;
-	/** An object below; empty if it is missing. */
+	/** A nested object; empty if it is missing. */
 	in(...path: readonly Step[]): Payload;
 	/** The objects of a list; other entries are left out. */
 	list(...path: readonly Step[]): readonly Payload[];

@@ -15,7 +15,7 @@ import { buildEventCard, firstLink } from './event-card';
 import { SENDER_IDS, SENDERS } from './senders';
 import { unknownEvent } from './unknown-event';
 
-/** What an output says of an event. Texts are `''` where the payload does not say. */
+/** What an output says about an event. Texts are `''` where the payload does not say. */
 export interface EventSummary {
 	readonly source: SenderId | 'unknown';
 	readonly kind: EventKind;
@@ -38,14 +38,15 @@ interface ReadEvent {
 /** Whose payload it is: `auto` recognises it. */
 export type EventSource = SenderId | 'auto';
 
-/** Chosen: as much of a text stands for a title that an event does not have. */
+/** Chosen: this many characters of a text take the place of a missing title. */
 const TITLE_MAX = 120;
 
 const UNKNOWN_NAME = 'Unknown sender';
 
 /**
- * Makes a card of what a tool has posted: an item of n8n's Webhook node, or the body alone. An unknown sender gets a
- * card of what its payload calls telling, and a warning. Throws `event-empty` if there is no JSON object in it.
+ * Makes a card from what a tool has posted: an item of n8n's Webhook node, or the body alone. The card of an unknown
+ * sender shows the members whose names are telling, and comes with a warning. Throws `event-empty` if there is no JSON
+ * object in it.
  */
 export function readEvent(value: unknown, source: EventSource, looks: EventLooks): ReadEvent {
 	const delivery = isDeeperThan(value, CARD_DEPTH_MAX) ? undefined : deliveryOf(value);
@@ -70,7 +71,7 @@ export function readEvent(value: unknown, source: EventSource, looks: EventLooks
 	};
 }
 
-/** The sender that recognises a delivery; `undefined` if none does, or not the one that was chosen. */
+/** The sender that recognises a delivery; `undefined` if none does, or if the chosen one does not. */
 function senderOf(delivery: EventDelivery, source: EventSource): SenderId | undefined {
 	const candidates = source === 'auto' ? SENDER_IDS : [source];
 	return candidates.find((id) => SENDERS[id].recognises(delivery));

@@ -21,7 +21,7 @@ interface EventRow {
 
 /**
  * The events of repositories as GitHub documents them ("Webhook events and payloads") and Gitea and Forgejo post them
- * too. The order is that in which structures are tried: what has most members comes first.
+ * too. The order is that in which structures are tried: the kind with the most members comes first.
  */
 const EVENTS: readonly EventRow[] = [
 	{ name: 'ping', has: ['zen', 'hook_id'], read: pingEvent },
@@ -60,7 +60,7 @@ export function readRepositoryEvent(body: Payload, name: string): ToolEvent {
 	});
 }
 
-/** GitHub says who has done it in `sender`; a push of others also in `pusher`. */
+/** GitHub names the person in `sender`; a push from other tools also names one in `pusher`. */
 function personIn(body: Payload): string {
 	return body.text('sender', 'login') || body.text('pusher', 'name') || body.text('pusher', 'login');
 }

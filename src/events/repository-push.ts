@@ -41,7 +41,7 @@ export function refEvent(body: Payload, state: EventState): Partial<ToolEvent> {
 	};
 }
 
-/** A release; the key of one is its tag. */
+/** A release; its key is its tag. */
 export function releaseEvent(body: Payload): Partial<ToolEvent> {
 	const release = body.in('release');
 	const isDraft = release.text('draft') === 'true';

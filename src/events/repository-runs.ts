@@ -46,7 +46,7 @@ export function runEvent(body: Payload, member: string): Partial<ToolEvent> {
 	};
 }
 
-/** A deployment, or the status that it has got. */
+/** A deployment, or a new status of one. */
 export function deploymentEvent(body: Payload): Partial<ToolEvent> {
 	const deployment = body.in('deployment');
 	const status = body.in('deployment_status');

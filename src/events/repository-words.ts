@@ -39,7 +39,7 @@ export function numbered(number: string, title: string, sign = '#'): string {
 	return joined([number === '' ? '' : `${sign}${number}`, title], ' ');
 }
 
-/** "Deployment: production", or what it is alone. */
+/** "Deployment: production", or only "Deployment". */
 export function titled(what: string, name: string): string {
 	return name === '' ? what : `${what}: ${name}`;
 }

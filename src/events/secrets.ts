@@ -17,7 +17,7 @@ export function isSecretName(name: string): boolean {
 	return SECRET_NAME.test(name.trim());
 }
 
-/** Whether an address has a user, a parameter with the name of a secret, or is a webhook itself. */
+/** Whether an address contains a user or a parameter with the name of a secret, or is itself a webhook. */
 export function isSecretUrl(address: string): boolean {
 	if (SECRET_PLACE.test(address)) return true;
 	if (!URL.canParse(address)) return false;

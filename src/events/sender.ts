@@ -12,7 +12,7 @@ export interface EventDelivery {
 export interface Sender {
 	/** The name that a card shows. */
 	readonly name: string;
-	/** Judges structure and documented headers, never one word. No payload is recognised by two senders. */
+	/** Judges structure and documented headers, never a single word. No payload is recognised by two senders. */
 	readonly recognises: (delivery: EventDelivery) => boolean;
 	/** Never throws. A payload of another sender gives an event with little in it. */
 	readonly read: (delivery: EventDelivery) => ToolEvent;

@@ -23,7 +23,7 @@ const TEXTS: readonly string[] = ['text', 'message', 'description', 'body', 'con
 
 const LINKS: readonly string[] = ['html_url', 'web_url', 'link', 'url', 'permalink', 'href'];
 
-/** Names of members that tell people something; a nested object is looked into for them too. */
+/** Names of members that tell people something; nested objects are searched for them too. */
 const TELLING: ReadonlySet<string> = new Set(
 	`status state severity priority level result outcome environment env service host hostname server instance node region cluster
 	project repository repo branch version build number id key_name author user username owner assignee email from to
@@ -41,17 +41,18 @@ const DEPTH_MAX = 2;
 /** Ids of machines, which tell people nothing. */
 const MACHINE_ID = /^\{?[\da-f]{8}-[\da-f-]{27}\}?$|^[\da-f]{24,}$/i;
 
-/** Chosen: a longer value does not fit beside a name. */
+/** Chosen: a longer value does not fit next to a name. */
 const VALUE_MAX = 200;
 
 /**
- * The event of a sender that is not known: a title, a text, an address and facts from members whose names say that they
- * tell people something. Members with the name of a secret, values that look like one, and everything in them are never
- * shown, whatever else they are called. The state of the event stays open; what an unknown tool calls its state is a fact.
+ * The event of an unknown sender: a title, a text, an address and facts from members whose names say that they tell
+ * people something. Members with the name of a secret, values that look like one, and everything in them are never
+ * shown, whatever else they are called. The state of the event stays open; what an unknown tool calls its state is
+ * shown as a fact.
  */
 export function unknownEvent(body: Payload): ToolEvent {
 	const entries = body.list('entries');
-	// What `deliveryOf` makes of a list: each of its objects is told by itself.
+	// What `deliveryOf` makes of a list: each of its objects is a part of its own.
 	if (entries.length > 1 && Object.keys(body.raw).length === 1)
 		return toolEvent({ kind: 'other', parts: entries.map((entry) => unknownEvent(entry)) });
 	const open = payloadOf(withoutSecrets(body.raw, 0));

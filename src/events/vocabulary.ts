@@ -1,6 +1,6 @@
 import type { CardColor } from '../cards/form/card-form';
 
-/** What an event is about, and how the panel calls it. */
+/** What an event is about, and what the panel calls it. */
 export const EVENT_KINDS = {
 	alert: 'Alert',
 	build: 'Build or Pipeline',
@@ -23,7 +23,7 @@ export const EVENT_KINDS = {
 export type EventKind = keyof typeof EVENT_KINDS;
 
 interface StateLook {
-	/** The word on the card; none: the card does not speak of a state. */
+	/** The word on the card; empty: the card does not mention a state. */
 	readonly word: string;
 	readonly color: CardColor;
 }

@@ -38,7 +38,10 @@ export interface MentionActivity {
 	};
 }
 
-/** A message, and what is known about its text: the places of names, and where it continues after the own mention. */
+/**
+ * A message, and what is known about its text: the places of names, and where it continues after the webhook's own
+ * mention.
+ */
 export interface MessageRead extends Omit<PlainText, 'text'> {
 	readonly mention: MentionActivity;
 }
@@ -103,7 +106,7 @@ export function readMessage(activity: JsonObject, webhookName?: string): Message
 
 /**
  * The same mention without names, the HTML copy and the list of mentioned people, for workflows that should keep little
- * about persons. The text stays as it was typed.
+ * about people. The text stays as it was typed.
  */
 export function minimalMention(mention: MentionActivity): MentionActivity {
 	return {

@@ -19,7 +19,7 @@ import { fillText } from '../replaceable-texts';
 
 /** Who and what may start the workflow. */
 export interface AdmissionRules {
-	/** 0 switches the check of the message's age off. */
+	/** 0 switches off the check of the message's age. */
 	readonly maxAgeMs: number;
 	readonly ignoreDuplicates: boolean;
 	readonly tenants: AllowList;
@@ -49,7 +49,7 @@ export interface AdmissionNote {
 }
 
 /**
- * What becomes of a verified message: `start` runs the workflow on one output, `answer` is said in the thread without
+ * What becomes of a verified message: `start` runs the workflow on one output, `answer` is posted in the thread without
  * an execution, `refuse` is not a message that could be answered.
  */
 export type Admission =

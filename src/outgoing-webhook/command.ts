@@ -32,7 +32,7 @@ export function splitCommand(text: string, names: readonly NameStretch[] = [], c
 
 /**
  * The arguments that follow the first `count` words. A name of several words is several arguments here; the parameters
- * of a usage take it as one, because the one who is named has chosen it.
+ * of a usage take it as one, because the named person chose it.
  */
 export function argumentsAfter(
 	text: string,

@@ -10,7 +10,7 @@ import { isAllowed, parseAllowList } from './allow-list';
 import { bindParameters, parseUsage } from './usage';
 import { bareWord, foldWord, splitWords } from './words';
 
-/** Stands for a word that can name no command: a fold never has a space. */
+/** Stands for a word that cannot name a command: a folded word never has a space. */
 const NO_NAME = ' ';
 
 /** One command as the user configured it. The lists are `undefined` if they were left alone. */
@@ -83,8 +83,9 @@ export function createCommandTable(fields: readonly CommandField[]): CommandTabl
 }
 
 /**
- * Finds the command a message asks for: the one whose name or alias has the most words. Where none fits, punctuation at
- * the name and one "/" or "!" before it do not count, and then the mentions of others before the own mention. Never throws.
+ * Finds the command a message asks for: the one whose name or alias has the most words. If none fits, punctuation after
+ * the name and one "/" or "!" before it are ignored, and then also mentions of others before the webhook's own mention.
+ * Never throws.
  */
 export function matchCommand(
 	table: CommandTable,
@@ -155,7 +156,7 @@ function withoutPunctuation({ folded, count }: Head, index: number): Head {
 
 /**
  * The first words that could name a command, folded, each with the number of words up to it. Words that nobody sees are
- * passed over, so that they cannot part a command of several words. The name of a person names no command.
+ * passed over, so that they cannot split a command of several words. The name of a person does not name a command.
  */
 function headsOf(words: readonly Word[], most: number): readonly Head[] {
 	const heads: Head[] = [];

@@ -10,8 +10,8 @@ import { fitReply } from './reply-limits';
 import { fillText } from '../replaceable-texts';
 
 /**
- * The reply to a request for help, or to a message that is not a command: an Adaptive Card of the commands the person may
- * run, or a text if there is none. A card over what Teams takes loses its last commands, with a note.
+ * The reply to a request for help, or to a message that is not a command: an Adaptive Card of the commands the person
+ * may run, or a text if there is none. A card that is too large for Teams loses its last commands, with a note.
  */
 export function helpReply(commands: readonly Command[], asked: boolean, texts: Texts): ReplyActivity {
 	if (commands.length === 0) return textReply(texts.noCommands);

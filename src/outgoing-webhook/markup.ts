@@ -6,7 +6,7 @@ import { decodeHTMLStrict } from '../vendor/html-entities';
  */
 export type MarkupToken =
 	| { readonly kind: 'text' | 'format'; readonly source: string }
-	/** All but `br` are soft: white space that is there is enough. */
+	/** All but `br` are soft: white space that is already there is enough. */
 	| { readonly kind: 'break'; readonly source: string; readonly value: string; readonly soft: boolean }
 	| { readonly kind: 'picture'; readonly source: string; readonly alt: string }
 	| { readonly kind: 'at'; readonly source: string; readonly inner: string };

@@ -10,16 +10,16 @@ export interface ListedMention {
 	readonly tag: string;
 }
 
-/** A mention of the list that an element of the text belongs to, and the name as that element shows it. */
+/** The listed mention that an element of the text belongs to, and the name as that element shows it. */
 export interface Claim {
 	readonly listed: number;
 	readonly name: string;
 }
 
-/** Chosen: Teams notifies at most 20 people of one message; more names that look like tags stay text. */
+/** Chosen: Teams notifies at most 20 people per message; more names that look like tags stay text. */
 const ODD_NAMES_MAX = 20;
 
-/** Says whether an id is one of a bot or webhook, and of no person (teams.md A.4). */
+/** Says whether an id belongs to a bot or webhook, not to a person (teams.md A.4). */
 export function isBotId(id: string | null): boolean {
 	return id?.startsWith('28:') === true;
 }
@@ -34,7 +34,9 @@ export function foldName(name: string): string {
 	return collapse(name).normalize('NFC').toLowerCase();
 }
 
-/** The elements of names that hold `<at>` tags themselves, the longest first: only as a whole are they found in a text. */
+/**
+ * The elements of names that hold `<at>` tags themselves, the longest first: they are found in a text only as a whole.
+ */
 export function oddElements(mentions: readonly ListedMention[]): readonly string[] {
 	const elements = mentions
 		.flatMap(({ name, tag }) => [tag, `<at>${name}</at>`])
@@ -43,8 +45,8 @@ export function oddElements(mentions: readonly ListedMention[]): readonly string
 }
 
 /**
- * Gives elements of a text, called in their order, to the mentions of the list, each once. A name counts as it stands
- * and decoded, because both forms arrive (teams.md A.5).
+ * Assigns elements of a text to the listed mentions, each once; call the result for one element after another. A name
+ * matches verbatim or decoded, because both forms arrive (teams.md A.5).
  */
 export function createClaims(mentions: readonly ListedMention[]): (inner: string) => Claim | undefined {
 	const byName = new Map<string, number[]>();
@@ -81,7 +83,7 @@ export function formsOf(inner: string): readonly [string, string, string] {
 	return [plainSpaces(inner), decode(inner), shownText(inner)];
 }
 
-/** The form of the element that is the name of the list; otherwise what people see. */
+/** The form of the element that equals the listed name; otherwise what people see. */
 function shownName(inner: string, name: string): string {
 	const forms = formsOf(inner);
 	return forms.find((form) => collapse(form) === collapse(name)) ?? forms[2];

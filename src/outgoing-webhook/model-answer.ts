@@ -28,7 +28,7 @@ function contentText(content: unknown): string {
 	return arrayOf(parts).map(partText).join('');
 }
 
-/** Gemini marks what the model thought and does not say. */
+/** Gemini marks what the model thought but does not say. */
 function partText(part: unknown): string {
 	return isPlainObject(part) && TEXT_TYPES.includes(part.type) && part.thought !== true && typeof part.text === 'string'
 		? part.text

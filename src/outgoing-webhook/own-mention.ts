@@ -4,10 +4,10 @@ import type { MentionPiece, Piece } from './pieces';
 import { foldName, isBotId, nameOf } from './mentions';
 import { isBlank } from './pieces';
 
-/** Punctuation, of other scripts too; it is removed with the own mention at the end of a word. */
+/** Punctuation, also of other scripts; at the end of a word, it is removed with the webhook's own mention. */
 const MARKS = '.,:;!?…、。，．：；！？؛،؟';
 
-/** Marks that separate the own mention from the rest, even without a space. */
+/** Marks that separate the webhook's own mention from the rest, even without a space. */
 const SEPARATORS = ',:;，、：；،؛';
 
 const DASHES = '-–—';
@@ -17,14 +17,14 @@ const AFTER = new RegExp(`^[${MARKS}]+(?=\\s|$)|^[${SEPARATORS}]+`);
 /** At the start of a message, a space or a dash can come between. */
 const AFTER_FIRST = new RegExp(`^\\s*(?:[${MARKS}]+|[${DASHES}])(?=\\s|$)|^[${SEPARATORS}]+`);
 
-/** What can follow the own name if it has no tag. */
+/** What can follow the webhook's own name if it has no tag. */
 const ENDS_NAME = new RegExp(`^(?:$|[\\s${MARKS}])`);
 
 const BRACKETS: readonly string[] = ['()', '[]'];
 
 const AT_THE_END = new RegExp(`^\\s*[${MARKS}]+\\s*$`);
 
-/** A stretch of a text that somebody else than its writer has chosen: the name of a person, or of a picture. */
+/** A stretch of a text that somebody other than its writer chose: the name of a person, or of a picture. */
 export interface NameStretch {
 	readonly start: number;
 	readonly end: number;
@@ -37,7 +37,7 @@ export interface PlainText {
 	readonly text: string;
 	/** In order. The named person chose this text, not the author of the message. */
 	readonly names: readonly NameStretch[];
-	/** Where the text continues after the own mention; only if nothing but other mentions comes before it. */
+	/** Where the text continues after the webhook's own mention; only if nothing but other mentions comes before it. */
 	readonly calledAt?: number;
 }
 
@@ -53,7 +53,7 @@ export interface KnownMentions {
 	readonly webhookName?: string;
 }
 
-/** The index of the own mention; -1 if it has no tag. */
+/** The index of the webhook's own mention; -1 if it has no tag. */
 export function findOwn(pieces: readonly Piece[], known: KnownMentions): number {
 	const ids = (piece: MentionPiece) => piece.listed.map((index) => known.listed[index]?.id ?? null);
 	const find = (test: (piece: MentionPiece, index: number) => boolean) =>
@@ -78,7 +78,7 @@ export function findOwn(pieces: readonly Piece[], known: KnownMentions): number 
 	return -1;
 }
 
-/** The text without the own mention, which can also be a plain name (2017), and the punctuation around it. */
+/** The text without the webhook's own mention, which can also be a plain name (2017), and the punctuation around it. */
 export function withoutOwn(pieces: readonly Piece[], own: number, known: KnownMentions): PlainText {
 	const named = withTypedTags(pieces, own);
 	if (own === -1) {
@@ -102,9 +102,9 @@ export function withoutOwn(pieces: readonly Piece[], own: number, known: KnownMe
 }
 
 /**
- * An `<at>` that the message does not list is text, whoever has written it: nobody is named by it. Not so where the
- * HTML copy shows a mention, before the own mention (other webhooks, which are not listed either) and for a second
- * mention of the webhook.
+ * An `<at>` that the message does not list is text, whoever wrote it: it names nobody. The exceptions are one that the
+ * HTML copy shows as a mention, one before the webhook's own mention (other webhooks, which are not listed either), and
+ * a second mention of the webhook.
  */
 function withTypedTags(pieces: readonly Piece[], own: number): readonly Piece[] {
 	const lead = pieces.findIndex((piece) => piece.kind !== 'mention' && !isBlank(piece));
@@ -121,7 +121,7 @@ function withTypedTags(pieces: readonly Piece[], own: number): readonly Piece[] 
 	});
 }
 
-/** The own name, if the text begins with it untagged. */
+/** The webhook's own name, if the text begins with it untagged. */
 function leadingName(pieces: readonly Piece[], known: KnownMentions): string | undefined {
 	const [first] = pieces;
 	if (first?.kind !== 'text') return undefined;
@@ -134,7 +134,7 @@ function leadingName(pieces: readonly Piece[], known: KnownMentions): string | u
 	return own === undefined ? undefined : text.slice(0, own.length);
 }
 
-/** Removes the punctuation that belongs to the own mention before and after it. */
+/** Removes the punctuation that belongs to the webhook's own mention, before and after it. */
 function around(
 	before: readonly Piece[],
 	after: readonly Piece[],
@@ -155,7 +155,7 @@ function textAt(piece: Piece | undefined): string | undefined {
 	return piece?.kind === 'text' ? piece.value : undefined;
 }
 
-/** Removes the brackets around the own mention. */
+/** Removes the brackets around the webhook's own mention. */
 function withoutBrackets(
 	left: string | undefined,
 	right: string | undefined,

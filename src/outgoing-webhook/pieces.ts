@@ -4,7 +4,7 @@ import type { Claim, ListedMention } from './mentions';
 import { decode, picturesOnly, shownText } from './markup';
 import { createClaims, foldName, nameOf } from './mentions';
 
-/** One mention, of one tag or of several neighbouring ones of one person. */
+/** One mention: one tag, or several neighbouring tags of one person. */
 export interface MentionPiece {
 	readonly kind: 'mention';
 	/** The name as the text shows it. */
@@ -33,7 +33,10 @@ interface MentionNames {
 const EMOJI =
 	/^(?:\p{Regional_Indicator}{2}|[0-9#*]\ufe0f?\u20e3|\p{Extended_Pictographic}(?:\p{Emoji_Modifier}|\ufe0f|\u200d|[\u{e0020}-\u{e007f}])*)+$/u;
 
-/** Makes pieces of a text: text is joined, elements are given to the mentions of the list, neighbours of one name joined. */
+/**
+ * Makes pieces of a text: text is joined, elements are given to the listed mentions, and neighbours with one name are
+ * joined.
+ */
 export function toPieces(readings: readonly Reading[], names: MentionNames): readonly Piece[] {
 	const claim = createClaims(names.listed);
 	const pieces: Piece[] = [];
@@ -84,7 +87,7 @@ function toMention(
 	};
 }
 
-/** Joined with the mention before it where both are one; two names never touch. */
+/** Adds a mention, joined with the one before it if both are one; two names never touch. */
 function addMention(pieces: Piece[], mention: MentionPiece, names: MentionNames): void {
 	const gap = isBlank(pieces.at(-1)) ? pieces.at(-1)?.value : undefined;
 	const before = pieces.at(gap === undefined ? -1 : -2);
@@ -110,8 +113,9 @@ function addMention(pieces: Piece[], mention: MentionPiece, names: MentionNames)
 }
 
 /**
- * Newer clients split a name into tags with an entity each and one id (teams.md A.5). A tag that begins the name anew is
- * a second mention, unless the name itself says so twice. The webhook, which is not listed, is known by its name.
+ * Newer clients split a name into tags with an entity each and one id (teams.md A.5). A tag that begins the name anew
+ * is a second mention, unless the name itself contains those words twice. The webhook, which is not listed, is known by
+ * its name.
  */
 function isOneMention(
 	before: MentionPiece,

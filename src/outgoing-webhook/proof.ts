@@ -3,18 +3,21 @@ import type { TokenKey } from './security-token';
 
 import { createHmac, createSecretKey, timingSafeEqual } from 'crypto';
 
-/** Names what the derived key is for: a MAC of Teams over a request can never pass for a proof, nor the other way round. */
+/**
+ * Names what the derived key is for: a MAC that Teams made over a request can never pass for a proof, nor the other way
+ * round.
+ */
 const PURPOSE = 'n8n-nodes-teams-webhooks: proof of a mention, version 1';
 
 /** SHA-256 in Base64 for URLs, without padding. */
 const PROOF = /^[\w-]{43}$/;
 
-/** What a proof vouches for: the parts of a verified mention that decide who has said what, and when. */
+/** What a proof vouches for: the parts of a verified mention that decide who said what, and when. */
 export interface ProvenMention {
 	readonly tenantId: string | null;
 	readonly channelId: string | null;
 	readonly messageId: string | null;
-	/** As Teams has written it, ISO 8601. */
+	/** As Teams wrote it, in ISO 8601. */
 	readonly timestamp: string | null;
 	readonly text: string;
 	/** The person: Bot Framework id, name, and Microsoft Entra object id. */

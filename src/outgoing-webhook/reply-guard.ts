@@ -78,8 +78,8 @@ export function guardReply<Reply = ReplyActivity>(response: GuardedResponse, opt
 }
 
 /**
- * What the Reply operation hands over instead of a reply that it has counted as late and will not answer with: the
- * person is told at once that it takes longer, and not that the workflow gave no answer.
+ * What the Reply operation hands over instead of a reply that it has counted as late and will not send: the person is
+ * told at once that it takes longer, and not that the workflow gave no answer.
  */
 export const LATE_MARK = { type: 'teamsReplyLate' } as const;
 

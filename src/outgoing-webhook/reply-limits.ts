@@ -39,7 +39,7 @@ const LINK_TYPES: ReadonlySet<unknown> = new Set(['Action.OpenUrl', 'openUrl', '
 const ACTION_LISTS: ReadonlySet<string> = new Set(['actions', 'buttons', 'potentialAction']);
 const SINGLE_ACTIONS: ReadonlySet<string> = new Set(['selectAction', 'inlineAction', 'tap']);
 
-/** Deeper levels of a card are left as they are; no card of people's making has as many. */
+/** Deeper levels of a card are left as they are; no card made by people has as many. */
 const DEPTH_MAX = 64;
 
 /**

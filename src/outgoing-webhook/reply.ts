@@ -45,8 +45,9 @@ function joinReplies(parts: readonly ReplyActivity[]): ReplyActivity | undefined
 }
 
 /**
- * Reads the workflow's answer from the items of its last node: of each item an activity, `attachments`, a card
- * (Adaptive, hero, list or connector card) or its text, also as model nodes write it; all of them together. `undefined` if no item has one.
+ * Reads the workflow's answer from the items of its last node: from each item an activity, `attachments`, a card
+ * (Adaptive, hero, list or connector card) or its text, also as model nodes write it; all of them together. `undefined`
+ * if no item has one.
  */
 export function replyFromItems(items: readonly unknown[], reading: AnswerReading = {}): ReplyActivity | undefined {
 	return joinReplies(items.flatMap((item) => (isPlainObject(item) ? (replyFromItem(item, reading) ?? []) : [])));
@@ -56,7 +57,7 @@ export function replyFromItems(items: readonly unknown[], reading: AnswerReading
 export interface AnswerReading {
 	/** The text of the mention: an item of the trigger that comes through unchanged is not an answer. */
 	readonly asked?: string;
-	/** Texts stay as they are; otherwise Markdown that Teams does not draw is turned into what it does. */
+	/** Texts stay as they are; otherwise Markdown that Teams does not draw is turned into Markdown that it draws. */
 	readonly asWritten?: boolean;
 }
 
@@ -86,8 +87,8 @@ function isMarkdown({ type, textFormat }: Readonly<Record<string, unknown>>): bo
 
 /**
  * Replies take more cards than webhooks do. Hero and thumbnail cards are alike and do not name themselves: a bare one
- * becomes a hero card by its `buttons`, its `images`, or title and subtitle; a list card shows by its `items`. Images
- * come as a content type and an address.
+ * becomes a hero card by its `buttons`, its `images`, or title and subtitle; a list card is recognised by its `items`.
+ * Images come as a content type and an address.
  */
 function toReplyCard(value: unknown): Attachment | undefined {
 	const named = toAttachment(value);

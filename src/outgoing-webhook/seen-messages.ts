@@ -13,8 +13,9 @@ export interface SeenMessages {
 }
 
 /**
- * Creates a memory of message ids. Of an id, however long, its fingerprint is kept. It holds at most {@link SEEN_MESSAGES_MAX}; beyond that the oldest are forgotten
- * first, and the check of the message's age is what is left for them.
+ * Creates a memory of message ids. It keeps only the fingerprint of an id, so the id's length does not matter. It holds
+ * at most {@link SEEN_MESSAGES_MAX}; beyond that the oldest are forgotten first, and only the check of the message's
+ * age is left for them.
  */
 export function createSeenMessages(now: Now): SeenMessages {
 	const untilMs = new Map<string, number>();

@@ -7,8 +7,9 @@ export type SessionScope = 'thread' | 'channel' | 'person';
 
 /**
  * The session that a mention belongs to, as AI Agent nodes and n8n's memories read it from `sessionId`:
- * `tenant/channel/root message`, `tenant/channel` or `tenant/person`. Two mentions that differ in one of these parts never
- * share a session: a "/" inside a part is encoded, and a mention without a part has a random session of its own.
+ * `tenant/channel/root message`, `tenant/channel` or `tenant/person`. Two mentions that differ in one of these parts
+ * never share a session: a "/" inside a part is encoded, and a mention that lacks a part has a random session of its
+ * own.
  */
 export function sessionId(mention: MentionActivity, scope: SessionScope): string {
 	const parts = partsOf(mention, scope);

@@ -14,10 +14,11 @@ interface MessageText extends PlainText {
 }
 
 /**
- * Turns the `text` of an activity into what the person typed to the webhook (teams.md A.5). The own mention is removed
- * once wherever it stands, with the punctuation around it; other mentions become names, one for all neighbouring tags
- * of one person. Only tags that Teams writes are markup: pictures become their alternative text, breaks white space.
- * An `<at>` without an entity is text. No-break spaces become spaces, and the ends are trimmed. Never throws; linear.
+ * Turns the `text` of an activity into what the person typed to the webhook (teams.md A.5). The webhook's own mention
+ * is removed once, wherever it is, with the punctuation around it; other mentions become names, one for all
+ * neighbouring tags of one person. Only tags that Teams writes are markup: pictures become their alternative text,
+ * breaks white space. An `<at>` without an entity is text. No-break spaces become spaces, and the ends are trimmed.
+ * Never throws; linear.
  */
 export function plainText(text: string, known: KnownMentions): MessageText {
 	const readings = settle(tokenize(text, oddElements(known.listed)), known.html ?? null);
@@ -27,7 +28,7 @@ export function plainText(text: string, known: KnownMentions): MessageText {
 	return { ...withoutOwn(pieces, own, known), mentions: mentionsIn(pieces, pieces[own], known.listed) };
 }
 
-/** One entry for each mention of the list, or for several that are one; the webhook itself is not among them. */
+/** One entry for each listed mention, or for several that are one; the webhook itself is not among them. */
 function mentionsIn(
 	pieces: readonly Piece[],
 	own: Piece | undefined,
@@ -47,7 +48,10 @@ function mentionsIn(
 	});
 }
 
-/** The name that every tag of a mention was listed under, or the one that is all of them; otherwise those of its tags. */
+/**
+ * The name that every tag of a mention is listed under, or the listed name that all tags spell together; otherwise the
+ * listed names, joined.
+ */
 function nameOfAll(piece: MentionPiece, listed: readonly ListedMention[]): string {
 	const names = piece.listed.flatMap((index) => listed[index] ?? []).map(nameOf);
 	if (new Set(names).size === 1) return names[0] ?? '';

@@ -9,7 +9,7 @@ const CODE = /[-\u2010-\u2015\u2212\ufe58\ufe63\uff0d][a-z\d]{6}(?![\p{L}\p{N}])
 /**
  * Whether the author of a message has typed its text as a statement, so that it may be an answer. False where words are
  * struck out or quoted, and where a mentioned person's name, which that person has chosen, stands before or within the
- * code of a question. Chosen: what Teams sends for struck-out and quoted words is not documented, so any of both counts.
+ * code of a question. Chosen: what Teams sends for struck-out and quoted words is not documented, so either counts.
  */
 export function isStatement({ mention, names }: MessageRead, sourceText: string): boolean {
 	if (TAKEN_BACK.test(sourceText) || TAKEN_BACK.test(mention.message.html ?? '')) return false;

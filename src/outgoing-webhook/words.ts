@@ -76,7 +76,10 @@ export function foldWord(word: string): string | undefined {
 		.replaceAll('ς', 'σ');
 }
 
-/** A folded word without the punctuation people put at a command: "status?", "deploy:", "/deploy". A word of nothing else stays. */
+/**
+ * A folded word without the punctuation people put around a command: "status?", "deploy:", "/deploy". A word of nothing
+ * but punctuation stays.
+ */
 export function bareWord(folded: string, isFirst: boolean): string {
 	const bare = (isFirst ? folded.replace(BEFORE_NAME, '') : folded).replace(AFTER_NAME, '');
 	return bare === '' ? folded : bare;
@@ -133,7 +136,7 @@ function readName({ text, nameAt }: Reading, position: number): WordPart | undef
 	return end === undefined ? undefined : { value: text.slice(position, end), end, named: true };
 }
 
-/** A quoted part begins at the start of the word or behind "=", and has an end. */
+/** A quoted part begins at the start of the word or after "=", and has an end. */
 function readQuoted({ text, closerOf }: Reading, start: number, position: number): WordPart | undefined {
 	const before = position === start ? undefined : text[position - 1];
 	const closer = before === undefined || before === '=' ? closerOf(position) : undefined;
@@ -143,7 +146,7 @@ function readQuoted({ text, closerOf }: Reading, start: number, position: number
 	return { value, end: closer.end + 1, named: closer.named };
 }
 
-/** One character; a backslash in front of a quote goes. */
+/** One character; a backslash in front of a quote is dropped. */
 function readOne(text: string, position: number): WordPart {
 	const escape = text[position] === '\\' && isQuote(text[position + 1]) ? 1 : 0;
 	const end = position + escape + 1;

@@ -36,7 +36,7 @@ async function send(button: HTMLButtonElement | null): Promise<void> {
 	end(answer.text);
 }
 
-/** What our node answers is JSON of ours; what n8n answers in its place means that nobody waits for the answer any more. */
+/** Our node answers with its own JSON. If n8n answers in its place, nobody is waiting for the answer any more. */
 async function post(body: FormData): Promise<PageAnswer | 'closed' | 'unknown'> {
 	try {
 		const response = await fetch(location.href, {
@@ -53,12 +53,14 @@ async function post(body: FormData): Promise<PageAnswer | 'closed' | 'unknown'> 
 		if (response.status === 500) return await stateOfPage();
 		return response.status < 500 ? 'closed' : 'unknown';
 	} catch {
-		// No connection, or the answer was lost: what became of it shows when the page is loaded again.
+		// No connection, or the answer was lost: loading the page again shows what became of it.
 		return 'unknown';
 	}
 }
 
-/** After an error of n8n: somebody was faster, or something broke. The question is still open where the page has a form. */
+/**
+ * After an error from n8n: somebody was faster, or something broke. The question is still open if the page has a form.
+ */
 async function stateOfPage(): Promise<'closed' | 'unknown'> {
 	const response = await fetch(location.href, {
 		credentials: 'omit',
@@ -80,7 +82,7 @@ function missingFields(): Readonly<Record<string, string>> {
 	return Object.fromEntries(missing.map((name) => [name, texts.missing]));
 }
 
-/** Says at each field what is wrong with it; the first one gets the focus. */
+/** Shows at each field what is wrong with it; the first faulty field gets the focus. */
 function showProblems(problems: Readonly<Record<string, string>>): void {
 	for (const place of form.querySelectorAll('.error')) {
 		const name = place.id.replace(/-problem$/, '');
@@ -94,7 +96,7 @@ function showProblems(problems: Readonly<Record<string, string>>): void {
 	form.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
 }
 
-/** The answer is final: what was asked stays to be read, the form goes. */
+/** The answer is final: the question stays readable, and the form is removed. */
 function end(text: string): void {
 	form.remove();
 	say(text, '');

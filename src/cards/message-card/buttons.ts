@@ -11,7 +11,7 @@ type ActionReader = (action: LocatedObject, losses: LossCollector) => readonly J
 const USE_LINK = 'Give an OpenUri button to a page where this can be done, or receive it in Teams with an @mention.';
 const USE_WEB_URL = 'Give an address that starts with https://.';
 
-/** What each action of a card becomes (teams.md E.3). Only opening a page exists for webhooks (H.2). */
+/** What each action of a card becomes (teams.md E.3). For webhooks, a button can only open a page (H.2). */
 const READERS: ReadonlyMap<unknown, ActionReader> = new Map<unknown, ActionReader>([
 	['OpenUri', openUri],
 	['ViewAction', viewAction],

@@ -33,7 +33,10 @@ const SECTIONS_MAX = 10;
 /** Documented: five images in a section (teams.md E.2, S8). */
 const IMAGES_MAX = 5;
 
-/** Documented: five actions in a section on the page of Teams, four in one collection on that of Outlook (teams.md E.1, A1 S8). */
+/**
+ * Documented: five actions in a section according to the Teams page, four in one collection according to the Outlook
+ * page (teams.md E.1, A1 S8).
+ */
 const SECTION_ACTIONS_MAX = 5;
 const ACTIONS_MAX = 4;
 

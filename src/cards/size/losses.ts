@@ -10,8 +10,8 @@ export interface Loss {
 }
 
 /**
- * One warning for the texts that were cut and one for what was left out, each naming every path. They stay short, because
- * cut texts are still part of the limited message, and what is left out are rows of entries.
+ * One warning for the texts that were cut and one for what was left out, each naming every path. They stay short,
+ * because cut texts are still part of the limited message, and entries are left out in rows.
  */
 export function lossFindings(losses: readonly Loss[]): readonly Finding[] {
 	const pathsOf = (wanted: Loss['kind']) => [

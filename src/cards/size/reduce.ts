@@ -61,7 +61,7 @@ export interface Origin {
 	readonly text?: string;
 }
 
-/** Of the objects that were moved. */
+/** The origins of the objects that were moved. */
 export type Origins = WeakMap<object, Origin>;
 
 /** A message within limits, its losses, and the number of pieces left. */

@@ -17,9 +17,10 @@ export interface Split {
 }
 
 /**
- * Divides a message into several that fit, in order and numbered "(1/3)": cards are separated, a card is divided between
- * its elements with its heading repeated, a text between its lines, and anything larger than a message inside itself.
- * Only what cannot be divided is shortened. What notifications show is cut first; if that is enough, nothing is divided.
+ * Divides a message into several that fit, in order and numbered "(1/3)": cards are separated, a card is divided
+ * between its elements with its heading repeated, a text between its lines, and a piece that is larger than a message
+ * somewhere inside it. Only what cannot be divided is shortened. What notifications show is cut first; if that is
+ * enough, nothing is divided.
  */
 export function split(located: Located, budget: SizeBudget): Split {
 	const { content, losses } = withShortNotices(located, budget);

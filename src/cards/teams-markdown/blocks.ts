@@ -12,7 +12,7 @@ export type MarkdownBlock =
 	| {
 			readonly kind: 'code';
 			readonly prefix: string;
-			/** As they were written, the fences among them. */
+			/** As they were written, including the fences. */
 			readonly source: readonly string[];
 			/** The lines of code, without what belongs to the fence. */
 			readonly lines: readonly string[];
@@ -29,10 +29,10 @@ const LIST_ITEM = /^(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)/;
 const LIST_MARK = /^(?:[-*+]|\d{1,9}[.)])[ \t]+/;
 const DELIMITER = /^\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/;
 
-/** More than this is indented code in CommonMark, if it is not a list that the line belongs to. */
+/** More than this is indented code in CommonMark, unless the line belongs to a list. */
 const INDENT_MAX = 3;
 
-/** Splits a line behind its marks of quotes and its indentation. */
+/** Splits a line after its quote marks and its indentation. */
 export function splitPrefix(line: string): Prefix {
 	const prefix = PREFIX.exec(line)?.[0] ?? '';
 	return { prefix, rest: line.slice(prefix.length) };
@@ -55,7 +55,7 @@ export function markdownBlocks(text: string): readonly MarkdownBlock[] {
 
 type Found = readonly [block: MarkdownBlock, lines: number];
 
-/** A fence can stand behind the mark of a list item; then the mark stays before the code. */
+/** A fence can follow the mark of a list item; then the mark stays before the code. */
 function codeAt(lines: readonly string[], at: number): Found | undefined {
 	const line = lines[at] ?? '';
 	const { prefix, rest } = splitPrefix(line);
@@ -106,7 +106,7 @@ function tableAt(lines: readonly string[], at: number): Found | undefined {
 	return [{ kind: 'table', prefix, rows }, end - at];
 }
 
-/** The cells of a row. A pipe behind a backslash is a part of its cell. */
+/** The cells of a row. A pipe after a backslash is a part of its cell. */
 function cellsOf(row: string): readonly string[] {
 	const cells = row
 		.trim()

@@ -4,8 +4,9 @@ import type { MessageTarget } from '../finding';
 import { teamsMarkdown } from './teams-markdown';
 
 /**
- * A message whose text is Markdown that Teams draws where it goes; one that is to stay as it was written is returned
- * unchanged. Flows get a text as a card (teams.md C.2), replies as a text; a connector reads more Markdown (teams.md E.2).
+ * The message with its text as Markdown that Teams draws at its destination; one that is to stay as it was written is
+ * returned unchanged. Flows get a text as a card (teams.md C.2), replies as a text; a connector reads more Markdown
+ * (teams.md E.2).
  */
 export function withTeamsMarkdown(content: Content, target: MessageTarget): Content {
 	const { text, asWritten, attachments } = content;

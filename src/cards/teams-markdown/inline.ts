@@ -28,7 +28,7 @@ const NO_DESCRIPTION = '🖼️';
 
 const LINKED = /^(?:https?:\/\/|mailto:)./i;
 
-/** One line, outside of code blocks, with what the place does not draw turned into what it does. */
+/** One line outside code blocks, with whatever the place does not draw turned into something that it draws. */
 export function teamsInline(line: string, place: MarkdownPlace): string {
 	return piecesOf(line)
 		.map(({ text, isCode }) => {
@@ -39,7 +39,7 @@ export function teamsInline(line: string, place: MarkdownPlace): string {
 		.join('');
 }
 
-/** A text as bold words; emphasis that it already has is a part of it. */
+/** A text as bold words; marks that already make a part of it bold are dropped. */
 export function boldLine(text: string): string {
 	const words = piecesOf(text)
 		.map(({ text: piece, isCode }) =>
@@ -50,7 +50,7 @@ export function boldLine(text: string): string {
 	return words === '' ? '' : `**${words}**`;
 }
 
-/** A summary is a line of its own where browsers draw it. */
+/** Browsers draw a `<summary>` on a line of its own. */
 function withoutPair(_whole: string, tag: string, words: string): string {
 	return tag.toLowerCase() === 'summary' ? `${words} ` : words;
 }

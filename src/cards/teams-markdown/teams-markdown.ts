@@ -19,9 +19,10 @@ const EMPTY_CELL = '–';
 const QUOTE = '│';
 
 /**
- * Markdown, as models write it, with what Teams does not draw turned into what it draws there: headings become bold
- * lines, tables lists, images links; in cards also quotes, code and HTML. A text without any of it, or with nothing else to show, is returned unchanged.
- * No word is lost but the language of a code block in a card. Never throws; linear.
+ * Markdown, as models write it, with whatever Teams does not draw at the place turned into something that it draws:
+ * headings become bold lines, tables lists, images links; in cards also quotes, code and HTML. A text without any of
+ * it, or with nothing else to show, is returned unchanged. No word is lost except the language of a code block in a
+ * card. Never throws; linear.
  */
 export function teamsMarkdown(text: string, place: MarkdownPlace): string {
 	const source = text.replace(/\r\n?/g, '\n');
@@ -117,7 +118,7 @@ function isBlank(line = ''): boolean {
 	return /^[\s>│]*$/.test(line);
 }
 
-/** A blank line inside of a quote has its mark, otherwise it would end the quote. */
+/** A blank line inside a quote keeps the quote's mark; otherwise it would end the quote. */
 function marksOf(above = '', below = ''): string {
 	const [one, other] = [above, below].map((line) => /^[ \t]*(?:[>│][ \t]*)*/.exec(line)?.[0].trimEnd() ?? '');
 	return one === other ? (one ?? '') : '';

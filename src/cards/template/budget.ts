@@ -94,7 +94,7 @@ export function sizeOf(value: unknown): Size {
 	return typeof value === 'object' && value !== null ? namesSize(Object.keys(value).length) : NOTHING;
 }
 
-/** The size of an object with so many properties. */
+/** The size of an object with this many properties. */
 export function namesSize(names: number): Size {
 	return { entries: names * ENTRIES_PER_NAME, characters: 0 };
 }

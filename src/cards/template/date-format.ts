@@ -7,7 +7,10 @@ import { DATE_FORMAT_MAX_CHARACTERS } from './template-limits';
 /** The format of a function that is called without one. */
 const DEFAULT_DATE_FORMAT = "yyyy-MM-ddTHH:mm:ss.fff'Z'";
 
-/** Formats of .NET, and those of Day.js with another meaning or none there; quoted text and text in brackets stays as it is. */
+/**
+ * Formats of .NET, and those of Day.js with another meaning or none there; quoted text and text in brackets stay as
+ * they are.
+ */
 const TOKEN = /'([^']*)'|\[([^\]]*)\]|\\(.)|%|d+|f+|F+|h+|H+|K|m+|M+|s+|t+|y+|z+|YYYY|YY|DD?|ZZ?|SSS|A|a/g;
 
 /** The format with fractions and zone, written as one letter. */

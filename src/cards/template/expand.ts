@@ -63,7 +63,9 @@ function expandKind(node: Prepared, scope: Scope, expansion: Expansion): unknown
 	return node.kind === 'text' ? expandText(node, scope, expansion) : copyJson(node.value, expansion.budget);
 }
 
-/** A list inside a list becomes part of it, as in the official engine: so that repeated elements join the outer list. */
+/**
+ * A list inside a list becomes part of it, as in the official engine, so that repeated elements join the outer list.
+ */
 function expandList(items: readonly Prepared[], scope: Scope, expansion: Expansion): readonly unknown[] {
 	spendOutput(expansion.budget, undefined);
 	return items.flatMap((item) => {

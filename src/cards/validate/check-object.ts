@@ -19,7 +19,7 @@ interface Around<P> {
 	readonly around: number;
 }
 
-/** What is too new, and what to do about one and about several if no version that the target takes has it. */
+/** What is too new, and what to do about one or about several of them if no version that the target takes has it. */
 const TOO_NEW = {
 	'element-too-new': [
 		'elements',

@@ -10,7 +10,7 @@ import { savedSettings } from './saved-settings';
 import { connect } from './sdk';
 import { remove, save } from './subscription';
 
-/** The answers to both events of the host; the SDK throws at a second answer. */
+/** The answers to both events of the host; the SDK throws on a second answer. */
 interface HostEvent {
 	notifySuccess(): void;
 	notifyFailure(reason?: string): void;
@@ -18,7 +18,7 @@ interface HostEvent {
 
 const { fields } = JSON.parse(element('data').textContent ?? '') as PageData;
 
-/** Everything of the page, in the order in which it happens. */
+/** Everything the page does, in order. */
 async function start(): Promise<void> {
 	const sdk = await connect();
 	await followTheme();

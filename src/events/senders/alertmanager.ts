@@ -21,7 +21,7 @@ export const alertmanager: Sender = {
 		!body.has('orgId'),
 	read: ({ body }: EventDelivery): ToolEvent => ({
 		...groupEvent(body, alertOf, linksOf(body)),
-		// OnCall and others count; Alertmanager does not.
+		// OnCall and others send counts; Alertmanager does not.
 		...(body.has('numFiring') ? { senderName: 'Alertmanager format' } : {}),
 	}),
 };

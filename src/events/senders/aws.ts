@@ -19,10 +19,10 @@ const ALARM_STATES: Readonly<Record<string, EventState>> = {
 const CONFIRMATIONS: readonly string[] = ['SubscriptionConfirmation', 'UnsubscribeConfirmation'];
 
 /**
- * Amazon SNS, above all with alarms of CloudWatch. Documented at docs.aws.amazon.com, "Parsing Amazon SNS message
- * formats": Type, MessageId, TopicArn, Message, which is JSON in a text for an alarm ("Alarm events", AlarmName,
- * NewStateValue, NewStateReason ...). Lambda wraps the same into Records, and raw delivery posts the alarm alone.
- * Whoever opens the address of a confirmation confirms it, and a link preview opens addresses: no card links it.
+ * Amazon SNS, mainly with CloudWatch alarms. Documented at docs.aws.amazon.com, "Parsing Amazon SNS message formats":
+ * Type, MessageId, TopicArn, Message, which is JSON in a text for an alarm ("Alarm events", AlarmName, NewStateValue,
+ * NewStateReason ...). Lambda wraps the same into Records, and raw delivery posts the alarm alone. Whoever opens the
+ * address of a confirmation confirms it, and a link preview opens addresses: no card links to it.
  */
 export const aws: Sender = {
 	name: 'Amazon SNS',

@@ -44,7 +44,7 @@ const WORK_ITEMS: Readonly<Record<string, EventState>> = {
 	'workitem.commented': 'created',
 };
 
-/** Fields of a work item that a change is shown of. */
+/** Fields of a work item whose changes are shown. */
 const FIELDS: Readonly<Record<string, string>> = {
 	'System.State': 'State',
 	'System.AssignedTo': 'Assigned to',
@@ -204,7 +204,7 @@ function changeOf(resource: Payload, revision: Payload, name: string): string {
 	return name === 'System.Title' ? '' : personIn(revision.in('fields').raw[name]);
 }
 
-/** People are a text ("Ada <ada@example.com>") or an object, by the version of the resource. */
+/** People are a text ("Ada <ada@example.com>") or an object, depending on the version of the resource. */
 function personIn(value: unknown): string {
 	if (typeof value === 'string') return value.replace(/ <[^<>]*>$/, '');
 	if (typeof value === 'number') return String(value);

@@ -9,7 +9,7 @@ import { payloadOf } from '../payload';
 import { commitLines, joined, numbered, shortCommit } from '../repository-words';
 import { stateOf } from '../vocabulary';
 
-/** What only the header tells of a pull request, of the cloud and of a server. */
+/** What only the header says about a pull request, in the cloud and on a server. */
 const PULL_REQUESTS: Readonly<Record<string, readonly [EventKind, EventState]>> = {
 	'pullrequest:created': ['pullRequest', 'open'],
 	'pullrequest:updated': ['pullRequest', 'updated'],

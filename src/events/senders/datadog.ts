@@ -54,7 +54,7 @@ export const datadog: Sender = {
 	},
 };
 
-/** Without the marks of Markdown, without the handles of whom Datadog notifies, pictures, and the links below the rule. */
+/** The text without its "%%%" marks, the handles that Datadog notifies, pictures, and the links below the rule. */
 function textOf(body: string): string {
 	const [text = ''] = body.replaceAll('%%%', '').split(/^\s*- - -\s*$/m);
 	return text

@@ -7,7 +7,7 @@ import { eventTime } from '../event-time';
 import { stateOfColor } from '../message-color';
 import { joined } from '../repository-words';
 
-/** Everything that a message to a webhook can have; a payload with other members is none. */
+/** Everything that a message to a webhook can have; a payload with other members is not one. */
 const MEMBERS: ReadonlySet<string> = new Set(
 	`content username avatar_url tts embeds allowed_mentions components attachments flags thread_name applied_tags poll
 	payload_json`.split(/\s+/),

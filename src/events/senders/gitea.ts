@@ -2,7 +2,7 @@ import type { Sender } from '../sender';
 
 import { readRepositoryEvent } from '../repository-event';
 
-/** Their names of events that GitHub calls otherwise. */
+/** Their names for events that GitHub names differently. */
 const NAMES: Readonly<Record<string, string>> = {
 	pull_request_approved: 'pull_request_review',
 	pull_request_rejected: 'pull_request_review',
@@ -10,9 +10,9 @@ const NAMES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Gitea and Forgejo, whose payloads are GitHub's where they are alike. Documented at docs.gitea.com, "Webhooks": the
- * event is named in X-Gitea-Event (Forgejo: also X-Forgejo-Event), beside GitHub's header. Without headers, people have
- * a `username` beside their `login`, and nothing has a `node_id`.
+ * Gitea and Forgejo, whose payloads are like GitHub's where they overlap. Documented at docs.gitea.com, "Webhooks": the
+ * event is named in X-Gitea-Event (Forgejo: also X-Forgejo-Event), alongside GitHub's header. Without headers, people
+ * have a `username` besides their `login`, and nothing has a `node_id`.
  */
 export const gitea: Sender = {
 	name: 'Gitea or Forgejo',

@@ -3,11 +3,11 @@ import type { EventDelivery, Sender } from '../sender';
 
 import { readRepositoryEvent } from '../repository-event';
 
-/** Tools with the same payloads send this header of GitHub too, beside one of their own. */
+/** Tools with the same payloads send this GitHub header too, alongside one of their own. */
 const HEADERS_OF_OTHERS: readonly string[] = ['x-gitea-event', 'x-gogs-event', 'x-forgejo-event'];
 
 /**
- * GitHub, on github.com or a server of one's own. Documented at docs.github.com, "Webhook events and payloads": the
+ * GitHub, on github.com or a self-hosted server. Documented at docs.github.com, "Webhook events and payloads": the
  * event is named in the header X-GitHub-Event only. Without headers, the `node_id` of repository or sender tells GitHub
  * from tools that post the same members.
  */

@@ -56,7 +56,7 @@ const EVENTS: Readonly<Record<string, EventReader>> = {
 const NO_COMMIT = /^0+$/;
 
 /**
- * GitLab, on gitlab.com or a server of one's own. Documented at docs.gitlab.com, "Webhook events": object_kind names the
+ * GitLab, on gitlab.com or a self-hosted server. Documented at docs.gitlab.com, "Webhook events": object_kind names the
  * event, project what it is about; a job names its project in project_name and repository. The header X-Gitlab-Event
  * says the same.
  */

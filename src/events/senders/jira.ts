@@ -7,19 +7,19 @@ import { factsOf, plain, toolEvent } from '../event';
 import { eventTime } from '../event-time';
 import { joined } from '../repository-words';
 
-/** Changes that the card has in other places, or that tell nobody anything. */
+/** Changes that the card shows elsewhere, or that tell people nothing. */
 const NOT_SHOWN: ReadonlySet<string> = new Set(['description', 'rank', 'attachment', 'comment', 'worklogid']);
 
-/** The API's address of a thing; the page is beside it. */
+/** The API address of a thing; its page is on the same site. */
 const API = /^(https?:\/\/[^/]+(?:\/[^/]+)*?)\/rest\/(?:api|agile)\//;
 
-/** Where apps get at the API of a cloud; there are no pages. */
+/** Where apps reach the API of a cloud site; it has no pages. */
 const NO_PAGES = /^https?:\/\/api\.atlassian\.com\//;
 
 /**
  * Jira, cloud and Data Center. Documented at developer.atlassian.com, "Webhooks": webhookEvent, timestamp, issue with
- * key and fields, user, comment, and changelog with items whose members are `fromString` and `toString`. A comment of the
- * cloud has no user and a short issue.
+ * key and fields, user, comment, and changelog with items whose members are `fromString` and `toString`. In the cloud,
+ * a comment comes without a user and with a shortened issue.
  */
 export const jira: Sender = {
 	name: 'Jira',
@@ -37,7 +37,7 @@ function issueEvent(body: Payload): ToolEvent {
 	const comment = body.in('comment');
 	const changed = changes(body);
 	const state = stateIn(body);
-	// The status is that of the issue: it says nothing of a comment, and hides that an issue was deleted.
+	// The status is that of the issue: it says nothing about a comment, and hides that an issue was deleted.
 	const isStatusFact = isComment || state === 'deleted';
 	return toolEvent({
 		kind: isComment ? 'comment' : 'issue',

@@ -13,8 +13,8 @@ const OWN: readonly string[] = ['themeColor', 'sections', 'potentialAction'];
 
 /**
  * The format of Office 365 connectors. Documented at learn.microsoft.com, "Legacy actionable message card reference".
- * Tools have posted it without @type too; then it takes a section, an action or a colour, beside a title, a text or a
- * summary. The card is converted as everywhere else in this package; its colour is its state.
+ * Tools have posted it without @type too; then it must have a section, an action or a colour besides a title, a text or
+ * a summary. The card is converted as everywhere else in this package; its colour is its state.
  */
 export const messageCard: Sender = {
 	name: 'MessageCard',
@@ -33,7 +33,7 @@ export const messageCard: Sender = {
 	},
 };
 
-/** The same card, whose texts mention nobody and hold no functions; addresses have none of either. */
+/** The same card, whose texts mention nobody and hold no functions; addresses can do neither. */
 function inert(value: unknown): unknown {
 	if (typeof value === 'string') return inertMarkdown(value);
 	if (Array.isArray(value)) return value.map(inert);

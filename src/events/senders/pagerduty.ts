@@ -69,7 +69,10 @@ function incidentEvent(event: Payload): ToolEvent {
 	});
 }
 
-/** One message is the event itself. Of several, the last about an incident that is still open is; if none is, the last. */
+/**
+ * A single message is the event itself. Of several, the event is the last one about an open incident, or else the last
+ * one.
+ */
 function messagesEvent(messages: readonly Payload[]): ToolEvent {
 	const incidents = messages.map((message) => message.text('data', 'incident', 'id'));
 	const parts = messages.map(messagePart);

@@ -9,7 +9,7 @@ import { stateOfColor } from '../message-color';
 import { mrkdwnToMarkdown, mrkdwnToText, plainToMarkdown } from '../mrkdwn';
 import { joined } from '../repository-words';
 
-/** Everything that a message to an incoming webhook can have; a payload with other members is none. */
+/** Everything that a message to an incoming webhook can have; a payload with other members is not one. */
 const MEMBERS: ReadonlySet<string> = new Set(
 	`text blocks attachments username icon_emoji icon_url channel mrkdwn link_names parse unfurl_links unfurl_media
 	thread_ts response_type replace_original delete_original metadata as_user`.split(/\s+/),
@@ -28,7 +28,7 @@ interface Pieces {
 /**
  * The format of Slack's incoming webhooks, which many tools can write. Documented at docs.slack.dev, "Sending messages
  * using incoming webhooks", "Blocks" and "Legacy secondary attachments": text, blocks, attachments. Buttons without an
- * address cannot act outside of Slack and are left out; pictures are their descriptions.
+ * address cannot act outside Slack and are left out; pictures are their descriptions.
  */
 export const slack: Sender = {
 	name: 'Slack format',
@@ -42,7 +42,7 @@ export const slack: Sender = {
 
 function messageEvent(body: Payload): ToolEvent {
 	const blocks = piecesOf(body.list('blocks'));
-	// Beside blocks, the text is what notifications show.
+	// If there are blocks, the text is what notifications show.
 	const text =
 		blocks.texts.length + blocks.title.length > 0 ? blocks.texts.join('\n\n') : mrkdwnToMarkdown(body.text('text'));
 	const parts = body.list('attachments').map(attachmentPart);

@@ -32,7 +32,7 @@ const OWN_ID = /^[a-z\d]{12}$/;
  * Statuspage, and status pages that post in its format (Better Stack). Documented at support.atlassian.com/statuspage,
  * "Enable webhook notifications": page with status_indicator and status_description, meta, and an incident with its
  * updates, newest first, or a component with its update. `meta.unsubscribe` ends the subscription of whoever opens it,
- * so nothing links it.
+ * so nothing links to it.
  */
 export const statuspage: Sender = {
 	name: 'Statuspage',

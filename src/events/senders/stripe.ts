@@ -29,13 +29,13 @@ const STATES: ReadonlyArray<readonly [end: RegExp, state: EventState]> = [
 	[/(?:created|attached)$/, 'created'],
 ];
 
-/** Amounts in the order in which they say most. */
+/** Amounts, the most telling first. */
 const AMOUNTS: readonly string[] = ['amount_captured', 'amount', 'amount_total', 'amount_due', 'amount_paid', 'total'];
 
 /**
- * Stripe. Documented at docs.stripe.com, "The Event object": id, object "event", type, created, livemode and data.object;
- * "thin" events of version 2 name the thing in related_object. Pages of receipts and invoices open for whoever knows
- * their address, so no card links them.
+ * Stripe. Documented at docs.stripe.com, "The Event object": id, object "event", type, created, livemode and
+ * data.object; "thin" events of version 2 name the thing in related_object. Pages of receipts and invoices open for
+ * whoever knows their address, so no card links to them.
  */
 export const stripe: Sender = {
 	name: 'Stripe',

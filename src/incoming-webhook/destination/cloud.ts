@@ -8,7 +8,7 @@ export interface Cloud {
 	readonly audience: string;
 }
 
-/** Audiences of teams.md C.5; hosts of Microsoft's page on national clouds. GCC signs in with the public cloud. */
+/** Audiences of teams.md C.5; hosts from Microsoft's page on national clouds. GCC signs in with the public cloud. */
 export const CLOUDS: Readonly<Record<CloudName, Cloud>> = {
 	china: { loginHost: 'login.partner.microsoftonline.cn', audience: 'https://service.powerautomate.cn/' },
 	dod: { loginHost: 'login.microsoftonline.us', audience: 'https://service.flow.appsplatform.us/' },

@@ -21,7 +21,7 @@ export interface Destination {
 	readonly url: string;
 	/** The same for every spelling of the URL, without revealing it: messages of one lane share a pace. */
 	readonly lane: string;
-	/** True if the user has named the host; only then may it be this machine or in a private network. */
+	/** True if the user has named the host; only then may it be this machine or a host in a private network. */
 	readonly isHostListed: boolean;
 	/** Whether the URL carries its own key, the `sig` of a flow. */
 	readonly hasKey: boolean;

@@ -5,7 +5,9 @@ import { caughtLater } from '../../caught';
 import { SEND_ONCE_KEYS_MAX } from '../../limits';
 import { stateOf, valuesOf } from './key-state';
 
-/** The keys of one node in this process: one call of the store at a time, because of two at once, one would be lost. */
+/**
+ * The keys of one node in this process: one call of the store at a time, because if two ran at once, one would be lost.
+ */
 export interface KeyRow {
 	/**
 	 * Looks up a key and leaves it open; a taken key is recorded again in the same turn. Look-ups wait until all writes are

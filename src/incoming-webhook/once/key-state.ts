@@ -8,10 +8,10 @@ export type KeyState = 'new' | 'open' | 'taken' | 'torn';
 const OPEN = '\nopen';
 
 /**
- * The values of a key, in the order in which a look-up adds them: the key, and a mark that it is open. The mark is removed
- * when the message was taken, and a key counts as taken only without it. If the process ends in between, the key stays
- * open, so that the message may be sent again but never counts as sent. The store drops its oldest values first, so the
- * mark of an open key outlives the key.
+ * The values of a key, in the order in which a look-up adds them: the key, and a mark that it is open. The mark is
+ * removed once the message has been taken, and a key counts as taken only without it. If the process ends in between,
+ * the key stays open, so that the message may be sent again but never counts as sent. The store drops its oldest values
+ * first, so the mark of an open key outlives the key.
  */
 export function valuesOf(key: string): readonly [string, string] {
 	return [key, `${key}${OPEN}`];

@@ -10,8 +10,8 @@ const ROUNDS = 40;
 const ALERTS = 300;
 
 /**
- * Times reading an event and making its card, in turns with what every message costs anyway (checking and fitting that
- * card) and with parsing the payload: over all payloads of the tests, and for a group of 300 alerts.
+ * Times reading an event and making its card, alternating with what every message costs anyway (checking and fitting
+ * that card) and with parsing the payload: over all payloads of the tests, and for a group of 300 alerts.
  */
 function main(): void {
 	const budget = budgetOf('workflows', MESSAGE_MAX_BYTES);

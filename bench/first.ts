@@ -59,7 +59,7 @@ async function measure(n8n: N8nUnderTest, token: string, first: Target): Promise
 	return { first, firstMs, secondMs, laterMs };
 }
 
-/** Milliseconds until the answer is there. Throws for another answer than 200 with the text. */
+/** Milliseconds until the answer is there. Throws for any answer but 200 with the text. */
 async function call(baseUrl: string, token: string, path: Target): Promise<number> {
 	const body = activityBody({ webhookName: 'n8n', text: 'ping', atMs: Date.now() });
 	const startMs = performance.now();

@@ -25,7 +25,7 @@ import { writeTable } from './table';
 const PIECES = 120;
 const AT_A_TIME = 4;
 
-/** What n8n does by itself is measured for so long. */
+/** How long n8n is measured with nothing to do. */
 const IDLE_MS = 10_000;
 
 /** n8n writes what an execution leaves behind after it has answered. */
@@ -35,7 +35,7 @@ const SETTLE_MS = 3_000;
 const RATES = [1, 2, 4, 6];
 const RATE_MS = 15_000;
 
-/** A statement that one side runs so much more often in a request is shown. */
+/** A statement is shown if one side runs it this much more often per request. */
 const SHOWN_FROM = 0.4;
 
 /** One kind of request. */
@@ -108,7 +108,7 @@ function scaled({ cpuMs, queries, commands }: Counts, factor: number): Counts {
 	return { cpuMs: times(cpuMs), queries: times(queries), commands: times(commands) };
 }
 
-/** Sends one request of a kind. Throws for another status than is expected. */
+/** Sends one request of a kind. Throws if the status is not the expected one. */
 type Call = (kind: Kind) => Promise<void>;
 
 async function publishAll({ client, webhookUrl }: N8nUnderTest, teams: IncomingSide): Promise<Call> {

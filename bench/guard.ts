@@ -38,7 +38,7 @@ const FIELDS = Array.from({ length: 10 }, (_, index) => ({
 	allowedChannels: undefined,
 }));
 
-/** What parsing, the checks, commands and the guard take of one request, against one request through n8n. */
+/** How long parsing, the checks, commands and the guard take per request, against one request through n8n. */
 async function main(): Promise<void> {
 	const ownMs = median(Array.from({ length: ROUNDS }, measureOwn));
 	const requestMs = await measureRequest();

@@ -33,15 +33,15 @@ gc();
 console.log(JSON.stringify({ ms, kb: (process.memoryUsage().heapUsed - heap) / 1024 }));
 `;
 
-/** One measurement. Of a whole start there is no memory: n8n's own differs by 34 MB from start to start. */
+/** One measurement. A whole start has no figure for memory: n8n's own varies by 34 MB from start to start. */
 interface Cost {
 	readonly ms: number;
 	readonly kb?: number;
 }
 
 /**
- * What the package adds to a start of n8n: loading its nodes, beside n8n's own nodes for Teams and webhooks in processes of
- * their own; and whole starts with and without it, in turns.
+ * What the package adds to a start of n8n: loading its nodes, beside n8n's own nodes for Teams and webhooks in
+ * processes of their own; and whole starts, alternately with and without it.
  */
 async function main(): Promise<void> {
 	const node = await ensureNode();

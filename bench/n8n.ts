@@ -53,7 +53,7 @@ async function main(): Promise<void> {
 	}
 }
 
-/** Loads our trigger, a hand-made recipe and a bare webhook in one n8n, in turns, and prints medians and ratios. */
+/** Loads our trigger, a hand-made recipe and a bare webhook in one n8n, in turn, and prints medians and ratios. */
 async function measure(env: NodeJS.ProcessEnv): Promise<void> {
 	const userFolder = await mkdtemp(join(tmpdir(), 'teams-webhooks-bench-'));
 	const node = await ensureNode();
@@ -93,7 +93,7 @@ async function measureAll(baseUrl: string, token: string): Promise<ReadonlyMap<s
 	return figures;
 }
 
-/** Milliseconds of the newest message. */
+/** The time of the newest message, in milliseconds since 1970. */
 let lastMs = 0;
 
 async function load(baseUrl: string, target: BenchTarget, token: string, requests: number): Promise<Figures> {

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 
 import { median } from './figures';
 
-/** Says to a bench that it is one of several processes, and is to print its figures as JSON. */
+/** Tells a bench that it is one of several processes and must print its figures as JSON. */
 const CHILD = '--child';
 
 /** Whether this process is one of several. */
@@ -10,7 +10,7 @@ export const isChild = process.argv.includes(CHILD);
 
 /**
  * Runs a bench in processes of its own, one after the other, as what one process measures depends on how V8 has compiled
- * it. Each prints one JSON object of numbers. Gives back the values of each name.
+ * it. Each prints one JSON object of numbers. Returns the values by name.
  */
 export function inProcesses(file: string, count: number): Readonly<Record<string, readonly number[]>> {
 	const all: Record<string, number[]> = {};

@@ -12,11 +12,14 @@ interface MeasuredTable {
 	readonly command: string;
 	readonly head: readonly string[];
 	readonly rows: ReadonlyArray<readonly string[]>;
-	/** Versions of what was measured beside that of Node, for example "n8n 2.41.1". */
+	/** Versions of what was measured, besides that of Node, for example "n8n 2.41.1". */
 	readonly versions?: readonly string[];
 }
 
-/** Prints a table, and writes it into docs/performance.md with the command and the versions. Throws if the page has no place for it. */
+/**
+ * Prints a table, and writes it into docs/performance.md with the command and the versions. Throws if the page has no
+ * place for it.
+ */
 export function writeTable(table: MeasuredTable): void {
 	const text = tableText(table);
 	console.log(text);

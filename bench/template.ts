@@ -18,7 +18,7 @@ const HOSTILE_DATA = `{
 	json: '[' + '[],'.repeat(60000) + '1]',
 }`;
 
-/** Repeats a call until the budget ends it; what it makes is given back each time. */
+/** Repeats a call until the budget ends it; what it makes is freed each time. */
 const again = (call: string): string => `\${count(foreach(range(0, 20000), x, exists(${call})))}`;
 
 /** Keeps what each call makes until the budget ends it. */
@@ -59,7 +59,7 @@ const HOSTILE: Readonly<Record<string, unknown>> = {
 	'uriHost, again': again("uriHost('https://example.com/a')"),
 };
 
-/** Times templates that are made to last, each in a process of its own, and a real one against the official engine. */
+/** Times templates that are built to run long, each in its own process, and a real one against the official engine. */
 function main(): void {
 	if (!existsSync(COMPILED)) throw new Error('run npm run build first');
 	console.log('| Template | given up by | ms of CPU | peak MB more than before |\n|---|---|---|---|');
@@ -76,8 +76,8 @@ interface Figures {
 }
 
 /**
- * The peak is what the system has counted for the process, so that nothing between two looks is missed; the time is that
- * of its processors, collecting garbage included, so that others on the machine do not count.
+ * The peak is what the system counted for the process, so that nothing between two readings is missed; the time is CPU
+ * time, garbage collection included, so that other processes on the machine do not count.
  */
 function measure(name: string, template: unknown): Figures {
 	const script = `const { expandTemplate } = require(${JSON.stringify(COMPILED)});
@@ -97,7 +97,7 @@ console.log(JSON.stringify({ ms, peakMb: (process.resourceUsage().maxRSS * 1024 
 	return figures;
 }
 
-/** A card of alerts, with the functions that real templates use, in turns with the official engine. */
+/** A card of alerts, with the functions that real templates use, alternating with the official engine. */
 function against(): void {
 	const template = {
 		type: 'AdaptiveCard',

@@ -130,7 +130,10 @@ function deepCard(): unknown {
 	return card([inner]);
 }
 
-/** What loading adds to a fresh process, as rows of the table: measured inside, and as the difference of whole processes in turns. */
+/**
+ * What loading adds to a fresh process, as rows of the table: measured inside, and as the difference between whole
+ * processes that alternate.
+ */
 function loading(): ReadonlyArray<readonly string[]> {
 	if (!existsSync(COMPILED)) throw new Error('run npm run build first: what is loaded is the built package');
 	const load = `const s=performance.now();const{validateCard}=require(${JSON.stringify(COMPILED)});const l=performance.now();validateCard({type:'AdaptiveCard',version:'1.4',body:[{type:'TextBlock',text:'x'}]},'workflows');console.log(l-s,performance.now()-l)`;

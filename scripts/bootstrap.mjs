@@ -10,7 +10,7 @@ import { BUILD, COMMANDS, helpOf, helpOfAll, ROOT, stepsOf } from './commands.mj
 const MARK = join(ROOT, 'node_modules', '.installed-lock');
 const OLDEST_NODE = [20, 19];
 
-/** What the build is made of, and where it is written down what the last one was made of. */
+/** What the build is made from, and the file that records what the last one was made from. */
 const SOURCES = [
 	'src',
 	'nodes',
@@ -52,12 +52,12 @@ function requireDependencies() {
 	if (status !== 0)
 		fail(
 			'The dependencies could not be installed.',
-			'npm has said why above; it needs the npm registry and about 1.2 GB of disk.',
+			'npm says why above; it needs the npm registry and about 1.2 GB of disk.',
 		);
 	writeFileSync(MARK, lock);
 }
 
-/** The demo starts faster where the last build was made of the same sources. */
+/** The demo starts faster if the last build was made from the same sources. */
 function buildIfChanged() {
 	if (existsSync(BUILT) && existsSync(join(ROOT, 'dist', 'nodes')) && readFileSync(BUILT, 'utf8') === sourcesHash())
 		return [];
@@ -102,7 +102,7 @@ requireNode();
 requireDependencies();
 for (const entry of [...buildOf(COMMANDS[name]), ...steps]) {
 	const [command, commandArgs] = entry;
-	// A build in progress does not count as made from any sources until it is done.
+	// Until a build is done, there is no record of what it was made from.
 	if (entry === BUILD[0]) rmSync(BUILT, { force: true });
 	const quiet = commandArgs[0].endsWith('gulp.js');
 	const { status, output } = quiet
@@ -116,7 +116,7 @@ for (const entry of [...buildOf(COMMANDS[name]), ...steps]) {
 	process.exit(status ?? 1);
 }
 
-/** Runs a command with this terminal. It gets the signals of this process, which ends when the command has ended. */
+/** Runs a command in this terminal and passes signals on to it, so that this process ends after the command. */
 async function attached(command, commandArgs) {
 	const child = spawn(command, commandArgs, { cwd: ROOT, stdio: 'inherit' });
 	const tell = (signal) => child.kill(signal);

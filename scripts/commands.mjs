@@ -33,9 +33,9 @@ export const BUILD = [
 ];
 
 /**
- * Every npm script. `says` is one line of help. `build` says whether the package is built before: `always`, or
- * `changed`, only where the last build was made of other sources. `run` gives the steps for the arguments behind `--`.
- * A script with `names` takes one of them as its first argument; the rest is handed on. `options` are lines of help.
+ * Every npm script. `says` is one line of help. `build` says whether the package is built first: `always`, or
+ * `changed`, only if the last build was made from other sources. `run` returns the steps for the arguments after `--`.
+ * A script with `names` takes one of them as its first argument; the rest is passed on. `options` are lines of help.
  */
 export const COMMANDS = {
 	start: {
@@ -51,7 +51,7 @@ export const COMMANDS = {
 	},
 	build: { says: 'Compile the package into dist/', build: 'always', run: () => [] },
 	test: {
-		says: 'Run the unit tests; a path behind -- runs a part of them',
+		says: 'Run the unit tests; a path after -- runs a part of them',
 		build: 'always',
 		run: (args) => [node('node_modules/jest/bin/jest.js', ...args)],
 	},
@@ -67,11 +67,11 @@ export const COMMANDS = {
 	},
 	format: { says: 'Format everything with Prettier', run: () => [prettier('--write')] },
 	'test:n8n': {
-		says: 'Test through a real n8n; suites named behind -- run with each HTTP engine',
+		says: 'Test through a real n8n; suites given after -- run with each HTTP engine',
 		build: 'always',
 		run: (args) => [typescript('test/n8n/run.ts', ...args)],
 		options: [
-			['--n8n VERSION', 'another n8n than the one that is pinned'],
+			['--n8n VERSION', 'an n8n version other than the pinned one'],
 			['--mode queue', 'main, worker and webhook processor on Redis and Postgres, instead of one process'],
 		],
 	},
@@ -97,7 +97,7 @@ export const COMMANDS = {
 				(args) => [typescript('test/load/deadline/run.ts', ...args)],
 			],
 			soak: [
-				'everything that the package does for minutes, beside the recipe; --minutes, --mode regular or queue, --seed',
+				'all that the package does, for minutes, beside the recipe; --minutes, --mode regular or queue, --seed',
 				(args) => [typescript('test/load/soak/run.ts', ...args)],
 			],
 			storm: [
@@ -125,9 +125,9 @@ export const COMMANDS = {
 			[
 				['verify', 'verifying a mention against its HMAC alone'],
 				['validate', 'checking cards of several sizes'],
-				['template', 'templates, the hostile ones too'],
-				['events', 'making cards of the events of tools, beside checking them'],
-				['guard', 'what a trigger costs a request'],
+				['template', 'templates, including hostile ones'],
+				['events', 'making cards from the events of tools, beside checking them'],
+				['guard', 'what a trigger costs per request'],
 				['n8n', 'mentions through n8n beside its Webhook node'],
 				['growth', 'CPU time, queries and Redis commands of each request, beside the recipe, in queue mode'],
 				['loading', 'what the package adds to a start of n8n'],
@@ -137,7 +137,7 @@ export const COMMANDS = {
 		),
 	},
 	generate: {
-		says: 'Make what machines write: tables and pictures of the documentation',
+		says: 'Write the generated files: tables, and pictures of the documentation',
 		build: 'changed',
 		names: {
 			errors: ['docs/errors.md, from src/errors.ts', () => [typescript('scripts/generate-error-docs.ts')]],
@@ -180,10 +180,10 @@ export function helpOfAll() {
 		called(name) + (names === undefined ? '' : ' -- NAME'),
 		says,
 	]);
-	return `${columns(rows)}\n\nWith "-- --help" a script says more. Each installs what it needs.`;
+	return `${columns(rows)}\n\nAdd "-- --help" to a script to learn more. Each installs what it needs.`;
 }
 
-/** What a script says of itself: its line, its names or its options. */
+/** What a script says about itself: its line, its names or its options. */
 export function helpOf(name) {
 	const { says, names = {}, options = [] } = COMMANDS[name];
 	const of = Object.entries(names).map(([each, [what]]) => [each, what]);
@@ -193,8 +193,8 @@ export function helpOf(name) {
 }
 
 /**
- * The steps of a script for its arguments; `undefined` if it takes a name and none of its own was given. What is
- * behind a colon belongs to the name and is for the script.
+ * The steps of a script for its arguments; `undefined` if it takes a name and none of its own was given. What follows a
+ * colon belongs to the name and is for the script.
  */
 export function stepsOf(name, args) {
 	const { names, run } = COMMANDS[name];

@@ -35,9 +35,9 @@ const PARTS: Readonly<Record<string, () => Promise<void>>> = {
 };
 
 /**
- * Regenerates the pictures of the documentation in `docs/images`: those of the cards and of events, the moving one of the README,
- * those of the simulator's page, of the editor and of the examples. Words on the command line take only the parts of these names. A picture that is the same
- * as before is left as it is.
+ * Regenerates the pictures of the documentation in `docs/images`: those of the cards and of events, the moving one of
+ * the README, those of the simulator's page, of the editor and of the examples. Names on the command line select these
+ * parts only. A picture that is the same as before is left as it is.
  */
 async function main(): Promise<void> {
 	const wanted = process.argv.slice(2);
@@ -51,7 +51,7 @@ async function main(): Promise<void> {
 	}
 }
 
-/** Beside an n8n with the examples published, as `npm start` has them. */
+/** Takes pictures beside an n8n with the examples published, as `npm start` has them. */
 async function withDemo(folder: string, take: (browser: Browser, demo: Demo) => Promise<void>): Promise<void> {
 	const demo = await startDemo({ folder, n8nPort: await freePort(), teamsPort: 0, signal: onInterrupt() });
 	try {

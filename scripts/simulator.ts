@@ -61,7 +61,7 @@ async function main(): Promise<void> {
 interface Known {
 	readonly folder: string;
 	readonly n8nUrl: string;
-	/** The file of its certificate, where it speaks https. */
+	/** The file of its certificate, if it speaks https. */
 	readonly certificate: string | undefined;
 }
 
@@ -84,13 +84,15 @@ async function welcome(teams: TeamsSide, { folder, n8nUrl, certificate }: Known)
 	);
 	const { tenantId, clientId, clientSecret, tokenUrl } = signInFields(teams);
 	say(
-		'  4. A flow that asks callers to sign in: create it there as such. The credential "Microsoft Teams Workflows OAuth2 API":',
+		'  4. For a flow that asks callers to sign in: create it there as such, and fill in the credential\n' +
+			'     "Microsoft Teams Workflows OAuth2 API":',
 	);
 	say(`     Client ID ${clientId}, Client Secret ${clientSecret},`);
 	say(`     Tenant ID ${tenantId}, Token URL ${tokenUrl}, and the host of step 3 in Allowed Hosts.`);
 	if (certificate !== undefined)
 		say(
-			`\nIt speaks https with a certificate of its own. Start n8n with NODE_EXTRA_CA_CERTS naming a copy of\n  ${certificate}`,
+			'\nIt speaks https with a certificate of its own. Start n8n with NODE_EXTRA_CA_CERTS set to a copy of\n' +
+				`  ${certificate}`,
 		);
 	say(`\nThe state is kept in ${folder}. Stop with Ctrl+C.`);
 }
@@ -129,7 +131,8 @@ main().catch((error: unknown) => {
 	if (error instanceof StepError) say(`\n✗ ${error.message}\n  What to do: ${error.todo}`);
 	else if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
 		say(
-			'\n✗ The port is taken.\n  What to do: stop what uses it, or choose another one: npm run simulator -- --port 5790',
+			'\n✗ The port is taken.\n' +
+				'  What to do: stop the program that uses it, or choose another port: npm run simulator -- --port 5790',
 		);
 	else if (error instanceof Error && 'code' in error && (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND'))
 		say(

@@ -16,7 +16,7 @@ import { welcomeText } from './lib/welcome';
 
 const N8N_PORT = 5678;
 
-/** Not 5679, which n8n itself takes for its task runners. */
+/** Not 5679, which n8n itself uses for its task runners. */
 const TEAMS_PORT = 5690;
 
 /**

@@ -4,11 +4,11 @@ import { createHmac } from 'node:crypto';
 
 import { TENANT_ID } from './model/ids';
 
-/** How Teams writes a message down; it differs by client and year (teams.md A.4, A.5). By default as in the captures. */
+/** How Teams writes a message; it differs by client and year (teams.md A.4, A.5). By default as in the captures. */
 export interface Writing {
 	/** `text` with HTML entities, or decoded: `<web>` appears as it was typed. */
 	readonly text?: 'encoded' | 'decoded';
-	/** A name of several words in one tag, or in a tag and an entity for each word, with one id. */
+	/** A name of several words in one tag, or with a tag and an entity for each word, all with one id. */
 	readonly names?: 'whole' | 'split';
 	/** Whether the webhook's own mention is among the entities, with a `28:` id. */
 	readonly own?: 'absent' | 'listed';
@@ -18,19 +18,19 @@ export interface Writing {
 export interface Utterance {
 	/** The name of the outgoing webhook that is mentioned. */
 	readonly webhookName: string;
-	/** What follows the mention; unless `segments` say it. */
+	/** What follows the mention; not used if there are `segments`. */
 	readonly text: string;
 	/** The person who writes. */
 	readonly author?: string;
 	/** Milliseconds since 1970; Teams uses them as the message id. */
 	readonly atMs: number;
-	/** The whole message with its mentions, where it does not simply begin with the webhook's. */
+	/** The whole message with its mentions, if it does not simply begin with that of the webhook. */
 	readonly segments?: readonly Segment[];
 	/** Ids of the person who writes. */
 	readonly authorIds?: { readonly id: string; readonly aadObjectId: string };
 	/** The form in which mentions and text are written. */
 	readonly writing?: Writing;
-	/** Where it is said; a channel of the reference when absent. */
+	/** Where the message is posted; a channel from the reference when absent. */
 	readonly place?: { readonly teamId: string; readonly channelId: string; readonly rootId: string };
 }
 
@@ -117,7 +117,7 @@ function taggedText(segments: readonly Segment[], writing: Writing): string {
 	});
 }
 
-/** The copy in HTML counts mentions from 0, and has line breaks as tags (the latter inferred). */
+/** The HTML copy numbers mentions from 0, and writes line breaks as tags (the latter inferred). */
 function htmlCopy(segments: readonly Segment[], writing: Writing): string {
 	let count = 0;
 	const tag = (name: string) =>

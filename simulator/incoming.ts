@@ -23,7 +23,7 @@ export interface IncomingSide {
 	close(): Promise<void>;
 }
 
-/** Every message and run can be asked for; bodies of requests are not. */
+/** Tests ask for every message and run, but not for the bodies of requests. */
 const KEEP = { messages: Number.MAX_SAFE_INTEGER, runs: Number.MAX_SAFE_INTEGER, requests: 1 };
 
 /** Starts a simulator on a free port with one flow and one connector. Rates are not enforced: tests send as fast as they can. */

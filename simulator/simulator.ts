@@ -25,10 +25,10 @@ import { createRateCounter } from './rules/rates';
 
 /** How one simulator is started. */
 export interface SimulatorOptions {
-	/** What calls of the API and the page have to bring. */
+	/** What every call of the API and the page must present. */
 	readonly token: string;
 	readonly storage: Storage;
-	/** A free port is taken for 0. */
+	/** 0 means a free port. */
 	readonly port?: number;
 	/** Loopback unless somebody asks for more. */
 	readonly listen?: string;
@@ -121,7 +121,10 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
 	};
 }
 
-/** A request that is too large or broken is the caller's fault, and the answer says so; anything else is ours, and goes to the terminal. */
+/**
+ * A request that is too large or broken is the caller's fault, and the answer says so; anything else is ours, and goes
+ * to the terminal.
+ */
 function answerFailure(error: unknown, _request: Request, response: Response, next: NextFunction): void {
 	if (response.headersSent) return next(error);
 	const status = error instanceof Error && 'status' in error && typeof error.status === 'number' ? error.status : 500;

@@ -20,7 +20,7 @@ export interface Counts {
 	readonly commands: Readonly<Record<string, number>>;
 }
 
-/** Makes Postgres ready to be asked for its counts. */
+/** Prepares Postgres to report its counts. */
 export function prepareCounts(services: QueueServices): void {
 	psql(services, 'CREATE EXTENSION IF NOT EXISTS pg_stat_statements');
 }
@@ -29,7 +29,7 @@ export function prepareCounts(services: QueueServices): void {
 export async function readCounts(inspectors: readonly Inspector[], services: QueueServices): Promise<Counts> {
 	const used = await Promise.all(inspectors.map(cpuMsOf));
 	const pids = services.pids();
-	if (pids === undefined) throw new Error('Servers that were named cannot be measured.');
+	if (pids === undefined) throw new Error('Servers named in the environment cannot be measured.');
 	return {
 		cpuMs: Object.fromEntries(
 			PROCESSES.map((name, index) => {
@@ -51,7 +51,7 @@ export function between(before: Counts, after: Counts): Counts {
 	};
 }
 
-/** One share of what was used, without what would have been used anyway. */
+/** What one request used, without what would have been used anyway. */
 export function perPiece(used: Counts, idle: Counts, pieces: number): Counts {
 	const share = (counts: Readonly<Record<string, number>>) =>
 		Object.fromEntries(Object.entries(counts).map(([name, count]) => [name, count / pieces]));
@@ -59,7 +59,7 @@ export function perPiece(used: Counts, idle: Counts, pieces: number): Counts {
 	return { cpuMs: share(net.cpuMs), queries: share(net.queries), commands: share(net.commands) };
 }
 
-/** All of one kind together. */
+/** The sum of all counts of one kind. */
 export function total(counts: Readonly<Record<string, number>>): number {
 	return Object.values(counts).reduce((sum, each) => sum + each, 0);
 }
@@ -77,7 +77,7 @@ async function cpuMsOf(inspector: Inspector): Promise<number> {
 	return (await inspector.call<{ result: { value: number } }>('Runtime.evaluate', { expression })).result.value;
 }
 
-/** A server with the processes that it has started, those that have ended included. */
+/** CPU time of a server and the processes that it has started, those that have ended included. */
 function familyCpuMs(pid: number): number {
 	const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8')
 		.split(' ')

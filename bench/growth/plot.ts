@@ -21,10 +21,10 @@ const RIGHT = 190;
 const TOP = 64;
 const BOTTOM = 50;
 
-/** Readable on white and on black, and for people who do not see red and green apart (Okabe and Ito). */
+/** Readable on white and on black, and for people who cannot tell red from green (Okabe and Ito). */
 const COLORS = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#e69f00', '#56b4e9'];
 
-/** Draws a plot as an SVG file, with axes from nothing to the largest value. */
+/** Draws a plot as an SVG file, with axes from zero to the largest value. */
 export function writePlot(file: string, { title, x, y, series }: Plot): void {
 	const points = series.flatMap((each) => each.points);
 	const [mostX, mostY] = [ceiling(points.map(([value]) => value)), ceiling(points.map(([, value]) => value))];

@@ -23,18 +23,18 @@ export type Engine = 'undici' | 'helper';
 interface BenchN8nOptions {
 	readonly endpoint: Endpoint;
 	readonly engine: Engine;
-	/** Opens the inspector, which some measurements ask for the heap. */
+	/** Opens the inspector, from which some measurements read the heap. */
 	readonly isInspected?: boolean;
 }
 
 /** An n8n with the packed package, which trusts the endpoint. */
 export interface BenchN8n {
 	readonly n8n: RunningN8n;
-	/** Publishes a workflow; the credential of Send points to `url`. Gives back its id. */
+	/** Publishes a workflow; the credential of Send points to `url`. Returns the id of the workflow. */
 	publish(file: WorkflowFile, url: string): Promise<string>;
 	/** Posts texts to the workflow at `path`; resolves with n8n's status once the workflow has ended. */
 	post(path: string, texts: readonly string[]): Promise<number>;
-	/** What n8n stored of the measured node in the newest execution. */
+	/** What n8n stored about the measured node in the newest execution. */
 	newestRun(workflowId: string): Promise<NodeRun & { readonly status: string }>;
 	stop(): Promise<void>;
 }

@@ -1,10 +1,10 @@
-/** So many messages in a time. */
+/** A number of messages in a span of time. */
 export interface Window {
 	readonly ms: number;
 	readonly messages: number;
 }
 
-/** What a connector takes (teams.md B.3; the longer windows are out of a measurement's reach). */
+/** What a connector takes (teams.md B.3; the longer windows are too long to measure). */
 export const CONNECTOR_WINDOWS: readonly Window[] = [
 	{ ms: 1_000, messages: 4 },
 	{ ms: 30_000, messages: 60 },

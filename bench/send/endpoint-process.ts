@@ -13,7 +13,7 @@ export interface EndpointReport {
 	readonly connections: number;
 	/** Connections over which messages came, whenever they were opened. */
 	readonly sockets: number;
-	/** Milliseconds since 1970, with fractions; the moment a request was there as a whole. */
+	/** Milliseconds since 1970, with fractions; the moment at which the whole request had arrived. */
 	readonly arrivalsMs: readonly number[];
 	/** UTF-8 bytes of all bodies. */
 	readonly bytes: number;

@@ -15,7 +15,7 @@ export interface Endpoint {
 	/** Makes a Node process trust the endpoint. */
 	readonly env: NodeJS.ProcessEnv;
 	reset(): Promise<void>;
-	/** From now on the flow answers after so many milliseconds; at first after none. */
+	/** From now on the flow answers after this many milliseconds; before the first call, at once. */
 	delay(ms: number): Promise<void>;
 	/** Closes every connection. */
 	close(): Promise<void>;

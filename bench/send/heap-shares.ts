@@ -2,15 +2,18 @@ import type { Inspector } from '../../test/support/inspector';
 
 import { PACKAGE_NAME } from '../../scripts/lib/package';
 
-/** Live bytes by the code that has made them. */
+/** Live bytes by the code that allocated them. */
 export interface HeapShares {
-	/** What the package has made: its output items, and what it needs while it sends. V8 inlines functions, so these two cannot be separated. */
+	/**
+	 * What the package allocated: its output items, and what it needs while it sends. V8 inlines functions, so these
+	 * two cannot be separated.
+	 */
 	readonly package: number;
 	/** Everything else: n8n, its input items, and the HTTP client. */
 	readonly others: number;
 }
 
-/** Chosen: bytes between two samples; finer ones slow the process down without another result. */
+/** Chosen: bytes between two samples; a finer interval slows the process down and does not change the result. */
 const SAMPLING_BYTES = 512;
 
 interface ProfileNode {
@@ -19,7 +22,7 @@ interface ProfileNode {
 	readonly children?: readonly ProfileNode[];
 }
 
-/** From here on the process notes which code makes what it keeps. */
+/** From here on the process records which code allocates what stays alive. */
 export async function startSampling(inspector: Inspector): Promise<void> {
 	await inspector.call('HeapProfiler.startSampling', { samplingInterval: SAMPLING_BYTES });
 }
@@ -37,7 +40,7 @@ export async function readHeapShares(inspector: Inspector): Promise<HeapShares> 
 	return sums;
 }
 
-/** What V8 itself makes, as for `map` and `JSON.parse`, is made by who has called it. */
+/** What V8 itself allocates, as in `map` and `JSON.parse`, counts for the code that called it. */
 function makerOf(url: string, caller: keyof HeapShares): keyof HeapShares {
 	if (url === '') return caller;
 	return url.includes(`/node_modules/${PACKAGE_NAME}/`) ? 'package' : 'others';

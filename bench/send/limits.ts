@@ -13,13 +13,13 @@ const CARDS = 200;
 
 interface Losses {
 	readonly report: EndpointReport;
-	/** How n8n calls the execution. */
+	/** The status that n8n gives the execution. */
 	readonly status: string;
 	/** Outcomes of the output items, counted; HTTP Request has none. */
 	readonly outcomes: string;
 }
 
-/** Sends 200 cards to connectors that keep to Teams' limits, with Send and with HTTP Request, both as they come. */
+/** Sends 200 cards to connectors that keep to Teams' limits, with Send and with HTTP Request at their defaults. */
 export async function measureLimits(): Promise<void> {
 	const endpoint = await startEndpoint();
 	try {
@@ -54,7 +54,7 @@ async function send(bench: BenchN8n, endpoint: Endpoint, file: WorkflowFile): Pr
 	return { report: await endpoint.report(), status, outcomes: countOutcomes(output) };
 }
 
-/** The shortest time in which so many messages in a row arrived. */
+/** The shortest time in which this many consecutive messages arrived. */
 function closestMs({ arrivalsMs }: EndpointReport, messages: number): number {
 	return Math.min(...arrivalsMs.slice(messages - 1).map((atMs, index) => atMs - (arrivalsMs[index] ?? Number.NaN)));
 }

@@ -20,7 +20,7 @@ const MANY = 10_000;
 const SAMPLE_MS = 20;
 const MEGABYTE = 1024 ** 2;
 
-/** When the heap is asked, as a share of the messages that have arrived. */
+/** When the heap is read, as a share of the messages that have arrived. */
 const NEAR_THE_END = 0.9;
 
 interface Memory {
@@ -32,7 +32,7 @@ interface Memory {
 	readonly peakBytes: number | undefined;
 	/** Live heap when nine of ten messages had arrived, less what was live before; `undefined` if it came too late. */
 	readonly liveBytes: number | undefined;
-	/** Who has made those. */
+	/** Which code allocated those. */
 	readonly shares: HeapShares | undefined;
 	/** Live heap after the execution, less what was live before. */
 	readonly leftBytes: number;

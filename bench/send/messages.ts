@@ -1,7 +1,7 @@
 import { textContent } from '../../src/cards/content';
 import { buildEnvelope } from '../../src/cards/envelope';
 
-/** So many short alerts, each different from the others. */
+/** This many short alerts, each different from the others. */
 export function textsOf(count: number): readonly string[] {
 	return Array.from(
 		{ length: count },
@@ -10,12 +10,15 @@ export function textsOf(count: number): readonly string[] {
 	);
 }
 
-/** The request body that Send makes of a text for a flow. */
+/** The request body that Send makes from a text for a flow. */
 export function bodyOf(text: string): string {
 	return buildEnvelope(textContent(text), 'workflows');
 }
 
-/** The same body as an expression for n8n's HTTP Request node, with the text of the item. Braces are kept apart: two of them end an expression. */
+/**
+ * The same body as an expression for n8n's HTTP Request node, with the text of the item. Braces are kept apart: two in
+ * a row end an expression.
+ */
 export function bodyExpression(): string {
 	const place = 'THE TEXT OF THE ITEM';
 	return `={{ ${bodyOf(place)

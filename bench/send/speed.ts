@@ -18,15 +18,15 @@ import { httpWorkflow, oursWorkflow } from './workflows';
 const CARDS = 500;
 const ROUNDS = 9;
 
-/** Sockets that the endpoint has closed are gone on the other side too after so long. */
+/** After this time, sockets that the endpoint has closed are gone on the other side too. */
 const CLOSED_MS = 100;
 
-/** Under which the same cards are sent. */
+/** What differs while the same cards are sent. */
 interface Condition {
 	readonly engine: Engine;
 	/** How long the endpoint takes to answer. */
 	readonly delayMs: number;
-	/** Whether connections of a round before are still open. n8n's client never keeps one. */
+	/** Whether connections of an earlier round are still open. n8n's client never keeps one. */
 	readonly isWarm: boolean;
 }
 
@@ -64,7 +64,7 @@ interface Round {
 
 /**
  * Times 500 cards through Send, through HTTP Request, and from a bare loop with as many connections as Send has used, in
- * turns: over open connections and without, to an endpoint that answers at once and after 50 ms. Writes the table.
+ * turn: with and without open connections, to an endpoint that answers at once or after 50 ms. Writes the table.
  */
 export async function measureSpeed(): Promise<void> {
 	const endpoint = await startEndpoint();

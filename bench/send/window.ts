@@ -10,7 +10,7 @@ const PER_300_S = 25;
 /** Longer than any wait here: Max Wait is another matter. */
 const MAX_WAIT_MS = 600_000;
 
-/** Sends 200 cards through the pace of a flow with 25 messages in 300 s, on a clock that jumps to whenever somebody wakes. */
+/** Sends 200 cards through the pace of a flow with 25 messages in 300 s, on a clock that jumps to the next wake-up. */
 export async function measureWindow(): Promise<void> {
 	let nowMs = 0;
 	const now: Now = () => nowMs;

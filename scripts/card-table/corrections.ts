@@ -1,6 +1,6 @@
 import type { CardMember, CardModel } from './model';
 
-/** Where both sources are silent or stricter than Adaptive Cards itself; each row says why. */
+/** A correction where both sources are silent, or stricter than Adaptive Cards itself; each row says why. */
 interface Correction {
 	readonly type: RegExp;
 	readonly member: string;
@@ -71,7 +71,7 @@ const CORRECTIONS: readonly Correction[] = [
 	{ type: /^MentionedEntity$/, member: 'id', change: { required: true }, why: 'teams.md H.4: says who is meant (S9).' },
 ];
 
-/** Documented beside the names in the types: teams.md H.5 lists the languages of CodeBlock (S9). */
+/** Documented in addition to the names in the types: teams.md H.5 lists the languages of CodeBlock (S9). */
 const MORE_VALUES: ReadonlyArray<{ readonly name: string; readonly values: readonly string[] }> = [
 	{ name: 'CodeLanguage', values: ['C++', 'C#', 'VB.NET', 'Objective-C'] },
 ];

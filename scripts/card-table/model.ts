@@ -6,7 +6,7 @@ export interface CardMember {
 	readonly name: string;
 	readonly required: boolean;
 	readonly words: Words;
-	/** The version that brought it; absent where no source says so. */
+	/** The version that introduced it; absent if no source says so. */
 	readonly since?: string;
 }
 
@@ -15,7 +15,7 @@ export interface CardType {
 	/** The value of its `type`, or the name of the interface where it has none. */
 	readonly key: string;
 	readonly since?: string;
-	/** True if the object says with `type` what it is. */
+	/** True if the object has a `type` that says what it is. */
 	readonly typed: boolean;
 	readonly members: ReadonlyMap<string, CardMember>;
 }

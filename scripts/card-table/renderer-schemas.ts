@@ -68,7 +68,7 @@ function registeredVersions({ GlobalRegistry: { elements, actions } }: Renderer)
 	return versions;
 }
 
-/** Abstract classes cannot be made, and say so by throwing: they have no schema of their own. */
+/** Abstract classes throw when they are constructed: they have no schema of their own. */
 function readSchema(className: string, value: unknown): { key: string; properties: SchemaProperty[] } | undefined {
 	if (typeof value !== 'function' || !('getSchema' in ((value.prototype ?? {}) as object))) return undefined;
 	try {

@@ -40,7 +40,7 @@ export function readTeamsTypes(declarationFile: string): CardModel {
 	return reading.model;
 }
 
-/** The two large groups get their names here; every other group is called after the member it was first met in. */
+/** The two large groups get their names here; every other group is named after the member in which it came first. */
 function nameGroup(reading: Reading, alias: string, name: string): void {
 	const names =
 		reading.aliases

@@ -84,8 +84,8 @@ export async function ensureN8n(version: string, node: string): Promise<N8nInsta
 }
 
 /**
- * A tool from npm that only one script needs, kept in the cache; gives back its folder in `node_modules`. `overrides`
- * are versions of what it depends on, where it asks for one that npm does not have everywhere.
+ * A tool from npm that only one script needs, kept in the cache; returns its folder in `node_modules`. `overrides` are
+ * versions of its dependencies, for when it asks for one that npm does not have everywhere.
  */
 export async function ensureTool(
 	name: string,
@@ -132,6 +132,6 @@ async function requireDisk(): Promise<void> {
 	const free = (bavail * bsize) / 1024 ** 3;
 	throw new StepError(
 		`n8n needs about 5 GB in ${cacheFolder()}, and ${free.toFixed(1)} GB are free.`,
-		'Free some disk, or name a cache folder on another disk in N8N_TEAMS_CACHE.',
+		'Free some disk space, or name a cache folder on another disk in N8N_TEAMS_CACHE.',
 	);
 }

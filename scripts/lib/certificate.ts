@@ -11,7 +11,7 @@ import { StepError } from './steps';
 
 const DAY_MS = 86_400_000;
 
-/** Chosen: one that n8n was told to trust stays good for a while. */
+/** Chosen: a certificate that n8n was told to trust stays valid for a while. */
 const LIFE_MS = 365 * DAY_MS;
 
 /** A key and a certificate that signs itself, both PEM. */

@@ -3,7 +3,7 @@ import type { ChatModel } from '../../simulator/chat-model/server';
 import { assistantScript } from '../../simulator/chat-model/assistant';
 import { startChatModel } from '../../simulator/chat-model/server';
 
-/** n8n's node for the models of OpenAI, and of everything that speaks as they do. */
+/** n8n's node for the models of OpenAI, and for everything that speaks the same API. */
 export const CHAT_MODEL_TYPE = '@n8n/n8n-nodes-langchain.lmChatOpenAi';
 
 /** The credential that {@link CHAT_MODEL_TYPE} asks for. */

@@ -12,7 +12,7 @@ const CHROMIUM = '/usr/bin/chromium';
 /** Debian's packages: without any font Chromium draws boxes in place of letters. */
 const PACKAGES = ['chromium', 'fonts-noto-core'];
 
-/** Flags for a machine without a display or a way out. */
+/** Flags for a machine without a display or access to the internet. */
 const FLAGS = [
 	'--disable-gpu',
 	'--disable-quic',
@@ -28,7 +28,7 @@ interface Editor {
 	close(): Promise<void>;
 }
 
-/** Starts Debian's Chromium (installed where this may be done, or the one that CHROMIUM names) with the session of a client. */
+/** Starts Chromium as {@link launchChromium} does, with the session of a client. */
 export async function openEditor(client: N8nClient, viewport = { width: 1500, height: 950 }): Promise<Editor> {
 	selectors.setTestIdAttribute('data-test-id');
 	const browser = await launchChromium();
@@ -42,7 +42,7 @@ export async function openEditor(client: N8nClient, viewport = { width: 1500, he
 	return { page: await context.newPage(), close: async () => await browser.close() };
 }
 
-/** Starts Debian's Chromium, installed where this may be done, or the one that CHROMIUM names; `flags` come on top. */
+/** Starts the Chromium that CHROMIUM names, or else Debian's, installed if possible; `flags` are added. */
 export async function launchChromium(flags: readonly string[] = []): Promise<Browser> {
 	return await chromium.launch(chromiumOptions(flags));
 }
@@ -52,7 +52,7 @@ export function chromiumOptions(flags: readonly string[] = []): LaunchOptions {
 	return { executablePath: executable(), chromiumSandbox: process.getuid?.() !== 0, args: [...FLAGS, ...flags] };
 }
 
-/** Installs Debian packages with apt-get. Gives back the end of what it complained of, or `undefined` if it went well. */
+/** Installs Debian packages with apt-get. Returns the end of its error output, or `undefined` if it went well. */
 export function installPackages(names: readonly string[]): string | undefined {
 	const install = ['install', '-y', '-qq', '--no-install-recommends', ...names];
 	if (aptGet(install) === undefined) return undefined;

@@ -2,7 +2,7 @@ import type { N8nClient } from './n8n-client';
 
 /** A Data Table of n8n: its path in the REST API, and its rows. */
 export interface DataTable<Row> {
-	/** Where there is no such table yet, the path of all tables. */
+	/** The path of all tables if there is no such table yet. */
 	readonly path: string;
 	readonly isThere: boolean;
 	readonly rows: readonly Row[];

@@ -47,7 +47,7 @@ export interface BothSides extends TeamsSide {
  */
 export async function publishDemo(sides: BothSides, fresh: NewDemo): Promise<DemoState> {
 	const { client, simulator } = sides;
-	// Its flow is made first, and stands first in the page.
+	// Its flow is made first, and so comes first on the page.
 	const toChannel = channelData(simulator);
 	const signIn = await createSignIn(sides);
 	const model = await createModel(sides);
@@ -60,7 +60,10 @@ export async function publishDemo(sides: BothSides, fresh: NewDemo): Promise<Dem
 	return await publishMissing(sides, { ...fresh, examples: {}, channel, destinations, signIn, model });
 }
 
-/** Publishes the examples that the demo can run and that are not there yet; those that are stay as somebody may have changed them. */
+/**
+ * Publishes the examples that the demo can run and that are not there yet; existing ones keep the changes that somebody
+ * may have made.
+ */
 export async function publishMissing(sides: BothSides, state: DemoState): Promise<DemoState> {
 	const examples: Record<string, PublishedExample> = { ...state.examples };
 	for (const example of EXAMPLES.filter(({ needsMore }) => needsMore !== true))
@@ -68,7 +71,10 @@ export async function publishMissing(sides: BothSides, state: DemoState): Promis
 	return { ...state, examples };
 }
 
-/** Points credentials and callback URLs to the addresses of this start: ports may be others than last time. The webhook URL comes last, as in {@link publishDemo}. */
+/**
+ * Points credentials and callback URLs to the addresses of this start: ports may differ from last time. The webhook URL
+ * comes last, as in {@link publishDemo}.
+ */
 export async function realign(sides: BothSides, state: EarlierDemo): Promise<DemoState> {
 	const { client, simulator } = sides;
 	const signIn = state.signIn ?? (await createSignIn(sides));
@@ -204,7 +210,10 @@ export function channelData(simulator: Simulator): Record<string, unknown> {
 	return incomingCredential(incomingUrl(simulator, CHANNEL));
 }
 
-/** The data of a credential for the flow that asks callers to sign in. The simulator serves the token endpoint too: one host is allowed for both. */
+/**
+ * The data of a credential for the flow that asks callers to sign in. The simulator serves the token endpoint too: one
+ * allowed host covers both.
+ */
 export function signInData(sides: TeamsSide): Record<string, unknown> {
 	return { ...signInFields(sides), ...incomingCredential(incomingUrl(sides.simulator, CHANNEL, 'tenant')) };
 }

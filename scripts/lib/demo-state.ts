@@ -35,7 +35,7 @@ export interface DemoState {
 	readonly model: StoredCredential;
 }
 
-/** What an earlier start has left; before the sign-in and the model existed, there was no credential for them. */
+/** What an earlier start left behind; before the sign-in and the model existed, there was no credential for them. */
 export type EarlierDemo = Omit<DemoState, 'signIn' | 'model'> & Partial<Pick<DemoState, 'signIn' | 'model'>>;
 
 /** What there is before anything is published. */
@@ -46,7 +46,7 @@ export function newDemo(): NewDemo {
 	return { password: newPassword(), encryptionKey: randomBytes(24).toString('hex') };
 }
 
-/** The state that a finished first start has left; `undefined` if there was none. */
+/** The state that a finished first start left behind; `undefined` if there was none. */
 export async function readDemo(folder: string): Promise<EarlierDemo | undefined> {
 	const file = join(folder, 'demo.json');
 	if (!existsSync(file)) return undefined;
@@ -71,12 +71,12 @@ export async function readDemo(folder: string): Promise<EarlierDemo | undefined>
 	};
 }
 
-/** Written last: without this file a first start has not ended, and what it has left is deleted by the next. */
+/** Written last: without this file a first start did not finish, and the next one deletes what it left behind. */
 export async function writeDemo(folder: string, state: DemoState): Promise<void> {
 	await writePrivate(join(folder, 'demo.json'), JSON.stringify(state, null, '\t'));
 }
 
-/** Deletes what a first start has left that did not come to its end. */
+/** Deletes what an unfinished first start left behind. */
 export async function dropHalfMade(folder: string): Promise<void> {
 	for (const name of ['simulator', 'n8n']) await rm(join(folder, name), { recursive: true, force: true });
 }

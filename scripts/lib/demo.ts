@@ -15,7 +15,7 @@ export const TRIGGER_TYPE = `${PACKAGE_NAME}.teamsOutgoingWebhookTrigger`;
 /** See {@link TRIGGER_TYPE}. */
 export const ACTION_TYPE = `${PACKAGE_NAME}.teamsWebhook`;
 
-/** The node between an agent and a tool that a person has to approve, as n8n makes it of {@link ACTION_TYPE}. */
+/** The node between an agent and a tool that a person has to approve, as n8n derives it from {@link ACTION_TYPE}. */
 export const REVIEW_TYPE = `${ACTION_TYPE}HitlTool`;
 
 /** {@link ACTION_TYPE} as a tool of an agent. */
@@ -39,7 +39,7 @@ export function incomingCredential(webhookUrl: string): Record<string, unknown> 
 	return { webhookUrl, allowedHosts: '127.0.0.1' };
 }
 
-/** Credentials for every node that is made of {@link ACTION_TYPE}, by its type. */
+/** Credentials for every node type that n8n derives from {@link ACTION_TYPE}, by type. */
 export function actionCredentials(
 	credentials: Readonly<Record<string, unknown>>,
 ): Readonly<Record<string, Readonly<Record<string, unknown>>>> {

@@ -15,13 +15,13 @@ interface ExampleRow {
 	readonly buttonPath?: string;
 	/** The path of its trigger for mentions, where something else starts it. */
 	readonly mentionPath?: string;
-	/** Credential types of ours that its nodes ask for. */
+	/** Which of our credential types its nodes ask for. */
 	readonly credentials: readonly string[];
 	/** Headers that the sender adds to its event. */
 	readonly headers?: Readonly<Record<string, string>>;
 	/** True if `examples/events/<name>.json` is an event to post to the path. */
 	readonly hasEvent?: boolean;
-	/** True if an agent of it asks a model. */
+	/** True if it has an agent that asks a model. */
 	readonly needsModel?: boolean;
 	/** True if it needs what the demo does not have: Outlook and an email account, a connector, a weather service. */
 	readonly needsMore?: boolean;

@@ -18,7 +18,10 @@ interface ExampleImport {
 	readonly changes?: ExampleChanges;
 }
 
-/** Imports an example as a person does: file, credentials, publish. Gives back the id of the workflow. Throws if n8n does not publish it, and for changes of a node that it does not have. */
+/**
+ * Imports an example as a person does: file, credentials, publish. Returns the id of the workflow. Throws if n8n does
+ * not publish it, and for changes to a node that it does not have.
+ */
 export async function importExample(
 	client: N8nClient,
 	{ name, credentials, changes = {} }: ExampleImport,

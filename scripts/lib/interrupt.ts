@@ -1,4 +1,4 @@
-/** Why a start was ended from outside. */
+/** Says that a start was ended from outside. */
 export class Interrupted extends Error {
 	constructor() {
 		super('interrupted');
@@ -6,10 +6,13 @@ export class Interrupted extends Error {
 	}
 }
 
-/** Chosen: a terminal sends the signal to every process, and npm sends it on: the second one of so few milliseconds is the same. */
+/**
+ * Chosen: a terminal sends the signal to every process, and npm passes it on, so a second one within this time is the
+ * same signal.
+ */
 const SAME_SIGNAL_MS = 1_000;
 
-/** A signal that is aborted when somebody wants the program to end; asked again later, the program ends at once. */
+/** A signal that is aborted when somebody ends the program; if they do so again later, it ends at once. */
 export function onInterrupt(): AbortSignal {
 	const controller = new AbortController();
 	let firstMs = 0;
@@ -23,7 +26,7 @@ export function onInterrupt(): AbortSignal {
 	return controller.signal;
 }
 
-/** Waits until then. */
+/** Waits until {@link onInterrupt} aborts its signal. */
 export async function untilInterrupted(signal: AbortSignal): Promise<void> {
 	if (signal.aborted) return;
 	await new Promise<void>((resolve) => {

@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** Publishing is tried by n8n for about 15 s before it gives up. */
+/** n8n tries to publish for about 15 s before it gives up. */
 const PUBLISH_TIMEOUT_MS = 60_000;
 
 /** How long executions may go on after their workflow was unpublished. */
 const SETTLE_TIMEOUT_MS = 60_000;
 
-/** An execution that a trigger has started shows in the list after so long. */
+/** How long until an execution that a trigger has started shows up in the list. */
 const SETTLE_MS = 300;
 
 /**
@@ -96,7 +96,10 @@ export class N8nClient {
 		return await this.request('POST', '/rest/credentials/test', { credentials: { id: '', name, type, data } });
 	}
 
-	/** Imports a workflow, with credentials put into the nodes of the given types, and publishes it. A refusal is `failed`: newer n8n find it out after the call, older ones answer it with 400. */
+	/**
+	 * Imports a workflow, with credentials put into the nodes of the given types, and publishes it. A refusal is
+	 * `failed`: newer versions of n8n report it after the call, older ones answer 400.
+	 */
 	async publish(
 		file: WorkflowFile,
 		credentials: Readonly<Record<string, unknown>>,
@@ -167,7 +170,7 @@ export class N8nClient {
 		await this.fetch('POST', `/rest/executions/${id}/stop`, {}, [404, 500]);
 	}
 
-	/** Runs a failed execution again from the failed node, as the editor's button does. The new execution's id. */
+	/** Runs a failed execution again from the failed node, as the editor's button does; returns the new one's id. */
 	async retryExecution(id: string): Promise<string> {
 		const started = await this.request<{ id?: string; executionId?: string }>('POST', `/rest/executions/${id}/retry`, {
 			loadWorkflow: false,
@@ -180,7 +183,7 @@ export class N8nClient {
 		return (await this.request<{ data: string }>('GET', `/rest/executions/${id}`)).data;
 	}
 
-	/** One call of the REST API; the `data` of its answer. Throws with the status and body of a refusal. */
+	/** One call of the REST API; returns the `data` of its answer. Throws with the status and body of a refusal. */
 	async request<T>(method: string, path: string, body?: unknown): Promise<T> {
 		const response = await this.fetch(method, path, body);
 		return ((await response.json()) as { data: T }).data;
@@ -228,7 +231,7 @@ export class N8nClient {
 	}
 }
 
-/** A password that n8n accepts: letters of both sizes and a digit. */
+/** A password that n8n accepts: upper-case and lower-case letters and a digit. */
 export function newPassword(): string {
 	return `Demo-${randomBytes(12).toString('base64url')}-1A`;
 }

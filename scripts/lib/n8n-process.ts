@@ -13,7 +13,7 @@ import { StepError } from './steps';
 /** The longest a first start (migrations included) may take on a slow machine. */
 const READY_TIMEOUT_MS = 180_000;
 
-/** What answers once n8n can work. */
+/** The path that answers once n8n can work. */
 const READY_PATH = '/healthz/readiness';
 
 /** How long n8n gets to stop by itself. */
@@ -40,7 +40,7 @@ export interface RunningN8n {
 	stop(): Promise<void>;
 	/** Ends the process at once, as a crash would. */
 	kill(): Promise<void>;
-	/** Resolves when the process has ended, by itself or by somebody. */
+	/** Resolves when the process has ended, by itself or because somebody stopped it. */
 	readonly ended: Promise<void>;
 }
 
@@ -48,7 +48,10 @@ export interface RunningN8n {
 export async function startN8n(options: N8nOptions): Promise<RunningN8n> {
 	const port = options.port ?? (await freePort());
 	if (!(await isFree(port)))
-		throw new StepError(`Port ${port} is taken.`, 'Stop what uses it, or choose another one: npm start -- --port 5700');
+		throw new StepError(
+			`Port ${port} is taken.`,
+			'Stop the program that uses it, or choose another port: npm start -- --port 5700',
+		);
 	const child = spawn(
 		options.installation.node,
 		[join(options.installation.folder, 'node_modules', 'n8n', 'bin', 'n8n'), ...(options.args ?? ['start'])],
@@ -109,7 +112,10 @@ async function waitUntilReady(
 	while (Date.now() < endMs) {
 		signal?.throwIfAborted();
 		if (child.exitCode !== null)
-			throw new StepError(`n8n stopped while it started:\n${log().slice(-2_000)}`, 'The lines above are from n8n.');
+			throw new StepError(
+				`n8n stopped while it was starting:\n${log().slice(-2_000)}`,
+				'The lines above are from n8n.',
+			);
 		if (await answers(readyUrl)) return;
 		await delay(200);
 	}

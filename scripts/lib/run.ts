@@ -5,7 +5,7 @@ import { StepError } from './steps';
 /** How much of a command's output is kept for the error message. */
 const TAIL_CHARACTERS = 1_500;
 
-/** Signs in npm's output that the registry was not reached. */
+/** What npm's output contains if the registry was not reached. */
 const NO_NETWORK = /ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ECONNREFUSED|ECONNRESET|ENETUNREACH/;
 
 /** Where and with what a command runs. */

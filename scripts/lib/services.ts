@@ -19,7 +19,10 @@ const START_TIMEOUT_MS = 30_000;
 export interface QueueServices {
 	/** Settings for every n8n process. */
 	readonly env: NodeJS.ProcessEnv;
-	/** Ends one of them at once, as a crash would: Redis forgets everything, Postgres keeps its data. Throws for running servers that were named. */
+	/**
+	 * Ends one of them at once, as a crash would: Redis forgets everything, Postgres keeps its data. Throws for running
+	 * servers that were named.
+	 */
 	kill(name: ServiceName): Promise<void>;
 	/** Starts it again on the same port, and waits until it answers. */
 	restart(name: ServiceName): Promise<void>;
@@ -28,12 +31,12 @@ export interface QueueServices {
 	stop(): Promise<void>;
 }
 
-/** What queue mode needs beside n8n. */
+/** What queue mode needs besides n8n. */
 type ServiceName = 'redis' | 'postgres';
 
 /**
  * Redis and Postgres for one run: those that TEAMS_TEST_REDIS (host:port) and TEAMS_TEST_POSTGRES (a URL) name, else
- * new ones on free ports of loopback, from Debian's packages, which are installed where this may be done.
+ * new ones on free ports of loopback, from Debian's packages, which are installed if possible.
  */
 export async function startQueueServices(): Promise<QueueServices> {
 	const { TEAMS_TEST_REDIS: redis, TEAMS_TEST_POSTGRES: postgres } = process.env;
@@ -75,7 +78,10 @@ export async function startQueueServices(): Promise<QueueServices> {
 function namedServices(redis: string, postgres: string): QueueServices {
 	const refuse = async () =>
 		await Promise.reject(
-			new StepError('Servers that were named are not killed.', 'Leave out TEAMS_TEST_REDIS and TEAMS_TEST_POSTGRES.'),
+			new StepError(
+				'Servers named in the environment are not killed.',
+				'Leave out TEAMS_TEST_REDIS and TEAMS_TEST_POSTGRES.',
+			),
 		);
 	return {
 		env: { ...redisEnv(redis), ...postgresEnv(postgres) },
@@ -93,7 +99,7 @@ export function skewedClock(seconds: number): NodeJS.ProcessEnv {
 		'/usr/lib/aarch64-linux-gnu/faketime/libfaketime.so.1',
 	].find((path) => existsSync(path));
 	if (library === undefined)
-		throw new StepError('The library of faketime is not there.', 'Install Debian\'s package "faketime".');
+		throw new StepError('The faketime library is missing.', 'Install Debian\'s package "faketime".');
 	return {
 		LD_PRELOAD: library,
 		FAKETIME: `${seconds < 0 ? '' : '+'}${seconds}s`,
@@ -127,7 +133,7 @@ function postgresFolder(): string | undefined {
 	return versions.map((version) => join(root, version, 'bin')).find((folder) => existsSync(join(folder, 'initdb')));
 }
 
-/** Nothing rests on the disk, as in the compose file of docs/production.md. */
+/** Nothing is stored on disk, as in the compose file of docs/production.md. */
 function startRedis(folder: string, port: number): ChildProcess {
 	return spawn('redis-server', ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--dir', folder], {
 		stdio: 'ignore',
@@ -150,7 +156,7 @@ function initPostgres(data: string): void {
 		);
 }
 
-/** Without fsync a crash of the machine could lose data; that of the processes does not, which is all that is done here. */
+/** Without fsync a crash of the machine could lose data; a crash of the processes, all that happens here, does not. */
 function startPostgres(data: string, port: number): ChildProcess {
 	const [program = '', ...args] = postgresCommand('postgres', [
 		'-D',
@@ -170,7 +176,7 @@ function startPostgres(data: string, port: number): ChildProcess {
 	return spawn(program, args, { stdio: 'ignore' });
 }
 
-/** Postgres refuses to run as root; Debian's package brings a user for it. */
+/** Postgres refuses to run as root; Debian's package creates a user for it. */
 function postgresCommand(program: string, args: readonly string[]): string[] {
 	const asPostgres =
 		process.getuid?.() === 0 ? ['setpriv', '--reuid=postgres', '--regid=postgres', '--init-groups', '--'] : [];

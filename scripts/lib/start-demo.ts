@@ -37,8 +37,8 @@ export interface Demo extends TeamsSide {
 }
 
 /**
- * Starts the Teams side and n8n on the state of a folder. The first start of a folder publishes the examples; one that
- * does not come to its end leaves nothing behind.
+ * Starts the Teams side and n8n on the state of a folder. The first start of a folder publishes the examples; an
+ * unfinished one leaves nothing behind.
  */
 export async function startDemo(options: DemoOptions): Promise<Demo> {
 	const { folder, signal } = options;
@@ -84,7 +84,7 @@ async function startTeams({ folder, teamsPort, n8nPort }: DemoOptions): Promise<
 			if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
 			throw new StepError(
 				`Port ${teamsPort} is taken.`,
-				'Stop what uses it, or choose another one: npm start -- --teams-port 5790',
+				'Stop the program that uses it, or choose another port: npm start -- --teams-port 5790',
 				{ cause: error },
 			);
 		}
@@ -123,7 +123,7 @@ async function startDemoN8n({ folder, n8nPort, signal }: DemoOptions, { encrypti
 	);
 }
 
-/** The first start publishes everything; later ones point it to the addresses of today, and publish what is new. */
+/** The first start publishes everything; later ones point it to their own addresses, and publish what is new. */
 async function prepareDemo(sides: BothSides, before: EarlierDemo | undefined, fresh: NewDemo): Promise<DemoState> {
 	if (before === undefined) {
 		return await step('Publishing the example workflows', async () => {
@@ -131,7 +131,7 @@ async function prepareDemo(sides: BothSides, before: EarlierDemo | undefined, fr
 			return await publishDemo(sides, fresh);
 		});
 	}
-	return await step('Looking after the example workflows', async () => {
+	return await step('Updating the example workflows', async () => {
 		await sides.client.signIn();
 		return await publishMissing(sides, await realign(sides, before));
 	});

@@ -26,14 +26,14 @@ export async function clearState(folder: string): Promise<void> {
 	for (const name of OWN) await rm(join(folder, name), { recursive: true, force: true });
 }
 
-/** Sees to it that one start at a time uses the folder. The result gives it free. */
+/** Makes sure that only one start at a time uses the folder. The returned function releases it. */
 export async function lockState(folder: string): Promise<() => Promise<void>> {
 	await mkdir(folder, { recursive: true, mode: 0o700 });
 	const file = join(folder, 'lock');
 	const holder = existsSync(file) ? Number(await readFile(file, 'utf8')) : 0;
 	if (holder > 0 && holder !== process.pid && isRunning(holder))
 		throw new StepError(
-			`Another start (process ${holder}) uses ${folder}.`,
+			`Another start (process ${holder}) is using ${folder}.`,
 			'Stop it, or name another folder in N8N_TEAMS_STATE.',
 		);
 	await writeFile(file, String(process.pid), { mode: 0o600 });
@@ -63,7 +63,7 @@ function isRunning(pid: number): boolean {
 		process.kill(pid, 0);
 		return true;
 	} catch (error) {
-		// Somebody else's process is running too.
+		// EPERM: the process is running, but belongs to somebody else.
 		return error instanceof Error && 'code' in error && error.code === 'EPERM';
 	}
 }

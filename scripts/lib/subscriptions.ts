@@ -22,7 +22,7 @@ export async function subscriptionTable(client: N8nClient): Promise<DataTable<Su
 	return await dataTable<Subscription>(client, TABLE);
 }
 
-/** A time zone in which it is now so many minutes after midnight. */
+/** A time zone in which it is now this many minutes after midnight. */
 export function zoneAt(minutes: number): string {
 	const now = new Date();
 	const away = (minutes - (now.getUTCHours() * 60 + now.getUTCMinutes()) + DAY_MINUTES) % DAY_MINUTES;

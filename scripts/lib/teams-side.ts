@@ -12,9 +12,9 @@ import { accessToken } from './state-folder';
 
 /** How the Teams side is started. */
 interface TeamsSideOptions {
-	/** Where its state rests. */
+	/** Where its state is kept. */
 	readonly folder: string;
-	/** A free port is taken for 0. */
+	/** 0 means a free port. */
 	readonly port: number;
 	readonly n8nUrl: string;
 	readonly listen?: string;
@@ -26,7 +26,7 @@ interface TeamsSideOptions {
 export interface TeamsSide {
 	readonly simulator: Simulator;
 	readonly signIn: SignIn;
-	/** The token endpoint is served by the simulator itself, so that one port is all there is to reach. */
+	/** The token endpoint is served by the simulator itself, so that only one port has to be reachable. */
 	readonly tokenUrl: string;
 }
 
@@ -43,7 +43,7 @@ export async function startTeamsSide({ folder, ...options }: TeamsSideOptions): 
 	return { simulator, signIn, tokenUrl: `${simulator.baseUrl}${signIn.tokenPath}` };
 }
 
-/** What somebody fills into the credential of a flow that asks callers to sign in. */
+/** What somebody enters in the credential of a flow that asks callers to sign in. */
 export function signInFields({ signIn, tokenUrl }: Pick<TeamsSide, 'signIn' | 'tokenUrl'>): {
 	readonly grantType: 'clientCredentials';
 	readonly tenantId: string;

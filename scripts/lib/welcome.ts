@@ -1,4 +1,4 @@
-/** What somebody has to know of a demo that has started. */
+/** What somebody has to know about a demo that has started. */
 interface WelcomeFacts {
 	/** The page of the Teams side, with its token. */
 	readonly pageUrl: string;
@@ -29,7 +29,7 @@ Write "@n8n help" in the channel, or send an event:
 The state is kept in ${folder}; "npm start -- --reset" clears it. Stop with Ctrl+C.`;
 }
 
-/** The list of workflows, after the sign-in too: n8n's own address leads to another page. */
+/** The list of workflows, even if n8n asks for a sign-in first: its bare address leads to another page. */
 export function workflowsUrl(n8nUrl: string): string {
 	return `${n8nUrl}/home/workflows`;
 }

@@ -11,7 +11,7 @@ import { openDrawer } from '../render/sheet';
 import { TYPICAL_CARDS } from '../render/typical-cards';
 import { writePicture } from './picture-file';
 
-/** A card in a channel on a desktop, and the narrowest one of a phone. */
+/** A card in a channel on a desktop, and the narrowest one on a phone. */
 const DESKTOP_PX = 640;
 const PHONE_PX = 320;
 
@@ -72,7 +72,7 @@ function panel({ name, form }: TypicalCard, { theme, widthPx }: Look): Panel {
 	const { attachment, findings } = buildFormCard(form);
 	if (findings.length > 0)
 		throw new StepError(
-			`The card "${name}" is not whole: ${findings.map(({ message }) => message).join(' ')}`,
+			`The card "${name}" is not complete: ${findings.map(({ message }) => message).join(' ')}`,
 			'Correct it in scripts/render/typical-cards.ts.',
 		);
 	const mentionTags = form.mentions.map((person) => `<at>${person.name}</at>`);

@@ -23,7 +23,10 @@ const SHOWN = { before: 700, key: 90, typed: 700, answer: 1_900, card: 3_200 };
 /** Letters that are typed from one frame to the next. */
 const LETTERS = 2;
 
-/** Makes the moving picture at the top of the README: somebody mentions n8n, it answers in the thread, and an event comes as a card. */
+/**
+ * Makes the moving picture at the top of the README: somebody mentions n8n, it answers in the thread, and an event
+ * arrives as a card.
+ */
 export async function pictureConversation(browser: Browser, demo: Demo): Promise<void> {
 	await step('conversation', async () => {
 		const context = await browser.newContext({ viewport: WINDOW, colorScheme: 'light', locale: 'en-GB' });

@@ -16,7 +16,7 @@ const HOST_CONFIGS = { light, dark };
 
 type Look = Pick<Panel, 'theme' | 'widthPx'>;
 
-/** A card in a channel on a desktop, and the narrowest one of a phone. */
+/** A card in a channel on a desktop, and the narrowest one on a phone. */
 const DESKTOP: Look = { theme: 'light', widthPx: 640 };
 const PHONE: Look = { theme: 'dark', widthPx: 320 };
 

@@ -91,7 +91,7 @@ async function boxOfNodes(page: Page): Promise<{ x: number; y: number; width: nu
 		(await page.locator('.vue-flow__node').all()).map(async (node) => await node.boundingBox()),
 	);
 	const known = boxes.filter((box) => box !== null);
-	if (known.length === 0) throw new StepError('The canvas shows no node.', 'Look whether n8n has changed its canvas.');
+	if (known.length === 0) throw new StepError('The canvas shows no node.', 'Check if n8n has changed its canvas.');
 	const left = Math.min(...known.map(({ x }) => x)) - MARGIN.side;
 	const top = Math.min(...known.map(({ y }) => y)) - MARGIN.top;
 	const right = Math.max(...known.map(({ x, width }) => x + width)) + MARGIN.side;

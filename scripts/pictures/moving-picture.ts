@@ -15,10 +15,13 @@ export interface Frame {
 /** Chosen: it is the first thing that a README loads. */
 const MOVING_MAX_BYTES = 1_500_000;
 
-/** Chosen, as for pictures that do not move: an edge is smoothed now and then in another way. */
+/** Chosen, as for pictures that do not move: now and then an edge is smoothed differently. */
 const SAME_SHARE = 0.000_1;
 
-/** Writes frames as a WebP without losses, which begins again at its end, into `docs/images`; one that shows the same as the one that is there changes nothing. */
+/**
+ * Writes frames into `docs/images` as a lossless WebP that loops; one that shows the same as the existing one changes
+ * nothing.
+ */
 export async function writeMovingPicture(name: string, frames: readonly Frame[]): Promise<void> {
 	const file = join(ROOT, 'docs', 'images', `${name}.webp`);
 	const moving = await movingPicture(frames);
@@ -44,7 +47,7 @@ export async function movingPicture(frames: readonly Frame[]): Promise<Buffer> {
 		.toBuffer();
 }
 
-/** The share of pixels in which two moving pictures differ; all of them where they are of another size or length. */
+/** The share of pixels in which two moving pictures differ; all of them if their size or length differs. */
 export async function differingShare(one: string | Buffer, other: string | Buffer): Promise<number> {
 	const [left, right] = await Promise.all([pixels(one), pixels(other)]);
 	if (left.length !== right.length) return 1;

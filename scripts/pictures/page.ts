@@ -18,7 +18,7 @@ interface Scene {
 	readonly play: (page: Page, demo: Demo) => Promise<void>;
 }
 
-/** Events that come as cards: the last ones are seen. */
+/** Events that arrive as cards: the last ones are in view. */
 const EVENTS = [
 	{ name: 'jira-issue', reads: 'SHOP-154 Payment page times out' },
 	{ name: 'github-pull-request', reads: '#42 Retry payments that time out' },

@@ -11,10 +11,16 @@ const IMAGES = join(ROOT, 'docs', 'images');
 /** Chosen: pictures are part of the repository and of a page people load. */
 const PICTURE_MAX_BYTES = 150_000;
 
-/** Chosen: pictures that differ in fewer of their pixels are the same. Now and then Chromium draws a line half a pixel lower, 0.05 % of a picture; a sentence is more. For a change of one word, delete the picture first. */
+/**
+ * Chosen: pictures that differ in a smaller share of their pixels count as the same. Now and then Chromium draws a line
+ * half a pixel lower, 0.05 % of a picture; a sentence is more. For a change of one word, delete the picture first.
+ */
 const SAME_SHARE = 0.000_6;
 
-/** Writes a screenshot into `docs/images`, as small as it can be; one that is the same as the picture that is there changes nothing. */
+/**
+ * Writes a screenshot into `docs/images`, as small as it can be; one that is the same as the existing picture changes
+ * nothing.
+ */
 export async function writePicture(name: string, screenshot: Buffer): Promise<void> {
 	const file = join(IMAGES, `${name}.png`);
 	const png = smallPng(screenshot);

@@ -31,7 +31,7 @@ export async function stillScreenshot(page: Page, options: PageScreenshotOptions
 		if (now.equals(before)) return now;
 		before = now;
 	}
-	throw new StepError('The page does not come to rest.', 'Look for what moves on it.');
+	throw new StepError('The page does not stop moving.', 'Look for what moves on it.');
 }
 
 /** Puts the same words in place of times, ports, ids and signatures. */

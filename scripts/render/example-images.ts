@@ -5,7 +5,7 @@ const WIDTH = 640;
 const HEIGHT = 280;
 const POINTS = 24;
 
-/** A chart as monitoring systems draw them, another one for each address. */
+/** A chart as monitoring systems draw them, a different one for each address. */
 export function exampleImage(url: string): string {
 	const name = new URL(url).pathname.split('/').pop() ?? '';
 	return name.startsWith('bars-') ? chart(bars(seriesOf(name, 12))) : chart(line(seriesOf(name, POINTS)));

@@ -9,13 +9,13 @@ const PACKAGES = ['fontconfig', 'fonts-noto-core', 'fonts-noto-cjk'];
 /** What the host configs name after Segoe UI, which is Windows' own. */
 const FAMILIES = ['Noto Sans', 'Noto Sans Arabic', 'Noto Sans CJK JP'];
 
-/** Sees to it that Latin, Arabic and Japanese letters can be drawn: without these fonts the pictures would show boxes. */
+/** Makes Latin, Arabic and Japanese letters drawable: without these fonts the pictures would show boxes. */
 export function ensureFonts(): void {
 	if (hasFonts()) return;
 	const complaint = installPackages(PACKAGES);
 	if (complaint === undefined && hasFonts()) return;
 	throw new StepError(
-		`The fonts ${FAMILIES.join(', ')} are not there, and apt-get did not install them: ${complaint ?? ''}`,
+		`The fonts ${FAMILIES.join(', ')} are missing, and apt-get could not install them: ${complaint ?? ''}`,
 		`Install Debian's packages ${PACKAGES.join(', ')}.`,
 	);
 }

@@ -44,7 +44,10 @@ declare const document: { readonly body: Box; createElement(name: string): Box }
 
 const markdown = new MarkdownIt({ html: false }).disable(UNKNOWN_IN_CARDS);
 
-/** Draws a sheet in place of the previous one, and reports what is wrong with it: texts that do not fit, images that do not load, what the renderer complains of. */
+/**
+ * Draws a sheet in place of the previous one, and reports what is wrong with it: texts that do not fit, images that do
+ * not load, what the renderer complains about.
+ */
 async function drawCards({ columns, panels }: Sheet): Promise<readonly string[]> {
 	const sheet = box('sheet');
 	sheet.style.setProperty('grid-template-columns', `repeat(${columns}, max-content)`);

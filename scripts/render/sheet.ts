@@ -11,7 +11,7 @@ import { EXAMPLE_IMAGES, exampleImage } from './example-images';
 const PAGE_URL = 'http://cards.invalid/';
 
 /**
- * What Teams has around a card, and what its style sheet does to links and buttons, which the host configs cannot say.
+ * What Teams draws around a card, and how it styles links and buttons: the host configs cannot express either.
  * Rows of buttons wrap in Teams (github.com/microsoft/AdaptiveCards/issues/8792), their titles do not (6880).
  */
 const STYLES = `
@@ -36,7 +36,7 @@ export interface Drawer {
 	draw(sheet: Sheet): Promise<{ readonly png: Buffer; readonly problems: readonly string[] }>;
 }
 
-/** Opens a page that has the official renderer in it, and nothing else that it may load than the example images. */
+/** Opens a page that holds the official renderer and can load nothing but the example images. */
 export async function openDrawer(browser: Browser): Promise<Drawer> {
 	const html = await pageSource();
 	const page = await browser.newPage({ viewport: { width: 1_400, height: 900 }, deviceScaleFactor: 1 });

@@ -13,7 +13,10 @@ interface Pixels {
 	readonly colors: Uint32Array;
 }
 
-/** The picture of a browser with a palette of its 256 most frequent colours: for flat colours and texts about half the bytes. Takes 8-bit RGB, RGBA and palettes without interlacing. */
+/**
+ * A screenshot with a palette of its 256 most frequent colours: about half the bytes for flat colours and text. Takes
+ * 8-bit RGB, RGBA and palettes without interlacing.
+ */
 export function smallPng(png: Buffer): Buffer {
 	const { width, height, colors } = decode(png);
 	const counts = new Map<number, number>();
@@ -41,7 +44,7 @@ export function smallPng(png: Buffer): Buffer {
 	]);
 }
 
-/** The share of pixels in which two pictures differ; all of them where their sizes do. */
+/** The share of pixels in which two pictures differ; all of them if their sizes differ. */
 export function differingShare(one: Buffer, other: Buffer): number {
 	const [left, right] = [decode(one), decode(other)];
 	if (left.width !== right.width || left.height !== right.height) return 1;

@@ -8,15 +8,15 @@ import { listen } from '../listening';
 /** The app of Microsoft's service, to which the tokens are issued (teams.md F.4). */
 export const ACTIONS_APP_ID = '48af08dc-f6d2-435f-b2a7-069abd99c086';
 
-/** Ways for the keys to go wrong. */
+/** How fetching the keys can fail. */
 export type KeysFault = 'down' | 'slow' | 'huge' | 'redirect' | 'no-json' | 'empty';
 
 /** A token's claims; `undefined` leaves one out. */
 export type TokenClaims = Readonly<Record<string, unknown>>;
 
-/** What a token can be made of beside its claims. */
+/** What a token can be made of besides its claims. */
 interface TokenOptions {
-	/** Over the header a token of this issuer has; `undefined` leaves a member out. */
+	/** Overrides members of the header that this issuer writes; `undefined` leaves a member out. */
 	readonly header?: Readonly<Record<string, unknown>>;
 	readonly signWith?: KeyObject;
 }
@@ -52,10 +52,13 @@ interface Key {
 	isPublished: boolean;
 }
 
-/** Bounds the answer "huge". */
+/** The size of the answer "huge". */
 const HUGE_BYTES = 4 * 1024 * 1024;
 
-/** Starts the issuer on a free port. Ids are new each time, and open issuers never share a key. `now` gives milliseconds since 1970. */
+/**
+ * Starts the issuer on a free port. Ids are new each time, and open issuers never share a key. `now` returns
+ * milliseconds since 1970.
+ */
 export async function startIssuer(now: () => number = Date.now): Promise<Issuer> {
 	const tenantId = randomUUID();
 	const clientId = randomUUID();

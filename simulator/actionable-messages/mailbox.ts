@@ -10,7 +10,7 @@ export interface Mailbox {
 	close(): Promise<void>;
 }
 
-/** Answers of SMTP by command (RFC 5321); everything else is taken with 250. */
+/** SMTP replies by command (RFC 5321); everything else is answered with 250. */
 const ANSWERS: Readonly<Record<string, string>> = { EHLO: '250 mailbox', DATA: '354 go on', QUIT: '221 bye' };
 
 /** Starts the server on a free port; it asks for no password and offers no TLS. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-/** How long Outlook waits for an action (teams.md F.5: about 5 s failed). */
+/** How long Outlook waits for an action (teams.md F.5: an API that needed about 5 s failed). */
 const WAIT_MS = 5_000;
 
 /** One press of a button in an actionable message. */
@@ -9,7 +9,7 @@ interface Press {
 	readonly token: string;
 	/** The card's `body` with its inputs filled in. */
 	readonly body: string;
-	/** `application/json` when absent, as Outlook does it. */
+	/** `application/json` when absent, as in Outlook. */
 	readonly contentType?: string;
 	/** True if the card sets `Authorization` to an empty text: the token then comes in the other header. */
 	readonly viaActionAuthorization?: boolean;

@@ -12,10 +12,10 @@ interface Question {
 	readonly tools: readonly string[];
 }
 
-/** What is answered to a text; the first rule that fits is taken. */
+/** How a text is answered; the first rule that fits is used. */
 interface Rule {
 	readonly asked: RegExp;
-	/** The name of the tool begins so; a rule whose tool is not there does not fit. */
+	/** What the name of the tool begins with; a rule whose tool is missing does not fit. */
 	readonly tool?: string;
 	readonly turn: (found: RegExpExecArray, question: Question, tool: string) => ChatTurn;
 }
@@ -56,9 +56,9 @@ const RULES: readonly Rule[] = [
 ];
 
 /**
- * A model for the examples: a few sentences with rules in place of understanding, always the same, so that an agent can be
- * seen and tested without a key. It calls the tools that the agent has, repeats what the conversation holds, takes six
- * seconds for a report, and fails where it is asked to ("be down").
+ * A model for the examples: a few rules and fixed sentences, so that an agent can be seen and tested without a key. It
+ * calls the tools that the agent has, repeats what was asked before, takes six seconds for a report, and fails if asked
+ * to ("be down").
  */
 export const assistantScript: ChatScript = { answer, delayMs };
 
@@ -96,7 +96,7 @@ function questionOf({ messages, tools }: ChatRequest): Question {
 	};
 }
 
-/** The content of a message is a text, or a list of parts of which each can have one. */
+/** The content of a message is a text, or a list of parts, each of which may have one. */
 function textOf({ content }: ChatMessage): string {
 	if (typeof content === 'string') return content;
 	if (!Array.isArray(content)) return '';
@@ -111,7 +111,7 @@ function afterTool({ results }: Question, text: (result: string) => string): Cha
 	return { text: text(result) };
 }
 
-/** n8n hands the input of a tool that a person reviews over in this member. */
+/** n8n passes the input of a tool that a person reviews in this member. */
 function reviewed(tool: string, input: Readonly<Record<string, unknown>>): ChatTurn {
 	return { calls: [{ tool, input: { toolParameters: input } }] };
 }

@@ -18,13 +18,13 @@ export interface ChatRequest {
 	readonly tools: readonly string[];
 }
 
-/** What the model answers: a text, calls of tools, or nothing that works. */
+/** What the model answers: a text, tool calls, or an HTTP error. */
 export type ChatTurn =
 	| { readonly text: string }
 	| { readonly calls: ReadonlyArray<{ readonly tool: string; readonly input: unknown }> }
 	| { readonly status: number };
 
-/** What a stub of a model does with each request, after which pause in milliseconds. */
+/** How a stub of a model answers each request, and after how many milliseconds. */
 export interface ChatScript {
 	readonly answer: (request: ChatRequest) => ChatTurn;
 	readonly delayMs?: (request: ChatRequest) => number;
@@ -39,7 +39,7 @@ export interface ChatModel {
 	close(): Promise<void>;
 }
 
-/** Starts a stub of `/v1/chat/completions` on loopback: an agent runs against it without a key and without the internet. */
+/** Starts a stub of `/v1/chat/completions` on loopback: an agent runs against it without a key or the internet. */
 export async function startChatModel({ answer, delayMs = () => 0 }: ChatScript): Promise<ChatModel> {
 	const requests: ChatRequest[] = [];
 	const { host, close } = await listen((request, response) => {

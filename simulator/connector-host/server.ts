@@ -12,7 +12,7 @@ const TYPES: Readonly<Record<string, string>> = {
 /** A running host page. It answers for every host name: the browser is told which names lead here. */
 export interface ConnectorHost {
 	readonly port: number;
-	/** Paths that were asked for besides the page itself: a page that leaks shows here. */
+	/** Paths that were asked for besides the page itself: a page that leaks shows up here. */
 	strangeRequests(): readonly string[];
 	close(): Promise<void>;
 }
@@ -48,7 +48,7 @@ export async function startConnectorHost(certificate: {
 	};
 }
 
-/** The address of the host page on one of Microsoft's names, with what the host is to be. */
+/** The address of the host page under one of Microsoft's names; the parameters say how the host behaves. */
 export function hostUrl(origin: string, parameters: Readonly<Record<string, string>>): string {
 	return `${origin}/host.html?${new URLSearchParams(parameters).toString()}`;
 }

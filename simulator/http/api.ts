@@ -89,7 +89,7 @@ function addFaultsAndSettings(router: Router, store: Store, actions: Actions): v
 	router.post('/reset', (_request, response) => gone(response, () => actions.reset()));
 }
 
-/** A form of another page cannot send this content type without being asked for its origin first. */
+/** Another page cannot send this content type without a preflight request that gives its origin. */
 const jsonOnly: RequestHandler = (request, _response, next) => {
 	const hasBody =
 		Number(request.headers['content-length'] ?? 0) > 0 || request.headers['transfer-encoding'] !== undefined;
@@ -122,13 +122,13 @@ function created(response: Response, value: unknown): void {
 	response.status(201).json(value);
 }
 
-/** Answers a call that gives nothing back, once it is done. */
+/** Answers a call that returns nothing, once it is done. */
 function gone(response: Response, work: () => void): void {
 	work();
 	response.status(204).end();
 }
 
-/** Express knows a handler of errors by its four parameters. */
+/** Express recognises an error handler by its four parameters. */
 function answerProblem(error: unknown, _request: Request, response: Response, next: NextFunction): void {
 	if (response.headersSent) return next(error);
 	if (error instanceof Problem) {

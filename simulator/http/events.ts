@@ -7,7 +7,7 @@ const HEARTBEAT_MS = 15_000;
 /** Chosen: how long a browser waits before it connects again. */
 const RETRY_MS = 1_000;
 
-/** Server-sent events: one JSON text per change, from now on. The state until now is another call. */
+/** Server-sent events: one JSON text per change, from now on. Another call returns the state until now. */
 export function streamChanges(store: Store): RequestHandler {
 	return (request, response) => {
 		response.status(200).set({ 'content-type': 'text/event-stream', 'cache-control': 'no-store' });

@@ -7,7 +7,7 @@ export interface GuardQuestion {
 	readonly method: string;
 	readonly host: string | undefined;
 	readonly origin: string | undefined;
-	/** Browsers say it; programs do not. */
+	/** Browsers send it; programs do not. */
 	readonly fetchSite: string | undefined;
 	/** `navigate` when somebody opens an address. */
 	readonly fetchMode: string | undefined;
@@ -20,14 +20,14 @@ export interface GuardKnowledge {
 	readonly token: string;
 	/** The value of the page's cookie; see {@link sessionOf}. */
 	readonly session: string;
-	/** What its pages begin with: `http` when absent. */
+	/** The scheme of its pages; `http` when absent. */
 	readonly scheme?: 'http' | 'https';
 	readonly cookieName: string;
-	/** Host headers that are this simulator: name and port. */
+	/** Host headers that mean this simulator: name and port. */
 	readonly hosts: ReadonlySet<string>;
 }
 
-/** The verdict, with a sentence for who is refused. */
+/** The verdict, with a sentence for whoever is refused. */
 type GuardVerdict =
 	| { readonly ok: true }
 	| { readonly ok: false; readonly status: 401 | 403 | 421; readonly code: string; readonly message: string };
@@ -59,7 +59,7 @@ const OTHER_PAGE: GuardVerdict = {
 	message: 'Another web page sent this request.',
 };
 
-/** Refuses requests of other web pages; `undefined` if nothing indicates one. */
+/** Refuses requests from other web pages; `undefined` if nothing indicates one. */
 function judgeSender(
 	{ method, host, origin, fetchSite, fetchMode }: GuardQuestion,
 	{ scheme = 'http', hosts }: GuardKnowledge,
@@ -140,7 +140,7 @@ export function guard(knowledge: GuardKnowledge): RequestHandler {
 	};
 }
 
-/** Browsers say Sec-Fetch-Site to https and to this machine only (W3C Secure Contexts, 3.1). */
+/** Browsers send Sec-Fetch-Site only over https and to this machine (W3C Secure Contexts, 3.1). */
 function saysFetchSite(host: string, scheme: string): boolean {
 	return scheme === 'https' || /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?$/i.test(host);
 }

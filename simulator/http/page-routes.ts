@@ -7,8 +7,8 @@ import { pageBundle } from './bundle';
 import { guard, isSame, judgeRequest } from './guard';
 
 /**
- * What the page may load: its own script and style, pictures that are part of a card, and nothing else. Cards cannot
- * make it ask anybody for anything.
+ * What the page may load: its own script and style, pictures that are part of a card, and nothing else. A card cannot
+ * make it send requests to other hosts.
  */
 export const PAGE_POLICY =
 	"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";

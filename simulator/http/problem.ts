@@ -1,4 +1,4 @@
-/** A call of the API that cannot be done; the caller reads code and message. */
+/** An API call that cannot be done; the caller reads code and message. */
 export class Problem extends Error {
 	constructor(
 		readonly status: 400 | 404 | 409,

@@ -89,7 +89,7 @@ function judgeFlow(given: CallToJudge): Judged {
 	return runTemplate(given, body.ok ? body.value : undefined);
 }
 
-/** The answer of a flow is given before the card is posted, unless the flow has a Response action of its own. */
+/** A flow answers before the card is posted, unless it has a Response action of its own. */
 function runTemplate({ call: { webhook }, settings, nowMs, rates }: CallToJudge, body: unknown): Judged {
 	const { postings, failures, countedBytes } = runFlow(body);
 	const allowed = postings.filter(() => !settings.flowBotRate || rates.take('flow-bot', [FLOW_BOT_WINDOW], nowMs).ok);

@@ -2,7 +2,10 @@ import type { Store } from '../model/store';
 import type { Author, IncomingWebhook, Message } from '../model/types';
 import type { Posting } from '../rules/posting';
 
-/** Puts what a webhook posts into its channel, in order, and returns the ids. A thread that is not there means a new one. */
+/**
+ * Puts what a webhook posts into its channel, in order, and returns the ids. A reply to a thread that does not exist
+ * begins a new one.
+ */
 export function postMessages(store: Store, webhook: IncomingWebhook, postings: readonly Posting[]): readonly string[] {
 	return postings.map((posting) => {
 		const message = messageOf(store, webhook, posting);

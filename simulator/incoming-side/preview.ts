@@ -15,10 +15,10 @@ const HEADERS: HeaderList = [
 /** Chosen: previews are quick or not at all. */
 const TIMEOUT_MS = 5_000;
 
-/** Chosen: more addresses of one message are not looked at. */
+/** Chosen: further addresses in a message are not opened. */
 const LINKS_MAX = 10;
 
-/** Only this machine is called: whoever tries the simulator need not have their cards reach anybody else. */
+/** Only this machine is called: trying the simulator must not send requests to anybody else. */
 const LOOPBACK = /^http:\/\/(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?\//;
 
 const IN_TEXT = /https?:\/\/[^\s"'<>()[\]]+/g;
@@ -31,7 +31,7 @@ interface PreviewPorts {
 
 /**
  * Opens the addresses of a message as Teams' link preview does: those of its buttons and those in its texts, each with
- * GET and HEAD. Every call is seen among the requests. Never rejects.
+ * GET and HEAD. Every call shows up among the requests. Never rejects.
  */
 export async function previewLinks(
 	ports: PreviewPorts,

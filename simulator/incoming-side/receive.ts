@@ -20,7 +20,7 @@ interface Reaction {
 	/** `reset`: tear the connection down instead of answering. */
 	readonly answer: HttpAnswer | 'reset';
 	readonly delayMs: number;
-	/** To be called when it is done. */
+	/** To be called once that is done. */
 	readonly done: () => void;
 }
 
@@ -77,7 +77,7 @@ function judgeWithRates(
 	return judgeCall({ call, signature, settings: store.state().setup.settings, nowMs: clock.nowMs(), rates, plugins });
 }
 
-/** A fault takes the place of an answer; what would have been posted is lost unless it says otherwise. */
+/** A fault takes the place of an answer; what would have been posted is lost, unless the fault says otherwise. */
 function withEffect(honest: Judged, effect: FaultEffect, posts: boolean): Judged {
 	switch (effect.kind) {
 		case 'delay':

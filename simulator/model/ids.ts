@@ -1,14 +1,14 @@
 import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 
-/** Tenant of the simulator: an id of the reference, nobody's. */
+/** Tenant of the simulator: an id from the reference that belongs to nobody. */
 export const TENANT_ID = 'aaaabbbb-cccc-4ddd-8eee-ffff00001111';
 
-/** A short id for what only the simulator knows. */
+/** A short id for things that only the simulator knows. */
 export function newId(): string {
 	return randomBytes(8).toString('hex');
 }
 
-/** An id as channels and teams have it in newer teams (teams.md A.4). */
+/** An id as newer teams and their channels have it (teams.md A.4). */
 export function newThreadId(): string {
 	return `19:${randomBytes(16).toString('hex')}@thread.tacv2`;
 }
@@ -24,7 +24,7 @@ export function newRunId(): string {
 	return `085${digits}CU${String(randomInt(100)).padStart(2, '0')}`;
 }
 
-/** Path and query of a flow's URL (teams.md C.1); the part for signed-in callers has no `sig`. */
+/** Path and query of a flow's URL (teams.md C.1); that for signed-in callers has no `sig`. */
 export function newFlowPath(access: 'anyone' | 'tenant'): string {
 	const path = `/powerautomate/automations/direct/workflows/${randomBytes(16).toString('hex')}/triggers/manual/paths/invoke`;
 	const query =
@@ -34,12 +34,12 @@ export function newFlowPath(access: 'anyone' | 'tenant'): string {
 	return `${path}?${query}`;
 }
 
-/** Path of a connector's URL, as it is since the refresh of January 2025 (teams.md B.1). */
+/** Path of a connector's URL, as it has been since the refresh of January 2025 (teams.md B.1). */
 export function newConnectorPath(): string {
 	return `/webhookb2/${randomUUID()}@${TENANT_ID}/IncomingWebhook/${randomBytes(16).toString('hex')}/${randomUUID()}/V2${randomBytes(24).toString('base64url')}`;
 }
 
-/** What goes into the sentence of a connector (teams.md B.2). */
+/** The `ContextId` in the sentence that a connector answers with (teams.md B.2). */
 export function newContextId(): string {
 	return `tcid=${randomBytes(8).readBigUInt64BE().toString()},server=SIMULATOR,cv=${randomBytes(12).toString('base64url')}.0`;
 }

@@ -2,7 +2,7 @@ import type { HeaderList, RequestRecord, SignatureCheck } from './types';
 
 import { newId } from './ids';
 
-/** Chosen: a whole message that Teams would take can be looked at. */
+/** Chosen: any message that Teams would accept can be seen in full. */
 const BODY_MAX_CHARACTERS = 40_000;
 
 /** Headers whose values are masked: the inspector shows that they are there. */

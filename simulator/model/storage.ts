@@ -12,8 +12,8 @@ export interface Storage {
 export const noStorage: Storage = { load: () => undefined, save: () => undefined };
 
 /**
- * One file of a folder, for its owner alone. It is written beside itself and renamed, so that a stop at any moment
- * leaves the old text or the new one.
+ * One file in a folder, for its owner alone. A new text is written to a draft, which is then renamed, so that a stop at
+ * any moment leaves the old text or the new one.
  */
 export function fileStorage(folder: string, name: string): Storage {
 	const file = join(folder, name);

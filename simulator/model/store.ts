@@ -6,7 +6,7 @@ import type { Change, Message, RequestRecord, Run, Setup } from './types';
 import { readState, writeState } from './saved-state';
 import { seed } from './seed';
 
-/** How much is kept, the oldest goes first. */
+/** How much is kept; the oldest goes first. */
 export interface Kept {
 	readonly messages: number;
 	readonly runs: number;
@@ -19,24 +19,24 @@ const KEPT: Kept = { messages: 1_000, runs: 500, requests: 200 };
 /** Chosen: changes within this many milliseconds are written together. */
 const SAVE_AFTER_MS = 250;
 
-/** The state of one simulator, and who wants to hear of changes. */
+/** The state of one simulator, and who wants to hear about changes. */
 export interface Store {
 	state(): State;
 	/** Replaces members of the setup. */
 	setup(change: Partial<Setup>): void;
 	/** Keeps the token of an outgoing webhook; `undefined` forgets it. */
 	token(webhookId: string, token: string | undefined): void;
-	/** Adds a message, or replaces the one of the same id. */
+	/** Adds a message, or replaces the one with the same id. */
 	message(message: Message): void;
 	run(run: Run): void;
 	request(request: RequestRecord): void;
-	/** Back to the beginning. */
+	/** Returns to the initial state. */
 	reset(): void;
 	/** A message id that no message has: milliseconds since 1970 (teams.md A.4). */
 	newMessageId(): string;
-	/** Calls back with each change; the result ends that. */
+	/** Calls back with each change, until the returned function is called. */
 	subscribe(listener: (change: Change) => void): () => void;
-	/** Writes what is not written yet. */
+	/** Writes what has not been written yet. */
 	close(): void;
 }
 

@@ -27,7 +27,7 @@ export interface Person {
 	readonly upn: string;
 }
 
-/** A name of a team that can be mentioned. Its security token is shown once, when it is created (teams.md A.1). */
+/** A name that can be mentioned in a team. Its security token is shown once, when it is created (teams.md A.1). */
 export interface OutgoingWebhook {
 	readonly id: string;
 	readonly teamId: string;
@@ -47,7 +47,7 @@ export interface IncomingWebhook {
 	readonly kind: 'workflows' | 'connector';
 	/** Flows: `tenant` wants a signed-in caller. */
 	readonly access: FlowAccess;
-	/** Flows: the trigger has a schema, so that `null` if it says string is refused (teams.md C.3). */
+	/** Flows: the trigger has a schema, so that `null` in place of a string is refused (teams.md C.3). */
 	readonly schema: boolean;
 	/** Flows: it ends with a Response action that says what became of the message. */
 	readonly confirms: boolean;
@@ -154,11 +154,11 @@ export interface Fault {
 	readonly kind: FaultKind;
 	/** An incoming webhook, or `all`. */
 	readonly webhookId: string;
-	/** How often it still happens; `null`: until it is switched off. */
+	/** How many more times it happens; `null`: until it is switched off. */
 	readonly left: number | null;
-	/** Seconds in `Retry-After`, or that an answer is held back. */
+	/** Seconds in `Retry-After`, or for which an answer is held back. */
 	readonly seconds: number;
-	/** The message is posted although the caller does not hear of it. */
+	/** The message is posted although the caller does not learn of it. */
 	readonly posts: boolean;
 }
 
@@ -166,13 +166,13 @@ export interface Fault {
 export interface Settings {
 	/** Documented rates are enforced (teams.md B.3, C.4). */
 	readonly rates: boolean;
-	/** The quoted limit of 25 posts in 300 s of one flow owner as well (teams.md C.4, weakly evidenced). */
+	/** The quoted limit of 25 posts in 300 s per flow owner is enforced, too (teams.md C.4, weakly evidenced). */
 	readonly flowBotRate: boolean;
 	/** Links of messages are opened by Teams' link preview, with GET and HEAD. */
 	readonly previews: boolean;
 }
 
-/** What changes seldom. */
+/** What seldom changes. */
 export interface Setup {
 	readonly teams: readonly Team[];
 	readonly people: readonly Person[];
@@ -193,7 +193,7 @@ export interface Snapshot extends Setup {
 	readonly n8nUrl: string;
 }
 
-/** One change, as it is sent to the page. Entities replace those of the same id. */
+/** One change, as it is sent to the page. Entities replace those with the same id. */
 export type Change =
 	| { readonly kind: 'setup'; readonly setup: Setup }
 	| { readonly kind: 'message'; readonly message: Message }

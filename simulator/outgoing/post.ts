@@ -82,7 +82,7 @@ function pairs(rawHeaders: readonly string[]): HeaderList {
 	return rawHeaders.flatMap((name, index) => (index % 2 === 0 ? [[name, rawHeaders[index + 1] ?? ''] as const] : []));
 }
 
-/** An error of several addresses has no message of its own. */
+/** An error for several addresses has no message of its own. */
 function describe(error: Error): string {
 	const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
 	return [error.message, code]

@@ -9,7 +9,10 @@ export class ApiError extends Error {
 	}
 }
 
-/** Calls the simulator's API with the cookie of this browser. Throws an {@link ApiError}, also where there is no connection. */
+/**
+ * Calls the simulator's API with the cookie of this browser. Throws an {@link ApiError} for a
+ * refusal, and when there is no connection.
+ */
 export async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
 	let response: Response;
 	try {

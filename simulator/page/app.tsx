@@ -19,7 +19,7 @@ import { VIEWS } from './parts/views';
 import { spokenText } from './rich-text';
 import { useTheme } from './theme';
 
-/** Chosen: what is read out of a reply. */
+/** Chosen: how much of a reply is read aloud. */
 const SPOKEN_CHARACTERS = 200;
 
 /** The whole page. */
@@ -217,7 +217,7 @@ function namesOf({ outgoing, people }: Snapshot, teamId: string | undefined) {
 	];
 }
 
-/** What a screen reader says about a message; one's own are not read out. */
+/** What a screen reader says about a message; one's own are not read aloud. */
 function announcement(message: Message): string | undefined {
 	const { author, answer, attachments } = message;
 	if (author.kind === 'person' || answer?.state === 'waiting') return undefined;

@@ -63,7 +63,7 @@ function ChannelList({ teams, channelId, onChoose }: ListProps) {
 		onChoose(id);
 	};
 	const toggle = (form: string) => setAdding(adding === form ? '' : form);
-	// The form is gone; who filled it in goes on at what it has made.
+	// The form is gone: the focus moves to the channel that it created.
 	useEffect(() => {
 		if (isNew.current) current.current?.focus();
 		isNew.current = false;

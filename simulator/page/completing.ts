@@ -16,7 +16,7 @@ export interface Completion {
 	/** Takes the current text of the box, and offers names again. */
 	readonly follow: () => void;
 	readonly close: () => void;
-	/** Acts on a key of the open list; says whether it was one. */
+	/** Handles a key that the open list uses; says whether it was one. */
 	readonly take: (event: KeyboardEvent) => boolean;
 }
 

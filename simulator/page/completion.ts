@@ -6,7 +6,7 @@ interface OpenMention {
 	readonly query: string;
 }
 
-/** Chosen: the most characters of a name. */
+/** Chosen: the most characters that a name can have. */
 const QUERY_MAX = 60;
 
 /** Finds the mention that is being written at the caret, or `undefined`. */

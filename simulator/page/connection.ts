@@ -30,7 +30,7 @@ interface Sink {
 	readonly onMessage: (change: Change & { kind: 'message' }) => void;
 }
 
-/** Listens first and loads then, so that nothing falls between; changes that come in between are applied afterwards. */
+/** Listens first and loads then, so that nothing is missed; changes that arrive in between are applied afterwards. */
 function connect({ setSnapshot, setLink, onMessage }: Sink): () => void {
 	let source: EventSource | undefined;
 	let retry: ReturnType<typeof setTimeout> | undefined;
@@ -68,7 +68,7 @@ function connect({ setSnapshot, setLink, onMessage }: Sink): () => void {
 		};
 		source.onerror = () => {
 			source?.close();
-			// Says whether it is the connection or the token.
+			// Tells whether the connection or the token is the problem.
 			void load().then(() => {
 				if (loaded) again();
 			});

@@ -17,7 +17,7 @@ export interface Beginning {
 /** What is being written in a box. */
 export interface TypedDraft extends DraftText {
 	readonly box: RefObject<HTMLTextAreaElement | null>;
-	/** Replaces what is written, and goes there. */
+	/** Replaces what is written, and moves the focus there. */
 	readonly place: (next: DraftText) => void;
 	/** Takes the current text of the box. */
 	readonly follow: () => void;

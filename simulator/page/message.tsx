@@ -9,7 +9,7 @@ import { Avatar } from './parts/avatar';
 import { durationText, shortTime } from './parts/time';
 import { richText } from './rich-text';
 
-/** What a message needs beside itself. */
+/** What a message needs besides itself. */
 interface MessageProps {
 	readonly message: Message;
 	readonly theme: Theme;

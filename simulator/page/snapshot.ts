@@ -1,6 +1,9 @@
 import type { Change, Snapshot } from '../model/types';
 
-/** Applies one change: an entity replaces the one of the same id, or comes last. `reset` is answered by loading anew. */
+/**
+ * Applies one change: an entity replaces the one with the same id, or comes last. After a `reset`, everything is loaded
+ * again.
+ */
 export function applyChange(snapshot: Snapshot, change: Exclude<Change, { kind: 'reset' }>): Snapshot {
 	switch (change.kind) {
 		case 'setup':

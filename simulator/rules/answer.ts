@@ -26,7 +26,7 @@ export function connectorText(status: number, body: string): HttpAnswer {
 	return { status, contentType: 'text/plain; charset=utf-8', body, headers: {} };
 }
 
-/** The sentence inside a 200 (teams.md B.2). `ContextId` is what one would give to the support. */
+/** The sentence inside a 200 (teams.md B.2). `ContextId` is what one would quote to support. */
 export function deliveryFailed(httpError: number, contextId: string): HttpAnswer {
 	return connectorText(
 		200,

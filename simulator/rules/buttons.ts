@@ -5,7 +5,7 @@ import { isPlainObject } from '../../src/json';
 /** Actions that Teams draws for webhooks; nobody listens for others (teams.md H.2; client-side ones inferred). */
 const DRAWN: ReadonlySet<unknown> = new Set(['Action.OpenUrl', 'Action.ShowCard', 'Action.ToggleVisibility']);
 
-/** Members that hold one action each, beside the lists named `actions`. */
+/** Members that hold one action each, besides the lists named `actions`. */
 const SINGLE_ACTIONS = ['selectAction', 'inlineAction'];
 
 /** A card without the buttons that would do nothing, and how many were left out by type. */

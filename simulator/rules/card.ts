@@ -19,7 +19,7 @@ interface CardRule {
 const EVERYWHERE: readonly CardTarget[] = ['workflows', 'connector', 'reply'];
 
 /**
- * What makes Teams refuse a card, the first match counts (teams.md C.2, C.4, C.6, H.2). Where no text is recorded, the
+ * What makes Teams refuse a card; the first match counts (teams.md C.2, C.4, C.6, H.2). Where no text is recorded, the
  * text is ours.
  */
 const CARD_RULES: readonly CardRule[] = [
@@ -76,7 +76,7 @@ export function reserializedBytes(attachment: unknown): number {
 	return Buffer.byteLength(JSON.stringify(JSON.stringify(attachment)));
 }
 
-/** Numbers apart, not as a decimal: 1.10 is above 1.4. Anything else than a version is not above. */
+/** Compares the numbers one by one, not as a decimal: 1.10 is above 1.4. Anything but a version is not above. */
 function isAbove(version: unknown, highest: string): boolean {
 	const parts = (text: string) => text.split('.').map(Number);
 	const [major = 0, minor = 0] = parts(

@@ -38,9 +38,9 @@ interface ConnectorRule {
 const MISSING = 'Summary or Text is required.';
 
 /**
- * What a connector refuses of a JSON object, the first match counts (teams.md B.2 to B.4). The size is counted as sent:
+ * What a connector refuses in a JSON object; the first match counts (teams.md B.2 to B.4). The size is counted as sent:
  * a lower real cut-off was observed, but not what it counts. Cards other than Adaptive ones "are not for connectors"
- * (B.4); the answer to them is not recorded, the one for a bad card is taken.
+ * (B.4); the answer to them is not recorded, so they get the one for a bad card.
  */
 const CONNECTOR_RULES: readonly ConnectorRule[] = [
 	{

@@ -17,7 +17,7 @@ interface FaultRow {
 	readonly what: string;
 	/** What `seconds` means here, if anything. */
 	readonly seconds?: { readonly label: string; readonly preset: number };
-	/** Whether the message can be posted although the caller hears nothing good. */
+	/** Whether the message can be posted although the caller does not get a success. */
 	readonly canPost: boolean;
 	readonly effect: (fault: Pick<Fault, 'seconds'>, contextId: string) => FaultEffect;
 }
@@ -123,7 +123,7 @@ export function faultRow(kind: FaultKind): FaultRow {
 	return row;
 }
 
-/** The fault that meets a webhook: one of its own before one for all, the newest first. */
+/** The fault that applies to a webhook: one of its own before one for all, the newest first. */
 export function faultFor(faults: readonly Fault[], webhookId: string): Fault | undefined {
 	const active = faults.filter(({ left }) => left === null || left > 0).toReversed();
 	return active.find((fault) => fault.webhookId === webhookId) ?? active.find((fault) => fault.webhookId === 'all');

@@ -18,8 +18,8 @@ interface FlowRun {
 
 /**
  * Runs the template flow: it loops over `attachments` and posts the `content` of each as a message of its own (teams.md
- * C.2). One failed item does not stop the others. A MessageCard at the top is taken since February 2026; its buttons
- * are not drawn.
+ * C.2). One failed item does not stop the others. A MessageCard at the top has been accepted since February 2026; its
+ * buttons are not drawn.
  */
 export function runFlow(body: unknown): FlowRun {
 	if (isPlainObject(body) && body['@type'] === 'MessageCard') return runMessageCard(body);
@@ -47,7 +47,7 @@ export function runFlow(body: unknown): FlowRun {
 function runMessageCard(card: Readonly<Record<string, unknown>>): FlowRun {
 	const countedBytes = reserializedBytes(card);
 	if (countedBytes > MESSAGE_MAX_BYTES) return { ...failed('Request Entity too large'), countedBytes };
-	// The rule of the old connectors is taken to hold here too (teams.md E.1).
+	// The rule of the old connectors is assumed to hold here too (teams.md E.1).
 	if (!hasText(card.summary) && !hasText(card.text)) return failed('Summary or Text is required.');
 	const { all } = messageCardActions(card);
 	const notes =

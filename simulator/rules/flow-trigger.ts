@@ -27,9 +27,9 @@ interface TriggerRule {
 const WANTS_SIGN_IN = 'The OAuth authorization scheme is required.';
 
 /**
- * What the trigger refuses before there is a run, the first match counts (teams.md C.3). The codes `InvalidSignature`,
+ * What the trigger refuses before there is a run; the first match counts (teams.md C.3). The codes `InvalidSignature`,
  * `InvalidAuthenticationScheme` and `InvalidRequestContent`, and all texts but the quoted ones, are ours: the
- * reference records the status and no code for them. Broken JSON is taken to be refused as broken UTF-8 is.
+ * reference records the status and no code for them. Broken JSON is assumed to be refused as broken UTF-8 is.
  */
 const TRIGGER_RULES: readonly TriggerRule[] = [
 	{
@@ -118,7 +118,10 @@ export function triggerRefusal(call: FlowCall): HttpAnswer | undefined {
 	return undefined;
 }
 
-/** The schema of the simulator: `type`, `summary` and `text` of the message and `contentType` of an attachment are strings where they are there. */
+/**
+ * The schema of the simulator: `type`, `summary` and `text` of the message and `contentType` of an attachment are
+ * strings if present.
+ */
 function nullMember(body: unknown): string | undefined {
 	if (!isPlainObject(body)) return undefined;
 	const top = ['type', 'summary', 'text'].find((name) => body[name] === null);

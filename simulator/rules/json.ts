@@ -9,7 +9,10 @@ export type Parsed =
 
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
 
-/** Reads a body as JSON. Broken UTF-8 is told apart from broken JSON, because Workflows answers it in its own way (teams.md C.3). */
+/**
+ * Reads a body as JSON. Broken UTF-8 is told apart from broken JSON, because Workflows answers it in its own way
+ * (teams.md C.3).
+ */
 export function parseJson(body: Uint8Array): Parsed {
 	let text: string;
 	try {
@@ -24,7 +27,7 @@ export function parseJson(body: Uint8Array): Parsed {
 	}
 }
 
-/** Says whether a member is a text that says something. */
+/** Says whether a member is a text that is not blank. */
 export function hasText(value: unknown): value is string {
 	return typeof value === 'string' && value.trim() !== '';
 }

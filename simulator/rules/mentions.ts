@@ -11,7 +11,7 @@ interface WithoutDeadMentions {
 
 /**
  * Takes mentions of bots, channels, teams and tags out of a card, and people named by a `29:` id, as only bots may
- * (teams.md B.4, H.4). That their tag stays as plain text is chosen: nothing says what Teams shows.
+ * (teams.md B.4, H.4). Chosen: their tag stays as plain text, as nothing says what Teams shows.
  */
 export function withoutDeadMentions(attachment: unknown): WithoutDeadMentions {
 	const content = isPlainObject(attachment) && isPlainObject(attachment.content) ? attachment.content : {};

@@ -15,7 +15,7 @@ export const CONNECTOR_WINDOWS: readonly RateWindow[] = [
 	{ windowMs: 86_400_000, max: 1_800 },
 ];
 
-/** Documented: the page of Workflows also has the sentence of four a second, and 4,500 calls in 5 minutes (teams.md C.4). */
+/** Documented: four requests a second for Workflows, too, and 4,500 calls in 5 minutes (teams.md C.4). */
 export const FLOW_WINDOWS: readonly RateWindow[] = [
 	{ windowMs: 1_000, max: 4 },
 	{ windowMs: 300_000, max: 4_500 },
@@ -26,7 +26,7 @@ export const FLOW_BOT_WINDOW: RateWindow = { windowMs: 300_000, max: 25 };
 
 /** Counts calls per name in sliding windows. Refused calls do not count: nothing says that they do. */
 export interface RateCounter {
-	/** Takes a call, or says how many milliseconds until it would be taken. */
+	/** Takes a call, or says in how many milliseconds it would be taken. */
 	take(
 		name: string,
 		windows: readonly RateWindow[],

@@ -28,7 +28,7 @@ export interface ShownReply {
 	readonly notes: readonly string[];
 }
 
-/** What n8n says of a path that no workflow serves: "The requested webhook \"POST x\" is not registered." */
+/** What n8n says about a path that no workflow serves: "The requested webhook \"POST x\" is not registered." */
 const NOT_REGISTERED = /is not registered/;
 
 /** What the trigger says to a request that its credential does not verify. */
@@ -112,7 +112,7 @@ function judgeAttachments(given: readonly unknown[]): JudgedAttachments {
 	return { attachments: attachments.slice(0, REPLY_CARDS_MAX), notes };
 }
 
-/** Cards with what does something in a reply: open-URL buttons, mentions of people (teams.md A.6). */
+/** Cards with only what works in a reply: open-URL buttons, mentions of people (teams.md A.6). */
 function drawn(attachment: JsonObject): ShownCard {
 	if (attachment.contentType === ADAPTIVE_CARD) return shownCard(attachment);
 	if (attachment.contentType === MESSAGE_CARD)

@@ -28,7 +28,7 @@ const PAGE_HEADERS = {
 	'x-content-type-options': 'nosniff',
 };
 
-/** The token endpoint, and the page at which a person signs in: `token` and `authorize`, at the paths Microsoft has them. */
+/** The token endpoint, and the page at which a person signs in: `token` and `authorize`, at Microsoft's paths. */
 export function signInRoutes({ tenantId, clientId, tokenService }: SignInEndpoints): Router {
 	const router = express.Router();
 	router.post('/:tenant/oauth2/v2.0/token', express.urlencoded({ extended: false }), (request, response) => {

@@ -1,6 +1,6 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 
-/** Makes refresh tokens and reads them. They hold their scope and are signed, so that they are good after a restart. */
+/** Makes refresh tokens and reads them. They hold their scope and are signed, so that they survive a restart. */
 interface RefreshTokens {
 	make(scope: string): string;
 	/** `undefined` for a token that is not ours, or was revoked. */

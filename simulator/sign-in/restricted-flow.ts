@@ -14,7 +14,7 @@ export interface RestrictedFlowRules {
 	/** Compared as a text, slash included. */
 	readonly audience: string;
 	readonly tenantId: string;
-	/** Object ids; an empty list means everybody in the tenant, as none does (teams.md C.5). */
+	/** Object ids; an empty list means everybody in the tenant (teams.md C.5), and so does no list. */
 	readonly allowedObjectIds?: readonly string[];
 	/** Plays a tenant whose flows refuse tokens of apps, even of those it lists (reported: teams.md C.5). */
 	readonly isDelegatedOnly?: boolean;

@@ -20,7 +20,7 @@ export interface SignIn extends Omit<SignInIdentity, 'privateKey'> {
 	readonly routes: Router;
 	/** Flows check tokens with it. */
 	readonly publicKey: KeyObject;
-	/** A sign-in that has happened before: n8n stores it. An expired one has to be renewed. */
+	/** What n8n stores of an earlier sign-in. An expired one has to be renewed. */
 	signedIn(caller: Caller, scope: string, options?: { readonly isExpired?: boolean }): TokenData;
 	/** Refuses every refresh token given out so far with invalid_grant, as after a changed password. */
 	revoke(): void;
@@ -37,7 +37,7 @@ export interface SignInSide extends SignIn {
 	close(): Promise<void>;
 }
 
-/** Opens the sign-in; who serves its routes decides where. */
+/** Opens the sign-in; whoever serves its routes decides where. */
 export function openSignIn(identity: SignInIdentity): SignIn {
 	const tokenService = createTokenService(identity);
 	const granted: string[] = [];

@@ -32,12 +32,12 @@ export interface TokenError {
 /** The form of a request for a token. */
 export type TokenForm = Readonly<Record<string, unknown>>;
 
-/** Gives tokens out. */
+/** Issues tokens. */
 export interface TokenService {
 	answer(form: TokenForm): TokenData | TokenError;
 	/** A token without a request; one that `isExpired` has to be renewed. */
 	issue(caller: Caller, scope: string, isExpired?: boolean): TokenData;
-	/** A code for a token, good once: what a person who has signed in is sent back with. */
+	/** A code for a token, valid once: a person who has signed in is sent back with it. */
 	code(scope: string, redirectUri: string): string;
 	/** Refuses every refresh token given out so far. */
 	revoke(): void;

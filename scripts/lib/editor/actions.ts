@@ -16,7 +16,7 @@ export async function openEmptyWorkflow(page: Page, baseUrl: string): Promise<vo
 	await page.getByTestId('canvas-add-button').waitFor();
 }
 
-/** Opens the panel of nodes and searches it. With the name of an output, at the plus of that output; else at the plus of the canvas. */
+/** Opens the panel of nodes with the plus of an output, or else with that of the canvas, and searches it. */
 export async function searchNodes(
 	page: Page,
 	text: string,
@@ -62,7 +62,10 @@ export async function choose(within: Locator, field: string, name: string): Prom
 	await within.page().locator('[data-test-id="parameter-input-item"]:visible').getByText(name, { exact: true }).click();
 }
 
-/** Chooses several from a list whose choices n8n asks the node for: it closes by itself while they come, so people open it again. */
+/**
+ * Chooses several from a list whose choices n8n asks the node for: it closes by itself while they load, so people open
+ * it again.
+ */
 export async function chooseLoaded(page: Page, field: string, names: readonly string[]): Promise<void> {
 	const choice = (name: string) => page.getByRole('option', { name, exact: true });
 	const isShown = async () =>
@@ -123,7 +126,7 @@ export async function publish(page: Page): Promise<string> {
 	return text;
 }
 
-/** Takes the publication back with the menu beside the button. */
+/** Unpublishes with the menu beside the button. */
 export async function unpublish(page: Page): Promise<void> {
 	await page.getByTestId('version-menu-button').click();
 	await page.getByTestId('version-menu-item-unpublish').click();

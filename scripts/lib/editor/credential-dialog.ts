@@ -39,7 +39,7 @@ export async function enter(page: Page, entries: Entries): Promise<void> {
 	for (const [field, text] of Object.entries(entries)) await write(credentialDialog(page), field, text);
 }
 
-/** Saves what cannot be used; returns what the dialog then says, its details opened. */
+/** Saves data that does not work; returns what the dialog then says, with its details opened. */
 export async function saveRefused(page: Page): Promise<string> {
 	const dialog = credentialDialog(page);
 	await dialog.getByTestId('credential-save-button').click();
@@ -48,7 +48,7 @@ export async function saveRefused(page: Page): Promise<string> {
 	return text.slice(text.indexOf(REFUSED));
 }
 
-/** Saves what can be used. In n8n's list the dialog stays and says that the test went well, if there is one. */
+/** Saves data that works. In n8n's list the dialog stays and says that the test passed, if there is one. */
 export async function saveAccepted(page: Page, isTested: boolean): Promise<void> {
 	const dialog = credentialDialog(page);
 	await dialog.getByTestId('credential-save-button').click();
@@ -59,7 +59,7 @@ export async function saveAccepted(page: Page, isTested: boolean): Promise<void>
 	).waitFor({ timeout: SERVER_MS });
 }
 
-/** Saves what can be used from the panel of a node: n8n closes the dialog once the test went well. */
+/** Saves data that works. From the panel of a node, n8n closes the dialog once the test has passed. */
 export async function saveAndClose(page: Page): Promise<void> {
 	const dialog = credentialDialog(page);
 	await dialog.getByTestId('credential-save-button').click();

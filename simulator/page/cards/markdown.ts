@@ -1,6 +1,6 @@
 import MarkdownIt from 'markdown-it';
 
-/** What Teams does not know of Markdown in cards (teams.md H.3). */
+/** Markdown that Teams does not support in cards (teams.md H.3). */
 export const UNKNOWN_IN_CARDS = [
 	'heading',
 	'lheading',
@@ -14,7 +14,9 @@ export const UNKNOWN_IN_CARDS = [
 	'strikethrough',
 ];
 
-/** What Teams does not know of Markdown in the text of a message (teams.md A.7); images are drawn without their address. */
+/**
+ * Markdown that Teams does not support in the text of a message (teams.md A.7); images are drawn without their address.
+ */
 const UNKNOWN_IN_MESSAGES = ['heading', 'lheading', 'table', 'image', 'hr'];
 
 /** Neither lets HTML through, and both refuse links like `javascript:`: their results are safe to show. */

@@ -35,7 +35,7 @@ export function MessageCardView({
 	);
 }
 
-/** The colour is a line on top, not the ground of the title. */
+/** The colour is a line on top, not the background of the title. */
 function plain(card: Json, hasButtons: boolean): Json {
 	const shown = without(card, hasButtons ? ['themeColor'] : ['themeColor', 'potentialAction']);
 	if (hasButtons || !Array.isArray(shown.sections)) return shown;

@@ -10,7 +10,7 @@ import { targetOf } from './fault-target';
 interface Wish {
 	readonly kind: FaultKind;
 	readonly webhook: string;
-	/** How often, as the list has it; empty until it is switched off. */
+	/** How often, as the list offers it; empty means until it is switched off. */
 	readonly times: string;
 	/** Absent while the preset is unchanged. */
 	readonly seconds?: number;

@@ -1,6 +1,6 @@
 import { Icon } from './icons';
 
-/** The first letters of a name, or a plug for a webhook. Told by the name beside it. */
+/** The first letters of a name, or a plug for a webhook. Hidden from screen readers: the name is beside it. */
 export function Avatar({ name, kind }: { readonly name: string; readonly kind: string }) {
 	const isPerson = kind === 'person';
 	const letters = name

@@ -5,7 +5,7 @@ import { Icon } from './icons';
 /** Chosen: how long the button says that it has copied. */
 const SAID_MS = 2_000;
 
-/** Copies a text. Says what it did, also where the browser does not allow it. */
+/** Copies a text. Says what it did, even if the browser does not allow it. */
 export function CopyButton({ text, label }: { readonly text: string; readonly label: string }) {
 	const [said, setSaid] = useState('');
 	const copy = async () => {

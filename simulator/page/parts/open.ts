@@ -6,14 +6,14 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 export interface Open {
 	readonly isOpen: boolean;
 	readonly toggle: () => void;
-	/** Closes it, and goes back to the button; does nothing while it is closed. */
+	/** Closes it, and moves the focus back to the button; does nothing while it is closed. */
 	readonly close: () => void;
 	/** The parent of both. */
 	readonly place: RefObject<HTMLElement | null>;
 	readonly button: RefObject<HTMLButtonElement | null>;
 }
 
-/** Opens and closes: by its button, by Escape, and when somebody goes elsewhere. */
+/** Opens with its button; closes with it, with Escape, and when somebody clicks or moves the focus elsewhere. */
 export function useOpen(): Open {
 	const [isOpen, setOpen] = useState(false);
 	const place = useRef<HTMLElement>(null);

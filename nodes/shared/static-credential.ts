@@ -52,7 +52,7 @@ export async function readStaticCredential(
 }
 
 /**
- * Reads a credential for each item of an action: once for all where none of its texts holds an expression, because
+ * Reads a credential for each item of an action: once for all if no text in it holds an expression, because
  * n8n asks its database each time (docs/performance.md, Sending).
  */
 export function createCredentialReader(context: IExecuteFunctions, type: string): CredentialReader {

@@ -27,12 +27,12 @@ export const RESULT_TEXTS = {
 	},
 	unknownCode: {
 		label: 'Unknown Code',
-		when: 'No question with this code waits',
+		when: 'No question is waiting for this code',
 		text: 'This answer could not be recorded. Check the code, and whether you may answer this question.',
 	},
 	notWaiting: {
 		label: 'Not Waiting',
-		when: 'The run does not wait, or not yet',
+		when: 'The run is not waiting, or not yet',
 		text: 'The workflow is not waiting for an answer at the moment. Try again in a minute.',
 	},
 	alreadyAnswered: {
@@ -47,7 +47,7 @@ export const RESULT_TEXTS = {
 	},
 	unreachable: {
 		label: 'Unreachable',
-		when: 'The run that waits could not be reached',
+		when: 'The waiting run could not be reached',
 		text: 'The answer could not be passed on. Please tell the person who looks after the workflow.',
 	},
 } as const satisfies Readonly<Record<string, FixedText>>;

@@ -21,7 +21,7 @@ interface ReplyGuardOptions<Reply = ReplyActivity> {
 	readonly failureReply: Reply;
 	/** How a reply is written; it may set headers of the response. Without it a reply is JSON with status 200. */
 	readonly toAnswer?: (reply: Reply) => { readonly status: number; readonly body: unknown };
-	/** Called once when an answer came after the deadline had been answered, with the milliseconds between. */
+	/** Called once when an answer came after the deadline text had been sent, with the milliseconds between. */
 	readonly onLate: (lateByMs: number) => void;
 	readonly now: Now;
 }
@@ -36,7 +36,7 @@ export function guardReply<Reply = ReplyActivity>(response: GuardedResponse, opt
 	const json = response.json.bind(response);
 	const finished = new AbortController();
 	let settled = false;
-	/** When the deadline was answered, until a late answer has been reported. */
+	/** When the deadline text was sent, until a late answer has been reported. */
 	let deadlineAtMs: number | undefined;
 
 	const settle = (reply: Reply) => {

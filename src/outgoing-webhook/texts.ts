@@ -6,17 +6,17 @@ import { replaceTexts } from '../replaceable-texts';
 export const FIXED_TEXTS = {
 	answerComes: {
 		label: 'Late: Answer Follows',
-		when: 'The workflow has no answer in time; every Reply behind the output posts late answers',
+		when: 'The workflow has no answer in time; every Reply after the output posts late answers',
 		text: 'This takes longer than Teams waits for an answer. The answer will follow in a message of its own.',
 	},
 	answerDoesNotCome: {
 		label: 'Late: No Answer',
-		when: 'The workflow has no answer in time; no Reply behind the output posts late answers',
+		when: 'The workflow has no answer in time; no Reply after the output posts late answers',
 		text: 'This takes longer than Teams waits for an answer. The workflow goes on, but no answer will follow here.',
 	},
 	answerMayCome: {
 		label: 'Late: May Follow',
-		when: 'The workflow has no answer in time; some Replies behind the output post late answers',
+		when: 'The workflow has no answer in time; some Replies after the output post late answers',
 		text: 'This takes longer than Teams waits for an answer. The workflow goes on; its answer may follow in a message of its own.',
 	},
 	helpTitle: {

@@ -24,7 +24,7 @@ let accepted = 0;
 /** Ids of messages are their milliseconds; two in one would be a duplicate. */
 let lastMs = 0;
 
-/** Ends the run without an error: none of its items goes on. */
+/** Ends the run without an error: no item goes on. */
 const NOTHING_PASSES = { type: 'n8n-nodes-base.limit', typeVersion: 1, parameters: { maxItems: 0 } };
 
 const say = async (to: string, text = 'ping', token = TOKEN) =>

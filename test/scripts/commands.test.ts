@@ -53,7 +53,7 @@ it('measure with every file of bench, and no other', () => {
 	expect(Object.keys(commands.bench?.names ?? {}).sort()).toEqual(benches.sort());
 });
 
-it('hand on what stands behind a name, and for a measurement its parts', () => {
+it('pass on what follows a name, and for a measurement its parts', () => {
 	expect(ask<Step[]>("c.stepsOf('test:load', ['deadline', '--mode', 'queue'])")[0]?.[1].slice(-2)).toEqual([
 		'--mode',
 		'queue',

@@ -34,7 +34,7 @@ export function flowNames({ name }: Variant): readonly string[] {
 	return Array.from({ length: FLOWS_PER_LIST }, (_, index) => `${name}-${index}`);
 }
 
-/** A list of cards whose names begin with `prefix`, to the flows of the variant in turns. */
+/** A list of cards whose names begin with `prefix`, to the flows of the variant in turn. */
 export function makeList(
 	variant: Variant,
 	prefix: string,

@@ -19,7 +19,7 @@ function files(): readonly string[] {
 	return allFiles().filter((name) => /\.(?:[cm]?[jt]sx?|md)$/.test(name) && !name.startsWith('docs/reference/'));
 }
 
-/** What is published, and what people run; tests make up pages of their own. */
+/** What is published and what people run; tests are left out because they make up pages of their own. */
 function codeFiles(): readonly string[] {
 	return files().filter((name) => /^(?:src|nodes|credentials|simulator|scripts|bench)\/.*\.tsx?$/.test(name));
 }

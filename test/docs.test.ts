@@ -192,7 +192,7 @@ it('knows every example, the path of its webhook and the credentials it asks for
 	}
 });
 
-/** How the editor calls the credentials. */
+/** What the editor calls the credentials. */
 const CREDENTIAL_NAMES: Readonly<Record<string, string>> = {
 	teamsOutgoingWebhookApi: 'Microsoft Teams Outgoing Webhook API',
 	teamsIncomingWebhookApi: 'Microsoft Teams Incoming Webhook API',

@@ -97,7 +97,7 @@ interface Kind {
 	readonly members: readonly string[];
 }
 
-/** The elements or actions that came with 1.4 or before, with the members that came so. */
+/** The elements or actions that came with 1.4 or earlier, with those of their members that did too. */
 function registered<T extends SerializableObject>(registry: CardObjectRegistry<T>): Kind[] {
 	const isOld = (version: TargetVersion) => version === '*' || version.compareTo(renderer.Versions.v1_4) <= 0;
 	return Array.from({ length: registry.getItemCount() }, (_, index) => registry.getItemAt(index))

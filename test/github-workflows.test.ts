@@ -55,7 +55,7 @@ describe.each(FILES)('%s', (file) => {
 		);
 	});
 
-	it('may only read unless a job says more, holds no secret, and runs for nobody else’s code with rights of its own', () => {
+	it('may only read unless a job says more, holds no secret, and never runs others’ code with its own rights', () => {
 		const { on, permissions } = workflowOf(file);
 		expect(permissions).toEqual({ contents: 'read' });
 		expect(Object.keys(on)).not.toEqual(
@@ -74,7 +74,7 @@ describe('the release', () => {
 	const { build, publish } = workflowOf('release.yml').jobs;
 	const runs = ({ steps = [] }: Partial<Job> = {}) => steps.flatMap(({ run }) => run ?? []);
 
-	it('gives one job more rights than to read: it may prove to npm who it is, and nothing else', () => {
+	it('gives one job more than read rights: it may prove to npm who it is, and nothing else', () => {
 		expect(
 			all
 				.filter(({ permissions }) => permissions !== undefined)
@@ -107,7 +107,7 @@ describe('the release', () => {
 		expect(build?.steps.at(-1)?.with?.name).toBe(publish?.steps[1]?.with?.name);
 	});
 
-	it('leaves no rights of git behind for what is built and tested', () => {
+	it('leaves no git credentials behind for what is built and tested', () => {
 		const checkouts = all.flatMap(({ steps }) => steps.filter((step) => nameOf(step) === 'actions/checkout'));
 		expect(checkouts.map(({ with: given }) => given?.['persist-credentials'])).toEqual(checkouts.map(() => false));
 	});

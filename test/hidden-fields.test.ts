@@ -23,7 +23,7 @@ const NODES: ReadonlyArray<readonly [string, INodeType]> = [
 	['action', new TeamsWebhook()],
 ];
 
-/** Any values that a workflow can have kept, of fields that show and of fields that do not. */
+/** Any values that a saved workflow can hold, of visible and of hidden fields. */
 function savedValues(properties: readonly INodeProperties[]): fc.Arbitrary<INodeParameters> {
 	const fields = properties.filter(({ type }) => type !== 'notice');
 	const names = [...new Set(fields.map(({ name }) => name))];
@@ -49,7 +49,7 @@ function savedValue({ type, options = [], default: fallback }: INodeProperties):
 	return fc.constantFrom('a', 'b', fallback as string);
 }
 
-/** What n8n hands to the node of all that a workflow has kept: its `Workflow` reads parameters in the same way. */
+/** What n8n passes to the node of everything a workflow has saved; its `Workflow` reads parameters the same way. */
 function whatCounts({ description }: INodeType, saved: INodeParameters): INodeParameters {
 	const node = { typeVersion: [description.version].flat().at(-1) ?? 1 };
 	return NodeHelpers.getNodeParameters(description.properties, saved, true, false, node, description) ?? {};
@@ -57,7 +57,7 @@ function whatCounts({ description }: INodeType, saved: INodeParameters): INodePa
 
 type Path = ReadonlyArray<string | number>;
 
-/** The paths of the values that were kept and do not count, also in collections and their rows. */
+/** The paths of saved values that do not count, including those in collections and their rows. */
 function hiddenPaths(saved: unknown, counts: unknown, path: Path = []): readonly Path[] {
 	if (typeof saved !== 'object' || saved === null) return [];
 	return Object.entries(saved).flatMap(([name, value]): readonly Path[] => {
@@ -76,13 +76,13 @@ function without(saved: INodeParameters, path: Path): INodeParameters {
 	return copy;
 }
 
-/** Values that are the same but for those that do not count. */
+/** The saved values without those that do not count. */
 function onlyCounting(saved: INodeParameters, counts: INodeParameters): INodeParameters {
 	return hiddenPaths(saved, counts).reduceRight(without, saved);
 }
 
 describe.each(NODES)('%s', (_name, type) => {
-	it('does the same whatever the fields hold that do not show', () => {
+	it('does the same whatever its hidden fields hold', () => {
 		fc.assert(
 			fc.property(savedValues(type.description.properties), (saved) => {
 				const counts = whatCounts(type, saved);
@@ -109,7 +109,7 @@ it.each<[string, INodeParameters, string]>([
 		{ operation: 'reply', content: 'card', items: 'each', layout: 'table', factsFrom: 'allFields' },
 		'factsFrom',
 	],
-])('what a field keeps that does not show hides nothing: %s', (_title, saved, name) =>
+])('a value kept in a hidden field hides nothing: %s', (_title, saved, name) =>
 	expect(whatCounts(new TeamsWebhook(), saved)).toMatchObject({ [name]: saved[name] }),
 );
 
@@ -125,13 +125,13 @@ it.each<[string, INodeParameters, readonly string[]]>([
 		{ resource: 'webhook', operation: 'diagnose', content: 'card', options: { dates: 'date', moreText: 'x' } },
 		['options.dates', 'options.moreText'],
 	],
-])('what a field keeps that does not show brings in nothing: %s', (_title, saved, paths) => {
+])('a value kept in a hidden field brings in nothing: %s', (_title, saved, paths) => {
 	for (const path of paths) expect(whatCounts(new TeamsWebhook(), saved)).not.toHaveProperty(path);
 });
 
-it('n8n runs the action with what counts, and gets the same of it without the rest', async () => {
+it('n8n runs the action with what counts, and gets the same result without the rest', async () => {
 	const type = new TeamsWebhook();
-	/** What comes out, or what n8n misses before it runs the node. */
+	/** The output, or what n8n finds missing before it runs the node. */
 	const validated = async (saved: INodeParameters): Promise<unknown> => {
 		const run = await caughtLater(runWorkflow({ items: [{ a: 'b' }, { c: 1 }], actions: [{ parameters: saved }] }));
 		return run.ok ? run.value.output.map(({ json }) => json) : String(run.error);

@@ -15,10 +15,9 @@ import { createKeySets } from '../src/actionable-message/key-set';
 import { readIncoming } from '../nodes/shared/incoming-credential';
 import { createFakeClock } from './support/fake-clock';
 
-/** What a fingerprint has. */
 const FINGERPRINT_CHARACTERS = 43;
 
-/** Makes a memory, and says afterwards what its maps hold. */
+/** Creates a memory, and tells afterwards what its maps hold. */
 function watched<Memory>(create: () => Memory) {
 	const maps: Array<Map<unknown, unknown>> = [];
 	const RealMap = Map;
@@ -94,7 +93,7 @@ it.each([
 			void memory.takeSlot({ lane: name, windows: [{ group: name, limit: 1, windowMs: 1_000 }], maxWaitMs: 0 }),
 	],
 ] as const)('%s are kept up to the most, the newest of them', (_title, most, create, note) => {
-	// Each row has its own memory and its own way to fill it; the table cannot say that they fit.
+	// Each row has its own memory and its own way to fill it; the type of the table cannot say that they match.
 	const { memory, maps } = watched(create as () => unknown);
 	for (let index = 0; index <= most; index += 1)
 		(note as (memory: unknown, name: string) => void)(memory, `name ${index}`);
@@ -119,7 +118,7 @@ it('a window in use is not the one that is forgotten', async () => {
 	expect(Math.max(...maps.map(({ size }) => size))).toBe(PACE_GROUPS_MAX);
 });
 
-it('who waits is not forgotten, however many lanes are held back', async () => {
+it('a lane that somebody waits for is not forgotten, however many lanes are held back', async () => {
 	const clock = createFakeClock();
 	const pacer = createPacer(clock.now, clock.sleep);
 	pacer.hold('a', clock.now() + 5_000);

@@ -11,11 +11,11 @@ import { KEYS_URL } from '../src/actionable-message/action-policy';
 const page = readFileSync(join(ROOT, 'docs/production.md'), 'utf8');
 const services = composeServices();
 
-/** Variables that are read elsewhere than in n8n's classes of settings. */
+/** Variables that are not read in n8n's settings classes. */
 const ELSEWHERE = {
 	node: ['NODE_EXTRA_CA_CERTS'],
 	proxy: ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY'],
-	// Not in the classes that are installed here; test/load/production/run.ts looks for every name in n8n itself.
+	// Not in the installed settings classes; test/load/production/run.ts looks for every name in n8n itself.
 	n8n: [
 		'WEBHOOK_URL',
 		'N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE',
@@ -24,7 +24,7 @@ const ELSEWHERE = {
 	],
 };
 
-/** Every name in `Env('…')` of n8n's own classes of settings. */
+/** Every name in `Env('…')` of n8n's own settings classes. */
 function knownVariables(): ReadonlySet<string> {
 	const folders = ['node_modules/@n8n/config/dist', 'node_modules/n8n-core/dist/binary-data'].map((folder) =>
 		join(ROOT, folder),

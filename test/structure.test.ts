@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { ROOT } from './support/root';
 
-/** Files at the root of the core: every room may use them, and they use each other only. */
+/** Files at the root of the core: every room may use them, and they use only each other. */
 const SMALL_FILES = readdirSync(join(ROOT, 'src'))
 	.filter((name) => name.endsWith('.ts'))
 	.map((name) => `src/${name.slice(0, -'.ts'.length)}`);
@@ -95,7 +95,7 @@ it('knows a wrong arrow', () => {
 	]).toEqual([false, false, false, false, false]);
 });
 
-/** The files that a file of ours imports, for their types alone too. */
+/** The files that a file of ours imports, even if only for their types. */
 function importedBy(file: string): readonly string[] {
 	return imports(file)
 		.filter((specifier) => specifier.startsWith('.'))
@@ -124,16 +124,16 @@ function circleFrom(file: string): readonly string[] | undefined {
 	return undefined;
 }
 
-it('has no circle of imports, of types neither', () => {
+it('has no circle of imports, not even of types', () => {
 	expect(all.flatMap((file) => circleFrom(file) ?? []).slice(0, 5)).toEqual([]);
 });
 
-/** What `test/` mirrors: the test of a file, or of one aspect of it, stands at the path of the file. */
+/** The folders that `test/` mirrors: the test of a file, or of one aspect of it, stands at the path of the file. */
 const MIRRORED = ['credentials', 'nodes', 'scripts', 'simulator', 'src'];
 
 const tests = MIRRORED.flatMap((folder) => files(`test/${folder}`)).filter((file) => file.endsWith('.test.ts'));
 
-/** The file that `<file>.test.ts` or `<file>.<aspect>.test.ts` is about; a name of a file may hold points itself. */
+/** The file that `<file>.test.ts` or `<file>.<aspect>.test.ts` is about; a file name may itself contain dots. */
 function mirroredBy(test: string): string | undefined {
 	const stem = test.slice('test/'.length, -'.test.ts'.length);
 	const stems = [stem, stem.replace(/\.[^./]+$/, '')];

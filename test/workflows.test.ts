@@ -56,7 +56,7 @@ it.each(saved)('%s: n8n still reads every parameter of "%s"', (_file, _name, nod
 		expect(optionsOf(type.description.properties, name, value)).toBe(true);
 });
 
-/** A parameter can stand in the panel several times, for one resource each. */
+/** A parameter can appear in the panel several times, each time for one resource. */
 function optionsOf(properties: readonly INodeProperties[], name: string, value: unknown): boolean {
 	return properties
 		.filter((each) => each.name === name)

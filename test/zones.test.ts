@@ -6,7 +6,7 @@ import { retryAfterMs } from '../src/incoming-webhook/answer/retry-after';
 /** Sets the time zone of the process, as TZ does when n8n is started. */
 declare const setZone: (zone: string) => void;
 
-/** West and east of Greenwich, half hours, and summer time in the southern half of the year. */
+/** West and east of Greenwich, half hours, and summer time in the southern hemisphere. */
 const ZONES = [
 	'UTC',
 	'America/Los_Angeles',

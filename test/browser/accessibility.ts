@@ -6,7 +6,7 @@ import { expect } from '@playwright/test';
 /** Findings that keep somebody from using a page. */
 const IMPACTS: ReadonlySet<unknown> = new Set(['serious', 'critical']);
 
-/** Fails where axe finds something serious or critical in the page or one of its frames: contrast, names, roles, keyboard. */
+/** Fails if axe finds anything serious or critical in the page or its frames: contrast, names, roles, keyboard. */
 export async function expectAccessible(page: Page, what: string): Promise<void> {
 	const { violations } = await new AxeBuilder({ page }).analyze();
 	const found = violations

@@ -19,27 +19,27 @@ import { N8nClient, newPassword } from '../../scripts/lib/n8n-client';
 import { startN8n } from '../../scripts/lib/n8n-process';
 import { installInto } from '../../scripts/lib/package';
 
-/** The longest that n8n may take to be fetched and started. */
+/** How long it may take to fetch and start n8n. */
 const START_MS = 900_000;
 
-/** How much of what n8n has printed is kept with a test that failed. */
+/** How much of n8n's output is kept with a failed test. */
 const LOG_CHARACTERS = 20_000;
 
-/** What is started once, and serves every test of a suite. */
+/** What is started once and serves every test of a suite. */
 interface WorkerFixtures {
 	readonly n8n: RunningN8n;
 	/** The session of n8n's owner. */
 	readonly client: N8nClient;
-	/** The host of a connector's configuration page. Chromium finds it under every name of Microsoft. */
+	/** The host of a connector's configuration page. Chromium finds it under every Microsoft name. */
 	readonly host: ConnectorHost;
 	readonly runningSimulator: Simulator;
-	/** The model of the examples. */
+	/** The chat model of the examples. */
 	readonly model: ChatModel;
 }
 
 /** What each test gets anew. */
 interface TestFixtures {
-	/** The Teams side as a new one: one team, no webhook, no fault. Rates are off, for tests send as fast as they can. */
+	/** A fresh Teams side: one team, no webhook, no fault. Rates are off because tests send as fast as they can. */
 	readonly simulator: Simulator;
 	readonly n8nLog: void;
 }

@@ -3,13 +3,13 @@ import { join } from 'node:path';
 
 const RESULTS = join(__dirname, '..', '..', '.build', 'browser');
 
-/** A test may send, wait for a schedule of five seconds and read what came of it, on a busy machine. */
+/** A test may send, wait for a schedule of five seconds and read the result, on a busy machine. */
 const TEST_MS = 120_000;
 
 /** How long something may take to appear. */
 const APPEARS_MS = 15_000;
 
-/** Three suites against a real n8n. Traces and pictures of what failed are kept in `.build/browser`. */
+/** Three suites against a real n8n. Traces and pictures of failed tests are kept in `.build/browser`. */
 export default defineConfig({
 	testDir: __dirname,
 	outputDir: join(RESULTS, 'results'),

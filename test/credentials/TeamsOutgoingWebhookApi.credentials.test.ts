@@ -12,7 +12,7 @@ const { properties } = new TeamsOutgoingWebhookApi();
 const TOKEN = Buffer.alloc(32, 1).toString('base64');
 const OTHER = Buffer.alloc(32, 2).toString('base64');
 
-/** What n8n stores where the editor asks for a token that it does not show. */
+/** What n8n shows the editor in place of a stored token. */
 const BLANKED = '__n8n_BLANK_VALUE_e5362baf-c777-4d57-a609-6eaf1f9e87f6';
 
 /** The fields that the dialog shows, from top to bottom. */
@@ -24,7 +24,7 @@ function dialog(data: INodeParameters): readonly string[] {
 		.map(({ name }) => name);
 }
 
-/** What n8n hands to a node. */
+/** What n8n passes to a node. */
 function resolved(data: INodeParameters): INodeParameters {
 	return NodeHelpers.getNodeParameters(properties, data, true, false, null, null) ?? {};
 }

@@ -1,18 +1,18 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** How long the bare rate is measured, with so many requests at a time. */
+/** How long the bare rate is measured, and with how many requests at a time. */
 const BARE_MS = 10_000;
 
 /** See {@link BARE_MS}. */
 const BARE_AT_A_TIME = 16;
 
-/** Work that begins so often in a second, for so long. */
+/** How often work begins in a second, and for how long. */
 interface Pace {
 	readonly rate: number;
 	readonly forMs: number;
 }
 
-/** Begins work at a rate, whatever the answers take, and waits for all of it. Gives back how often it began. */
+/** Begins work at a rate, however long the answers take, and waits for all of it. Returns how often it began. */
 export async function atRate(one: () => Promise<void>, { rate, forMs }: Pace): Promise<number> {
 	const [startMs, all] = [Date.now(), [] as Array<Promise<void>>];
 	while (Date.now() < startMs + forMs) {
@@ -23,7 +23,7 @@ export async function atRate(one: () => Promise<void>, { rate, forMs }: Pace): P
 	return all.length;
 }
 
-/** Requests a second that n8n's own Webhook and Respond answer: `bareWorkflow` of the benches, which has to be published. */
+/** How many requests a second n8n's own Webhook and Respond answer; `bareWorkflow` of the benches must be published. */
 export async function bareRate(webhookUrl: string): Promise<number> {
 	let done = 0;
 	const endMs = Date.now() + BARE_MS;

@@ -2,7 +2,7 @@
 export interface Room {
 	/** The files that are changed, one place at a time. */
 	readonly mutate: readonly string[];
-	/** The tests that have to notice: those of the rules, none that starts n8n or reads sources. */
+	/** The tests that must notice: those of the rules, none that starts n8n or reads sources. */
 	readonly tests: readonly string[];
 }
 

@@ -8,13 +8,13 @@ import { ROOT } from '../../scripts/lib/package';
 import { say, StepError } from '../../scripts/lib/steps';
 import { ROOMS } from './rooms';
 
-/** Chosen: the share of covered mutants that a room's tests have to notice, in percent. */
+/** Chosen: the share of covered mutants that a room's tests must notice, in percent. */
 const KILLED_MIN = 90;
 
 /** Chosen: how long one property is tried for each change, in milliseconds. */
 const PROPERTY_MS = 200;
 
-/** What of `.build` one room writes; the file of results makes the next run short. */
+/** The part of `.build` that one room writes to; the file of results shortens the next run. */
 const FOLDER = join('.build', 'mutation');
 
 /** What Stryker writes about each change, as far as it is read here. */
@@ -24,7 +24,7 @@ interface Report {
 
 /**
  * Changes the sources of a room in one place at a time, and counts the changes that its tests do not notice. Texts are
- * not changed, and what runs once while a file is loaded neither. Names of rooms follow; all of them without one.
+ * not changed, and neither is what runs only once, while a file is loaded. Takes names of rooms, or runs all.
  */
 async function main(): Promise<void> {
 	const wanted = process.argv.slice(2);

@@ -20,7 +20,7 @@ const REDIS_MEMORY_TYPE = '@n8n/n8n-nodes-langchain.memoryRedisChat';
 
 let lastMs = 0;
 
-/** The workflow of an example, as its page says it has to be in queue mode: with a memory in Redis. */
+/** The workflow of an example, changed as its page requires for queue mode: with a memory in Redis. */
 export async function agentExample(bench: Bench, name: ExampleName): Promise<WorkflowFile> {
 	const file = await readWorkflow(`examples/${name}.json`);
 	if (bench.redis === undefined) return file;
@@ -97,7 +97,7 @@ export async function publishAgent(
 	return id;
 }
 
-/** Mentions a webhook at its path; every post has a time of its own. Gives back what the thread shows. */
+/** Mentions a webhook at its path; every post has a time of its own. Returns what the thread shows. */
 export async function say(
 	bench: Bench,
 	path: string,
@@ -110,7 +110,7 @@ export async function say(
 	});
 }
 
-/** The messages of the channel from the first `before` on, once they hold a text. */
+/** The messages of the channel after the first `before`, once they hold a text. */
 export async function channelWith(bench: Bench, before: number, text: string): Promise<string> {
 	const endMs = Date.now() + ARRIVAL_MS;
 	for (;;) {
@@ -122,7 +122,10 @@ export async function channelWith(bench: Bench, before: number, text: string): P
 	}
 }
 
-/** Answers the question of a card on the page behind its link, once n8n waits for it: faster than any person. Gives back the status. */
+/**
+ * Answers the question of a card on the page behind its link, once n8n waits for it: faster than any person. Returns
+ * the status.
+ */
 export async function decide(messages: string, decision: 'approve' | 'decline'): Promise<number> {
 	const [, link = ''] = /"url":"([^"]+webhook-waiting[^"]+)"/.exec(messages) ?? [];
 	const body = new FormData();

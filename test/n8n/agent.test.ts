@@ -26,7 +26,7 @@ const textOf = ({ content }: ChatMessage) => (typeof content === 'string' ? cont
 const questions = ({ messages }: ChatRequest) => messages.filter(({ role }) => role === 'user').map(textOf);
 const results = ({ messages }: ChatRequest) => messages.filter(({ role }) => role === 'tool').map(textOf);
 
-/** What was typed in which thread, by whom. */
+/** Asks in a thread, as somebody. */
 const ask = async (text: string, rootId?: string, author?: string) =>
 	await say(bench, 'teams-assistant', {
 		text,
@@ -82,7 +82,7 @@ it('calls a tool, and answers with what it has given', async () => {
 	expect((await ask('how is it?')).shown).toMatch(/^\*\*Result\*\*\n\npayments/);
 });
 
-it('answers late with a mention of who asked, once, and the thread says that it will', async () => {
+it('answers late with a mention of whoever asked, once, and the thread says that it will', async () => {
 	delayMs = 5_000;
 	turn = () => ({ text: '## Late\n\n- one' });
 	const before = bench.teams.messages().length;
@@ -139,7 +139,7 @@ it('answers with the failure text where somebody stops the execution', async () 
 		await delay(50);
 	}
 	const { shown } = await asked;
-	// In queue mode n8n tells of it only once the running node has ended.
+	// In queue mode n8n reports it only once the running node has ended.
 	const expected = bench.redis === undefined ? /^The workflow gave no answer\.$/ : /gave no answer|takes longer/;
 	expect(shown).toMatch(expected);
 });

@@ -44,7 +44,7 @@ interface Run {
 	};
 }
 
-/** Ids of messages are their milliseconds; two in one would be a duplicate. */
+/** Message ids are milliseconds; two messages in one millisecond would be a duplicate. */
 let lastMs = 0;
 
 const table = { __rl: true, mode: 'name', value: TABLE };
@@ -79,7 +79,7 @@ const find: ChainNode & { alwaysOutputData: boolean } = {
 	},
 };
 
-/** A question that is asked by a POST to `name`, and what goes on behind it. */
+/** Publishes a question that a POST to `name` asks, after the nodes `before`. */
 async function publishQuestion(name: string, parameters: Record<string, unknown>, before: readonly ChainNode[] = []) {
 	const published = await bench.client.publish(
 		chain(name, [
@@ -93,7 +93,7 @@ async function publishQuestion(name: string, parameters: Record<string, unknown>
 	return published.id;
 }
 
-/** Asks, and gives back the link or the code that the card shows. */
+/** Asks, and returns the link or the code that the card shows. */
 async function ask(name: string): Promise<{ readonly link: string; readonly code: string; readonly card: string }> {
 	const before = bench.teams.messages().length;
 	await post(`${bench.n8n.baseUrl}/webhook/${name}`, '{"data":{"approved":true}}');
@@ -114,13 +114,13 @@ async function say(text: string, authorIds = APPROVER, token = TOKEN) {
 	return reply.shown;
 }
 
-/** What the question has given out once its run has ended. */
+/** The output of the question once its run has ended. */
 async function outcome(workflowId: string, timeoutMs?: number): Promise<unknown> {
 	const { resultData } = parse((await finished(bench, workflowId, timeoutMs)).data) as Run;
 	return resultData.runData[resultData.lastNodeExecuted]?.at(-1)?.data?.main[0]?.map(({ json }) => json);
 }
 
-/** The same of each of its runs. */
+/** The first item of each run of a node. */
 async function outputsOf(workflowId: string, node: string): Promise<ReadonlyArray<{ data: { approved: boolean } }>> {
 	const { resultData } = parse((await finished(bench, workflowId)).data) as Run;
 	return (resultData.runData[node] ?? []).map(
@@ -435,7 +435,7 @@ describe('a question that is answered by mention', () => {
 		const execution = await waiting(id);
 		const token = await tokenOf(execution);
 		const url = `${bench.n8n.baseUrl}/webhook-waiting/${execution}/teams-answer?signature=${token}`;
-		// What the approver has said before stands in the executions, with its proof.
+		// What the approver said earlier is in the executions, with its proof.
 		expect(await say('approve 1-AAAAAA')).toContain('could not be recorded');
 		const said = await lastMention();
 		const mentions = [
@@ -450,7 +450,7 @@ describe('a question that is answered by mention', () => {
 			const answer = await post(url, JSON.stringify(mentions[index % mentions.length]));
 			expect(answer.text).toMatch(/"result":"(?:notAllowed|unknownCode)"/);
 		}
-		// With the token of the run alone, every other entry of the node is open to be tried.
+		// With the token of the run alone, every other entry of the node can be tried.
 		for (const path of ['', '/teams-answer', '/forged-2'])
 			for (const query of [`signature=${token}/forged-2`, `signature=${token}`, `ask=x&signature=${token}/forged-2`])
 				await postForm(`${bench.n8n.baseUrl}/webhook-waiting/${execution}${path}?${query}`, { decision: 'approve' });
@@ -523,7 +523,7 @@ describe('a question that is answered by mention', () => {
 	});
 });
 
-/** Last of all: n8n looks once a minute, and the question was asked by a test before. */
+/** Last of all: n8n looks once a minute, and an earlier test asked the question. */
 it('gives out its own item at the timeout, whatever came in', async () =>
 	expect(await outcome(timedOut, 90_000)).toEqual([{ data: { approved: false, timedOut: true } }]));
 
@@ -548,7 +548,7 @@ async function publishLoop(name: string): Promise<string> {
 	return await publishFile({ ...file, connections });
 }
 
-/** A question to which two wires lead; its name holds what ends an expression. */
+/** A question to which two wires lead; its name holds characters that end an expression. */
 async function publishTwice(name: string): Promise<string> {
 	const asks = 'Ask a }} b {{ $json';
 	const file = chain(name, [
@@ -573,7 +573,7 @@ async function publishFile(file: ReturnType<typeof chain>): Promise<string> {
 	return published.id;
 }
 
-/** The link of the newest card, once it is another one. */
+/** The link of the newest card, once it differs from the earlier one. */
 async function nextLink(earlier: string): Promise<string> {
 	for (let tries = 0; tries < 200; tries += 1) {
 		const card = JSON.stringify(bench.teams.messages().at(-1));
@@ -591,14 +591,14 @@ async function decide(url: string, decision: string, headers: Record<string, str
 	return await fetch(url, { method: 'POST', body, headers: { 'x-answer-by': 'script', ...headers } });
 }
 
-/** As a browser without script does it. */
+/** Posts as a browser without JavaScript does. */
 async function postForm(url: string, fields: Record<string, string>) {
 	const body = new FormData();
 	for (const [name, value] of Object.entries(fields)) body.set(name, value);
 	return await fetch(url, { method: 'POST', body });
 }
 
-/** The token of a run, as the row of the table gives it away. */
+/** The token of a run, which the row of the table gives away. */
 async function tokenOf(execution: string): Promise<string> {
 	const { data } = await bench.client.request<{ data: Array<{ code: string; resumeUrl: string }> }>(
 		'GET',
@@ -609,7 +609,7 @@ async function tokenOf(execution: string): Promise<string> {
 	return known === '' ? 'A'.repeat(32) : known;
 }
 
-/** What the execution of the last mention says about it, as anybody reads it who may read executions. */
+/** What the execution of the last mention says about it, as seen by anybody who may read executions. */
 async function lastMention(): Promise<Record<string, unknown>> {
 	const [newest] = await bench.client.executions(answersId);
 	const { resultData } = parse(await bench.client.executionData(newest?.id ?? '')) as Run;

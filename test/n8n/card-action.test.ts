@@ -28,7 +28,7 @@ async function postLines(url: string, lines: string[]): Promise<number | undefin
 	return response.statusCode;
 }
 
-/** What the example's card holds of a button. */
+/** What is read of a button on the example's card. */
 interface Button {
 	readonly url: string;
 	readonly body: string;

@@ -49,7 +49,7 @@ async function submit(path: string, body: object, headers: Record<string, string
 	return { status, answer: JSON.parse(text) as { ok: boolean; reason?: string; note?: string; entityId?: string } };
 }
 
-/** The id that lasts begins as the one that the page was given. */
+/** The id that lasts begins like the one that the page was given. */
 const SAME_ID = ({ entityId }: { readonly entityId: string }) =>
 	new RegExp(`^${entityId.slice(0, 16)}\\.(?!${entityId.slice(17)}$)`);
 
@@ -217,7 +217,7 @@ it('examples/connector-subscriptions.json keeps, changes and forgets subscriptio
 	expect((await remove()).answer).toEqual({ ok: true });
 	expect((await subscriptionTable(bench.client)).rows).toEqual([]);
 	expect((await remove()).answer).toEqual({ ok: true });
-	// The host still has a good id of what was removed; the table has not, so nothing comes back.
+	// The host still has a valid id of the removed subscription, but the table does not, so nothing comes back.
 	expect((await change(entityId)).answer).toEqual({
 		ok: false,
 		reason: expect.stringContaining('was removed') as string,

@@ -38,7 +38,7 @@ const HEADER = { headerName: 'x-flow-key', headerValue: 'SECRETHEADER' };
 const numbers = (bodies: readonly string[]) => bodies.map((body) => Number(/<(\d+)>/.exec(body)?.[1]));
 const byNumber = (left: number, right: number) => left - right;
 
-/** Publishes webhook > Split Out > our action, and gives a function that posts items to it. */
+/** Publishes webhook > Split Out > our action, and returns a function that posts items to it. */
 async function publish(
 	name: string,
 	credential: Record<string, unknown>,
@@ -217,7 +217,7 @@ it('offers agents nothing but sending, asking and validating', async () => {
 	expect(hidden).toEqual(['connectorApp', 'webhook', 'recordAnswer', 'reply', 'callbackUrl']);
 });
 
-/** What the other side can say, each with a secret in it, and the codes that follow. */
+/** Answers of the other side, each with a secret in it, and the codes that follow. */
 const REFUSALS = [
 	[
 		{ status: 400, body: '{"error":{"code":"TriggerInputSchemaMismatch","message":"SECRETBODY"}}' },
@@ -341,7 +341,7 @@ it('leaves nothing secret in executions or in the log, at debug level', async ()
 		'GET',
 		'/rest/executions?filter=%7B%7D&limit=100',
 	);
-	// There the items themselves hold the URLs.
+	// In the workflow "evaluated" the items themselves hold the URLs.
 	const ours = results.filter(({ workflowName }) => workflowName !== 'evaluated');
 	expect(ours.length).toBeGreaterThan(10);
 	const texts = await Promise.all(ours.map(async ({ id }) => await bench.client.executionData(id)));

@@ -37,7 +37,7 @@ let teams: TeamsSide;
 let model: ChatModel;
 let state: DemoState;
 
-/** What `npm start` does once n8n is there, on a port of today. */
+/** What `npm start` does once n8n runs, on another port each time. */
 const startTeams = async (tls?: OwnCertificate) =>
 	(teams = await startTeamsSide({
 		folder,
@@ -72,7 +72,7 @@ async function publishSend(name: string, credential: StoredCredential): Promise<
 	expect([status, status === 'published' ? '' : detail]).toEqual(['published', '']);
 }
 
-/** Sends a text, and gives back the outcome with the cards that are in the channel then. */
+/** Sends a text, and returns the outcome with the cards that are in the channel then. */
 async function send(name: string, text: string): Promise<{ readonly outcome: unknown; readonly channel: string }> {
 	const [{ outcome } = { outcome: undefined }] = JSON.parse(
 		(await post(`${bench.n8n.baseUrl}/webhook/${name}`, JSON.stringify({ text }))).text,
@@ -107,7 +107,7 @@ it('a card sent with the sign-in of the demo lands in the channel, before and af
 	]).toEqual(['accepted', true, true]);
 });
 
-it('a demo of before there were a sign-in and a model gets them, and publishes nothing twice', async () => {
+it('a demo from before there were a sign-in and a model gets them, and publishes nothing twice', async () => {
 	const { password, encryptionKey, examples, channel: flow, destinations } = state;
 	const earlier = { password, encryptionKey, examples, channel: flow, destinations };
 	const after = await publishMissing(sides(), await realign(sides(), earlier));

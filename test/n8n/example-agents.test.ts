@@ -44,7 +44,7 @@ describe('assistant in a channel', () => {
 		expect(shown).not.toContain('|---|');
 	});
 
-	it('says that it takes longer, and posts the late answer with a mention of who asked', async () => {
+	it('says that it takes longer, and posts the late answer with a mention of whoever asked', async () => {
 		const before = bench.teams.messages().length;
 		const { shown, tookMs } = await ask('make a report');
 		expect([shown, tookMs < 5_000]).toEqual([DEADLINE, true]);

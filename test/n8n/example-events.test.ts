@@ -32,7 +32,7 @@ async function send(name: ExampleName, event: unknown): Promise<{ status: number
 	return await post(`${bench.n8n.baseUrl}/webhook/${path}`, JSON.stringify(event), headers);
 }
 
-/** A copy of an event in which values at paths are others. */
+/** A copy of an event with other values at some paths. */
 function altered(
 	event: Readonly<Record<string, unknown>>,
 	changes: Readonly<Record<string, unknown>>,

@@ -130,7 +130,7 @@ it.each(['nothing', 'itself'])('its own failure starts nothing, with %s as its e
 	expect(bench.teams.messages()).toHaveLength(before);
 });
 
-/** As the settings dialog of the editor does, and published again. */
+/** Sets the error workflow as the editor's settings dialog does, and publishes again. */
 async function setErrorWorkflow(id: string, errorWorkflow: string): Promise<void> {
 	const current = await bench.client.request<{
 		settings: Record<string, unknown>;

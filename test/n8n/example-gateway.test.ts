@@ -34,12 +34,12 @@ interface Answer {
 let bench: Bench;
 let workflowId = '';
 let webhookId = '';
-/** Where the flow of each key posts to. */
+/** The key of the sender of each channel. */
 let ops = '';
 let support = '';
 let gone = '';
 
-/** A flow that refuses everything: with the status in its path, and the header Retry-After where the path has more. */
+/** A flow that refuses everything: with the status in its path, and with Retry-After if the path has a second part. */
 const refusing = createServer((request, response) => {
 	const [, status, retryAfter] = (request.url ?? '').split('/');
 	response.writeHead(Number(status), retryAfter === undefined ? {} : { 'retry-after': retryAfter }).end();
@@ -70,7 +70,7 @@ beforeAll(async () => {
 	webhookId = nodes.find(({ name }) => name === 'Post of a tool')?.webhookId ?? '';
 	await bench.client.runByHand(workflowId, SET_UP);
 	const setUp = await finished(bench, workflowId);
-	// The channels that no sender has yet are named by Check the channels alone.
+	// Only "Check the channels" names the channels that no sender has yet.
 	expect([setUp.status, setUp.data.includes('"busier"')]).toEqual(['success', true]);
 	const { rows } = await senders();
 	ops = rows.find(({ destination }) => destination === 'ops')?.key ?? '';
@@ -83,7 +83,7 @@ afterAll(async () => {
 	await bench?.stop();
 });
 
-/** Adds a row, as somebody does in the Data Table. Gives back its key. */
+/** Adds a row, as somebody does in the Data Table. Returns its key. */
 async function addSender(destination: string): Promise<string> {
 	const key = `key-of-${destination.replace(/\W+/g, '-')}-0123456789abcdef`;
 	const { path } = await senders();
@@ -119,7 +119,7 @@ async function postWith(
 	};
 }
 
-/** Waits as long as a refusal asks for, and posts again. */
+/** Waits as long as a refusal asks, and posts again. */
 async function patientPost(key: string, body: string, headers?: Readonly<Record<string, string>>): Promise<Answer> {
 	for (;;) {
 		const answer = await postWith(key, body, headers);

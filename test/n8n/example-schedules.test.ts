@@ -39,7 +39,7 @@ afterAll(async () => {
 	await bench?.stop();
 });
 
-/** Lets the schedule of an example fire once and gives back its execution and the card, if there is one. */
+/** Lets the schedule of an example fire once and returns its execution. */
 async function fire(
 	name: ExampleName,
 	changes: Parameters<typeof publishExample>[2],

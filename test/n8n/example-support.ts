@@ -18,7 +18,7 @@ interface BenchChanges extends ExampleChanges {
 	readonly destinations?: string;
 }
 
-/** Imports an example with the credential of the bench. Gives back the id of the workflow. */
+/** Imports an example with the credential of the bench. Returns the id of the workflow. */
 export async function publishExample(
 	bench: Bench,
 	name: ExampleName,

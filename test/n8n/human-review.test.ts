@@ -17,7 +17,7 @@ let turns: (asked: { readonly results: readonly string[]; readonly tools: readon
 	text: '',
 });
 
-/** What the tools of the agent have given so far, as the model reads it. */
+/** What the tools of the agent have returned so far, as the model reads it. */
 const resultsOf = (messages: ReadonlyArray<{ readonly role: string; readonly content?: unknown }>) =>
 	messages.filter(({ role }) => role === 'tool').map(({ content }) => JSON.stringify(content));
 
@@ -43,7 +43,7 @@ async function publishReviewed(name: string, review: Record<string, unknown> = {
 	return await publishAgent(bench, model, agentBehindWebhook(name, 'Deploy api.', tools));
 }
 
-/** Starts the agent, and gives back the card of the question once the run waits. */
+/** Starts the agent, and returns the card of the question once the run waits. */
 async function question(name: string, workflowId: string): Promise<{ readonly card: string; readonly link: string }> {
 	await post(`${bench.n8n.baseUrl}/webhook/${name}`, '{}');
 	return await nextQuestion(workflowId, '');

@@ -19,7 +19,7 @@ const SPLIT = {
 	parameters: { fieldToSplitOut: 'body.items', options: { destinationFieldName: 'text' } },
 };
 
-/** How every token of the sign-in begins, also those that n8n has got by itself. */
+/** How every token of the sign-in begins, including those that n8n gets by itself. */
 const ANY_TOKEN = 'eyJ0eXAi';
 
 const { side, startFlow, granted } = useSignIn();
@@ -33,14 +33,14 @@ beforeAll(async () => {
 
 afterAll(async () => await bench?.stop());
 
-/** What n8n keeps after somebody has signed in; the tokens in it may show up nowhere. */
+/** What n8n keeps after somebody has signed in; its tokens must not show up anywhere. */
 function signedIn(caller: Caller, isExpired = false): Record<string, unknown> {
 	const token = side().signedIn(caller, caller === 'person' ? `${SCOPE} offline_access` : SCOPE, { isExpired });
 	secrets.push(token.access_token, ...(token.refresh_token === undefined ? [] : [token.refresh_token]));
 	return { grantType: caller === 'person' ? 'authorizationCode' : 'clientCredentials', oauthTokenData: token };
 }
 
-/** Publishes Webhook > Split > Send, and gives back what calls it. */
+/** Publishes Webhook > Split > Send, and returns a function that calls it. */
 async function publishSend(
 	name: string,
 	flow: Pick<RestrictedFlow, 'url'>,

@@ -10,8 +10,8 @@ import { say, step } from '../../scripts/lib/steps';
 import { INSTALLED } from '../support/n8n-under-test';
 
 /**
- * The suites that are about what the HTTP engine of the package does, run without undici too. What the others send goes
- * the same way, by `nodes/shared/transport.ts`, so once is enough for them. The nightly run has all with both.
+ * The suites about the HTTP engine of the package, which also run without undici. What the others send goes the same
+ * way, through `nodes/shared/transport.ts`, so once is enough for them. The nightly run runs every suite with both.
  */
 const ENGINE_SUITES: readonly string[] = ['action', 'card-action', 'delivery', 'example-gateway', 'oauth'];
 
@@ -46,7 +46,7 @@ async function main(): Promise<void> {
 interface Run {
 	readonly version: string;
 	readonly mode: string;
-	/** Suites that were asked for; none for all. */
+	/** Suites that were asked for; empty means all. */
 	readonly names: readonly string[];
 	/** A user folder with the package in it. */
 	readonly folder: string;

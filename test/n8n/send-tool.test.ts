@@ -56,7 +56,10 @@ afterAll(async () => {
 	await bench?.stop();
 });
 
-/** Runs an agent whose one tool is a Send with these parameters; the model hands it `given`. Gives back the new messages of both channels. */
+/**
+ * Runs an agent whose one tool is a Send with these parameters; the model hands it `given`. Returns the new messages of
+ * both channels.
+ */
 async function run(name: string, parameters: Record<string, unknown>, given: Readonly<Record<string, unknown>>) {
 	input = given;
 	told = '';

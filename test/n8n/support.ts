@@ -51,8 +51,8 @@ export async function startBench(settings: NodeJS.ProcessEnv = {}): Promise<Benc
 }
 
 /**
- * What n8n calls a workflow whose trigger it did not publish: `failed`, or `partial` beside a Microsoft Teams Webhook node,
- * because every node that can wait for an answer counts as a trigger.
+ * What n8n reports for a workflow whose trigger it did not publish: `failed`, or `partial` beside a Microsoft Teams
+ * Webhook node, because every node that can wait for an answer counts as a trigger.
  */
 export const UNPUBLISHED = expect.stringMatching(/^(?:failed|partial)$/) as unknown;
 

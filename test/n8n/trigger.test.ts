@@ -18,10 +18,10 @@ let bench: Bench;
 let workflowId = '';
 let url = '';
 
-/** Mentions that the example workflow was given so far. */
+/** Mentions that the example workflow has received so far. */
 let accepted = 0;
 
-/** Ids of messages are their milliseconds; two in one would be a duplicate. */
+/** Message ids are milliseconds; two messages in one millisecond would be a duplicate. */
 let lastMs = 0;
 
 /** Ends the run without an error: no item goes on. */
@@ -370,7 +370,7 @@ describe('the ways in which Teams writes mentions and text', () => {
 		const reply = action({
 			operation: 'reply',
 			text: "={{ $json.command }}: {{ Object.values($json.params ?? {}).join('|') }} [{{ $json.message.mentions.map((each) => each.name).join('|') }}]",
-			// What was read is to be seen as it is.
+			// The test must see what was read, unchanged.
 			options: { markdown: 'asWritten' },
 		});
 		const credential = await bench.client.createCredential('writing', 'teamsOutgoingWebhookApi', {
@@ -533,7 +533,7 @@ it('speaks the language of its texts, and is not published with a placeholder th
 	]);
 });
 
-it('sends a late reply to the channel, mentioning who asked', async () => {
+it('sends a late reply to the channel, mentioning whoever asked', async () => {
 	const outgoing = await bench.client.createCredential('late', 'teamsOutgoingWebhookApi', {
 		label: 'ops',
 		securityToken: TOKEN,

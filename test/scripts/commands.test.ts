@@ -15,7 +15,7 @@ interface Commands {
 
 const BOOTSTRAP = join(ROOT, 'scripts', 'bootstrap.mjs');
 
-/** jest loads no ES modules: each question is asked in a process, as JSON. */
+/** jest cannot load ES modules, so each question is asked in a process of its own, as JSON. */
 function ask<Answer>(expression: string): Answer {
 	const code = `import * as c from './scripts/commands.mjs'; console.log(JSON.stringify(${expression}));`;
 	return JSON.parse(

@@ -155,7 +155,7 @@ function toNodes(request: RunRequest): INode[] {
 	return request.withTrigger === true ? [trigger, ...actions] : actions;
 }
 
-/** As n8n reads it: raw, an expression stands as it was written; else it is resolved for an item. */
+/** Reads a credential as n8n does: raw, an expression stays as it was written; otherwise it is resolved for an item. */
 function credentialReader(credential: NonNullable<RunRequest['credential']>) {
 	return async (
 		...[, , , , , raw, values]: readonly [

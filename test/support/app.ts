@@ -4,7 +4,7 @@ import type { ValidateFunction } from 'ajv';
 import Ajv from 'ajv-draft-04';
 import { readFileSync } from 'node:fs';
 
-/** A form in which everything that must be filled in is. */
+/** A form in which every required field is filled in. */
 export const APP_FORM: AppForm = {
 	shortName: 'Example feed',
 	fullName: '',
@@ -24,7 +24,7 @@ export const APP_FORM: AppForm = {
 
 const validators = new Map<string, ValidateFunction>();
 
-/** What Microsoft's published schema for a version of the manifest says about one: a line per mistake. */
+/** What Microsoft's published schema for a version of the manifest says about a manifest: a line per mistake. */
 export function officialMistakes(manifest: { readonly manifestVersion: string }): readonly string[] {
 	const validate = validators.get(manifest.manifestVersion) ?? compile(manifest.manifestVersion);
 	return validate(manifest)

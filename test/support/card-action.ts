@@ -31,14 +31,14 @@ interface ActionRequest {
 	readonly rawHeaders?: readonly string[];
 	readonly body?: string | Buffer | null;
 	readonly contentType?: string;
-	/** A valid callback URL's query when absent. */
+	/** The query of a valid callback URL when absent. */
 	readonly query?: Readonly<Record<string, unknown>>;
 	readonly parameters?: IDataObject;
-	/** Over the fields of a good credential. */
+	/** Replaces fields of a valid credential. */
 	readonly credential?: Record<string, unknown> | Error;
 	readonly workflowId?: string;
 	readonly mode?: 'webhook' | 'manual';
-	/** Of the URL that was called; n8n's own path of the trigger is a parameter. */
+	/** The path of the URL that was called; n8n's own path of the trigger is a parameter. */
 	readonly path?: string;
 }
 
@@ -71,7 +71,7 @@ export function callbackQuery(
 	);
 }
 
-/** The data of a good credential for this issuer. */
+/** The data of a valid credential for this issuer. */
 export function credentialFor(issuer: Issuer): Record<string, unknown> {
 	const { allowedTenants, audience, keysUrl, allowedHosts } = policyFields(issuer);
 	return { allowedTenants, audience, keysUrl, allowedHosts, bindingSecret: BINDING_SECRET };
@@ -115,7 +115,7 @@ export function actionItem(call: ActionCall): IDataObject {
 	return item.json;
 }
 
-/** Lets the trigger be published with this credential and these parameters; rejects as it does. */
+/** Publishes the trigger with this credential and these parameters; rejects if it does. Returns its warnings. */
 export async function publishAction(
 	data: Record<string, unknown>,
 	parameters: IDataObject = {},

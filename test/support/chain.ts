@@ -54,7 +54,7 @@ export function webhook(path: string): ChainNode {
 	};
 }
 
-/** Posts JSON and gives back status and text. */
+/** Posts JSON and returns status and text. */
 export async function post(
 	url: string,
 	body: string | Buffer,

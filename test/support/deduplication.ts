@@ -11,7 +11,7 @@ type Breakage = boolean | 'after the look';
 let broken: Breakage = false;
 let calls = 0;
 
-/** Makes every call fail, as without a database, or only those behind the first look. */
+/** Makes every call fail, as without a database, or only those after the first look. */
 export function breakDeduplication(breakage: Breakage): void {
 	broken = breakage;
 	calls = 0;
@@ -26,7 +26,7 @@ async function read({
 		throw new Error('no database: https://x/?sig=SECRET');
 	const key = `${workflow.id ?? ''}/${node?.id ?? ''}`;
 	const values = rows.get(key) ?? [];
-	// Between reading and writing somebody else may write.
+	// Somebody else may write between reading and writing.
 	await nextTurn();
 	return { key, values };
 }

@@ -50,7 +50,7 @@ function isUnder(given: Tokens, pattern: Tokens): boolean {
 	);
 }
 
-/** Whether warnings name this path, or what it stands in. */
+/** Whether warnings name this path, or something that contains it. */
 export function isNamedBy(path: string, named: readonly string[]): boolean {
 	return named.some((name) => isUnder(tokensOf(path), tokensOf(name)));
 }
@@ -73,7 +73,7 @@ export function namedBy(findings: readonly Finding[], ...codes: readonly string[
 	return findings.filter(({ code }) => codes.includes(code)).flatMap(({ path }) => path.split(', '));
 }
 
-/** Complaints about a message that was fitted: what is missing without a word, was cut in two, or stands in another order. */
+/** Complaints about a fitted message: what is missing without a warning, was cut in two, or comes in another order. */
 export function complaints(
 	given: Content,
 	{ parts, findings }: { readonly parts: Parts; readonly findings: readonly Finding[] },
@@ -129,7 +129,7 @@ function missing(
 	});
 }
 
-/** A warning about what is there would hide the others. */
+/** Complains of warnings about what is there, which would hide the others. */
 function idleNames(leaves: readonly GivenLeaf[], sent: readonly Leaf[], named: readonly string[]): readonly string[] {
 	const values = new Set(sent.map(({ name, value }) => `${name} ${String(value)}`));
 	// A summary goes with each of several requests, the background of a container with each of its halves: it may be missing in one of them.

@@ -19,7 +19,7 @@ export interface N8nUnderTest {
 	readonly client: N8nClient;
 	/** Where Teams would call. */
 	readonly webhookUrl: string;
-	/** Of queue mode; `undefined` where there is none. */
+	/** The Redis of queue mode; `undefined` in regular mode. */
 	readonly redis: { readonly host: string; readonly port: number } | undefined;
 	/** Redis and Postgres of queue mode. */
 	readonly services: QueueServices | undefined;
@@ -27,7 +27,10 @@ export interface N8nUnderTest {
 	log(): string;
 	/** What each process that runs now has printed: n8n, or main, worker, webhook processor and further workers. */
 	logs(): readonly string[];
-	/** Ends every process as an operator does, and starts it again with more settings on the same data; the client stays signed in. */
+	/**
+	 * Ends every process as an operator does, and starts them again with more settings on the same data; the client
+	 * stays signed in.
+	 */
 	restart(env?: NodeJS.ProcessEnv): Promise<void>;
 	/** Stops the process that holds the connections to Teams, at once and without notice, and starts another. */
 	restartReceiver(): Promise<void>;
@@ -36,7 +39,7 @@ export interface N8nUnderTest {
 	stop(): Promise<void>;
 }
 
-/** The variable that names a user folder with the package in it, where a run of many suites has installed it once. */
+/** The variable that names a user folder with the package in it; a run of many suites installs it there once. */
 export const INSTALLED = 'TEAMS_TEST_INSTALLED';
 
 /** Executions that one worker runs at a time: sleeping ones hold their place. */
@@ -145,7 +148,7 @@ export async function startQueue({ version, env, workers = 1 }: UnderTestOptions
 	};
 }
 
-/** What starts each kind of process, with more settings than all of them have. */
+/** What starts each kind of process, with settings on top of those that all of them have. */
 function launchers({
 	installation,
 	folders: [mainFolder = '', workerFolder = '', receiverFolder = '', ...moreFolders],

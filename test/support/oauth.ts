@@ -27,7 +27,7 @@ const BASE: INodeProperties[] = [
 	'authentication',
 ].map((name) => ({ displayName: name, name, type: 'string', default: '' }));
 
-/** n8n takes these from the credential type where it hides them, whatever is stored. */
+/** n8n takes these from the credential type if that hides them, whatever is stored. */
 const PINNED: readonly string[] = ['authUrl', 'accessTokenUrl', 'grantType', 'authentication'];
 
 const MOCK: INode = { id: 'm', name: 'Mock', type: 'mock', typeVersion: 1, position: [0, 0], parameters: {} };
@@ -74,11 +74,11 @@ interface OAuthRun {
 	readonly stored: IDataObject;
 	/** What the node does; its result is the output of the run. */
 	readonly act: (context: IExecuteFunctions) => Promise<PostAnswer | PostFailure>;
-	/** Whether n8n lets no request for a token out to this machine, as its egress filter does where it is turned on. */
+	/** Whether n8n blocks every request for a token to this machine, as its egress filter does when it is on. */
 	readonly isFiltered?: boolean;
 }
 
-/** Runs a node of one's own in n8n-core and gives back what it did, and everything the run left in n8n. */
+/** Runs a node of our own in n8n-core, and returns what it did and everything the run left in n8n. */
 export async function runWithOAuth({
 	stored,
 	act,

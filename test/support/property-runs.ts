@@ -1,4 +1,4 @@
-/** How often a property is tried: so often, or as often as the variable FC_RUNS says for a long run by hand. */
+/** How often a property is tried: `usual` times, or as often as the variable FC_RUNS says for a long run by hand. */
 export function propertyRuns(usual: number): number {
 	return Number(process.env.FC_RUNS ?? usual);
 }

@@ -28,7 +28,7 @@ function diceOf(seed: number): Dice {
 	};
 }
 
-/** Texts of which every word is known: `k7_3q` is the fourth word of the eighth text. */
+/** Texts whose words are all known: `k7_3q` is the fourth word of the eighth text. */
 class Marked {
 	private texts = 0;
 	/** What must not be cut in two, by its word. */
@@ -42,7 +42,7 @@ class Marked {
 		return `k${this.texts++}_0q`;
 	}
 
-	/** Words, links, mentions, emoji, escapes and what else people and programs write. */
+	/** Words, links, mentions, emoji, escapes and whatever else people and programs write. */
 	text(words: number): string {
 		const id = this.texts++;
 		return Array.from({ length: words }, (_, index) => this.piece(`k${id}_${index}q`)).join(

@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net';
 
 import { createServer } from 'node:http';
 
-/** One answer of the other side. `posted` is false where it refuses the message. */
+/** One answer of the other side. */
 interface ScriptedAnswer {
 	readonly status: number;
 	readonly body?: string;
@@ -14,7 +14,7 @@ export interface ScriptedTeams {
 	/** The URL of a channel's flow. Its `sig` is the word SECRET. */
 	urlOf(channel: string): string;
 	script(channel: string, answers: readonly ScriptedAnswer[]): void;
-	/** The bodies that reached a channel, in the order of their coming, refused ones too. */
+	/** The bodies that reached a channel, in the order of arrival, including refused ones. */
 	received(channel: string): readonly string[];
 	/** The most requests that were open at once, to a channel or to all. */
 	mostAtOnce(channel?: string): number;
@@ -29,9 +29,9 @@ interface Channel {
 }
 
 /**
- * Starts it on a free port. `delayMs` is how long each answer takes. `together` holds the answers back: until so many
- * requests are open nobody gets one, then one is given for each request that comes, and with the last one come all;
- * each after `delayMs`, in which one request too many would come.
+ * Starts it on a free port. `delayMs` is how long each answer takes. `together` holds the answers back: nobody gets one
+ * until `open` requests are open; from then on each new request releases one, and the `last` request releases all. Each
+ * comes after `delayMs`, in which one request too many would arrive.
  */
 export async function startScriptedTeams(
 	delayMs = 0,

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { PostAnswer, PostFailure, PostRequest, Transport } from '../../src/ports';
 
-/** What n8n's database and Teams hold: they stay where a process is gone. */
+/** What n8n's database and Teams hold: it survives a process that is gone. */
 export interface Outside {
 	keys: readonly string[];
 	/** How often each text was taken. */
@@ -13,7 +13,7 @@ export function createOutside(): Outside {
 	return { keys: [], taken: new Map() };
 }
 
-/** What happens at the n-th wait of a process, counted over all it asks of others. */
+/** What happens at the n-th wait of a process, counted over everything it asks of others. */
 export interface Fault {
 	readonly at: number;
 	/** `fails`: this one call; `moment`: the database at this wait and the five after it; `gone`: the database from here on. */
@@ -22,7 +22,7 @@ export interface Fault {
 
 /** One execution of Send in a process of its own. */
 export interface SeamRun {
-	/** What came of each item, as its output says; not there where the process was gone. */
+	/** What came of each item, as its output says; `undefined` if the process was gone. */
 	readonly items: readonly IDataObject[] | undefined;
 	readonly waits: number;
 }
@@ -34,7 +34,7 @@ export interface SeamNode {
 	readonly withKey: boolean;
 	readonly pace: 'limits' | 'off';
 	readonly retryOnFail: boolean;
-	/** The database takes its time, and Teams does so for the first messages only: all keys have been looked up by then. */
+	/** The database is slow, and Teams is slow for the first messages only: all keys have been looked up by then. */
 	readonly isStoreSlow?: boolean;
 	/** In seconds; five where absent. */
 	readonly maxWait?: number;
@@ -56,7 +56,7 @@ class Seams {
 		this.over = new Promise((resolve) => (this.end = resolve));
 	}
 
-	/** False where what follows does not succeed. */
+	/** False if what follows does not succeed. */
 	async pass(): Promise<boolean> {
 		this.waits += 1;
 		const isFault = this.waits === this.fault.at;
@@ -70,7 +70,7 @@ class Seams {
 		return !isFault || this.fault.kind === 'moment' || this.fault.kind === 'gone';
 	}
 
-	/** As long as a call of the database takes, `times` over. */
+	/** Takes `times` as long as one call of the database. */
 	async lag(times: number): Promise<void> {
 		for (let turn = 0; turn < times * this.storeTurns; turn += 1) await Promise.resolve();
 	}
@@ -115,11 +115,11 @@ interface Parts {
 	readonly seams: Seams;
 	readonly data: IDataObject;
 	readonly execution: string;
-	/** n8n's last try goes on with what failed; so every item says what came of it. */
+	/** n8n's last try goes on with what failed, so every item says what came of it. */
 	readonly isLast: boolean;
 }
 
-/** What Send asks of n8n, and nothing else: whatever is not here it does not use. */
+/** Everything that Send asks of n8n: it uses nothing that is not here. */
 function contextOf({ node, outside, seams, data, execution, isLast }: Parts): IExecuteFunctions {
 	const parameters = (index: number): IDataObject => ({
 		text: node.texts[index],
@@ -142,7 +142,7 @@ function contextOf({ node, outside, seams, data, execution, isLast }: Parts): IE
 		getInputData: () => node.texts.map(() => ({ json: {} })),
 		getNode: () => ({ id: 'n', name: 'Send', type: 'teamsWebhook', retryOnFail: node.retryOnFail, parameters: {} }),
 		getNodeParameter: (name: string, index: number, fallback: unknown) => parameters(index)[name] ?? fallback,
-		// A process of its own knows nothing of the others: what is kept per workflow starts anew.
+		// A process of its own knows nothing of the others: what is kept per workflow begins empty.
 		getWorkflow: () => ({ id: execution }),
 		getTimezone: () => 'UTC',
 		getWorkflowDataProxy: () => ({ $runIndex: 0 }),

@@ -5,13 +5,13 @@ import { startRestrictedFlow } from '../../simulator/sign-in/restricted-flow';
 import { startSignInSide } from '../../simulator/sign-in/side';
 import { CLOUDS } from '../../src/incoming-webhook/destination/cloud';
 
-/** What flows of the public cloud want to be asked for, with its two slashes. */
+/** The scope that flows of the public cloud require, with its two slashes. */
 export const SCOPE = `${CLOUDS.public.audience}/.default`;
 
 /** A sign-in for one test file, and flows that trust it. */
 interface SignInBench {
 	readonly side: () => SignInSide;
-	/** Starts a flow for everybody in the tenant, but for what the rules say. */
+	/** Starts a flow for everybody in the tenant, except as the rules say. */
 	readonly startFlow: (rules?: Partial<RestrictedFlowRules>) => Promise<RestrictedFlow>;
 	/** The grants that the running test has used. */
 	readonly granted: () => readonly string[];

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The key of the own vectors: bytes 0 to 31. */
+/** The key of our own vectors: bytes 0 to 31. */
 export const TOKEN = 'AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=';
 
 /** A small signed activity that is accepted. */
@@ -31,7 +31,7 @@ const mac = sign(PING).slice('HMAC '.length);
 const flipped = (bytes: Buffer, at: number) =>
 	Buffer.from(bytes.map((byte, index) => (index === at ? byte ^ 1 : byte)));
 
-/** Every request that must start no execution: refused signatures, then signed bodies that are no message. */
+/** Every request that must not start an execution: refused signatures, then signed bodies that are not messages. */
 export const BAD_REQUESTS: readonly BadRequest[] = [
 	{ title: 'no header', body: PING, authorization: undefined, status: 401 },
 	{ title: 'wrong scheme', body: PING, authorization: `Bearer ${mac}`, status: 401 },

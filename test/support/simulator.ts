@@ -18,7 +18,7 @@ export interface FakeClock extends Clock {
 	advance(ms: number): void;
 }
 
-/** A clock at a moment of the reference. */
+/** A clock that starts at a moment of the reference. */
 export function fakeClock(startMs = Date.parse('2026-10-21T08:00:00.123Z')): FakeClock {
 	let nowMs = startMs;
 	let waiting: Array<{ readonly atMs: number; readonly resolve: () => void }> = [];
@@ -63,7 +63,7 @@ interface Posted {
 	readonly run: Run | undefined;
 }
 
-/** Posts to a path of the simulator, and gives back the answer with the messages and the run it led to. */
+/** Posts to a path of the simulator, and returns the answer with the messages and the run it led to. */
 export async function postTo(
 	simulator: Simulator,
 	path: string,

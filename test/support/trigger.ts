@@ -102,7 +102,7 @@ export interface NodeOfWorkflow {
 	readonly disabled?: boolean;
 }
 
-/** Nodes, and their wires: the output 0 of a node, or of the trigger the one that is named. */
+/** Nodes and their wires: from output 0 of a node, or from the given output of the trigger. */
 export interface NodesBehind {
 	readonly nodes: readonly NodeOfWorkflow[];
 	readonly wires: ReadonlyArray<readonly [from: string, to: string, output?: number]>;
@@ -158,7 +158,7 @@ function typeNamed(type: string): INodeType {
 	return type.endsWith('teamsWebhook') ? actionType : OTHER_TYPE;
 }
 
-/** Calls `webhook()` in n8n-core's own context, with a request and response that only hold what is given. */
+/** Calls `webhook()` in n8n-core's own context, with a request and response that hold only what is given. */
 export async function callTrigger(request: TriggerRequest): Promise<TriggerCall> {
 	const response = new FakeResponse();
 	const httpRequest = {

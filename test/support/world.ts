@@ -1,12 +1,12 @@
 import type { KeyStore } from '../../src/incoming-webhook/once/key-store';
 
-/** Promises that follow one another in the code under test, at the most; a turn of the event loop would take far longer. */
+/** The most promises that follow one another in the code under test; a turn of the event loop would take far longer. */
 const CHAIN = 40;
 
 /** What never comes: a process that is gone answers nobody. */
 const never = new Promise<never>(() => undefined);
 
-/** Time, a database and processes without either: what happens next is the earliest that was asked for. */
+/** Time, a database and processes, none of them real: what happens next is the earliest that was asked for. */
 export interface World {
 	readonly now: () => number;
 	/** A process of its own; one that is gone never comes back from a wait, and what it was about to do does not happen. */
@@ -19,9 +19,9 @@ export interface World {
 export interface Process {
 	/** Waits, as `sleep` does. */
 	wait(ms: number): Promise<void>;
-	/** Waits so long as something of that kind takes. */
+	/** Waits as long as something of that kind takes: at least `fromMs`, less than `toMs`. */
 	take(fromMs: number, toMs: number): Promise<void>;
-	/** Ends it at the next of its waits that is the n-th from now. */
+	/** Ends it at the n-th of its waits from now. */
 	endAt(wait: number): void;
 	readonly waits: number;
 	readonly isOver: boolean;
@@ -111,7 +111,7 @@ export function storeOf(
 	};
 }
 
-/** Numbers from 0 up to 1 that are the same for the same seed. */
+/** Numbers from 0 up to 1, the same for the same seed. */
 export function seeded(seed: number): () => number {
 	let state = (seed * 2_654_435_761 + 1) >>> 0;
 	return () => {

@@ -3,7 +3,7 @@ import type { N8nClient } from '../../../scripts/lib/n8n-client';
 import { expect } from '@playwright/test';
 import { parse } from 'flatted';
 
-/** The items of the trigger of every execution, oldest first, once so many have ended. */
+/** Waits until this many executions have ended, and returns the trigger's item of each, oldest first. */
 export async function eventsOf(
 	client: N8nClient,
 	workflowId: string,

@@ -6,7 +6,7 @@ import { eventsOf } from './events';
 import { test } from './fixtures';
 import { open, publish, ready, TEAMS } from './stage';
 
-/** A text that would run, load or post something wherever it were taken for markup. */
+/** A text that would run, load or post something if any place treated it as markup. */
 const EVIL =
 	'</script><script>window.pwned=1;alert(1)</script><img src=x onerror="window.pwned=1"><svg onload=alert(2)>"\' onfocus=alert(3) autofocus x="`';
 
@@ -26,10 +26,10 @@ const ECHO = {
 	parameters: { jsCode: `return [{ json: { error: ${JSON.stringify(EVIL)} } }];` },
 };
 
-/** The only address teams-js asks for by itself, its list of hosts; the policy keeps it from leaving. */
+/** The only address that teams-js requests on its own, its list of hosts; the policy blocks the request. */
 const ORIGIN_LIST = /^https:\/\/res\.cdn\.office\.net\//;
 
-/** Fails where anything ran, or anything was asked for but the host, the page and n8n. */
+/** Fails if anything ran, or if anything other than the host, the page and n8n was requested. */
 async function expectHarmless(opened: Opened, stage: Stage, url: string): Promise<void> {
 	const pwned = await Promise.all(
 		opened.page.frames().map(async (frame) => await frame.evaluate('String(window.pwned)')),

@@ -28,7 +28,7 @@ const FIELDS = {
 	],
 };
 
-/** Refuses the city Paris, and agrees to any other. */
+/** Refuses Paris, and accepts every other city. */
 const JUDGE = {
 	name: 'Judge',
 	type: 'n8n-nodes-base.code',
@@ -60,7 +60,7 @@ for (const { generation, title } of HOSTS) {
 	});
 }
 
-/** Is refused once, chooses another city, and saves. Gives back what the host keeps. */
+/** Is refused once, chooses another city, and saves. Returns what the host keeps. */
 async function create(stage: Stage, url: string, generation: string): Promise<Kept> {
 	const opened = await open(stage, url, { host: { generation } });
 	await ready(opened);
@@ -126,7 +126,7 @@ async function expectEvents(
 	});
 }
 
-/** The host is told of success by n8n's answer, not by the page having asked. */
+/** The page reports success to the host only once n8n has answered, not as soon as it has asked. */
 test('The page waits for n8n', async ({ stage }) => {
 	const { url } = await publish(stage, { parameters: { options: { suggestedName: 'x' } }, next: JUDGE });
 	const opened = await open(stage, url);

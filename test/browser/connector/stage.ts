@@ -8,10 +8,10 @@ import { randomUUID } from 'node:crypto';
 import { hostUrl } from '../../../simulator/connector-host/server';
 import { PACKAGE_NAME } from '../../../scripts/lib/package';
 
-/** The trigger as workflows store it. */
+/** The type of the trigger as workflows store it. */
 export const CONNECTOR_TYPE = `${PACKAGE_NAME}.teamsConnectorTrigger`;
 
-/** Where Teams lives for the browser of these checks. */
+/** The origin of Teams in the browser of these tests. */
 export const TEAMS = 'https://teams.microsoft.com';
 
 /** Everything that a test of the configuration page works with. */
@@ -37,14 +37,14 @@ export interface HostState {
 export interface Opened {
 	readonly page: Page;
 	readonly frame: Frame;
-	/** Everything the browser asked for while it was open. */
+	/** Everything the browser requested while the page was open. */
 	readonly requests: readonly string[];
-	/** Errors of scripts, dialogs, and refusals of the content security policy. */
+	/** Script errors, dialogs, and violations of the content security policy. */
 	readonly troubles: readonly string[];
 	state(): Promise<HostState>;
 	/** Waits until the host lets people save, or no longer does. */
 	expectValid(isValid: boolean): Promise<void>;
-	/** Presses Save or Remove of the host, and waits until the page has answered. */
+	/** Presses Save or Remove in the host, and waits until the page has answered. */
 	press(button: 'Save' | 'Remove'): Promise<HostState['outcome']>;
 	close(): Promise<void>;
 }
@@ -57,7 +57,7 @@ export type Next = {
 	readonly parameters: Record<string, unknown>;
 };
 
-/** Publishes a workflow of the trigger and one node, at a path of its own. Gives its id and the address of the page. */
+/** Publishes a workflow of the trigger and one node at its own path. Returns its id and the address of the page. */
 export async function publish(
 	{ client, credential }: Pick<Stage, 'client' | 'credential'>,
 	{ parameters, next }: { readonly parameters: Record<string, unknown>; readonly next?: Next },
@@ -86,7 +86,7 @@ export async function publish(
 	return { id, url: `${client.baseUrl}/webhook/${path}` };
 }
 
-/** Opens a host on one of Microsoft's names, or on `origin`, with the page in its frame. */
+/** Opens a host under one of Microsoft's names, or under `origin`, with the page in its frame. */
 export async function open(
 	stage: Pick<Stage, 'browser'>,
 	url: string,

@@ -8,7 +8,7 @@ import { closePanel } from '../../../scripts/lib/editor/actions';
 import { test } from './fixtures';
 import { NAMES, openNode, openWorkflow } from './workflows';
 
-/** Output and node, as the workflows begin. */
+/** Each output and the node it leads to, as the workflows begin. */
 const WIRED = 'Other messages → -, deploy → deploy, status → status, rollback → rollback';
 
 /** What the editor does to the wires of a trigger with commands (docs/commands.md). */
@@ -70,7 +70,7 @@ async function moveLastUp({ page }: Stage): Promise<void> {
 	await page.mouse.move(from.x + 6, from.y + 6);
 	await page.mouse.down();
 	await page.mouse.move(from.x + 6, to.y - 14, { steps: 20 });
-	// The list shows the new order before the button is let go.
+	// The list shows the new order before the mouse button is released.
 	await expect(commandNames(page).nth(1)).toHaveValue('rollback');
 	await page.mouse.up();
 	await closePanel(page);

@@ -21,7 +21,7 @@ const TENANT = 'aaaabbbb-cccc-4ddd-8eee-ffff00001111';
 /** One dialog: what a person gets wrong first, what the dialog answers, and what is right. */
 interface Dialog {
 	readonly type: string;
-	/** Absent where n8n tests nothing: signing in shows it. */
+	/** Absent where n8n runs no test: only signing in shows a mistake. */
 	readonly wrong?: { readonly entries: Entries; readonly says: string };
 	readonly choices?: Readonly<Record<string, string>>;
 	readonly right: Entries;
@@ -104,7 +104,7 @@ test('Dialog of an outgoing webhook: one token, the others behind a switch', asy
 	await expectDialogReadable(page);
 	await enter(page, { securityToken: newSecurityToken(), label2: 'support', securityToken2: newSecurityToken() });
 	await toggle.click();
-	// What counts can be seen.
+	// Fields that count stay visible.
 	await expect.poll(fields).toEqual(['securityToken', 'several', 'label2', 'securityToken2']);
 	await saveAccepted(page, true);
 	await expect.poll(fields).toEqual(['securityToken', 'several', 'label2', 'securityToken2']);

@@ -20,12 +20,12 @@ import { freePort } from '../../../scripts/lib/ports';
 import { startDemo } from '../../../scripts/lib/start-demo';
 import { workflowsUrl } from '../../../scripts/lib/welcome';
 
-/** The longest that n8n may take to be fetched and started, and the examples to be published. */
+/** How long it may take to fetch and start n8n, and to publish the examples. */
 const START_MS = 900_000;
 
 const SEND = 'Send a message to a channel';
 
-/** Tests beside a fresh demo, as `npm start` leaves it to somebody. */
+/** Tests against a fresh demo, as `npm start` leaves it. */
 const test = base.extend<object, { readonly demo: Demo }>({
 	launchOptions: [async ({}, use) => await use(chromiumOptions()), { scope: 'worker' }],
 	demo: [

@@ -62,7 +62,7 @@ test('The event of a tool, filled in by mouse', async ({ stage }) => {
 	expect(cards[0]).toContain('2 firing · critical');
 });
 
-/** Adds n8n's Webhook node, which takes a POST. Gives back its test URL. */
+/** Adds n8n's Webhook node, which takes a POST. Returns its test URL. */
 async function addWebhook(page: Page): Promise<string> {
 	await page.getByTestId('canvas-add-button').click();
 	await nodeEntry(page, 'On webhook call').click();

@@ -15,17 +15,17 @@ import { cutOffTexts, settled } from './readable';
 /** The usual width of a window; n8n's panel is then 420 pixels wide. */
 const WIDTH_PIXELS = 1500;
 
-/** How long a test may take before its first panel, and for each of them with its lists, on a busy machine. */
+/** How long a test may take before its first panel, and for each panel with its lists, on a busy machine. */
 const START_MS = 60_000;
 const PANEL_MS = 60_000;
 
 /** What n8n shows above and below the fields of a panel. */
 const AROUND_PIXELS = 250;
 
-/** The panel lists their names. */
+/** The panel lists the names of these destinations. */
 const DESTINATIONS = { destinations: 'ops, http://127.0.0.1:9/a?sig=0', allowedHosts: '127.0.0.1' };
 
-/** n8n shows the choice of the credential in its place. */
+/** n8n shows the choice of credential in place of this field. */
 const CHOSEN_WITH_CREDENTIAL = 'authentication';
 
 /** n8n's HTTP Request node, to which this choice leads, can use none of our credentials. */
@@ -78,7 +78,7 @@ async function looksAtPanels({ client, page }: Stage, shown: NodePanels): Promis
 	expect(missing, 'fields that no panel of test/browser/editor/panel-table.ts shows').toEqual([]);
 }
 
-/** One of each type, so that n8n does not put the only one there is in the place of the one that a node asks for. */
+/** One credential of each type: n8n would otherwise put the only one in place of the one that a node asks for. */
 async function credentialsFor(client: N8nClient): Promise<Readonly<Record<string, unknown>>> {
 	const types = [
 		'teamsIncomingWebhookApi',
@@ -109,7 +109,7 @@ async function descriptionOf(client: N8nClient, node: string): Promise<INodeType
 	return found;
 }
 
-/** Makes the window as high as the panel needs it. */
+/** Makes the window as high as the panel needs. */
 async function showWhole(page: Page): Promise<void> {
 	const fields = page.getByTestId('node-parameters');
 	await page.setViewportSize({ width: WIDTH_PIXELS, height: 950 });
@@ -132,7 +132,7 @@ async function testIds(page: Page, selector: string): Promise<readonly string[]>
 		);
 }
 
-/** Opens the lists that no panel before has shown with the same choice. */
+/** Opens the lists that no earlier panel has shown with the same choice. */
 async function looksIntoLists(page: Page, panel: Panel, opened: Set<string>): Promise<readonly string[]> {
 	const wrong: string[] = [];
 	const lists = page.getByTestId('node-parameters').locator('[data-test-id^="parameter-input-"]:visible .el-select');
@@ -158,7 +158,7 @@ async function looksIntoLists(page: Page, panel: Panel, opened: Set<string>): Pr
 	return wrong;
 }
 
-/** What is read of a list that is closed. */
+/** What is read from a closed list. */
 interface ListElement {
 	closest(selector: string): { readonly dataset: { readonly testId: string } };
 	querySelector(selector: string): { readonly value: string };

@@ -3,9 +3,9 @@ import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 type Values = Readonly<Record<string, unknown>>;
 
 /**
- * Parameters with which a panel shows all it has below the given ones: every option of every collection, and in every
- * list of rows one row for each combination of the choices that show and hide other fields of the row. A group that can
- * be added once has its default values.
+ * The given parameters, and everything that can be added to them so that the panel shows all its fields: every option
+ * of every collection, and in every list of rows one row for each combination of the choices that show and hide other
+ * fields of the row. A group that can be added only once has its default values.
  */
 export function expanded(properties: readonly INodeProperties[], chosen: Values): Values {
 	const added = properties
@@ -14,7 +14,7 @@ export function expanded(properties: readonly INodeProperties[], chosen: Values)
 	return { ...(Object.fromEntries(added) as Values), ...chosen };
 }
 
-/** The names of all fields, those in collections included. Texts that are no fields (notices) and hidden fields are left out. */
+/** The names of all fields, including those in collections. Notices and hidden fields are left out. */
 export function fieldNames(properties: readonly INodeProperties[]): readonly string[] {
 	return properties
 		.filter(({ type }) => type !== 'notice' && type !== 'hidden')
@@ -33,7 +33,7 @@ function contentOf(property: INodeProperties): unknown {
 	return undefined;
 }
 
-/** A group that can be added once holds values, not rows: a panel of its own shows what another choice in it shows. */
+/** A group that can be added once holds values, not rows: what another choice shows needs a panel of its own. */
 function groupContent({ typeOptions }: INodeProperties, fields: readonly INodeProperties[]): unknown {
 	return typeOptions?.multipleValues === true ? rowsOf(fields) : valuesOf(fields);
 }
@@ -42,7 +42,7 @@ function valuesOf(fields: readonly INodeProperties[]): Values {
 	const values: Record<string, unknown> = {};
 	for (const field of fields) {
 		const content = contentOf(field) ?? field.default;
-		// Options of two operations may have one name: the value holds what each of them shows.
+		// Options of two operations may have the same name: the value then holds what each of them shows.
 		const earlier = values[field.name];
 		values[field.name] =
 			field.type === 'collection' && earlier !== undefined ? { ...earlier, ...(content as Values) } : content;

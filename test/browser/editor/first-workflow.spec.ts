@@ -29,7 +29,7 @@ const TRIGGER = 'Microsoft Teams Outgoing Webhook Trigger';
 const ACTION = 'Microsoft Teams Webhook';
 const SEND = 'Send a message to a channel';
 
-/** What the panel of nodes has to list for "teams", each with its icon. */
+/** What the nodes panel must list for "teams", each with its icon. */
 const LISTED = [TRIGGER, ACTION, 'Microsoft Teams Card Action Trigger', 'Microsoft Teams Connector (Retired) Trigger'];
 
 for (const theme of ['light', 'dark'] as const) {
@@ -87,7 +87,7 @@ test('First workflow: answer a mention', async ({ stage: { client, page, simulat
 	await closePanel(page);
 	simulator.actions.changeOutgoing(webhook.id, { callbackUrl: production });
 	expect(await publish(page)).toContain('The workflow now answers mentions in Teams.');
-	// n8n says so a moment before it listens, and before it no longer does.
+	// n8n reports it a moment before it starts to listen, and a moment before it stops.
 	await expect.poll(() => say(simulator, '@first hello')).toBe('I can deploy.');
 	await unpublish(page);
 	await expect.poll(() => say(simulator, '@first hello')).toBe(SORRY);
@@ -176,7 +176,7 @@ function cardsIn({ actions, store }: Stage['simulator'], channel: string): numbe
 	return messages.filter(({ channelId, author }) => channelId === id && author.kind === 'flow').length;
 }
 
-/** Says something in the channel; what the webhook answers in the thread. */
+/** Posts a text in the channel, and returns what the webhook answers in the thread. */
 async function say({ actions, store }: Stage['simulator'], text: string): Promise<string> {
 	const { message, answered } = actions.say({ channel: 'Platform/General', text });
 	await answered;

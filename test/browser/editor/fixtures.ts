@@ -27,7 +27,7 @@ export const test = base.extend<{ readonly stage: Stage }>({
 		await use({ client, page, simulator, securityToken: newSecurityToken() }),
 });
 
-/** n8n chooses a credential by itself where it has one that fits: every test begins without. */
+/** n8n selects a matching credential by itself if there is one, so every test begins without any. */
 async function dropCredentials(client: N8nClient): Promise<void> {
 	const credentials = await client.request<ReadonlyArray<{ readonly id: string }>>('GET', '/rest/credentials');
 	for (const { id } of credentials) await client.request('DELETE', `/rest/credentials/${id}`);

@@ -64,7 +64,7 @@ function textsIn({ store }: Stage['simulator']): string {
 	return JSON.stringify(store.state().messages);
 }
 
-/** An agent whose tool posts a message, with nobody between them yet. Gives back the id of the workflow. */
+/** An agent whose tool posts a message, with nobody between them yet. Returns the id of the workflow. */
 async function agentWithTool({ client, simulator }: Stage, model: ChatModel): Promise<string> {
 	const { path } = simulator.actions.createIncoming({
 		channel: 'Platform/General',

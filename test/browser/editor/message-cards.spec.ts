@@ -8,7 +8,7 @@ import { ACTION_TYPE } from '../../../scripts/lib/demo';
 import { test } from './fixtures';
 import { openNode } from './workflows';
 
-/** The form of a MessageCard, run by clicking: the email can be looked at. */
+/** Runs the form of a MessageCard by clicking, after which the email can be viewed. */
 test('MessageCard form for Outlook', async ({ stage }) => {
 	const actions = {
 		values: [

@@ -1,4 +1,4 @@
-/** A node whose panel is looked at: what is chosen in it; everything that can be added to it is added. */
+/** One panel of a node, with the choices made in it. Everything that can be added to it is added. */
 export interface Panel {
 	readonly name: string;
 	readonly chosen: Readonly<Record<string, unknown>>;
@@ -7,7 +7,7 @@ export interface Panel {
 /** A type of node with the panels that show all of its fields. */
 export interface NodePanels {
 	readonly node: string;
-	/** Its panels show a part of the fields, whatever is chosen. */
+	/** Its panels show only some of the fields, whatever is chosen. */
 	readonly isPart?: boolean;
 	readonly panels: readonly Panel[];
 }

@@ -6,13 +6,13 @@ import { join } from 'node:path';
 
 const SOURCE = join(__dirname, 'browser', 'cut-off.ts');
 
-/** Fails where a text in one of the elements cannot be read whole; names all of them. */
+/** Fails if a text in one of the elements cannot be read in full; names every such text. */
 export async function expectReadable(what: string, elements: Locator): Promise<void> {
 	await expect(elements.first()).toBeVisible();
 	await expect.poll(async () => await cutOffTexts(elements), { message: `what is cut off in ${what}` }).toEqual([]);
 }
 
-/** The texts in some elements that cannot be read whole. Fails where there is no such element: then nothing was looked at. */
+/** Returns the texts in the elements that cannot be read in full. Fails without any element: nothing was checked. */
 export async function cutOffTexts(elements: Locator): Promise<readonly string[]> {
 	await install(elements.page());
 	const found = await elements.evaluateAll((each: readonly unknown[]) =>

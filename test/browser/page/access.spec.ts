@@ -15,7 +15,7 @@ test('Without the token nobody is let in', async ({ simulator, context }) => {
 	await expect(page.getByText('Open the address that was printed when the simulator was started')).toBeVisible();
 });
 
-/** Browsers keep cookies apart by host and not by port. */
+/** Browsers separate cookies by host, not by port. */
 test('A server on another port is sent the cookie, and gets nothing with it', async ({ simulator, context }) => {
 	const cookies: string[] = [];
 	const neighbour = await listen((request, response) => {

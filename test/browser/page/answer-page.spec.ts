@@ -11,7 +11,7 @@ import { channelCredential } from './publish';
 
 const LONG = 'Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen '.repeat(3);
 
-/** Asks a question of a workflow of its own, and gives back the address behind its button. */
+/** Asks a question from a workflow of its own, and returns the address behind its button. */
 async function ask(stage: Stage, parameters: Readonly<Record<string, unknown>>): Promise<string> {
 	const { client, simulator } = stage;
 	const path = `question-${randomUUID().slice(0, 8)}`;
@@ -134,10 +134,7 @@ test('Without JavaScript a text is asked for again, and recorded', async ({ stag
 	await plain.close();
 });
 
-test('A question whose time is over says so, and one without its own value is of no question', async ({
-	stage,
-	context,
-}) => {
+test('A question whose time is over says so', async ({ stage, context }) => {
 	const limit = { limitType: 'afterTimeInterval', resumeAmount: 0.02, resumeUnit: 'minutes' };
 	const link = await ask(stage, { options: { limitWaitTime: { values: limit } } });
 	const page = await context.newPage();

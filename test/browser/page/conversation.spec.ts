@@ -19,7 +19,7 @@ test('@n8n help gives a card, with the keyboard alone', async ({ stage }) => {
 	await expect(messageBox(page)).toBeFocused();
 	await page.keyboard.type('@');
 	const options = page.getByRole('listbox', { name: 'People and webhooks' }).getByRole('option');
-	// A webhook comes before people.
+	// Webhooks come before people.
 	await expect(options.first()).toHaveAttribute('aria-selected', 'true');
 	await page.keyboard.type('n8');
 	await expect(options).toHaveCount(1);
@@ -70,7 +70,7 @@ test('The error text, and why', async ({ stage }) => {
 	await thread.getByRole('button', { name: 'Show the request' }).click();
 	const request = page.getByRole('article', { name: 'Request of unpublished' });
 	await expect(request.getByText('HMAC-SHA256 of the body, with the security token')).toBeVisible();
-	// Asked for by its button, the view shows all of them.
+	// Opened with its button, the view shows all requests.
 	await openView(page, 'Channel');
 	await openView(page, 'Requests');
 	await expect(page.getByRole('list', { name: 'Requests, newest first' })).toBeVisible();

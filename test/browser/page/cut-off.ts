@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 
 import { expect } from '@playwright/test';
 
-/** Fails where a text is wider than its place, or the page than its window. */
+/** Fails if a text is wider than its place, or the page wider than its window. */
 export async function expectNothingCutOff(page: Page, what: string): Promise<void> {
 	await expect.poll(() => page.evaluate<string[]>(CUT_OFF), { message: `what is cut off in ${what}` }).toEqual([]);
 }

@@ -27,7 +27,7 @@ const TICKETS = Array.from({ length: 40 }, (_, index) => ({
 	openedAt: '2026-10-21T08:00:00Z',
 }));
 
-/** What each example is to be seen doing. An example without an entry does not compile. */
+/** What each example must visibly do. An example without an entry does not compile. */
 const SHOWN: Readonly<Record<ExampleName, (stage: Stage) => Promise<void>>> = {
 	'mention-reply': shows({
 		start: mention('mention-reply', '@hello Deploy api v2'),

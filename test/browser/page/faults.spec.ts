@@ -13,7 +13,7 @@ interface Expectation {
 	readonly reason: RegExp;
 	/** Cards in the channel in the end. */
 	readonly cards: number;
-	/** True where n8n tries again: the fault happens once, and the card comes after it. */
+	/** True if n8n tries again: the fault happens once, and the card comes after it. */
 	readonly isTriedAgain?: boolean;
 	/** What the request inspector shows of the answer. */
 	readonly answer: string;
@@ -54,7 +54,7 @@ for (const { kind, title } of FAULTS) {
 		const cardTitle = `Into the fault ${kind}`;
 		const shown = page.locator('.threads .card').filter({ hasText: cardTitle });
 		await openView(page, 'Faults');
-		// What n8n tries again comes through the second time, however slow the machine is.
+		// What n8n sends again gets through the second time, however slow the machine is.
 		if (isTriedAgain) await page.getByLabel('How often').selectOption('Once');
 		await switchOn(page, kind, title);
 		const off = page.getByRole('button', { name: `Switch off: ${title}` });
@@ -99,7 +99,7 @@ test('A fault for one webhook, once, is gone by itself', async ({ stage }) => {
 	}
 });
 
-/** The form of the panel; what takes long is made short. */
+/** Fills in the form of the panel; what takes long is made short. */
 async function switchOn(page: Page, kind: FaultKind, title: string): Promise<void> {
 	await page.getByRole('radio', { name: new RegExp(`^${title}`) }).check();
 	if (faultRow(kind).seconds !== undefined) await page.getByRole('spinbutton').fill('1');

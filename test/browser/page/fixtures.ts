@@ -14,14 +14,14 @@ export interface Stage {
 	readonly simulator: Simulator;
 	readonly browser: Browser;
 	readonly host: ConnectorHost;
-	/** The model of the examples. */
+	/** The chat model of the examples. */
 	readonly model: ChatModel;
 	/** The page of the simulator, at its first channel. */
 	readonly page: Page;
 }
 
 interface PageFixtures {
-	/** What the page asked for outside its simulator, and what it complained of. A test fails where anything is left in it. */
+	/** What the page requested outside its simulator, and its errors. A test fails if anything is left in it. */
 	readonly complaints: string[];
 	readonly stage: Stage;
 }
@@ -67,7 +67,7 @@ export async function write(page: Page, text: string, channel?: string): Promise
 	await page.keyboard.press('Enter');
 }
 
-/** Posts JSON to a webhook of n8n as somebody outside does. Gives back the status. */
+/** Posts JSON to a webhook of n8n as an outside service does. Returns the status. */
 export async function sendEvent(
 	url: string,
 	event: unknown,

@@ -20,7 +20,7 @@ test('A webhook from the form; its token is shown once', async ({ stage: { page,
 	await form.getByRole('button', { name: 'Create' }).click();
 	const token = page.getByRole('alert').filter({ hasText: 'Security token of @fresh' });
 	await expect(token.locator('.token')).toHaveText(/^[A-Za-z0-9+/]{43}=$/);
-	// It is there until somebody says that they have it, whatever they look at in the meantime.
+	// The token stays until somebody confirms that they have it, whatever they look at in the meantime.
 	await openView(page, 'Requests');
 	await openView(page, 'Webhooks');
 	await token.getByRole('button', { name: 'Done' }).click();
@@ -29,7 +29,7 @@ test('A webhook from the form; its token is shown once', async ({ stage: { page,
 	await page.getByRole('button', { name: 'Delete @fresh' }).click();
 	await page.getByRole('button', { name: 'Delete @fresh: press again to confirm' }).click();
 	await expect(page.getByText('@fresh')).toHaveCount(0);
-	// The browser names the refusal of the name that is taken.
+	// The browser reports the refused request for the name that is taken.
 	const [refusal, ...others] = complaints.splice(0);
 	expect([refusal, others]).toEqual([expect.stringContaining('409'), []]);
 });

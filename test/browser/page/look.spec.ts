@@ -19,7 +19,7 @@ const LOOKS = [
 
 const VIEWS = ['Channel', 'Webhooks', 'Runs', 'Requests', 'Faults'];
 
-/** Where the Tab key has to come by. */
+/** What the Tab key must reach. */
 const STOPS = [
 	'Webhooks',
 	'Runs',

@@ -13,10 +13,10 @@ import { mention } from '../../../simulator/outgoing';
 import { TEAMS_MS } from './verdict';
 import { DEADLINE_TEXT } from './workload';
 
-/** The model takes from nothing to so many seconds. */
+/** The model takes from zero to this many seconds. */
 const LONGEST_SECONDS = 12;
 
-/** Late answers are in the channel after so long at the latest. */
+/** Late answers must be in the channel within this time. */
 const ARRIVAL_MS = 60_000;
 
 /** How long the channel is watched for an answer that comes twice. */
@@ -34,14 +34,14 @@ interface AgentVerdict {
 	readonly inTime: number;
 	readonly late: number;
 	readonly slowestMs: number;
-	/** The first mention of all, in milliseconds: n8n loads then what agents need. */
+	/** The very first mention, in milliseconds: n8n loads what agents need then. */
 	readonly firstMs: number;
 	readonly problems: readonly string[];
 }
 
 /**
- * Mentions an agent, `atATime` at once, whose model takes from 0 to 12 seconds. Each has to be answered in time, by the
- * answer or by the text of the deadline, and each late answer to be in the channel exactly once.
+ * Mentions an agent whose model takes from 0 to 12 seconds, `atATime` mentions at once. Each must be answered in time,
+ * by the answer or by the deadline text, and each late answer must be in the channel exactly once.
  */
 export async function runAgents(n8n: N8nUnderTest, count: number, atATime: number): Promise<AgentVerdict> {
 	const model = await startChatModel({
@@ -84,7 +84,7 @@ function problemsOf({ index, shown, tookMs }: Asked, arrived: ReadonlyMap<number
 	];
 }
 
-/** How often each answer is in the channel, once all that are expected have come and nothing more follows. */
+/** How often each answer is in the channel, once all the expected ones have come and nothing more follows. */
 async function arrivals(teams: IncomingSide, expected: number): Promise<ReadonlyMap<number, number>> {
 	const endMs = Date.now() + ARRIVAL_MS;
 	while (teams.messages().length < expected && Date.now() < endMs) await delay(200);

@@ -19,7 +19,7 @@ const NEVER = {
 	combinator: 'and',
 };
 
-/** Longer than it takes until an execution is stopped; in queue mode n8n answers only once the sleeping node has ended. */
+/** Longer than it takes to stop an execution; in queue mode n8n answers only once the sleeping node has ended. */
 const STOPPED_SLEEP_SECONDS = 6;
 
 /** The kinds of lines in a log of n8n: times, ids and numbers taken out, stack frames and empty lines left out. */
@@ -37,13 +37,16 @@ export function lineKinds(log: string): Set<string> {
 	return new Set(kinds);
 }
 
-/** What the run that is compared does with n8n at the same time. */
+/** The load of the run that this is compared with. */
 interface Situation {
 	/** Calls that are open at once. */
 	readonly atATime: number;
-	/** Executions of each workflow that are stopped, at every moment from their start on. */
+	/** Executions of each workflow that are stopped, at any moment from their start on. */
 	readonly stops: number;
-	/** So many where none of them has met the start of an execution: in queue mode n8n stops them in another way, and none does. */
+	/**
+	 * The limit if none of those stops has met the start of an execution: in queue mode n8n stops them in another way,
+	 * and none ever does.
+	 */
 	readonly mostStops: number;
 }
 
@@ -52,7 +55,7 @@ const STOPPED_AT_START = 'No active execution found';
 
 /**
  * Provokes what n8n itself logs about webhooks that fail, are stopped, stay silent, answer late or lose their caller,
- * with its own Webhook and Respond nodes: one by one, many at once, and stopped as the run does it.
+ * with its own Webhook and Respond nodes: one by one, many at once, and stopped the way the run stops them.
  */
 export async function provokePlainLines(
 	{ client, webhookUrl, log }: Pick<N8nUnderTest, 'client' | 'webhookUrl' | 'log'>,
@@ -90,7 +93,7 @@ interface Stopped {
 	readonly isMet: () => boolean;
 }
 
-/** Calls a workflow that sleeps, and stops its executions as those of the run are stopped. */
+/** Calls a workflow that sleeps, and stops its executions the way those of the run are stopped. */
 async function stopMany({ client, id, url, isMet }: Stopped, { atATime, stops, mostStops }: Situation): Promise<void> {
 	let count = 0;
 	let done = false;

@@ -13,18 +13,18 @@ import { say, step } from '../../../scripts/lib/steps';
 
 const MENTIONS = 300;
 
-/** Mentions of the runs with a wrong clock, which are for what a person sees. */
+/** Mentions in the runs with a wrong clock, which are about what a person sees. */
 const FEWER_MENTIONS = 78;
 
 const AT_A_TIME = 16;
 
-/** An agent keeps n8n busy for some tenths of a second, beside the time that its model takes. */
+/** An agent keeps n8n busy for some tenths of a second, on top of the time that its model takes. */
 const AGENTS_AT_A_TIME = 5;
 
-/** The run stops the execution of every sixth mention; of n8n's own nodes, three workflows are stopped as often. */
+/** The run stops the execution of every sixth mention; three workflows of n8n's own nodes are stopped as often. */
 const STOPS_SHARE = 1 / 6;
 
-/** Where no stop has met the start of an execution, which takes a few milliseconds, so many times as many are stopped. */
+/** If no stop has met the start of an execution (a few milliseconds), up to this many times as many are stopped. */
 const STOPS_FACTOR_MAX = 10;
 
 const CLOCK_SECONDS = [3, -3];
@@ -52,7 +52,7 @@ async function main(): Promise<void> {
 	process.exitCode = 1;
 }
 
-/** How many mentions are sent, and whether agents alone get them. */
+/** How many mentions are sent, and whether only agents get them. */
 interface Plan {
 	readonly mentions: number;
 	readonly agentsOnly: boolean;
@@ -104,7 +104,7 @@ async function askAgents(n8n: N8nUnderTest, mentions: number): Promise<readonly 
 	return problems;
 }
 
-/** One run with everything in order; the log may hold no kind of line that n8n's own webhook nodes do not lead to. */
+/** One run with everything in order; its log must not hold a kind of line that n8n's own webhook nodes do not cause. */
 async function runWithLog(n8n: N8nUnderTest, mentions: number, strictness: Strictness): Promise<readonly string[]> {
 	const stops = Math.ceil(mentions * STOPS_SHARE);
 	const situation = { atATime: AT_A_TIME, stops, mostStops: strictness.stopIsSeen ? STOPS_FACTOR_MAX * stops : stops };
@@ -130,7 +130,7 @@ async function run(n8n: N8nUnderTest, workload: Workload, mentions: number, stri
 	return verdict;
 }
 
-/** What people see whose mention was open when the receiving process went down is stated; after it, all is as before. */
+/** Prints what people see whose mention was open when the receiving process went down; then all must be as before. */
 async function runWithRestart(n8n: N8nUnderTest, workload: Workload): Promise<readonly string[]> {
 	const sending = workload.send(AT_A_TIME, AT_A_TIME);
 	await new Promise((resolve) => setTimeout(resolve, 700));

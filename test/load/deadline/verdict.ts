@@ -8,13 +8,13 @@ import { DEADLINE_MS, DEADLINE_TEXT, FAILURE_TEXT } from './workload';
 /** Teams cuts the connection after five seconds (teams.md A.6). */
 export const TEAMS_MS = 5_000;
 
-/** What the issue allows beyond the deadline. */
+/** How far an answer may exceed the deadline. */
 const SLACK_MS = 250;
 
-/** A workflow that sleeps no longer than this is through before the deadline, also on a busy machine. */
+/** A workflow that sleeps no longer than this is done before the deadline, even on a busy machine. */
 const SURE_SECONDS = 1;
 
-/** Executions end this long after their last mention at the latest. */
+/** Executions end at most this long after their last mention. */
 const END_TIMEOUT_MS = 30_000;
 
 /** What n8n has stored of one execution. */
@@ -37,9 +37,9 @@ export interface Verdict {
 
 /** How strictly a run is judged. */
 export interface Strictness {
-	/** The execution and the person must agree: not where clocks differ. */
+	/** The execution and the person must agree; false where clocks differ. */
 	readonly exact: boolean;
-	/** A stop is seen at once: in queue mode n8n tells of it only when the sleeping node has ended. */
+	/** A stop is seen at once; false in queue mode, where n8n reports it only when the sleeping node has ended. */
 	readonly stopIsSeen: boolean;
 }
 
@@ -134,7 +134,7 @@ async function readExecutions(
 
 type Listed = Awaited<ReturnType<N8nClient['allExecutions']>>;
 
-/** The executions of a workflow, once all have ended or the time is over. */
+/** The executions of a workflow, once all have ended or the time is up. */
 async function endedExecutions(client: N8nClient, workflowId: string, endMs: number): Promise<Listed> {
 	for (;;) {
 		const list = await client.allExecutions(workflowId);
@@ -147,7 +147,7 @@ function isOpen({ status }: Pick<Listed[number], 'status'>): boolean {
 	return ['new', 'running', 'waiting'].includes(status);
 }
 
-/** The first item that a node gave back. */
+/** The first item that a node returned. */
 function itemOf({ resultData }: ExecutionData, node: string): ItemJson | undefined {
 	return resultData?.runData?.[node]?.[0]?.data?.main?.[0]?.[0]?.json;
 }

@@ -40,10 +40,10 @@ const KINDS: readonly Kind[] = ['reply', 'reply', 'reply', 'fail', 'stop', 'sile
 
 const LONGEST_SLEEP_SECONDS = 12;
 
-/** Running executions are looked for after so many milliseconds: at first while they start, then while they sleep. */
+/** Pauses before running executions are looked up: a short one finds them starting, a long one sleeping. */
 const STOP_PAUSES_MS = [20, 400];
 
-/** The pauses take turns after this long. */
+/** How long each pause is used before the other takes its turn. */
 const STOP_TURN_MS = 2_000;
 
 /** Publishes one workflow per kind, at paths that begin with `name`; each sleeps as many seconds as the mention says. */
@@ -120,7 +120,7 @@ async function sendAll(
 	return sent;
 }
 
-/** The trigger is published only with a Reply behind it; to this one no item comes. */
+/** n8n publishes the trigger only with a Reply behind it; no item reaches this one. */
 const NEVER_REACHED = [
 	{
 		name: 'Filter',

@@ -4,10 +4,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 import { say } from '../../../scripts/lib/steps';
 
-/** Between two starts, as Docker waits at least. */
+/** The pause between two starts; Docker waits at least as long. */
 const PAUSE_MS = 100;
 
-/** How it waits, and tells of a start that failed. */
+/** How it waits, and how it reports a failed start. */
 interface KeeperPorts {
 	readonly pause: () => Promise<unknown>;
 	readonly tell: (line: string) => void;
@@ -15,7 +15,7 @@ interface KeeperPorts {
 
 const PORTS: KeeperPorts = { pause: async () => await delay(PAUSE_MS), tell: say };
 
-/** Chosen: starts that fail one after the other before the process is given up. */
+/** Chosen: failed starts in a row before the process is given up. */
 const STARTS_MAX = 10;
 
 /** One process that is started again whenever it has ended. */
@@ -41,7 +41,7 @@ export async function keep(start: () => Promise<RunningN8n>, ports = PORTS): Pro
 			if (isStopped) return;
 			ends += 1;
 			whole = again();
-			// Whoever waits for it learns of the failure; without anybody it is no crash of this program.
+			// Whoever waits for it learns of the failure; if nobody does, it must not crash this program.
 			whole.catch(() => undefined);
 		});
 	const again = async () => {

@@ -38,9 +38,9 @@ const RACES = 200;
 
 /**
  * Runs what docs/production.md describes, without Docker: its compose file's processes and settings on Redis and
- * Postgres, the package where its Dockerfile puts it, a proxy and a private CA on the way to Teams. Fails where the page
- * promises something else than n8n does. `--engine n8n` hides undici from the package. `--crashes` kills the processes
- * and stores at random moments instead, and counts what arrives.
+ * Postgres, the package where its Dockerfile puts it, a proxy and a private CA on the way to Teams. Fails if n8n does
+ * anything other than what the page promises. `--engine n8n` hides undici from the package. `--crashes` kills the
+ * processes and stores at random moments instead, and counts what arrives.
  */
 async function main(): Promise<void> {
 	const { values } = parseArgs({
@@ -104,7 +104,7 @@ interface ProductionRun {
 	readonly wayOut: WayOut;
 }
 
-/** Starts everything, the way out leading to the port of a local server; stops it whatever becomes of the work. */
+/** Starts everything, with the way out leading to the port of a local server; stops it whatever becomes of the work. */
 async function onProduction<T>(
 	engine: Engine,
 	targetPort: number,
@@ -140,7 +140,7 @@ async function onProduction<T>(
 	}
 }
 
-/** Names that Node and the HTTP engines read, and no file of n8n has to mention. */
+/** Names that Node and the HTTP engines read; no file of n8n needs to mention them. */
 const NOT_OF_N8N = /^(?:NODE_EXTRA_CA_CERTS|HTTPS?_PROXY|NO_PROXY)$/;
 
 async function expectKnown(n8nFolder: string): Promise<void> {
@@ -222,7 +222,7 @@ async function checkEvent(baseUrl: string, teams: IncomingSide): Promise<void> {
 	expectTrue('the card', JSON.stringify(await nextMessage(teams, before)).includes('backup.finished'));
 }
 
-/** The link of the card names the public address; a browser reaches the webhook processor by it. */
+/** The link of the card names the public address, through which a browser reaches the webhook processor. */
 async function checkApproval(baseUrl: string, teams: IncomingSide): Promise<void> {
 	const before = teams.messages().length;
 	const event = JSON.stringify(await readEvent('approval-by-link'));

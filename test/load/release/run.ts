@@ -26,7 +26,7 @@ import { OPERATIONS } from './operations';
 import { startRegistry } from './registry';
 import { makeTarball } from './tarballs';
 
-/** The name that n8n asks for packages; another registry needs a licence. */
+/** The host that n8n asks for packages; another registry needs a licence. */
 const REGISTRY_HOST = 'registry.npmjs.org';
 
 /** The package as it was before approvals, assistants and events. */
@@ -48,9 +48,9 @@ interface Stand {
 }
 
 /**
- * Rehearses a release without the upload: the tarball from a clean clone as the release job makes it; an earlier package,
- * as 0.0.9, installed by n8n's own endpoint from a local registry; workflows of every operation saved with it; the
- * upgrade; and the removal. Fails where a workflow works before the upgrade and not after it.
+ * Rehearses a release without the upload: the tarball from a clean clone, made as the release job makes it; an earlier
+ * package, as 0.0.9, installed by n8n's own endpoint from a local registry; workflows of every operation saved with it;
+ * the upgrade; and the removal. Fails if a workflow works before the upgrade and not after it.
  */
 async function main(): Promise<void> {
 	const { values } = parseArgs({ options: { before: { type: 'string', default: BEFORE } } });
@@ -86,7 +86,7 @@ async function rehearse(folder: string, before: string): Promise<void> {
 			HTTPS_PROXY: wayOut.proxyUrl,
 			NO_PROXY: '127.0.0.1,localhost',
 			NODE_EXTRA_CA_CERTS: wayOut.caFile,
-			// Where npm has a CA of its own in its settings, it does not look at the one above.
+			// If npm has its own CA in its settings, it ignores the one above.
 			npm_config_cafile: wayOut.caFile,
 			npm_config_https_proxy: wayOut.proxyUrl,
 		},
@@ -149,7 +149,7 @@ async function expectVersion(client: N8nClient, version: string): Promise<void> 
 		throw new StepError(`n8n has ${JSON.stringify(installed)}, not ${version}.`, 'Look at the log of n8n.');
 }
 
-/** Publishes the examples of the old package and a workflow of each other operation. Gives back their ids by name. */
+/** Publishes the examples of the old package and a workflow of each other operation. Returns their ids by name. */
 async function saveWorkflows({ client, teams, securityToken }: Stand, old: Tarball): Promise<Record<string, string>> {
 	const outgoing = await client.createCredential('Bot', 'teamsOutgoingWebhookApi', { label: 'ops', securityToken });
 	const incoming = await client.createCredential(

@@ -9,14 +9,14 @@ export interface Tarball {
 	readonly file: string;
 	readonly clone: string;
 	readonly version: string;
-	/** Of the packed file, in bytes. */
+	/** The size of the packed file, in bytes. */
 	readonly bytes: number;
 	readonly files: ReadonlyArray<{ readonly path: string; readonly size: number }>;
 }
 
 /**
  * Clones a revision and makes its tarball with the steps of the release job: `npm ci`, build, and `npm pack` without
- * scripts. `version` takes the place of the one in its package.json.
+ * scripts. `version` replaces the one in its package.json.
  */
 export async function makeTarball(revision: string, clone: string, version?: string): Promise<Tarball> {
 	await run('git', ['clone', '--quiet', '--no-hardlinks', ROOT, clone]);
@@ -24,7 +24,7 @@ export async function makeTarball(revision: string, clone: string, version?: str
 	await run('npm', ['ci', '--no-audit', '--no-fund'], { cwd: clone });
 	await run('npm', ['run', 'build'], { cwd: clone });
 	const manifestFile = join(clone, 'package.json');
-	// Nothing that is built holds the version.
+	// No built file contains the version.
 	if (version !== undefined) {
 		const manifest = JSON.parse(await readFile(manifestFile, 'utf8')) as Record<string, unknown>;
 		await writeFile(manifestFile, JSON.stringify({ ...manifest, version }, null, '\t'));

@@ -20,35 +20,35 @@ import { startFlow } from '../flow';
 import { isGrowth, minus, slopeOf } from './slope';
 import { publishWorks, SHARES } from './work';
 
-/** So often the memory is looked at. */
+/** How often memory is measured. */
 const LOOK_MS = 15_000;
 
-/** The first quarter of the looks does not count: n8n fills its caches. */
+/** The first quarter of the measurements does not count: n8n is still filling its caches. */
 const WARM_SHARE = 1 / 4;
 
 /** The share of the bare rate at which work begins. */
 const LOAD_SHARE = 1 / 4;
 
-/** After so long without work, idle connections are closed. */
+/** Idle connections are closed after this long without work. */
 const QUIET_MS = 8_000;
 
 /** How long executions may take to end once nothing new begins. */
 const SETTLE_MS = 60_000;
 
-/** Chosen: growth of less than this for each piece of work is not worth a word, bytes. */
+/** Chosen: growth below this many bytes for each piece of work is not reported. */
 const GROWTH_LEAST = 200;
 
 /** The kinds of processes, in the order in which n8n-under-test names them. */
 const NAMES = { regular: ['n8n'], queue: ['main', 'worker', 'webhook processor', 'second worker'] } as const;
 
-/** Chosen: problems that are printed one by one. */
+/** Chosen: how many problems are printed one by one. */
 const SHOWN_MAX = 30;
 
 /**
- * Works for minutes with everything that the package does, at a quarter of the rate that n8n's own Webhook and Respond
- * reach; a second n8n does what a user would build for a mention at the same rate: `--minutes N` (5), `--mode regular|queue`
- * (both), `--seed N`. Fails where an answer, a card or a decision is not what was promised, where something is left over,
- * and where memory grows more than under the recipe.
+ * For minutes, does everything that the package can do, at a quarter of the rate that n8n's own Webhook and Respond
+ * reach; a second n8n does what a user would build for a mention at the same rate: `--minutes N` (5),
+ * `--mode regular|queue` (both), `--seed N`. Fails if an answer, a card or a decision is not what was promised, if
+ * something is left over, or if memory grows more than under the recipe.
  */
 async function main(): Promise<void> {
 	const { values } = parseArgs({
@@ -111,7 +111,7 @@ async function start(mode: keyof typeof NAMES): Promise<N8nUnderTest> {
 	return await (mode === 'regular' ? startRegular({ env }) : startQueue({ env, workers: 2 }));
 }
 
-/** One n8n, and what its processes held each time they were looked at: pieces of work done, live bytes. */
+/** One n8n, and what its processes held each time they were measured: pieces of work done, live bytes. */
 interface Side {
 	readonly n8n: N8nUnderTest;
 	readonly inspectors: readonly Inspector[];
@@ -131,7 +131,7 @@ interface Soak {
 	readonly names: readonly string[];
 }
 
-/** Works on both sides at once, and looks at their memory meanwhile. Prints the table. */
+/** Works on both sides at once, and measures their memory meanwhile. Prints the table. */
 async function workAndLook({ ours, recipe, works, one, flow, rate, minutes, names }: Soak): Promise<readonly string[]> {
 	const problems: string[] = [];
 	const counts: Partial<Record<Kind | 'recipe', number>> = {};
@@ -187,7 +187,7 @@ async function workAndLook({ ours, recipe, works, one, flow, rate, minutes, name
 
 async function lookOften(end: AbortSignal, one: () => Promise<void>): Promise<void> {
 	while (!end.aborted) {
-		// Aborted at the end, and then looked once more.
+		// Aborted at the end; memory is then measured once more.
 		await delay(LOOK_MS, undefined, { signal: end }).catch(() => undefined);
 		await one();
 	}

@@ -7,7 +7,7 @@ interface Estimate {
 /** A point of a measurement. */
 export type Point = readonly [x: number, y: number];
 
-/** How much y grows with each x: the slope of the line of least squares. Throws for fewer than three points. */
+/** How much y grows with each x: the slope of the least-squares line. Throws for fewer than three points. */
 export function slopeOf(points: readonly Point[]): Estimate {
 	if (points.length < 3) throw new Error(`a slope with its error needs three points, and there are ${points.length}`);
 	const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
@@ -18,12 +18,12 @@ export function slopeOf(points: readonly Point[]): Estimate {
 	return { mean: slope, error: Math.sqrt(rest / (points.length - 2) / width) };
 }
 
-/** How much more one is than the other. */
+/** How much larger one is than the other. */
 export function minus(left: Estimate, right: Estimate): Estimate {
 	return { mean: left.mean - right.mean, error: Math.hypot(left.error, right.error) };
 }
 
-/** Whether something grows: more than twice its error above nothing, and more than `least` is worth a word. */
+/** Whether something grows: by more than twice its error, and by more than `least`; anything less is not reported. */
 export function isGrowth({ mean, error }: Estimate, least: number): boolean {
 	return mean > 2 * error && mean > least;
 }

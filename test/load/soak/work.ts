@@ -16,7 +16,7 @@ import { action, chain, set, trigger, webhook } from '../../support/chain';
 /** What the package is asked to do, over and over. */
 export type Kind = 'mention' | 'send' | 'event' | 'approval' | 'card action';
 
-/** Of twenty pieces of work, so many of each kind. */
+/** How many of twenty pieces of work are of each kind. */
 export const SHARES: Readonly<Record<Kind, number>> = { mention: 10, send: 4, event: 3, approval: 2, 'card action': 1 };
 
 /** How long a card, or the end of a question, is waited for. */
@@ -25,7 +25,7 @@ const ARRIVAL_MS = 20_000;
 const CARD_ACTION_TYPE = 'n8n-nodes-teams-webhooks.teamsCardActionTrigger';
 const GATEWAY_PATH = '00000023-6a0e-4f5e-9d2c-000000000101/connector';
 
-/** One piece of work: what did not hold, or nothing. The number is different each time. */
+/** One piece of work: returns what did not hold, or nothing. The number is different each time. */
 export type Work = (number: number) => Promise<string | undefined>;
 
 /** Everything that was published, and what it can be asked. */
@@ -131,7 +131,7 @@ async function senderKey({ client }: N8nUnderTest): Promise<string> {
 	}
 }
 
-/** Messages of Teams have their milliseconds as id; two in one would be a duplicate. */
+/** Teams uses milliseconds as message ids; two messages in one millisecond would be a duplicate. */
 let lastMs = 0;
 
 async function askByMention(url: string, token: string, number: number): Promise<string | undefined> {
@@ -160,7 +160,7 @@ async function postEvent(url: string, flow: Flow, number: number): Promise<strin
 	const answer = await post(url, { text: `Event [[${name}]]` });
 	const taken = flow.taken(name);
 	flow.forget(name);
-	// The channel has its own pace; what is told to come again was not posted.
+	// The channel has its own pace; a post that was told to come again was not posted.
 	const isRefused = answer.includes('pace-window-full');
 	return taken === (isRefused ? 0 : 1) && (isRefused || answer === 'ok')
 		? undefined
@@ -184,7 +184,7 @@ async function approve(url: string, flow: Flow, number: number): Promise<string 
 	return `answered ${first} and ${second}, asked ${asked} times, went on ${taken} times`;
 }
 
-/** Opens the page; in the moment before n8n has stored the run it shows n8n's own answer. */
+/** Opens the page; until n8n has stored the run, the link shows n8n's own answer. */
 async function pageOf(link: string): Promise<string> {
 	const endMs = Date.now() + ARRIVAL_MS;
 	for (;;) {

@@ -27,19 +27,19 @@ const STORM_MS = 20_000;
 const CARDS = 1_000;
 const CHANNELS = 8;
 
-/** How long the queue of executions may take to run empty after a storm. */
+/** How long the queue of executions may take to drain after a storm. */
 const CALM_MS = 300_000;
 
-/** Everybody's message ids are milliseconds; two in one would be a duplicate. */
+/** All message ids are milliseconds; two messages in one millisecond would be a duplicate. */
 let lastMs = 0;
 
 /** Whom mentions are sent to: the trigger, or n8n's own Webhook node, which checks nothing. */
 type Side = 'ours' | 'bare';
 
 /**
- * Mentions at a quarter to one and a half of the rate that n8n's own pair reaches, with forged requests at two and a half
- * times that, while 1,000 cards are sent to eight channels: which share is answered in time, side by side with n8n's own
- * pair under the same storm. Fails where a forged request starts something, or a card is lost or doubled.
+ * Mentions at a quarter to one and a half times the rate that n8n's own pair reaches, with forged requests at two and a
+ * half times that, while 1,000 cards are sent to eight channels: which share is answered in time, side by side with
+ * n8n's own pair under the same storm. Fails if a forged request starts something, or if a card is lost or doubled.
  * `--mode regular|queue` runs one of them.
  */
 async function main(): Promise<void> {
@@ -103,7 +103,7 @@ async function oneStorm({ n8n, flow, token, side, rate, id }: Storm) {
 	const genuine = async () => {
 		facts.sent += 1;
 		const { shown, tookMs } = await mention(url, token, utterance());
-		// n8n's own Webhook hands on the text with the name in front.
+		// n8n's own Webhook passes on the text with the name in front.
 		if (shown.endsWith('deploy api') && tookMs < REPLY_TIMEOUT_MS) facts.inTime += 1;
 	};
 	const forged = async () => void (await mention(url, newSecurityToken(), utterance()));

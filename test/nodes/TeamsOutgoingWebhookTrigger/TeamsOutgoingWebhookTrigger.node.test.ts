@@ -191,7 +191,7 @@ describe('the credential', () => {
 		resolved.response.close();
 	});
 
-	it('logs one line for a row of refusals of one workflow', async () => {
+	it('logs one line for a series of refusals of one workflow', async () => {
 		const calls = [];
 		for (let count = 0; count < 3; count += 1) calls.push(await callTrigger({ rawBody: PING, workflowId: 'row' }));
 		expect(calls.map((call) => call.warnings.length)).toEqual([1, 0, 0]);
@@ -546,7 +546,7 @@ describe('parameters', () => {
 	it.each(['allowedUsers', 'allowedChannels'])(
 		'refuse a command while its %s is set and names nobody',
 		async (list) => {
-			// n8n makes the default, a field that was left alone, of a null that is no expression's.
+			// n8n replaces a null that comes from no expression with the default, as if the field had been left alone.
 			for (const value of NOBODY.filter((entry) => entry !== '' && entry !== null)) {
 				const call = await ask('deploy x', { commands: { values: [{ ...deploy, [list]: value as string }] } });
 				expect([value, started(call), call.infos[0]?.[1]]).toEqual([
@@ -719,7 +719,7 @@ describe('parameters', () => {
 				expect.stringMatching(FOLLOWS),
 				expect.stringMatching(DOES_NOT),
 			]);
-			// Without the wires of each output all that is behind the trigger counts.
+			// Without the wires of each output, everything behind the trigger counts.
 			expect(await ask('report', { tellsOfWires: false })).toMatch(MAY_FOLLOW);
 		});
 

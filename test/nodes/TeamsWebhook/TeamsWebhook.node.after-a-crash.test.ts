@@ -36,7 +36,7 @@ jest.mock('../../../nodes/shared/transport', () => {
 
 const page = (name: string): string => readFileSync(join(ROOT, 'docs', name), 'utf8');
 
-/** The rows of the table under "After a crash": what ends, and what is said of it under each heading. */
+/** The rows of the table under "After a crash": what ends, and what each heading says of it. */
 function tableOf(
 	name: string,
 ): ReadonlyArray<{ readonly what: string; readonly says: Readonly<Record<string, string>> }> {
@@ -65,7 +65,10 @@ const TEXTS = Array.from({ length: 8 }, (_, index) => `m${index}`);
 
 let points = 0;
 
-/** What one run says of each item, how often each message was taken then, and after the same items were sent again. */
+/**
+ * What one run says of each item, how often each message was taken by then, and how often after the same items were
+ * sent again.
+ */
 async function sendTwice(
 	setup: Setup,
 	fault: Fault | undefined,
@@ -101,14 +104,14 @@ async function sendTwice(
 	};
 }
 
-/** Every wait of a run. */
+/** Calls `work` for every wait of a run. */
 async function everyWait(setup: Setup, work: (at: number) => Promise<void>): Promise<void> {
 	const { waits } = await sendTwice(setup, undefined);
 	for (let at = 1; at <= waits; at += 1) await work(at);
 }
 
 const goesOn: Check = async (setup) => {
-	// What Send asks of n8n holds neither a queue nor the process that was called: see `contextOf`.
+	// Send uses neither n8n's queue nor the process that took the call: see `contextOf`.
 	const { first, twiceFirst } = await sendTwice(setup, undefined);
 	expect([first, twiceFirst]).toEqual([TEXTS.map(() => 'accepted'), 0]);
 };
@@ -131,7 +134,7 @@ const postgresForAMoment: Check = async (setup) => {
 
 const postgresForLong: Check = async (setup) => {
 	await everyWait(setup, async (at) => {
-		// Without any wait a message must not need one for its pace either.
+		// With no wait allowed, a message must not have to wait for its pace either.
 		const { first, items, lost, takenFirst, twice } = await sendTwice(
 			setup,
 			{ at, kind: 'gone' },
@@ -144,7 +147,7 @@ const postgresForLong: Check = async (setup) => {
 			takenFirst,
 			first.filter((code) => !['accepted', 'send-once-unavailable', 'credential-store-unavailable'].includes(code)),
 		]).toEqual([at, [], first.filter((code) => code === 'accepted').length, []]);
-		// What is neither recorded nor warned of does not exist.
+		// A message may be there twice only if a warning said that it could not be recorded.
 		if (setup.withKey) expect([at, twice <= warned]).toEqual([at, true]);
 	});
 };
@@ -191,7 +194,7 @@ describe('docs/late-replies.md', () => {
 	beforeAll(async () => void (teams = await startScriptedTeams()));
 	afterAll(async () => await teams.close());
 
-	/** `refusals` of n8n's queue and `unread` of its database come before they work again. */
+	/** n8n's queue refuses `refusals` times, and its database fails `unread` reads, before they work again. */
 	interface ReplyCase {
 		readonly deadlineMs?: number;
 		readonly refusals?: number;
@@ -200,7 +203,7 @@ describe('docs/late-replies.md', () => {
 		readonly options?: object;
 	}
 
-	/** One run of trigger and Reply, what Reply says of it, and how often it was posted. */
+	/** One run of trigger and Reply: returns what Reply says of it, and how often it was posted. */
 	async function reply(
 		lateReply: string,
 		{ deadlineMs = 4_000, refusals = 0, unread = 0, node = {}, options = {} }: ReplyCase = {},
@@ -272,7 +275,7 @@ describe('docs/late-replies.md', () => {
 				expect.stringContaining('credential-store-unavailable') as string,
 			]);
 			expect(await reply('error')).toEqual(['replied', 0]);
-			// n8n says so of an execution that it cannot begin.
+			// This is how n8n answers for an execution that it cannot begin.
 			mockTime.stands = true;
 			const begun = await callTrigger({ rawBody: PING, authorization: sign(PING) });
 			mockTime.stands = false;

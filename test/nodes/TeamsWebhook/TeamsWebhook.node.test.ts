@@ -265,7 +265,7 @@ describe('a late reply', () => {
 		allowedHosts: '127.0.0.1',
 	});
 
-	it('goes to the webhook and mentions who asked', async () => {
+	it('goes to the webhook and mentions whoever asked', async () => {
 		const before = teams.messages().length;
 		const { output, replies } = await runWorkflow({ ...late(), credential: credential() });
 		expect(output[0]?.json).toMatchObject({
@@ -286,7 +286,7 @@ describe('a late reply', () => {
 		);
 	});
 
-	it('mentions who asked in a card of its own before a MessageCard, which becomes an Adaptive Card', async () => {
+	it('mentions whoever asked in a card of its own before a MessageCard, which becomes an Adaptive Card', async () => {
 		const before = teams.messages().length;
 		const { output } = await runWorkflow({
 			...late({ content: 'messageCard', messageCardJson: '{"@type":"MessageCard","text":"the report"}' }),

@@ -26,12 +26,12 @@ const PANEL: readonly INodeProperties[] = [
 	choice('content', ['text', 'json'], { show: { operation: ['send', 'validate'] }, hide: { late: ['yes'] } }),
 ];
 
-/** The rules of a last field of the panel. */
+/** The rules of a field that comes last in the panel. */
 const rulesOf = (field: INodeProperties) => dependentFields([...PANEL, field]).at(-1)?.displayOptions;
 
 it('leaves a field alone that always shows', () => expect(dependentFields([text()])).toEqual([text()]));
 
-it('takes over what the fields ask for that a field asks for, and what hides them', () =>
+it('takes over the conditions of the fields that a field depends on: what they ask for, and what hides them', () =>
 	expect(rulesOf(text({ show: { content: ['json'] } }))).toEqual({
 		show: { content: ['json'], operation: ['send', 'validate'], resource: ['message', 'card'] },
 		hide: { late: ['yes'] },

@@ -79,7 +79,7 @@ it.each<[string, IDataObject, IDataObject, string]>([
 ])('finds %s', (_what, claims, parts, finding) => {
 	const { fits, findings } = read({ ...GOOD, ...claims }, parts);
 	expect(findings).toEqual([finding]);
-	// What n8n mends by itself is no misfit.
+	// What n8n repairs by itself does not make a token unfit.
 	expect(fits).toBe(!/audience|is for|different tenant/.test(finding));
 });
 

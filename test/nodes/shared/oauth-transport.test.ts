@@ -54,9 +54,9 @@ interface SignedInPost extends Partial<PostRequest> {
 	readonly isFiltered?: boolean;
 }
 
-/** Posts once in a run of n8n-core; no secret may be left in what comes out or in the record of the run. */
+/** Posts once in a run of n8n-core; no secret may be left in the result or in the record of the run. */
 async function post(stored: IDataObject, { inner, isFiltered = false, ...request }: SignedInPost) {
-	// Every token of the sign-in begins with the last one.
+	// Every token of the sign-in begins with the last of these.
 	const secrets = [side().clientSecret, ...tokensOf(stored), 'eyJ0eXAi'];
 	const { exchange, record } = await runWithOAuth({
 		stored,
@@ -358,7 +358,7 @@ describe('without a token', () => {
 });
 
 describe('n8n 2.33, which keeps the message of an error and not the error', () => {
-	/** Renews after a 401 as every n8n does; to an error that still says 401, this one sends the message again by itself. */
+	/** Renews after a 401 as every n8n does; on an error that still says 401, this version sends again by itself. */
 	function oldHost(past: unknown[]): IExecuteFunctions {
 		const signed = (options: IHttpRequestOptions, token: string) => ({
 			...options,

@@ -13,7 +13,7 @@ const UNDICI = '../../../src/incoming-webhook/http/undici-module';
 
 const realUndici = jest.requireActual<typeof undiciModule>(UNDICI).loadUndici();
 
-/** Our module as it is after n8n has loaded the package, on a host where `found` is found. */
+/** Our module as it is after n8n has loaded the package, on a host where loading undici gives `found`. */
 async function freshly(
 	found: typeof realUndici,
 	use: (module: typeof transportModule, context: IExecuteFunctions) => Promise<void>,

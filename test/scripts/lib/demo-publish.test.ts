@@ -15,7 +15,7 @@ const FOR_SEND = /^teams(?:IncomingWebhook|Destinations|WorkflowsOAuth2)Api$/;
 
 let folder = '';
 let teams: TeamsSide;
-/** The types of the credentials that were stored, in the order of their moments. */
+/** The types of the stored credentials, in the order in which they were stored. */
 let stored: string[] = [];
 
 beforeEach(async () => {

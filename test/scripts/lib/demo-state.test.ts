@@ -20,7 +20,7 @@ const state = () => ({
 	model: { id: '4', name: 'm' },
 });
 
-it('rests where N8N_TEAMS_STATE says, else in the data folder of the user', () => {
+it('is kept where N8N_TEAMS_STATE says, else in the data folder of the user', () => {
 	const { N8N_TEAMS_STATE: before } = process.env;
 	process.env.N8N_TEAMS_STATE = '/somewhere';
 	expect(stateFolder()).toBe('/somewhere');
@@ -46,7 +46,7 @@ it('keeps token and password for their owner alone, and finds them again', async
 	expect([mode('token'), mode('demo.json')]).toEqual([0o600, 0o600]);
 });
 
-it('goes on with a state of before there were a sign-in and a model', async () => {
+it('goes on with a state from before there were a sign-in and a model', async () => {
 	const earlier = { ...newDemo(), examples: {}, channel: { id: '1', name: 'c' }, destinations: { id: '2', name: 'd' } };
 	writeFileSync(join(folder, 'demo.json'), JSON.stringify(earlier));
 	expect(await readDemo(folder)).toEqual(earlier);
@@ -84,7 +84,7 @@ it('lets one start at a time use the folder; one that has crashed does not keep 
 	const unlock = await lockState(folder);
 	writeFileSync(join(folder, 'lock'), String(process.ppid));
 	await expect(lockState(folder)).rejects.toThrow(`process ${process.ppid}`);
-	// No process has an id beyond what Linux gives.
+	// No process can have an id above Linux's maximum.
 	writeFileSync(join(folder, 'lock'), '99999999');
 	await lockState(folder);
 	await unlock();

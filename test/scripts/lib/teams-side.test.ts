@@ -23,7 +23,7 @@ afterEach(async () => {
 	rmSync(folder, { recursive: true, force: true });
 });
 
-/** What the token endpoint of this start answers to the credentials of that one. */
+/** What the token endpoint of one start answers to the credentials of another. */
 async function askToken(
 	{ clientId, clientSecret }: { readonly clientId: string; readonly clientSecret: string },
 	tokenUrl = side.tokenUrl,
@@ -60,7 +60,7 @@ it('knows no other tenant', async () => {
 	expect((await askToken(signInFields(side), side.tokenUrl.replace(side.signIn.tenantId, 'common'))).status).toBe(400);
 });
 
-it('takes the same secret, and the token of before, after a restart', async () => {
+it('takes the same secret, and the earlier token, after a restart', async () => {
 	const { path } = newIncoming(side.simulator, { access: 'tenant' });
 	const before = signInFields(side);
 	const { token } = await askToken(before);

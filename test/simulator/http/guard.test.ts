@@ -191,7 +191,7 @@ describe('over HTTP', () => {
 		]).toEqual([200, PAGE_POLICY, 'nosniff']);
 	});
 
-	it('the cookie opens nothing for whoever has been sent it, as the token or by itself', async () => {
+	it('the cookie opens nothing for whoever was sent it, neither as the token nor by itself', async () => {
 		const { headers } = await fetch(simulator.pageUrl, { redirect: 'manual' });
 		const cookie = (headers.get('set-cookie') ?? '').split(';')[0] ?? '';
 		const ownPage = { cookie, 'sec-fetch-site': 'same-origin', 'sec-fetch-mode': 'cors' };

@@ -12,7 +12,7 @@ import { fakeClock, newIncoming, postTo, startTestSimulator } from '../../suppor
 let folder = '';
 const started: Simulator[] = [];
 
-/** Starts a simulator on the folder; it is closed in any case. */
+/** Starts a simulator on the folder; it is closed after the test in any case. */
 async function start(): Promise<Simulator> {
 	const simulator = await startTestSimulator({ storage: storage() });
 	started.push(simulator);

@@ -228,10 +228,10 @@ describe('a key document', () => {
 	};
 	const document = () =>
 		JSON.stringify({ keys: [{ ...issuer.publicKey().export({ format: 'jwk' }), kid: kidOf(issuer.token()) }] });
-	/** Space behind a document does not change it, so that only its length can be why it is refused. */
+	/** Trailing space does not change a document, so only its length can be the reason for a refusal. */
 	const ofBytes = (bytes: number) => document().padEnd(bytes, ' ');
 
-	it('as long as an answer is read to may be cut off, and is refused', async () => {
+	it('that is as long as the most that is read may be cut off, and is refused', async () => {
 		expect([
 			await answering(ofBytes(RESPONSE_BODY_MAX_BYTES - 1)).check(),
 			await answering(ofBytes(RESPONSE_BODY_MAX_BYTES)).check(),

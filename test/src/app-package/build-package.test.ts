@@ -23,7 +23,7 @@ function unzipped(zip: Uint8Array): string {
 	return report;
 }
 
-it('gives a zip that unzip finds whole, with a valid manifest and real icons', () => {
+it('gives a zip that unzip finds intact, with a valid manifest and real icons', () => {
 	const { zip, fileName, findings } = buildAppPackage(APP_FORM, LETTER);
 	expect([fileName, findings]).toEqual(['example-feed.zip', []]);
 	expect(unzipped(zip)).toMatch(

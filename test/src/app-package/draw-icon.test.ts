@@ -52,7 +52,7 @@ function outlineOf(kind: readonly number[], bytes: number, extra: Chunks = []): 
 	return chunksOf([headerOf(32, kind), ...extra, ['IDAT', deflateSync(Buffer.alloc(bytes))], END]);
 }
 
-/** Bytes of the seven passes of 32 x 32 pixels with so many bits each (PNG specification, 8.2). */
+/** Bytes of the seven passes of 32 x 32 pixels with this many bits each (PNG specification, 8.2). */
 const interlaced = (bits: number) =>
 	[
 		[4, 4],

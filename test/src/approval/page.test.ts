@@ -36,7 +36,7 @@ it('names no address', () => {
 		expect(page).not.toMatch(/https?:|src=|href=/);
 });
 
-it('has a button for each decision, and a first one that Enter presses in vain', () => {
+it('has a button for each decision, and a disabled one before them, so that Enter sends nothing', () => {
 	const page = draw(linkQuestion().question);
 	expect([...page.matchAll(/<button[^>]*>/g)].map(([tag]) => tag)).toEqual([
 		'<button type="submit" disabled hidden>',
@@ -103,7 +103,7 @@ it('makes no markup of any text', () => {
 	);
 });
 
-/** A question in which a text stands wherever one can stand. */
+/** A question with the given text in every place that can hold one. */
 function build(text: string): Question {
 	const given = Object.fromEntries(Object.keys(QUESTION_TEXTS).map((name) => [name, `t${text}`]));
 	return linkQuestion({

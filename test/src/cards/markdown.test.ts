@@ -16,7 +16,7 @@ function seen(text: string): string {
 	return html.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&');
 }
 
-/** What may differ: spaces are hard ones, blank lines are gone, invisible spaces stand in tags. */
+/** What may differ: spaces are non-breaking, blank lines are gone, and tags hold invisible spaces. */
 function plain(text: string): string {
 	return text
 		.replace(/[\u200b]/g, '')

@@ -135,7 +135,7 @@ it('lets each tag that was written mention its own person, whatever people are c
 		'a'.repeat(60),
 	);
 	const name = fc.array(piece, { maxLength: 5 }).map((pieces) => pieces.join('').trim());
-	// A name that holds a whole tag cannot be told from two tags.
+	// A name that holds a whole tag cannot be told apart from two tags.
 	const names = fc.uniqueArray(
 		name.filter((written) => !/<\/?at>/.test(written)),
 		{ minLength: 1, maxLength: 6 },

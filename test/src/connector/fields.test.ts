@@ -25,7 +25,7 @@ it('reads every type with its default', () => {
 	});
 });
 
-it('reads choices of which the label holds an equals sign', () => {
+it('reads choices whose label holds an equals sign', () => {
 	const [one] = parseFields([{ ...field, type: 'choice', options: 'a = 1 = 2\n\n  b  \r\n', default: 'a' }]);
 	expect(one?.choices).toEqual([
 		{ value: 'a', label: '1 = 2' },

@@ -54,7 +54,7 @@ interface Place {
 	readonly name: string;
 }
 
-/** Every member of every object and list; a list is an object by its indexes here. */
+/** Every member of every object and list; here a list is an object whose members are its indexes. */
 function placesIn(value: unknown): readonly Place[] {
 	if (typeof value !== 'object' || value === null) return [];
 	const holder = value as Record<string, unknown>;
@@ -171,7 +171,7 @@ it('makes of any payload a card that Teams takes, of nothing but what is in it',
 			prepareMessage(draft, { target: 'workflows', onInvalid: 'fail', onTooLarge: 'truncate' });
 			expect(inventedWords(attachment.content, item)).toEqual([]);
 			expect(JSON.stringify(attachment.content)).not.toMatch(/<\/?at>|\u202e/);
-			// Another name can make a secret something else.
+			// Under another name a secret may no longer look like one.
 			if (changes.every(({ what }) => what !== 'rename'))
 				expect(JSON.stringify(attachment.content)).not.toContain('abc123');
 			expect(Object.values(event).every((member) => typeof member === 'string')).toBe(true);

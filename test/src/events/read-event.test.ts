@@ -10,7 +10,7 @@ const VECTORS = eventVectors();
 describe.each(VECTORS)('$name: $title', (vector) => {
 	const read = readEvent(itemOf(vector), 'auto', LOOKS);
 
-	it('is read as it was looked at', () => {
+	it('gives the card, event, time and findings that its file holds', () => {
 		expect(read.attachment.content).toEqual(vector.card);
 		expect({ event: read.event, time: read.time, findings: read.findings.map(({ code }) => code) }).toEqual({
 			event: vector.event,

@@ -60,7 +60,7 @@ interface FaultCase {
 	readonly attempts: number;
 }
 
-/** Steps behind those of a row: the flow takes the message. */
+/** What follows the steps of a row: the flow takes the message. */
 const TAKEN = says(202, '', 1);
 
 /** Answers that are known by their body. */
@@ -78,7 +78,7 @@ const KNOWN_BODIES: ReadonlyArray<readonly [status: number, body: string, path?:
 	[404, 'Webhook Not Found', CONNECTOR],
 ];
 
-/** Every fault on the way and every kind of answer; what is not tried again leaves the steps behind it alone. */
+/** Every fault on the way and every kind of answer; what is not tried again never reaches the later steps. */
 const ROWS: readonly FaultCase[] = [
 	{ name: 'nobody listens', steps: [], origin: () => 'http://127.0.0.1:9', outcome: 'notSent', attempts: 3 },
 	{ name: 'no such name', steps: [], origin: () => 'https://nobody.invalid', outcome: 'notSent', attempts: 3 },
@@ -162,12 +162,12 @@ const ROWS: readonly FaultCase[] = [
 
 const POLICY: SendPolicy = { maxAttempts: 3, maxWaitMs: 20_000, timeoutMs: 400, pace: 'off', retryUnclear: false };
 
-/** Large enough not to arrive with the head of the request. */
+/** Too large to arrive together with the head of the request. */
 const TEXT = 'é'.repeat(60_000);
 
 const taken = (outcome: string) => outcome === 'accepted' || outcome === 'delivered';
 
-/** Runs a row with `send`, and counts what arrived: the steps that were met, as far as they post. */
+/** Runs a row with `send`, and counts what arrived: the steps that were reached, and those of them that post. */
 async function meet(
 	row: FaultCase,
 	send: (url: string) => Promise<void>,
@@ -186,7 +186,7 @@ async function meet(
 	await send(`${row.origin?.() ?? server.origin}${row.path ?? FLOW}`);
 	server.hangUp();
 	await server.idle();
-	// What was scripted and not asked for would meet the next row.
+	// What was scripted and not used would meet the next row.
 	server.drain();
 	return { requests: met.length, posted: met.filter(({ posts }) => posts === 1).length };
 }

@@ -74,7 +74,7 @@ function read(activity: object) {
 	return parsed;
 }
 
-/** What people see: mentions by name, two of them never glued, without the own one. */
+/** What people see: mentions by name, never two run together, without our own. */
 function expected(parts: readonly Part[]): string {
 	const own = parts.indexOf(OWN);
 	const shown = (some: readonly Part[]) =>
@@ -174,7 +174,7 @@ const oddName = typed([...PLAIN, ...MARKUP])
 	.map((name): Person => ({ id: `29:${name.length}`, name: name.replace(/\s+/g, ' ').trim(), split: false }))
 	.filter(({ name }) => name !== '' && name.toLowerCase() !== 'n8n');
 
-/** The own mention stands between words, so that no punctuation belongs to it; two mentions of one person do not touch. */
+/** Our mention stands between words, so that no punctuation belongs to it; two mentions of one person do not touch. */
 const message = (units: readonly string[], person: fc.Arbitrary<Person>) =>
 	fc
 		.tuple(fc.array(fc.tuple(typed(units), person), { maxLength: 4 }), typed(units), fc.nat({ max: 4 }), fc.boolean())
@@ -188,7 +188,7 @@ const message = (units: readonly string[], person: fc.Arbitrary<Person>) =>
 			return [...before, ...(before.length === 0 ? [] : [' x ']), OWN, ' y ', ...after];
 		});
 
-/** Neighbouring typed parts are one for the person who types. */
+/** To the person who types, neighbouring typed parts are one. */
 const joined = (parts: readonly Part[]) =>
 	parts.reduce<Part[]>(
 		(all, part) =>

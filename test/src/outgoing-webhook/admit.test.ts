@@ -244,7 +244,7 @@ describe('commands', () => {
 		});
 	});
 
-	it('refuses who may not', () =>
+	it('refuses people who may not use a command', () =>
 		expect(ask({ commands }, 'purge all')).toMatchObject({
 			kind: 'answer',
 			note: { code: 'command-user-refused', command: 'purge' },

@@ -131,7 +131,7 @@ describe('usage', () => {
 	);
 });
 
-describe('who may', () => {
+describe('who may use a command', () => {
 	it.each([
 		['a user who is not listed', { allowedUsers: 'aaaabbbb-cccc-4ddd-8eee-ffff00001111' }, 'command-user-refused'],
 		['a channel that is not listed', { allowedChannels: '19:other1@thread.tacv2' }, 'command-channel-refused'],

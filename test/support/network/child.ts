@@ -10,10 +10,10 @@ export interface Child {
 
 const ROOT = join(__dirname, '..', '..', '..');
 
-/** Variables that would reach into what is tested. */
+/** Variables that would affect what is tested. */
 const UNWANTED = /^(?:(?:https?|no|all)_proxy|NODE_EXTRA_CA_CERTS|NODE_OPTIONS|N8N_SSRF_.*|JEST_WORKER_ID)$/i;
 
-/** Starts a runner of this folder; it gets messages with an `id`, answers each with the same, and ends when it is let go. */
+/** Starts a runner of this folder; it gets messages with an `id`, answers with the same, and ends when disconnected. */
 export function startChild(runner: string, env: Readonly<Record<string, string>> = {}): Child {
 	const inherited = Object.entries(process.env).filter(([name]) => !UNWANTED.test(name));
 	const child = fork(join(__dirname, runner), {

@@ -16,7 +16,7 @@ export interface Engines {
 	close(): Promise<void>;
 }
 
-/** Creates both. The options are those of undici; without them names resolve as Node does it. */
+/** Creates both. The options are those of undici; without them, Node resolves names as usual. */
 export function createEngines(options: DispatcherOptions = {}): Engines {
 	const undici = loadUndici();
 	if (undici === undefined) throw new Error('undici is a development dependency and must load here');

@@ -10,7 +10,7 @@ interface FaultExchange {
 	readonly response: ServerResponse;
 	/** How many requests came on this connection, this one included. */
 	readonly onConnection: number;
-	/** Reads the request body to its end; only then it counts in `bodies`. */
+	/** Reads the request body to its end; only then does it count in `bodies`. */
 	readonly readBody: () => Promise<string>;
 	/** Ends the connection with a TCP reset. */
 	readonly reset: () => void;
@@ -26,7 +26,7 @@ export interface FaultServer {
 	readonly port: number;
 	/** What the next requests meet, one each, in order; all others are read and answered with 202 and no body. */
 	script(...behaviours: readonly Behaviour[]): void;
-	/** Forgets what was scripted and not met. */
+	/** Forgets what was scripted but not used. */
 	drain(): void;
 	/** Request bodies that were read to their end: the messages that arrived. */
 	bodies(): readonly string[];
@@ -36,7 +36,7 @@ export interface FaultServer {
 	connections(): number;
 	/** Ends every open connection, as a server does with idle ones. */
 	hangUp(): void;
-	/** Waits until no connection is open, so that nothing of a test is left for the next one. */
+	/** Waits until no connection is open, so that nothing is left over for the next test. */
 	idle(): Promise<void>;
 	close(): Promise<void>;
 }

@@ -1,6 +1,6 @@
 import dns from 'node:dns';
 
-/** Lets every name resolve to 127.0.0.1, whoever asks, until the answer is called. */
+/** Lets every name resolve to 127.0.0.1, for everybody, until the returned function is called. */
 export function resolveToLoopback(): () => void {
 	const answer = (
 		_hostname: string,

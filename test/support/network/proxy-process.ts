@@ -12,7 +12,7 @@ export interface ProxyOptions {
 	readonly inspect?: { readonly identity: Identity; readonly upstreamCa: string };
 }
 
-/** A proxy in a process of its own. It takes every host for 127.0.0.1. */
+/** A proxy in a process of its own. It resolves every host to 127.0.0.1. */
 export interface ProxyProcess {
 	/** `host:port` for proxy variables. */
 	readonly address: string;

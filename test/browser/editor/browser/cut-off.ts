@@ -1,4 +1,4 @@
-/** Half a pixel of rounding is nothing that anybody misses. */
+/** Nobody notices half a pixel lost to rounding. */
 const TOLERANCE_PIXELS = 1;
 
 /** Code editors hold what people write, and scroll. */
@@ -11,7 +11,10 @@ interface Edges {
 	readonly bottom: number;
 }
 
-/** Every text in an element that cannot be read whole: one that a box cuts off or ends with an ellipsis, and a placeholder or a value that is wider than its field. */
+/**
+ * Lists the texts in an element that cannot be read in full: those that a box cuts off or ends with an ellipsis, and
+ * placeholders and values that are wider than their field.
+ */
 export function cutOff(root: Element): string[] {
 	const found: string[] = [];
 	const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
@@ -43,7 +46,7 @@ function isSeen(element: Element): boolean {
 	return element.checkVisibility({ opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true });
 }
 
-/** What lies beyond a box that scrolls down can be reached; what lies beside it is taken for cut off. */
+/** Text below the edge of a box that scrolls down can be reached; text beside the box counts as cut off. */
 function isCut(node: Node, root: Element): boolean {
 	const range = document.createRange();
 	range.selectNodeContents(node);
@@ -101,7 +104,7 @@ function fitsIntoLines(field: HTMLTextAreaElement, text: string): boolean {
 	return isWhole;
 }
 
-/** Frames without a change, after which an element is taken for drawn. */
+/** After this many frames without a change, an element counts as drawn. */
 const STILL_FRAMES = 8;
 
 /** Waits until an element has kept its height for some frames, and nothing in it moves. */

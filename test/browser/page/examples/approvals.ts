@@ -10,7 +10,10 @@ import { publishExample } from '../publish';
 /** A message in the channel that holds a text. */
 const messageWith = (page: Page, text: string) => page.locator('[data-message]').filter({ hasText: text }).last();
 
-/** An expense: the card in the channel, its page, a comment, Approve; the workflow says that it will be paid. A preview has opened the link before. */
+/**
+ * An expense: the card in the channel, its page, a comment, Approve; the workflow says that it will be paid. A preview
+ * has already opened the link before that.
+ */
 export async function approvesByLink(stage: Stage): Promise<void> {
 	const { page } = stage;
 	const { url } = await publishExample(stage, 'approval-by-link');

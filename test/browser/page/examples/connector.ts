@@ -30,7 +30,7 @@ export async function keepsSubscription(stage: Stage): Promise<void> {
 }
 
 /**
- * The weather for a subscription. The host gives Microsoft's addresses only, so the row is pointed to a channel of the
+ * The weather for a subscription. The host gives only Microsoft's addresses, so the row is changed to a channel of the
  * simulator, and to a zone in which it is eight.
  */
 export const sendsWeather = shows({
@@ -66,7 +66,7 @@ const sendWeather = schedule({
 		}),
 });
 
-/** Saves a subscription in the frame of Teams. Gives back what the host keeps of it. */
+/** Saves a subscription in the frame of Teams. Returns what the host keeps of it. */
 async function subscribe(stage: Stage): Promise<Readonly<Record<string, unknown>>> {
 	const stateSecret = randomBytes(32).toString('base64');
 	const credential = await stage.client.createCredential('Connector', 'teamsConnectorApi', { stateSecret });
@@ -84,7 +84,7 @@ async function subscribe(stage: Stage): Promise<Readonly<Record<string, unknown>
 	return kept;
 }
 
-/** The table is n8n's and outlives a test: each begins without it. */
+/** The table belongs to n8n and outlives a test, so each test begins without it. */
 async function dropSubscriptions({ client }: Stage): Promise<void> {
 	const { path, isThere } = await subscriptionTable(client);
 	if (isThere) await client.request('DELETE', path);

@@ -21,10 +21,10 @@ const BINDING_SECRET = 'for tests: 48 characters of something very long.';
 
 const LEAVE = { id: 88, name: 'Ada Example', days: 3, from: '2 Nov', to: '4 Nov', manager: 'bo@example.com' };
 
-/** What is read of a leave request, with and without cards. */
+/** The texts of a leave request that people read, with and without cards. */
 const LEAVE_TEXTS = ['Ada Example', '3 days', 'From', '2 Nov', 'To', '4 Nov'];
 
-/** An order: the card in Outlook, a note, Approve; then the new card stands there, and a second decision is refused. */
+/** An order: the card in Outlook, a note, Approve; then the new card is shown, and a second decision is refused. */
 export async function answersOrder(stage: Stage): Promise<void> {
 	await withOutlook(stage, async (issuer, newPage) => {
 		const { url } = await publishExample(stage, 'card-action', await actionCredentials(stage, issuer));

@@ -12,13 +12,13 @@ export interface Pressed {
 	readonly contentType: string;
 }
 
-/** What stands on the card afterwards, and the new card where there is one. */
+/** What the page shows afterwards, and the new card if there is one. */
 interface Pressing {
 	readonly shown: string;
 	readonly card?: unknown;
 }
 
-/** The part of the DOM that is used here; its own types would put `window` into every script for Node. */
+/** The part of the DOM that is used here; the DOM's own types would put `window` into every script for Node. */
 interface Box {
 	textContent: string | null;
 	replaceChildren(...children: readonly unknown[]): void;
@@ -31,10 +31,10 @@ declare const pressAction: (pressed: Pressed) => Promise<Pressing>;
 
 const markdown = new MarkdownIt({ html: false });
 
-/** Teams' webhooks have nobody who listens to it, Outlook has (teams.md F). */
+/** Teams' webhooks have nothing that listens to this action; Outlook has (teams.md F). */
 GlobalRegistry.defaultActions.register(HttpAction.JsonTypeName, HttpAction);
 
-/** Draws the card; presses go to the service, and what it answers stands on the card. */
+/** Draws the card; presses go to the service, and its answer is shown on the page. */
 function showCard(card: unknown, hostConfig: object): void {
 	AdaptiveCard.onProcessMarkdown = (text, result) => {
 		result.outputHtml = markdown.render(text);

@@ -17,7 +17,10 @@ const HTML = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>
 	[role=status] { padding: 8px 0; font-weight: 600; }
 </style></head><body><h1></h1><p role="status"></p><div class="card"></div></body></html>`;
 
-/** Opens a message with a card as Outlook does, for a person of the issuer's tenant: buttons reach the workflow by Microsoft's service. */
+/**
+ * Opens a message with a card as Outlook does, for a person of the issuer's tenant: buttons reach the workflow through
+ * Microsoft's service.
+ */
 export async function openMessage(newPage: () => Promise<Page>, issuer: Issuer, { subject, card }: { readonly subject: string; readonly card: unknown }): Promise<Page> {
 	const page = await newPage();
 	await page.exposeFunction('pressAction', async ({ url, body, contentType }: Pressed) => await press({ url, body, contentType, token: issuer.token() }));
@@ -27,7 +30,7 @@ export async function openMessage(newPage: () => Promise<Page>, issuer: Issuer, 
 	return page;
 }
 
-/** A MessageCard as the card that Outlook makes of it: its text and facts, and buttons that call back (teams.md F.1). */
+/** The card that Outlook makes of a MessageCard: its text and facts, and buttons that call back (teams.md F.1). */
 export function outlookCard(messageCard: Json): Json {
 	const { potentialAction, ...rest } = messageCard;
 	const content = convertMessageCard(rest, { fullWidth: true }).attachment.content as unknown as Json;

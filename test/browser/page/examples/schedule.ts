@@ -18,7 +18,10 @@ export interface Scheduled {
 	readonly credential?: (stage: Stage) => Promise<unknown>;
 }
 
-/** Publishes a scheduled example that fires every five seconds and asks a service on this machine. It is gone once its card was seen. */
+/**
+ * Publishes a scheduled example that fires every five seconds and asks a service on this machine. It is unpublished
+ * once its card has been seen.
+ */
 export function schedule({ name, nodes, answer, credential = channelCredential }: Scheduled): Story['start'] {
 	return async (stage) => {
 		const source = await listen(

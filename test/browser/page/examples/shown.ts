@@ -6,7 +6,7 @@ import { expect } from '@playwright/test';
 /** The slowest of the examples works for some seconds before it posts, and a schedule takes up to five to fire. */
 const SHOWN_MS = 45_000;
 
-/** Widths at which a message has to be whole: a desktop, and the narrowest phone. */
+/** Widths at which a message must be shown in full: a desktop, and the narrowest phone. */
 const SIZES = [
 	{ width: 320, height: 640 },
 	{ width: 1_280, height: 1_200 },
@@ -26,7 +26,7 @@ export interface Reading {
 
 /** How an example begins, and what it leads to. */
 export interface Story {
-	/** Starts it as people and services do. Gives back what has to be done once everything has been seen. */
+	/** Starts it as people and services do. Returns the clean-up, which runs once everything has been seen. */
 	readonly start: (stage: Stage) => Promise<void | (() => Promise<void>)>;
 	readonly sees: readonly Reading[];
 }
@@ -65,7 +65,7 @@ async function expectRead(
 	}
 }
 
-/** A pattern that matches where every text stands behind the one before it. */
+/** A pattern that matches if every text follows the one before it. */
 function inOrder(texts: readonly string[]): RegExp {
 	const escaped = texts.map((text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+'));
 	return new RegExp(escaped.join('[\\s\\S]*'));

@@ -27,7 +27,7 @@ export function event(name: ExampleName, given?: unknown): Start {
 	};
 }
 
-/** Two alerts are kept by n8n, and come as one card when its schedule says so: here at once, by the button of the editor. */
+/** n8n keeps two alerts and sends them as one card when its schedule fires: here at once, with the editor's button. */
 export const storm: Start = async (stage) => {
 	const { workflowId, url } = await publishExample(stage, 'alert-storm');
 	for (let count = 0; count < 2; count += 1) await expectTaken('alert-storm', url);
@@ -35,7 +35,9 @@ export const storm: Start = async (stage) => {
 	return async () => await stage.client.unpublish(workflowId);
 };
 
-/** Tools post what they always did to the gateway, with the key that setting up has made, and are answered as they expect. */
+/**
+ * Tools post to the gateway what they always did, with the key that the set-up made, and get the answers they expect.
+ */
 export const gateway: Start = async (stage) => {
 	const { url } = await publishExample(stage, 'connector-gateway');
 	const { rows } = await dataTable<{ key: string; destination: string }>(stage.client, 'teams_senders');
@@ -50,7 +52,7 @@ export const gateway: Start = async (stage) => {
 	expect(await sendEvent(url.replace(':key', 'x'.repeat(32)), posts[0][1]), 'the answer to a key of nobody').toBe(404);
 };
 
-/** A workflow of somebody that fails, and names the example as its error workflow. */
+/** Somebody's workflow that fails and names the example as its error workflow. */
 export const failure: Start = async (stage) => {
 	const { client } = stage;
 	const { workflowId: errorWorkflow } = await publishExample(stage, 'error-to-channel');

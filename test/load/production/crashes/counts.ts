@@ -1,6 +1,6 @@
 import type { Variant } from './variants';
 
-/** What was killed; `nothing` is the run that shows how it is without a crash. */
+/** What was killed; `nothing` is the run without a crash, for comparison. */
 export const CRASH_KINDS = ['nothing', 'worker', 'main', 'webhook', 'redis', 'postgres'] as const;
 
 /** See {@link CRASH_KINDS}. */
@@ -56,7 +56,7 @@ export function countList({ variant, cards, isComplete }: ListFacts): ListCounts
 	};
 }
 
-/** True where every card of a list is known to be with Teams. */
+/** True if every card of a list is known to be with Teams. */
 export function allTaken(outcomes: ReadonlyMap<number, string>, count: number): boolean {
 	return outcomes.size === count && [...outcomes.values()].every(isTaken);
 }
@@ -85,7 +85,7 @@ export interface MentionFacts {
 	readonly execution: string;
 	/** Sent after everything had been running again for a while. */
 	readonly isAfter: boolean;
-	/** The worker has ended between its start and its end. */
+	/** The worker ended between the start and the end of this mention. */
 	readonly isCut: boolean;
 }
 

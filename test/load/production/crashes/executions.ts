@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 /** What n8n says about an execution that has not ended. */
 const OPEN = ['new', 'running', 'waiting'];
 
-/** Chosen: nothing arrives and no execution ends for so long, then nothing more comes; retries have shorter pauses. */
+/** Chosen: once nothing has arrived or ended for this long, nothing more will; pauses between retries are shorter. */
 const QUIET_MS = 6_000;
 
 /** Chosen: longer than any list takes, retries included. */
@@ -13,10 +13,10 @@ const SETTLE_TIMEOUT_MS = 150_000;
 
 const POLL_MS = 500;
 
-/** Chosen: so long after a mention its execution is made at the latest; mentions of one workflow come more seldom. */
+/** Chosen: an execution is made at most this long after its mention; mentions of one workflow are further apart. */
 const MADE_MS = 1_000;
 
-/** Chosen: n8n answers again so long after its database at the latest. */
+/** Chosen: n8n answers again at most this long after its database does. */
 const PATIENCE_MS = 60_000;
 
 /** One execution in n8n's list. */
@@ -27,7 +27,7 @@ export interface Execution {
 	readonly createdAt: string;
 }
 
-/** What one node of an execution gave back, as far as it is looked at here. */
+/** What one node of an execution returned, as far as it is read here. */
 interface NodeOutput {
 	readonly items: ReadonlyArray<{ readonly item: number; readonly json: Readonly<Record<string, unknown>> }>;
 	/** The message of the node's error. */
@@ -61,12 +61,12 @@ export async function settled(client: N8nClient, { sinceMs, least, total }: Sett
 	}
 }
 
-/** True where n8n does not know of an end. */
+/** True if n8n has not recorded an end. */
 export function isOpen({ status }: Pick<Execution, 'status'>): boolean {
 	return OPEN.includes(status);
 }
 
-/** What n8n has stored of an execution, as text in which every name stands. */
+/** What n8n has stored of an execution, as text that holds every name. */
 export async function dataOf(client: N8nClient, executionId: string): Promise<string> {
 	return await patiently(async () => await client.executionData(executionId));
 }
@@ -76,7 +76,7 @@ export interface Candidate extends Execution {
 	readonly text: string;
 }
 
-/** What an execution is looked for by: what it was started with, when, and of which workflow. */
+/** How an execution is found: by what it was started with, when, and by its workflow. */
 export interface Started {
 	readonly name: string;
 	readonly sentAtMs: number;
@@ -84,8 +84,8 @@ export interface Started {
 }
 
 /**
- * Finds the execution of each name: the one that holds it; else, because n8n stores nothing but the error of one that
- * its worker could not begin, one that holds no name and was made at that moment.
+ * Finds the execution of each name: the one that holds the name; otherwise, because n8n stores only the error of an
+ * execution that its worker could not begin, one that holds no name and was made at that moment.
  */
 export function executionsOf(
 	started: readonly Started[],
@@ -115,7 +115,7 @@ export function executionsOf(
 	return found;
 }
 
-/** What a node has given back in its last run; `undefined` where n8n has stored nothing of it. */
+/** What a node returned in its last run; `undefined` if n8n has stored nothing of it. */
 export async function outputOf(data: string, node: string): Promise<NodeOutput | undefined> {
 	const { parse } = await import('flatted');
 	const { resultData } = (data === '' ? {} : parse(data)) as ExecutionData;
@@ -136,7 +136,7 @@ async function executionsSince(client: N8nClient, sinceMs: number): Promise<read
 		);
 		for (const execution of page.results)
 			if (Date.parse(execution.createdAt) >= sinceMs) found.set(execution.id, execution);
-		// Executions that a crash has left open stand before all others on every page, however old they are.
+		// Executions that a crash has left open come before all others on every page, however old they are.
 		const last = page.results.at(-1);
 		cursor = last !== undefined && Date.parse(last.createdAt) >= sinceMs ? page.nextCursor : undefined;
 	}

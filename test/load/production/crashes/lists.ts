@@ -11,7 +11,7 @@ const PACED_CARDS = 60;
 /** See {@link PACED_CARDS}: more than are under way at once. */
 const UNPACED_CARDS = 120;
 
-/** Flows that a list is sent to, for each variant some of its own: the pace belongs to the URL. */
+/** Flows that a list is sent to; each variant has its own, because the pace belongs to the URL. */
 export const FLOWS_PER_LIST = 5;
 
 /** One card of a list. */

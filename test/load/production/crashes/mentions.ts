@@ -16,11 +16,11 @@ type MentionKind = (typeof MENTION_KINDS)[number];
 /** The flow that late replies are posted through. */
 export const LATE_FLOW = 'late-replies';
 
-/** Chosen: a mention every so often, each kind in its turn; and while a store is away, which is short. */
+/** Chosen: the pause between mentions, each kind in its turn; and while a store is away, which is not for long. */
 const EVERY_MS = 500;
 const EVERY_MS_WHILE_AWAY = 120;
 
-/** What the sender reads when the workflow did not come to a reply; a mention that is given up in this way was not lost in silence. */
+/** What the sender reads if the workflow did not get as far as a reply; such a mention was not lost silently. */
 export const FAILURE_TEXT = 'The workflow failed.';
 
 /** Chosen: the deadline of the late ones, and how long their workflow waits. */
@@ -41,7 +41,7 @@ export interface SentMention {
 /** The published workflows that answer mentions. */
 export interface MentionWorkflows {
 	readonly ids: Readonly<Record<MentionKind, string>>;
-	/** Sends mentions whose names begin with `prefix`, until it is told to stop; then waits for every answer. */
+	/** Sends mentions whose names begin with `prefix` until it is told to stop, then waits for every answer. */
 	send(prefix: string, until: AbortSignal, isAway: () => boolean): Promise<readonly SentMention[]>;
 }
 

@@ -14,26 +14,26 @@ import { FAILURE_TEXT } from './mentions';
 import { outcomesOf } from './outcomes';
 import { between } from './random';
 
-/** Chosen: mentions arrive for so long before the lists and the crash, and for so long after everything runs again. */
+/** Chosen: how long mentions arrive before the lists and the crash, and after everything runs again. */
 const BEFORE_MS = 2_000;
 const AFTER_MS = 5_000;
 
-/** Chosen: on a machine that is too busy, the crash does not wait longer for a list. */
+/** Chosen: the crash waits no longer than this for a list, even on a busy machine. */
 const LEAD_MAX_MS = 30_000;
 
-/** Chosen: a store that was killed is away for so long. */
+/** Chosen: the least and the most time that a killed store is away. */
 const AWAY_MS = [300, 3_000] as const;
 
-/** A mention is expected to be answered when it is sent so long after everything runs again: n8n reads its webhooks anew. */
+/** Mentions sent this long after everything runs again must be answered: n8n reads its webhooks again first. */
 const RECOVERY_MS = 3_000;
 
-/** Chosen: how often a list is sent again until every card is taken. */
+/** Chosen: how often at most a list is sent again until every card is taken. */
 const REPEATS_MAX = 5;
 
 /** How long the list of each variant takes where nothing is killed, by the name of the variant. */
 export type Durations = Readonly<Record<string, number>>;
 
-/** When the crash comes, and in which place of each list it finds the sending. */
+/** When the crash comes, and how far the sending of each list is at that time. */
 interface Plan {
 	readonly crash: CrashKind;
 	readonly prefix: string;
@@ -61,7 +61,7 @@ interface Sending {
 	isComplete: boolean;
 }
 
-/** Chooses where in the sending of each list the crash comes. */
+/** Chooses at which point of sending each list the crash comes. */
 export function planMoment(
 	field: Field,
 	crash: CrashKind,

@@ -11,10 +11,10 @@ import { tableLines } from './table';
 /** Keys that two executions send in the same order at the same moment. */
 const KEYS_PER_PAIR = 50;
 
-/** Both executions have been taken by a worker so long after they were handed over. */
+/** By this long after they were handed over, a worker has taken up both executions. */
 const TAKEN_UP_MS = 1_500;
 
-/** Chosen: n8n gives both to one worker at times; so many pairs for each that is needed. */
+/** Chosen: n8n sometimes gives both to one worker; up to this many pairs are started for each pair that is needed. */
 const PAIRS_FACTOR = 4;
 
 /** What became of the keys that two executions sent at the same moment. */
@@ -30,7 +30,7 @@ interface RaceCounts {
 	again: number;
 }
 
-/** Starts a second worker, and lets both send the same keys at the same moment: 50 keys at a time, until there were so many races. */
+/** Starts a second worker, and lets both send the same keys at once, 50 at a time, until there were `races` races. */
 export async function raceKeys(
 	field: Field,
 	races: number,
@@ -105,7 +105,7 @@ async function sendTogether(
 	};
 }
 
-/** Sends the cards once more, and counts what that and the two before have led to. */
+/** Sends the cards once more, and counts what this and the two earlier executions led to. */
 async function countRace(
 	{ client, receiver }: Field,
 	{

@@ -1,4 +1,4 @@
-/** Numbers from 0 to 1 that a seed decides. */
+/** Numbers from 0 to 1, determined by a seed. */
 export type Random = () => number;
 
 /** A sequence of its own for each seed (mulberry32): the same seed kills at the same moments again. */

@@ -16,7 +16,7 @@ export interface Happened {
 interface CrashRow extends ListCounts {
 	readonly crash: CrashKind;
 	readonly variant: Variant;
-	/** The most duplicates of one moment, what was allowed in any, and how many moments had more than was allowed in them. */
+	/** The most duplicates in one moment, the most allowed in one, and how many moments had more than they allowed. */
 	readonly most: number;
 	readonly allowed: number;
 	readonly beyond: number;

@@ -10,7 +10,7 @@ import { raceKeys } from './races';
 import { seeded } from './random';
 import { report } from './report';
 
-/** What is asked for on the command line. */
+/** What the command line asks for. */
 export interface CrashOptions {
 	readonly seed: number;
 	/** Moments for each thing that is killed. */
@@ -20,7 +20,7 @@ export interface CrashOptions {
 	readonly races: number;
 }
 
-/** Kills at random moments, then lets two workers race for keys. Prints the counts; every promise that did not hold. */
+/** Kills at random moments, then lets two workers race for keys. Prints the counts; returns the broken promises. */
 export async function runCrashes(
 	field: Field,
 	{ seed, moments, kinds, races }: CrashOptions,

@@ -53,7 +53,7 @@ export function listWorkflow({ name, hasKey, isPaced, retries }: Variant, webhoo
 		webhookId,
 		parameters: { httpMethod: 'POST', path: webhookId, responseMode: 'onReceived', options: {} },
 	};
-	// Executions that are to begin at the same moment in two processes wait for it; the others have it behind them.
+	// Executions that must begin at the same moment in two processes wait for it; for the others it has passed.
 	const wait = {
 		type: 'n8n-nodes-base.wait',
 		typeVersion: 1.1,

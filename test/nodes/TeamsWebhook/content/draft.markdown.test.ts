@@ -15,7 +15,7 @@ let count = 0;
 const ANSWER = '## Result\n\n| a | b |\n|---|---|\n| c | `d*` |';
 const AS_WRITTEN = { markdown: 'asWritten' };
 
-/** What one run has replied and posted: the texts of replies, and the texts of each card. */
+/** What one run replied and posted: the texts of replies, and the texts of each card. */
 async function run(parameters: IDataObject, text = ANSWER, deadlineMs = 4_000) {
 	const channel = `markdown${(count += 1)}`;
 	const {

@@ -12,7 +12,7 @@ interface Parser {
 	close(): void;
 }
 
-/** A parser of XML; the body is well-formed but for its line breaks. */
+/** An XML parser; the body is well-formed except for its line breaks. */
 const sax = jest.requireActual<{ parser(strict: boolean): Parser }>('sax');
 
 const CARD = {

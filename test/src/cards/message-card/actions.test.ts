@@ -36,7 +36,7 @@ it('makes a button that posts, as JSON unless the body holds name=value pairs', 
 	expect(toPotentialActions([{ ...ROW, body: '{{why.value}}=1' }])).toEqual([{ ...post, body: '{{why.value}}=1' }]);
 });
 
-it('asks with inputs in an ActionCard; that a typed text goes into JSON is warned of', () => {
+it('asks with inputs in an ActionCard, and warns that typed text goes into JSON', () => {
 	const inputs = [
 		WHY,
 		{ ...WHY, id: 'day', kind: 'DateInput', title: 'Day' },
@@ -104,7 +104,7 @@ it('sends all inputs as a form, texts last, which nothing typed can break', () =
 	]);
 });
 
-it('gives inputs what only they have', () => {
+it('gives each kind of input only the members that it has', () => {
 	const every = {
 		value: 'v',
 		isRequired: true,

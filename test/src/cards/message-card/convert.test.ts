@@ -37,7 +37,7 @@ const isCard = ajv.compile(schema);
 
 const convert = (card: unknown) => convertMessageCard(card as Record<string, unknown>, { fullWidth: true });
 
-/** What the official renderer says against a card. */
+/** What the official renderer complains of in a card. */
 function complaints({ content }: Attachment): string[] {
 	const context = new renderer.SerializationContext();
 	const card = new renderer.AdaptiveCard();
@@ -183,7 +183,7 @@ it('keeps every button, in its order, exactly once, in sets Teams shows, and rep
 	);
 });
 
-/** A copy in which every list begins with this entry; without one, with a hole, as a Code node can make it. */
+/** A copy in which every list begins with this entry or, without one, with a hole, as a Code node can make it. */
 function withFirst(value: unknown, first?: null): unknown {
 	if (Array.isArray(value)) {
 		const copy: unknown[] = new Array(1).concat(value.map((entry: unknown) => withFirst(entry, first)));

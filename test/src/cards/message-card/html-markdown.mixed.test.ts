@@ -232,7 +232,7 @@ it('shows the same text as Markdown with HTML in it does', () => {
 	);
 	fc.assert(
 		fc.property(fc.array(inline, { maxLength: 15 }), (pieces) => {
-			// An indent is code for some readers, and Teams knows none (teams.md H.3).
+			// Some readers take an indent for code, which Teams does not know (teams.md H.3).
 			const mixed = pieces.join('').replace(/ {2,}/g, ' ');
 			expect(seen(text(mixed))).toBe(seen(mixed, withHtml));
 		}),
@@ -257,7 +257,7 @@ it('leaves lines without a tag as they are, between others with tags', () => {
 				{ maxLength: 10 },
 			),
 			(lines) => {
-				// The end of the text is no line.
+				// The end of the text is not a line.
 				const mixed = [...lines, { line: 'end', isPlain: true }];
 				const result = text(mixed.map(({ line }) => line).join('\n')).split('\n');
 				expect(result).toHaveLength(mixed.length);

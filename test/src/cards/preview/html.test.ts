@@ -15,7 +15,7 @@ interface Parser {
 	close(): void;
 }
 
-/** A parser of XML comes with n8n-workflow; the page is well-formed. */
+/** An XML parser comes with n8n-workflow; the page is well-formed. */
 const sax = jest.requireActual<{ parser(strict: boolean, options?: object): Parser }>('sax');
 
 /** The most a viewer may do: raw HTML, links it finds by itself. */
@@ -223,7 +223,7 @@ it('escapes both quotes, and keeps a mark without a partner', () => {
 	expect(html).toContain('&quot;it&#39;s&quot; 5*3 _x</p>');
 });
 
-it('makes nothing of ours out of any text', () => {
+it('lets no text add anything to the page that we did not write', () => {
 	const pieces = fc.constantFrom(
 		'<',
 		'>',

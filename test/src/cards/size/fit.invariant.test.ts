@@ -91,7 +91,10 @@ describe('whatever is sent, nothing disappears without a word', () => {
 		fc.assert(fc.property(fc.nat(), fc.constantFrom(1_200, 2_500, 6_000, LIMIT), checkEverywhere), { numRuns: RUNS });
 	});
 
-	/** Each once showed a mistake: paths in a divided element, people of a heading, tables without rows, cards that went as a whole, parts without a type, a link cut where a part had room for half of it. */
+	/**
+	 * Each of these once revealed a mistake: paths in a divided element, people of a heading, tables without rows,
+	 * cards that went as a whole, parts without a type, a link cut where a part had room for half of it.
+	 */
 	it.each([
 		[3785654992, 1_200],
 		[2582638890, 6_000],

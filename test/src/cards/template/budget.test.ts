@@ -150,7 +150,7 @@ it('evaluation stops at the bound, whatever is repeated', () => {
 			const { value, budget, given } = run(`count(foreach(range(0, 20000), x, foreach(range(0, 200), y, ${body})))`, {
 				steps: FEW_STEPS,
 			});
-			// What is paid for is never more than the bound, but for the one result that passed it.
+			// What is paid for never exceeds the bound, except for the one result that passed it.
 			expect(given.entries).toBeLessThanOrEqual(FEW_STEPS * ENTRIES_PER_STEP + LIST_MAX_VALUES);
 			expect(given.characters).toBeLessThanOrEqual(FEW_STEPS * CHARACTERS_PER_STEP + TEXT_MAX_CHARACTERS);
 			if (budget.exceeded !== undefined) expect(value).toMatchObject({ code: 'template-too-large' });
@@ -269,7 +269,7 @@ it.each([
 	expect(many.budget.exceeded).toBe(`the template needs more than ${STEPS_MAX} steps`);
 });
 
-it('a format of a date may be long, but not so long that reading it lasts', () => {
+it('a date format may be long, but not so long that it takes long to read', () => {
 	expect(
 		run("formatDateTime('2026-01-31', format)", { data: { format: "'x'".padEnd(200, 'y') } }).value,
 	).not.toBeInstanceOf(Failure);

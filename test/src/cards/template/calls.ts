@@ -144,7 +144,7 @@ const LEAVES: Readonly<Record<string, readonly string[]>> = {
 /** Expressions of these kinds of calls, nested up to some levels. */
 export const calls: fc.Arbitrary<string> = nested(4, 'A');
 
-/** Calls of one function, with values that nest up to so many levels. */
+/** Calls of one function, with values that nest up to this many levels. */
 export function callOf(name: string, levels: number): fc.Arbitrary<string> {
 	const signature = SIGNATURES[name] ?? '';
 	const kinds = signature.slice(0, signature.indexOf('>')).split('');

@@ -146,7 +146,7 @@ describe('what the data lacks', () => {
 		expect(read.findings).toMatchObject([{ severity: 'warning', code: 'template-undefined', path: 'body[0].text' }]);
 	});
 
-	it('is told once for a place, however often it repeats', () => {
+	it('is reported once for a place, however often it repeats', () => {
 		const { findings } = expandTemplate({ body: [{ $data: '${list}', text: '${nick} ${nick} ${other}' }] }, DATA);
 		expect(findings.map(({ message }) => message)).toEqual([
 			'The data does not have "nick"; the card shows the binding instead.',

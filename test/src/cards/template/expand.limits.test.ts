@@ -184,7 +184,7 @@ it.each([
 	expect(isGivenUp([text], {})).toBe(false);
 });
 
-it('tells no more findings than anybody reads', () => {
+it('reports no more findings than anybody reads', () => {
 	const template = list(FINDINGS_MAX + 50).map((index) => `\${missing${index}}`);
 	expect(expandTemplate(template, {}).findings).toHaveLength(FINDINGS_MAX);
 });
@@ -202,7 +202,7 @@ it('data that contains itself is given up', () => {
 	]).toEqual([true, true, true, false, false]);
 });
 
-it('tells the error that ends it, also after more warnings than anybody reads', () => {
+it('reports the error that ends it, even after more warnings than anybody reads', () => {
 	const template = [
 		...list(FINDINGS_MAX + 50).map((index) => `\${missing${index}}`),
 		{ $data: '${big}', type: 'x', items: [{ $data: '${$root.big}', type: 'y' }] },

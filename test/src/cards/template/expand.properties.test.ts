@@ -13,7 +13,7 @@ const nasty = fc.oneof(
 	fc.string({ unit: 'binary' }),
 );
 
-/** Expressions that look like ones, right and wrong. */
+/** Pieces that look like expressions, right and wrong. */
 const word = fc.oneof(
 	fc.constantFrom(...FUNCTION_NAMES),
 	fc.constantFrom(

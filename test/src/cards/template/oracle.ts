@@ -1,6 +1,9 @@
 import { Template } from 'adaptivecards-templating';
 
-/** What the official engine makes of a template, or `refused` where it throws. Data is copied: its functions change what they are given. */
+/**
+ * What the official engine makes of a template, or `refused` if it throws. Data is copied because the engine's
+ * functions change what they are given.
+ */
 export function expandOfficially(
 	template: unknown,
 	data: unknown,

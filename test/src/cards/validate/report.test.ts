@@ -213,7 +213,7 @@ describe('what is told in one line', () => {
 		expect([shownOf(80), shownOf(81)]).toEqual(['a'.repeat(80), `...${'a'.repeat(77)}`]);
 	});
 
-	it('holds the errors after the first many of a code, with the first of their messages', () => {
+	it('holds the errors of one code beyond the first ones, with the first of their messages', () => {
 		const actions = Array.from({ length: ERRORS_MAX + 5 }, (_, index) => ({
 			type: 'Action.OpenUrl',
 			title: 'x',

@@ -7,13 +7,13 @@ import { GROUPS } from '../../../../src/cards/validate/table.generated';
 import { validateCard } from '../../../../src/cards/validate/validate-card';
 import { ROOT } from '../../../support/root';
 
-/** Every good card is broken at every place, in each of a few ways; each must give one finding more, at that place. */
+/** Every good card is broken at every place, in each of a few ways; each must give one more finding, at that place. */
 const FOLDER = join(ROOT, 'test', 'vectors/card-corpus/known-good');
 const cards = readdirSync(FOLDER)
 	.sort()
 	.map((file) => ({ file, text: readFileSync(join(FOLDER, file), 'utf8') }));
 
-/** Members whose insides no source describes. */
+/** Members whose contents no source describes. */
 const OPEN = ['data', 'requires', 'strings', 'resourceReference', 'tokenExchangeResource'];
 
 /** Changing these breaks something else as well: a mention, a target of a toggle, the meaning of the whole. */

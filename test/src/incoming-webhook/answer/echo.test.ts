@@ -247,7 +247,7 @@ function connectorUrl(id: Secret): string {
 	return `https://gw.example.com/webhookb2/${id.sent}/IncomingWebhook/x/y`;
 }
 
-/** Sends one message to a host that gives this answer, and gives back everything that n8n would show. */
+/** Sends one message to a host that gives this answer, and returns everything that n8n would show. */
 async function send({
 	url,
 	value,

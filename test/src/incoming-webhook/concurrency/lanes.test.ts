@@ -12,7 +12,7 @@ const after = async (ms: number) => await new Promise<void>((resolve) => setTime
 beforeEach(() => void jest.useFakeTimers());
 afterEach(() => void jest.useRealTimers());
 
-/** Runs tasks of the given durations in one lane, by a clock of its own: the order of starts, the most at once, the time. */
+/** Runs tasks of the given durations in one lane, on its own clock. Returns order of starts, most at once, and time. */
 async function runTasks(tookMs: readonly number[], { most = MOST, first = FIRST } = {}) {
 	const lanes = createLanes(first, { most, sleep: after });
 	const begun: number[] = [];

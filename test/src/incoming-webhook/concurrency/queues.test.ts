@@ -83,7 +83,7 @@ describe('queues', () => {
 		expect(done).toEqual(names);
 	});
 
-	it('do the other jobs before an error is told', async () => {
+	it('do the other jobs before an error is reported', async () => {
 		const done: number[] = [];
 		const work = async ({ name }: Job) => {
 			if (name === 0) throw new Error('no');

@@ -240,7 +240,7 @@ describe.each(['undici', 'n8n'] as const)('engine %s', (engine) => {
 		expect([added.mock.calls.length > 0, removed.mock.calls.length]).toEqual([true, added.mock.calls.length]);
 	});
 
-	it('makes a failure of what is no URL, and throws nothing', async () => {
+	it('reports a failure for what is not a URL, and throws nothing', async () => {
 		const result = await post(requestTo('SECRET'));
 		expect(result).toMatchObject({ kind: 'failure' });
 		expect(JSON.stringify(result)).not.toContain('SECRET');

@@ -26,7 +26,7 @@ afterAll(async () => {
 	await server.close();
 });
 
-/** Large enough not to arrive with the head of the request. */
+/** Too large to arrive together with the head of the request. */
 const BODY = JSON.stringify({ text: 'é'.repeat(60_000) });
 
 type Expected = readonly [FailureReason, PostFailure['sent']] | number;
@@ -51,7 +51,7 @@ const ROWS: ReadonlyArray<{
 	{ fault: 'truncated chunk', undici: LOST, read: 1 },
 	{ fault: 'no HTTP', undici: LOST, read: 1 },
 	{ fault: '103 before the answer', undici: 202, read: 1 },
-	// undici takes an answer that nobody asked for to be a broken one.
+	// undici treats an answer that nobody asked for as a broken one.
 	{ fault: '100 before the answer', undici: LOST, n8n: 202, read: 1 },
 	{ fault: 'endless body', undici: 200, read: 1 },
 ];

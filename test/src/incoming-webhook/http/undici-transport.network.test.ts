@@ -206,7 +206,7 @@ describe.each(['undici', 'n8n'] as const)('engine %s', (engine) => {
 			});
 		});
 
-		it('asks a proxy once that hangs up', async () => {
+		it('asks a proxy only once if it hangs up', async () => {
 			const { result, arrived, asked } = await watch(
 				proxies.closing,
 				async () => await throughProxy({ HTTPS_PROXY: `http://${proxies.closing.address}` }),
@@ -241,7 +241,7 @@ describe.each(['undici', 'n8n'] as const)('engine %s', (engine) => {
 		});
 
 		it.each(['http://u:SECRET@pro xy:1', 'http://u:SE%ZZCRET@ADDRESS'])(
-			'makes a failure of the proxy variable %s, without showing it',
+			'reports a failure for the proxy variable %s, without showing it',
 			async (value) => {
 				expect(await throughProxy({ HTTPS_PROXY: value.replace('ADDRESS', proxies.open.address) })).toEqual(
 					failed('proxy-refused', 'no', 'proxy URL invalid'),
@@ -293,7 +293,7 @@ describe.each(['undici', 'n8n'] as const)('engine %s', (engine) => {
 		});
 
 		it.each(['localhost', 'localhost.', 'a.LOCALHOST.', '127.0.0.1.', '[::1]'])(
-			'refuses %s, of which the proxy has one of its own',
+			'refuses %s, which to the proxy is its own machine',
 			async (host) => {
 				const { result, asked } = await watch(
 					proxies.open,

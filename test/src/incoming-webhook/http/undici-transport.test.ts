@@ -14,7 +14,7 @@ import { startProxyProcess } from '../../../support/network/proxy-process';
 
 const undici = loadUndici();
 
-/** What a test has opened; closed after it, the last first, also where it fails. */
+/** What a test has opened; closed after it, the last first, even if it fails. */
 const opened: Array<() => Promise<unknown>> = [];
 
 afterEach(async () => {
@@ -234,7 +234,7 @@ it('sends every character of the target as it stands', async () => {
 	expect(server.requestLines()).toEqual([`POST ${target}`]);
 });
 
-it('makes a failure of a header that HTTP cannot carry', async () => {
+it('reports a failure for a header that HTTP cannot carry', async () => {
 	const engines = opening(createEngines());
 	expect(
 		await engines.undici.post(requestTo('http://127.0.0.1:9/', { headers: { 'x-key': 'SECRET\r\nx: y' } })),

@@ -6,7 +6,7 @@ import { valuesOf } from '../../../../src/incoming-webhook/once/key-state';
 import { createOnceMemory } from '../../../../src/incoming-webhook/once/send-once';
 import { createWorld, seeded, storeOf } from '../../../support/world';
 
-/** One process that sends messages with keys, and what Teams has got, by key. */
+/** One process that sends messages with keys, and what Teams has received, by key. */
 class Sender {
 	readonly memory: OnceMemory = createOnceMemory();
 
@@ -15,7 +15,7 @@ class Sender {
 	/** What the calls said, by key. */
 	readonly said = new Map<string, string>();
 
-	/** Keys of messages that were under way, or taken and not yet said so. */
+	/** Keys of messages that were under way, or taken but not yet reported. */
 	readonly open = new Set<string>();
 
 	constructor(
@@ -84,7 +84,7 @@ describe('a process that is gone at any of its waits', () => {
 	it.each([
 		['one message at a time', 1],
 		['three at once', 3],
-	])('loses nothing, and sends again what was under way at the most: %s', async (_, width) => {
+	])('loses nothing, and sends again at most what was under way: %s', async (_, width) => {
 		const keys = keysOf(5);
 		const whole = setUp();
 		const first = whole.start();
@@ -105,7 +105,7 @@ describe('a process that is gone at any of its waits', () => {
 				true,
 				true,
 			]);
-			// Said to be there, or skipped, is only what is there.
+			// Only what is there may be reported as taken or skipped.
 			for (const [key, said] of [...crashed.said, ...again.said])
 				expect([end, key, said, taken.has(key)]).toEqual([
 					end,
@@ -121,7 +121,7 @@ describe('a process that is gone at any of its waits', () => {
 		}
 	});
 
-	it('leaves at the most one message that was taken long ago to be sent again', async () => {
+	it('leaves at most one message that was taken long ago to be sent again', async () => {
 		const keys = keysOf(6);
 		for (let end = 1; end <= 80; end += 1) {
 			const { world, taken, start } = setUp();
@@ -200,7 +200,7 @@ describe('a database that fails', () => {
 		]);
 	});
 
-	it('once the message was taken is told for as long, then said to have forgotten; this process still knows', async () => {
+	it('once the message was taken is asked for Max Wait, then given up; this process still knows it', async () => {
 		const { world, taken, start } = setUp();
 		let isGone = false;
 		const sender = start(() => (isGone ||= taken.size > 0));
@@ -344,7 +344,7 @@ describe('the oldest keys', () => {
 });
 
 describe('two processes', () => {
-	/** Both begin within 30 ms; what the first one is answered is drawn too. */
+	/** Both begin within 30 ms; the answer that the first one gets is drawn at random too. */
 	async function race(
 		seed: number,
 		before: boolean,

@@ -53,7 +53,7 @@ describe('places', () => {
 		});
 	});
 
-	it('are not taken by who was refused', async () => {
+	it('are not used up by a message that was refused', async () => {
 		const { clock, take, times } = create();
 		await take('1');
 		await take('2');
@@ -80,7 +80,7 @@ describe('places', () => {
 
 	it('of a shared group are refused without a search when a thousand wait in it', async () => {
 		const { clock, pacer } = create();
-		// All places but the first thousand are of one time, so that each is found in one step.
+		// All places after the first thousand fall at the same time, so that each is found in one step.
 		const windows = (lane: string) => [
 			{ group: lane, limit: 4, windowMs: 1_000 },
 			{ group: 'shared', limit: 1_000, windowMs: 10_000 },
@@ -119,7 +119,7 @@ describe('places', () => {
 		await Promise.all(slow);
 	});
 
-	it('are free again when who waited is cancelled, at once', async () => {
+	it('are free again at once when a message that waits is cancelled', async () => {
 		const { clock, take, times } = create();
 		const controller = new AbortController();
 		await take('1');

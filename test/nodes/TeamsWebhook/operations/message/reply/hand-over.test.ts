@@ -138,7 +138,7 @@ describe('a late reply', () => {
 				actions: [reply({ lateReply: 'send' }, RETRY)],
 				takeReply: refusing(refused),
 			});
-			// What the second try finds in time is a reply; where that is refused too, a late one.
+			// If n8n takes the second try in time, it is a reply; if n8n refuses that too, it is a late reply.
 			expect([json.outcome, posted, replies]).toEqual(
 				refused === 2 ? ['lateSent', 2, []] : refused === 1 ? ['replied', 1, ['PONG']] : ['replied', 0, ['PONG']],
 			);

@@ -26,7 +26,7 @@ const TEXTS = ['m0', 'm1', 'm2', 'm3', 'm4', 'm5'];
 
 let points = 0;
 
-/** The same node for everything that happens around one fault; no other has its URLs. */
+/** One node for everything around one fault; no other node has its URLs. */
 function nodeOf(scenario: Omit<SeamNode, 'texts' | 'urls'>): SeamNode {
 	points += 1;
 	return {
@@ -41,7 +41,7 @@ function nodeOf(scenario: Omit<SeamNode, 'texts' | 'urls'>): SeamNode {
 const run = async (node: SeamNode, outside: Outside, fault?: Fault): Promise<SeamRun> =>
 	await runSend(sendItems, node, outside, fault);
 const outcomeOf = (json: IDataObject): unknown => json.outcome ?? (json.details as IDataObject).outcome;
-/** Texts whose output says that they are there. */
+/** Texts that the output says are there. */
 const claimed = ({ items = [] }: SeamRun): readonly string[] =>
 	TEXTS.filter((_, index) => ['accepted', 'skipped'].includes(String(outcomeOf(items[index] ?? { outcome: 'none' }))));
 const missing = ({ taken }: Outside): readonly string[] => TEXTS.filter((text) => !taken.has(text));
@@ -51,7 +51,7 @@ const SCENARIOS = [true, false].flatMap((withKey) =>
 	(['limits', 'off'] as const).flatMap((pace) => [true, false].map((retryOnFail) => ({ withKey, pace, retryOnFail }))),
 );
 
-/** Every wait of a run in which nothing happens. */
+/** Every wait of a run in which nothing goes wrong. */
 async function waitsOf(scenario: Omit<SeamNode, 'texts' | 'urls'>): Promise<readonly number[]> {
 	const outside = createOutside();
 	const { waits, items } = await run(nodeOf(scenario), outside);
@@ -91,7 +91,7 @@ describe.each(SCENARIOS)('with %j', (scenario) => {
 			]);
 			const again = await run(node, outside);
 			expect([label, missing(outside), claimed(again).length]).toEqual([label, [], TEXTS.length]);
-			// The one that may be there and was said to be unclear.
+			// Only the one that may be there, and was reported as unclear.
 			if (withKey) expect([label, twice(outside).length <= 1]).toEqual([label, true]);
 		}
 	});

@@ -151,7 +151,7 @@ describe('many items', () => {
 		expect(output.map(({ json }) => json.outcome ?? details(json).code)).toEqual(['unknown-host-error', 'accepted']);
 	});
 
-	it('of which none are there give nothing', async () => {
+	it('of which there are none give nothing', async () => {
 		const { output } = await runWorkflow({ items: [], actions: [action()], credential: listed(teams.urlOf(fresh())) });
 		expect(output).toEqual([]);
 	});
@@ -670,7 +670,9 @@ it('refuses an authentication that cannot post', async () => {
 });
 
 describe('a credential that n8n cannot read from its database', () => {
-	/** Sends three items where the first `unread` reads fail; the codes or outcomes, the reads, and what stands in the run. */
+	/**
+	 * Sends three items while the first `unread` reads fail. Returns outcomes or codes, the reads, and the whole run.
+	 */
 	async function send(unread: number, options: IDataObject, onStart: (cancel: () => void) => void = () => undefined) {
 		const channel = fresh();
 		let reads = 0;

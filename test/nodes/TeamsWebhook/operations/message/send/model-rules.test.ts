@@ -10,7 +10,7 @@ beforeAll(async () => void (teams = await startScriptedTeams()));
 
 afterAll(async () => await teams.close());
 
-/** A part of a parameter that a model fills in; here it says this. */
+/** A part of a parameter that a model fills in, here with `text`. */
 const says = (text: string) => `{{ $fromAI("field", "", "string", ${JSON.stringify(text)}) }}`;
 
 const card = (id: string, text = 'hi') =>
@@ -23,7 +23,7 @@ const card = (id: string, text = 'hi') =>
 
 let count = 0;
 
-/** Runs Send as the tool of an agent: the code of the error, and how many messages have arrived in the channels. */
+/** Runs Send as the tool of an agent. Returns the error's code, and how many messages have arrived in the channels. */
 async function send(parameters: IDataObject) {
 	const [one, other] = [`model${(count += 1)}`, `other${count}`];
 	const { output } = await runWorkflow({

@@ -13,7 +13,7 @@ afterAll(async () => await teams.close());
 const LATE = { type: 'teamsReplyLate' };
 const ASK = { operation: 'sendAndWait', message: 'Deploy?' };
 
-/** What n8n is handed as the answer of a run whose nodes have these parameters. */
+/** What n8n is given as the answer of a run whose nodes have these parameters. */
 async function repliesOf(actions: readonly IDataObject[], more: Partial<Parameters<typeof runWorkflow>[0]> = {}) {
 	const { replies, run } = await runWorkflow({
 		items: [mentionItem()],
@@ -25,7 +25,7 @@ async function repliesOf(actions: readonly IDataObject[], more: Partial<Paramete
 	return { replies, status: run.status };
 }
 
-it('tells who has mentioned the webhook that the answer comes later, when the wait begins', async () => {
+it('tells whoever has mentioned the webhook that the answer comes later, when the wait begins', async () => {
 	expect(await repliesOf([ASK])).toEqual({ replies: [LATE], status: 'waiting' });
 });
 

@@ -55,7 +55,7 @@ it('says that an answer by mention could not be checked, and not that its code i
 });
 
 it.each([undefined, 'x', '{}', '[]', '{"way":"link"}', new Error('no such node')])(
-	'throws at nothing that is kept in place of a question (%p), and goes on with none of it',
+	'never throws, whatever is kept in place of a question (%p), and never goes on with it',
 	async (broken) => {
 		for (const entry of ['default', 'setup'] as const)
 			for (const method of ['GET', 'POST'])

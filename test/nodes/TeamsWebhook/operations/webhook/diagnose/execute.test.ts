@@ -13,7 +13,7 @@ let teams: ScriptedTeams;
 beforeAll(async () => (teams = await startScriptedTeams()));
 afterAll(async () => await teams.close());
 
-/** Diagnoses a credential; nothing secret is ever in the run. */
+/** Diagnoses a credential, and checks that nothing secret is in the run. */
 async function diagnose(
 	authentication: string,
 	credential: Record<string, unknown>,
@@ -187,7 +187,7 @@ describe('security tokens', () => {
 	it('come with a sample request that a public demo token has signed', async () => {
 		const [json] = await diagnose('securityToken', { securityToken: good });
 		const sample = json?.sampleRequest as { securityToken: string; body: string; headers: { authorization: string } };
-		// The own vector of teams.md A.3.
+		// Our own vector, teams.md A.3.
 		expect(sample).toMatchObject({
 			securityToken: 'AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=',
 			body: '{"type":"message","text":"ping"}',

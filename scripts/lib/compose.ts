@@ -11,6 +11,8 @@ export interface ComposeService {
 	readonly command?: readonly string[];
 	readonly environment: Readonly<Record<string, string>>;
 	readonly depends_on?: Readonly<Record<string, unknown>>;
+	/** How long Docker waits after SIGTERM, such as `60s`; 10 seconds if absent. */
+	readonly stop_grace_period?: string;
 }
 
 /** The first block of a language on a page of the documentation. Throws if there is none. */

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
 import { nodeEnv } from './cache';
+import { endWithUs } from './end-with-us';
 import { freePort, isFree } from './ports';
 import { StepError } from './steps';
 
@@ -37,7 +38,8 @@ export interface RunningN8n {
 	readonly baseUrl: string;
 	/** Everything n8n has printed so far. */
 	log(): string;
-	stop(): Promise<void>;
+	/** Asks the process to end, and kills it if it has not ended within `graceMs` (15 s by default). */
+	stop(graceMs?: number): Promise<void>;
 	/** Ends the process at once, as a crash would. */
 	kill(): Promise<void>;
 	/** Resolves when the process has ended, by itself or because somebody stopped it. */
@@ -64,6 +66,7 @@ export async function startN8n(options: N8nOptions): Promise<RunningN8n> {
 			stdio: ['ignore', 'pipe', 'pipe'],
 		},
 	);
+	endWithUs(child);
 	let log = '';
 	for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (log += chunk.toString()));
 	const baseUrl = `http://127.0.0.1:${port}`;
@@ -71,7 +74,7 @@ export async function startN8n(options: N8nOptions): Promise<RunningN8n> {
 	const running: RunningN8n = {
 		baseUrl,
 		log: () => log,
-		stop: async () => await stop(child),
+		stop: async (graceMs = STOP_TIMEOUT_MS) => await stop(child, graceMs),
 		kill: async () => await kill(child),
 		ended,
 	};
@@ -139,11 +142,11 @@ async function answers(url: string): Promise<boolean> {
 	}
 }
 
-async function stop(child: ChildProcess): Promise<void> {
+async function stop(child: ChildProcess, graceMs: number): Promise<void> {
 	if (child.exitCode !== null || child.signalCode !== null) return;
 	const closed = new Promise<void>((resolve) => child.once('close', () => resolve()));
 	child.kill('SIGTERM');
-	const stillRunning = await Promise.race([closed.then(() => false), delay(STOP_TIMEOUT_MS, true, { ref: false })]);
+	const stillRunning = await Promise.race([closed.then(() => false), delay(graceMs, true, { ref: false })]);
 	if (!stillRunning) return;
 	child.kill('SIGKILL');
 	await closed;

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
+import { endWithUs } from './end-with-us';
 import { freePort, isFree } from './ports';
 import { StepError } from './steps';
 
@@ -26,6 +27,8 @@ export interface QueueServices {
 	kill(name: ServiceName): Promise<void>;
 	/** Starts it again on the same port, and waits until it answers. */
 	restart(name: ServiceName): Promise<void>;
+	/** Whether one of them runs: a full disk can end Postgres. True for running servers that were named. */
+	isRunning(name: ServiceName): boolean;
 	/** The process of each; `undefined` for running servers that were named. */
 	pids(): Readonly<Record<ServiceName, number>> | undefined;
 	stop(): Promise<void>;
@@ -34,21 +37,31 @@ export interface QueueServices {
 /** What queue mode needs besides n8n. */
 type ServiceName = 'redis' | 'postgres';
 
+/** How Postgres keeps its data. */
+interface DataOptions {
+	/** True if Postgres waits for the disk, as it does by default in production; tests of one process are faster without. */
+	readonly isDurable?: boolean;
+	/** The folder in which Postgres makes its data folder; a temporary one by default. */
+	readonly dataIn?: string;
+}
+
 /**
  * Redis and Postgres for one run: those that TEAMS_TEST_REDIS (host:port) and TEAMS_TEST_POSTGRES (a URL) name, else
  * new ones on free ports of loopback, from Debian's packages, which are installed if possible.
  */
-export async function startQueueServices(): Promise<QueueServices> {
+export async function startQueueServices({ isDurable = false, dataIn }: DataOptions = {}): Promise<QueueServices> {
 	const { TEAMS_TEST_REDIS: redis, TEAMS_TEST_POSTGRES: postgres } = process.env;
 	if (redis !== undefined && postgres !== undefined) return namedServices(redis, postgres);
 	ensurePackages();
 	const folder = await mkdtemp(join(tmpdir(), 'teams-webhooks-queue-'));
 	await chmod(folder, 0o777);
 	const ports = { redis: await freePort(), postgres: await freePort() };
-	const data = join(folder, 'postgres');
+	const data = join(dataIn ?? folder, 'postgres');
 	const running = new Map<ServiceName, ChildProcess>();
 	const start = async (name: ServiceName) => {
-		running.set(name, name === 'redis' ? startRedis(folder, ports.redis) : startPostgres(data, ports.postgres));
+		const child = name === 'redis' ? startRedis(folder, ports.redis) : startPostgres(data, ports.postgres, isDurable);
+		endWithUs(child);
+		running.set(name, child);
 		await (name === 'redis' ? waitForRedis(ports.redis) : waitForPostgres(ports.postgres));
 	};
 	const stop = async () => {
@@ -70,6 +83,7 @@ export async function startQueueServices(): Promise<QueueServices> {
 		},
 		kill: async (name) => await killFamily(running.get(name)),
 		restart: start,
+		isRunning: (name) => running.get(name)?.exitCode === null && running.get(name)?.signalCode === null,
 		pids: () => ({ redis: running.get('redis')?.pid ?? 0, postgres: running.get('postgres')?.pid ?? 0 }),
 		stop,
 	};
@@ -87,6 +101,7 @@ function namedServices(redis: string, postgres: string): QueueServices {
 		env: { ...redisEnv(redis), ...postgresEnv(postgres) },
 		kill: refuse,
 		restart: refuse,
+		isRunning: () => true,
 		pids: () => undefined,
 		stop: async () => undefined,
 	};
@@ -94,6 +109,20 @@ function namedServices(redis: string, postgres: string): QueueServices {
 
 /** Settings that move the wall clock of one process, and only that: timers keep their pace. */
 export function skewedClock(seconds: number): NodeJS.ProcessEnv {
+	return { ...fakeClock(), FAKETIME: clockOffset(seconds) };
+}
+
+/** The same for a clock that can be set while processes run: they read its offset from a file, at most a second later. */
+export function steppedClock(file: string): NodeJS.ProcessEnv {
+	return { ...fakeClock(), FAKETIME_TIMESTAMP_FILE: file, FAKETIME_CACHE_DURATION: '1' };
+}
+
+/** How faketime writes an offset in seconds. */
+export function clockOffset(seconds: number): string {
+	return `${seconds < 0 ? '' : '+'}${seconds}s`;
+}
+
+function fakeClock(): NodeJS.ProcessEnv {
 	const library = [
 		'/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1',
 		'/usr/lib/aarch64-linux-gnu/faketime/libfaketime.so.1',
@@ -102,7 +131,6 @@ export function skewedClock(seconds: number): NodeJS.ProcessEnv {
 		throw new StepError('The faketime library is missing.', 'Install Debian\'s package "faketime".');
 	return {
 		LD_PRELOAD: library,
-		FAKETIME: `${seconds < 0 ? '' : '+'}${seconds}s`,
 		FAKETIME_DONT_FAKE_MONOTONIC: '1',
 		FAKETIME_DONT_RESET: '1',
 	};
@@ -157,7 +185,7 @@ function initPostgres(data: string): void {
 }
 
 /** Without fsync a crash of the machine could lose data; a crash of the processes, all that happens here, does not. */
-function startPostgres(data: string, port: number): ChildProcess {
+function startPostgres(data: string, port: number, isDurable: boolean): ChildProcess {
 	const [program = '', ...args] = postgresCommand('postgres', [
 		'-D',
 		data,
@@ -168,7 +196,7 @@ function startPostgres(data: string, port: number): ChildProcess {
 		'-c',
 		'listen_addresses=127.0.0.1',
 		'-c',
-		'fsync=off',
+		`fsync=${isDurable ? 'on' : 'off'}`,
 		// Counts the statements of each kind, for those who ask (bench/growth).
 		'-c',
 		'shared_preload_libraries=pg_stat_statements',

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
 import { ensureTool } from '../../../scripts/lib/cache';
+import { endWithUs } from '../../../scripts/lib/end-with-us';
 import { PACKAGE_NAME } from '../../../scripts/lib/package';
 import { freePort } from '../../../scripts/lib/ports';
 import { run } from '../../../scripts/lib/run';
@@ -26,7 +27,7 @@ interface Registry {
 	stop(): Promise<void>;
 }
 
-/** Starts verdaccio on a free port, without a way to any other registry. */
+/** Starts verdaccio on a free port, without access to any other registry. */
 export async function startRegistry(folder: string): Promise<Registry> {
 	const tool = await ensureTool('verdaccio', VERDACCIO, NODE_FETCH);
 	const port = await freePort();
@@ -46,6 +47,7 @@ export async function startRegistry(folder: string): Promise<Registry> {
 		[join(tool, 'bin', 'verdaccio'), '--config', config, '--listen', `127.0.0.1:${port}`],
 		{ cwd: folder, stdio: 'ignore' },
 	);
+	endWithUs(child);
 	const url = `http://127.0.0.1:${port}/`;
 	await waitFor(url, child);
 	return {

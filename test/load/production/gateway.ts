@@ -18,16 +18,24 @@ export interface WayOut {
 	readonly caFile: string;
 	/** Tunnels that the proxy has opened to the gateway. */
 	tunnels(): number;
+	/** Resets every connection, and each new one, until it is called with `false`. */
+	cut(isCut: boolean): void;
+	/** From now on everything that Teams answers is held back for so many milliseconds. */
+	slow(ms: number): void;
 	close(): void;
 }
 
-/** Starts proxy and gateway on loopback. The gateway ends TLS and hands everything to the port of a local server. `host` is the only name that the proxy knows. */
+/**
+ * Starts proxy and gateway on loopback. The gateway terminates TLS and passes everything to the port of a local server.
+ * `host` is the only name that the proxy knows.
+ */
 export async function startWayOut(folder: string, targetPort: number, host = GATEWAY_HOST): Promise<WayOut> {
 	await makeCertificates(folder, host);
+	let slowMs = 0;
 	const sockets = new Set<Socket>();
 	const keep = (socket: Socket) => {
 		sockets.add(socket);
-		// A connection that is cut ends both sides; there is nothing to tell.
+		// A connection that is cut ends both sides; there is nothing to report.
 		socket.on('error', () => socket.destroy()).on('close', () => sockets.delete(socket));
 		return socket;
 	};
@@ -35,12 +43,15 @@ export async function startWayOut(folder: string, targetPort: number, host = GAT
 		{ key: await readFile(join(folder, 'gateway.key')), cert: await readFile(join(folder, 'gateway.pem')) },
 		(socket) => {
 			const target = keep(connect(targetPort, '127.0.0.1'));
-			keep(socket).pipe(target).pipe(socket);
+			keep(socket).pipe(target);
+			target.on('data', (chunk: Buffer) => void setTimeout(() => socket.write(chunk), slowMs));
+			target.on('end', () => void setTimeout(() => socket.end(), slowMs));
 		},
 	);
 	gateway.on('tlsClientError', () => undefined);
 	const gatewayPort = await listen(gateway);
 	let tunnels = 0;
+	let isCut = false;
 	const proxy = createHttpServer((_request, response) => response.writeHead(403).end());
 	proxy.on('connect', (request, socket: Socket) => {
 		if (request.url !== `${host}:443`) return void socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
@@ -49,13 +60,24 @@ export async function startWayOut(folder: string, targetPort: number, host = GAT
 		socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
 		keep(socket).pipe(target).pipe(socket);
 	});
+	proxy.on('connection', (socket) => isCut && socket.resetAndDestroy());
 	const proxyPort = await listen(proxy);
 	const close = () => {
 		for (const socket of sockets) socket.destroy();
 		proxy.close();
 		gateway.close();
 	};
-	return { proxyUrl: `http://127.0.0.1:${proxyPort}`, caFile: join(folder, 'ca.pem'), tunnels: () => tunnels, close };
+	return {
+		proxyUrl: `http://127.0.0.1:${proxyPort}`,
+		caFile: join(folder, 'ca.pem'),
+		tunnels: () => tunnels,
+		cut(cut) {
+			isCut = cut;
+			if (cut) for (const socket of sockets) socket.resetAndDestroy();
+		},
+		slow: (ms) => void (slowMs = ms),
+		close,
+	};
 }
 
 async function makeCertificates(folder: string, host: string): Promise<void> {

@@ -17,7 +17,7 @@ import { freePort } from '../../../scripts/lib/ports';
 import { run } from '../../../scripts/lib/run';
 import { keep } from './keeper';
 
-/** n8n pings its database every two seconds and waits five for the answer: so long it may not have noticed yet. */
+/** n8n pings its database every two seconds and waits five for the answer: until then it may not have noticed. */
 const STEADY_MS = 10_000;
 
 const STEADY_POLL_MS = 500;
@@ -33,22 +33,24 @@ type Role = (typeof ROLES)[number];
 
 /** The processes of docs/production.md, running without Docker. */
 export interface ProductionN8n {
-	/** Those that run now. */
+	/** Those running now. */
 	readonly processes: Readonly<Record<Role, RunningN8n>>;
 	/** Ends a process at once, as a crash would, and lets it be started again like any that has ended by itself. */
 	kill(role: Role): Promise<void>;
-	/** Waits until all of them run; how often each has ended so far, by itself or killed. */
+	/** Ends a process as Docker does: SIGTERM, and SIGKILL after the grace period of the compose file. Started again likewise. */
+	terminate(role: Role): Promise<void>;
+	/** Waits until all of them run; returns how often each has ended so far, by itself or killed. */
 	whole(): Promise<Readonly<Record<Role, number>>>;
 	/**
-	 * Waits until all of them have had their database for a while. n8n asks a database that has come back over
-	 * connections that are gone, and can take half a minute to see it; what runs there waits for so long.
+	 * Waits until all of them have had their database for a while. n8n first uses dead connections to a database that
+	 * has come back, and can take half a minute to notice; what runs there waits that long.
 	 */
 	steady(): Promise<void>;
 	/** Starts one more process of a role, with the same settings. */
 	another(role: Role): Promise<RunningN8n>;
-	/** What mentions and events are posted to, as the outside sees it. */
+	/** Where mentions and events are posted to, as seen from outside. */
 	readonly publicUrl: string;
-	/** What the editor is opened at. */
+	/** Where the editor is opened. */
 	readonly editorUrl: string;
 	stop(): Promise<void>;
 }
@@ -60,8 +62,10 @@ export interface Surroundings {
 	readonly tarball: string;
 	readonly services: QueueServices;
 	readonly wayOut: WayOut;
-	/** True where the package is to use n8n's own HTTP client. */
+	/** True if the package must use n8n's own HTTP client. */
 	readonly hideUndici: boolean;
+	/** Further variables of every process. */
+	readonly env?: NodeJS.ProcessEnv;
 }
 
 /**
@@ -98,6 +102,7 @@ export async function startProduction(surroundings: Surroundings): Promise<Produ
 			return { main: main.running(), worker: worker.running(), webhook: webhook.running() };
 		},
 		kill: async (role) => await all[role].running().kill(),
+		terminate: async (role) => await all[role].running().stop(graceMs(serviceOf(compose, role))),
 		async whole() {
 			for (const role of ROLES) await all[role].whole();
 			return { main: main.ends(), worker: worker.ends(), webhook: webhook.ends() };
@@ -129,22 +134,27 @@ function serviceOf(compose: Readonly<Record<string, ComposeService>>, role: Role
 	return service;
 }
 
+/** Docker's own period is ten seconds. */
+function graceMs({ stop_grace_period: period = '10s' }: ComposeService): number {
+	return Number.parseInt(period, 10) * 1_000;
+}
+
 interface Placed extends Surroundings {
 	readonly encryptionKey: string;
 	readonly home: string;
 }
 
-/** Installs the package for one process and gives what starts it, each time on the same port. */
+/** Installs the package for one process and returns what starts it, each time on the same port. */
 async function prepareRole(
 	role: Role,
 	service: ComposeService,
-	{ installation, home, tarball, services, wayOut, hideUndici, encryptionKey }: Placed,
+	{ installation, home, tarball, services, wayOut, hideUndici, encryptionKey, env: more }: Placed,
 ): Promise<() => Promise<RunningN8n>> {
 	await installPackage(home, tarball);
 	const port = await freePort();
 	const env = {
 		...service.environment,
-		// Left out by its `undefined`: this Redis has none.
+		// `undefined` leaves it out: this Redis has no password.
 		QUEUE_BULL_REDIS_PASSWORD: undefined,
 		...services.env,
 		N8N_ENCRYPTION_KEY: encryptionKey,
@@ -153,6 +163,7 @@ async function prepareRole(
 		HTTPS_PROXY: wayOut.proxyUrl,
 		...(hideUndici ? { NODE_OPTIONS: `--require=${join(ROOT, 'scripts', 'lib', 'hide-undici.cjs')}` } : {}),
 		...(role === 'worker' ? { QUEUE_HEALTH_CHECK_PORT: String(port) } : {}),
+		...more,
 	};
 	return async () => await startN8n({ installation, userFolder: home, port, args: service.command ?? ['start'], env });
 }

@@ -5,7 +5,7 @@ import type { WayOut } from './gateway';
 import type { ProductionN8n } from './production-n8n';
 
 import { randomInt } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -21,17 +21,18 @@ import { readEvent } from '../../../scripts/lib/examples';
 import { N8nClient } from '../../../scripts/lib/n8n-client';
 import { ROOT } from '../../../scripts/lib/package';
 import { run } from '../../../scripts/lib/run';
-import { startQueueServices } from '../../../scripts/lib/services';
+import { clockOffset, startQueueServices, steppedClock } from '../../../scripts/lib/services';
 import { say, step, StepError } from '../../../scripts/lib/steps';
 import { CRASH_KINDS } from './crashes/counts';
 import { flowsOfField, prepareField } from './crashes/field';
 import { startReceiver } from './crashes/receiver';
 import { runCrashes } from './crashes/run';
+import { mountDisk } from './disk';
 import { GATEWAY_HOST, startWayOut } from './gateway';
 import { startProduction } from './production-n8n';
 
-/** Moments for each thing that is killed, and races for one key: what fits into about a quarter of an hour. */
-const MOMENTS = 3;
+/** Moments for each fault, and races for one key: what fits into about half an hour. */
+const MOMENTS = 1;
 
 /** See {@link MOMENTS}. */
 const RACES = 200;
@@ -50,7 +51,7 @@ async function main(): Promise<void> {
 			moments: { type: 'string', default: String(MOMENTS) },
 			races: { type: 'string', default: String(RACES) },
 			seed: { type: 'string' },
-			kill: { type: 'string', default: CRASH_KINDS.join() },
+			faults: { type: 'string', default: CRASH_KINDS.join() },
 		},
 	});
 	const engine = values.engine === 'n8n' ? 'n8n' : 'undici';
@@ -60,14 +61,15 @@ async function main(): Promise<void> {
 		seed,
 		moments: Number(values.moments),
 		races: Number(values.races),
-		kinds: CRASH_KINDS.filter((kind) => values.kill.split(',').includes(kind)),
+		kinds: CRASH_KINDS.filter((kind) => values.faults.split(',').includes(kind)),
 	});
 }
 
 async function checkPage(engine: Engine): Promise<void> {
 	const teams = await startIncomingSide();
 	try {
-		await onProduction(engine, Number(teams.host.split(':')[1]), async ({ production, wayOut }) => {
+		const targetPort = Number(teams.host.split(':')[1]);
+		await onProduction({ engine, targetPort }, async ({ production, wayOut }) => {
 			await check(production, teams);
 			expectTrue('the card went through the proxy', wayOut.tunnels() > 0);
 		});
@@ -78,14 +80,27 @@ async function checkPage(engine: Engine): Promise<void> {
 }
 
 async function countCrashes(engine: Engine, options: CrashOptions): Promise<void> {
-	say(`Seed ${options.seed}: --seed ${options.seed} kills at the same places again.`);
+	say(`Seed ${options.seed}: --seed ${options.seed} repeats the moments.`);
 	const receiver = await startReceiver(flowsOfField());
+	const folder = await mkdtemp(join(tmpdir(), 'teams-webhooks-faults-'));
+	const disk = options.kinds.includes('disk-full') ? await mountDisk(folder) : undefined;
+	const clock = join(folder, 'clock');
+	const setClock = async (seconds: number) => {
+		// A process that reads the file meanwhile must find all of it.
+		await writeFile(`${clock}.new`, `${clockOffset(seconds)}\n`);
+		await rename(`${clock}.new`, clock);
+	};
 	try {
-		const problems = await onProduction(engine, receiver.port, async ({ production, services }) => {
-			const field = await step(
-				'Publishing the workflows',
-				async () => await prepareField({ production, services, receiver, inFlight: RUN_IN_FLIGHT[engine] }),
-			);
+		await setClock(0);
+		const surroundings = {
+			engine,
+			targetPort: receiver.port,
+			storage: { isDurable: true, ...(disk === undefined ? {} : { dataIn: disk.folder }) },
+			env: options.kinds.some((kind) => kind.startsWith('clock')) ? steppedClock(clock) : {},
+		};
+		const problems = await onProduction(surroundings, async (running) => {
+			const place = { ...running, disk, setClock, receiver, inFlight: RUN_IN_FLIGHT[engine] };
+			const field = await step('Publishing the workflows', async () => await prepareField(place));
 			return await runCrashes(field, options);
 		});
 		if (problems.length === 0) return say('Every promise held.');
@@ -93,10 +108,21 @@ async function countCrashes(engine: Engine, options: CrashOptions): Promise<void
 		process.exitCode = 1;
 	} finally {
 		await receiver.close();
+		await disk?.unmount();
+		await rm(folder, { recursive: true, force: true });
 	}
 }
 
 type Engine = keyof typeof RUN_IN_FLIGHT;
+
+/** What can be different from the page. */
+interface Surroundings {
+	readonly engine: Engine;
+	/** The port of the local server that the way out leads to. */
+	readonly targetPort: number;
+	readonly storage?: Parameters<typeof startQueueServices>[0];
+	readonly env?: NodeJS.ProcessEnv;
+}
 
 interface ProductionRun {
 	readonly production: ProductionN8n;
@@ -104,14 +130,13 @@ interface ProductionRun {
 	readonly wayOut: WayOut;
 }
 
-/** Starts everything, with the way out leading to the port of a local server; stops it whatever becomes of the work. */
+/** Starts everything; stops it whatever becomes of the work. */
 async function onProduction<T>(
-	engine: Engine,
-	targetPort: number,
-	work: (surroundings: ProductionRun) => Promise<T>,
+	{ engine, targetPort, storage, env }: Surroundings,
+	work: (running: ProductionRun) => Promise<T>,
 ): Promise<T> {
 	const folder = await mkdtemp(join(tmpdir(), 'teams-webhooks-production-'));
-	const services = await step('Starting Redis and Postgres', startQueueServices);
+	const services = await step('Starting Redis and Postgres', async () => await startQueueServices(storage));
 	const wayOut = await step(
 		'Starting a proxy, and a gateway with a certificate of a private CA',
 		async () => await startWayOut(folder, targetPort),
@@ -123,10 +148,11 @@ async function onProduction<T>(
 			async () => await expectKnown(installation.folder),
 		);
 		const tarball = await step('Packing the package', async () => await pack(folder));
+		const hideUndici = engine === 'n8n';
+		const surroundings = { installation, folder, tarball, services, wayOut, hideUndici, ...(env && { env }) };
 		const production = await step(
 			`Starting main, worker and webhook processor, HTTP engine: ${engine}`,
-			async () =>
-				await startProduction({ installation, folder, tarball, services, wayOut, hideUndici: engine === 'n8n' }),
+			async () => await startProduction(surroundings),
 		);
 		try {
 			return await work({ production, services, wayOut });

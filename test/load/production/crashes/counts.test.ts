@@ -1,7 +1,19 @@
-import type { MentionFacts } from './counts';
+import type { MentionFacts, QuestionFacts } from './counts';
 import type { Happened } from './report';
 
-import { allTaken, countList, countMentions, fateOf, mostDuplicates, sum } from './counts';
+import {
+	allTaken,
+	countList,
+	countMentions,
+	countQuestions,
+	CRASH_KINDS,
+	fateOf,
+	fateOfQuestion,
+	mostDuplicates,
+	sum,
+} from './counts';
+import { FAULTS } from './faults';
+import { isTold } from './mentions';
 import { executionsOf } from './executions';
 import { seeded } from './random';
 import { report } from './report';
@@ -27,10 +39,22 @@ const LATE: MentionFacts = {
 	isCut: false,
 };
 
+const FOLLOWED: QuestionFacts = {
+	name: 'q',
+	isStarted: true,
+	isAnswered: true,
+	status: 200,
+	asked: 1,
+	followed: 1,
+	execution: 'success',
+	isCut: false,
+};
+
 const calm = (
 	lists = VARIANTS.map((each) => ({ variant: each, cards: [arrived], isComplete: true })),
 	mentions: readonly MentionFacts[] = [{ ...LATE, arrivals: 1 }],
-): Happened => ({ crash: 'nothing', facts: { lists, mentions, tookMs: {}, isCut: false, ends: '' } });
+	questions: readonly QuestionFacts[] = [FOLLOWED],
+): Happened => ({ crash: 'nothing', facts: { lists, mentions, questions, tookMs: {}, isCut: false, ends: '' } });
 
 describe('the counts of a list', () => {
 	it('calls a card lost that did not arrive although the list was sent until all were taken', () => {
@@ -93,12 +117,20 @@ describe('the counts of a list', () => {
 		const inFlight = { paced: 5, unpaced: 64 };
 		const allowed = (isCut: boolean) =>
 			[variant(true), variant(true, true), variant(false), variant(false, true)].map((each) =>
-				mostDuplicates(isCut, each, inFlight),
+				mostDuplicates({ isCut, losesAnswers: false }, each, inFlight),
 			);
 		expect([allowed(true), allowed(false)]).toEqual([
 			[64, 5, 0, 0],
 			[0, 0, 0, 0],
 		]);
+	});
+
+	it('allows them too where the answers of Teams were lost', () => {
+		const lost = { isCut: false, losesAnswers: true };
+		const inFlight = { paced: 5, unpaced: 64 };
+		expect(
+			[variant(true), variant(true, true), variant(false)].map((each) => mostDuplicates(lost, each, inFlight)),
+		).toEqual([64, 5, 0]);
 	});
 });
 
@@ -140,11 +172,66 @@ describe('the fate of a late reply', () => {
 	});
 });
 
+describe('the fate of a question', () => {
+	it.each<[string, Partial<QuestionFacts>]>([
+		['followed', { execution: 'crashed' }],
+		['open', { followed: 0, execution: 'waiting', status: null }],
+		['silent', { followed: 0, execution: 'waiting' }],
+		['queueLost', { followed: 0, execution: 'new' }],
+		['cutOff', { followed: 0, execution: 'running', isCut: true }],
+		['silent', { followed: 0, execution: 'running' }],
+		['failed', { followed: 0, execution: 'error' }],
+		['silent', { followed: 0 }],
+		['silent', { followed: 0, asked: 0, execution: 'none' }],
+		['notAsked', { followed: 0, asked: 0, execution: 'none', isStarted: false, status: undefined }],
+	])('is "%s" for %j', (fate, facts) => {
+		expect(fateOfQuestion({ ...FOLLOWED, ...facts })).toBe(fate);
+	});
+
+	it('is counted beside what its person saw', () => {
+		const open = { ...FOLLOWED, followed: 0, execution: 'waiting' };
+		expect(
+			countQuestions([
+				FOLLOWED,
+				{ ...open, status: null },
+				{ ...open, isAnswered: false, status: undefined },
+				{ ...FOLLOWED, asked: 2, followed: 2, isAnswered: false },
+			]),
+		).toMatchObject({
+			questions: 4,
+			asked: 4,
+			askedTwice: 1,
+			pressed: 2,
+			taken: 2,
+			followedTwice: 1,
+			unbidden: 1,
+			open: 2,
+		});
+	});
+});
+
+describe('faults', () => {
+	it('each have a row of their own in the tables', () => {
+		expect(Object.keys(FAULTS)).toEqual(CRASH_KINDS.filter((kind) => kind !== 'nothing'));
+	});
+
+	it('that say that a clock is wrong have told the sender', () => {
+		expect(
+			[
+				'The workflow failed.',
+				"This message is too old, or this server's clock is off by 600 s.",
+				"This message comes from the future, or this server's clock is off by 600 s.",
+				'This takes longer than Teams waits.',
+			].map(isTold),
+		).toEqual([true, true, true, false]);
+	});
+});
+
 describe('the report', () => {
 	it('has no problem where all is well, and a row for each list and crash', () => {
 		const { lines, problems } = report([calm()], 64);
 		expect(problems).toEqual([]);
-		expect(lines.filter((line) => line.startsWith('| nothing'))).toHaveLength(VARIANTS.length + 1);
+		expect(lines.filter((line) => line.startsWith('| nothing'))).toHaveLength(VARIANTS.length + 2);
 	});
 
 	it('names each promise that did not hold', () => {
@@ -157,18 +244,34 @@ describe('the report', () => {
 			isComplete: true,
 		}));
 		const { problems } = report(
-			[calm(broken, [LATE, { ...LATE, status: 401 }, { ...LATE, arrivals: 2 }, { ...LATE, execution: 'error' }])],
+			[
+				calm(
+					broken,
+					[LATE, { ...LATE, status: 401 }, { ...LATE, arrivals: 2 }, { ...LATE, execution: 'error' }],
+					[
+						{ ...FOLLOWED, isAnswered: false },
+						{ ...FOLLOWED, asked: 2, followed: 2 },
+						{ ...FOLLOWED, followed: 0, execution: 'waiting' },
+						{ ...FOLLOWED, followed: 0, execution: 'error' },
+					],
+				),
+			],
 			64,
 		);
 		expect(problems).toEqual(
 			expect.arrayContaining([
-				'nothing killed, key-off-once: 1 messages lost for ever',
-				'nothing killed, plain-off-once: 1 losses reported as sent',
-				'nothing killed, plain-off-once: in 1 moments more messages arrived twice than were under way, 1 in one of them',
-				'nothing killed: 1 signed mentions were answered 401',
-				'nothing killed: 2 late replies lost without an error',
-				'nothing killed: 1 late replies posted twice',
-				'nothing killed: 1 late replies failed instead of being posted',
+				'nothing, key-off-once: 1 messages lost for ever',
+				'nothing, plain-off-once: 1 losses reported as sent',
+				'nothing, plain-off-once: in 1 moments more messages arrived twice than were under way, 1 in one of them',
+				'nothing: 1 signed mentions were answered 401',
+				'nothing: 2 late replies lost without an error',
+				'nothing: 1 late replies posted twice',
+				'nothing: 1 late replies failed instead of being posted',
+				'nothing: 1 workflows went on without an answer',
+				'nothing: 1 questions asked twice',
+				'nothing: 1 answers acted on twice',
+				'nothing: 1 questions or answers lost without an error',
+				'nothing: 1 answers without what follows them',
 			]),
 		);
 	});

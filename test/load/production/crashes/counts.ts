@@ -1,7 +1,22 @@
 import type { Variant } from './variants';
 
-/** What was killed; `nothing` is the run without a crash, for comparison. */
-export const CRASH_KINDS = ['nothing', 'worker', 'main', 'webhook', 'redis', 'postgres'] as const;
+/** What goes wrong (`faults.ts`); `nothing` is the run without a fault, for comparison. */
+export const CRASH_KINDS = [
+	'nothing',
+	'worker',
+	'main',
+	'webhook',
+	'worker-stop',
+	'main-stop',
+	'webhook-stop',
+	'redis',
+	'postgres',
+	'network-cut',
+	'network-slow',
+	'disk-full',
+	'clock-forward',
+	'clock-back',
+] as const;
 
 /** See {@link CRASH_KINDS}. */
 export type CrashKind = (typeof CRASH_KINDS)[number];
@@ -61,14 +76,14 @@ export function allTaken(outcomes: ReadonlyMap<number, string>, count: number): 
 	return outcomes.size === count && [...outcomes.values()].every(isTaken);
 }
 
-/** Messages that may have been under way when the worker ended, and so may arrive twice when the list is sent again. */
+/** Messages that may have been under way when the worker ended, or the network, and so may arrive twice when the list is sent again. */
 export function mostDuplicates(
-	isCut: boolean,
+	{ isCut, losesAnswers }: { readonly isCut: boolean; readonly losesAnswers: boolean },
 	{ hasKey, isPaced }: Variant,
 	inFlight: { readonly paced: number; readonly unpaced: number },
 ): number {
-	// Without a key nothing is sent again; and where the worker lives on, it knows what it has sent.
-	if (!hasKey || !isCut) return 0;
+	// Without a key nothing is sent again; and a worker that lives on, and gets its answers, knows what it has sent.
+	if (!hasKey || !(isCut || losesAnswers)) return 0;
 	return isPaced ? inFlight.paced : inFlight.unpaced;
 }
 
@@ -77,7 +92,7 @@ export interface MentionFacts {
 	readonly name: string;
 	readonly isLate: boolean;
 	readonly status: number | null;
-	/** The sender read that the workflow has failed. */
+	/** The sender read that the workflow has failed, or that the message was too old. */
 	readonly isTold: boolean;
 	/** Cards of its late reply that have arrived. */
 	readonly arrivals: number;
@@ -134,6 +149,70 @@ export function countMentions(mentions: readonly MentionFacts[]): MentionCounts 
 		lateTwice: count(({ isLate, arrivals }) => isLate && arrivals > 1),
 		arrived: fate('arrived'),
 		refused: fate('refused'),
+		queueLost: fate('queueLost'),
+		cutOff: fate('cutOff'),
+		failed: fate('failed'),
+		silent: fate('silent'),
+	};
+}
+
+/** One question: what its person saw, and what n8n and Teams know of it. */
+export interface QuestionFacts {
+	readonly name: string;
+	/** n8n has taken the request that asks. */
+	readonly isStarted: boolean;
+	/** Somebody pressed a button, or tried to. */
+	readonly isAnswered: boolean;
+	/** The answer to the last press; `undefined` where there was no card to press on, `null` where none came. */
+	readonly status: number | null | undefined;
+	/** Cards with the question. */
+	readonly asked: number;
+	/** Cards that follow the answer. */
+	readonly followed: number;
+	/** What n8n says of its execution; `none` where there is none. */
+	readonly execution: string;
+	/** The worker has ended meanwhile. */
+	readonly isCut: boolean;
+}
+
+/** What became of a question. */
+type QuestionFate = 'followed' | 'open' | 'notAsked' | 'queueLost' | 'cutOff' | 'failed' | 'silent';
+
+/** Says what became of a question: only `silent` leaves nobody anything to see. */
+export function fateOfQuestion({ followed, isStarted, asked, status, execution, isCut }: QuestionFacts): QuestionFate {
+	if (followed > 0) return 'followed';
+	if (execution === 'new') return 'queueLost';
+	if (['running', 'crashed'].includes(execution)) return isCut ? 'cutOff' : 'silent';
+	if (['error', 'canceled'].includes(execution)) return 'failed';
+	// A person whose answer was not taken still has the question, and can answer it later.
+	if (execution === 'waiting') return status === 200 ? 'silent' : 'open';
+	if (asked === 0) return isStarted ? 'silent' : 'notAsked';
+	return 'silent';
+}
+
+/** The counts of the questions of one moment, or of several added up. */
+export type QuestionCounts = Readonly<
+	Record<
+		'questions' | 'asked' | 'askedTwice' | 'pressed' | 'taken' | 'followedTwice' | 'unbidden' | QuestionFate,
+		number
+	>
+>;
+
+/** Counts questions. */
+export function countQuestions(questions: readonly QuestionFacts[]): QuestionCounts {
+	const count = (holds: (facts: QuestionFacts) => boolean) => questions.filter(holds).length;
+	const fate = (name: QuestionFate) => count((facts) => fateOfQuestion(facts) === name);
+	return {
+		questions: questions.length,
+		asked: count(({ asked }) => asked > 0),
+		askedTwice: count(({ asked }) => asked > 1),
+		pressed: count(({ isAnswered, status }) => isAnswered && status !== undefined),
+		taken: count(({ status }) => status === 200),
+		followedTwice: count(({ followed }) => followed > 1),
+		unbidden: count(({ followed, isAnswered }) => followed > 0 && !isAnswered),
+		followed: fate('followed'),
+		open: fate('open'),
+		notAsked: fate('notAsked'),
 		queueLost: fate('queueLost'),
 		cutOff: fate('cutOff'),
 		failed: fate('failed'),

@@ -4,6 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 import { mention } from '../../../../simulator/outgoing';
 import { ACTION_TYPE, newSecurityToken, TRIGGER_TYPE } from '../../../../scripts/lib/demo';
+import { FIXED_TEXTS } from '../../../../src/outgoing-webhook/texts';
 import { named } from './receiver';
 import { chain } from './variants';
 
@@ -21,7 +22,18 @@ const EVERY_MS = 500;
 const EVERY_MS_WHILE_AWAY = 120;
 
 /** What the sender reads if the workflow did not get as far as a reply; such a mention was not lost silently. */
-export const FAILURE_TEXT = 'The workflow failed.';
+const FAILURE_TEXT = 'The workflow failed.';
+
+/** How the sentences begin that tell the sender that no reply will come: the workflow has failed, or a clock is wrong. */
+const TOLD = [
+	FAILURE_TEXT,
+	...[FIXED_TEXTS.tooOld, FIXED_TEXTS.fromFuture].map(({ text }) => text.split(',')[0] ?? ''),
+];
+
+/** True if the sender has read that no reply will come. */
+export function isTold(shown: string): boolean {
+	return TOLD.some((beginning) => shown.startsWith(beginning));
+}
 
 /** Chosen: the deadline of the late ones, and how long their workflow waits. */
 const DEADLINE_SECONDS = 1;

@@ -1,17 +1,20 @@
-import type { CrashKind, ListFacts, MentionFacts } from './counts';
+import type { CrashKind, ListFacts, MentionFacts, QuestionFacts } from './counts';
 import type { Candidate, Execution } from './executions';
 import type { Field } from './field';
 import type { Card, ListWorkflow } from './lists';
 import type { SentMention } from './mentions';
+import type { QuestionPlan, SentQuestion } from './questions';
 import type { Random } from './random';
 
 import { setTimeout as delay } from 'node:timers/promises';
 
 import { allTaken } from './counts';
 import { dataOf, executionsOf, settled } from './executions';
+import { FAULTS } from './faults';
 import { makeList } from './lists';
-import { FAILURE_TEXT } from './mentions';
+import { isTold } from './mentions';
 import { outcomesOf } from './outcomes';
+import { followUpOf, QUESTIONS } from './questions';
 import { between } from './random';
 
 /** Chosen: how long mentions arrive before the lists and the crash, and after everything runs again. */
@@ -21,11 +24,14 @@ const AFTER_MS = 5_000;
 /** Chosen: the crash waits no longer than this for a list, even on a busy machine. */
 const LEAD_MAX_MS = 30_000;
 
-/** Chosen: the least and the most time that a killed store is away. */
-const AWAY_MS = [300, 3_000] as const;
-
 /** Mentions sent this long after everything runs again must be answered: n8n reads its webhooks again first. */
 const RECOVERY_MS = 3_000;
+
+/** Chosen: when questions are asked, from the beginning of a moment on, and how long people think about them. */
+const ASK_MS = [0, 15_000] as const;
+const THINK_MS = [0, 5_000] as const;
+
+const NO_TIME = [0, 0] as const;
 
 /** Chosen: how often at most a list is sent again until every card is taken. */
 const REPEATS_MAX = 5;
@@ -39,13 +45,16 @@ interface Plan {
 	readonly prefix: string;
 	/** For each list, the milliseconds between its start and the crash. */
 	readonly leadsMs: readonly number[];
-	readonly awayMs: number;
+	/** How long it lasts, where that is up to us. */
+	readonly lastsMs: number;
+	readonly questions: readonly QuestionPlan[];
 }
 
 /** What a moment has led to. */
 export interface MomentFacts {
 	readonly lists: readonly ListFacts[];
 	readonly mentions: readonly MentionFacts[];
+	readonly questions: readonly QuestionFacts[];
 	readonly tookMs: Durations;
 	/** The worker has ended, killed or by itself. */
 	readonly isCut: boolean;
@@ -72,17 +81,26 @@ export function planMoment(
 		crash,
 		prefix,
 		leadsMs: field.lists.map(({ variant }) => random() * Math.min(LEAD_MAX_MS, durations[variant.name] ?? 0)),
-		awayMs: between(random, ...AWAY_MS),
+		lastsMs: between(random, ...(crash === 'nothing' ? NO_TIME : (FAULTS[crash].lastsMs ?? NO_TIME))),
+		questions: planQuestions(random),
 	};
 }
 
-/** Sends lists and mentions, kills, waits until nothing happens any more, sends the lists with a key again, and looks at what arrived. */
+function planQuestions(random: Random): readonly QuestionPlan[] {
+	return Array.from({ length: QUESTIONS }, () => ({
+		askAtMs: between(random, ...ASK_MS),
+		answerAfterMs: between(random, ...THINK_MS),
+	}));
+}
+
+/** Sends lists, mentions and questions, lets the fault happen, waits until nothing happens any more, sends the lists with a key again, and looks at what arrived. */
 export async function runMoment(field: Field, plan: Plan): Promise<MomentFacts> {
 	const beginMs = Date.now();
 	const before = await field.production.whole();
 	const crashAfterMs = BEFORE_MS + Math.max(...plan.leadsMs);
 	const stop = new AbortController();
 	let isAway = false;
+	const asking = field.questions.ask(plan.prefix, plan.questions, stop.signal);
 	const mentioning = field.mentions.send(plan.prefix, stop.signal, () => isAway);
 	const sendings = field.lists.map(
 		(workflow): Sending => ({
@@ -98,14 +116,15 @@ export async function runMoment(field: Field, plan: Plan): Promise<MomentFacts> 
 		return await sending.workflow.start(sending.cards);
 	});
 	await delay(crashAfterMs);
-	await crash(field, plan, (away) => (isAway = away));
+	await strike(field, plan, (away) => (isAway = away));
 	const accepted = (await Promise.all(starting)).filter((isAccepted) => isAccepted).length;
 	const after = await field.production.whole();
-	if (plan.crash === 'postgres') await field.production.steady();
+	if (plan.crash !== 'nothing' && FAULTS[plan.crash].losesDatabase) await field.production.steady();
 	const wholeAtMs = Date.now();
 	await delay(AFTER_MS);
 	stop.abort();
 	const sent = await mentioning;
+	const asked = await asking;
 	const executions = await settled(field.client, {
 		sinceMs: beginMs,
 		least: accepted,
@@ -119,6 +138,7 @@ export async function runMoment(field: Field, plan: Plan): Promise<MomentFacts> 
 	);
 	const isCut = after.worker > before.worker;
 	const mentions = await mentionFacts(field, sent, { executions, recoveredAtMs: wholeAtMs + RECOVERY_MS, isCut });
+	const questions = await questionFacts(field, asked, { executions, isCut });
 	const repeats = await complete(
 		field,
 		sendings.filter(({ workflow }) => workflow.variant.hasKey),
@@ -129,23 +149,21 @@ export async function runMoment(field: Field, plan: Plan): Promise<MomentFacts> 
 	return {
 		lists: await listFacts(field, sendings, [...executions, ...repeats]),
 		mentions,
+		questions,
 		tookMs,
 		isCut,
 		ends: [...ends, `${executions.length} executions`].join(', '),
 	};
 }
 
-async function crash(
-	{ production, services }: Field,
-	{ crash: kind, awayMs }: Plan,
-	tell: (isAway: boolean) => void,
-): Promise<void> {
-	if (kind === 'nothing') return;
-	if (kind !== 'redis' && kind !== 'postgres') return await production.kill(kind);
+async function strike(field: Field, { crash, lastsMs }: Plan, tell: (isAway: boolean) => void): Promise<void> {
+	if (crash === 'nothing') return;
+	const { strike: begin, mend } = FAULTS[crash];
+	await begin(field);
+	if (mend === undefined) return;
 	tell(true);
-	await services.kill(kind);
-	await delay(awayMs);
-	await services.restart(kind);
+	await delay(lastsMs);
+	await mend(field);
 	tell(false);
 }
 
@@ -198,10 +216,7 @@ async function mentionFacts(
 	known: { readonly executions: readonly Execution[]; readonly recoveredAtMs: number; readonly isCut: boolean },
 ): Promise<MentionFacts[]> {
 	const { ids } = field.mentions;
-	const candidates: Candidate[] = [];
-	for (const execution of known.executions)
-		if (Object.values(ids).includes(execution.workflowId))
-			candidates.push({ ...execution, text: await dataOf(field.client, execution.id) });
+	const candidates = await candidatesOf(field, known.executions, Object.values(ids));
 	const found = executionsOf(
 		sent
 			.filter(({ status }) => status === 200)
@@ -212,10 +227,45 @@ async function mentionFacts(
 		name,
 		isLate: kind !== 'quick',
 		status,
-		isTold: shown === FAILURE_TEXT,
+		isTold: isTold(shown),
 		arrivals: field.receiver.arrivals(name),
 		execution: found.get(name)?.status ?? 'none',
 		isAfter: sentAtMs > known.recoveredAtMs,
 		isCut: known.isCut,
 	}));
+}
+
+async function questionFacts(
+	field: Field,
+	sent: readonly SentQuestion[],
+	known: { readonly executions: readonly Execution[]; readonly isCut: boolean },
+): Promise<QuestionFacts[]> {
+	const { id } = field.questions;
+	const candidates = await candidatesOf(field, known.executions, [id]);
+	const found = executionsOf(
+		sent.filter(({ isStarted }) => isStarted).map(({ name, sentAtMs }) => ({ name, sentAtMs, workflowId: id })),
+		candidates,
+	);
+	return sent.map(({ name, isStarted, isAnswered, status }) => ({
+		name,
+		isStarted,
+		isAnswered,
+		status,
+		asked: field.receiver.arrivals(name),
+		followed: field.receiver.arrivals(followUpOf(name)),
+		execution: found.get(name)?.status ?? 'none',
+		isCut: known.isCut,
+	}));
+}
+
+async function candidatesOf(
+	{ client }: Field,
+	executions: readonly Execution[],
+	workflowIds: readonly string[],
+): Promise<Candidate[]> {
+	const candidates: Candidate[] = [];
+	for (const execution of executions)
+		if (workflowIds.includes(execution.workflowId))
+			candidates.push({ ...execution, text: await dataOf(client, execution.id) });
+	return candidates;
 }

@@ -1,8 +1,9 @@
-import type { CrashKind, ListCounts, MentionCounts } from './counts';
+import type { CrashKind, ListCounts, MentionCounts, QuestionCounts } from './counts';
 import type { MomentFacts } from './moment';
 import type { Variant } from './variants';
 
-import { countList, countMentions, CRASH_KINDS, mostDuplicates, sum } from './counts';
+import { countList, countMentions, countQuestions, CRASH_KINDS, mostDuplicates, sum } from './counts';
+import { FAULTS } from './faults';
 import { FLOWS_PER_LIST } from './lists';
 import { tableLines } from './table';
 import { VARIANTS } from './variants';
@@ -23,7 +24,7 @@ interface CrashRow extends ListCounts {
 }
 
 const LIST_HEAD = [
-	'killed',
+	'fault',
 	'list',
 	'moments',
 	'cards',
@@ -37,7 +38,7 @@ const LIST_HEAD = [
 ];
 
 const MENTION_HEAD = [
-	'killed',
+	'fault',
 	'mentions',
 	'200',
 	'401',
@@ -54,6 +55,24 @@ const MENTION_HEAD = [
 	'lost in silence',
 ];
 
+const QUESTION_HEAD = [
+	'fault',
+	'questions',
+	'asked',
+	'twice',
+	'not asked, as its sender knows',
+	'answers',
+	'taken',
+	'went on',
+	'twice',
+	'without an answer',
+	'still open',
+	'lost with the queue',
+	'cut off with the worker',
+	'failed with an error',
+	'lost in silence',
+];
+
 /** The tables of a run, and every promise that did not hold. */
 export function report(
 	happened: readonly Happened[],
@@ -64,6 +83,10 @@ export function report(
 	const mentions = crashes.map((crash) => ({
 		crash,
 		counts: sum(of(happened, crash).map(({ facts }) => countMentions(facts.mentions))),
+	}));
+	const questions = crashes.map((crash) => ({
+		crash,
+		counts: sum(of(happened, crash).map(({ facts }) => countQuestions(facts.questions))),
 	}));
 	const lists = rows.map((row) => [
 		row.crash,
@@ -96,10 +119,20 @@ export function report(
 		counts.silent,
 	]);
 	return {
-		lines: [...tableLines(LIST_HEAD, lists), '', ...tableLines(MENTION_HEAD, answers)],
+		lines: [
+			...tableLines(LIST_HEAD, lists),
+			'',
+			...tableLines(MENTION_HEAD, answers),
+			'',
+			...tableLines(
+				QUESTION_HEAD,
+				questions.map(({ crash, counts }) => [crash, ...questionCells(counts)]),
+			),
+		],
 		problems: [
 			...rows.flatMap(problemsOfList),
 			...mentions.flatMap(({ crash, counts }) => problemsOfMentions(crash, counts)),
+			...questions.flatMap(({ crash, counts }) => problemsOfQuestions(crash, counts)),
 		],
 	};
 }
@@ -113,7 +146,11 @@ function rowOf(
 	{ crash, variant, inFlight }: { readonly crash: CrashKind; readonly variant: Variant; readonly inFlight: number },
 ): CrashRow {
 	const moments = of(happened, crash).flatMap(({ facts }) => {
-		const allowed = mostDuplicates(facts.isCut, variant, { paced: FLOWS_PER_LIST, unpaced: inFlight });
+		const losesAnswers = crash !== 'nothing' && FAULTS[crash].losesAnswers === true;
+		const allowed = mostDuplicates({ isCut: facts.isCut, losesAnswers }, variant, {
+			paced: FLOWS_PER_LIST,
+			unpaced: inFlight,
+		});
 		return facts.lists
 			.filter((list) => list.variant.name === variant.name)
 			.map((list) => ({ allowed, counts: countList(list) }));
@@ -129,7 +166,7 @@ function rowOf(
 }
 
 function problemsOfList({ crash, variant, most, beyond, ...counts }: CrashRow): string[] {
-	const where = `${crash} killed, ${variant.name}`;
+	const where = `${crash}, ${variant.name}`;
 	return [
 		...(counts.lost > 0 ? [`${where}: ${counts.lost} messages lost for ever`] : []),
 		...(counts.misreported > 0 ? [`${where}: ${counts.misreported} losses reported as sent`] : []),
@@ -142,7 +179,7 @@ function problemsOfList({ crash, variant, most, beyond, ...counts }: CrashRow): 
 }
 
 function problemsOfMentions(crash: CrashKind, counts: MentionCounts): string[] {
-	const where = `${crash} killed`;
+	const where = crash;
 	return [
 		...(counts.unauthorized > 0 ? [`${where}: ${counts.unauthorized} signed mentions were answered 401`] : []),
 		...(counts.silent > 0 ? [`${where}: ${counts.silent} late replies lost without an error`] : []),
@@ -152,6 +189,37 @@ function problemsOfMentions(crash: CrashKind, counts: MentionCounts): string[] {
 			: []),
 		...((crash === 'nothing' || crash === 'redis') && counts.failed > 0
 			? [`${where}: ${counts.failed} late replies failed instead of being posted`]
+			: []),
+	];
+}
+
+function questionCells(counts: QuestionCounts): readonly number[] {
+	return [
+		counts.questions,
+		counts.asked,
+		counts.askedTwice,
+		counts.notAsked,
+		counts.pressed,
+		counts.taken,
+		counts.followed,
+		counts.followedTwice,
+		counts.unbidden,
+		counts.open,
+		counts.queueLost,
+		counts.cutOff,
+		counts.failed,
+		counts.silent,
+	];
+}
+
+function problemsOfQuestions(crash: CrashKind, counts: QuestionCounts): string[] {
+	return [
+		...(counts.unbidden > 0 ? [`${crash}: ${counts.unbidden} workflows went on without an answer`] : []),
+		...(counts.askedTwice > 0 ? [`${crash}: ${counts.askedTwice} questions asked twice`] : []),
+		...(counts.followedTwice > 0 ? [`${crash}: ${counts.followedTwice} answers acted on twice`] : []),
+		...(counts.silent > 0 ? [`${crash}: ${counts.silent} questions or answers lost without an error`] : []),
+		...(crash === 'nothing' && counts.followed < counts.pressed
+			? [`${crash}: ${counts.pressed - counts.followed} answers without what follows them`]
 			: []),
 	];
 }

@@ -4,7 +4,8 @@ import type { Durations, MomentFacts } from './moment';
 import type { Happened } from './report';
 
 import { say, step } from '../../../../scripts/lib/steps';
-import { countList, countMentions, CRASH_KINDS, fateOf, sum } from './counts';
+import { countList, countMentions, countQuestions, CRASH_KINDS, fateOf, sum } from './counts';
+import { FAULTS } from './faults';
 import { planMoment, runMoment } from './moment';
 import { raceKeys } from './races';
 import { seeded } from './random';
@@ -13,7 +14,7 @@ import { report } from './report';
 /** What the command line asks for. */
 export interface CrashOptions {
 	readonly seed: number;
-	/** Moments for each thing that is killed. */
+	/** Moments for each fault. */
 	readonly moments: number;
 	readonly kinds: readonly CrashKind[];
 	/** Races of two processes for one key. */
@@ -28,8 +29,7 @@ export async function runCrashes(
 	const random = seeded(seed);
 	const calm = await step(
 		'Sending the lists and mentions without a crash',
-		async () =>
-			await runMoment(field, { crash: 'nothing', prefix: 'calm', leadsMs: field.lists.map(() => 0), awayMs: 0 }),
+		async () => await runMoment(field, planMoment(field, 'nothing', { prefix: 'calm', random, durations: {} })),
 	);
 	const durations: Durations = calm.tookMs;
 	say(
@@ -40,10 +40,11 @@ export async function runCrashes(
 	const happened: Happened[] = [{ crash: 'nothing', facts: calm }];
 	for (let index = 0; index < moments; index += 1) {
 		// One of each kind in turn, so that a run that is ended early has some of each.
-		for (const crash of CRASH_KINDS.filter((kind) => kinds.includes(kind) && kind !== 'nothing')) {
+		for (const crash of CRASH_KINDS) {
+			if (crash === 'nothing' || !kinds.includes(crash)) continue;
 			const plan = planMoment(field, crash, { prefix: `${crash}-${index}`, random, durations });
 			const facts = await step(
-				`Moment ${index + 1} of ${moments}: killing ${crash}`,
+				`Moment ${index + 1} of ${moments}: ${FAULTS[crash].says}`,
 				async () => await runMoment(field, plan),
 			);
 			say(`  ${summary(facts)}`);
@@ -58,12 +59,13 @@ export async function runCrashes(
 	return [...problems, ...raced.problems];
 }
 
-function summary({ lists, mentions, ends }: MomentFacts): string {
+function summary({ lists, mentions, questions, ends }: MomentFacts): string {
 	const silent = mentions
 		.filter((facts) => facts.isLate && fateOf(facts) === 'silent')
 		.map(({ name, execution }) => `; ${name}: ${execution}`)
 		.join('');
 	const counts = sum(lists.map(countList));
 	const answers = countMentions(mentions);
-	return `${counts.lost} lost, ${counts.misreported} reported wrongly, ${counts.duplicates} twice, ${counts.unsent} unsent; mentions: ${answers.answered} of ${answers.sent} answered, ${answers.unauthorized} refused; late: ${answers.arrived} of ${answers.late}, ${answers.silent} lost in silence; ${ends}${silent}`;
+	const asked = countQuestions(questions);
+	return `${counts.lost} lost, ${counts.misreported} reported wrongly, ${counts.duplicates} twice, ${counts.unsent} unsent; mentions: ${answers.answered} of ${answers.sent} answered, ${answers.unauthorized} refused; late: ${answers.arrived} of ${answers.late}, ${answers.silent} lost in silence; questions: ${asked.asked} of ${asked.questions} asked, ${asked.taken} of ${asked.pressed} answers taken, ${asked.followed} followed, ${asked.silent} lost in silence; ${ends}${silent}`;
 }

@@ -16,6 +16,12 @@ interface MeasuredTable {
 	readonly versions?: readonly string[];
 }
 
+/** Prints a table; with `isRecord` it is written into docs/performance.md too, see {@link writeTable}. */
+export function showTable(table: MeasuredTable, isRecord: boolean): void {
+	if (isRecord) writeTable(table);
+	else console.log(`\n${tableText(table)}`);
+}
+
 /**
  * Prints a table, and writes it into docs/performance.md with the command and the versions. Throws if the page has no
  * place for it.

@@ -51,6 +51,7 @@ async function main(): Promise<void> {
 			moments: { type: 'string', default: String(MOMENTS) },
 			races: { type: 'string', default: String(RACES) },
 			seed: { type: 'string' },
+			record: { type: 'boolean', default: false },
 			faults: { type: 'string', default: CRASH_KINDS.join() },
 		},
 	});
@@ -61,6 +62,7 @@ async function main(): Promise<void> {
 		seed,
 		moments: Number(values.moments),
 		races: Number(values.races),
+		isRecord: values.record,
 		kinds: CRASH_KINDS.filter((kind) => values.faults.split(',').includes(kind)),
 	});
 }

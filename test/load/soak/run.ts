@@ -8,6 +8,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 
 import { bareWorkflow, recipeWorkflow } from '../../../bench/recipes';
+import { showTable } from '../../../bench/table';
+import { DEFAULT_N8N_VERSION } from '../../../scripts/lib/cache';
 import { newSecurityToken } from '../../../scripts/lib/demo';
 import { say, step } from '../../../scripts/lib/steps';
 import { startIssuer } from '../../../simulator/actionable-messages/issuer';
@@ -41,14 +43,17 @@ const GROWTH_LEAST = 200;
 /** The kinds of processes, in the order in which n8n-under-test names them. */
 const NAMES = { regular: ['n8n'], queue: ['main', 'worker', 'webhook processor', 'second worker'] } as const;
 
+/** What docs/production.md sets. */
+const PRODUCTION = { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' };
+
 /** Chosen: how many problems are printed one by one. */
 const SHOWN_MAX = 30;
 
 /**
  * For minutes, does everything that the package can do, at a quarter of the rate that n8n's own Webhook and Respond
  * reach; a second n8n does what a user would build for a mention at the same rate: `--minutes N` (5),
- * `--mode regular|queue` (both), `--seed N`. Fails if an answer, a card or a decision is not what was promised, if
- * something is left over, or if memory grows more than under the recipe.
+ * `--mode regular|queue` (both), `--seed N`; `--record` writes the table into docs/performance.md. Fails if an answer, a
+ * card or a decision is not what was promised, if something is left over, or if memory grows more than under the recipe.
  */
 async function main(): Promise<void> {
 	const { values } = parseArgs({
@@ -56,12 +61,15 @@ async function main(): Promise<void> {
 			minutes: { type: 'string', default: '5' },
 			mode: { type: 'string' },
 			seed: { type: 'string', default: '1' },
+			record: { type: 'boolean', default: false },
 		},
 	});
 	const problems: string[] = [];
 	for (const mode of ['regular', 'queue'] as const)
 		if (values.mode === undefined || values.mode === mode)
-			problems.push(...(await soak(mode, { minutes: Number(values.minutes), seed: Number(values.seed) })));
+			problems.push(
+				...(await soak(mode, { minutes: Number(values.minutes), seed: Number(values.seed), isRecord: values.record })),
+			);
 	if (problems.length === 0) return say('\nEverything held.');
 	say(`\n✗ ${problems.length} problems:\n${problems.slice(0, SHOWN_MAX).join('\n')}`);
 	process.exitCode = 1;
@@ -71,9 +79,10 @@ async function main(): Promise<void> {
 interface Plan {
 	readonly minutes: number;
 	readonly seed: number;
+	readonly isRecord: boolean;
 }
 
-async function soak(mode: keyof typeof NAMES, { minutes, seed }: Plan): Promise<readonly string[]> {
+async function soak(mode: keyof typeof NAMES, { minutes, seed, isRecord }: Plan): Promise<readonly string[]> {
 	const [flow, issuer] = [await startFlow(seeded(seed)), await startIssuer()];
 	const started: N8nUnderTest[] = [];
 	const inspectors: Inspector[] = [];
@@ -92,7 +101,7 @@ async function soak(mode: keyof typeof NAMES, { minutes, seed }: Plan): Promise<
 		const one = await publishRecipes(recipe.n8n);
 		const rate = LOAD_SHARE * (await bareRate(recipe.n8n.webhookUrl));
 		say(`  ${rate.toFixed(1)} pieces of work a second on each side`);
-		return await workAndLook({ ours, recipe, works, one, flow, rate, minutes, names: NAMES[mode] });
+		return await workAndLook({ ours, recipe, works, one, flow, rate, minutes, mode, isRecord });
 	} finally {
 		for (const each of inspectors) each.close();
 		for (const each of started) await each.stop();
@@ -108,7 +117,9 @@ async function start(mode: keyof typeof NAMES): Promise<N8nUnderTest> {
 		// The recipe computes its HMAC in a Code node.
 		NODE_FUNCTION_ALLOW_BUILTIN: 'crypto',
 	};
-	return await (mode === 'regular' ? startRegular({ env }) : startQueue({ env, workers: 2 }));
+	return await (mode === 'regular'
+		? startRegular({ env })
+		: startQueue({ env: { ...env, ...PRODUCTION }, workers: 2 }));
 }
 
 /** One n8n, and what its processes held each time they were measured: pieces of work done, live bytes. */
@@ -128,13 +139,15 @@ interface Soak {
 	/** Pieces of work that begin in a second. */
 	readonly rate: number;
 	readonly minutes: number;
-	readonly names: readonly string[];
+	readonly mode: keyof typeof NAMES;
+	readonly isRecord: boolean;
 }
 
-/** Works on both sides at once, and measures their memory meanwhile. Prints the table. */
-async function workAndLook({ ours, recipe, works, one, flow, rate, minutes, names }: Soak): Promise<readonly string[]> {
+/** Works on both sides at once, and measures their memory meanwhile. Returns what did not hold. */
+async function workAndLook(soak: Soak): Promise<readonly string[]> {
+	const { ours, recipe, works, one, flow, rate, minutes } = soak;
 	const problems: string[] = [];
-	const counts: Partial<Record<Kind | 'recipe', number>> = {};
+	const counts: Partial<Record<Kind, number>> = {};
 	const order = turns();
 	const done = { ours: 0, recipe: 0 };
 	const oneOfOurs = async () => {
@@ -149,7 +162,7 @@ async function workAndLook({ ours, recipe, works, one, flow, rate, minutes, name
 		const problem = await one();
 		if (problem !== undefined) problems.push(`recipe: ${problem}`);
 	};
-	const quiet = await handles(ours);
+	const before = await handles(ours);
 	const end = new AbortController();
 	const looking = lookOften(end.signal, async () => {
 		await look(ours, done.ours);
@@ -161,27 +174,55 @@ async function workAndLook({ ours, recipe, works, one, flow, rate, minutes, name
 	end.abort();
 	await looking;
 	await settled(ours.n8n, works.workflowIds);
-	const left = await handles(ours);
 	say(
 		`\n${Object.entries(counts)
 			.map(([kind, count]) => `${count} x ${kind}`)
 			.join(', ')}; ${problems.length} problems`,
 	);
-	say(
-		'| process | live heap for each piece of work: ours | recipe | ours more | handles before and after |\n|---|---|---|---|---|',
-	);
-	for (const [index, name] of names.entries()) {
+	problems.push(...showMemory(soak, { before, after: await handles(ours) }));
+	const open = await flow.connections();
+	if (open > 0) problems.push(`${open} connections are left open`);
+	return problems;
+}
+
+/** Open handles of each process. */
+interface Handles {
+	readonly before: readonly number[];
+	readonly after: readonly number[];
+}
+
+/** Shows how the memory of each process has grown. Returns where it grew more than under the recipe. */
+function showMemory({ ours, recipe, mode, minutes, isRecord }: Soak, { before, after }: Handles): readonly string[] {
+	const problems: string[] = [];
+	const rows = NAMES[mode].map((name, index) => {
 		const [mine, their] = [ours, recipe].map(({ looks: { [index]: own = [] } }) =>
 			slopeOf(own.slice(Math.ceil(own.length * WARM_SHARE))),
 		);
 		if (mine === undefined || their === undefined) throw new Error('a side is missing');
 		const more = minus(mine, their);
-		const bytes = ({ mean, error }: typeof more) => `${mean.toFixed(0)} ± ${error.toFixed(0)} B`;
-		say(`| ${name} | ${[mine, their, more].map(bytes).join(' | ')} | ${quiet[index]}, ${left[index]} |`);
-		if (isGrowth(more, GROWTH_LEAST)) problems.push(`${name} grows by ${bytes(more)} for each piece of work`);
-	}
-	const open = await flow.connections();
-	if (open > 0) problems.push(`${open} connections are left open`);
+		const bytes = ({ mean, error }: typeof more) => `${mean.toFixed(0)} ± ${error.toFixed(0)}`;
+		if (isGrowth(more, GROWTH_LEAST)) problems.push(`${name} grows by ${bytes(more)} bytes for each piece of work`);
+		const live = (at: number) => `${megabytes(ours.looks[index]?.at(at))} MB`;
+		return [name, ...[mine, their, more].map(bytes), live(0), live(-1), `${before[index]}, ${after[index]}`];
+	});
+	showTable(
+		{
+			name: `soak-${mode}`,
+			command: `npm run test:load -- soak --mode ${mode} --minutes ${minutes}`,
+			versions: [`n8n ${DEFAULT_N8N_VERSION}`],
+			head: [
+				`${mode} mode`,
+				'bytes a piece of work: ours',
+				'recipe',
+				'ours more',
+				'live at first',
+				'at last',
+				'handles before, after',
+			],
+			rows,
+		},
+		isRecord,
+	);
 	return problems;
 }
 

@@ -5,6 +5,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 
 import { bareWorkflow, oursWorkflow } from '../../../bench/recipes';
+import { showTable } from '../../../bench/table';
+import { DEFAULT_N8N_VERSION } from '../../../scripts/lib/cache';
 import { ACTION_TYPE, newSecurityToken, TRIGGER_TYPE } from '../../../scripts/lib/demo';
 import { say, step } from '../../../scripts/lib/steps';
 import { mention } from '../../../simulator/outgoing';
@@ -23,6 +25,9 @@ const FORGED = 2.5;
 /** How long each rate is kept. */
 const STORM_MS = 20_000;
 
+/** What docs/production.md sets. */
+const PRODUCTION = { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' };
+
 /** Cards that one execution sends meanwhile, and to how many URLs. */
 const CARDS = 1_000;
 const CHANNELS = 8;
@@ -40,29 +45,31 @@ type Side = 'ours' | 'bare';
  * Mentions at a quarter to one and a half times the rate that n8n's own pair reaches, with forged requests at two and a
  * half times that, while 1,000 cards are sent to eight channels: which share is answered in time, side by side with
  * n8n's own pair under the same storm. Fails if a forged request starts something, or if a card is lost or doubled.
- * `--mode regular|queue` runs one of them.
+ * `--mode regular|queue` runs one of them; `--record` writes the table into docs/performance.md.
  */
 async function main(): Promise<void> {
-	const { values } = parseArgs({ options: { mode: { type: 'string' } } });
+	const { values } = parseArgs({
+		options: { mode: { type: 'string' }, record: { type: 'boolean', default: false } },
+	});
 	const problems: string[] = [];
 	for (const mode of ['regular', 'queue'] as const)
-		if (values.mode === undefined || values.mode === mode) problems.push(...(await storm(mode)));
+		if (values.mode === undefined || values.mode === mode) problems.push(...(await storm(mode, values.record)));
 	if (problems.length === 0) return say('\nNo forged request started anything, and every card arrived once.');
 	say(`\n✗ ${problems.length} problems:\n${problems.join('\n')}`);
 	process.exitCode = 1;
 }
 
-async function storm(mode: 'regular' | 'queue'): Promise<readonly string[]> {
+async function storm(mode: 'regular' | 'queue', isRecord: boolean): Promise<readonly string[]> {
 	const flow = await startFlow(Math.random);
 	const n8n = await step(
 		`Starting n8n in ${mode} mode`,
-		async () => await (mode === 'regular' ? startRegular() : startQueue({ workers: 2 })),
+		async () => await (mode === 'regular' ? startRegular() : startQueue({ workers: 2, env: PRODUCTION })),
 	);
 	try {
 		const token = newSecurityToken();
 		const id = await publishAll(n8n, flow, token);
 		const problems: string[] = [];
-		const lines = ['| mode | mentions a second | trigger and Reply | Webhook and Respond |', '|---|---|---|---|'];
+		const rows: string[][] = [];
 		for (const share of SHARES) {
 			const bare = await bareRate(n8n.webhookUrl);
 			const rate = share * bare;
@@ -75,9 +82,24 @@ async function storm(mode: 'regular' | 'queue'): Promise<readonly string[]> {
 				told.push(`${((facts.inTime / facts.sent) * 100).toFixed(1)} % of ${facts.sent}`);
 				problems.push(...facts.problems.map((problem) => `${mode}, ${share}, ${side}: ${problem}`));
 			}
-			lines.push(`| ${mode} | ${rate.toFixed(1)} (${share * 100} %) | ${told.join(' | ')} |`);
+			rows.push([`${share * 100} %`, rate.toFixed(1), (rate * FORGED).toFixed(1), ...told]);
 		}
-		say(`\n${lines.join('\n')}`);
+		showTable(
+			{
+				name: `storm-${mode}`,
+				command: `npm run test:load -- storm --mode ${mode}`,
+				versions: [`n8n ${DEFAULT_N8N_VERSION}`],
+				head: [
+					`${mode} mode: share of the bare rate`,
+					'mentions a second',
+					'forged requests a second',
+					'in time, trigger and Reply',
+					'in time, Webhook and Respond',
+				],
+				rows,
+			},
+			isRecord,
+		);
 		return problems;
 	} finally {
 		await n8n.stop();

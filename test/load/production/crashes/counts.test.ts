@@ -229,9 +229,21 @@ describe('faults', () => {
 
 describe('the report', () => {
 	it('has no problem where all is well, and a row for each list and crash', () => {
-		const { lines, problems } = report([calm()], 64);
+		const { lists, tables, problems } = report([calm()], 64);
 		expect(problems).toEqual([]);
-		expect(lines.filter((line) => line.startsWith('| nothing'))).toHaveLength(VARIANTS.length + 2);
+		expect(lists.rows.map((row) => row.slice(0, 4))).toEqual(VARIANTS.map(({ name }) => ['nothing', name, '1', '1']));
+		expect(tables.map(({ name, rows }) => [name, rows.map((row) => row.slice(0, 4))])).toEqual([
+			[
+				'crash-lists',
+				[
+					['nothing', 'with a key', '1', '4'],
+					['nothing', 'without', '1', '4'],
+				],
+			],
+			['crash-mentions', [['nothing', '1', '1', '0']]],
+			['crash-questions', [['nothing', '1', '1', '0']]],
+		]);
+		for (const { head, rows } of [lists, ...tables]) expect(rows.every((row) => row.length === head.length)).toBe(true);
 	});
 
 	it('names each promise that did not hold', () => {

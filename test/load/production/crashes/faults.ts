@@ -12,16 +12,16 @@ export interface Struck {
 	/** Where Postgres keeps its data; `undefined` where no fault fills it. */
 	readonly disk: Disk | undefined;
 	/** Moves the clock of every n8n process so many seconds away from the right time. */
-	setClock(seconds: number): Promise<void>;
+	readonly setClock: (seconds: number) => Promise<void>;
 }
 
 /** One thing that goes wrong. */
 export interface Fault {
 	/** What is said about it while it happens. */
 	readonly says: string;
-	strike(struck: Struck): Promise<unknown>;
+	readonly strike: (struck: Struck) => Promise<void> | void;
 	/** Ends it, after a time between the two of `lastsMs`; absent where n8n's keeper does. */
-	mend?(struck: Struck): Promise<void>;
+	readonly mend?: (struck: Struck) => Promise<void> | void;
 	readonly lastsMs?: readonly [least: number, most: number];
 	/** n8n needs a while to see that its database is back. */
 	readonly losesDatabase?: true;
@@ -73,21 +73,21 @@ export const FAULTS: Readonly<Record<Exclude<CrashKind, 'nothing'>, Fault>> = {
 	},
 	'network-cut': {
 		says: 'cutting every connection to Teams',
-		strike: async ({ wayOut }) => await Promise.resolve(wayOut.cut(true)),
-		mend: async ({ wayOut }) => await Promise.resolve(wayOut.cut(false)),
+		strike: ({ wayOut }) => wayOut.cut(true),
+		mend: ({ wayOut }) => wayOut.cut(false),
 		lastsMs: TROUBLE_MS,
 		losesAnswers: true,
 	},
 	'network-slow': {
 		says: `holding back every answer of Teams for ${SLOW_MS} ms`,
-		strike: async ({ wayOut }) => await Promise.resolve(wayOut.slow(SLOW_MS)),
-		mend: async ({ wayOut }) => await Promise.resolve(wayOut.slow(0)),
+		strike: ({ wayOut }) => wayOut.slow(SLOW_MS),
+		mend: ({ wayOut }) => wayOut.slow(0),
 		lastsMs: TROUBLE_MS,
 	},
 	'disk-full': {
 		says: 'filling the disk of Postgres',
 		strike: async ({ disk }) => await disk?.fill(),
-		async mend({ disk, services }) {
+		mend: async ({ disk, services }) => {
 			await disk?.free();
 			if (!services.isRunning('postgres')) await services.restart('postgres');
 		},

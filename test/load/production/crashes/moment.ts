@@ -102,14 +102,10 @@ export async function runMoment(field: Field, plan: Plan): Promise<MomentFacts> 
 	let isAway = false;
 	const asking = field.questions.ask(plan.prefix, plan.questions, stop.signal);
 	const mentioning = field.mentions.send(plan.prefix, stop.signal, () => isAway);
-	const sendings = field.lists.map(
-		(workflow): Sending => ({
-			workflow,
-			cards: makeList(workflow.variant, plan.prefix),
-			startedMs: 0,
-			isComplete: false,
-		}),
-	);
+	const sendings = field.lists.map((workflow): Sending => {
+		const cards = makeList(workflow.variant, plan.prefix);
+		return { workflow, cards, startedMs: 0, isComplete: false };
+	});
 	const starting = sendings.map(async (sending, index) => {
 		await delay(crashAfterMs - (plan.leadsMs[index] ?? 0));
 		sending.startedMs = Date.now();
@@ -125,17 +121,9 @@ export async function runMoment(field: Field, plan: Plan): Promise<MomentFacts> 
 	stop.abort();
 	const sent = await mentioning;
 	const asked = await asking;
-	const executions = await settled(field.client, {
-		sinceMs: beginMs,
-		least: accepted,
-		total: () => field.receiver.total(),
-	});
-	const tookMs = Object.fromEntries(
-		sendings.map(({ workflow, cards, startedMs }) => [
-			workflow.variant.name,
-			Math.max(...cards.map(({ name }) => field.receiver.lastArrivalMs(name))) - startedMs,
-		]),
-	);
+	const total = () => field.receiver.total();
+	const executions = await settled(field.client, { sinceMs: beginMs, least: accepted, total });
+	const tookMs = durations(field, sendings);
 	const isCut = after.worker > before.worker;
 	const mentions = await mentionFacts(field, sent, { executions, recoveredAtMs: wholeAtMs + RECOVERY_MS, isCut });
 	const questions = await questionFacts(field, asked, { executions, isCut });
@@ -156,14 +144,23 @@ export async function runMoment(field: Field, plan: Plan): Promise<MomentFacts> 
 	};
 }
 
+function durations({ receiver }: Field, sendings: readonly Sending[]): Durations {
+	return Object.fromEntries(
+		sendings.map(({ workflow, cards, startedMs }) => [
+			workflow.variant.name,
+			Math.max(...cards.map(({ name }) => receiver.lastArrivalMs(name))) - startedMs,
+		]),
+	);
+}
+
 async function strike(field: Field, { crash, lastsMs }: Plan, tell: (isAway: boolean) => void): Promise<void> {
 	if (crash === 'nothing') return;
-	const { strike: begin, mend } = FAULTS[crash];
-	await begin(field);
-	if (mend === undefined) return;
+	const fault = FAULTS[crash];
+	await fault.strike(field);
+	if (fault.mend === undefined) return;
 	tell(true);
 	await delay(lastsMs);
-	await mend(field);
+	await fault.mend(field);
 	tell(false);
 }
 

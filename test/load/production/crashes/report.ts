@@ -5,7 +5,6 @@ import type { Variant } from './variants';
 import { countList, countMentions, countQuestions, CRASH_KINDS, mostDuplicates, sum } from './counts';
 import { FAULTS } from './faults';
 import { FLOWS_PER_LIST } from './lists';
-import { tableLines } from './table';
 import { VARIANTS } from './variants';
 
 /** One moment, and what came of it. */
@@ -17,67 +16,83 @@ export interface Happened {
 interface CrashRow extends ListCounts {
 	readonly crash: CrashKind;
 	readonly variant: Variant;
+	readonly moments: number;
 	/** The most duplicates in one moment, the most allowed in one, and how many moments had more than they allowed. */
 	readonly most: number;
 	readonly allowed: number;
 	readonly beyond: number;
 }
 
-const LIST_HEAD = [
-	'fault',
-	'list',
-	'moments',
-	'cards',
-	'lost for ever',
-	'lost, reported as sent',
-	'duplicates',
-	'most in a moment',
-	'allowed',
-	'unsent, nobody said sent',
-	'not completed',
+/** The columns of a table: a heading, and the count below it. */
+type Columns<Counts> = ReadonlyArray<readonly [heading: string, count: keyof Counts & string]>;
+
+const LIST_COLUMNS: Columns<
+	ListCounts & { readonly moments: number; readonly most: number; readonly allowed: number }
+> = [
+	['moments', 'moments'],
+	['cards', 'cards'],
+	['lost for ever', 'lost'],
+	['lost, reported as sent', 'misreported'],
+	['duplicates', 'duplicates'],
+	['most in a moment', 'most'],
+	['allowed', 'allowed'],
+	['unsent, nobody said sent', 'unsent'],
+	['not completed', 'incomplete'],
 ];
 
-const MENTION_HEAD = [
-	'fault',
-	'mentions',
-	'200',
-	'401',
-	'other 4xx',
-	'5xx',
-	'no answer',
-	'late',
-	'arrived',
-	'twice',
-	'refused',
-	'lost with the queue',
-	'cut off with the worker',
-	'failed with an error',
-	'lost in silence',
+const MENTION_COLUMNS: Columns<MentionCounts> = [
+	['mentions', 'sent'],
+	['200', 'answered'],
+	['401', 'unauthorized'],
+	['other 4xx', 'otherRefused'],
+	['5xx', 'serverError'],
+	['no answer', 'noAnswer'],
+	['late', 'late'],
+	['arrived', 'arrived'],
+	['twice', 'lateTwice'],
+	['refused', 'refused'],
+	['lost with the queue', 'queueLost'],
+	['cut off with the worker', 'cutOff'],
+	['failed with an error', 'failed'],
+	['lost in silence', 'silent'],
 ];
 
-const QUESTION_HEAD = [
-	'fault',
-	'questions',
-	'asked',
-	'twice',
-	'not asked, as its sender knows',
-	'answers',
-	'taken',
-	'went on',
-	'twice',
-	'without an answer',
-	'still open',
-	'lost with the queue',
-	'cut off with the worker',
-	'failed with an error',
-	'lost in silence',
+const QUESTION_COLUMNS: Columns<QuestionCounts> = [
+	['questions', 'questions'],
+	['asked', 'asked'],
+	['twice', 'askedTwice'],
+	['not asked, as its sender knows', 'notAsked'],
+	['people who answered', 'pressed'],
+	['answers taken', 'taken'],
+	['went on', 'followed'],
+	['twice', 'followedTwice'],
+	['without an answer', 'unbidden'],
+	['still open', 'open'],
+	['lost with the queue', 'queueLost'],
+	['cut off with the worker', 'cutOff'],
+	['failed with an error', 'failed'],
+	['lost in silence', 'silent'],
 ];
+
+/** A table of a run: its name in docs/performance.md, and its cells. */
+interface Table {
+	readonly name: string;
+	readonly head: readonly string[];
+	readonly rows: ReadonlyArray<readonly string[]>;
+}
+
+/** What a run has shown. */
+interface Report {
+	/** A row for each list and fault. */
+	readonly lists: Table;
+	/** A row for each fault, and two where lists with and without a key differ. */
+	readonly tables: readonly Table[];
+	/** Every promise that did not hold. */
+	readonly problems: readonly string[];
+}
 
 /** The tables of a run, and every promise that did not hold. */
-export function report(
-	happened: readonly Happened[],
-	inFlight: number,
-): { readonly lines: readonly string[]; readonly problems: readonly string[] } {
+export function report(happened: readonly Happened[], inFlight: number): Report {
 	const crashes = CRASH_KINDS.filter((crash) => happened.some((each) => each.crash === crash));
 	const rows = crashes.flatMap((crash) => VARIANTS.map((variant) => rowOf(happened, { crash, variant, inFlight })));
 	const mentions = crashes.map((crash) => ({
@@ -88,45 +103,26 @@ export function report(
 		crash,
 		counts: sum(of(happened, crash).map(({ facts }) => countQuestions(facts.questions))),
 	}));
-	const lists = rows.map((row) => [
-		row.crash,
-		row.variant.name,
-		of(happened, row.crash).length,
-		row.cards,
-		row.lost,
-		row.misreported,
-		row.duplicates,
-		row.most,
-		row.allowed,
-		row.unsent,
-		row.incomplete,
-	]);
-	const answers = mentions.map(({ crash, counts }) => [
-		crash,
-		counts.sent,
-		counts.answered,
-		counts.unauthorized,
-		counts.otherRefused,
-		counts.serverError,
-		counts.noAnswer,
-		counts.late,
-		counts.arrived,
-		counts.lateTwice,
-		counts.refused,
-		counts.queueLost,
-		counts.cutOff,
-		counts.failed,
-		counts.silent,
-	]);
 	return {
-		lines: [
-			...tableLines(LIST_HEAD, lists),
-			'',
-			...tableLines(MENTION_HEAD, answers),
-			'',
-			...tableLines(
-				QUESTION_HEAD,
-				questions.map(({ crash, counts }) => [crash, ...questionCells(counts)]),
+		lists: tableOf(
+			'crash-variants',
+			['fault', 'list'],
+			LIST_COLUMNS,
+			rows.map((row) => [[row.crash, row.variant.name], row]),
+		),
+		tables: [
+			tableOf('crash-lists', ['fault', 'lists'], LIST_COLUMNS, byKey(crashes, rows)),
+			tableOf(
+				'crash-mentions',
+				['fault'],
+				MENTION_COLUMNS,
+				mentions.map(({ crash, counts }) => [[crash], counts]),
+			),
+			tableOf(
+				'crash-questions',
+				['fault'],
+				QUESTION_COLUMNS,
+				questions.map(({ crash, counts }) => [[crash], counts]),
 			),
 		],
 		problems: [
@@ -135,6 +131,43 @@ export function report(
 			...questions.flatMap(({ crash, counts }) => problemsOfQuestions(crash, counts)),
 		],
 	};
+}
+
+function tableOf<Counts>(
+	name: string,
+	first: readonly string[],
+	columns: Columns<Counts>,
+	rows: ReadonlyArray<readonly [names: readonly string[], counts: Counts]>,
+): Table {
+	return {
+		name,
+		head: [...first, ...columns.map(([heading]) => heading)],
+		rows: rows.map(([names, counts]) => [...names, ...columns.map(([, count]) => String(counts[count]))]),
+	};
+}
+
+/** The rows of lists with a key added up for each fault, and those without. */
+function byKey(crashes: readonly CrashKind[], rows: readonly CrashRow[]): ReadonlyArray<readonly [string[], CrashRow]> {
+	return crashes.flatMap((crash) =>
+		[true, false].flatMap((hasKey) => {
+			const own = rows.filter((row) => row.crash === crash && row.variant.hasKey === hasKey);
+			const [first] = own;
+			if (first === undefined) return [];
+			const counts = sum(
+				own.map(({ cards, lost, misreported, duplicates, unsent, incomplete }) => ({
+					cards,
+					lost,
+					misreported,
+					duplicates,
+					unsent,
+					incomplete,
+				})),
+			);
+			const [most, allowed] = [Math.max(...own.map((row) => row.most)), Math.max(...own.map((row) => row.allowed))];
+			const row = { ...first, ...counts, moments: first.moments, most, allowed };
+			return [[[crash, hasKey ? 'with a key' : 'without'], row] as const];
+		}),
+	);
 }
 
 function of(happened: readonly Happened[], crash: CrashKind): readonly Happened[] {
@@ -158,6 +191,7 @@ function rowOf(
 	return {
 		crash,
 		variant,
+		moments: moments.length,
 		...sum(moments.map(({ counts }) => counts)),
 		most: Math.max(...moments.map(({ counts }) => counts.duplicates)),
 		allowed: Math.max(...moments.map(({ allowed }) => allowed)),
@@ -190,25 +224,6 @@ function problemsOfMentions(crash: CrashKind, counts: MentionCounts): string[] {
 		...((crash === 'nothing' || crash === 'redis') && counts.failed > 0
 			? [`${where}: ${counts.failed} late replies failed instead of being posted`]
 			: []),
-	];
-}
-
-function questionCells(counts: QuestionCounts): readonly number[] {
-	return [
-		counts.questions,
-		counts.asked,
-		counts.askedTwice,
-		counts.notAsked,
-		counts.pressed,
-		counts.taken,
-		counts.followed,
-		counts.followedTwice,
-		counts.unbidden,
-		counts.open,
-		counts.queueLost,
-		counts.cutOff,
-		counts.failed,
-		counts.silent,
 	];
 }
 

@@ -3,6 +3,8 @@ import type { Field } from './field';
 import type { Durations, MomentFacts } from './moment';
 import type { Happened } from './report';
 
+import { showTable } from '../../../../bench/table';
+import { DEFAULT_N8N_VERSION } from '../../../../scripts/lib/cache';
 import { say, step } from '../../../../scripts/lib/steps';
 import { countList, countMentions, countQuestions, CRASH_KINDS, fateOf, sum } from './counts';
 import { FAULTS } from './faults';
@@ -10,6 +12,7 @@ import { planMoment, runMoment } from './moment';
 import { raceKeys } from './races';
 import { seeded } from './random';
 import { report } from './report';
+import { tableLines } from './table';
 
 /** What the command line asks for. */
 export interface CrashOptions {
@@ -19,14 +22,17 @@ export interface CrashOptions {
 	readonly kinds: readonly CrashKind[];
 	/** Races of two processes for one key. */
 	readonly races: number;
+	/** Writes the tables into docs/performance.md. */
+	readonly isRecord: boolean;
 }
 
 /** Kills at random moments, then lets two workers race for keys. Prints the counts; returns the broken promises. */
 export async function runCrashes(
 	field: Field,
-	{ seed, moments, kinds, races }: CrashOptions,
+	{ seed, moments, kinds, races, isRecord }: CrashOptions,
 ): Promise<readonly string[]> {
 	const random = seeded(seed);
+	const command = `npm run test:load -- crashes --moments ${moments} --seed ${seed}`;
 	const calm = await step(
 		'Sending the lists and mentions without a crash',
 		async () => await runMoment(field, planMoment(field, 'nothing', { prefix: 'calm', random, durations: {} })),
@@ -51,8 +57,9 @@ export async function runCrashes(
 			happened.push({ crash, facts });
 		}
 	}
-	const { lines, problems } = report(happened, field.inFlight);
-	say(`\n${lines.join('\n')}\n`);
+	const { lists, tables, problems } = report(happened, field.inFlight);
+	say(`\n${tableLines(lists.head, lists.rows).join('\n')}`);
+	for (const table of tables) showTable({ ...table, command, versions: [`n8n ${DEFAULT_N8N_VERSION}`] }, isRecord);
 	if (races === 0) return problems;
 	const raced = await step(`Letting two workers race for ${races} keys`, async () => await raceKeys(field, races));
 	say(`\n${raced.lines.join('\n')}\n`);

@@ -49,6 +49,8 @@ export default defineConfig(
 	...forPublished,
 	{ files: ['**/*.ts', '**/*.tsx'], extends: [tseslint.configs.recommendedTypeChecked], ...typed },
 	{ files: CODE, rules: { complexity: ['error', 15] } },
+	// What few workflows use is loaded late, and n8n can reload it only if it was required.
+	{ files: ['nodes/TeamsWebhook/operations/table.ts'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
 	// What a test does stands in the callbacks of its descriptions, which grow with the cases.
 	{ files: CODE, ignores: TESTS, rules: { 'max-lines-per-function': ['error', { max: 60 }] } },
 );

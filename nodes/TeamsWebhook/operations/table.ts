@@ -1,10 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { createCallbackUrls } from './card/callbackUrl/execute';
 import { callbackUrlFields, callbackUrlOption } from './card/callbackUrl/fields';
-import { validateItems } from './card/validate/execute';
 import { validateFields, validateOption } from './card/validate/fields';
-import { buildItems } from './connectorApp/build/execute';
 import { buildOption, connectorAppFields } from './connectorApp/build/fields';
 import { recordAnswer } from './message/recordAnswer/execute';
 import { recordAnswerFields, recordAnswerOption } from './message/recordAnswer/fields';
@@ -14,7 +11,6 @@ import { sendItems } from './message/send/execute';
 import { destinationField, sendOption } from './message/send/fields';
 import { askItems } from './message/sendAndWait/execute';
 import { askFields, sendAndWaitOption } from './message/sendAndWait/fields';
-import { diagnoseItems } from './webhook/diagnose/execute';
 import { diagnoseFields, diagnoseOption } from './webhook/diagnose/fields';
 
 /** What the node can do to one kind of thing; the panel lists resources by name, and the operations of each likewise. */
@@ -36,12 +32,38 @@ export interface Operation {
 	readonly execute: (context: IExecuteFunctions) => Promise<INodeExecutionData[]>;
 }
 
+/**
+ * The operations that few workflows use, each loaded when it runs for the first time: n8n loads every node at its start.
+ * `require`, because n8n forgets what was required when it reloads a package, but not what `import()` has loaded.
+ */
+const SELDOM = {
+	callbackUrl: () => require('./card/callbackUrl/execute') as typeof import('./card/callbackUrl/execute'),
+	validate: () => require('./card/validate/execute') as typeof import('./card/validate/execute'),
+	build: () => require('./connectorApp/build/execute') as typeof import('./connectorApp/build/execute'),
+	diagnose: () => require('./webhook/diagnose/execute') as typeof import('./webhook/diagnose/execute'),
+};
+
 /** Every operation. The order is that of their fields in the panel; values of `option` are unique over all resources. */
 export const OPERATIONS: readonly Operation[] = [
 	{ resource: 'message', option: sendOption, fields: { beforeContent: [destinationField] }, execute: sendItems },
-	{ resource: 'webhook', option: diagnoseOption, fields: { beforeContent: diagnoseFields }, execute: diagnoseItems },
-	{ resource: 'card', option: validateOption, fields: { beforeContent: validateFields }, execute: validateItems },
-	{ resource: 'connectorApp', option: buildOption, fields: { beforeContent: connectorAppFields }, execute: buildItems },
+	{
+		resource: 'webhook',
+		option: diagnoseOption,
+		fields: { beforeContent: diagnoseFields },
+		execute: async (context) => await SELDOM.diagnose().diagnoseItems(context),
+	},
+	{
+		resource: 'card',
+		option: validateOption,
+		fields: { beforeContent: validateFields },
+		execute: async (context) => await SELDOM.validate().validateItems(context),
+	},
+	{
+		resource: 'connectorApp',
+		option: buildOption,
+		fields: { beforeContent: connectorAppFields },
+		execute: async (context) => await SELDOM.build().buildItems(context),
+	},
 	{
 		resource: 'message',
 		option: replyOption,
@@ -59,6 +81,6 @@ export const OPERATIONS: readonly Operation[] = [
 		resource: 'card',
 		option: callbackUrlOption,
 		fields: { afterContent: callbackUrlFields },
-		execute: createCallbackUrls,
+		execute: async (context) => await SELDOM.callbackUrl().createCallbackUrls(context),
 	},
 ];

@@ -113,7 +113,7 @@ export const COMMANDS = {
 				(args) => [typescript('test/load/release/run.ts', ...args)],
 			],
 			crashes: [
-				'kills n8n, Redis and Postgres at random moments; --moments, --races, --kill, --seed, --engine',
+				'lets processes, stores, network, disk and clock fail at random moments; --moments, --races, --faults, --seed, --engine, --record',
 				(args) => [typescript('test/load/production/run.ts', '--crashes', ...args)],
 			],
 		},

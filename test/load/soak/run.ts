@@ -20,7 +20,7 @@ import { seeded } from '../production/crashes/random';
 import { atRate, bareRate } from '../rates';
 import { startFlow } from '../flow';
 import { isGrowth, minus, slopeOf } from './slope';
-import { publishWorks, SHARES } from './work';
+import { publishWorks, SHARES, TOLD } from './work';
 
 /** How often memory is measured. */
 const LOOK_MS = 15_000;
@@ -53,7 +53,8 @@ const SHOWN_MAX = 30;
  * For minutes, does everything that the package can do, at a quarter of the rate that n8n's own Webhook and Respond
  * reach; a second n8n does what a user would build for a mention at the same rate: `--minutes N` (5),
  * `--mode regular|queue` (both), `--seed N`; `--record` writes the table into docs/performance.md. Fails if an answer, a
- * card or a decision is not what was promised, if something is left over, or if memory grows more than under the recipe.
+ * card or a decision is not what was promised (people read the answer or the text of the deadline in time), if something
+ * is left over, or if memory grows more than under the recipe.
  */
 async function main(): Promise<void> {
 	const { values } = parseArgs({
@@ -148,6 +149,7 @@ async function workAndLook(soak: Soak): Promise<readonly string[]> {
 	const { ours, recipe, works, one, flow, rate, minutes } = soak;
 	const problems: string[] = [];
 	const counts: Partial<Record<Kind, number>> = {};
+	const told: Partial<Record<Kind, number>> = {};
 	const order = turns();
 	const done = { ours: 0, recipe: 0 };
 	const oneOfOurs = async () => {
@@ -155,7 +157,8 @@ async function workAndLook(soak: Soak): Promise<readonly string[]> {
 		const kind = order[number % order.length] ?? 'mention';
 		counts[kind] = (counts[kind] ?? 0) + 1;
 		const problem = await works.works[kind](number);
-		if (problem !== undefined) problems.push(`${kind} ${number}: ${problem}`);
+		if (problem === TOLD) told[kind] = (told[kind] ?? 0) + 1;
+		else if (problem !== undefined) problems.push(`${kind} ${number}: ${problem}`);
 	};
 	const oneRecipe = async () => {
 		done.recipe += 1;
@@ -174,11 +177,11 @@ async function workAndLook(soak: Soak): Promise<readonly string[]> {
 	end.abort();
 	await looking;
 	await settled(ours.n8n, works.workflowIds);
-	say(
-		`\n${Object.entries(counts)
+	const list = (each: typeof counts) =>
+		Object.entries(each)
 			.map(([kind, count]) => `${count} x ${kind}`)
-			.join(', ')}; ${problems.length} problems`,
-	);
+			.join(', ');
+	say(`\n${list(counts)}; told in time that it takes longer: ${list(told) || 'nobody'}; ${problems.length} problems`);
 	problems.push(...showMemory(soak, { before, after: await handles(ours) }));
 	const open = await flow.connections();
 	if (open > 0) problems.push(`${open} connections are left open`);

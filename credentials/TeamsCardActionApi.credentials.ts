@@ -17,7 +17,7 @@ export class TeamsCardActionApi implements ICredentialType {
 	properties: INodeProperties[] = [
 		{
 			displayName:
-				"Buttons of Outlook's actionable messages call the trigger with a Microsoft Entra token. Register the provider in the actionable message portal and an app in Microsoft Entra first; while a field is blank, everybody is refused.",
+				'The buttons of actionable messages in Outlook call the trigger with a Microsoft Entra token. First register the provider in the actionable message portal and an app in Microsoft Entra. While a required field is blank, every action is refused.',
 			name: 'notice',
 			type: 'notice',
 			default: '',
@@ -29,7 +29,7 @@ export class TeamsCardActionApi implements ICredentialType {
 			required: true,
 			default: '',
 			placeholder: 'e.g. aaaabbbb-cccc-4ddd-8eee-ffff00001111',
-			description: 'IDs of the Microsoft Entra tenants whose people may act, separated by commas',
+			description: 'The IDs of the Microsoft Entra tenants whose users may press the buttons, separated by commas',
 		},
 		{
 			displayName: 'Audience',
@@ -56,7 +56,7 @@ export class TeamsCardActionApi implements ICredentialType {
 			name: 'actionsAppId',
 			type: 'string',
 			default: '48af08dc-f6d2-435f-b2a7-069abd99c086',
-			description: "The app of Microsoft's service that calls. Change it only if Microsoft does.",
+			description: 'The app ID of the Microsoft service that calls the trigger. Change it only if Microsoft does.',
 		},
 		{
 			displayName: 'Keys URL',
@@ -64,7 +64,7 @@ export class TeamsCardActionApi implements ICredentialType {
 			type: 'string',
 			default: 'https://login.microsoftonline.com/{tenant}/discovery/v2.0/keys',
 			description:
-				"The address of the tenant's keys, or of its OpenID discovery document. {tenant} stands for the tenant's ID. National clouds have other login hosts.",
+				"The address of the tenant's keys, or of its OpenID discovery document. {tenant} stands for the tenant's ID. National clouds use different login hosts.",
 		},
 		{
 			displayName: 'Allowed Hosts',
@@ -73,7 +73,7 @@ export class TeamsCardActionApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. keys.example.com',
 			description:
-				'Exact host names, separated by commas, from which keys may come in addition to the login hosts of Microsoft. Plain http works only to this machine.',
+				"Exact host names, separated by commas, that keys may come from in addition to Microsoft's login hosts. Plain http is allowed only to this machine.",
 		},
 	];
 }

@@ -36,7 +36,7 @@ function furtherToken(position: 2 | 3 | 4 | 5): INodeProperties[] {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			description: 'Optional: the token of another team, or the new one while the old one is being replaced',
+			description: 'Optional: the token of another team, or a new token while the old one is being replaced',
 		}),
 	];
 }
@@ -77,7 +77,7 @@ export class TeamsOutgoingWebhookApi implements ICredentialType {
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether there are up to five tokens, each with a label: for several teams with one URL, or while a token is replaced',
+				'Whether to accept up to five tokens, each with a label: for several teams that share one URL, or while a token is being replaced',
 		},
 		...behindSwitch({
 			displayName: 'Label',

@@ -87,7 +87,7 @@ export class TeamsWorkflowsOAuth2Api implements ICredentialType {
 	properties: INodeProperties[] = [
 		{
 			displayName:
-				'For flows whose trigger is set to "Any user in my tenant" or "Specific users in my tenant". Register an app in Microsoft Entra with the redirect URL above and the delegated permission User of the Power Automate service.',
+				'For flows whose trigger is set to "Any user in my tenant" or "Specific users in my tenant". Register an app in Microsoft Entra with the redirect URL above and the delegated permission "User" of the Power Automate service.',
 			name: 'notice',
 			type: 'notice',
 			default: '',
@@ -135,7 +135,7 @@ export class TeamsWorkflowsOAuth2Api implements ICredentialType {
 				{ name: 'US Government GCC High', value: 'gccHigh' },
 			],
 			default: 'public',
-			description: 'The cloud of the tenant. It decides where to sign in, and the audience of the token.',
+			description: "The tenant's cloud, which decides where n8n signs in and which audience the token has",
 		},
 		{
 			displayName: 'Webhook URL',
@@ -145,7 +145,7 @@ export class TeamsWorkflowsOAuth2Api implements ICredentialType {
 			required: true,
 			default: '',
 			placeholder: 'e.g. https://….environment.api.powerplatform.com/…',
-			description: 'The whole URL of the flow. One with a "sig" part is posted to without signing in.',
+			description: 'The whole URL of the flow. If it has a "sig" part, messages are posted without signing in.',
 		},
 		...hiddenFields,
 		{
@@ -156,7 +156,7 @@ export class TeamsWorkflowsOAuth2Api implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. https://sign-in.example.com/token',
 			description:
-				"Only for your own token endpoint, which gets the client secret. Its host must be in Allowed Hosts. Empty: Microsoft's.",
+				"Only if you use your own token endpoint, which then gets the client secret. Its host must be in Allowed Hosts. Empty: Microsoft's endpoint.",
 		},
 		...deliveryFields,
 	];

@@ -9,7 +9,7 @@ export const deliveryFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. teams-gateway.example.com',
 		description:
-			'Exact host names of your own gateways, separated by commas; 127.0.0.1 for the simulator. Empty: only the hosts of Microsoft. Plain http works only to this machine.',
+			"Exact host names of your own gateways, separated by commas; 127.0.0.1 for the simulator. Empty: only Microsoft's hosts. Plain http is allowed only to this machine.",
 	},
 	{
 		displayName: 'Header Name',
@@ -17,7 +17,7 @@ export const deliveryFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. x-flow-key',
-		description: 'An extra request header, for flows whose trigger condition asks for one',
+		description: 'An extra request header, for flows whose trigger condition requires one',
 	},
 	{
 		displayName: 'Header Value',

@@ -44,23 +44,23 @@ export class TeamsCardActionTrigger implements INodeType {
 		group: ['trigger'],
 		version: [1.1],
 		subtitle: '={{$parameter["path"]}}',
-		description: 'Starts when somebody presses a button of an actionable message in Outlook, and answers on its card',
-		eventTriggerDescription: 'Waiting for somebody to press a button of a card',
-		activationMessage: 'The workflow now answers the buttons of your cards.',
+		description: 'Starts when somebody presses a button in an actionable message in Outlook, and answers on its card',
+		eventTriggerDescription: 'Waiting for somebody to press a button on a card',
+		activationMessage: 'The workflow now answers the buttons on your cards.',
 		defaults: { name: 'Microsoft Teams Card Action Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'teamsCardActionApi', required: true, testedBy: 'testCardAction' }],
 		webhooks: [triggerWebhook],
 		triggerPanel: {
-			header: 'Answer the buttons of a card',
+			header: 'Answer the buttons on a card',
 			executionsHelp: {
 				inactive:
 					'Make a callback URL from the test URL, press "Execute step" here, then press the button in the email. "Execute workflow" below the canvas also runs the nodes that answer. For real use, publish the workflow and use the production URL.',
 				active:
-					'Buttons of your cards start this workflow; see it under Executions. To build on it, press "Execute step" and use the test URL.',
+					'Buttons on your cards start this workflow; its runs are under Executions. To build on it, press "Execute step" and use the test URL.',
 			},
-			activationHint: 'Once the workflow is published, the buttons of your cards start it.',
+			activationHint: 'Once the workflow is published, the buttons on your cards start it.',
 		},
 		properties: triggerProperties,
 	};

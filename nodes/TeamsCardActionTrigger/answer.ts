@@ -34,7 +34,7 @@ const SPEAKING: Partial<Record<ErrorCode, Refusal>> = {
 	'token-keys-unavailable': { status: 401, text: 'The action could not be verified at the moment. Please try again.' },
 	'token-retired': {
 		status: 401,
-		text: 'This action carries a token in the format that Microsoft ended on 8 June 2026.',
+		text: 'This action carries a token in the format that Microsoft retired on 8 June 2026.',
 	},
 };
 

@@ -7,14 +7,14 @@ import { triggerOptions } from './options';
 export const triggerProperties: INodeProperties[] = [
 	{
 		displayName:
-			'For actionable messages in Outlook: buttons of the type Action.Http (Adaptive Card) or HttpPOST (MessageCard) call this trigger. Buttons in Teams itself do not call URLs: connectors ended in May 2026, and cards posted by Workflows cannot call.',
+			'For actionable messages in Outlook: buttons of the type Action.Http (Adaptive Card) or HttpPOST (MessageCard) call this trigger. Buttons in Teams itself do not call URLs: connectors were switched off in May 2026, and buttons on cards posted by Workflows cannot call URLs.',
 		name: 'liveNotice',
 		type: 'notice',
 		default: '',
 	},
 	{
 		displayName:
-			'Make the URL for each card with the operation Card: Create Callback URL of the Microsoft Teams Webhook node, from the production URL under "Webhook URLs" above. Microsoft calls from the internet: the URL must be public https, and registered as a target URL in the actionable message portal.',
+			'For each card, make the URL from the production URL under "Webhook URLs" above, with the operation Card: Create Callback URL of the Microsoft Teams Webhook node. Microsoft calls from the internet, so the URL must be public https and registered as a target URL in the actionable message portal.',
 		name: 'setupNotice',
 		type: 'notice',
 		default: '',
@@ -29,26 +29,26 @@ export const triggerProperties: INodeProperties[] = [
 			{
 				name: 'Immediately',
 				value: 'immediately',
-				description: 'Shows a fixed status on the card; the workflow goes on by itself',
+				description: 'Shows a fixed status on the card while the workflow goes on',
 			},
 			{
 				name: 'Using Reply Operation',
 				value: 'replyNode',
 				description:
-					'The operation Reply of the Microsoft Teams Webhook node answers with a status and, if you like, a card',
+					'The Reply operation of the Microsoft Teams Webhook node answers with a status and, if you like, a card',
 			},
 			{
 				name: 'When Last Node Finishes',
 				value: 'lastNode',
-				description: 'The first item of the last node answers: "status", "card" or "error"',
+				description: 'Answers with "status", "card" or "error" from the last node\'s first item',
 			},
 		],
 		default: 'replyNode',
-		description: 'How the action is answered. Outlook takes one answer; up to about two seconds are safe.',
+		description: 'How the action is answered. Outlook takes one answer; answering within about two seconds is safe.',
 	},
 	{
 		displayName:
-			'Anybody in the allowed tenants who knows the URL can start this workflow for any message, and the same action can come twice.',
+			'Anybody in the allowed tenants who knows the URL can start this workflow for any message, and the same action can arrive twice.',
 		name: 'unboundNotice',
 		type: 'notice',
 		displayOptions: { show: { '/options.requireCallbackUrl': [false] } },

@@ -48,13 +48,13 @@ export const triggerOptions: INodeProperties[] = [
 		type: 'boolean',
 		default: true,
 		description:
-			'Whether a message can be answered only once. Each n8n process has its own memory; for all processes together, use n8n\'s Remove Duplicates on "bindingId".',
+			'Whether a message can be answered only once. Each n8n process remembers only its own answers; to cover all processes, use n8n\'s Remove Duplicates node on "bindingId".',
 	},
 	{
 		displayName: 'Success Text',
 		name: 'successText',
 		type: 'string',
 		default: SUCCESS_TEXT,
-		description: 'The status on the card if the workflow does not give another one, and with Respond Immediately',
+		description: 'The status on the card with Respond: Immediately, or if the workflow does not give another one',
 	},
 ];

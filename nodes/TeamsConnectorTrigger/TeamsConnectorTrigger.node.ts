@@ -29,9 +29,9 @@ export class TeamsConnectorTrigger implements INodeType {
 		version: [1.1],
 		subtitle: '={{$parameter["path"]}}',
 		description:
-			'Retired: Microsoft switched Office 365 connectors off in Teams in May 2026. Serves the configuration page of one and starts when it is created, updated or removed.',
+			'Retired: Microsoft switched Office 365 connectors off in Teams in May 2026. Serves the configuration page of a connector and starts when the connector is created, updated or removed.',
 		eventTriggerDescription: 'Waiting for somebody to save the configuration page',
-		activationMessage: 'The configuration page of the connector is served now.',
+		activationMessage: 'n8n now serves the configuration page of the connector.',
 		defaults: { name: 'Microsoft Teams Connector Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
@@ -41,11 +41,11 @@ export class TeamsConnectorTrigger implements INodeType {
 			header: 'Serve the configuration page of a connector',
 			executionsHelp: {
 				inactive:
-					'Publish the workflow and use the production URL as the configuration URL of the connector; its host is the valid domain of the app. The test URL shows the page only while you listen.',
-				active: 'Saving, changing or removing the connector starts this workflow; see it under Executions.',
+					'Publish the workflow and use the production URL as the configuration URL of the connector, and its host as a valid domain of the app. The test URL shows the page only while the editor waits.',
+				active: 'Saving, changing or removing the connector starts this workflow; its runs are under Executions.',
 			},
 			activationHint:
-				'Once the workflow is published, the production URL shows the configuration page inside the host.',
+				'Once the workflow is published, the production URL shows the configuration page inside the host app.',
 		},
 		properties: connectorProperties,
 	};

@@ -113,7 +113,7 @@ function settingsOf(
 		ok: false,
 		code: 'connector-settings-invalid',
 		status: 400,
-		reason: 'Look at the fields that are marked.',
+		reason: 'Check the marked fields.',
 		fields: problems,
 	};
 }

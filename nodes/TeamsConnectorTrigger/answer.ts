@@ -9,7 +9,7 @@ import { isPlainObject } from '../../src/json';
 import { guardReply, replyFromActivity } from '../../src/outgoing-webhook/reply-guard';
 
 /** What the page says at the deadline: the workflow may yet succeed. */
-const DEADLINE_TEXT = 'n8n takes too long. The connection may have been saved anyway; check before you try again.';
+const DEADLINE_TEXT = 'n8n is taking too long. The connection may have been saved anyway; check before you try again.';
 
 /** The page shows this many characters of a workflow's text: one or two sentences. */
 const SHOWN_MAX_CHARACTERS = 500;

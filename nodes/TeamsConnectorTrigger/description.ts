@@ -40,7 +40,7 @@ const options: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. Weather in Oslo',
-		description: 'The name of a new connection in Teams, unless people write something else',
+		description: 'The name of a new connection in Teams, unless people enter a different one',
 	},
 	{
 		displayName: 'Title',
@@ -55,14 +55,14 @@ const options: INodeProperties[] = [
 export const connectorProperties: INodeProperties[] = [
 	{
 		displayName:
-			'Microsoft switched connectors off in Teams in May 2026, so they can no longer be set up there. This trigger is for connector apps that a host still shows; whether Outlook groups do is up to Microsoft. For messages to a Teams channel, use a Workflows URL.',
+			'Microsoft switched connectors off in Teams in May 2026, so they can no longer be set up there. This trigger is for connector apps that a host still shows; whether Outlook groups still show them is up to Microsoft. To post to a Teams channel, use a Workflows URL.',
 		name: 'retiredNotice',
 		type: 'notice',
 		default: '',
 	},
 	{
 		displayName:
-			'For the app package (Microsoft Teams Webhook > Connector App > Build): copy the production URL under "Webhook URLs" above as the configuration URL, and its host as a valid domain. It must be public https; the test URL works only while you listen.',
+			'For the app package (Microsoft Teams Webhook > Connector App > Build): use the production URL under "Webhook URLs" above as the configuration URL, and its host as a valid domain. The URL must be public https; the test URL works only while the editor waits.',
 		name: 'setupNotice',
 		type: 'notice',
 		default: '',
@@ -84,13 +84,13 @@ export const connectorProperties: INodeProperties[] = [
 				name: 'Using Reply Operation',
 				value: 'replyNode',
 				description:
-					'The connection is saved when the operation Reply of the Microsoft Teams Webhook node answers; its text is shown',
+					'The connection is saved when the Reply operation of the Microsoft Teams Webhook node answers; the page shows its text',
 			},
 			{
 				name: 'When Last Node Finishes',
 				value: 'lastNode',
 				description:
-					'The connection is saved unless the workflow fails or its last item has an "error", which the page shows',
+					'The connection is saved unless the workflow fails or the first item of the last node has an "error", which the page then shows',
 			},
 		],
 		default: 'lastNode',

@@ -19,7 +19,7 @@ const rows: INodeProperties[] = [
 		required: true,
 		placeholder: 'e.g. city',
 		description:
-			'The name of the value in "settings" of the item: letters, digits and underscores, beginning with a letter',
+			'The name of the value in the item\'s "settings": letters, digits and underscores, beginning with a letter',
 	},
 	{
 		displayName: 'Type',
@@ -50,14 +50,14 @@ const rows: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. oslo',
 		description:
-			'The initial value: a text; the value of a choice, or several separated by commas; true for a ticked checkbox',
+			'The initial value. For a choice, enter its value, or several separated by commas; for a ticked checkbox, enter true.',
 	},
 	{
 		displayName: 'Required',
 		name: 'required',
 		type: 'boolean',
 		default: false,
-		description: 'Whether Save stays off until the field is filled in',
+		description: 'Whether Save stays disabled until the field is filled in',
 	},
 	{
 		displayName: 'Help',

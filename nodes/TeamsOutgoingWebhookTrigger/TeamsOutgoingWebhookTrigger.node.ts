@@ -39,7 +39,7 @@ export class TeamsOutgoingWebhookTrigger implements INodeType {
 		version: [1.1],
 		subtitle: '={{$parameter["path"]}}',
 		description:
-			'Starts when somebody @mentions the webhook in a Microsoft Teams channel, and answers in the thread; no bot registration',
+			'Starts when somebody @mentions the webhook in a Microsoft Teams channel, and answers in the thread; needs no bot registration',
 		eventTriggerDescription: 'Waiting for somebody to mention the webhook in Teams',
 		activationMessage: 'The workflow now answers mentions in Teams.',
 		defaults: { name: 'Microsoft Teams Outgoing Webhook Trigger' },
@@ -53,7 +53,7 @@ export class TeamsOutgoingWebhookTrigger implements INodeType {
 				inactive:
 					'Create an outgoing webhook in Teams with the test URL, press "Execute step" here, then mention the webhook in a channel. "Execute workflow" below the canvas also runs the nodes that answer. For real use, publish the workflow and use the production URL.',
 				active:
-					'Mentions of the webhook in Teams start this workflow; see them under Executions. To build on it, press "Execute step" and use the test URL.',
+					'Mentions of the webhook in Teams start this workflow; its runs are under Executions. To build on it, press "Execute step" and use the test URL.',
 			},
 			activationHint: 'Once the workflow is published, every mention of the webhook in Teams starts it.',
 		},

@@ -9,7 +9,7 @@ const commandFields: INodeProperties[] = [
 		default: '',
 		required: true,
 		placeholder: 'e.g. deploy',
-		description: 'What people type after the mention. It can have several words; upper and lower case are the same.',
+		description: 'What people type after the mention. It can have several words; case does not matter.',
 	},
 	{
 		displayName: 'Aliases',
@@ -26,7 +26,7 @@ const commandFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. <service> [version] [note...]',
 		description:
-			'The arguments: required ones in angle brackets, optional ones in square brackets; the last one can take the rest. They become "params".',
+			'The arguments: required ones in angle brackets, optional ones in square brackets; the last one can take the rest. They are output as "params".',
 	},
 	{
 		displayName: 'Description',
@@ -62,7 +62,7 @@ export const commandsProperty: INodeProperties = {
 	typeOptions: { multipleValues: true, sortable: true, multipleValueButtonText: 'Add Command' },
 	placeholder: 'Add Command',
 	default: {},
-	description: 'Words after the mention, each with its own output',
+	description: 'Words that people type after the mention; each command has its own output',
 	options: [
 		{
 			displayName: 'Command',
@@ -75,7 +75,7 @@ export const commandsProperty: INodeProperties = {
 /** Shown below the commands, because n8n does not show the hint of a collection. */
 export const commandsNotice: INodeProperties = {
 	displayName:
-		'Each command has its own output, in this order, after "Other messages". Add new commands at the end: n8n keeps wires by position, so if you move or remove a command, the wires after it lead to other commands.',
+		'Each command has its own output, in the order above, after "Other messages". Add new commands at the end: n8n stores wires by position, so if you move or remove a command, the wires below it belong to different commands.',
 	name: 'commandsNotice',
 	type: 'notice',
 	displayOptions: { show: { '/commands.values': [{ _cnd: { exists: true } }] } },

@@ -8,7 +8,7 @@ import { IMMEDIATE_TEXT, triggerOptions } from './options';
 export const triggerProperties: INodeProperties[] = [
 	{
 		displayName:
-			'In Teams: Manage Team > Apps > Create an Outgoing Webhook. Paste the production URL under "Webhook URLs" above as its callback URL, and keep the security token that Teams shows once. Teams calls from the internet: the URL must be public https. If it shows http, localhost or a private address, set WEBHOOK_URL for n8n to its public address, or to that of a tunnel.',
+			'In Teams: Manage Team > Apps > Create an Outgoing Webhook. Paste the production URL under "Webhook URLs" above as its callback URL, and keep the security token, which Teams shows only once. Teams calls from the internet, so the URL must be public https. If it starts with http:// or has localhost or a private address in it, set WEBHOOK_URL to the public address of n8n, or to that of a tunnel.',
 		name: 'setupNotice',
 		type: 'notice',
 		default: '',
@@ -23,12 +23,12 @@ export const triggerProperties: INodeProperties[] = [
 			{
 				name: 'Immediately',
 				value: 'immediately',
-				description: 'Answers with a fixed text; the workflow goes on by itself',
+				description: 'Answers with a fixed text while the workflow goes on',
 			},
 			{
 				name: 'Using Reply Operation',
 				value: 'replyNode',
-				description: 'The operation Reply of the Microsoft Teams Webhook node answers',
+				description: 'The Reply operation of the Microsoft Teams Webhook node answers',
 			},
 			{
 				name: 'When Last Node Finishes',
@@ -41,7 +41,7 @@ export const triggerProperties: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'An answer after the deadline is lost here. To post late answers, choose "Using Reply Operation" and set Late Reply of the Reply to "Send to Channel".',
+			'With this setting, an answer after the deadline is lost. To post late answers, choose "Using Reply Operation" and set Late Reply to "Send to Channel" in the Reply operation.',
 		name: 'lastNodeNotice',
 		type: 'notice',
 		displayOptions: { show: { respond: ['lastNode'] } },

@@ -21,7 +21,7 @@ export const triggerOptions: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 19:…@thread.tacv2',
 		description:
-			'Channel IDs, or links from "Get link to channel" in Teams, separated by commas. While this option is here, only these channels are answered; none is if it is empty or an entry is not an ID.',
+			'Channel IDs, or links from "Get link to channel" in Teams, separated by commas. With this option, only these channels are answered; if it is empty or an entry is not an ID, no channel is.',
 	},
 	{
 		displayName: 'Allowed Teams',
@@ -30,7 +30,7 @@ export const triggerOptions: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 19:…@thread.tacv2',
 		description:
-			'Team IDs, or links from "Get link to team" in Teams, separated by commas. While this option is here, only these teams are answered; none is if it is empty or an entry is not an ID.',
+			'Team IDs, or links from "Get link to team" in Teams, separated by commas. With this option, only these teams are answered; if it is empty or an entry is not an ID, no team is.',
 	},
 	{
 		displayName: 'Allowed Tenants',
@@ -39,7 +39,7 @@ export const triggerOptions: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. aaaabbbb-cccc-4ddd-8eee-ffff00001111',
 		description:
-			'Microsoft Entra tenant IDs, separated by commas. The tenant of the team counts: guests come from other tenants and are not excluded.',
+			'Microsoft Entra tenant IDs, separated by commas. What counts is the tenant of the team, so guests, who come from other tenants, are not excluded.',
 	},
 	{
 		displayName: 'Allowed Users',
@@ -55,16 +55,16 @@ export const triggerOptions: INodeProperties[] = [
 		name: 'badSignature',
 		type: 'options',
 		options: [
-			{ name: 'Status 401', value: 'unauthorized', description: 'Teams shows its general error in the thread' },
+			{ name: 'Status 401', value: 'unauthorized', description: 'Teams shows a general error in the thread' },
 			{
 				name: 'Text in the Thread',
 				value: 'message',
-				description: 'Status 200 and a fixed text, so that people see what is wrong',
+				description: 'Answers with status 200 and a fixed text, so that people see what is wrong',
 			},
 		],
 		default: 'unauthorized',
 		description:
-			'The answer to a request that is not signed with a token of the credential. It never starts the workflow.',
+			'The answer to a request that is not signed with a token of the credential. Such a request never starts the workflow.',
 	},
 	{
 		displayName: 'Deadline Text',
@@ -74,22 +74,22 @@ export const triggerOptions: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. I am working on it',
 		description:
-			'The answer if the workflow does not have one in time. Empty: a text that says whether an answer will follow, which depends on Late Reply of the Reply after this output.',
+			'The answer if the workflow does not have one in time. Empty: a text that says whether an answer will follow, which depends on Late Reply in the Reply operations after this output.',
 	},
 	{
 		displayName: 'Detail',
 		name: 'detail',
 		type: 'options',
 		options: [
-			{ name: 'Full', value: 'full', description: 'Everything that Teams says about the message' },
+			{ name: 'Full', value: 'full', description: 'Everything that Teams sends about the message' },
 			{
 				name: 'Minimal',
 				value: 'minimal',
-				description: 'Without names, HTML copy and mentioned people; a model reads "@person1"',
+				description: 'Without names, HTML copy or mentioned people; a model reads "@person1" instead of a name',
 			},
 		],
 		default: 'full',
-		description: 'How much about people is in the item, and so in the execution data of n8n',
+		description: "How much the item, and so n8n's execution data, says about people",
 	},
 	{
 		displayName: 'Failure Text',
@@ -105,7 +105,7 @@ export const triggerOptions: INodeProperties[] = [
 		type: 'boolean',
 		default: true,
 		description:
-			'Whether a message that was received before is answered with a neutral text instead of running again. Each n8n process has its own memory; if several processes receive messages, add the Remove Duplicates node on the ID of the message.',
+			'Whether a message that was received before gets a neutral answer instead of starting the workflow again. Each n8n process remembers only its own messages; if several processes receive messages, add a Remove Duplicates node that compares message IDs.',
 	},
 	{
 		displayName: 'Include Activity',
@@ -114,9 +114,9 @@ export const triggerOptions: INodeProperties[] = [
 		default: false,
 		description: 'Whether the item also has the activity as Teams sent it, under "activity"',
 	},
-	markdownOptionOf('Headings become bold lines, tables lists, and images links', {
+	markdownOptionOf('Headings become bold lines, tables become lists, and images become links', {
 		displayOptions: { show: { '/respond': ['lastNode'] } },
-		description: 'What becomes of Markdown in the answer of the last node that Teams does not draw',
+		description: 'What happens to Markdown that Teams does not draw in the answer of the last node',
 	}),
 	{
 		displayName: 'Maximum Age (Minutes)',
@@ -125,7 +125,7 @@ export const triggerOptions: INodeProperties[] = [
 		typeOptions: { minValue: 0, maxValue: 525600 },
 		default: 5,
 		description:
-			'How old a message can be by its signed timestamp, or how far in the future. 0 switches the check off: a recorded request can then be sent again.',
+			'How far in the past or future the signed timestamp of a message can be. 0 switches the check off: a recorded request can then be sent again.',
 	},
 	{
 		displayName: 'Name in Teams',
@@ -134,7 +134,7 @@ export const triggerOptions: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. n8n',
 		description:
-			'The name of the webhook in Teams; upper and lower case are the same. It matters if a message mentions several webhooks. Empty: the webhook is recognised by the place of its mention.',
+			'The name of the webhook in Teams; case does not matter. The name matters if a message mentions several webhooks. Empty: the webhook is recognised by the position of its mention.',
 	},
 	{
 		displayName: 'Reply Deadline (Seconds)',
@@ -153,17 +153,19 @@ export const triggerOptions: INodeProperties[] = [
 			{
 				name: 'Channel',
 				value: 'channel',
-				description: 'Everybody in the channel continues one conversation',
+				description: 'Everybody in the channel shares one conversation',
 			},
 			{
 				name: 'Person',
 				value: 'person',
-				description: 'A person continues in every thread and channel of the tenant, where others can read along',
+				description:
+					'Each person has one conversation across all threads and channels of the tenant, where others can read along',
 			},
 			{ name: 'Thread', value: 'thread', description: 'Each thread is a conversation of its own' },
 		],
 		default: 'thread',
-		description: 'What an AI agent remembers together: it is in "sessionId", which the memory nodes of n8n read',
+		description:
+			'What an AI agent remembers as one conversation. The choice sets "sessionId", which n8n\'s memory nodes read.',
 	},
 	textsOption,
 	{
@@ -174,21 +176,21 @@ export const triggerOptions: INodeProperties[] = [
 			{
 				name: 'Answer with Help',
 				value: 'help',
-				description: 'A card of the commands that the person may run; no execution',
+				description: 'Shows a card with the commands that the person may run; starts no execution',
 			},
 			{
 				name: 'Automatic',
 				value: 'auto',
-				description: 'The help card, unless the output "Other messages" has a wire: then the output gets the message',
+				description: 'Shows the help card, or sends the message to the output "Other messages" if that has a wire',
 			},
 			{
 				name: 'Send to "Other Messages"',
 				value: 'output',
-				description: 'The first output of the trigger gets the message',
+				description: 'Sends the message to the first output of the trigger',
 			},
 		],
 		default: 'auto',
 		description:
-			'What happens to a message that is not a command, to "help", and to a mention without text. Without commands every message starts the workflow.',
+			'What happens to a message that is not a command, to "help", and to a mention without text. Without commands, every message starts the workflow.',
 	},
 ];

@@ -48,7 +48,7 @@ const authenticationField: INodeProperties = {
 	],
 	default: 'webhookUrl',
 	description:
-		'Where messages are posted. Late replies go to the destination of the channel the mention came from, or to the one webhook URL.',
+		'Where messages are posted. Late replies go to the destination of the channel the mention came from, or to the webhook URL if there is only one.',
 };
 
 /** The fields of the panel: resource, operation, those of each operation, and the content and options that several share. */

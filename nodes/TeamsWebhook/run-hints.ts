@@ -66,7 +66,7 @@ export function hintLines(messages: ReadonlyArray<readonly string[]>): readonly 
 	const more = kinds.length - shown.length;
 	return [
 		...shown.map(lineOf),
-		...(more === 0 ? [] : [`${more} more kinds of warnings are in "warnings" of the items.`]),
+		...(more === 0 ? [] : [`${more} more kinds of warnings are in the "warnings" of the items.`]),
 	].map(toHtml);
 }
 

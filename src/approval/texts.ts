@@ -25,8 +25,8 @@ export const QUESTION_TEXTS = {
 	},
 	mentionNotice: {
 		label: 'Mention: Notice',
-		when: 'Below both',
-		text: 'A reason may follow. Only the people named in the workflow can decide.',
+		when: 'Below the lines on how to approve and decline by mention',
+		text: 'You can add a reason at the end. Only the people named in the workflow can decide.',
 		placeholders: ['bot', 'code'],
 	},
 	toolHeading: {
@@ -43,13 +43,13 @@ export const QUESTION_TEXTS = {
 	untitled: {
 		label: 'Page: No Title',
 		when: 'The heading of the page if the question does not have a title',
-		text: 'A workflow asks',
+		text: 'A question from a workflow',
 	},
 	comment: { label: 'Page: Comment', when: 'The label of the comment', text: 'Comment (optional)' },
-	answer: { label: 'Page: Text', when: 'The label of a text', text: 'Your answer' },
+	answer: { label: 'Page: Text', when: 'The label of the field for a free text', text: 'Your answer' },
 	submit: { label: 'Page: Send', when: 'On the button below a text or a form', text: 'Send answer' },
 	choose: { label: 'Page: Choose', when: 'The first entry of a dropdown', text: 'Choose…' },
-	required: { label: 'Page: Required', when: 'Beside a field that must be filled in', text: '(required)' },
+	required: { label: 'Page: Required', when: 'Next to a field that must be filled in', text: '(required)' },
 	sending: { label: 'Page: Sending', when: 'While the answer is on its way', text: 'Sending…' },
 	recorded: {
 		label: 'Page: Recorded',
@@ -68,7 +68,7 @@ export const QUESTION_TEXTS = {
 	},
 	stale: {
 		label: 'Page: Old Link',
-		when: 'The link is of an earlier question',
+		when: 'The link belongs to an earlier question',
 		text: 'This link belongs to an earlier question. Open the newest message of the workflow in Teams.',
 	},
 	byMention: {
@@ -84,10 +84,10 @@ export const QUESTION_TEXTS = {
 	missing: { label: 'Page: Missing', when: 'At a field that must be filled in', text: 'Fill this in.' },
 	wrongValue: {
 		label: 'Page: Wrong Value',
-		when: 'At a field with a value that does not fit',
+		when: 'At a field whose value does not fit',
 		text: 'This value does not fit the field.',
 	},
-	tooLong: { label: 'Page: Too Long', when: 'At a field with too long a text', text: 'This is too long.' },
+	tooLong: { label: 'Page: Too Long', when: 'At a field whose text is too long', text: 'This is too long.' },
 	failed: {
 		label: 'Page: Failed',
 		when: 'n8n could not take the answer',

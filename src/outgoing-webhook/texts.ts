@@ -7,21 +7,21 @@ export const FIXED_TEXTS = {
 	answerComes: {
 		label: 'Late: Answer Follows',
 		when: 'The workflow has no answer in time; every Reply after the output posts late answers',
-		text: 'This takes longer than Teams waits for an answer. The answer will follow in a message of its own.',
+		text: 'This is taking longer than Teams waits for an answer. The answer will follow in a separate message.',
 	},
 	answerDoesNotCome: {
 		label: 'Late: No Answer',
 		when: 'The workflow has no answer in time; no Reply after the output posts late answers',
-		text: 'This takes longer than Teams waits for an answer. The workflow goes on, but no answer will follow here.',
+		text: 'This is taking longer than Teams waits for an answer. The workflow goes on, but no answer will follow here.',
 	},
 	answerMayCome: {
 		label: 'Late: May Follow',
 		when: 'The workflow has no answer in time; some Replies after the output post late answers',
-		text: 'This takes longer than Teams waits for an answer. The workflow goes on; its answer may follow in a message of its own.',
+		text: 'This is taking longer than Teams waits for an answer. The workflow goes on; its answer may follow in a separate message.',
 	},
 	helpTitle: {
 		label: 'Help: Title',
-		when: 'Above the commands, for "help" and a mention without text',
+		when: 'Above the commands, for "help" and for a mention without text',
 		text: 'What I can do',
 	},
 	unknownTitle: {
@@ -60,22 +60,22 @@ export const FIXED_TEXTS = {
 	},
 	channelRefused: {
 		label: 'Refused: Channel',
-		when: 'Allowed Channels does not have this channel',
+		when: 'Allowed Channels does not include this channel',
 		text: 'Sorry, this webhook cannot be used in this channel.',
 	},
 	userRefused: {
 		label: 'Refused: Person',
-		when: 'Allowed Users does not have this person',
+		when: 'Allowed Users does not include this person',
 		text: 'Sorry, you are not among the people who may use this webhook.',
 	},
 	teamRefused: {
 		label: 'Refused: Team',
-		when: 'Allowed Teams does not have this team',
+		when: 'Allowed Teams does not include this team',
 		text: 'Sorry, this webhook cannot be used in this team.',
 	},
 	tenantRefused: {
 		label: 'Refused: Tenant',
-		when: 'Allowed Tenants does not have this tenant',
+		when: 'Allowed Tenants does not include this tenant',
 		text: 'Sorry, this webhook is not open to your organisation.',
 	},
 	tooOld: {
@@ -86,7 +86,7 @@ export const FIXED_TEXTS = {
 	},
 	fromFuture: {
 		label: 'Refused: Future',
-		when: 'The message is from the future by more than Maximum Age',
+		when: 'The timestamp of the message is further in the future than Maximum Age',
 		text: "This message comes from the future, or this server's clock is off by {seconds} s.",
 		placeholders: ['seconds'],
 	},
@@ -102,7 +102,7 @@ export const FIXED_TEXTS = {
 	},
 	notVerified: {
 		label: 'Refused: Unverified',
-		when: 'The signature is wrong, with Answer to a Bad Signature: Text in the Thread',
+		when: 'The signature is wrong, and Answer to a Bad Signature is Text in the Thread',
 		text: 'This message could not be verified, so nothing was started. Please tell the person who looks after this webhook.',
 	},
 	misconfigured: {

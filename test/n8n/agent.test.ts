@@ -88,7 +88,7 @@ it('answers late with a mention of whoever asked, once, and the thread says that
 	const before = bench.teams.messages().length;
 	const { shown, tookMs } = await ask('take your time');
 	expect([shown, tookMs < 5_000]).toEqual([
-		'This takes longer than Teams waits for an answer. The answer will follow in a message of its own.',
+		'This is taking longer than Teams waits for an answer. The answer will follow in a separate message.',
 		true,
 	]);
 	expect(await channelWith(bench, before, '**Late**')).toMatch(/<at>Ada Example/);
@@ -140,7 +140,7 @@ it('answers with the failure text where somebody stops the execution', async () 
 	}
 	const { shown } = await asked;
 	// In queue mode n8n reports it only once the running node has ended.
-	const expected = bench.redis === undefined ? /^The workflow gave no answer\.$/ : /gave no answer|takes longer/;
+	const expected = bench.redis === undefined ? /^The workflow gave no answer\.$/ : /gave no answer|taking longer/;
 	expect(shown).toMatch(expected);
 });
 

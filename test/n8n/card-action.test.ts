@@ -215,7 +215,7 @@ it('refuses what is not signed for it, and starts nothing', async () => {
 	expect(refused.map(({ status, shown }) => [status, shown])).toEqual([
 		[403, 'This action does not belong to this message.'],
 		[401, 'The action could not be verified.'],
-		[401, 'This action carries a token in the format that Microsoft ended on 8 June 2026.'],
+		[401, 'This action carries a token in the format that Microsoft retired on 8 June 2026.'],
 		[401, 'The action could not be verified.'],
 	]);
 	await delay(1_000);

@@ -13,9 +13,9 @@ const factFields: INodeProperties[] = [
 			{
 				name: 'All Fields of the Item',
 				value: 'allFields',
-				description: 'Every field becomes a fact, nested ones with their path',
+				description: 'Every field becomes a fact; nested fields are named by their path',
 			},
-			{ name: 'Chosen Fields', value: 'fields', description: 'Some fields of the item, in your order' },
+			{ name: 'Chosen Fields', value: 'fields', description: 'Some fields of the item, in the order you list them' },
 			{ name: 'List Below', value: 'list', description: 'Facts that you fill in' },
 		],
 		default: 'list',
@@ -29,7 +29,8 @@ const factFields: INodeProperties[] = [
 		default: '',
 		required: true,
 		placeholder: 'e.g. Service = name, customer.email, tags[0]',
-		description: 'Fields of the item, separated by commas; nested ones by path. "Label = field" shows another name.',
+		description:
+			'Fields of the item, separated by commas; nested ones by path. "Label = field" shows the field under that label.',
 	},
 	{
 		displayName: 'Facts',
@@ -111,7 +112,7 @@ export const formFields: INodeProperties[] = [
 			{
 				name: 'Table',
 				value: 'table',
-				description: 'A row for every item, with a few short columns, because phones are narrow',
+				description: 'A row for every item; keep columns few and short, because phones are narrow',
 			},
 		],
 		default: 'facts',
@@ -219,7 +220,8 @@ export const formFields: INodeProperties[] = [
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. ada@example.com',
-						description: 'The user principal name or the Entra object ID. The trigger gives it as from.aadObjectId.',
+						description:
+							'The user principal name or the Entra object ID, which the trigger outputs as from.aadObjectId',
 					},
 				],
 			},

@@ -15,14 +15,15 @@ export const eventFields: INodeProperties[] = [
 			{
 				name: 'Recognize',
 				value: 'auto',
-				description: 'By structure and headers; others get a card of what tells something',
+				description:
+					'Recognises the sender by structure and headers; an unknown event gets a card with the fields that look informative',
 			},
 			...SENDER_IDS.map((value) => ({ name: SENDERS[value].name, value })).sort((left, right) =>
 				left.name.localeCompare(right.name, 'en'),
 			),
 		],
 		default: 'auto',
-		description: 'The tool that has posted the event, or the format in which it has',
+		description: 'The tool that posted the event, or the format it used',
 	},
 	{
 		displayName: 'Event',
@@ -33,7 +34,7 @@ export const eventFields: INodeProperties[] = [
 		displayOptions: forEvent,
 		default: '',
 		placeholder: 'e.g. {{ $json.payload }}',
-		hint: 'Some tools name the event only in a header, so give the whole item of the Webhook node rather than its body.',
-		description: 'What the tool has posted, as JSON or from an expression. Empty: the item itself.',
+		hint: 'Some tools name the event only in a header, so give the whole item of the Webhook node, not just its body.',
+		description: 'What the tool posted, as JSON or from an expression. Empty: the item itself.',
 	},
 ];

@@ -9,7 +9,7 @@ const SAMPLE_CARD =
 
 const itemsOptions: INodeProperties['options'] = [
 	{ name: 'Each Item', value: 'each', description: 'A message for every item' },
-	{ name: 'Together', value: 'together', description: 'One message of all items' },
+	{ name: 'Together', value: 'together', description: 'One message with all items' },
 ];
 
 /** What a message says: the same for sending, replying and validating. */
@@ -34,12 +34,12 @@ export const contentFields: INodeProperties[] = [
 			{
 				name: 'Event of a Tool',
 				value: 'event',
-				description: 'A card of what a tool has posted to a Webhook node: an alert, a push, a payment',
+				description: 'A card for an event that a tool posted to a Webhook node: an alert, a push, a payment',
 			},
 			{
 				name: 'MessageCard',
 				value: 'messageCard',
-				description: 'The older card format of Office 365 connectors and of emails in Outlook',
+				description: 'The older card format, for Office 365 connectors and Outlook emails',
 			},
 			{ name: 'Text', value: 'text', description: 'Text with Markdown: bold, italic, lists and links' },
 		],
@@ -53,7 +53,7 @@ export const contentFields: INodeProperties[] = [
 		displayOptions: { show: { operation: ['send', 'validate'] } },
 		options: itemsOptions,
 		default: 'each',
-		description: 'Whether every item becomes a message, or all of them become one',
+		description: 'Whether every item becomes a message, or all items become one message',
 	},
 	{
 		displayName: 'Items',
@@ -63,10 +63,10 @@ export const contentFields: INodeProperties[] = [
 		displayOptions: { show: { operation: ['reply'] } },
 		options: [
 			{ name: 'Each Item', value: 'each', description: 'One answer, with a card for every item' },
-			{ name: 'Together', value: 'together', description: 'One answer, with one card of all items' },
+			{ name: 'Together', value: 'together', description: 'One answer, with one card that shows all items' },
 		],
 		default: 'together',
-		description: 'How items become the only answer that a mention takes',
+		description: 'How several items become one answer: a mention takes only one',
 	},
 	{
 		displayName: 'Text',

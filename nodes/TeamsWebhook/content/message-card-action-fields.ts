@@ -80,7 +80,7 @@ const inputs: INodeProperties = {
 					type: 'boolean',
 					displayOptions: { show: { kind: ['MultichoiceInput'] } },
 					default: false,
-					description: 'Whether all choices are visible, instead of a list to open',
+					description: 'Whether to show all choices at once instead of in a dropdown',
 				},
 				{ displayName: 'Title', name: 'title', type: 'string', default: '', placeholder: 'e.g. Reason' },
 				{
@@ -105,7 +105,7 @@ const fixedFields: INodeProperties = {
 	placeholder: 'Add Field',
 	displayOptions: { show: { kind: ['HttpPOST'], bodyFrom: ['inputs'] } },
 	default: {},
-	description: 'Sent before the inputs, for example an ID of the request',
+	description: 'Sent before the inputs, for example the ID of the request',
 	options: [
 		{
 			displayName: 'Field',
@@ -129,7 +129,7 @@ export const actionFields: INodeProperties[] = [
 		displayOptions: { show: { content: ['messageCard'] } },
 		default: {},
 		description:
-			'Added to the actions in the JSON. For Workflows and replies only "Open a Page" remains; Outlook shows four.',
+			'Added to the actions in the JSON. For Workflows and replies, only "Open a Page" actions remain; Outlook shows at most four.',
 		options: [
 			{
 				displayName: 'Action',
@@ -165,7 +165,7 @@ export const actionFields: INodeProperties[] = [
 								name: 'All Inputs as a Form',
 								value: 'inputs',
 								description:
-									'Fixed fields and every input, with a text last, so that quotes and line breaks that people type do no harm',
+									'Fixed fields and every input, text inputs last, so that quotes and line breaks that people type do no harm',
 							},
 							{ name: 'Text Above', value: 'written', description: 'JSON, or name=value pairs' },
 						],

@@ -14,7 +14,7 @@ const sectionValues: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. https://example.com/ada.png',
-		description: 'A round image beside the activity',
+		description: 'A round image next to the activity',
 	},
 	{
 		displayName: 'Activity Subtitle',
@@ -65,7 +65,7 @@ const sectionValues: INodeProperties[] = [
 		typeOptions: { multipleValues: true, sortable: true },
 		placeholder: 'Add Image',
 		default: {},
-		description: 'Teams shows five in a section',
+		description: 'Teams shows at most five in a section',
 		options: [
 			{
 				displayName: 'Image',
@@ -153,7 +153,7 @@ export const messageCardFields: INodeProperties[] = [
 		default: SAMPLE_MESSAGE_CARD,
 		required: true,
 		description:
-			'Connector URLs and emails get the card as it is. For Workflows and replies it becomes an Adaptive Card, because Workflows does not draw its buttons.',
+			'Connector URLs and emails get the card as it is. For Workflows and replies, it becomes an Adaptive Card, because Workflows does not draw its buttons.',
 	},
 	{
 		displayName: 'Title',
@@ -188,7 +188,7 @@ export const messageCardFields: INodeProperties[] = [
 		type: 'color',
 		displayOptions: forForm,
 		default: '',
-		description: 'The color of a line on the card; Workflows uses the nearest of its own colors',
+		description: 'The colour of a line on the card; Workflows uses the nearest of its own colours',
 	},
 	{
 		displayName: 'Sections',

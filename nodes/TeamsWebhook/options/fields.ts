@@ -47,7 +47,7 @@ const members: INodeProperties[] = [
 		displayOptions: forForm,
 		default: false,
 		description:
-			'Whether title and text are data and appear as they are: Markdown, HTML and mentions have no effect. Facts and tables always appear as they are.',
+			'Whether title and text come from data and appear as they are: Markdown, HTML and mentions have no effect. Facts and tables always appear as they are.',
 	},
 	{
 		displayName: 'Full Width',
@@ -69,10 +69,10 @@ const members: INodeProperties[] = [
 		description: 'The language of dates. Empty: English.',
 	},
 	markdownOptionOf(
-		'Headings become bold lines, tables lists, and images links; in cards also quotes and code lose their marks',
+		'Headings become bold lines, tables become lists, and images become links; in cards, quotes and code also lose their marks',
 		{
 			displayOptions: { show: { '/content': ['text'] } },
-			description: 'What becomes of Markdown that Teams does not draw, such as an AI model writes',
+			description: 'What happens to Markdown that Teams does not draw, such as headings and tables from an AI model',
 		},
 	),
 	{
@@ -83,7 +83,7 @@ const members: INodeProperties[] = [
 		displayOptions: forPost,
 		default: 3,
 		description:
-			'How often to try a message that was certainly not posted: no connection, or Teams asks to slow down. 1 means no retry.',
+			'How many times to try a message that was certainly not posted, because there was no connection or Teams asked to slow down. 1 means no retry.',
 	},
 	{
 		displayName: 'Max Items',
@@ -92,8 +92,7 @@ const members: INodeProperties[] = [
 		typeOptions: { minValue: 1 },
 		displayOptions: forDataCard,
 		default: 20,
-		description:
-			'How many items a card shows if it shows several, or alerts of an event. The rest are counted: "and 37 more".',
+		description: 'How many items, or alerts of an event, one card shows. The rest are counted: "and 37 more".',
 	},
 	{
 		displayName: 'Max Size (Bytes)',
@@ -103,7 +102,7 @@ const members: INodeProperties[] = [
 		typeOptions: { minValue: 1 },
 		default: 28672,
 		description:
-			'The size above which On Too Large applies. For Workflows the worst case counts: quotes and non-ASCII letters grow when the flow encodes the card again.',
+			'The size above which On Too Large applies. For Workflows, the worst case counts: quotes and non-ASCII letters grow when the flow encodes the card again.',
 	},
 	{
 		displayName: 'Max Wait (Seconds)',
@@ -113,7 +112,7 @@ const members: INodeProperties[] = [
 		displayOptions: forPost,
 		default: 60,
 		description:
-			'How long one message may wait in the queue and between attempts, together, once its turn in this run has come. A message that would have to wait longer ends at once as not sent.',
+			'How long one message may wait in total, in the queue and between attempts, once its turn in this run has come. A message that would have to wait longer is not sent and fails at once.',
 	},
 	questionOptions.messageFormat,
 	{
@@ -135,7 +134,7 @@ const members: INodeProperties[] = [
 		],
 		default: 'fail',
 		description:
-			'What happens to a card with a mistake for which Teams refuses it or drops a part. Everything else is a warning in the output.',
+			'What happens to a card with a mistake that makes Teams refuse it or drop a part of it. Anything else is a warning in the output.',
 	},
 	{
 		displayName: 'On Too Large',
@@ -144,7 +143,7 @@ const members: INodeProperties[] = [
 		displayOptions: forMessage,
 		options: [
 			{ name: 'Fail', value: 'fail', description: 'Nothing is sent; the error names the largest parts' },
-			{ name: 'Split', value: 'split', description: 'Several messages, numbered (1/3). A reply is truncated.' },
+			{ name: 'Split', value: 'split', description: 'Several messages, numbered (1/3); a reply is truncated instead' },
 			{
 				name: 'Truncate',
 				value: 'truncate',
@@ -185,7 +184,7 @@ const members: INodeProperties[] = [
 		displayOptions: { show: { '/operation': ['reply'] } },
 		default: 700,
 		description:
-			'How long before the deadline a reply counts as late, so that it does not arrive after the deadline on its way from a worker',
+			'How long before the deadline a reply counts as late. The margin leaves time for it to arrive from a worker.',
 	},
 	questionOptions.requester,
 	{
@@ -194,7 +193,8 @@ const members: INodeProperties[] = [
 		type: 'boolean',
 		displayOptions: forPost,
 		default: false,
-		description: 'Whether to try a message again that may have been posted. People may then see it twice.',
+		description:
+			'Whether to try again after an attempt that may have posted the message. People may then see it twice.',
 	},
 	{
 		displayName: 'Right to Left',
@@ -212,7 +212,7 @@ const members: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. build-4711',
 		description:
-			'A message is skipped if one with the same key was taken before, even after a restart or when the execution is run again. n8n remembers 10,000 keys per node. An item without a key fails. For an event, {event.key}, {event.state}, {event.time}, {event.kind} and {event.source} stand for what it says.',
+			'A message is skipped if one with the same key was already taken, even after a restart or when the execution is run again. n8n remembers 10,000 keys per node. An item without a key fails. For an event, {event.key}, {event.state}, {event.time}, {event.kind} and {event.source} stand for its values.',
 	},
 	{
 		displayName: 'Skip Events',
@@ -221,7 +221,7 @@ const members: INodeProperties[] = [
 		displayOptions: { show: { '/operation': ['send'], '/content': ['event'] } },
 		options: skipOptions,
 		default: [],
-		description: 'Events that are not posted, by what they are about or by their state. Their outcome is "skipped".',
+		description: 'Which events to leave out, by kind or by state. Their outcome is "skipped".',
 	},
 	{
 		displayName: 'Summary',
@@ -242,7 +242,7 @@ const members: INodeProperties[] = [
 		displayOptions: forDataCard,
 		default: '',
 		placeholder: 'e.g. Europe/Oslo',
-		description: 'The zone of dates with a time. Empty: the time zone of the workflow.',
+		description: 'The time zone in which dates with a time are shown. Empty: the time zone of the workflow.',
 	},
 	{
 		displayName: 'Timeout (Seconds)',
@@ -251,7 +251,7 @@ const members: INodeProperties[] = [
 		typeOptions: { minValue: 0.1, maxValue: 120 },
 		displayOptions: forPost,
 		default: 15,
-		description: 'How long one exchange with Teams may take, connecting included',
+		description: 'How long one exchange with Teams may take, including the time to connect',
 	},
 ];
 

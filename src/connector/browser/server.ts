@@ -2,7 +2,7 @@ import type { ConnectorAction, PageAnswer, StateAnswer, Submission } from '../wi
 
 import { pageUrl } from './saved-settings';
 
-const NO_ANSWER = 'n8n did not answer. Nothing is known to have changed; try again.';
+const NO_ANSWER = 'n8n did not answer, so the change may not have been saved. Try again.';
 
 const OPTIONS: RequestInit = {
 	credentials: 'omit',

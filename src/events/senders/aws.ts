@@ -58,7 +58,7 @@ function confirmationEvent(message: Payload): ToolEvent {
 		state: 'pending',
 		title: 'Subscription to confirm',
 		text: plain(
-			'The address to confirm it is in the output of the node, not on this card: a link preview could open it.',
+			'The confirmation address is in the output of the node, not on this card, because a link preview could open it.',
 		),
 		facts: factsOf({ Topic: topicOf(message), Host: URL.canParse(url) ? new URL(url).host : '' }),
 		time: eventTime(message.text('Timestamp')),

@@ -156,7 +156,10 @@ test('An n8n that does not answer, and one that takes too long', async ({ stage 
 	const opened = await open(stage, url);
 	await ready(opened);
 	const { page } = opened;
-	const noAnswer = { outcome: 'failed', reason: 'n8n did not answer. Nothing is known to have changed; try again.' };
+	const noAnswer = {
+		outcome: 'failed',
+		reason: 'n8n did not answer, so the change may not have been saved. Try again.',
+	};
 	await page.route('**/webhook/**', async (route) => await route.abort());
 	expect(await opened.press('Save'), 'no state').toEqual(noAnswer);
 	await page.unroute('**/webhook/**');
@@ -171,7 +174,7 @@ test('An n8n that does not answer, and one that takes too long', async ({ stage 
 	await page.unroute('**/webhook/**');
 	expect(await opened.press('Save'), 'the deadline').toEqual({
 		outcome: 'failed',
-		reason: 'n8n takes too long. The connection may have been saved anyway; check before you try again.',
+		reason: 'n8n is taking too long. The connection may have been saved anyway; check before you try again.',
 	});
 	expect((await opened.state()).kept, 'what the host keeps').toEqual({});
 	await opened.close();

@@ -112,7 +112,7 @@ describe('the lines of a run', () => {
 		expect(hintLines(messages(5)).at(-1)).toBe('1 message has a warning: Warning 4.');
 		expect([hintLines(messages(6)).length, hintLines(messages(6)).at(-1)]).toEqual([
 			5,
-			'2 more kinds of warnings are in "warnings" of the items.',
+			'2 more kinds of warnings are in the "warnings" of the items.',
 		]);
 	});
 

@@ -37,7 +37,7 @@ export async function talksToAssistant(stage: Stage): Promise<void> {
 	const thread = lastThread(page);
 	const card = messageWith(page, 'May the assistant do this?');
 	await expect(card).toContainText('maintenance', { timeout: ANSWER_MS });
-	await expect(page.locator('[data-message]').filter({ hasText: 'The answer will follow in a message of its own.' }).last()).toBeVisible();
+	await expect(page.locator('[data-message]').filter({ hasText: 'The answer will follow in a separate message.' }).last()).toBeVisible();
 	await expect(thread).toBeVisible();
 	const [answer] = await Promise.all([page.context().waitForEvent('page'), card.getByRole('link', { name: 'Answer' }).click()]);
 	await answer.getByRole('button', { name: 'Approve' }).click();

@@ -8,7 +8,7 @@ export const callbackUrlOption: INodePropertyOptions = {
 	value: 'callbackUrl',
 	action: 'Create a callback URL for a card',
 	description:
-		'Make the URL that a button of an actionable message calls: for one message, one workflow and a limited time',
+		'Make the URL that a button in an actionable message calls: for one message, one workflow and a limited time',
 	displayOptions: { hide: { '@tool': [true] } },
 };
 
@@ -16,7 +16,7 @@ export const callbackUrlOption: INodePropertyOptions = {
 export const callbackUrlFields: INodeProperties[] = [
 	{
 		displayName:
-			'Put the URL into the button of an actionable message (Action.Http "url" or HttpPOST "target"). It belongs to that message only; do not show it anywhere else.',
+			'Put the URL into a button of the actionable message (Action.Http "url" or HttpPOST "target"). It belongs to that message only; do not show it anywhere else.',
 		name: 'callbackNotice',
 		type: 'notice',
 		displayOptions: { show },
@@ -42,7 +42,7 @@ export const callbackUrlFields: INodeProperties[] = [
 		required: true,
 		placeholder: 'e.g. leave-88',
 		description:
-			'Your own name for the message, which the trigger returns. Messages with the same binding count as one, which can be answered once.',
+			'Your own name for the message; the trigger outputs it. Messages with the same binding count as one message, which can be answered once.',
 	},
 	{
 		displayName: 'Valid For (Days)',

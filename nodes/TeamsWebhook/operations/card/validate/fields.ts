@@ -39,6 +39,7 @@ export const validateFields: INodeProperties[] = [
 		typeOptions: { rows: 4 },
 		displayOptions: { show: { resource: ['card'], operation: ['validate'], target: ['outlook'] } },
 		default: '',
-		description: 'What mail programs without cards show. Empty: the texts, facts and links of the card.',
+		description:
+			'What people see in mail programs that cannot show cards. Empty: the texts, facts and links of the card.',
 	},
 ];

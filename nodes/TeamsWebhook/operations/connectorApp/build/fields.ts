@@ -9,7 +9,7 @@ export const buildOption: INodePropertyOptions = {
 	name: 'Build',
 	value: 'build',
 	action: 'Build a connector app',
-	description: 'Make the Teams app package (zip) of a connector from a form, and check it against the rules of Teams',
+	description: "Make the Teams app package (zip) of a connector from a form, and check it against Teams' rules",
 };
 
 /** The form of a Teams app with one connector (resource Connector App, operation Build). Defaults of empty fields are in src/app-package/manifest.ts. */
@@ -128,7 +128,7 @@ export const connectorAppFields: INodeProperties[] = [
 		type: 'color',
 		displayOptions: { show },
 		default: '#4B53BC',
-		description: 'Shown with the icon, and the background of a drawn one',
+		description: 'Shown with the icon; also the background of a drawn icon',
 	},
 	{
 		displayName: 'Icons',
@@ -136,7 +136,7 @@ export const connectorAppFields: INodeProperties[] = [
 		type: 'options',
 		displayOptions: { show },
 		options: [
-			{ name: 'Binary Input', value: 'binary', description: 'Two PNG files of the item' },
+			{ name: 'Binary Input', value: 'binary', description: 'Two PNG files from the item' },
 			{ name: 'Letter', value: 'letter', description: 'Drawn from a letter and the accent color' },
 		],
 		default: 'letter',
@@ -184,8 +184,7 @@ export const connectorAppFields: INodeProperties[] = [
 		displayOptions: { show },
 		default: '',
 		placeholder: 'e.g. 11111111-2222-4333-8444-555555555555',
-		description:
-			'A GUID. Empty: one derived from the configuration URL, so that the same URL always gives the same app.',
+		description: 'A GUID. Empty: one derived from the configuration URL, so the same URL always gives the same app.',
 	},
 	{
 		displayName: 'Connector ID',

@@ -34,7 +34,7 @@ type ReplyOutcome = 'replied' | 'alreadyReplied' | 'lateSent' | 'lateDropped' | 
 const NOTES: ReadonlyMap<unknown, string> = new Map<ReplyOutcome, string>([
 	[
 		'noRequest',
-		'Nothing was sent: in this test run no mention or card action waits for an answer. To see the reply in Teams, press "Execute workflow" and mention the webhook that has the test URL, or publish the workflow.',
+		'Nothing was sent: in this test run, no mention or card action is waiting for an answer. To see the reply in Teams, press "Execute workflow" and mention the webhook that has the test URL, or publish the workflow.',
 	],
 	[
 		'alreadyReplied',

@@ -17,7 +17,7 @@ export const lateReplyField: INodeProperties = {
 	noDataExpression: true,
 	displayOptions: { show: { resource: ['message'], operation: ['reply'] } },
 	options: [
-		{ name: 'Drop', value: 'drop', description: 'The workflow goes on, nothing is posted' },
+		{ name: 'Drop', value: 'drop', description: 'The workflow goes on; nothing is posted' },
 		{ name: 'Fail', value: 'error', description: 'The node fails with the code reply-late' },
 		{
 			name: 'Send to Channel',
@@ -50,7 +50,7 @@ export const actionStatusField: INodeProperties = {
 	hint: 'For the Card Action Trigger only',
 	placeholder: 'e.g. Approved',
 	description:
-		'The status below the card, in plain ASCII. If the content is a card, it replaces the one in the message. Empty: the text is the status.',
+		'The status below the card, in plain ASCII. If the content is a card, that card replaces the one in the message. Empty: the text is the status.',
 };
 
 /** The option that tells Outlook that the action has failed. */

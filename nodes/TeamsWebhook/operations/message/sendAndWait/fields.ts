@@ -9,7 +9,7 @@ export const sendAndWaitOption: INodePropertyOptions = {
 	name: 'Send and Wait for Response',
 	value: SEND_AND_WAIT_OPERATION,
 	action: 'Send a message and wait for a response',
-	description: 'Ask a person in a channel and go on with the answer',
+	description: 'Ask a person in a channel and continue with the answer',
 };
 
 const show = { resource: ['message'], operation: [SEND_AND_WAIT_OPERATION] };
@@ -137,7 +137,7 @@ export const askFields: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'Put a Data Table node right before this one that inserts the row of this run, and a command behind the trigger that records the answer: <a href="https://github.com/n8n-nodes-teams-webhooks/n8n-nodes-teams-webhooks/blob/main/docs/approvals.md#by-mention" target="_blank">how to</a>.',
+			'Right before this node, put a Data Table node that inserts the row of this run. In the workflow that takes mentions, add a command that records the answer: <a href="https://github.com/n8n-nodes-teams-webhooks/n8n-nodes-teams-webhooks/blob/main/docs/approvals.md#by-mention" target="_blank">how to</a>.',
 		name: 'mentionNotice',
 		type: 'notice',
 		displayOptions: forMention,
@@ -169,7 +169,7 @@ export const askFields: INodeProperties[] = [
 		type: 'json',
 		displayOptions: forMention,
 		default: '',
-		description: 'The Data Table row that leads the answer to this run: code and resumeUrl. Empty: the item itself.',
+		description: 'The Data Table row by which the answer finds this run: code and resumeUrl. Empty: the item itself.',
 	},
 	...formFields,
 ];

@@ -112,7 +112,7 @@ export const questionOptions = {
 		default: '',
 		placeholder: 'e.g. 0f0e0d0c-1111-2222-3333-444455556666',
 		description:
-			'Only answers from this tenant count. If it is not set, the tenant of the mention that started the workflow.',
+			'Only answers from this tenant count. Without this option, it is the tenant of the mention that started the workflow.',
 	},
 	texts: textsOptionOf(QUESTION_TEXTS, {
 		displayOptions: forQuestion,

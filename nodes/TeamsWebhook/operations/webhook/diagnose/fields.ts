@@ -5,7 +5,7 @@ export const diagnoseOption: INodePropertyOptions = {
 	name: 'Diagnose',
 	value: 'diagnose',
 	action: 'Diagnose a webhook',
-	description: 'Say what the URL or token of a credential is, what is wrong with it and what to do; never shows it',
+	description: 'Say what the URL or token of a credential is, what is wrong with it and what to do, without showing it',
 };
 
 /** What to check, and whether to post a message. */
@@ -21,7 +21,7 @@ export const diagnoseFields: INodeProperties[] = [
 		},
 		options: [
 			{ name: 'Security Tokens', value: 'securityToken', description: 'The tokens of an outgoing webhook' },
-			{ name: 'Webhook URLs', value: 'url', description: 'The URL, or the list of them, that messages are posted to' },
+			{ name: 'Webhook URLs', value: 'url', description: 'The URL, or list of URLs, that messages are posted to' },
 		],
 		default: 'url',
 	},

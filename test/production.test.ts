@@ -5,6 +5,7 @@ import { blockOf, composeServices, installCommand } from '../scripts/lib/compose
 import { PACKAGE_NAME, ROOT } from '../scripts/lib/package';
 import { CLOUDS } from '../src/incoming-webhook/destination/cloud';
 import { parseDestination } from '../src/incoming-webhook/destination/destination';
+import { CRASH_KINDS } from './load/production/crashes/counts';
 import { ERRORS } from '../src/errors';
 import { KEYS_URL } from '../src/actionable-message/action-policy';
 
@@ -92,12 +93,22 @@ it('lets out every host that a webhook URL may have or that people and apps sign
 	expect([...signInHosts].filter((host) => !hosts.includes(host))).toEqual([]);
 });
 
+/** Names with a hyphen in the style of code. */
+function namesIn(text: string): string[] {
+	return [...text.matchAll(/`([a-z]+(?:-[a-z0-9]+)+)`/g)].map((match) => match[1] ?? '');
+}
+
 it('names only codes that exist', () => {
 	const codes = new Set(Object.keys(ERRORS));
-	const section = page.slice(page.indexOf('## What deserves an alarm'), page.indexOf('## Upgrade'));
-	const named = [...section.matchAll(/`([a-z]+(?:-[a-z0-9]+)+)`/g)]
-		.map((match) => match[1] ?? '')
-		.filter((name) => name !== 'error-to-channel');
+	const section = page.slice(page.indexOf('## What deserves an alarm'), page.indexOf('## What a crash costs'));
+	const named = namesIn(section).filter((name) => name !== 'error-to-channel');
 	expect(named.length).toBeGreaterThan(12);
 	expect(named.filter((name) => !codes.has(name))).toEqual([]);
+});
+
+it('describes every fault of the crash script, and no other', () => {
+	const section = page.slice(page.indexOf('## What a crash costs'), page.indexOf('## Upgrade'));
+	const rows = section.split('\n').filter((line) => line.startsWith('| `') && !line.startsWith('| `--'));
+	const named = rows.flatMap((row) => [...(row.split('|')[1] ?? '').matchAll(/`([a-z-]+)`/g)].map((match) => match[1]));
+	expect(named).toEqual(CRASH_KINDS.filter((kind) => kind !== 'nothing'));
 });

@@ -28,7 +28,7 @@ const LOOK_MS = 15_000;
 /** The first quarter of the measurements does not count: n8n is still filling its caches. */
 const WARM_SHARE = 1 / 4;
 
-/** The share of the bare rate at which work begins. */
+/** The share of the bare rate, reached while both sides were asked at once, at which work begins. */
 const LOAD_SHARE = 1 / 4;
 
 /** Idle connections are closed after this long without work. */
@@ -100,7 +100,9 @@ async function soak(mode: keyof typeof NAMES, { minutes, seed, isRecord }: Plan)
 		if (ours === undefined || recipe === undefined) throw new Error('a side is missing');
 		const works = await publishWorks({ n8n: ours.n8n, flow, issuer });
 		const one = await publishRecipes(recipe.n8n);
-		const rate = LOAD_SHARE * (await bareRate(recipe.n8n.webhookUrl));
+		await publishRecipes(ours.n8n);
+		const bare = await Promise.all([ours, recipe].map(async ({ n8n }) => await bareRate(n8n.webhookUrl)));
+		const rate = LOAD_SHARE * Math.min(...bare);
 		say(`  ${rate.toFixed(1)} pieces of work a second on each side`);
 		return await workAndLook({ ours, recipe, works, one, flow, rate, minutes, mode, isRecord });
 	} finally {

@@ -4,56 +4,56 @@
  */
 export const ERRORS = {
 	'action-answer-unreadable': {
-		what: 'Log line: the refresh card of an answer is not an Adaptive Card or MessageCard; the status was sent without it',
-		todo: 'Give the card itself as an object or JSON text',
+		what: 'Log line: the refresh card in an answer is not an Adaptive Card or MessageCard; the status was sent without it',
+		todo: 'Return the card itself, as an object or JSON text',
 	},
 	'action-app-invalid': {
-		what: 'The actions app ID of the credential is blank or not an ID: every action is refused',
-		todo: "Enter the ID of Microsoft's service, which is the default of the field",
+		what: 'The actions app ID in the credential is blank or not an ID, so every action is refused',
+		todo: "Enter the ID of Microsoft's service, which is the field's default",
 	},
 	'action-audience-blank': {
-		what: 'The audience of the credential is blank: every action is refused',
+		what: 'The audience in the credential is blank, so every action is refused',
 		todo: 'Enter the client ID or the Application ID URI of your Entra app',
 	},
 	'action-credential-unreadable': {
-		what: 'The credential of the card action trigger cannot be read: every action is refused',
+		what: "The card action trigger's credential cannot be read, so every action is refused",
 		todo: 'Choose or save the credential again',
 	},
 	'action-inputs-unreadable': {
-		what: 'The body of an action does not fit its content type, is nested too deep, or has too many fields',
-		todo: 'Let the card send one input as the whole body, or put only inputs into JSON that cannot contain quotes',
+		what: 'The body of an action does not match its content type, is nested too deeply, or has too many fields',
+		todo: 'Have the card send one input as the whole body; in JSON, insert only inputs that cannot contain quotes',
 	},
 	'action-status-changed': {
-		what: 'Log line: the status of an answer was too long or had characters that a header cannot carry',
+		what: 'Log line: the status in an answer was too long or contained characters that a header cannot carry',
 		todo: 'Write the status in plain ASCII, up to 200 characters',
 	},
 	'action-tenants-invalid': {
-		what: 'The list of tenants of the credential is blank, or an entry is not a tenant ID: every action is refused',
+		what: 'The tenant list in the credential is blank, or an entry is not a tenant ID, so every action is refused',
 		todo: 'Enter tenant IDs, separated by commas',
 	},
 	'address-refused': {
-		what: 'The host of the URL is this machine or in a private network, and the credential does not allow it; nothing was sent',
-		todo: 'Correct the URL; for your own gateway, put its exact host name into Allowed Hosts',
+		what: "The URL's host is this machine or is in a private network, and the credential does not allow it; nothing was sent",
+		todo: 'Correct the URL; if it is your own gateway, add its exact host name to Allowed Hosts',
 	},
 	'answer-as-tool': {
-		what: 'Record Answer was used as a tool of an AI agent',
-		todo: 'Put it after the trigger: a model must not answer for a person',
+		what: 'Record Answer was used as an AI agent tool',
+		todo: 'Put Record Answer after the trigger: a model must not answer for a person',
 	},
 	'answer-pinned': {
-		what: 'Record Answer ran with pinned data in place of a mention',
-		todo: 'Unpin the data of the trigger and mention the bot in Teams',
+		what: 'Record Answer ran on pinned data instead of a mention',
+		todo: "Unpin the trigger's data, then mention the bot in Teams",
 	},
 	'app-build-as-tool': {
-		what: 'Connector App: Build was used as a tool of an AI agent',
-		todo: 'Run it in a workflow without an agent',
+		what: 'Connector App: Build was used as an AI agent tool',
+		todo: 'Run the operation in a workflow without an agent',
 	},
 	'app-icon-unreadable': {
-		what: 'The item does not have binary data with the name given for an icon of the app',
-		todo: 'Give the name of the binary field; the node before must pass the file on',
+		what: 'The item does not have binary data in the field given for an app icon',
+		todo: 'Enter the name of the binary field; the previous node must pass the file on',
 	},
 	'app-package-invalid': {
-		what: 'The form of the Teams app has mistakes: a field is missing or too long, an address cannot work, or an icon is not usable',
-		todo: 'Correct what the error names; each line ends with a code of docs/connector-app.md',
+		what: 'The form for the Teams app has mistakes: a field is missing or too long, an address cannot work, or an icon is not usable',
+		todo: 'Correct what the error names; each line ends with a code from docs/connector-app.md',
 	},
 	'binding-expired': {
 		what: 'The callback URL of the card has expired',
@@ -61,65 +61,65 @@ export const ERRORS = {
 	},
 	'binding-forged': {
 		what: 'The signature of a callback URL is wrong: the URL belongs to another trigger or workflow, was made with another secret, or was changed',
-		todo: 'Make URLs with the credential, the workflow and the production URL of the trigger',
+		todo: "Make URLs with the trigger's credential, workflow and production URL",
 	},
 	'binding-malformed': {
 		what: 'The binding, expiry or signature in a callback URL cannot be read',
 		todo: 'Put the URL into the card exactly as Card: Create Callback URL returns it',
 	},
 	'binding-missing': {
-		what: 'The URL of a callback does not have a binding of this trigger',
+		what: 'The URL that was called has no binding for this trigger',
 		todo: 'Make the URL with Card: Create Callback URL, or switch Require Callback URL off',
 	},
-	'binding-secret-blank': { what: 'The binding secret of the credential is blank', todo: 'Enter a long random text' },
+	'binding-secret-blank': { what: 'The binding secret in the credential is blank', todo: 'Enter a long random string' },
 	'binding-secret-short': {
-		what: 'The binding secret of the credential is shorter than 32 bytes, or has fewer than 8 different ones',
-		todo: 'Enter a longer random text',
+		what: 'The binding secret in the credential is shorter than 32 bytes, or has fewer than 8 different bytes',
+		todo: 'Enter a longer random string',
 	},
 	'binding-used': {
-		what: 'This process has already taken a callback of this message',
-		todo: 'Nothing: people press twice. Across processes, use Remove Duplicates',
+		what: 'This process has already taken a callback for this message',
+		todo: 'Nothing: people press buttons twice. With several n8n processes, use Remove Duplicates',
 	},
 	'body-empty': {
 		what: 'A signed request without a body reached the trigger',
-		todo: 'Check what is between Teams and n8n: it must not change the body',
+		todo: 'Check the proxies and gateways between Teams and n8n: they must not change the body',
 	},
 	'body-missing': {
-		what: 'n8n had no raw bytes of the request (multipart, for example)',
-		todo: 'Check what is between Teams and n8n: it must not change the body',
+		what: 'n8n did not have the raw bytes of the request (a multipart request, for example)',
+		todo: 'Check the proxies and gateways between Teams and n8n: they must not change the body',
 	},
 	'body-not-activity': { what: 'A signed body is not a Bot Framework activity', todo: 'Use the URL only for Teams' },
 	'body-too-large': {
 		what: 'The request to the trigger is larger than 256 KiB',
-		todo: 'Teams does not send such large requests; find out who calls the URL',
+		todo: 'Teams does not send requests this large; find out who calls the URL',
 	},
 	'callback-binding-invalid': {
 		what: 'The name that binds a callback URL to its message cannot be used',
-		todo: 'Use up to 200 whole characters in one line',
+		todo: 'Use one line of up to 200 whole characters',
 	},
 	'callback-url-as-tool': {
-		what: 'Card: Create Callback URL was used as a tool of an AI agent',
+		what: 'Card: Create Callback URL was used as an AI agent tool',
 		todo: 'Put the node before the agent',
 	},
 	'callback-url-invalid': {
-		what: 'The URL of the trigger is not a web address, or ends before the path of the trigger',
-		todo: 'Copy the production URL of the trigger',
+		what: "The trigger URL is not a web address, or ends before the trigger's path",
+		todo: "Copy the trigger's production URL",
 	},
 	cancelled: {
 		what: 'The execution was cancelled before the message was sent',
 		todo: 'Nothing; run the workflow again to send it',
 	},
 	'card-empty': {
-		what: 'The form of the card is empty',
-		todo: 'Fill in a title, a text or facts, or check their expressions',
+		what: 'The card form is empty',
+		todo: 'Fill in a title, text or facts, or check their expressions',
 	},
 	'card-invalid': {
-		what: 'The card has mistakes for which Teams refuses it or drops a part of it',
+		what: 'The card has mistakes that make Teams refuse it or drop a part of it',
 		todo: 'Correct what the error names, or set On Invalid Card to Warn',
 	},
 	'card-invalid-json': {
 		what: 'The card JSON cannot be read',
-		todo: 'Check the place that the error names; in expressions, use `JSON.stringify` for texts',
+		todo: 'Check the place that the error names; in expressions, use `JSON.stringify` for text',
 	},
 	'card-not-a-card': {
 		what: 'The JSON is not an Adaptive Card, attachment or message',
@@ -130,7 +130,7 @@ export const ERRORS = {
 		todo: 'Shorten the parts that the error names, or set On Too Large to Truncate',
 	},
 	'certificate-untrusted': {
-		what: 'The certificate of the other side is expired, is for another name, or comes from an authority that this n8n does not trust; nothing was sent',
+		what: "The other side's certificate has expired, is for another name, or comes from an authority that this n8n does not trust; nothing was sent",
 		todo: 'If your own proxy or gateway inspects TLS, give its CA to n8n in `NODE_EXTRA_CA_CERTS`; otherwise check the URL',
 	},
 	'command-accepted': { what: 'Audit line: a command started the workflow', todo: 'Nothing' },
@@ -140,16 +140,19 @@ export const ERRORS = {
 	},
 	'command-channel-refused': {
 		what: 'The command is not allowed in this channel',
-		todo: 'If it should be, add the channel to the command',
+		todo: 'If it should be allowed there, add the channel to the command',
 	},
 	'command-list-broken': {
-		what: 'The allowed users or channels of a command are set but empty, or an entry is not an ID: everyone is refused',
+		what: "A command's allowed users or channels are set but empty, or an entry is not an ID, so everyone is refused",
 		todo: 'Correct the list: it takes IDs, not names',
 	},
-	'command-name-missing': { what: 'A command of the trigger does not have a name', todo: 'Give it one, or remove it' },
+	'command-name-missing': {
+		what: "One of the trigger's commands does not have a name",
+		todo: 'Give the command a name, or remove it',
+	},
 	'command-name-twice': {
 		what: 'Two commands answer to the same name or alias',
-		todo: 'Change one; upper and lower case are the same',
+		todo: 'Change one of them; upper and lower case count as the same',
 	},
 	'command-usage-invalid': {
 		what: 'The usage of a command cannot be read',
@@ -157,11 +160,11 @@ export const ERRORS = {
 	},
 	'command-user-refused': {
 		what: 'The person is not allowed to use the command',
-		todo: 'If they should be, add their Entra object ID to the command',
+		todo: 'If they should be, add their Microsoft Entra object ID to the command',
 	},
 	'connection-failed': {
 		what: 'n8n could not connect to Teams; nothing was sent',
-		todo: 'Check network, proxy and firewall of the machine n8n runs on',
+		todo: 'Check the network, proxy and firewall of the machine n8n runs on',
 	},
 	'connector-entity-refused': {
 		what: "A connector's configuration page sent a subscription ID that this trigger did not sign, that has expired, or to which the workflow did not agree",
@@ -173,76 +176,79 @@ export const ERRORS = {
 	},
 	'connector-request-invalid': {
 		what: 'A request to the connector trigger did not come from its configuration page',
-		todo: 'Nothing; use the URL only as the configuration URL of the connector',
+		todo: "Nothing; use the URL only as the connector's configuration URL",
 	},
 	'connector-secret-blank': {
 		what: 'The state secret of the connector credential is empty',
-		todo: 'Fill in a long random text',
+		todo: 'Enter a long random string',
 	},
 	'connector-secret-short': {
-		what: 'The state secret of the connector credential is shorter than 32 bytes, or has fewer than 8 different ones',
-		todo: 'Use a longer random text',
+		what: 'The state secret of the connector credential is shorter than 32 bytes, or has fewer than 8 different bytes',
+		todo: 'Enter a longer random string',
 	},
 	'connector-settings-invalid': {
 		what: "Values from a connector's configuration page do not fit its fields; the page shows which",
-		todo: 'Nothing, unless people report it: the fields were changed while the page was open',
+		todo: 'Nothing; if people report it, the fields were changed while the page was open',
 	},
 	'connector-state-refused': {
 		what: "A connector's configuration page sent a state that this trigger did not sign for this action, that was used before, or that has expired",
-		todo: 'Save again; if it persists, give every n8n process the same credential and the right time',
+		todo: 'Save again; if the error persists, make sure that every n8n process has the same credential and the right time',
 	},
 	'connector-tenant-refused': {
-		what: 'The connector credential does not allow the tenant that the browser reported, or its list cannot be read',
-		todo: 'If it should be allowed, add the tenant ID',
+		what: 'The connector credential does not allow the tenant that the browser reported, or its list of tenants cannot be read',
+		todo: 'If the tenant should be allowed, add its ID',
 	},
 	'connector-url-refused': {
 		what: "A connector's configuration page sent a webhook URL that is not Microsoft's; no execution was started",
-		todo: 'Nothing: a host other than Teams or Outlook has framed the page, or somebody tried to',
+		todo: 'Nothing: somebody framed the page, or tried to frame it, in a host other than Teams or Outlook',
 	},
 	'credential-store-unavailable': {
-		what: 'n8n could not read the credential from its database (Send: within Max Wait); triggers answer 503 and start nothing',
+		what: 'n8n could not read the credential from its database (Send keeps trying until Max Wait runs out); triggers answer 503 and start nothing',
 		todo: "Check whether n8n's database is up, then try again; the credential itself is fine",
 	},
 	'destination-from-model': {
 		what: 'An AI model chose several destinations for one message (`$fromAI`)',
-		todo: 'Let it call the tool for each channel',
+		todo: 'Let the model call the tool once for each channel',
 	},
-	'destination-missing': { what: 'The item does not have a destination', todo: 'Choose one, or check the expression' },
+	'destination-missing': {
+		what: 'The item does not have a destination',
+		todo: 'Choose a destination, or check the expression',
+	},
 	'destination-unknown': {
 		what: 'The credential does not have a destination with this name',
-		todo: 'Use one of the names in the message',
+		todo: 'Use one of the names that the error lists',
 	},
 	'destinations-blank': {
 		what: 'The list of destinations is empty',
 		todo: 'Write "name, channel ID, URL" for each entry',
 	},
 	'destinations-invalid': {
-		what: 'An entry of the destinations cannot be read',
+		what: 'An entry in the list of destinations cannot be read',
 		todo: 'Correct the entry that the error names; separate entries with semicolons',
 	},
 	'diagnose-as-tool': {
-		what: 'Diagnose was used as a tool of an AI agent',
-		todo: 'Run it in a workflow without an agent; it shows where a credential points',
+		what: 'Diagnose was used as an AI agent tool',
+		todo: 'Run Diagnose in a workflow without an agent: its output shows where a credential points',
 	},
 	'egress-refused': {
 		what: "n8n's egress filter does not let the request out; nothing was sent",
 		todo: 'Ask whoever runs n8n to allow the host (`N8N_SSRF_ALLOWED_HOSTNAMES`), or correct the URL',
 	},
 	'email-one-card': {
-		what: 'The message for an email is not exactly one card',
-		todo: 'Choose a MessageCard or an Adaptive Card, and a message for each item',
+		what: 'The content for an email is not exactly one card',
+		todo: 'Choose a MessageCard or an Adaptive Card, and set Items to Each Item',
 	},
 	'event-empty': {
 		what: 'The content Event of a Tool found no JSON object in the item',
-		todo: 'Give the item of a Webhook node or its body, or check the expression in *Event*',
+		todo: 'Pass in the item from a Webhook node, or its body, or check the expression in *Event*',
 	},
 	'filter-broken': {
-		what: 'A filter of the trigger is set but empty, or an entry is not an ID: everyone is refused',
+		what: "One of the trigger's filters is set but empty, or has an entry that is not an ID, so everyone is refused",
 		todo: 'Correct the list that the log names, or remove the option',
 	},
 	'filter-refused': {
-		what: 'A filter of the trigger does not allow the tenant, team, channel or person',
-		todo: 'If they should be allowed, add them',
+		what: "One of the trigger's filters does not allow the tenant, team, channel or person",
+		todo: 'If the request should be allowed, add the missing ID to the filter',
 	},
 	'flow-claims-refused': {
 		what: 'The flow refused the signed-in caller: it does not allow the audience, tenant or person',
@@ -255,14 +261,14 @@ export const ERRORS = {
 	'flow-off': { what: 'The flow is turned off or deleted', todo: 'Turn it on in Power Automate' },
 	'flow-schema-mismatch': {
 		what: "The message does not fit the schema of the flow's trigger",
-		todo: 'Remove the schema of the trigger, or make it describe the message that is sent',
+		todo: 'Remove the schema from the trigger, or make it describe the message that is sent',
 	},
 	'flow-wants-sign-in': {
 		what: 'The flow accepts only signed-in callers, or the URL is cut off (its `sig` is missing)',
-		todo: 'Use the credential Microsoft Teams Workflows OAuth2 API, or let Anyone trigger the flow and copy the whole URL again',
+		todo: 'Use the credential Microsoft Teams Workflows OAuth2 API, or set "Who can trigger the flow" to Anyone and copy the whole URL again',
 	},
 	'form-field-invalid': {
-		what: 'The form of a question does not have any fields, or one of them cannot be used',
+		what: "A question's form does not have any fields, or one of them cannot be used",
 		todo: 'Correct the field that the error names',
 	},
 	'header-name-invalid': {
@@ -270,28 +276,28 @@ export const ERRORS = {
 		todo: 'Use letters, digits and dashes for its name, and plain ASCII for its value',
 	},
 	'host-not-allowed': {
-		what: 'The URL is not on a host of Microsoft',
+		what: 'The URL is not on a Microsoft host',
 		todo: 'Copy the URL from Teams, or add your gateway to Allowed Hosts',
 	},
 	'keys-url-invalid': {
-		what: 'The keys URL of the credential is not https on a login host of Microsoft, nor on an allowed host',
-		todo: 'Leave the default',
+		what: 'The keys URL in the credential is not an https address on a Microsoft login host or an allowed host',
+		todo: 'Keep the default',
 	},
 	'mention-from-model': {
-		what: 'The card of an AI model mentions a person whom the workflow does not name',
-		todo: 'Name in the node whom it may mention',
+		what: 'A card written by an AI model mentions a person whom the workflow does not name',
+		todo: 'In the node, name the people whom the model may mention',
 	},
 	'message-card-action-invalid': {
-		what: "A row of the MessageCard's actions does not have a name, or its address is not http(s)",
-		todo: 'Fill in name and URL, or check their expressions',
+		what: 'One of the MessageCard actions does not have a name, or its URL is not http(s)',
+		todo: 'Fill in the name and the URL, or check their expressions',
 	},
 	'message-duplicate': {
 		what: 'A message with the same ID was received before',
-		todo: 'Nothing; if people see it, something sends requests twice',
+		todo: 'Nothing; if people see the refusal, something is sending requests twice',
 	},
 	'message-stale': {
 		what: "The signed timestamp is further from this server's clock than the maximum age",
-		todo: 'Set the clock of the server (NTP)',
+		todo: "Correct the server's clock (NTP)",
 	},
 	'message-undated': {
 		what: 'A signed message does not have a readable timestamp',
@@ -302,18 +308,18 @@ export const ERRORS = {
 		todo: 'Check the URL, and the DNS of the machine n8n runs on',
 	},
 	'no-destination-for-channel': {
-		what: 'None of the destinations has the channel of the mention; the late reply was not posted',
-		todo: 'Add an entry with the channel ID',
+		what: 'No destination in the credential has the channel of the mention, so the late reply was not posted',
+		todo: 'Add a destination with the ID of that channel',
 	},
 	'no-mention-to-answer': {
-		what: 'Reply runs in an execution that was not started by a waiting mention',
-		todo: 'Start with the outgoing webhook trigger, responding "Using Reply Operation"',
+		what: 'Reply ran in an execution that was not started by a mention waiting for an answer',
+		todo: 'Start with the outgoing webhook trigger, with Respond set to "Using Reply Operation"',
 	},
 	'no-token': { what: 'The credential of the trigger cannot be read', todo: 'Choose or save the credential again' },
 	'operation-unknown': { what: 'The node does not have this operation', todo: 'Choose one from the list' },
 	'option-invalid': {
 		what: 'A parameter cannot be used',
-		todo: 'Correct the one that the error names; triggers cannot use `$json`',
+		todo: 'Correct the parameter that the error names; triggers cannot use `$json`',
 	},
 	'pace-queue-full': {
 		what: 'Too many messages are waiting for this destination; nothing was sent',
@@ -321,7 +327,7 @@ export const ERRORS = {
 	},
 	'pace-window-full': {
 		what: 'The pace limit is used up, and the wait would be longer than Max Wait; nothing was sent',
-		todo: 'Send again after the time in the message (`details.retryAt`), or raise Max Wait',
+		todo: 'Send again after the time that the error gives (`details.retryAt`), or raise Max Wait',
 	},
 	'payload-refused': {
 		what: 'Teams refused the message or found it too large',
@@ -332,11 +338,11 @@ export const ERRORS = {
 		todo: 'Check the user, password and rules of the proxy in `HTTPS_PROXY`',
 	},
 	'question-approvers-invalid': {
-		what: 'The approvers of a question are missing, are not Microsoft Entra object IDs, or cannot be used with this way to answer',
-		todo: 'Enter object IDs, separated by commas, and let the question be answered by mention',
+		what: 'The approvers of a question are missing, are not Microsoft Entra object IDs, or cannot be used with this way of answering',
+		todo: 'Enter object IDs, separated by commas, and set Answer By to Mention',
 	},
 	'question-destination': {
-		what: 'A question was to go to no destination or to several',
+		what: 'A question had no destination, or several',
 		todo: 'Choose exactly one destination',
 	},
 	'question-empty': {
@@ -344,12 +350,12 @@ export const ERRORS = {
 		todo: 'Fill in Message, or check the expression in it',
 	},
 	'question-from-model': {
-		what: 'An AI model would choose who can answer (`$fromAI`)',
-		todo: 'Set it yourself, or take it from data of the workflow',
+		what: 'An AI model was left to choose who can answer (`$fromAI`)',
+		todo: "Set this yourself, or take it from the workflow's data",
 	},
 	'question-not-stored': {
-		what: 'The Data Table row of a question is missing, or belongs to another run',
-		todo: 'Put a Data Table node that inserts `$execution.id` and `$execution.resumeUrl` right before the node; do not use Retry Execution, start the workflow again',
+		what: "A question's Data Table row is missing, or belongs to another run",
+		todo: 'Put a Data Table node that inserts `$execution.id` and `$execution.resumeUrl` right before the node. Do not use Retry Execution; start the workflow again instead',
 	},
 	'question-too-long': {
 		what: 'A question that is answered by mention is too long for one card',
@@ -357,7 +363,7 @@ export const ERRORS = {
 	},
 	'question-unposted': {
 		what: 'The card of a question may not have been posted, so the node does not wait',
-		todo: 'Look at the channel, then run the workflow again',
+		todo: 'Check the channel, then run the workflow again',
 	},
 	'redirect-not-followed': {
 		what: 'The URL answered with a redirect, which is not followed',
@@ -365,17 +371,17 @@ export const ERRORS = {
 	},
 	'reply-actions-removed': {
 		what: 'Warning: buttons that do not open a URL were removed from a reply, because Teams ignores them there',
-		todo: 'Use links',
+		todo: 'Use buttons that open a URL',
 	},
-	'reply-as-tool': { what: 'Reply was used as a tool of an AI agent', todo: 'Put the node after the agent' },
-	'reply-empty': { what: 'Reply did not get any content', todo: 'Fill in the text or card' },
+	'reply-as-tool': { what: 'Reply was used as an AI agent tool', todo: 'Put the node after the agent' },
+	'reply-empty': { what: 'Reply did not have any content', todo: 'Fill in the text or card' },
 	'reply-late': {
 		what: 'The reply came after the deadline; the log of the trigger says by how many milliseconds',
-		todo: 'Set Late Reply in the Reply operation. If the log has it, compare the clocks of the machines, or raise the reply margin',
+		todo: 'Set Late Reply in the Reply operation. If the log reports late replies, compare the clocks of the machines, or raise the reply margin',
 	},
 	'reply-missing': {
-		what: 'The trigger is not published: it waits for a Reply, and the workflow does not have an enabled one after it',
-		todo: 'Add the operation Reply after it, or choose another way to respond',
+		what: 'The trigger was not published: it waits for a Reply, but the workflow does not have an enabled Reply after it',
+		todo: 'Add the Reply operation after the trigger, or choose another way to respond',
 	},
 	'reply-not-handed-over': {
 		what: "n8n did not take the reply: in queue mode, n8n's queue (Redis) could not hand it over",
@@ -383,12 +389,12 @@ export const ERRORS = {
 	},
 	'reply-shortened': { what: 'Warning: a reply over 28 KiB was shortened', todo: 'Say less, or link to a file' },
 	'reply-unreadable': {
-		what: 'The items of the last node could not be turned into an answer; people saw the failure text',
-		todo: 'Answer with a text or a card',
+		what: "The last node's items could not be turned into an answer; people saw the failure text",
+		todo: 'Return a text or a card from the last node',
 	},
 	'security-token-blank': { what: 'The security token is empty', todo: 'Paste the token that Teams showed' },
 	'security-token-length': {
-		what: 'The security token is not 44 characters of Base64 for 32 bytes',
+		what: 'The security token is not 44 Base64 characters (32 bytes)',
 		todo: 'Copy the whole token',
 	},
 	'security-token-not-base64': {
@@ -396,28 +402,28 @@ export const ERRORS = {
 		todo: 'Copy it without quotes',
 	},
 	'send-from-model': {
-		what: 'An AI model would choose how a message is sent, or whom it mentions (`$fromAI`)',
+		what: 'An AI model was left to choose how a message is sent, or whom it mentions (`$fromAI`)',
 		todo: 'Set it yourself: a model writes content and chooses a destination',
 	},
 	'send-once-busy': {
-		what: 'Another message with the same Send Once Key was still being sent when Max Wait was over',
-		todo: 'Send it again later (it is skipped if the other one was taken), or raise Max Wait',
+		what: 'Another message with the same Send Once Key was still being sent when Max Wait ran out',
+		todo: 'Send the message again later (it is skipped if the other message was taken), or raise Max Wait',
 	},
 	'send-once-unavailable': {
-		what: "n8n's database could not look up the Send Once Key, or does not keep keys for this workflow; nothing was sent",
-		todo: "Check whether n8n's database is up, then send again: what was taken is skipped. A workflow must be saved first",
+		what: 'n8n could not look up the Send Once Key in its database, or does not keep keys for this workflow; nothing was sent',
+		todo: "Check whether n8n's database is up, then send again: messages that were taken are skipped. A workflow must be saved first",
 	},
 	'sign-in-failed': {
 		what: 'n8n could not get a token for the flow; nothing was sent',
-		todo: 'Open the credential and connect it again; Webhook: Diagnose shows what it holds',
+		todo: 'Open the credential and connect it again; Webhook: Diagnose shows what the credential holds',
 	},
 	'signature-malformed': {
-		what: 'The Authorization header is not `HMAC` and 44 characters of Base64',
-		todo: 'Nothing, unless Teams itself is refused: then a gateway changes the header',
+		what: 'The Authorization header is not `HMAC` followed by 44 Base64 characters',
+		todo: 'Nothing, unless requests from Teams itself are refused: in that case, a gateway is changing the header',
 	},
 	'signature-missing': {
 		what: 'The Authorization header is missing',
-		todo: 'Nothing, unless Teams itself is refused: then a gateway changes the header',
+		todo: 'Nothing, unless requests from Teams itself are refused: in that case, a gateway is dropping the header',
 	},
 	'signature-no-match': {
 		what: 'The signature does not match any of the tokens',
@@ -427,7 +433,10 @@ export const ERRORS = {
 		what: 'The message has neither a summary nor a text',
 		todo: 'Fill in the option Summary, or a text',
 	},
-	'teams-refused': { what: 'Teams could not post the message', todo: 'Check the card, and whether the channel exists' },
+	'teams-refused': {
+		what: 'Teams could not post the message',
+		todo: 'Check the card, and whether the channel still exists',
+	},
 	'text-empty': { what: 'The text is empty', todo: 'Fill in the text, or check its expression' },
 	throttled: {
 		what: 'Teams is throttling or not available, even after retries',
@@ -435,14 +444,14 @@ export const ERRORS = {
 	},
 	'tls-failed': {
 		what: 'The TLS handshake failed; nothing was sent',
-		todo: 'Check what is between n8n and Teams; the URL must be https',
+		todo: 'Check the proxies and gateways between n8n and Teams; the URL must be https',
 	},
 	'token-algorithm': {
 		what: 'The token is not signed with RS256',
 		todo: 'Nothing: Microsoft signs only with RS256',
 	},
 	'token-audience': {
-		what: 'The token is for another audience than the one in the credential',
+		what: 'The token is for a different audience than the one in the credential',
 		todo: 'Compare the audience with the Entra app: its client ID for version 2 tokens, the Application ID URI for version 1',
 	},
 	'token-caller': {
@@ -454,36 +463,36 @@ export const ERRORS = {
 		todo: 'Nothing: real tokens for actions have all of them',
 	},
 	'token-duplicated': {
-		what: 'Authorization or Action-Authorization came twice',
-		todo: 'Check what is between Microsoft and n8n',
+		what: 'The Authorization or Action-Authorization header came twice',
+		todo: 'Check the proxies and gateways between Microsoft and n8n',
 	},
-	'token-expired': { what: 'The token has expired', todo: 'Set the clock of the server (NTP)' },
+	'token-expired': { what: 'The token has expired', todo: "Correct the server's clock (NTP)" },
 	'token-issuer': {
 		what: "The token does not come from the tenant's issuer, or is signed with a key of another tenant",
 		todo: 'Check that the keys URL belongs to the right cloud',
 	},
 	'token-key-unknown': {
 		what: 'The token is signed with a key that the issuer does not publish',
-		todo: 'Nothing, unless it continues: then check the keys URL',
+		todo: 'Nothing, unless it keeps happening: in that case, check the keys URL',
 	},
 	'token-keys-unavailable': {
-		what: 'n8n could not read the keys of the issuer',
+		what: "n8n could not read the issuer's keys",
 		todo: "Check the proxy, the firewall and n8n's egress filter: n8n must reach login.microsoftonline.com",
 	},
 	'token-malformed': {
-		what: 'The header is not `Bearer` and a signed JSON Web Token',
-		todo: 'Nothing, unless Microsoft itself is refused: then a gateway changes the header',
+		what: 'The header is not `Bearer` followed by a signed JSON Web Token',
+		todo: 'Nothing, unless requests from Microsoft itself are refused: in that case, a gateway is changing the header',
 	},
 	'token-missing': {
-		what: 'The request has neither Authorization nor Action-Authorization',
-		todo: 'Nothing, unless Microsoft itself is refused: then a gateway drops the header',
+		what: 'The request has neither an Authorization nor an Action-Authorization header',
+		todo: 'Nothing, unless requests from Microsoft itself are refused: in that case, a gateway is dropping the header',
 	},
 	'token-not-yet-valid': {
 		what: 'The token is not valid yet, or was issued in the future',
-		todo: 'Set the clock of the server (NTP)',
+		todo: "Correct the server's clock (NTP)",
 	},
 	'token-retired': {
-		what: 'The token has the format that Microsoft ended on 8 June 2026',
+		what: 'The token is in the format that Microsoft retired on 8 June 2026',
 		todo: 'Register the provider for Entra tokens in the actionable message portal (docs/card-actions.md)',
 	},
 	'token-signature': {
@@ -491,26 +500,26 @@ export const ERRORS = {
 		todo: 'Nothing: the token was changed or forged',
 	},
 	'token-tenant': {
-		what: 'The tenant of the token is not on the list',
-		todo: 'If its people should act, add the tenant to the credential',
+		what: "The token's tenant is not on the credential's list",
+		todo: 'If people in this tenant should be able to act, add it to the credential',
 	},
 	'unclear-answer': {
 		what: 'The answer says neither success nor failure',
-		todo: 'Look into the channel before you send again',
+		todo: 'Check the channel before you send again',
 	},
 	'unclear-no-answer': {
 		what: 'The connection ended before Teams answered',
-		todo: 'Look into the channel before you send again',
+		todo: 'Check the channel before you send again',
 	},
 	'unknown-host-error': {
-		what: 'n8n could not read the parameters or the credential of the item',
-		todo: 'Open the node and check credential and expressions',
+		what: 'n8n could not read the parameters or the credential for the item',
+		todo: 'Open the node and check its credential and expressions',
 	},
 	'url-blank': { what: 'The webhook URL is empty', todo: 'Paste the URL that Teams showed' },
 	'url-not-https': { what: 'The webhook URL is not https', todo: 'Copy the URL from Teams' },
 	'url-not-public': {
-		what: 'Warning at publishing: Teams cannot call a local or plain-http URL',
-		todo: "Set `WEBHOOK_URL` to the public https address, or a tunnel's",
+		what: 'Warning when publishing: Teams cannot call a local or plain-http URL',
+		todo: "Set `WEBHOOK_URL` to n8n's public https address, or to a tunnel's",
 	},
 	'url-not-valid': { what: 'The webhook URL cannot be read', todo: 'Copy the whole URL' },
 	'url-refused': {
@@ -523,7 +532,7 @@ export const ERRORS = {
 	},
 	'web-page-answer': {
 		what: 'A web page came back instead of an answer: something between n8n and Teams has answered',
-		todo: 'Open the way to the host in the proxy or gateway, then look into the channel before you send again',
+		todo: 'Let the host through in the proxy or gateway, then check the channel before you send again',
 	},
 	'webhook-not-found': {
 		what: 'The webhook has been removed',

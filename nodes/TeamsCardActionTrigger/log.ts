@@ -13,13 +13,13 @@ export const logRefusal = log.refusal;
 
 /** Logs what had to be changed in an answer, throttled like refusals. */
 export function logChangedAnswer(context: IWebhookFunctions, code: ErrorCode): void {
-	log.seldom(context, code, `changed the answer of the workflow: ${code}`);
+	log.seldom(context, code, `changed the workflow's answer: ${code}`);
 }
 
 /** Logs an answer that came after the deadline text had been sent. */
 export function logLateReply(context: IWebhookFunctions, lateByMs: number): void {
 	log.late(context, lateByMs, {
 		answer: 'an answer',
-		help: 'let the trigger respond immediately, or raise "Reply Margin" of the Reply operation',
+		help: 'let the trigger respond immediately, or raise "Reply Margin" in the Reply operation',
 	});
 }

@@ -39,7 +39,7 @@ const STATE_REFUSED: Refused = {
 	ok: false,
 	code: 'connector-state-refused',
 	status: 403,
-	reason: 'The page was open too long or used twice. Close it and open it again.',
+	reason: 'The page was open for too long, or was used twice. Close it and open it again.',
 };
 
 const ENTITY_REFUSED: Refused = {
@@ -53,7 +53,7 @@ const URL_REFUSED: Refused = {
 	ok: false,
 	code: 'connector-url-refused',
 	status: 400,
-	reason: "The host did not give one of Microsoft's webhook URLs, so nothing could be sent to this connection.",
+	reason: "The host did not supply one of Microsoft's webhook URLs, so nothing could be sent to this connection.",
 };
 
 const TENANT_REFUSED: Refused = {

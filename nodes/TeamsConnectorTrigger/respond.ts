@@ -7,7 +7,7 @@ import { writeAnswer } from '../shared/direct-answer';
 import { createTriggerLog } from '../shared/trigger-log';
 
 /** What people read while the trigger cannot be used; the reason is in the log. */
-const NOT_SET_UP = 'This connection is not set up completely. Please tell the person who looks after it.';
+const NOT_SET_UP = 'This connection is not set up properly. Please tell the person who looks after it.';
 
 /** What they read while n8n's database is not available. */
 const NOT_NOW = 'This connection cannot be reached at the moment. Please try again.';

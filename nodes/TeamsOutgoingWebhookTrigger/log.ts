@@ -24,7 +24,7 @@ export function logChangedAnswer(context: IWebhookFunctions, warning: ErrorCode,
 	log.seldom(
 		context,
 		warning,
-		`changed the answer of the last node: ${warning}${path === undefined ? '' : ` (${path.slice(0, PATHS_SHOWN)})`}`,
+		`changed the last node's answer: ${warning}${path === undefined ? '' : ` (${path.slice(0, PATHS_SHOWN)})`}`,
 	);
 }
 
@@ -51,7 +51,7 @@ export function logAdmission(context: IWebhookFunctions, note: AdmissionNote, me
 export function logLateReply(context: IWebhookFunctions, lateByMs: number): void {
 	log.late(context, lateByMs, {
 		answer: 'a reply',
-		help: 'compare the clocks of the machines n8n runs on, or raise "Reply Margin" of the Reply operation',
+		help: 'compare the clocks of the machines n8n runs on, or raise "Reply Margin" in the Reply operation',
 	});
 }
 

@@ -31,14 +31,14 @@ function replyMissing(): TeamsWebhookError {
 	return new TeamsWebhookError(
 		'reply-missing',
 		'Nothing would answer mentions: this trigger does not have an enabled Reply after it.',
-		'Add the node Microsoft Teams Webhook with the operation Reply, or choose "When Last Node Finishes" or "Immediately" under Respond.',
+		'Add a Microsoft Teams Webhook node with the operation Reply, or choose "When Last Node Finishes" or "Immediately" under Respond.',
 	);
 }
 
 function replyInSubWorkflow(callers: readonly string[]): TeamsWebhookError {
 	return new TeamsWebhookError(
 		'reply-missing',
-		`Nothing would answer mentions: this trigger does not have an enabled Reply after it, and one in the sub-workflow of ${callers.join(' or ')} cannot answer.`,
-		'Let the sub-workflow return its result and put Reply after it in this workflow, or choose "When Last Node Finishes" under Respond.',
+		`Nothing would answer mentions: this trigger does not have an enabled Reply after it, and a Reply in the sub-workflow of ${callers.join(' or ')} cannot answer.`,
+		'Let the sub-workflow return its result, and put Reply after it in this workflow, or choose "When Last Node Finishes" under Respond.',
 	);
 }

@@ -135,7 +135,7 @@ function readParameter(context: Context, name: string, fallback: NodeParameterVa
 	if (read.ok) return read.value;
 	throw new TeamsWebhookError(
 		'option-invalid',
-		`The parameter "${name}" of the trigger cannot be read.`,
+		`The trigger's parameter "${name}" cannot be read.`,
 		'Check its expressions: a trigger does not have an input item, so $json does not exist.',
 		{ cause: read.error },
 	);

@@ -44,5 +44,5 @@ const NOT_FOR_TOOLS = {
 /** Throws if an operation that must not be used as a tool is used as one. */
 export function refuseAsTool(context: IExecuteFunctions, operation: keyof typeof NOT_FOR_TOOLS): void {
 	const { code, name, hint } = NOT_FOR_TOOLS[operation];
-	if (isTool(context)) throw new TeamsWebhookError(code, `${name} cannot be used as a tool of an AI agent.`, hint);
+	if (isTool(context)) throw new TeamsWebhookError(code, `${name} cannot be used as an AI agent tool.`, hint);
 }

@@ -17,7 +17,7 @@ const LOSSES: ReadonlyMap<string, string> = new Map([
 	['card-shortened', SHORTENED],
 	['reply-shortened', SHORTENED],
 	['content-cut', SHORTENED],
-	['content-left-out', 'lost what did not fit'],
+	['content-left-out', 'lost parts that did not fit'],
 	['message-card-lost', 'lost a part'],
 	['button-left-out', 'lost a button'],
 	['reply-actions-removed', 'lost buttons that replies cannot have'],

@@ -63,7 +63,7 @@ function readHeader(name: string, value: string): Record<string, string> {
 	if (!HEADER_NAME.test(name) || /[^\t\x20-\x7e]/.test(value)) {
 		throw new TeamsWebhookError(
 			'header-name-invalid',
-			'The extra header of the credential cannot be sent.',
+			'The extra header in the credential cannot be sent.',
 			"Use letters, digits and dashes for the name, which must not be one of HTTP's own headers, and plain ASCII for the value.",
 		);
 	}

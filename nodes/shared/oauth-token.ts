@@ -54,8 +54,8 @@ function audienceFinding({ aud }: ShownClaims, { cloud }: ICredentialDataDecrypt
 	if (aud === expected) return undefined;
 	if (aud === null) return `The token does not have a readable audience; flows require ${expected}.`;
 	return `${aud}/` === expected
-		? `The audience lacks the slash at its end; flows require exactly ${expected}.`
-		: `The token is for ${aud}; flows of this cloud require ${expected}.`;
+		? `The audience lacks its trailing slash; flows require exactly ${expected}.`
+		: `The token is for ${aud}; flows in this cloud require ${expected}.`;
 }
 
 function expiryFinding({ expiresAt }: ShownClaims, nowMs: number): string | undefined {

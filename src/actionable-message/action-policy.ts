@@ -29,14 +29,14 @@ export function readActionPolicy(fields: ActionPolicyFields): ActionPolicy {
 	if (audiences.length === 0)
 		throw new TeamsWebhookError(
 			'action-audience-blank',
-			'The audience of the credential is empty.',
+			'The audience in the credential is empty.',
 			'Enter the client ID of your Entra app, or its Application ID URI (api://auth-am-…), as the actionable message portal shows it.',
 		);
 	const tenants = listOf(fields.allowedTenants).map((id) => id.toLowerCase());
 	if (tenants.length === 0 || !tenants.every((id) => isGuid(id)))
 		throw new TeamsWebhookError(
 			'action-tenants-invalid',
-			'The allowed tenants of the credential are empty, or an entry is not a tenant ID.',
+			'The allowed tenants in the credential are empty, or an entry is not a tenant ID.',
 			'Enter the IDs of the Microsoft Entra tenants whose people may act, separated by commas. Domain names do not work here.',
 		);
 	const actionsAppId = stringOrEmpty(fields.actionsAppId ?? ACTIONS_APP_ID)
@@ -45,7 +45,7 @@ export function readActionPolicy(fields: ActionPolicyFields): ActionPolicy {
 	if (!isGuid(actionsAppId))
 		throw new TeamsWebhookError(
 			'action-app-invalid',
-			'The actions app ID of the credential is empty or not an ID.',
+			'The actions app ID in the credential is empty or not an ID.',
 			`Microsoft's service has the ID ${ACTIONS_APP_ID}.`,
 		);
 	return {

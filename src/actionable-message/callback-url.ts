@@ -29,7 +29,7 @@ export type BindingVerdict =
 const NAMES = { binding: 'binding', expires: 'expires', signature: 'signature' } as const;
 
 const HOW_TO_MAKE_ONE =
-	'Put a long random text into Binding Secret of the credential, for example the output of: openssl rand -base64 48';
+	'Enter a long random string in Binding Secret of the credential, for example the output of: openssl rand -base64 48';
 
 /** The key that signs callback URLs. Throws `binding-secret-blank` or `binding-secret-short`, without the secret in the message. */
 export function bindingKey(bindingSecret: string): BindingKey {
@@ -37,19 +37,19 @@ export function bindingKey(bindingSecret: string): BindingKey {
 	if (bytes.length === 0)
 		throw new TeamsWebhookError(
 			'binding-secret-blank',
-			'The binding secret of the credential is empty.',
+			'The binding secret in the credential is empty.',
 			HOW_TO_MAKE_ONE,
 		);
 	if (bytes.length < BINDING_SECRET_MIN_BYTES)
 		throw new TeamsWebhookError(
 			'binding-secret-short',
-			`The binding secret of the credential has ${bytes.length} bytes; it needs at least ${BINDING_SECRET_MIN_BYTES}.`,
+			`The binding secret in the credential has ${bytes.length} bytes; it needs at least ${BINDING_SECRET_MIN_BYTES}.`,
 			HOW_TO_MAKE_ONE,
 		);
 	if (new Set(bytes).size < SECRET_DIFFERENT_BYTES_MIN)
 		throw new TeamsWebhookError(
 			'binding-secret-short',
-			'The binding secret of the credential repeats a few characters, so it can be guessed.',
+			'The binding secret in the credential repeats the same few characters, so it can be guessed.',
 			HOW_TO_MAKE_ONE,
 		);
 	return createSecretKey(bytes);
@@ -65,7 +65,7 @@ export function signCallbackUrl(triggerUrl: string, callback: CallbackBinding, k
 	if (url === undefined || !/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '') {
 		throw new TeamsWebhookError(
 			'callback-url-invalid',
-			'The URL of the trigger is not a web address.',
+			'The trigger URL is not a web address.',
 			'Copy the production URL of the Microsoft Teams Card Action Trigger; it starts with https://.',
 		);
 	}
@@ -73,20 +73,20 @@ export function signCallbackUrl(triggerUrl: string, callback: CallbackBinding, k
 	if (place === undefined)
 		throw new TeamsWebhookError(
 			'callback-url-invalid',
-			'The URL of the trigger ends before the path of the trigger.',
+			"The trigger URL ends before the trigger's path.",
 			'Copy the whole production URL of the Microsoft Teams Card Action Trigger.',
 		);
 	if (callback.workflowId === '')
 		throw new TeamsWebhookError(
 			'callback-binding-invalid',
-			'The URL needs a workflow to be bound to.',
-			'Save the workflow first, or name the workflow of the trigger.',
+			'The URL must be bound to a workflow.',
+			"Save the workflow first, or enter the ID of the trigger's workflow.",
 		);
 	if (!isBinding(callback.binding))
 		throw new TeamsWebhookError(
 			'callback-binding-invalid',
 			`The binding is empty, longer than ${BINDING_MAX_CHARACTERS} characters, or contains a line break or half a character.`,
-			'Give the message its own name, such as the ID of what it is about.',
+			'Give the message a name of its own, such as the ID of what the message is about.',
 		);
 	const expires = String(Math.floor(callback.expiresAtMs / 1_000));
 	url.searchParams.set(NAMES.binding, callback.binding);

@@ -21,7 +21,7 @@ export interface KeysUrl {
 }
 
 const HINT =
-	'Leave the default. If the keys come through a gateway of your own, name its host under Allowed Hosts of the credential.';
+	'Keep the default. If the keys come through a gateway of your own, name its host under Allowed Hosts in the credential.';
 
 /**
  * Checks the keys URL of a credential: https, on a Microsoft login host or one that `allowedHosts` names
@@ -58,7 +58,7 @@ function problemOf(url: URL, allowedHosts: string): string | undefined {
 	if (url.username !== '' || url.password !== '') return 'contains a user name or password';
 	if (!isSafeScheme(url, listed)) return 'is not https';
 	if (!listed && (loginHost(hostname) === undefined || url.port !== ''))
-		return `is on ${url.host.slice(0, 100)}, which is not a login host of Microsoft`;
+		return `is on ${url.host.slice(0, 100)}, which is not a Microsoft login host`;
 	return undefined;
 }
 
@@ -67,5 +67,5 @@ function fill(text: string, tenantId: string): string {
 }
 
 function refusal(problem: string): TeamsWebhookError {
-	return new TeamsWebhookError('keys-url-invalid', `The keys URL of the credential ${problem}.`, HINT);
+	return new TeamsWebhookError('keys-url-invalid', `The keys URL in the credential ${problem}.`, HINT);
 }

@@ -59,8 +59,8 @@ function checkIcons(icons: IconSource, manifest: AppManifest): readonly AppFindi
 		appWarning(
 			'app-icon-letter',
 			APP_FILES.color,
-			'The letter of the icons is not one of A to Z or 0 to 9, so a ring is drawn instead.',
-			'Choose a letter, or give icons of your own.',
+			'The icon letter is not one of A to Z or 0 to 9, so a ring is drawn instead.',
+			'Choose a letter, or use icons of your own.',
 		),
 	];
 }

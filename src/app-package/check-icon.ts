@@ -21,7 +21,7 @@ export function checkIcon(bytes: Uint8Array, { path, pixels, isOutline }: IconRu
 				'app-icon-not-png',
 				path,
 				'The icon is not a PNG.',
-				'Give a file in PNG format; renaming a file does not convert it.',
+				'Use a file in PNG format; renaming a file does not convert it.',
 			),
 		];
 	if (bytes.length > ICON_MAX_BYTES)
@@ -30,7 +30,7 @@ export function checkIcon(bytes: Uint8Array, { path, pixels, isOutline }: IconRu
 				'app-icon-too-large',
 				path,
 				`The icon has ${bytes.length} bytes; at most ${ICON_MAX_BYTES} are allowed.`,
-				'Save it again without metadata, with fewer colours.',
+				'Save it again without metadata and with fewer colours.',
 			),
 		];
 	const facts = readPng(bytes);
@@ -51,7 +51,7 @@ export function checkIcon(bytes: Uint8Array, { path, pixels, isOutline }: IconRu
 						'app-icon-size',
 						path,
 						`The icon is ${facts.width} x ${facts.height} pixels.`,
-						`Give an icon of ${pixels} x ${pixels} pixels.`,
+						`Use an icon of ${pixels} x ${pixels} pixels.`,
 					),
 				];
 	return isOutline ? [...size, ...checkOutline(facts.hasAlpha, facts.rgba, path)] : size;
@@ -69,7 +69,7 @@ function checkOutline(hasAlpha: boolean, rgba: Uint8Array | undefined, path: str
 				'app-icon-not-transparent',
 				path,
 				'No part of the outline icon is transparent.',
-				'Give a white picture on a transparent background.',
+				'Use a white picture on a transparent background.',
 			),
 		];
 	const colored = alphas.some(

@@ -51,7 +51,7 @@ function checkText(path: string, text: string, max: number): readonly AppFinding
 			appError(
 				'app-text-missing',
 				path,
-				'The manifest needs a text that is missing.',
+				'A text that the manifest must have is missing.',
 				'Fill in the field, or check the expression in it.',
 			),
 		];
@@ -71,7 +71,7 @@ function checkIds({ id, version, accentColor, connectors }: AppManifest): readon
 						'app-id-invalid',
 						'id',
 						'The app ID is not a GUID.',
-						'Give one like 11111111-2222-4333-8444-555555555555, or leave the field empty.',
+						'Enter one like 11111111-2222-4333-8444-555555555555, or leave the field empty.',
 					),
 				]),
 		...([...connectorId].length <= CONNECTOR_ID_MAX_CHARACTERS
@@ -90,8 +90,8 @@ function checkIds({ id, version, accentColor, connectors }: AppManifest): readon
 					appError(
 						'app-version-invalid',
 						'version',
-						'The version is not written like 1.0.0.',
-						'Give three numbers with dots between them, and a higher one for each new package.',
+						'The version does not have the form 1.0.0.',
+						'Use three numbers with dots between them, and a higher version for each new package.',
 					),
 				]),
 		...(/^#[0-9A-F]{6}$/.test(accentColor)
@@ -100,8 +100,8 @@ function checkIds({ id, version, accentColor, connectors }: AppManifest): readon
 					appError(
 						'app-color-invalid',
 						'accentColor',
-						'The accent color is not written like #0B6A0B.',
-						'Give # and six hexadecimal digits.',
+						'The accent colour does not have the form #0B6A0B.',
+						'Use # and six hexadecimal digits.',
 					),
 				]),
 	];
@@ -118,8 +118,8 @@ function checkLegalPages({ developer }: AppManifest): readonly AppFinding[] {
 					appWarning(
 						'app-url-shared',
 						path,
-						'The address is the same as the website; an app store wants a separate page.',
-						'If the app goes into a store, give the address of that page.',
+						"The address is the same as the website's; an app store requires a separate page.",
+						'If the app goes into a store, enter the address of a separate page.',
 					),
 				];
 	});
@@ -134,7 +134,7 @@ function checkDomains(domains: readonly string[], configurationUrl: string): rea
 						'app-domain-invalid',
 						`validDomains[${index}]`,
 						'This is not a domain.',
-						'Give a name like example.com or *.example.com, without https:// and without a path.',
+						'Use a name like example.com or *.example.com, without https:// and without a path.',
 					),
 				],
 	);
@@ -144,7 +144,7 @@ function checkDomains(domains: readonly string[], configurationUrl: string): rea
 					appError(
 						'app-domains-too-many',
 						'validDomains',
-						`There are ${domains.length} domains; an app can have ${VALID_DOMAINS_MAX}.`,
+						`There are ${domains.length} domains; an app can have at most ${VALID_DOMAINS_MAX}.`,
 						'Remove some, or use a wildcard like *.example.com.',
 					),
 				]
@@ -158,7 +158,7 @@ function checkDomains(domains: readonly string[], configurationUrl: string): rea
 						'app-domain-missing',
 						'validDomains',
 						'The host of the configuration URL is not among the valid domains, so Teams would not show the page.',
-						'Add it, or leave the field empty.',
+						'Add the host, or leave the field empty.',
 					),
 				];
 	return [...broken, ...many, ...missing];

@@ -47,12 +47,12 @@ export function checkConfigurationUrl(value: string, path: string): readonly App
 			: error(
 					'app-url-not-https',
 					'The configuration URL is not https, and Teams shows only https pages.',
-					'Set WEBHOOK_URL of n8n to its public https address.',
+					"Set n8n's WEBHOOK_URL to its public https address.",
 				)),
 		...(TEST_PATH.test(url.pathname)
 			? error(
 					'app-url-test',
-					'The configuration URL is a test URL, which works once, while the editor waits.',
+					'The configuration URL is a test URL, which works only once, while the editor waits for it.',
 					'Publish the workflow and copy the production URL.',
 				)
 			: []),
@@ -61,7 +61,7 @@ export function checkConfigurationUrl(value: string, path: string): readonly App
 			: error(
 					'app-url-host',
 					'The host of the configuration URL is not a public name, so Teams cannot open the page.',
-					'Set WEBHOOK_URL of n8n to its public https address.',
+					"Set n8n's WEBHOOK_URL to its public https address.",
 				)),
 		...secret,
 	];
@@ -79,8 +79,8 @@ function checkSecret(
 			appError(
 				'app-url-webhook',
 				path,
-				`The ${name} is a webhook URL of Teams, which is a secret and not a page.`,
-				name === 'address' ? 'Give the address of a page.' : 'Copy the production URL of the connector trigger.',
+				`The ${name} is a Teams webhook URL, which is a secret and not a page.`,
+				name === 'address' ? 'Enter the address of a page.' : 'Copy the production URL of the connector trigger.',
 			),
 		];
 	}
@@ -103,8 +103,8 @@ export function checkPageUrl(value: string, path: string): readonly AppFinding[]
 			appError(
 				'app-text-missing',
 				path,
-				'The manifest needs an address that is missing.',
-				'Give the address of a page about the app.',
+				'An address that the manifest must have is missing.',
+				'Enter the address of a page about the app.',
 			),
 		];
 	const url = parse(value);
@@ -114,7 +114,7 @@ export function checkPageUrl(value: string, path: string): readonly AppFinding[]
 				'app-url-invalid',
 				path,
 				'People cannot open this address.',
-				'Give the whole address of a page, starting with https://.',
+				'Enter the whole address of a page, starting with https://.',
 			),
 		];
 	return [
@@ -126,7 +126,7 @@ export function checkPageUrl(value: string, path: string): readonly AppFinding[]
 						'app-url-not-https',
 						path,
 						'The address is not https; an app store refuses it.',
-						'Give an address that starts with https://.',
+						'Use an address that starts with https://.',
 					),
 				]),
 	];

@@ -41,7 +41,7 @@ export function questionContent(question: Question, { format, way, target }: Car
 function tooLong(): TeamsWebhookError {
 	return new TeamsWebhookError(
 		'question-too-long',
-		'The question is too long for a card, and a question that is answered by mention has no page that could show all of it: nothing was sent.',
+		'The question is too long for a card, and a question that is answered by mention does not have a page that could show all of it: nothing was sent.',
 		'Shorten the message and the facts, or let the question be answered by link.',
 	);
 }

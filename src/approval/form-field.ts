@@ -40,7 +40,7 @@ const CHOICES: ReadonlyMap<FormFieldType, boolean> = new Map([
 export function parseFormFields(rows: unknown): readonly FormField[] {
 	if (!Array.isArray(rows) || rows.length === 0) throw refusal('The form has no fields.');
 	if (rows.length > APPROVAL_FIELDS_MAX)
-		throw refusal(`The form has ${rows.length} fields; at most ${APPROVAL_FIELDS_MAX} are possible.`);
+		throw refusal(`The form has ${rows.length} fields; at most ${APPROVAL_FIELDS_MAX} are allowed.`);
 	const fields = rows.map((row: unknown, index) => parseField(isPlainObject(row) ? row : {}, index + 1));
 	const names = fields.map(({ name }) => name);
 	const twice = names.find((name, index) => names.indexOf(name) !== index);
@@ -52,7 +52,7 @@ function parseField(row: JsonObject, position: number): FormField {
 	const written = scalarText(row.fieldType);
 	const type = TYPES.find((candidate) => candidate === (written === '' ? 'text' : written));
 	if (type === undefined)
-		throw refusal(`Field ${position} has the type "${written.slice(0, 40)}". Possible are: ${TYPES.join(', ')}.`);
+		throw refusal(`Field ${position} has the type "${written.slice(0, 40)}". Use one of: ${TYPES.join(', ')}.`);
 	const label = scalarText(row.fieldLabel).trim();
 	const name = scalarText(row.fieldName).trim() === '' ? label : scalarText(row.fieldName).trim();
 	if (label === '' && name === '') throw refusal(`Field ${position} has no label.`);
@@ -86,6 +86,6 @@ function refusal(message: string): TeamsWebhookError {
 	return new TeamsWebhookError(
 		'form-field-invalid',
 		message,
-		'Correct the field in the node, or look at the JSON or the expression that gives it.',
+		'Correct the field in the node, or check the JSON or the expression that it comes from.',
 	);
 }

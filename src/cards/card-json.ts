@@ -5,7 +5,7 @@ import { findJsonFault } from './json-fault';
 
 /** What card JSON can be, for errors. */
 export const EXPECTED =
-	'Give one Adaptive Card as the designer at adaptivecards.io shows it, an attachment, a message with "attachments", or an array of these.';
+	'Use one Adaptive Card as the designer at adaptivecards.io shows it, an attachment, a message with "attachments", or an array of these.';
 
 /** Chosen: JSON inside JSON more often than this is a mistake. */
 const NESTED_MAX = 3;
@@ -16,7 +16,7 @@ const WHAT: Readonly<Record<JsonFaultKind, string>> = {
 	'line-break': 'a text contains a line break',
 	quote: 'a text seems to contain a quote that ends it too early, or a comma is missing',
 	'trailing-comma': 'there is a comma before the bracket',
-	undefined: 'an expression gave "undefined"',
+	undefined: 'an expression returned "undefined"',
 	end: 'it ends too early',
 	syntax: 'this is not JSON',
 };
@@ -29,7 +29,7 @@ const HOW_TO: Readonly<Record<JsonFaultKind, string>> = {
 	quote: `An expression may have put the quote there. ${IN_EXPRESSIONS}`,
 	'trailing-comma': 'Remove the comma.',
 	undefined:
-		'The field in the expression does not exist for this item. Give a value for this case: {{ JSON.stringify($json.name ?? "") }}.',
+		'The field in the expression does not exist for this item. Supply a value for this case: {{ JSON.stringify($json.name ?? "") }}.',
 	end: 'Look for a bracket or a quote that is not closed.',
 	syntax: `Look for a missing comma or quote. ${IN_EXPRESSIONS}`,
 };

@@ -63,7 +63,7 @@ function readCard(given: unknown, path: string): Attachment {
 }
 
 function whatStandsThere(value: unknown): string {
-	if (typeof value === 'string') return 'it is a text';
+	if (typeof value === 'string') return 'it is text';
 	if (!isPlainObject(value)) return 'it must be an object with "type": "AdaptiveCard"';
 	return value.contentType !== undefined && value.content === undefined
 		? 'the attachment has no "content"'
@@ -91,7 +91,7 @@ function lostMembers(message: JsonObject, path: string): readonly Finding[] {
 				severity: 'warning',
 				code: 'message-member-ignored',
 				path: at(name),
-				message: `"${name.slice(0, 40)}" of the message is not sent: only its text, summary and attachments are.`,
+				message: `"${name.slice(0, 40)}" is not sent: only the text, summary and attachments of a message are.`,
 				fix: 'Put what people should see into the text or into a card.',
 			}),
 		);
@@ -100,7 +100,7 @@ function lostMembers(message: JsonObject, path: string): readonly Finding[] {
 		code: 'summary-not-shown',
 		path: at('summary'),
 		message: 'Nobody will see the summary of this message.',
-		fix: 'Put it into the text or into a card.',
+		fix: 'Put the summary into the text or into a card.',
 	};
 	return isText(message.summary) ? [...lost, summary] : lost;
 }

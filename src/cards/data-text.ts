@@ -64,7 +64,7 @@ function formatterOf(locale: string, options: Intl.DateTimeFormatOptions): Intl.
 	throw new TeamsWebhookError(
 		'option-invalid',
 		`Dates cannot be shown in the locale "${locale.slice(0, 40)}" and the time zone "${String(options.timeZone).slice(0, 60)}".`,
-		'Give a locale like nb-NO and a zone like Europe/Oslo.',
+		'Use a locale like nb-NO and a time zone like Europe/Oslo.',
 	);
 }
 

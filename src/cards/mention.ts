@@ -146,7 +146,7 @@ function unsupportedId(index: number): Finding {
 		severity: 'error',
 		code: 'mention-id-unsupported',
 		path: `mentions[${index}].id`,
-		message: 'Webhooks cannot mention this id: it is neither a user principal name nor an Entra object id.',
-		fix: 'Give the sign-in name (name@example.com) or the Entra object id of a person; bots, tags, teams and channels cannot be mentioned.',
+		message: 'Webhooks cannot mention this ID: it is neither a user principal name nor a Microsoft Entra object ID.',
+		fix: 'Use the sign-in name (name@example.com) or the Microsoft Entra object ID of a person; bots, tags, teams and channels cannot be mentioned.',
 	};
 }

@@ -92,7 +92,7 @@ function textFindings({ text = '' }: Content): readonly Finding[] {
 		severity: 'warning',
 		code: 'mention-without-entity',
 		path: 'text',
-		message: `\`${shortened(tag)}\` mentions nobody: a plain text cannot mention people.`,
+		message: `\`${shortened(tag)}\` mentions nobody: plain text cannot mention people.`,
 		fix,
 	}));
 }
@@ -157,7 +157,7 @@ function unsupported({ contentType }: Attachment, path: string): Finding {
 		severity: 'error',
 		code: 'attachment-unsupported',
 		path,
-		message: `Webhooks do not show attachments of the type ${contentType.slice(0, 100)}.`,
+		message: `Webhooks do not show attachments of type ${contentType.slice(0, 100)}.`,
 		fix: 'Send an Adaptive Card or a MessageCard.',
 	};
 }

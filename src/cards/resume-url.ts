@@ -50,7 +50,7 @@ function findingOf(url: string, path: string): readonly Finding[] {
 				code: 'resume-url-broken',
 				path,
 				message: 'The address that resumes the workflow has two question marks, so n8n does not accept it.',
-				fix: 'n8n has put its own parameter in already: add yours with "&" in place of the second "?".',
+				fix: 'n8n has already put in a parameter of its own: add yours with "&" in place of the second "?".',
 			},
 		];
 	}
@@ -60,7 +60,7 @@ function findingOf(url: string, path: string): readonly Finding[] {
 			severity: 'warning',
 			code: 'resume-url-previewed',
 			path,
-			message: "Teams' link preview may open the address that resumes the workflow, before anybody has pressed it.",
+			message: "Teams' link preview may open the address that resumes the workflow before anybody clicks it.",
 			fix: 'Use the operation Send and Wait for Response: its link decides nothing until somebody presses a button on the page.',
 		},
 	];

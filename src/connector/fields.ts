@@ -77,7 +77,7 @@ function checkChoices(name: string, choices: readonly Choice[]): void {
 		throw refusal(`The field "${name}" has more than ${CONNECTOR_CHOICES_MAX} choices.`);
 	const values = choices.map(({ value }) => value);
 	if (values.includes('') || choices.some(({ label }) => label === ''))
-		throw refusal(`The field "${name}" has a choice without value or label.`);
+		throw refusal(`The field "${name}" has a choice without a value or label.`);
 	if (new Set(values).size !== values.length) throw refusal(`The field "${name}" has two choices with the same value.`);
 }
 

@@ -12,7 +12,7 @@ import {
 } from '../limits';
 
 const HOW_TO_MAKE_ONE =
-	'Put a long random text into State Secret of the credential, for example the output of: openssl rand -base64 48';
+	'Enter a long random string in State Secret of the credential, for example the output of: openssl rand -base64 48';
 
 /** Bytes of the random part: two are equal by chance after 2^48 subscriptions. */
 const ID_BYTES = 12;
@@ -70,7 +70,7 @@ export function connectorKey(stateSecret: unknown): ConnectorKey {
 	if (new Set(secret).size < SECRET_DIFFERENT_BYTES_MIN)
 		throw new TeamsWebhookError(
 			'connector-secret-short',
-			'The state secret of the connector credential repeats a few characters, so it can be guessed.',
+			'The state secret of the connector credential repeats the same few characters, so it can be guessed.',
 			HOW_TO_MAKE_ONE,
 		);
 	return createSecretKey(secret);

@@ -53,8 +53,8 @@ export function readEvent(value: unknown, source: EventSource, looks: EventLooks
 	if (delivery === undefined)
 		throw new TeamsWebhookError(
 			'event-empty',
-			'The item does not hold an event: it has no JSON object that could be one.',
-			'Give the item of a Webhook node, or its body, or check the expression in "Event".',
+			'The item does not contain an event: none of it is a JSON object that could be one.',
+			'Pass in the item from a Webhook node, or its body, or check the expression in "Event".',
 		);
 	const id = senderOf(delivery, source);
 	const event = id === undefined ? unknownEvent(delivery.body) : SENDERS[id].read(delivery);
@@ -101,9 +101,9 @@ function unknownFinding(source: EventSource): Finding {
 		path: 'event',
 		message:
 			source === 'auto'
-				? 'The sender of this event is not known, so the card shows what its payload seems to tell.'
-				: `This event is not one of ${SENDERS[source].name}, so the card shows what its payload seems to tell.`,
-		fix: 'Look at docs/events.md for the senders; for others, use the content Card or Card Template.',
+				? 'The sender of this event is not known, so the card shows what its payload seems to say.'
+				: `This event does not match ${SENDERS[source].name}, so the card shows what its payload seems to say.`,
+		fix: 'docs/events.md lists the known senders; for others, use the content Card or Card Template.',
 	};
 }
 
@@ -111,6 +111,6 @@ const REDUCED: Finding = {
 	severity: 'warning',
 	code: 'event-shortened',
 	path: 'event',
-	message: 'The event is larger than a message: details and the last alerts were left out of the card and counted.',
+	message: 'The event is larger than a message: details and the last alerts are counted on the card instead of shown.',
 	fix: 'Let the sender group fewer alerts, or let the option On Too Large split the message.',
 };

@@ -220,6 +220,6 @@ function twice(phrase: string, first: string, second: string): TeamsWebhookError
 	return new TeamsWebhookError(
 		'command-name-twice',
 		`The commands "${first}" and "${second}" of the trigger both answer to "${phrase}".`,
-		'Names and aliases are compared without case; give each command its own.',
+		'Upper and lower case count as the same in names and aliases; give each command its own.',
 	);
 }

@@ -151,7 +151,7 @@ it('says alreadyReplied the second time, and sends one answer', async () => {
 	const execution = await finished(bench, id);
 	expect(execution.status).toBe('success');
 	expect(execution.data).toContain('alreadyReplied');
-	expect(execution.data).toContain('another Reply of this execution came first');
+	expect(execution.data).toContain('another Reply in this execution came first');
 });
 
 it('says above the output of a manual run that no mention waits', async () => {
@@ -198,7 +198,7 @@ it('is not published while it waits for a Reply that nobody has added, and is on
 	expect(results[0]?.detail).toMatch(
 		/this trigger does not have an enabled Reply after it.*When Last Node Finishes.*\[reply-missing\]/,
 	);
-	expect(results[1]?.detail).toMatch(/one in the sub-workflow of \W+Node 1\W+ cannot answer/);
+	expect(results[1]?.detail).toMatch(/a Reply in the sub-workflow of \W+Node 1\W+ cannot answer/);
 	const { status } = await publishChain('no-reply-needed', [
 		trigger('no-reply-needed', { respond: 'lastNode' }),
 		set({ output: 'from the last node' }),

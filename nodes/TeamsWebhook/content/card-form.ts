@@ -61,7 +61,7 @@ function readTable(inputs: BatchInput, more: number): FormTable | undefined {
 		throw new TeamsWebhookError(
 			'option-invalid',
 			'The table does not have any columns.',
-			'Name the fields of the item that become columns, separated by commas.',
+			'List the fields of the item that become columns, separated by commas.',
 		);
 	return {
 		heading: first.text('tableHeading'),
@@ -76,7 +76,7 @@ function readColor(value: unknown): CardColor {
 	if (color === undefined)
 		throw new TeamsWebhookError(
 			'option-invalid',
-			'The color of the card is not one that Teams knows.',
+			'The colour of the card is not one that Teams knows.',
 			`Use one of: ${COLORS.join(', ')}.`,
 		);
 	return color;

@@ -67,7 +67,7 @@ function readText(input: ItemInput): Draft {
 		throw new TeamsWebhookError(
 			'text-empty',
 			'The text is empty.',
-			'Fill in "Text", or check the expression in it: it gave nothing for this item.',
+			'Fill in "Text", or check the expression in it: it returned nothing for this item.',
 		);
 	return { content: textContent(text), findings: [] };
 }

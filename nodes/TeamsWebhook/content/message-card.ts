@@ -54,7 +54,7 @@ function readJson(input: ItemInput): Draft {
 	throw new TeamsWebhookError(
 		'card-not-a-card',
 		'The MessageCard JSON must contain exactly one MessageCard.',
-		'Give one object with "@type": "MessageCard"; for Adaptive Cards choose the content Adaptive Card JSON.',
+		'Write one object with "@type": "MessageCard"; for Adaptive Cards, choose the content Adaptive Card JSON.',
 	);
 }
 

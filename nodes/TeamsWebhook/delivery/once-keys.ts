@@ -12,10 +12,10 @@ const SCOPE: DeduplicationScope = 'node';
 const MODE = { mode: 'entries' } as const satisfies ICheckProcessedOptions;
 
 const NOT_RECORDED =
-	'The message was sent, but n8n could not record its Send Once Key: another message with this key would be sent.';
+	'The message was sent, but n8n could not record its Send Once Key, so another message with this key would also be sent.';
 
 const NOT_KEPT =
-	'The message was sent before, but n8n could not record its Send Once Key again: another message with this key would be sent.';
+	'The message had been sent before, but n8n could not record its Send Once Key again, so another message with this key would be sent.';
 
 /** What the executions of this process know about keys. Created again after a reload. */
 let shared: OnceMemory | undefined;

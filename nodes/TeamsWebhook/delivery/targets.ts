@@ -90,7 +90,7 @@ function namedReader(context: IExecuteFunctions): TargetReader {
 				throw new TeamsWebhookError(
 					'destination-missing',
 					'This item does not have a destination.',
-					'Choose one from the list, or check the expression: it gave nothing.',
+					'Choose one from the list, or check the expression: it returned nothing.',
 				);
 			const known = parse(await read(itemIndex));
 			return names.map((name) => choose(name, known));
@@ -103,7 +103,7 @@ function namedReader(context: IExecuteFunctions): TargetReader {
 			throw new TeamsWebhookError(
 				'no-destination-for-channel',
 				'The credential does not have a destination for the channel of this mention, so the late reply was not posted.',
-				'Add an entry with the ID of that channel (channel.id of the trigger) to the credential.',
+				'Add an entry with the ID of that channel (channel.id in the output of the trigger) to the credential.',
 			);
 		},
 	};
@@ -123,9 +123,9 @@ function choose(name: string, known: readonly KnownDestination[]): TargetChoice 
 			error: new TeamsWebhookError(
 				'destination-unknown',
 				isDestinationName(name)
-					? `The credential does not have a destination "${name}".`
+					? `The credential does not have a destination named "${name}".`
 					: 'The value for this item is not the name of a destination.',
-				`It has: ${known.map((destination) => destination.name).join(', ')}.`,
+				`The credential has: ${known.map((destination) => destination.name).join(', ')}.`,
 			),
 		};
 	}

@@ -16,7 +16,7 @@ export function oneOf<Value extends string>(value: unknown, values: readonly Val
 	const found = values.find((candidate) => candidate === value);
 	if (found !== undefined) return found;
 	const shown =
-		typeof value === 'string' ? `"${value.slice(0, VALUE_SHOWN_CHARACTERS)}"` : `A value of the type ${typeof value}`;
+		typeof value === 'string' ? `"${value.slice(0, VALUE_SHOWN_CHARACTERS)}"` : `A value of type ${typeof value}`;
 	throw new TeamsWebhookError(
 		'option-invalid',
 		`${shown} is not a valid value for ${name}.`,

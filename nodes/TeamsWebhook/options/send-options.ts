@@ -75,7 +75,7 @@ export function readSendOnceKey(input: ItemInput, events: readonly MessageEvent[
 	throw new TeamsWebhookError(
 		'option-invalid',
 		'Send Once Key is empty for this item.',
-		'Fill it in with something that distinguishes messages, check its expression, or remove the option. An event of an unknown sender has no {event.key}.',
+		'Enter something that tells messages apart, check the expression, or remove the option. An event from an unknown sender does not have {event.key}.',
 	);
 }
 

@@ -40,7 +40,7 @@ export function checkEmailMembers(card: JsonObject): readonly Finding[] {
 						'email-originator-missing',
 						'originator',
 						'The card does not name an originator: Outlook removes it, unless sender and recipient are the same.',
-						'Give the provider ID of the Actionable Email Developer Dashboard.',
+						'Enter the provider ID from the Actionable Email Developer Dashboard.',
 					),
 				]),
 		...(correlationId === undefined ||
@@ -52,7 +52,7 @@ export function checkEmailMembers(card: JsonObject): readonly Finding[] {
 						'email-correlation-invalid',
 						'correlationId',
 						'The correlation ID is not a UUID.',
-						'Give one like 11111111-2222-4333-8444-555555555555, or leave it empty.',
+						'Enter one like 11111111-2222-4333-8444-555555555555, or leave it empty.',
 					),
 				]),
 		...actors.flatMap((actor, index) =>
@@ -63,7 +63,7 @@ export function checkEmailMembers(card: JsonObject): readonly Finding[] {
 							'email-actor-invalid',
 							`expectedActors[${index}]`,
 							'This is not an email address.',
-							'Give the address at which the person gets email.',
+							'Enter the address at which the person receives email.',
 						),
 					],
 		),

@@ -22,7 +22,7 @@ const UNCHECKED: Finding = {
 	severity: 'warning',
 	code: 'email-card-unchecked',
 	path: '$',
-	message: 'This check does not know what Outlook draws of an Adaptive Card.',
+	message: 'This check does not know which parts of an Adaptive Card Outlook shows.',
 	fix: "Try it in Microsoft's Actionable Message Designer.",
 };
 
@@ -36,8 +36,8 @@ export function prepareEmail({ content, findings }: Draft, body: string): Prepar
 	if (attachment?.content === undefined || others.length > 0 || content.text !== undefined || !isCard(attachment)) {
 		throw new TeamsWebhookError(
 			'email-one-card',
-			'An email shows exactly one card, and this message is something else.',
-			'Choose a MessageCard or an Adaptive Card as content, and a message for each item.',
+			'An email shows exactly one card, but this message is something else.',
+			'Choose a MessageCard or an Adaptive Card as the content, and set Items to Each Item.',
 		);
 	}
 	if (isDeeperThan(attachment.content, CARD_DEPTH_MAX))

@@ -41,7 +41,7 @@ export function buildFormCard(form: CardForm): BuiltCard {
 		throw new TeamsWebhookError(
 			'card-empty',
 			'The card is empty.',
-			'Fill in a title, a text or facts, or check the expressions in them: they gave nothing for this item.',
+			'Fill in a title, text or facts, or check the expressions in them: they returned nothing for this item.',
 		);
 	}
 	const card = adaptiveCard(body, false);

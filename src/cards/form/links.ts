@@ -73,7 +73,7 @@ function lostImage(index: number): Finding {
 		code: 'image-left-out',
 		path: `images[${index}].url`,
 		message: 'The address of this image is not an https URL, so the image was left out.',
-		fix: 'Give an address that starts with https:// and that everybody in the channel can open.',
+		fix: 'Use an address that starts with https:// and that everybody in the channel can open.',
 	};
 }
 
@@ -83,6 +83,6 @@ function lostButton(index: number): Finding {
 		code: 'button-left-out',
 		path: `buttons[${index}].url`,
 		message: 'The address of this button is not an absolute URL, which makes Teams refuse the card.',
-		fix: 'Give an address that starts with https://.',
+		fix: 'Use an address that starts with https://.',
 	};
 }

@@ -48,13 +48,13 @@ export function toPotentialActions(rows: readonly ActionForm[]): readonly JsonOb
 		if (name === '')
 			throw invalid(
 				`Action ${index + 1} has no name.`,
-				'Fill in the text of the button, or check the expression in it.',
+				'Fill in the name of the action, or check the expression in it.',
 			);
 		const url = webUrl(row.url);
 		if (url === undefined)
 			throw invalid(
 				`The URL of action ${index + 1} is not an http(s) URL.`,
-				'Give an address that starts with https://, or check the expression in it.',
+				'Use an address that starts with https://, or check the expression in it.',
 			);
 		if (row.kind === 'OpenUri') return { '@type': 'OpenUri', name, targets: [{ os: 'default', uri: url }] };
 		// The oldest text of teams.md E.5 puts values of inputs into addresses too.
@@ -65,7 +65,10 @@ export function toPotentialActions(rows: readonly ActionForm[]): readonly JsonOb
 function postAction(row: ActionForm, name: string, url: string, index: number): JsonObject {
 	const { inputs } = row;
 	if (inputs.some(({ id }) => id.trim() === ''))
-		throw invalid(`An input of action ${index + 1} has no ID.`, 'Fill in the ID; the body names it as {{id.value}}.');
+		throw invalid(
+			`An input of action ${index + 1} has no ID.`,
+			'Fill in the ID; the body refers to it as {{id.value}}.',
+		);
 	const body = row.bodyFrom === 'inputs' ? formBody(row, index) : row.body;
 	const isForm = row.bodyFrom === 'inputs' || FORM_BODY.test(body);
 	const post = {

@@ -8,8 +8,9 @@ import { webUrl } from './web-url';
 
 type ActionReader = (action: LocatedObject, losses: LossCollector) => readonly JsonObject[];
 
-const USE_LINK = 'Give an OpenUri button to a page where this can be done, or receive it in Teams with an @mention.';
-const USE_WEB_URL = 'Give an address that starts with https://.';
+const USE_LINK =
+	'Use an OpenUri button that opens a page where this can be done, or let people answer in Teams with an @mention.';
+const USE_WEB_URL = 'Use an address that starts with https://.';
 
 /** What each action of a card becomes (teams.md E.3). For webhooks, a button can only open a page (H.2). */
 const READERS: ReadonlyMap<unknown, ActionReader> = new Map<unknown, ActionReader>([
@@ -98,7 +99,7 @@ function loseOthers(
 			losses.lose(
 				path,
 				'A button has one http(s) address for all devices, so this one was left out.',
-				'Give one address that works on every device.',
+				'Use one address that works on every device.',
 			);
 	}
 }

@@ -30,7 +30,7 @@ type PlainShape = Extract<MemberShape, string>;
 const NO_URL = {
 	code: 'message-card-url',
 	message: 'This is not an absolute http(s) URL; {host} ignores it.',
-	fix: 'Give an address that starts with https://.',
+	fix: 'Use an address that starts with https://.',
 } as const;
 
 /** What plain members can be. Buttons open only http(s) (teams.md E.3, S8); images can also be data in the card. */
@@ -60,14 +60,14 @@ const PLAIN_SHAPES: Readonly<
 	text: {
 		test: (member) => typeof member === 'string',
 		code: 'message-card-type',
-		message: 'This must be a text.',
+		message: 'This must be text.',
 		fix: 'Write it in quotes.',
 	},
 	texts: {
 		test: (member) => Array.isArray(member) && member.every((entry) => typeof entry === 'string'),
 		code: 'message-card-type',
-		message: 'This must be a list of texts.',
-		fix: 'Give texts in square brackets.',
+		message: 'This must be a list of strings.',
+		fix: 'Write the strings in square brackets.',
 	},
 	url: { test: (member) => webUrl(member) !== undefined, ...NO_URL },
 };
@@ -89,7 +89,7 @@ export function checkMessageCard(card: unknown, host: MessageCardHost = 'teams')
 			'message-card-type',
 			'$',
 			'This is not a MessageCard: it is not a JSON object.',
-			'Give one object with "@type": "MessageCard".',
+			'Write one object with "@type": "MessageCard".',
 			'error',
 		);
 		return findings;
@@ -117,7 +117,7 @@ function checkObject({ value, shape, path }: CheckTask, walk: CheckWalk): void {
 	const { report, rules } = walk;
 	if (isAbsent(value)) return;
 	if (!isPlainObject(value)) {
-		report('message-card-type', path, 'This must be an object.', 'Give an object: curly brackets around its members.');
+		report('message-card-type', path, 'This must be an object.', 'Write an object: curly brackets around its members.');
 		return;
 	}
 	const actual = typedShape(value, shape, path, walk);
@@ -204,11 +204,11 @@ function checkMember(
 				'message-card-too-many',
 				path,
 				`{host} shows at most ${expected.max} of these; the others are left out.`,
-				'Give fewer, or send several messages.',
+				'Use fewer, or send several messages.',
 			);
 		for (const [index, value] of member.entries())
 			checkObject({ value, shape: expected.list, path: `${path}[${index}]` }, walk);
-	} else report('message-card-type', path, 'This must be a list.', 'Give a list: square brackets around the objects.');
+	} else report('message-card-type', path, 'This must be a list.', 'Write a list: square brackets around the objects.');
 }
 
 function checkValue(member: unknown, expected: PlainShape, path: string, report: AddFinding): void {

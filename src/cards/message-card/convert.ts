@@ -110,7 +110,7 @@ function colorOf(root: LocatedObject, losses: LossCollector): ColorStyle | undef
 		losses.lose(
 			'themeColor',
 			'This is not a hexadecimal colour, so it was left out.',
-			'Give a colour like 0B6A0B or #0B6A0B.',
+			'Use a colour like 0B6A0B or #0B6A0B.',
 		);
 	return style === 'default' ? undefined : style;
 }

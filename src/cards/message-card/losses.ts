@@ -33,7 +33,8 @@ export function createLossCollector(): LossCollector {
 		const member = value[name];
 		if (typeof member === 'string') return member;
 		if (typeof member === 'number' || typeof member === 'boolean') return String(member);
-		if (!isAbsent(member)) lose(memberPath(path, name), `"${name}" is not a text, so it was left out.`, 'Give a text.');
+		if (!isAbsent(member))
+			lose(memberPath(path, name), `"${name}" is not text, so it was left out.`, 'Write it as text, in quotes.');
 		return '';
 	};
 	const objects = ({ value, path }: LocatedObject, name: string) => {
@@ -41,7 +42,7 @@ export function createLossCollector(): LossCollector {
 		const at = memberPath(path, name);
 		if (!Array.isArray(member)) {
 			if (!isAbsent(member))
-				lose(at, `"${name}" is not a list, so it was left out.`, 'Give a list: square brackets around the objects.');
+				lose(at, `"${name}" is not a list, so it was left out.`, 'Write a list: square brackets around the objects.');
 			return [];
 		}
 		return member.flatMap((entry: unknown, index) => located(entry, `${at}[${index}]`, lose));
@@ -55,7 +56,7 @@ function located(entry: unknown, path: string, lose: LossCollector['lose']): rea
 		lose(
 			path,
 			'This entry is not an object, so it was left out.',
-			'Give an object: curly brackets around its members.',
+			'Write an object: curly brackets around its members.',
 		);
 	return [];
 }

@@ -110,7 +110,7 @@ function heroImages(section: LocatedObject, losses: LossCollector): readonly Jso
 		losses.lose(
 			path,
 			'The hero image is not an object, so it was left out.',
-			'Give { "image": "https://…", "title": "what it shows" }.',
+			'Write { "image": "https://…", "title": "what it shows" }.',
 		);
 	return [];
 }
@@ -144,7 +144,7 @@ function imageUrl(holder: LocatedObject, name: string, losses: LossCollector): s
 		losses.lose(
 			memberPath(holder.path, name),
 			'The address of this image is not an absolute http(s) URL, so the image was left out.',
-			'Give an address that starts with https:// and that everybody in the channel can open.',
+			'Use an address that starts with https:// and that everybody in the channel can open.',
 		);
 	return url;
 }

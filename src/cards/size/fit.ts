@@ -133,7 +133,7 @@ function shortenedFinding({
 		code: 'card-shortened',
 		path,
 		message: `The message was shortened: it counts as ${bytes} bytes, and ${maxBytes} fit.`,
-		fix: 'Shorten it yourself, or let the option On Too Large split it or fail.',
+		fix: 'Shorten it yourself, or set the option On Too Large to Split or Fail.',
 	};
 }
 
@@ -141,7 +141,7 @@ function tooLarge(content: Content, bytes: number, maxBytes: number): TeamsWebho
 	const parts = largestParts(content).map(({ path, bytes: size }) => `${path} (${size} bytes)`);
 	return new TeamsWebhookError(
 		'card-too-large',
-		`The message counts as ${bytes} bytes, and Teams takes ${maxBytes}.`,
+		`The message counts as ${bytes} bytes, and Teams takes at most ${maxBytes}.`,
 		`Shorten the largest parts: ${parts.join(', ')}. The option On Too Large can shorten or split it for you.`,
 	);
 }

@@ -45,7 +45,7 @@ export function strandedTargets(before: Content, parts: readonly Content[]): rea
 			code: 'target-stranded',
 			path,
 			message: 'This shows, hides or resets an element that is no longer in the same message.',
-			fix: 'Put the two next to each other, or shorten the message.',
+			fix: 'Put the button and the element next to each other, or shorten the message.',
 		},
 	];
 }

@@ -93,7 +93,7 @@ function evaluateElement(expression: Extract<Expression, { kind: 'element' }>, e
 	if (index instanceof Failure) return index;
 	if (typeof index === 'string') return propertyOf(whole, index, environment.budget);
 	if (!Number.isInteger(index))
-		return new Failure(`the value in [] must be a whole number or a text, not ${wordFor(index)}`, 'template-undefined');
+		return new Failure(`the value in [] must be a whole number or text, not ${wordFor(index)}`, 'template-undefined');
 	if (whole === null || whole === undefined) return undefined;
 	if (!Array.isArray(whole))
 		return new Failure(`only lists have numbered entries, not ${wordFor(whole)}`, 'template-undefined');
@@ -113,7 +113,7 @@ function pathOf(accessor: Accessor, environment: Environment): Path | Failure {
 			current.kind === 'member' ? current.name : evaluate(current.index, { ...environment, substitute: false });
 		if (key instanceof Failure) return key;
 		if (typeof key !== 'string' && typeof key !== 'number')
-			return new Failure(`the value in [] must be a whole number or a text, not ${wordFor(key)}`, 'template-undefined');
+			return new Failure(`the value in [] must be a whole number or text, not ${wordFor(key)}`, 'template-undefined');
 		spendFor(budget, key);
 		written =
 			current.kind === 'member'

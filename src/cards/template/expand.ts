@@ -138,7 +138,7 @@ function isWanted({ prepared, raw }: Directive, scope: Scope, expansion: Expansi
 	const [only] = prepared.parts;
 	if (prepared.broken) return false;
 	if (prepared.parts.length > 1 || typeof only !== 'object') {
-		note(conditionFinding(prepared.path, 'a text'), expansion);
+		note(conditionFinding(prepared.path, 'text'), expansion);
 		return false;
 	}
 	const mark = expansion.budget.made;

@@ -33,7 +33,7 @@ export function checkVersion(report: CardReport, version: unknown, tooNew: TooNe
 	if (typeof version === 'string' && hasTemplate(version)) return;
 	if (typeof version !== 'string' || !isVersion(version))
 		return report.addFirst('card-version-invalid', position, {
-			message: 'This is not a version of Adaptive Cards.',
+			message: 'This is not an Adaptive Cards version.',
 			fix: `Set \`version\` to the text "1.${highest}".`,
 		});
 	if (minorOf(version) <= highest) return;

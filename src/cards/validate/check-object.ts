@@ -75,7 +75,9 @@ function reportMisplaced(walk: Walk, position: CardPosition, name: string, allow
 	walk.report.add('element-misplaced', position, () => ({
 		message: `\`${name}\` is not allowed here.`,
 		fix:
-			allowed.size <= 10 ? `Use ${[...allowed].join(', ')}.` : 'Move it to where it belongs, or use another element.',
+			allowed.size <= 10
+				? `Use ${[...allowed].join(', ')}.`
+				: 'Move it to a place that allows it, or use another element.',
 	}));
 }
 
@@ -135,8 +137,8 @@ export function checkId(walk: Walk, position: CardPosition | undefined, id: unkn
 	if (first === undefined) walk.ids.set(id, positionBelow(position, 'id'));
 	else
 		walk.report.add('id-duplicate', positionBelow(position, 'id'), () => ({
-			message: `The id \`${shortened(id)}\` is already used.`,
-			fix: 'Give each element and action its own id.',
+			message: `The ID \`${shortened(id)}\` is already used.`,
+			fix: 'Give each element and action an ID of its own.',
 		}));
 }
 

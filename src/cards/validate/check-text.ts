@@ -17,7 +17,7 @@ export function hasTemplate(text: string): boolean {
 /** Reports a template that has not been filled in. */
 export function reportTemplate(walk: Walk, position: CardPosition | undefined): void {
 	walk.report.add('template-left', position, () => ({
-		message: 'This text still contains a template expression, which Teams shows as it is.',
+		message: 'This text still contains a template expression, which Teams shows as written.',
 		fix: 'Choose the content Card Template, which fills in expressions, or remove them.',
 	}));
 }
@@ -51,7 +51,7 @@ function checkVisible(walk: Walk, position: CardPosition, text: string): void {
 	if (!text.includes('{{DATE(') && !text.includes('{{TIME(')) return;
 	walk.report.add('date-function', position, () => ({
 		message: 'Teams documents {{DATE()}} and {{TIME()}} as not supported, although some clients fill them in.',
-		fix: 'If everybody has to read them, write date and time as text.',
+		fix: 'If everybody has to be able to read them, write the date and time as text.',
 	}));
 }
 
@@ -63,7 +63,7 @@ function checkImage(walk: Walk, position: CardPosition, text: string): void {
 	const scheme = /^\s*([a-z][a-z\d+.-]*):/i.exec(text.slice(0, 64))?.[1]?.toLowerCase();
 	if (scheme === 'data')
 		walk.report.add('image-data-uri', position, () => ({
-			message: `This image is inside the card and takes ${text.length} of its characters.`,
+			message: `This image is embedded in the card and takes up ${text.length} of its characters.`,
 			fix: `A message can have 28 KB. ${HTTPS_FIX}`,
 		}));
 	else if (!isAbsolute(text)) walk.report.add('url-not-absolute', position, () => notAbsolute(text));

@@ -48,7 +48,7 @@ export function reportType(walk: Walk, position: CardPosition | undefined, value
 function typeWording(position: CardPosition | undefined, value: unknown, shape: Shape): Wording {
 	const wanted = typesOf(shape);
 	const quotes = typeof value === 'number' && wanted === 'a string' ? ' Put it in quotes.' : '';
-	return { message: `${nameOf(position)} is ${typeOf(value)}, and is ignored.`, fix: `Give ${wanted}.${quotes}` };
+	return { message: `${nameOf(position)} is ${typeOf(value)}, and is ignored.`, fix: `Use ${wanted}.${quotes}` };
 }
 
 function nameOf(position: CardPosition | undefined): string {

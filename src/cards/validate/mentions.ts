@@ -26,12 +26,12 @@ export interface MentionNotes {
 const UNSUPPORTED_IDS: ReadonlyArray<{ readonly start: string; readonly what: string }> = [
 	{ start: '28:', what: 'a bot' },
 	{ start: '19:', what: 'a channel, team or chat' },
-	{ start: '29:', what: 'a person by an id that only bots can use' },
-	{ start: '8:', what: 'a person by an id that only Teams uses' },
+	{ start: '29:', what: 'a person by an ID that only bots can use' },
+	{ start: '8:', what: 'a person by an ID that only Teams uses' },
 ];
 
 const PERSON_FIX =
-	'Put the user principal name (bo@example.com) or the Entra object id of a person into `mentioned.id`.';
+	'Put the user principal name (bo@example.com) or the Microsoft Entra object ID of a person into `mentioned.id`.';
 
 /** All `<at>...</at>` tags in a text, in order. */
 export function tagsIn(text: string): readonly string[] {
@@ -64,12 +64,12 @@ export function checkMentioned(
 	const unsupported = UNSUPPORTED_IDS.find(({ start }) => id.startsWith(start));
 	if (unsupported !== undefined)
 		report.add('mention-id-unsupported', { parent: position, key: 'id' }, () => ({
-			message: `This id names ${unsupported.what}, which webhooks cannot mention.`,
+			message: `This ID names ${unsupported.what}, which webhooks cannot mention.`,
 			fix: PERSON_FIX,
 		}));
 	else if (!isMentionId(id))
 		report.add('mention-id-unknown', { parent: position, key: 'id' }, () => ({
-			message: 'This is neither a user principal name nor an Entra object id.',
+			message: 'This is neither a user principal name nor a Microsoft Entra object ID.',
 			fix: PERSON_FIX,
 		}));
 }

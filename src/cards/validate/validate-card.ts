@@ -76,8 +76,8 @@ function checkTargets({ report, everyId, targets }: Walk): void {
 	for (const { id, position } of targets) {
 		if (everyId.has(id) || hasTemplate(id)) continue;
 		report.add('target-unknown', position, () => ({
-			message: `No element has the id \`${id.slice(0, 60)}\`, so nothing is shown or hidden.`,
-			fix: 'Give the element this id, or name another.',
+			message: `No element has the ID \`${id.slice(0, 60)}\`, so nothing is shown or hidden.`,
+			fix: 'Give the element this ID, or name another element.',
 		}));
 	}
 }

@@ -20,18 +20,19 @@ export interface AnswerRow {
 
 const FLOWS: readonly DestinationKind[] = ['workflows', 'other'];
 
-const SHORTEN = 'Shorten the message: Teams takes about 28 KB, and less after Workflows has re-encoded it.';
+const SHORTEN =
+	'Shorten the message: Teams takes about 28 KB, and less through Workflows, which encodes the message again.';
 const LATER = 'Send fewer messages to this channel, or try again later: Teams takes 4 a second and 60 in 30 seconds.';
-const LOOK = 'Look into the channel before you send again: the message may have been posted.';
+const LOOK = 'Check the channel before you send again: the message may have been posted.';
 const NEW_URL = 'Create the webhook again in Teams (channel menu > Workflows) and put the new URL into the credential.';
 const SIGN_IN =
 	'If the node already signs in, docs/sign-in.md says what may be wrong. Otherwise use the credential "Microsoft Teams Workflows OAuth2 API" (Authentication: OAuth2), or set "Who can trigger the flow" to Anyone and copy the URL again: it then ends with a "sig" part.';
 const CLAIMS =
-	'Compare tenant, audience and person with "Who can trigger the flow"; app-only tokens are reported to fail on some flows. The operation Webhook: Diagnose shows what the token says.';
-const SCHEMA = 'Remove the schema of the trigger in Power Automate, or make it describe the message that is sent.';
+	'Compare the tenant, audience and person with "Who can trigger the flow"; app-only tokens are reported to fail on some flows. The operation Webhook: Diagnose shows what the token says.';
+const SCHEMA = 'Remove the schema from the trigger in Power Automate, or make it describe the message that is sent.';
 const UNCONFIRMED = 'The flow answered without confirming the message; see docs/flows.md for a flow that does.';
 const GATEWAY =
-	'Something between n8n and Teams answered instead: let the host through in that proxy or gateway. Then look into the channel before you send again.';
+	'Something between n8n and Teams answered instead: let the host through in that proxy or gateway. Then check the channel before you send again.';
 
 /** The sentence in which a connector hides an error behind a 200 (teams.md B.2). */
 const sentence = (status: string) => new RegExp(`delivery failed with error.*HTTP error ${status}\\b`, 'is');
@@ -100,7 +101,7 @@ export const ANSWERS: readonly AnswerRow[] = [
 	rejected(300, 399, {
 		code: 'redirect-not-followed',
 		message: 'The webhook URL answered with a redirect, which is not followed.',
-		hint: 'Copy the whole URL from Teams again; a gateway must pass requests on and not redirect them.',
+		hint: 'Copy the whole URL from Teams again; a gateway must pass requests on, not redirect them.',
 	}),
 	rejected(400, 400, {
 		body: /TriggerInputSchemaMismatch/,

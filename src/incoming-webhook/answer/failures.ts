@@ -16,8 +16,8 @@ export const FAILURES: Readonly<Record<FailureReason, FailureRow>> = {
 	'address-refused': {
 		code: 'address-refused',
 		isPassing: false,
-		message: 'The host of the webhook URL is this machine or in a private network.',
-		hint: 'Teams is not there: check DNS. For your own gateway, put its exact host name into Allowed Hosts of the credential.',
+		message: 'The host of the webhook URL is this machine or is in a private network.',
+		hint: 'Teams is not there: check DNS. For your own gateway, add its exact host name to Allowed Hosts in the credential.',
 	},
 	cancelled: {
 		code: 'cancelled',
@@ -28,8 +28,8 @@ export const FAILURES: Readonly<Record<FailureReason, FailureRow>> = {
 	'certificate-untrusted': {
 		code: 'certificate-untrusted',
 		isPassing: false,
-		message: 'The certificate of the other side is not trusted ({cause}).',
-		hint: 'If your own proxy or gateway inspects TLS, put the file with its CA into NODE_EXTRA_CA_CERTS and restart n8n. Otherwise somebody else answers for this host.',
+		message: "The other side's certificate is not trusted ({cause}).",
+		hint: 'If your own proxy or gateway inspects TLS, put the file with its CA into NODE_EXTRA_CA_CERTS and restart n8n. Otherwise somebody else is answering for this host.',
 	},
 	'connection-failed': {
 		code: 'connection-failed',
@@ -65,7 +65,7 @@ export const FAILURES: Readonly<Record<FailureReason, FailureRow>> = {
 		code: 'sign-in-failed',
 		isPassing: /^token-endpoint (?:timeout|E[A-Z_]+|HTTP (?:429|5\d\d))$/,
 		message: 'n8n could not get a token for the flow ({cause}).',
-		hint: 'Open the credential and connect it again. The operation Webhook: Diagnose shows what is in it.',
+		hint: 'Open the credential and connect it again. The operation Webhook: Diagnose shows what the credential holds.',
 	},
 	timeout: {
 		code: 'connection-failed',
@@ -77,7 +77,7 @@ export const FAILURES: Readonly<Record<FailureReason, FailureRow>> = {
 		code: 'tls-failed',
 		isPassing: false,
 		message: 'The TLS handshake failed ({cause}).',
-		hint: 'Check what is between n8n and Teams, such as a proxy or a gateway, and whether the URL has the right port.',
+		hint: 'Check whatever is between n8n and Teams, such as a proxy or a gateway, and whether the URL has the right port.',
 	},
 };
 
@@ -89,7 +89,7 @@ export function cancelledError(): TeamsWebhookError {
 	return new TeamsWebhookError(CANCELLED.code, CANCELLED.message, CANCELLED.hint);
 }
 
-const LOOK = 'Look into the channel before you send again: the message may have been posted.';
+const LOOK = 'Check the channel before you send again: the message may have been posted.';
 
 /** What every failure means once bytes may have been sent: the outcome is unknown. */
 export const UNCLEAR_FAILURE: DeliveryProblem = {

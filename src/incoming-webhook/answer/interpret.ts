@@ -37,7 +37,7 @@ export function interpret(exchange: PostAnswer | PostFailure, kind: DestinationK
 	const reading = readRow(rowOf(exchange, kind));
 	const handles = supportHandles(exchange)
 		.filter(mayShow)
-		.map((handle) => `ContextId for Microsoft's support: ${handle}`);
+		.map((handle) => `ContextId for Microsoft support: ${handle}`);
 	return { ...base, ...reading, warnings: [...reading.warnings, ...handles] };
 }
 

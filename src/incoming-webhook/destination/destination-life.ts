@@ -11,7 +11,7 @@ const NEW_URL = 'Create a Workflows URL instead: channel menu > Workflows.';
 const RETIRED_CONNECTOR = `This is an Office 365 connector URL. Microsoft switched connectors off in Teams in May 2026: messages may not arrive. ${NEW_URL}`;
 
 const OLD_FLOW =
-	'This is a flow URL of the older form (logic.azure.com). Those of Power Automate stopped working on 30 November 2025: open the flow and copy the URL that it shows now. Azure Logic Apps still work.';
+	'This is a flow URL in the older form (logic.azure.com). Power Automate URLs in this form stopped working on 30 November 2025: open the flow and copy the URL that it shows now. Azure Logic Apps still work.';
 
 /**
  * Whether Teams still listens behind a URL. Connectors ended in Teams on 22 May 2026 (teams.md D); flow URLs of the

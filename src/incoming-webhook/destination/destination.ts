@@ -31,7 +31,7 @@ export interface Destination {
 const WHERE_TO_GET_IT =
 	'In Teams, open the channel menu, choose Workflows, pick "Send webhook alerts to a channel" and copy the URL that it shows at the end.';
 
-const OWN_HOST = 'For your own gateway, put its exact host name into Allowed Hosts of the credential.';
+const OWN_HOST = 'For your own gateway, add its exact host name to Allowed Hosts in the credential.';
 
 /**
  * Checks a webhook URL: https, on a Microsoft host or one that `allowedHosts` names (`src/allowed-hosts.ts`; plain http
@@ -47,7 +47,7 @@ export function parseDestination(webhookUrl: string, allowedHosts: string): Dest
 		throw refusal(
 			'url-not-https',
 			`The webhook URL on ${hostname} is not https.`,
-			'Teams webhook URLs start with https://. Plain http works only to this machine, and only if Allowed Hosts names it.',
+			'Teams webhook URLs start with https://. Plain http is allowed only to this machine, and only if Allowed Hosts names it.',
 		);
 	}
 	const rule = hostRule(hostname);
@@ -151,7 +151,7 @@ function unknownHost(hostname: string): TeamsWebhookError {
 	if (isPrivateHost(hostname))
 		return refusal(
 			'address-refused',
-			`${hostname} is an address of this machine or of a private network.`,
+			`${hostname} is an address of this machine or in a private network.`,
 			`Teams is not there. ${OWN_HOST}`,
 		);
 	return refusal(

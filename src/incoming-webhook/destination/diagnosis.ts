@@ -92,15 +92,15 @@ function hostRemarks({ service, isHostListed }: Destination): readonly Remark[] 
 		return [
 			{
 				severity: 'info',
-				message: 'The host is not one of Microsoft; Allowed Hosts names it.',
-				fix: 'It must pass the body on unchanged, and return the answer of Teams.',
+				message: 'The host is not a Microsoft host; it is allowed because Allowed Hosts names it.',
+				fix: "The host must pass the body on unchanged, and return Teams' answer.",
 			},
 		];
 	return isHostListed
 		? [
 				{
 					severity: 'info',
-					message: 'Allowed Hosts names this host of Microsoft, which is not necessary.',
+					message: 'Allowed Hosts names this Microsoft host, which is not necessary.',
 					fix: 'Remove the entry: listed hosts are allowed to be in your own network.',
 				},
 			]

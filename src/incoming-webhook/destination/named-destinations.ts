@@ -71,5 +71,9 @@ function firstRepeated(values: ReadonlyArray<string | null>): number {
 }
 
 function invalid(index: number, what: string): TeamsWebhookError {
-	return new TeamsWebhookError('destinations-invalid', `Entry ${index + 1} of the destinations ${what}.`, SHAPE);
+	return new TeamsWebhookError(
+		'destinations-invalid',
+		`Entry ${index + 1} in the list of destinations ${what}.`,
+		SHAPE,
+	);
 }

@@ -177,8 +177,8 @@ async function asking<Result>(order: OnceOrder, look: (end: AbortSignal) => Prom
 		);
 	throw new TeamsWebhookError(
 		'send-once-unavailable',
-		"n8n's database could not look up the Send Once Key of this item, so nothing was sent.",
-		"Check whether n8n's database is up, then send again: what was taken is skipped. The option Max Wait says how long the node tries.",
+		'n8n could not look up the Send Once Key of this item in its database, so nothing was sent.',
+		"Check whether n8n's database is up, then send again: messages that were taken are skipped. The option Max Wait says how long the node tries.",
 		{ cause: answer.error },
 	);
 }
@@ -195,8 +195,8 @@ async function enterWithin(lanes: Lanes, order: OnceOrder): Promise<Leave> {
 	if (!(entered.error instanceof ExchangeError) || entered.error.reason !== 'timeout') throw cancelledError();
 	throw new TeamsWebhookError(
 		'send-once-busy',
-		'Another message with the same Send Once Key was still being sent when Max Wait was over.',
-		'Send it again later (it is skipped if the other one was taken), or raise the option Max Wait.',
+		'Another message with the same Send Once Key was still being sent when Max Wait ran out.',
+		'Send the message again later (it is skipped if the other message was taken), or raise the option Max Wait.',
 	);
 }
 

@@ -895,7 +895,9 @@ describe('publishing', () => {
 		const behind: NodesBehind = { nodes: [call], wires: [['Trigger', call.name]] };
 		await expect(publish({}, { behind })).rejects.toThrow(/in the sub-workflow of "Ask the ERP" cannot answer/);
 		const off: NodesBehind = { ...behind, nodes: [{ ...call, disabled: true }] };
-		await expect(publish({}, { behind: off })).rejects.toThrow(/enabled Reply after it\. Add the node/);
+		await expect(publish({}, { behind: off })).rejects.toThrow(
+			/enabled Reply after it\. Add a Microsoft Teams Webhook node/,
+		);
 		const answered: NodesBehind = {
 			nodes: [call, replyNode('Reply')],
 			wires: [...behind.wires, [call.name, 'Reply']],

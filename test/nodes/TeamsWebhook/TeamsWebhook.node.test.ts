@@ -134,7 +134,7 @@ describe('send to destinations', () => {
 				({ json }) => (json.destination as IDataObject | undefined)?.name ?? (json.details as IDataObject).code,
 			),
 		).toEqual(['alerts', 'ops', 'destination-unknown']);
-		expect(JSON.stringify(output[2]?.json)).toContain('It has: ops, dead, alerts.');
+		expect(JSON.stringify(output[2]?.json)).toContain('The credential has: ops, dead, alerts.');
 		expect((await send('={{ " , " }}'))[0]?.json).toMatchObject({ details: { code: 'destination-missing' } });
 	});
 });
@@ -189,7 +189,7 @@ describe('reply', () => {
 		expect([output[0]?.json, replies]).toEqual([{ outcome: 'noRequest' }, []]);
 		expect(hintsOf(run, 'Action 0')).toEqual([
 			{
-				message: expect.stringMatching(/no mention.*waits.*"Execute workflow".*test URL.*publish/) as string,
+				message: expect.stringMatching(/no mention.*is waiting.*"Execute workflow".*test URL.*publish/) as string,
 				type: 'info',
 				location: 'outputPane',
 			},

@@ -55,7 +55,7 @@ describe('the lines of a run', () => {
 			[[shortened(30_000), 'body[41..119]: These were left out. [content-left-out]']],
 			[
 				'1 message was shortened: 30,000 bytes, 28,672 fit',
-				'1 message lost what did not fit: body[41..119]: These were left out. [content-left-out]',
+				'1 message lost parts that did not fit: body[41..119]: These were left out. [content-left-out]',
 			],
 		],
 		[
@@ -171,7 +171,7 @@ describe('after a run', () => {
 			},
 			{
 				message:
-					'1 message has a warning: text: `&lt;at&gt;Bob&lt;/at&gt;` mentions nobody: a plain text cannot mention people. [mention-without-entity]',
+					'1 message has a warning: text: `&lt;at&gt;Bob&lt;/at&gt;` mentions nobody: plain text cannot mention people. [mention-without-entity]',
 				type: 'warning',
 				location: 'outputPane',
 			},

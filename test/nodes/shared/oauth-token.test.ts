@@ -40,19 +40,19 @@ it.each<[string, IDataObject, IDataObject, string]>([
 		'an audience without its slash',
 		{ aud: GOOD.aud.slice(0, -1) },
 		{},
-		'The audience lacks the slash at its end; flows require exactly https://service.flow.microsoft.com/.',
+		'The audience lacks its trailing slash; flows require exactly https://service.flow.microsoft.com/.',
 	],
 	[
 		'the audience of another service',
 		{ aud: 'https://graph.microsoft.com' },
 		{},
-		'The token is for https://graph.microsoft.com; flows of this cloud require https://service.flow.microsoft.com/.',
+		'The token is for https://graph.microsoft.com; flows in this cloud require https://service.flow.microsoft.com/.',
 	],
 	[
 		'the audience of another cloud',
 		{},
 		{ cloud: 'gcc' },
-		'The token is for https://service.flow.microsoft.com/; flows of this cloud require https://gov.service.flow.microsoft.us/.',
+		'The token is for https://service.flow.microsoft.com/; flows in this cloud require https://gov.service.flow.microsoft.us/.',
 	],
 	[
 		'no audience',

@@ -54,7 +54,7 @@ it.each([
 		'a message in which one attachment is no card',
 		{ attachments: [card, 'x'] },
 		'card-not-a-card',
-		'in attachments[1]: it is a text',
+		'in attachments[1]: it is text',
 	],
 	[
 		'a message in an array',

@@ -60,7 +60,7 @@ describe('a tag in a text', () => {
 	it('warns that nobody is mentioned, for every target', () => {
 		for (const target of ['workflows', 'connector', 'reply'] as const) {
 			expect(prepareText('Hi <at>Bob</at>, and <at>Bob</at>', target).map(findingText)).toEqual([
-				'text: `<at>Bob</at>` mentions nobody: a plain text cannot mention people. [mention-without-entity]',
+				'text: `<at>Bob</at>` mentions nobody: plain text cannot mention people. [mention-without-entity]',
 			]);
 		}
 	});

@@ -42,7 +42,7 @@ it.each([
 	['no label', [{ name: 'a', label: ' ' }], /no label/],
 	['an unknown type', [{ ...field, type: 'file' }], /unknown type/],
 	['no choices', [{ ...field, type: 'choice', options: ' \n ' }], /no choices/],
-	['a choice without label', [{ ...field, type: 'choice', options: 'a =' }], /without value or label/],
+	['a choice without label', [{ ...field, type: 'choice', options: 'a =' }], /without a value or label/],
 	['a choice twice', [{ ...field, type: 'choices', options: 'a\na = b' }], /same value/],
 	['a default that is no choice', [{ ...field, type: 'choice', options: 'a', default: 'b' }], /default/],
 	['a default one of which is no choice', [{ ...field, type: 'choices', options: 'a', default: 'a,b' }], /default/],

@@ -28,14 +28,14 @@ export const COLLECTION_FUNCTIONS: Readonly<Record<string, TemplateFunction>> = 
 	lastIndexOf: define(['any', 'any'], ([whole, part], budget) =>
 		positionOf(whole, part, { method: 'lastIndexOf', budget }),
 	),
-	reverse: define(['any'], ([whole]) => (isSequence(whole) ? reversed(whole) : notA('a list or a text', whole))),
+	reverse: define(['any'], ([whole]) => (isSequence(whole) ? reversed(whole) : notA('a list or text', whole))),
 	select: defineNamed(selected),
 	skip: define(['list', 'integer'], ([list, many]) => list.slice(Math.max(many, 0))),
 	sortBy: define(['list', 'text?'], ([list, name], budget) => sorted(list, name ?? '', budget)),
 	sortByDescending: define(['list', 'text?'], ([list, name], budget) => sorted(list, name ?? '', budget, -1)),
 	subArray: define(['list', 'integer', 'integer?'], ([list, start, end]) => subArray(list, start, end ?? list.length)),
 	take: define(['any', 'integer'], ([whole, many]) =>
-		isSequence(whole) ? whole.slice(0, Math.max(many, 0)) : notA('a list or a text', whole),
+		isSequence(whole) ? whole.slice(0, Math.max(many, 0)) : notA('a list or text', whole),
 	),
 	union: defineMany('list', 1, (lists, budget) => union(lists, budget)),
 	unique: define(['list'], ([list], budget) => union([list], budget)),
@@ -79,7 +79,7 @@ function contains(whole: unknown, part: unknown, budget: TemplateBudget): boolea
 
 function count(whole: unknown): unknown {
 	if (isSequence(whole)) return whole.length;
-	return isNonDateObject(whole) ? Object.keys(whole).length : notA('a list, a text or an object', whole);
+	return isNonDateObject(whole) ? Object.keys(whole).length : notA('a list, text or an object', whole);
 }
 
 /** All values of these lists in one list; anything else counts as a single value. First checks whether there is room. */

@@ -67,10 +67,10 @@ const KINDS: Readonly<Record<Exclude<ArgumentKind, 'any'>, KindRule>> = {
 	number: { words: 'a number', read: (value) => (isNumber(value) ? value : undefined) },
 	integer: { words: 'a whole number', read: (value) => (Number.isSafeInteger(value) ? value : undefined) },
 	text: {
-		words: 'a text',
+		words: 'text',
 		read: (value) => (value === undefined || value === null ? '' : typeof value === 'string' ? value : undefined),
 	},
-	string: { words: 'a text', read: (value) => (typeof value === 'string' ? value : undefined) },
+	string: { words: 'text', read: (value) => (typeof value === 'string' ? value : undefined) },
 	list: { words: 'a list', read: (value) => (Array.isArray(value) ? value : undefined) },
 	numbers: {
 		words: 'a list of numbers',
@@ -162,7 +162,7 @@ export function wordFor(value: unknown): string {
 	if (value === null || value === undefined) return 'nothing';
 	if (Array.isArray(value)) return 'a list';
 	if (typeof value === 'object') return 'an object';
-	return typeof value === 'string' ? 'a text' : `a ${typeof value}`;
+	return typeof value === 'string' ? 'text' : `a ${typeof value}`;
 }
 
 /** The entries of a list, or those of an object with `key` and `value`. */

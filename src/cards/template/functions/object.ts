@@ -39,6 +39,6 @@ function getProperty([first, second]: readonly Expression[], ask: Ask): unknown 
 	if (start instanceof Failure) return start;
 	const path = second === undefined ? start : ask.quiet(second);
 	if (path instanceof Failure) return path;
-	if (typeof path !== 'string') return new Failure('the name of the property must be a text');
+	if (typeof path !== 'string') return new Failure('the name of the property must be text');
 	return ask.lookUp(path, second === undefined ? undefined : { value: start });
 }

@@ -20,7 +20,7 @@ const LEFT_OUT: ReadonlyMap<string, string> = new Map([
 	['getPastTime', 'Put the time into the data, for example with {{ $now.minus({ days: 1 }).toUTC().toISO() }}.'],
 	['newGuid', 'Put the value into the data; a template gives the same card each time.'],
 	['rand', 'Put the value into the data; a template gives the same card each time.'],
-	['isMatch', 'Use contains, startsWith or endsWith, or put the answer into the data; patterns can run for minutes.'],
+	['isMatch', 'Use contains, startsWith or endsWith, or put the result into the data; patterns can run for minutes.'],
 ]);
 
 const FUNCTIONS: ReadonlyMap<string, TemplateFunction> = new Map(
@@ -52,7 +52,7 @@ export function problemOfCall(name: string, args: readonly Expression[]): Expres
 	if (args.length < known.min || args.length > known.max) {
 		return syntax(
 			`${name} takes ${countOf(known)}, but got ${args.length}.`,
-			'Give it the values in docs/templates.md.',
+			'Give it the values listed in docs/templates.md.',
 		);
 	}
 	const [, second] = args;

@@ -179,8 +179,8 @@ describe('a function that fails', () => {
 	it.each([
 		['1 / 0', 'div(): the divisor must not be 0'],
 		['mod(1, 0)', 'mod(): the divisor must not be 0'],
-		['toUpper(n)', 'toUpper(): value 1 must be a text, not a number'],
-		['formatNumber(text, 2)', 'formatNumber(): value 1 must be a number, not a text'],
+		['toUpper(n)', 'toUpper(): value 1 must be text, not a number'],
+		['formatNumber(text, 2)', 'formatNumber(): value 1 must be a number, not text'],
 		['formatNumber(n, 99)', 'formatNumber(): decimals must be a whole number between 0 and 20'],
 		["formatNumber(n, 2, 'x y')", 'formatNumber(): the locale is not valid; write it like nb-NO'],
 		["toUpper(name, '!')", 'toUpper(): the locale is not valid; write it like nb-NO'],
@@ -193,8 +193,8 @@ describe('a function that fails', () => {
 		['setProperty(list, name, 1)', 'setProperty(): value 1 must be an object, not a list'],
 		["addProperty(o, 'k', 1)", 'addProperty(): the object already has this property'],
 		['merge(o, 1)', 'merge(): values must be objects, or lists of objects'],
-		["year('03/04/2026')", 'year(): value 1 must be a date like 2026-01-31 or 2026-01-31T12:00:00Z, not a text'],
-		["year('2026-02-30')", 'year(): value 1 must be a date like 2026-01-31 or 2026-01-31T12:00:00Z, not a text'],
+		["year('03/04/2026')", 'year(): value 1 must be a date like 2026-01-31 or 2026-01-31T12:00:00Z, not text'],
+		["year('2026-02-30')", 'year(): value 1 must be a date like 2026-01-31 or 2026-01-31T12:00:00Z, not text'],
 		["addDays('2026-01-01', 1e)", undefined],
 		["addDays('2026-01-01', 99999999999)", 'addDays(): the date is out of range'],
 		[
@@ -213,18 +213,18 @@ describe('a function that fails', () => {
 		['round(n, 16)', 'round(): decimals must be between 0 and 15'],
 		['sqrt(-1)', 'sqrt(): the square root needs a number of 0 or more'],
 		['exp(10, 400)', 'exp(): the result is not a number'],
-		['name < n', 'less(): a text and a number cannot be compared; use int() or float() for numbers in texts'],
+		['name < n', 'less(): text and a number cannot be compared; use int() or float() for numbers in texts'],
 		['n + none', 'add(): numbers and texts can be added, not nothing'],
 		['n + list', 'add(): numbers and texts can be added, not a list'],
 		['select(n, x, x)', 'select(): value 1 must be a list or an object, not a number'],
 		['select(list, x, x / 0)', 'div(): the divisor must not be 0'],
-		['count(n)', 'count(): value 1 must be a list, a text or an object, not a number'],
-		['take(n, 1)', 'take(): value 1 must be a list or a text, not a number'],
-		['reverse(n)', 'reverse(): value 1 must be a list or a text, not a number'],
+		['count(n)', 'count(): value 1 must be a list, text or an object, not a number'],
+		['take(n, 1)', 'take(): value 1 must be a list or text, not a number'],
+		['reverse(n)', 'reverse(): value 1 must be a list or text, not a number'],
 		['indicesAndValues(n)', 'indicesAndValues(): value 1 must be a list or an object, not a number'],
 		['indexOf(name, n)', 'indexOf(): it takes a list and a value, or two texts'],
-		['getProperty(o, n)', 'getProperty(): the name of the property must be a text'],
-		['toUpper(toLower(n))', 'toLower(): value 1 must be a text, not a number'],
+		['getProperty(o, n)', 'getProperty(): the name of the property must be text'],
+		['toUpper(toLower(n))', 'toLower(): value 1 must be text, not a number'],
 		['{a: 1 / 0}', 'div(): the divisor must not be 0'],
 	])('%s is a warning that says why, and the binding stays', (expression, why) => {
 		const text = `\${${expression}}`;
@@ -266,12 +266,12 @@ describe('a function that fails', () => {
 
 describe('$when', () => {
 	it.each([
-		['${name}', 'a text'],
+		['${name}', 'text'],
 		['${n}', 'a number'],
 		['${nick}', 'nothing'],
 		['${list}', 'a list'],
-		['x ${n}', 'a text'],
-		['yes', 'a text'],
+		['x ${n}', 'text'],
+		['yes', 'text'],
 		[1, 'a number'],
 		[{ a: 1 }, 'an object'],
 	])('%p is no condition', (when, what) => {

@@ -733,7 +733,7 @@ export const MUTATIONS: readonly Mutation[] = [
 		code: 'date-function',
 		path: 'body[0].text',
 		card: body(text({ text: 'at {{DATE(2026-01-01T00:00:00Z)}}' })),
-		fix: 'If everybody has to read them',
+		fix: 'If everybody has to be able to read them',
 	},
 
 	{

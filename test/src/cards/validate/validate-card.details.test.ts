@@ -154,13 +154,13 @@ describe('wording', () => {
 	});
 
 	it.each<[object, string, string]>([
-		[{ text: 5 }, '`text` is a number, and is ignored.', 'Give a string. Put it in quotes.'],
-		[{ text: true }, '`text` is a boolean, and is ignored.', 'Give a string.'],
-		[{ text: [] }, '`text` is an array, and is ignored.', 'Give a string.'],
-		[{ text: {} }, '`text` is an object, and is ignored.', 'Give a string.'],
-		[{ wrap: 5 }, '`wrap` is a number, and is ignored.', 'Give true or false.'],
-		[{ maxLines: true }, '`maxLines` is a boolean, and is ignored.', 'Give a number.'],
-		[{ size: 5 }, '`size` is a number, and is ignored.', 'Give a string. Put it in quotes.'],
+		[{ text: 5 }, '`text` is a number, and is ignored.', 'Use a string. Put it in quotes.'],
+		[{ text: true }, '`text` is a boolean, and is ignored.', 'Use a string.'],
+		[{ text: [] }, '`text` is an array, and is ignored.', 'Use a string.'],
+		[{ text: {} }, '`text` is an object, and is ignored.', 'Use a string.'],
+		[{ wrap: 5 }, '`wrap` is a number, and is ignored.', 'Use true or false.'],
+		[{ maxLines: true }, '`maxLines` is a boolean, and is ignored.', 'Use a number.'],
+		[{ size: 5 }, '`size` is a number, and is ignored.', 'Use a string. Put it in quotes.'],
 	])('says what %j takes', (more, message, fix) => {
 		expect(found(block(more))[0]).toMatchObject({ message, fix });
 	});
@@ -180,7 +180,7 @@ describe('wording', () => {
 
 	it('names what can stand in a place that takes few kinds', () => {
 		expect(fixOf({ type: 'ColumnSet', columns: [block()] })).toBe('Use Column.');
-		expect(fixOf({ type: 'Column', items: [] })).toBe('Move it to where it belongs, or use another element.');
+		expect(fixOf({ type: 'Column', items: [] })).toBe('Move it to a place that allows it, or use another element.');
 	});
 });
 
@@ -206,7 +206,7 @@ it('shows sixty characters of an id that is not there', () => {
 	expect(
 		found({ type: 'ActionSet', actions: [{ type: 'Action.ToggleVisibility', title: 'x', targetElements }] })[0]
 			?.message,
-	).toBe(`No element has the id \`a${'b'.repeat(59)}\`, so nothing is shown or hidden.`);
+	).toBe(`No element has the ID \`a${'b'.repeat(59)}\`, so nothing is shown or hidden.`);
 });
 
 it('reports a table inside a table once: the outer one says it', () => {

@@ -134,7 +134,7 @@ describe('answers', () => {
 			),
 			'connector',
 		);
-		expect(warnings).toEqual(["ContextId for Microsoft's support: tcid=1,server=DB3,cv=a/b+c.0.."]);
+		expect(warnings).toEqual(['ContextId for Microsoft support: tcid=1,server=DB3,cv=a/b+c.0..']);
 		expect(
 			read(answer(200, 'delivery failed with error: HTTP error 400 with ContextId https://x/?sig=SECRET'), 'connector')
 				.warnings,

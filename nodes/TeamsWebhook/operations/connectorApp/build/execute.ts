@@ -84,7 +84,7 @@ async function readIcon(context: IExecuteFunctions, itemIndex: number, field: st
 		throw new TeamsWebhookError(
 			'app-icon-unreadable',
 			`The item does not have a binary field "${field.slice(0, 40)}".`,
-			'Give the name of the field with the PNG; the node before must pass the file on.',
+			'Enter the name of the binary field with the PNG; the previous node must pass the file on.',
 		);
 	return await context.helpers.getBinaryDataBuffer(itemIndex, field);
 }

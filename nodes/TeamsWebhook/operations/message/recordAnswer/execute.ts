@@ -28,11 +28,11 @@ const UNREACHABLE: Readonly<Partial<Record<PostFailure['reason'], string>>> = {
 	'egress-refused':
 		'n8n does not let nodes call its own address: allow its host in N8N_SSRF_ALLOWED_HOSTNAMES, or its range in N8N_SSRF_ALLOWED_IP_RANGES.',
 	'name-not-found':
-		'n8n does not find its own host name: look at WEBHOOK_URL, and at the DNS of the machine that runs the workflow.',
+		'n8n cannot find its own host name: check WEBHOOK_URL, and the DNS of the machine that runs the workflow.',
 	'connection-failed':
-		'n8n cannot reach its own address. Look at WEBHOOK_URL, and at whether the network lets a machine call itself by its public name.',
-	timeout: 'n8n did not answer at its own address in time. Look at WEBHOOK_URL and at what stands in front of n8n.',
-	'certificate-untrusted': 'The certificate of n8n is not trusted by n8n itself: give its CA in NODE_EXTRA_CA_CERTS.',
+		'n8n cannot reach its own address. Check WEBHOOK_URL, and whether the network lets a machine call itself by its public name.',
+	timeout: 'n8n did not answer at its own address in time. Check WEBHOOK_URL and whatever is in front of n8n.',
+	'certificate-untrusted': 'n8n does not trust its own certificate: put the file with its CA into NODE_EXTRA_CA_CERTS.',
 };
 
 /**
@@ -67,7 +67,7 @@ async function record(context: IExecuteFunctions): Promise<IDataObject> {
 	if (row === undefined) return output('unknownCode');
 	const { result, title, failure } = await handOver(portsOf(context, row, handedOverOf(start)), deadlineOf(start));
 	if (failure === undefined) return output(result, title === undefined ? {} : { title });
-	const hint = UNREACHABLE[failure.reason] ?? `The run that waits could not be reached [${failure.reason}].`;
+	const hint = UNREACHABLE[failure.reason] ?? `The waiting run could not be reached [${failure.reason}].`;
 	showHints(context, [hint]);
 	return output(result, { hint });
 }
@@ -85,8 +85,8 @@ function mentionOf(context: IExecuteFunctions): Start {
 	if (isPinned(context, start.name)) {
 		throw new TeamsWebhookError(
 			'answer-pinned',
-			'The trigger has pinned data: nobody has answered.',
-			'Unpin the data of the trigger and mention the bot in Teams.',
+			'The trigger has pinned data, so nobody has really answered.',
+			"Unpin the trigger's data, then mention the bot in Teams.",
 		);
 	}
 	return start;

@@ -33,7 +33,7 @@ export function readActionReply(inputs: BatchInput): PreparedAction {
 		throw new TeamsWebhookError(
 			'card-not-a-card',
 			'The content is not an Adaptive Card or a MessageCard.',
-			'A card action takes a status and one card of these kinds.',
+			'A card action takes a status and one Adaptive Card or MessageCard.',
 		);
 	if (isDeeperThan(card, CARD_DEPTH_MAX))
 		throw new TeamsWebhookError(
@@ -45,7 +45,7 @@ export function readActionReply(inputs: BatchInput): PreparedAction {
 		...(content.attachments.length > 1 ? ['A card action takes one card; the first was used.'] : []),
 		...(content.text === undefined
 			? []
-			: ['A card action shows a status and a card; the text beside the card was left out.']),
+			: ['A card action shows a status and a card; the text next to the card was left out.']),
 	];
 	return { body: { ...answer, status, card }, warnings: [...findings.map(findingText), ...more] };
 }

@@ -32,6 +32,6 @@ export function notHandedOver(): TeamsWebhookError {
 	return new TeamsWebhookError(
 		'reply-not-handed-over',
 		'n8n did not take the reply: its queue could not hand it over to the process that holds the connection to Teams.',
-		'Check whether Redis is up and keeps its data. Retry On Fail hands the reply over again; with Late Reply on "Send to Channel" it is posted to the channel instead.',
+		'Check whether Redis is up and keeps its data. Retry On Fail hands the reply over again; with Late Reply set to "Send to Channel", it is posted to the channel instead.',
 	);
 }

@@ -54,14 +54,14 @@ export async function answerLate(
 	if (draft === undefined) {
 		throw new TeamsWebhookError(
 			'reply-late',
-			'The card no longer waits for this answer: the deadline has passed.',
+			'The card is no longer waiting for this answer: the deadline has passed.',
 			'Let the trigger respond immediately and tell people in another message, or answer before the slow work.',
 		);
 	}
 	if (lateReply !== 'send') {
 		throw new TeamsWebhookError(
 			'reply-late',
-			'Teams no longer waits for this reply: the deadline has passed.',
+			'Teams is no longer waiting for this reply: the deadline has passed.',
 			'Let the node send late replies to the channel (parameter "Late Reply"), or let the trigger respond immediately and post the result with Send.',
 		);
 	}

@@ -6,7 +6,7 @@ import { TeamsWebhookError } from '../../../../../src/errors';
 import { startOf } from '../../../started-by';
 
 const HOW_TO =
-	'Start the workflow with the Microsoft Teams Outgoing Webhook Trigger or the Card Action Trigger and let it respond "Using Reply Operation".';
+	'Start the workflow with the Microsoft Teams Outgoing Webhook Trigger or the Card Action Trigger, and set its Respond to "Using Reply Operation".';
 
 /** What waits, or waited, for this execution's reply. */
 export interface PendingRequest {

@@ -77,7 +77,7 @@ function isNamed(id: string, texts: readonly string[]): boolean {
 function refusedParameter(name: string): TeamsWebhookError {
 	return new TeamsWebhookError(
 		'send-from-model',
-		`An AI model would choose the parameter "${name}" ($fromAI): nothing was sent.`,
+		`An AI model was left to choose the parameter "${name}" ($fromAI): nothing was sent.`,
 		'A model can write the content and choose one of the destinations. Set everything else yourself.',
 	);
 }
@@ -86,14 +86,14 @@ function severalDestinations(count: number): TeamsWebhookError {
 	return new TeamsWebhookError(
 		'destination-from-model',
 		`An AI model chose ${count} destinations: nothing was sent.`,
-		'Choose one destination. To post in several channels, call the tool for each.',
+		'Choose one destination. To post in several channels, call the tool once for each.',
 	);
 }
 
 function unnamedPerson(): TeamsWebhookError {
 	return new TeamsWebhookError(
 		'mention-from-model',
-		'The card of an AI model mentions a person whom the workflow does not name: nothing was sent.',
-		'Leave the mention out. Whom a model may mention stands in the node: in Mentions of the content Card, or in the JSON around $fromAI.',
+		'A card written by an AI model mentions a person whom the workflow does not name: nothing was sent.',
+		'Leave the mention out. The people whom a model may mention are named in the node: in Mentions of the content Card, or in the JSON around $fromAI.',
 	);
 }

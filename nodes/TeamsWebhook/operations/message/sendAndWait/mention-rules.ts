@@ -60,7 +60,7 @@ function refuseModel(context: IExecuteFunctions): void {
 	if (found === undefined) return;
 	throw new TeamsWebhookError(
 		'question-from-model',
-		`An AI model would choose the parameter "${found}" ($fromAI): the question was not asked.`,
+		`An AI model was left to choose the parameter "${found}" ($fromAI): the question was not asked.`,
 		'A model can write the title, the message and the facts. Set everything else yourself.',
 	);
 }
@@ -72,11 +72,11 @@ function readApprovers(value: unknown): readonly string[] {
 		throw approversError(
 			list.kind === 'broken' && list.entry > 0
 				? `Entry ${list.entry} of Approvers is not a Microsoft Entra object ID: the question was not asked.`
-				: 'Approvers gives no Microsoft Entra object IDs: the question was not asked.',
-			'Enter object IDs such as 0f0e0d0c-1111-2222-3333-444455556666, separated by commas; a mention carries that of its writer as from.aadObjectId.',
+				: 'Approvers does not contain any Microsoft Entra object IDs: the question was not asked.',
+			'Enter object IDs such as 0f0e0d0c-1111-2222-3333-444455556666, separated by commas; a mention carries the ID of its writer as from.aadObjectId.',
 		);
 	if (ids.length > APPROVERS_MAX)
-		throw approversError(`There are ${ids.length} approvers.`, `At most ${APPROVERS_MAX} are possible.`);
+		throw approversError(`There are ${ids.length} approvers.`, `At most ${APPROVERS_MAX} are allowed.`);
 	return ids;
 }
 
@@ -90,8 +90,8 @@ function ownRow(context: IExecuteFunctions, input: ItemInput): string {
 	if (own !== undefined && row !== undefined && row.number === own.number && row.token === own.token) return own.number;
 	throw new TeamsWebhookError(
 		'question-not-stored',
-		'The Data Table row of this question is missing, or belongs to another run: an answer by mention would not find the way here.',
-		'Put a Data Table node right before this one that inserts a row with code = {{ $execution.id }} and resumeUrl = {{ $execution.resumeUrl }}. Retry Execution does not insert it again: start the workflow anew.',
+		'The Data Table row of this question is missing, or belongs to another run: an answer by mention would not find its way here.',
+		'Put a Data Table node right before this one that inserts a row with code = {{ $execution.id }} and resumeUrl = {{ $execution.resumeUrl }}. Retry Execution does not insert the row again: start the workflow again instead.',
 	);
 }
 
@@ -100,7 +100,7 @@ function optionalId(options: Readonly<Record<string, unknown>>, name: string, la
 	const id = scalarText(options[name]).trim();
 	if (isGuid(id)) return id.toLowerCase();
 	throw approversError(
-		`The option "${label}" gives no Microsoft Entra ID: the question was not asked.`,
+		`The option "${label}" does not contain a Microsoft Entra ID: the question was not asked.`,
 		'Fill it in, check the expression in it, or remove the option.',
 	);
 }
@@ -111,7 +111,7 @@ function optionalChannel(options: Readonly<Record<string, unknown>>): string | n
 	const [id] = list.kind === 'ids' ? list.ids : [];
 	if (id !== undefined && list.kind === 'ids' && list.ids.size === 1) return id;
 	throw approversError(
-		'The option "Channel" gives no channel: the question was not asked.',
+		'The option "Channel" does not contain a channel: the question was not asked.',
 		'Enter one channel ID (channel.id of the trigger) or a link to the channel, or remove the option.',
 	);
 }

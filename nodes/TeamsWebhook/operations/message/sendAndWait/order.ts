@@ -43,7 +43,7 @@ export function readAskOrder(context: IExecuteFunctions, input: ItemInput): AskO
 	if (tool !== null && responseType !== 'approval') {
 		throw new TeamsWebhookError(
 			'option-invalid',
-			'A tool of an agent waits for an approval: a text or a form cannot decline it.',
+			"An agent's tool is waiting for approval: a text or a form cannot decline it.",
 			'Set Response Type to Approval.',
 		);
 	}
@@ -53,7 +53,7 @@ export function readAskOrder(context: IExecuteFunctions, input: ItemInput): AskO
 		throw new TeamsWebhookError(
 			'question-empty',
 			'The question is empty: nothing was sent.',
-			'Fill in "Message", or check the expression in it: it gave nothing for this item.',
+			'Fill in "Message", or check the expression in it: it returned nothing for this item.',
 		);
 	}
 	return {
@@ -97,8 +97,8 @@ function labelsOf(input: ItemInput): Pick<Question, 'approve' | 'decline'> {
 	if (typed === '' || others.includes('') || others.includes(typed ?? '')) {
 		throw new TeamsWebhookError(
 			'option-invalid',
-			'The labels of the buttons cannot be told apart when they are typed.',
-			'Give each a word of its own: case and punctuation do not count.',
+			'The button labels cannot be told apart when people type them.',
+			'Give each button a word of its own: case and punctuation do not count.',
 		);
 	}
 	return { approve, decline };
@@ -113,7 +113,7 @@ function readFields(input: ItemInput): readonly FormField[] {
 	if (parsed.ok) return parseFormFields('value' in parsed ? parsed.value : undefined);
 	throw new TeamsWebhookError(
 		'form-field-invalid',
-		'The JSON of the form cannot be read.',
-		'Give a list such as [{ "fieldLabel": "Reason", "fieldType": "textarea", "requiredField": true }].',
+		'The form JSON cannot be read.',
+		'Write a list such as [{ "fieldLabel": "Reason", "fieldType": "textarea", "requiredField": true }].',
 	);
 }

@@ -34,8 +34,8 @@ function dateOf(written: unknown, timeZone: string, nowMs: number): number {
 	const text = written instanceof Date ? written.toISOString() : scalarText(written).trim();
 	const local = LOCAL_TIME.exec(text);
 	const atMs = local === null ? Date.parse(text) : inZone(`${local[1] ?? ''}T${local[2] ?? ''}Z`, timeZone);
-	if (Number.isNaN(atMs)) throw invalid('The date of Limit Wait Time cannot be read.');
-	if (atMs <= nowMs) throw invalid('The date of Limit Wait Time has passed: nobody could answer.');
+	if (Number.isNaN(atMs)) throw invalid('The date in Limit Wait Time cannot be read.');
+	if (atMs <= nowMs) throw invalid('The date in Limit Wait Time has passed: nobody could answer.');
 	return atMs;
 }
 
@@ -74,6 +74,6 @@ function invalid(message: string): TeamsWebhookError {
 	return new TeamsWebhookError(
 		'wait-limit-invalid',
 		`${message} The question was not asked.`,
-		'Give a time in the future, or remove the option to wait until somebody answers.',
+		'Enter a time in the future; without the option, the workflow waits until somebody answers.',
 	);
 }

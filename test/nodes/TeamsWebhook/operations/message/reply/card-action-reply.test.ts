@@ -76,7 +76,7 @@ describe('Reply to a card action', () => {
 		expect(replies).toEqual([expect.objectContaining({ card: { type: 'AdaptiveCard', version: '1.0', body: [] } })]);
 		expect(output[0]?.json).toMatchObject({
 			outcome: 'replied',
-			warnings: [expect.stringContaining('the text beside the card was left out')],
+			warnings: [expect.stringContaining('the text next to the card was left out')],
 		});
 	});
 

@@ -434,7 +434,7 @@ describe('Send Once Key', () => {
 		});
 		breakDeduplication(false);
 		expect(output[0]?.json).toMatchObject({
-			message: expect.stringMatching(/n8n's database .* nothing was sent/) as string,
+			message: expect.stringMatching(/in its database, so nothing was sent/) as string,
 			details: { code: 'send-once-unavailable', outcome: 'notSent' },
 		});
 		expect([teams.received(channel), JSON.stringify(run).includes('SECRET')]).toEqual([[], false]);

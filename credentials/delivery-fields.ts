@@ -43,6 +43,6 @@ export const deliveryFields: INodeProperties[] = [
 		typeOptions: { minValue: 0 },
 		default: 0,
 		description:
-			"The most messages to send in 300 seconds, counted in this n8n process. 0 means no limit. Microsoft's connector page is quoted as allowing 25 per flow owner.",
+			"The most messages to send in 300 seconds, counted in this n8n process. 0 means no limit. Microsoft's connector page reportedly allows 25 per flow owner.",
 	},
 ];

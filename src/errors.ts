@@ -228,7 +228,7 @@ export const ERRORS = {
 	},
 	'diagnose-as-tool': {
 		what: 'Diagnose was used as an AI agent tool',
-		todo: 'Run Diagnose in a workflow without an agent: its output shows where a credential points',
+		todo: 'Run Diagnose in a workflow without an agent: a model must not see where a credential points',
 	},
 	'egress-refused': {
 		what: "n8n's egress filter does not let the request out; nothing was sent",

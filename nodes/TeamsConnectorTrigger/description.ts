@@ -16,7 +16,8 @@ const options: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: 25, numberPrecision: 1 },
 		default: 20,
-		description: 'How long the page waits for the workflow. Hosts are said to give up after 30 seconds.',
+		description:
+			'How long the page waits for the workflow. The app that shows the page is said to give up after 30 seconds.',
 	},
 	{
 		displayName: 'Failure Text',

@@ -159,7 +159,7 @@ export const triggerOptions: INodeProperties[] = [
 				name: 'Person',
 				value: 'person',
 				description:
-					'Each person has one conversation across all threads and channels of the tenant, where others can read along',
+					'Each person has one conversation across all threads and channels: what they say in one can come up in another, where others read it',
 			},
 			{ name: 'Thread', value: 'thread', description: 'Each thread is a conversation of its own' },
 		],

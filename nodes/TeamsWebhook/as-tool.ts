@@ -24,7 +24,7 @@ const NOT_FOR_TOOLS = {
 	callbackUrl: {
 		code: 'callback-url-as-tool',
 		name: 'Card: Create Callback URL',
-		hint: 'Put the node before the agent: you decide what the URL allows.',
+		hint: 'Put the node before the agent: what the URL allows is for you to decide, not for the model.',
 	},
 	diagnose: {
 		code: 'diagnose-as-tool',

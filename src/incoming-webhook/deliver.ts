@@ -53,7 +53,7 @@ export interface DeliveryReport {
 	readonly problem?: DeliveryProblem;
 }
 
-const CROWDED = `More than ${PACE_PER_FLOW_WINDOW} messages in 300 s went to the flows of this pace group: Microsoft is quoted as allowing ${PACE_PER_FLOW_WINDOW} per flow owner, and messages beyond that may be lost. Set "Messages per 300 Seconds" in the credential, or combine messages in one card.`;
+const CROWDED = `More than ${PACE_PER_FLOW_WINDOW} messages in 300 s went to the flows of this pace group: Microsoft reportedly allows ${PACE_PER_FLOW_WINDOW} per flow owner, and messages beyond that may be lost. Set "Messages per 300 Seconds" in the credential, or combine messages in one card.`;
 
 /**
  * Checks a message, makes it fit, and sends it, in order if it was split, until a part is not taken. Throws the errors of

@@ -23,11 +23,11 @@ export interface MentionNotes {
 }
 
 /** Beginnings of ids that webhooks cannot mention. */
-const UNSUPPORTED_IDS: ReadonlyArray<{ readonly start: string; readonly what: string }> = [
-	{ start: '28:', what: 'a bot' },
-	{ start: '19:', what: 'a channel, team or chat' },
-	{ start: '29:', what: 'a person by an ID that only bots can use' },
-	{ start: '8:', what: 'a person by an ID that only Teams uses' },
+const UNSUPPORTED_IDS: ReadonlyArray<{ readonly start: string; readonly says: string }> = [
+	{ start: '28:', says: 'This is the ID of a bot: webhooks can mention only people.' },
+	{ start: '19:', says: 'This is the ID of a channel, team or chat: webhooks can mention only people.' },
+	{ start: '29:', says: 'Only bots can mention a person by this ID.' },
+	{ start: '8:', says: 'Only Teams itself uses this ID of a person.' },
 ];
 
 const PERSON_FIX =
@@ -64,7 +64,7 @@ export function checkMentioned(
 	const unsupported = UNSUPPORTED_IDS.find(({ start }) => id.startsWith(start));
 	if (unsupported !== undefined)
 		report.add('mention-id-unsupported', { parent: position, key: 'id' }, () => ({
-			message: `This ID names ${unsupported.what}, which webhooks cannot mention.`,
+			message: unsupported.says,
 			fix: PERSON_FIX,
 		}));
 	else if (!isMentionId(id))

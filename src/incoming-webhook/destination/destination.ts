@@ -151,7 +151,7 @@ function unknownHost(hostname: string): TeamsWebhookError {
 	if (isPrivateHost(hostname))
 		return refusal(
 			'address-refused',
-			`${hostname} is an address of this machine or in a private network.`,
+			`${hostname} is this machine or is in a private network.`,
 			`Teams is not there. ${OWN_HOST}`,
 		);
 	return refusal(

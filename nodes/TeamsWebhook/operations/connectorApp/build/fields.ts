@@ -128,7 +128,7 @@ export const connectorAppFields: INodeProperties[] = [
 		type: 'color',
 		displayOptions: { show },
 		default: '#4B53BC',
-		description: 'Shown with the icon; also the background of a drawn icon',
+		description: 'Shown with the icon; also the background of an icon drawn from a letter',
 	},
 	{
 		displayName: 'Icons',

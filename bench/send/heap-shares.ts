@@ -22,9 +22,9 @@ interface ProfileNode {
 	readonly children?: readonly ProfileNode[];
 }
 
-/** From here on the process records which code allocates what stays alive. */
-export async function startSampling(inspector: Inspector): Promise<void> {
-	await inspector.call('HeapProfiler.startSampling', { samplingInterval: SAMPLING_BYTES });
+/** From here on the process records which code allocates what stays alive; a sample every `samplingInterval` bytes. */
+export async function startSampling(inspector: Inspector, samplingInterval = SAMPLING_BYTES): Promise<void> {
+	await inspector.call('HeapProfiler.startSampling', { samplingInterval });
 }
 
 /** Who allocated what is live now, since {@link startSampling}. To be called right after garbage collection. */

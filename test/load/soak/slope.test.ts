@@ -1,4 +1,4 @@
-import { isGrowth, minus, slopeOf } from './slope';
+import { minus, slopeOf } from './slope';
 
 it('says how much something grows, and how sure that is', () => {
 	expect(
@@ -27,11 +27,4 @@ it('says how much something grows, and how sure that is', () => {
 
 it('compares two slopes', () => {
 	expect(minus({ mean: 5, error: 3 }, { mean: 2, error: 4 })).toEqual({ mean: 3, error: 5 });
-});
-
-it('calls growth what stands out of the spread', () => {
-	expect(isGrowth({ mean: 10, error: 4 }, 1)).toBe(true);
-	expect(isGrowth({ mean: 10, error: 6 }, 1)).toBe(false);
-	expect(isGrowth({ mean: 10, error: 1 }, 20)).toBe(false);
-	expect(isGrowth({ mean: -10, error: 1 }, 1)).toBe(false);
 });

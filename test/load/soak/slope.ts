@@ -22,8 +22,3 @@ export function slopeOf(points: readonly Point[]): Estimate {
 export function minus(left: Estimate, right: Estimate): Estimate {
 	return { mean: left.mean - right.mean, error: Math.hypot(left.error, right.error) };
 }
-
-/** Whether something grows: by more than twice its error, and by more than `least`; anything less is not reported. */
-export function isGrowth({ mean, error }: Estimate, least: number): boolean {
-	return mean > 2 * error && mean > least;
-}

@@ -139,11 +139,13 @@ async function oneStorm({ n8n, flow, token, side, rate, id }: Storm) {
 		atRate(genuine, { rate, forMs: STORM_MS }),
 		atRate(forged, { rate: rate * FORGED, forMs: STORM_MS }),
 	]);
-	await sending;
+	const status = await sending;
 	await calm(n8n);
+	if (status !== 200) facts.problems.push(`n8n answered ${status} to the workflow that sends the cards`);
 	for (let index = 0; index < CARDS; index += 1) {
 		const name = `${batch}-${index}`;
-		if (flow.taken(name) !== 1) facts.problems.push(`card ${index} arrived ${flow.taken(name)} times`);
+		const isRight = status === 200 ? flow.taken(name) === 1 : flow.taken(name) <= 1;
+		if (!isRight) facts.problems.push(`card ${index} arrived ${flow.taken(name)} times`);
 		flow.forget(name);
 	}
 	const started = (await n8n.client.allExecutions(id)).length - before;
@@ -156,8 +158,8 @@ function utterance() {
 	return { webhookName: 'n8n', text: 'deploy api', atMs: (lastMs = Math.max(Date.now(), lastMs + 1)) };
 }
 
-/** One execution that sends all cards; n8n answers when it has ended. */
-async function sendCards(webhookUrl: string, batch: string): Promise<void> {
+/** One execution that sends all cards; n8n answers when it has ended. Returns the status of that answer. */
+async function sendCards(webhookUrl: string, batch: string): Promise<number> {
 	const items = Array.from({ length: CARDS }, (_, index) => ({
 		text: `Card [[${batch}-${index}]]`,
 		channel: `channel-${index % CHANNELS}`,
@@ -169,18 +171,21 @@ async function sendCards(webhookUrl: string, batch: string): Promise<void> {
 		signal: AbortSignal.timeout(CALM_MS),
 	});
 	await response.arrayBuffer();
-	if (response.status !== 200) throw new Error(`sending the cards answered ${response.status}`);
+	return response.status;
 }
+
+/** Executions that have not ended. */
+const OPEN = JSON.stringify({ status: ['new', 'running'] });
 
 /** Waits until nothing runs. */
 async function calm({ client }: N8nUnderTest): Promise<void> {
 	const endMs = Date.now() + CALM_MS;
 	for (;;) {
-		const { results } = await client.request<{ results: unknown[] }>(
-			'GET',
-			`/rest/executions?filter=${encodeURIComponent(JSON.stringify({ status: ['new', 'running'] }))}&limit=1`,
-		);
-		if (results.length === 0) return;
+		const open = await client
+			.request<{ results: unknown[] }>('GET', `/rest/executions?filter=${encodeURIComponent(OPEN)}&limit=1`)
+			// n8n answers 503 while its database is busy with the storm: asked again until the time limit.
+			.catch(() => undefined);
+		if (open?.results.length === 0) return;
 		if (Date.now() > endMs) throw new Error('executions of the storm have not ended');
 		await delay(500);
 	}

@@ -24,6 +24,12 @@ const LAST_TRIES = 5;
 
 const PATH = 'questions';
 
+/** What the node answers to the script of its page once it has recorded an answer. */
+const RECORDED = JSON.stringify({ ok: true });
+
+/** n8n shows a page of its own, with 200, for a run that has ended: counted as "gone". */
+const OVER = 410;
+
 /** When a question of a moment is asked, and how long its person takes. */
 export interface QuestionPlan {
 	readonly askAtMs: number;
@@ -37,7 +43,7 @@ export interface SentQuestion {
 	/** n8n has taken the request that asks. */
 	readonly isStarted: boolean;
 	readonly isAnswered: boolean;
-	/** The answer to the last press of the button; `undefined` where nobody could press one, `null` where none came. */
+	/** What came of the last press of the button; `undefined` if nobody could press one, `null` if no answer came. */
 	readonly status: number | null | undefined;
 }
 
@@ -119,7 +125,7 @@ async function press(url: string, comment: string, until: AbortSignal): Promise<
 	for (let last = 0; last < LAST_TRIES; last += until.aborted ? 1 : 0) {
 		status = await post(url, { form: { decision: 'approve', comment: named(comment) } });
 		// A 409 in the moment before n8n has stored the run looks like one after the end: it is tried again.
-		if (status === 200) return status;
+		if (status === 200 || status === OVER) return status;
 		await delay(AGAIN_MS);
 	}
 	return status;
@@ -139,8 +145,8 @@ async function post(
 				: { body: JSON.stringify(json), headers: { 'content-type': 'application/json' } }),
 			signal: AbortSignal.timeout(10_000),
 		});
-		await response.arrayBuffer();
-		return response.status;
+		const text = await response.text();
+		return form !== undefined && response.status === 200 && text !== RECORDED ? OVER : response.status;
 	} catch {
 		// The process is down, or its stores are: the person sees an error of the browser.
 		return null;

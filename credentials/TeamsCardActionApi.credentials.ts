@@ -49,7 +49,7 @@ export class TeamsCardActionApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. the output of: openssl rand -base64 48',
 			description:
-				'A long random text of at least 32 characters. The operation Card: Create Callback URL signs with it, and the trigger checks the signature.',
+				'A long random string of at least 32 characters. The operation Card: Create Callback URL signs with it, and the trigger checks the signature.',
 		},
 		{
 			displayName: 'Actions App ID',

@@ -21,7 +21,7 @@ export class TeamsConnectorApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. the output of: openssl rand -base64 48',
 			description:
-				'A random text of at least 32 bytes that nobody else knows. If you change it, existing subscriptions can no longer be changed or removed.',
+				'A random string of at least 32 bytes that nobody else knows. If you change it, existing subscriptions can no longer be changed or removed.',
 		},
 		{
 			displayName: 'Allowed Tenants',

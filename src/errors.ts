@@ -77,7 +77,7 @@ export const ERRORS = {
 		todo: 'Enter a longer random string',
 	},
 	'binding-used': {
-		what: 'This process has already taken a callback for this message',
+		what: 'This process has already accepted a callback for this message',
 		todo: 'Nothing: people press buttons twice. With several n8n processes, use Remove Duplicates',
 	},
 	'body-empty': {
@@ -95,7 +95,7 @@ export const ERRORS = {
 	},
 	'callback-binding-invalid': {
 		what: 'The name that binds a callback URL to its message cannot be used',
-		todo: 'Use one line of up to 200 whole characters',
+		todo: 'Use one line of up to 200 characters, without broken Unicode characters',
 	},
 	'callback-url-as-tool': {
 		what: 'Card: Create Callback URL was used as an AI agent tool',
@@ -376,7 +376,7 @@ export const ERRORS = {
 	'reply-as-tool': { what: 'Reply was used as an AI agent tool', todo: 'Put the node after the agent' },
 	'reply-empty': { what: 'Reply did not have any content', todo: 'Fill in the text or card' },
 	'reply-late': {
-		what: 'The reply came after the deadline; the log of the trigger says by how many milliseconds',
+		what: "The reply came after the deadline; the trigger's log says by how many milliseconds",
 		todo: 'Set Late Reply in the Reply operation. If the log reports late replies, compare the clocks of the machines, or raise the reply margin',
 	},
 	'reply-missing': {
@@ -384,13 +384,13 @@ export const ERRORS = {
 		todo: 'Add the Reply operation after the trigger, or choose another way to respond',
 	},
 	'reply-not-handed-over': {
-		what: "n8n did not take the reply: in queue mode, n8n's queue (Redis) could not hand it over",
+		what: "n8n did not accept the reply: in queue mode, n8n's queue (Redis) could not hand it over",
 		todo: 'Check whether Redis is up; switch on Retry On Fail, or send late replies to the channel',
 	},
 	'reply-shortened': { what: 'Warning: a reply over 28 KiB was shortened', todo: 'Say less, or link to a file' },
 	'reply-unreadable': {
 		what: "The last node's items could not be turned into an answer; people saw the failure text",
-		todo: 'Return a text or a card from the last node',
+		todo: 'Return text or a card from the last node',
 	},
 	'security-token-blank': { what: 'The security token is empty', todo: 'Paste the token that Teams showed' },
 	'security-token-length': {
@@ -407,11 +407,11 @@ export const ERRORS = {
 	},
 	'send-once-busy': {
 		what: 'Another message with the same Send Once Key was still being sent when Max Wait ran out',
-		todo: 'Send the message again later (it is skipped if the other message was taken), or raise Max Wait',
+		todo: 'Send the message again later (it is skipped if the other message was accepted), or raise Max Wait',
 	},
 	'send-once-unavailable': {
 		what: 'n8n could not look up the Send Once Key in its database, or does not keep keys for this workflow; nothing was sent',
-		todo: "Check whether n8n's database is up, then send again: messages that were taken are skipped. A workflow must be saved first",
+		todo: "Check whether n8n's database is up, then send again: messages that were already accepted are skipped. A workflow must be saved first",
 	},
 	'sign-in-failed': {
 		what: 'n8n could not get a token for the flow; nothing was sent',
@@ -430,8 +430,8 @@ export const ERRORS = {
 		todo: 'Check that the credential holds the token of this webhook',
 	},
 	'summary-missing': {
-		what: 'The message has neither a summary nor a text',
-		todo: 'Fill in the option Summary, or a text',
+		what: 'The message has neither a summary nor text',
+		todo: 'Fill in the option Summary, or the text',
 	},
 	'teams-refused': {
 		what: 'Teams could not post the message',
@@ -532,7 +532,7 @@ export const ERRORS = {
 	},
 	'web-page-answer': {
 		what: 'A web page came back instead of an answer: something between n8n and Teams has answered',
-		todo: 'Let the host through in the proxy or gateway, then check the channel before you send again',
+		todo: 'Allow the host in the proxy or gateway, then check the channel before you send again',
 	},
 	'webhook-not-found': {
 		what: 'The webhook has been removed',

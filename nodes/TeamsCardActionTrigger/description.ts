@@ -44,7 +44,7 @@ export const triggerProperties: INodeProperties[] = [
 			},
 		],
 		default: 'replyNode',
-		description: 'How the action is answered. Outlook takes one answer; answering within about two seconds is safe.',
+		description: 'How the action is answered. Outlook accepts one answer; answering within about two seconds is safe.',
 	},
 	{
 		displayName:

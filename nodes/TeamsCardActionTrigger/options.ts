@@ -32,7 +32,7 @@ export const triggerOptions: INodeProperties[] = [
 		typeOptions: { minValue: 0.3, maxValue: 4.5, numberPrecision: 1 },
 		default: 1.7,
 		description:
-			'The latest time to answer. Microsoft documents 2 seconds for actions that run when the email is opened; for buttons, answers after about 5 seconds were seen to fail.',
+			"How long the trigger waits for the workflow's answer before it shows the Deadline Text. Microsoft documents 2 seconds for actions that run when the email is opened; for buttons, answers that took longer than about 5 seconds have been seen to fail.",
 	},
 	{
 		displayName: 'Require Callback URL',

@@ -50,7 +50,7 @@ const rows: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. oslo',
 		description:
-			'The initial value. For a choice, enter its value, or several separated by commas; for a ticked checkbox, enter true.',
+			'The initial value. For Choice, enter one of the values; for Several Choices, enter values separated by commas; for a ticked checkbox, enter true.',
 	},
 	{
 		displayName: 'Required',

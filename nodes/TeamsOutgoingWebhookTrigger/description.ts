@@ -23,7 +23,7 @@ export const triggerProperties: INodeProperties[] = [
 			{
 				name: 'Immediately',
 				value: 'immediately',
-				description: 'Answers with a fixed text while the workflow goes on',
+				description: 'Answers with fixed text while the workflow goes on',
 			},
 			{
 				name: 'Using Reply Operation',
@@ -33,11 +33,11 @@ export const triggerProperties: INodeProperties[] = [
 			{
 				name: 'When Last Node Finishes',
 				value: 'lastNode',
-				description: 'The items of the last node are the answer: a text, or a card',
+				description: "The last node's items are the answer: text or a card",
 			},
 		],
 		default: 'replyNode',
-		description: 'How the mention is answered. Teams waits 5 seconds and takes one answer.',
+		description: 'How the mention is answered. Teams waits 5 seconds and accepts one answer.',
 	},
 	{
 		displayName:

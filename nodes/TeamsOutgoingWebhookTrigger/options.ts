@@ -59,7 +59,7 @@ export const triggerOptions: INodeProperties[] = [
 			{
 				name: 'Text in the Thread',
 				value: 'message',
-				description: 'Answers with status 200 and a fixed text, so that people see what is wrong',
+				description: 'Answers with status 200 and fixed text, so that people see what is wrong',
 			},
 		],
 		default: 'unauthorized',
@@ -74,7 +74,7 @@ export const triggerOptions: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. I am working on it',
 		description:
-			'The answer if the workflow does not have one in time. Empty: a text that says whether an answer will follow, which depends on Late Reply in the Reply operations after this output.',
+			'The answer if the workflow does not have one in time. Empty: a message that says whether an answer will follow, which depends on Late Reply in the Reply operations after this output.',
 	},
 	{
 		displayName: 'Detail',
@@ -116,7 +116,7 @@ export const triggerOptions: INodeProperties[] = [
 	},
 	markdownOptionOf('Headings become bold lines, tables become lists, and images become links', {
 		displayOptions: { show: { '/respond': ['lastNode'] } },
-		description: 'What happens to Markdown that Teams does not draw in the answer of the last node',
+		description: "What happens to Markdown that Teams does not render in the last node's answer",
 	}),
 	{
 		displayName: 'Maximum Age (Minutes)',
@@ -143,7 +143,7 @@ export const triggerOptions: INodeProperties[] = [
 		typeOptions: { minValue: 0.5, maxValue: 9.5, numberPrecision: 1 },
 		default: 4,
 		description:
-			'The latest time to answer the mention. Microsoft documents 5 seconds for the whole exchange; one overview page says 10. Later answers are not shown.',
+			"How long the trigger waits for the workflow's answer before it shows the Deadline Text. Microsoft documents 5 seconds for the whole exchange; one overview page says 10. Later answers are not shown.",
 	},
 	{
 		displayName: 'Session',
@@ -159,7 +159,7 @@ export const triggerOptions: INodeProperties[] = [
 				name: 'Person',
 				value: 'person',
 				description:
-					'Each person has one conversation across all threads and channels: what they say in one can come up in another, where others read it',
+					'Each person has one conversation across all threads and channels: what they say in one can come up in another, where others can read it',
 			},
 			{ name: 'Thread', value: 'thread', description: 'Each thread is a conversation of its own' },
 		],

@@ -38,7 +38,7 @@ function throwFailures(context: IExecuteFunctions, results: readonly BatchResult
 	const summary =
 		results.length === 1 || takenBy === undefined
 			? ''
-			: ` ${failed.length} of ${results.length} messages failed; ${takenBy} took ${taken}.`;
+			: ` ${failed.length} of ${results.length} messages failed; ${takenBy} accepted ${taken}.`;
 	const hint = failed.length === 1 ? first.failure.hint : [first.failure.hint, ...listOf(failed)].join('\n');
 	throw toNodeError(
 		context.getNode(),

@@ -37,7 +37,7 @@ export function readActionPolicy(fields: ActionPolicyFields): ActionPolicy {
 		throw new TeamsWebhookError(
 			'action-tenants-invalid',
 			'The allowed tenants in the credential are empty, or an entry is not a tenant ID.',
-			'Enter the IDs of the Microsoft Entra tenants whose people may act, separated by commas. Domain names do not work here.',
+			'Enter the IDs of the Microsoft Entra tenants whose users may act, separated by commas. Domain names do not work here.',
 		);
 	const actionsAppId = stringOrEmpty(fields.actionsAppId ?? ACTIONS_APP_ID)
 		.trim()

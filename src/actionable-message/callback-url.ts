@@ -43,7 +43,7 @@ export function bindingKey(bindingSecret: string): BindingKey {
 	if (bytes.length < BINDING_SECRET_MIN_BYTES)
 		throw new TeamsWebhookError(
 			'binding-secret-short',
-			`The binding secret in the credential has ${bytes.length} bytes; it needs at least ${BINDING_SECRET_MIN_BYTES}.`,
+			`The binding secret in the credential is ${bytes.length} bytes long; it must be at least ${BINDING_SECRET_MIN_BYTES}.`,
 			HOW_TO_MAKE_ONE,
 		);
 	if (new Set(bytes).size < SECRET_DIFFERENT_BYTES_MIN)
@@ -85,8 +85,8 @@ export function signCallbackUrl(triggerUrl: string, callback: CallbackBinding, k
 	if (!isBinding(callback.binding))
 		throw new TeamsWebhookError(
 			'callback-binding-invalid',
-			`The binding is empty, longer than ${BINDING_MAX_CHARACTERS} characters, or contains a line break or half a character.`,
-			'Give the message a name of its own, such as the ID of what the message is about.',
+			`The binding is empty, longer than ${BINDING_MAX_CHARACTERS} characters, or contains a line break or a broken Unicode character.`,
+			'Give the message a name of its own, such as the ID of the order or request that it is about.',
 		);
 	const expires = String(Math.floor(callback.expiresAtMs / 1_000));
 	url.searchParams.set(NAMES.binding, callback.binding);

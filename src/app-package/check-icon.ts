@@ -29,7 +29,7 @@ export function checkIcon(bytes: Uint8Array, { path, pixels, isOutline }: IconRu
 			appError(
 				'app-icon-too-large',
 				path,
-				`The icon has ${bytes.length} bytes; at most ${ICON_MAX_BYTES} are allowed.`,
+				`The icon is ${bytes.length} bytes; at most ${ICON_MAX_BYTES} are allowed.`,
 				'Save it again without metadata and with fewer colours.',
 			),
 		];

@@ -51,14 +51,14 @@ function checkText(path: string, text: string, max: number): readonly AppFinding
 			appError(
 				'app-text-missing',
 				path,
-				'A text that the manifest must have is missing.',
+				'A text field that the manifest must have is missing.',
 				'Fill in the field, or check the expression in it.',
 			),
 		];
 	const { length } = [...text];
 	return length <= max
 		? []
-		: [appError('app-text-too-long', path, `The text has ${length} characters; Teams allows ${max}.`, 'Shorten it.')];
+		: [appError('app-text-too-long', path, `The text is ${length} characters; Teams allows ${max}.`, 'Shorten it.')];
 }
 
 function checkIds({ id, version, accentColor, connectors }: AppManifest): readonly AppFinding[] {

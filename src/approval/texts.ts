@@ -46,8 +46,8 @@ export const QUESTION_TEXTS = {
 		text: 'A question from a workflow',
 	},
 	comment: { label: 'Page: Comment', when: 'The label of the comment', text: 'Comment (optional)' },
-	answer: { label: 'Page: Text', when: 'The label of the field for a free text', text: 'Your answer' },
-	submit: { label: 'Page: Send', when: 'On the button below a text or a form', text: 'Send answer' },
+	answer: { label: 'Page: Text', when: 'The label of the field for free text', text: 'Your answer' },
+	submit: { label: 'Page: Send', when: 'On the button below a text box or a form', text: 'Send answer' },
 	choose: { label: 'Page: Choose', when: 'The first entry of a dropdown', text: 'Choose…' },
 	required: { label: 'Page: Required', when: 'Next to a field that must be filled in', text: '(required)' },
 	sending: { label: 'Page: Sending', when: 'While the answer is on its way', text: 'Sending…' },
@@ -69,7 +69,7 @@ export const QUESTION_TEXTS = {
 	stale: {
 		label: 'Page: Old Link',
 		when: 'The link belongs to an earlier question',
-		text: 'This link belongs to an earlier question. Open the newest message of the workflow in Teams.',
+		text: 'This link belongs to an earlier question. Open the newest message from the workflow in Teams.',
 	},
 	byMention: {
 		label: 'Page: By Mention',
@@ -90,8 +90,8 @@ export const QUESTION_TEXTS = {
 	tooLong: { label: 'Page: Too Long', when: 'At a field whose text is too long', text: 'This is too long.' },
 	failed: {
 		label: 'Page: Failed',
-		when: 'n8n could not take the answer',
-		text: 'n8n did not take the answer. Wait a moment and try again.',
+		when: 'n8n could not accept the answer',
+		text: 'n8n did not accept the answer. Wait a moment and try again.',
 	},
 } as const satisfies Readonly<Record<string, FixedText>>;
 

@@ -13,8 +13,8 @@ const NESTED_MAX = 3;
 const LOOKS_LIKE_JSON = /^[\s\ufeff]*[[{"]/;
 
 const WHAT: Readonly<Record<JsonFaultKind, string>> = {
-	'line-break': 'a text contains a line break',
-	quote: 'a text seems to contain a quote that ends it too early, or a comma is missing',
+	'line-break': 'a string contains a line break',
+	quote: 'a string seems to contain a quote that ends it too early, or a comma is missing',
 	'trailing-comma': 'there is a comma before the bracket',
 	undefined: 'an expression returned "undefined"',
 	end: 'it ends too early',

@@ -63,7 +63,7 @@ export function connectorKey(stateSecret: unknown): ConnectorKey {
 	if (secret.length < CONNECTOR_SECRET_MIN_BYTES) {
 		throw new TeamsWebhookError(
 			'connector-secret-short',
-			`The state secret of the connector credential has ${secret.length} bytes; it needs at least ${CONNECTOR_SECRET_MIN_BYTES}.`,
+			`The state secret of the connector credential is ${secret.length} bytes long; it must be at least ${CONNECTOR_SECRET_MIN_BYTES}.`,
 			HOW_TO_MAKE_ONE,
 		);
 	}

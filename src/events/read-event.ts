@@ -111,6 +111,6 @@ const REDUCED: Finding = {
 	severity: 'warning',
 	code: 'event-shortened',
 	path: 'event',
-	message: 'The event is larger than a message: details and the last alerts are counted on the card instead of shown.',
+	message: 'The event is larger than a message: details and the last alerts are counted on the card, but not shown.',
 	fix: 'Let the sender group fewer alerts, or let the option On Too Large split the message.',
 };

@@ -17,8 +17,8 @@ interface ReplyWarning {
 }
 
 const SENTENCES: Readonly<Record<ReplyWarning['code'], string>> = {
-	'reply-actions-removed': 'Teams shows only buttons that open a link in a reply, so this was taken out.',
-	'reply-shortened': 'The reply was longer than Teams takes, so this was cut or left out.',
+	'reply-actions-removed': 'Teams shows only buttons that open a link in a reply, so this was removed.',
+	'reply-shortened': 'The reply was longer than Teams allows, so this was cut or left out.',
 };
 
 /** A warning as a line for people and logs: where, what, code. */

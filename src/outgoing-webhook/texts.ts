@@ -6,18 +6,18 @@ import { replaceTexts } from '../replaceable-texts';
 export const FIXED_TEXTS = {
 	answerComes: {
 		label: 'Late: Answer Follows',
-		when: 'The workflow has no answer in time; every Reply after the output posts late answers',
-		text: 'This is taking longer than Teams waits for an answer. The answer will follow in a separate message.',
+		when: 'The workflow has no answer in time, and every Reply node after this output is set to post late answers',
+		text: 'This is taking longer than Teams allows for an answer. The answer will follow in a separate message.',
 	},
 	answerDoesNotCome: {
 		label: 'Late: No Answer',
-		when: 'The workflow has no answer in time; no Reply after the output posts late answers',
-		text: 'This is taking longer than Teams waits for an answer. The workflow goes on, but no answer will follow here.',
+		when: 'The workflow has no answer in time, and no Reply node after this output is set to post late answers',
+		text: 'This is taking longer than Teams allows for an answer. The workflow goes on, but no answer will follow here.',
 	},
 	answerMayCome: {
 		label: 'Late: May Follow',
-		when: 'The workflow has no answer in time; some Replies after the output post late answers',
-		text: 'This is taking longer than Teams waits for an answer. The workflow goes on; its answer may follow in a separate message.',
+		when: 'The workflow has no answer in time, and only some Reply nodes after this output are set to post late answers',
+		text: 'This is taking longer than Teams allows for an answer. The workflow goes on; its answer may follow in a separate message.',
 	},
 	helpTitle: {
 		label: 'Help: Title',

@@ -247,7 +247,7 @@ it('tries every item before it fails, and says how many were taken', async () =>
 	const { status } = await post(`${bench.n8n.baseUrl}/webhook/batch`, JSON.stringify({ items: ['a', '', 'c'] }));
 	expect(status).toBe(500);
 	expect(bench.teams.messages()).toHaveLength(before + 2);
-	expect((await finished(bench, id)).data).toContain('1 of 3 messages failed; Teams took 2.');
+	expect((await finished(bench, id)).data).toContain('1 of 3 messages failed; Teams accepted 2.');
 });
 
 it(`opens ${ENGINE === 'undici' ? 'one connection' : 'a connection per message'} for five messages with the engine ${ENGINE}`, async () => {

@@ -88,7 +88,7 @@ it('answers late with a mention of whoever asked, once, and the thread says that
 	const before = bench.teams.messages().length;
 	const { shown, tookMs } = await ask('take your time');
 	expect([shown, tookMs < 5_000]).toEqual([
-		'This is taking longer than Teams waits for an answer. The answer will follow in a separate message.',
+		'This is taking longer than Teams allows for an answer. The answer will follow in a separate message.',
 		true,
 	]);
 	expect(await channelWith(bench, before, '**Late**')).toMatch(/<at>Ada Example/);

@@ -140,7 +140,7 @@ it('sends nothing twice under Retry On Fail', async () => {
 	expect((await run(numbered(3))).status).toBe(500);
 	expect(numbers(teams.received('retry'))).toEqual([0, 1, 2, 1, 1]);
 	const { data } = await finished(bench, id);
-	expect(data).toContain('1 of 3 messages failed; Teams took 2.');
+	expect(data).toContain('1 of 3 messages failed; Teams accepted 2.');
 });
 
 it('is over at once when the execution is stopped', async () => {
@@ -264,7 +264,7 @@ it('says what went wrong for every kind of answer, in both ways of failing', asy
 	);
 	expect((await failing.run(channels)).status).toBe(500);
 	expect((await finished(bench, failing.id)).data).toContain(
-		`${REFUSALS.length} of ${REFUSALS.length} messages failed; Teams took 0.`,
+		`${REFUSALS.length} of ${REFUSALS.length} messages failed; Teams accepted 0.`,
 	);
 });
 

@@ -9,7 +9,7 @@ import { finished, startBench } from './support';
 
 jest.setTimeout(180_000);
 
-const DEADLINE = 'This is taking longer than Teams waits for an answer. The answer will follow in a separate message.';
+const DEADLINE = 'This is taking longer than Teams allows for an answer. The answer will follow in a separate message.';
 
 let bench: Bench;
 let model: ChatModel;

@@ -214,7 +214,7 @@ it('answers at the deadline, and drops the late reply', async () => {
 	]);
 	const reply = await say(hook('slow'));
 	expect(reply.shown).toBe(
-		'This is taking longer than Teams waits for an answer. The workflow goes on, but no answer will follow here.',
+		'This is taking longer than Teams allows for an answer. The workflow goes on, but no answer will follow here.',
 	);
 	expect((await finished(bench, id)).data).toContain('reply-late');
 });
@@ -555,7 +555,7 @@ it('sends a late reply to the channel, mentioning whoever asked', async () => {
 	expect(status).toBe('published');
 	const before = bench.teams.messages().length;
 	expect((await say(hook('late'))).shown).toBe(
-		'This is taking longer than Teams waits for an answer. The answer will follow in a separate message.',
+		'This is taking longer than Teams allows for an answer. The answer will follow in a separate message.',
 	);
 	const execution = await finished(bench, id);
 	expect(execution.data).toContain('lateSent');

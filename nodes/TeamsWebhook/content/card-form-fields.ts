@@ -40,7 +40,7 @@ const factFields: INodeProperties[] = [
 		placeholder: 'Add Fact',
 		displayOptions: { show: { ...show, factsFrom: ['list'] } },
 		default: {},
-		description: 'Names and values. They appear as they are written: Markdown and HTML have no effect.',
+		description: 'Names and values, shown literally, as plain text: Markdown and HTML have no effect',
 		options: [
 			{
 				displayName: 'Fact',

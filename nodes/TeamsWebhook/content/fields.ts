@@ -66,7 +66,7 @@ export const contentFields: INodeProperties[] = [
 			{ name: 'Together', value: 'together', description: 'One answer, with one card that shows all items' },
 		],
 		default: 'together',
-		description: 'How several items become one answer: a mention takes only one',
+		description: 'How several items become one answer: a mention can have only one',
 	},
 	{
 		displayName: 'Text',

@@ -38,7 +38,7 @@ const sectionValues: INodeProperties[] = [
 		typeOptions: { multipleValues: true, sortable: true },
 		placeholder: 'Add Fact',
 		default: {},
-		description: 'Names and values. They appear as they are written: Markdown has no effect.',
+		description: 'Names and values, shown literally, as plain text: Markdown has no effect',
 		options: [
 			{
 				displayName: 'Fact',
@@ -153,7 +153,7 @@ export const messageCardFields: INodeProperties[] = [
 		default: SAMPLE_MESSAGE_CARD,
 		required: true,
 		description:
-			'Connector URLs and emails get the card as it is. For Workflows and replies, it becomes an Adaptive Card, because Workflows does not draw its buttons.',
+			'Connector URLs and emails get the card unchanged. For Workflows and replies, it becomes an Adaptive Card, because Workflows does not show its buttons.',
 	},
 	{
 		displayName: 'Title',
@@ -209,7 +209,7 @@ export const messageCardFields: INodeProperties[] = [
 		placeholder: 'Add Field',
 		displayOptions: { show: { content: ['messageCard'] } },
 		default: {},
-		description: 'What Outlook reads in a card that is sent by email; Teams ignores it',
+		description: 'Settings for Outlook, for a card that is sent by email; Teams ignores them',
 		options: emailOptions,
 	},
 ];

@@ -47,7 +47,7 @@ const members: INodeProperties[] = [
 		displayOptions: forForm,
 		default: false,
 		description:
-			'Whether title and text come from data and appear as they are: Markdown, HTML and mentions have no effect. Facts and tables always appear as they are.',
+			'Whether title and text come from data and are shown literally: Markdown, HTML and mentions have no effect. Facts and tables are always shown literally.',
 	},
 	{
 		displayName: 'Full Width',
@@ -69,10 +69,10 @@ const members: INodeProperties[] = [
 		description: 'The language of dates. Empty: English.',
 	},
 	markdownOptionOf(
-		'Headings become bold lines, tables become lists, and images become links; in cards, quotes and code also lose their marks',
+		'Headings become bold lines, tables become lists, and images become links. In a card, the Markdown marks of quotes and code are removed too',
 		{
 			displayOptions: { show: { '/content': ['text'] } },
-			description: 'What happens to Markdown that Teams does not draw, such as headings and tables from an AI model',
+			description: 'What happens to Markdown that Teams does not render, such as headings and tables from an AI model',
 		},
 	),
 	{
@@ -83,7 +83,7 @@ const members: INodeProperties[] = [
 		displayOptions: forPost,
 		default: 3,
 		description:
-			'How many times to try a message that was certainly not posted, because there was no connection or Teams asked to slow down. 1 means no retry.',
+			'How many times to try a message that was certainly not posted, because there was no connection, or because Teams asked n8n to slow down. 1 means no retry.',
 	},
 	{
 		displayName: 'Max Items',
@@ -102,7 +102,7 @@ const members: INodeProperties[] = [
 		typeOptions: { minValue: 1 },
 		default: 28672,
 		description:
-			'The size above which On Too Large applies. For Workflows, the worst case counts: quotes and non-ASCII letters grow when the flow encodes the card again.',
+			'The size above which On Too Large applies. For Workflows, the worst case is assumed: quotes and non-ASCII letters take up more bytes when the flow encodes the card again.',
 	},
 	{
 		displayName: 'Max Wait (Seconds)',
@@ -212,7 +212,7 @@ const members: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. build-4711',
 		description:
-			'A message is skipped if one with the same key was already taken, even after a restart or when the execution is run again. n8n remembers 10,000 keys per node. An item without a key fails. For an event, {event.key}, {event.state}, {event.time}, {event.kind} and {event.source} stand for its values.',
+			'A message is skipped if one with the same key was already accepted, even after a restart or when the execution is run again. n8n remembers 10,000 keys per node. An item without a key fails. For an event, {event.key}, {event.state}, {event.time}, {event.kind} and {event.source} stand for its values.',
 	},
 	{
 		displayName: 'Skip Events',

@@ -22,7 +22,7 @@ const UNCHECKED: Finding = {
 	severity: 'warning',
 	code: 'email-card-unchecked',
 	path: '$',
-	message: 'This check does not know which parts of an Adaptive Card Outlook shows.',
+	message: 'This check does not know which parts of an Adaptive Card are shown in Outlook.',
 	fix: "Try it in Microsoft's Actionable Message Designer.",
 };
 

@@ -98,7 +98,7 @@ export function checkMessageCard(card: unknown, host: MessageCardHost = 'teams')
 		report(
 			'message-card-empty',
 			'$',
-			'{host} refuses a MessageCard that has neither a summary nor a text.',
+			'{host} refuses a MessageCard that has neither a summary nor text.',
 			'Give it a summary, which notifications show.',
 			'error',
 		);

@@ -119,6 +119,6 @@ function colorOf(root: LocatedObject, losses: LossCollector): ColorStyle | undef
 function summaryOnly(root: LocatedObject, losses: LossCollector): readonly JsonObject[] {
 	const summary = textBlock(root, 'summary', losses);
 	if (summary.length === 0)
-		losses.lose('$', 'The MessageCard contains nothing that can be shown.', 'Give it a title, a text or sections.');
+		losses.lose('$', 'The MessageCard contains nothing that can be shown.', 'Give it a title, text or sections.');
 	return summary;
 }

@@ -45,7 +45,7 @@ export function buildMessageCard(form: MessageCardForm): JsonObject {
 		throw new TeamsWebhookError(
 			'card-empty',
 			'The form of the MessageCard is empty.',
-			'Fill in a title, a text or a section, or check the expressions in them.',
+			'Fill in a title, text or a section, or check the expressions in them.',
 		);
 	return {
 		'@type': 'MessageCard',

@@ -16,7 +16,7 @@ import { shorten } from './shorten';
 import { split } from './split';
 import { strandedTargets } from './toggles';
 
-/** What is done with a message that is larger than Teams takes. */
+/** What is done with a message that is larger than Teams allows. */
 export type OnTooLarge = 'truncate' | 'split' | 'fail';
 
 /** How to fit a message. `maxBytes` are bytes as {@link countBytes} counts them. */
@@ -141,7 +141,7 @@ function tooLarge(content: Content, bytes: number, maxBytes: number): TeamsWebho
 	const parts = largestParts(content).map(({ path, bytes: size }) => `${path} (${size} bytes)`);
 	return new TeamsWebhookError(
 		'card-too-large',
-		`The message counts as ${bytes} bytes, and Teams takes at most ${maxBytes}.`,
+		`The message counts as ${bytes} bytes, and Teams accepts at most ${maxBytes}.`,
 		`Shorten the largest parts: ${parts.join(', ')}. The option On Too Large can shorten or split it for you.`,
 	);
 }

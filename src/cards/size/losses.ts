@@ -22,7 +22,7 @@ export function lossFindings(losses: readonly Loss[]): readonly Finding[] {
 	return [
 		...(cut.length === 0
 			? []
-			: [finding('content-cut', cut, cut.length === 1 ? 'This text was cut.' : `${cut.length} texts were cut.`)]),
+			: [finding('content-cut', cut, cut.length === 1 ? 'This text was cut.' : `${cut.length} passages were cut.`)]),
 		...(leftOut.length === 0
 			? []
 			: [

@@ -24,7 +24,7 @@ const SMALLEST_WHOLE = 100;
 const MIDDLE_TEXT = 400;
 
 /** The note below a message that was shortened. */
-export const SHORTENED_NOTE = '… (shortened: the message was longer than Teams takes)';
+export const SHORTENED_NOTE = '… (shortened: the message was longer than Teams allows)';
 
 /** A message that fits, and every piece that is cut or missing. */
 interface Shortened {

@@ -34,7 +34,7 @@ export function checkVersion(report: CardReport, version: unknown, tooNew: TooNe
 	if (typeof version !== 'string' || !isVersion(version))
 		return report.addFirst('card-version-invalid', position, {
 			message: 'This is not an Adaptive Cards version.',
-			fix: `Set \`version\` to the text "1.${highest}".`,
+			fix: `Set \`version\` to the string "1.${highest}".`,
 		});
 	if (minorOf(version) <= highest) return;
 	const limit =

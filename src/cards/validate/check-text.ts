@@ -17,7 +17,7 @@ export function hasTemplate(text: string): boolean {
 /** Reports a template that has not been filled in. */
 export function reportTemplate(walk: Walk, position: CardPosition | undefined): void {
 	walk.report.add('template-left', position, () => ({
-		message: 'This text still contains a template expression, which Teams shows as written.',
+		message: 'This text still contains a template expression, which Teams shows literally.',
 		fix: 'Choose the content Card Template, which fills in expressions, or remove them.',
 	}));
 }
@@ -64,7 +64,7 @@ function checkImage(walk: Walk, position: CardPosition, text: string): void {
 	if (scheme === 'data')
 		walk.report.add('image-data-uri', position, () => ({
 			message: `This image is embedded in the card and takes up ${text.length} of its characters.`,
-			fix: `A message can have 28 KB. ${HTTPS_FIX}`,
+			fix: `A message can be up to 28 KB. ${HTTPS_FIX}`,
 		}));
 	else if (!isAbsolute(text)) walk.report.add('url-not-absolute', position, () => notAbsolute(text));
 	else if (scheme !== 'https')

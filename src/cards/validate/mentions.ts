@@ -27,7 +27,7 @@ const UNSUPPORTED_IDS: ReadonlyArray<{ readonly start: string; readonly says: st
 	{ start: '28:', says: 'This is the ID of a bot: webhooks can mention only people.' },
 	{ start: '19:', says: 'This is the ID of a channel, team or chat: webhooks can mention only people.' },
 	{ start: '29:', says: 'Only bots can mention a person by this ID.' },
-	{ start: '8:', says: 'Only Teams itself uses this ID of a person.' },
+	{ start: '8:', says: 'Only Teams itself uses this kind of ID for a person.' },
 ];
 
 const PERSON_FIX =
@@ -111,7 +111,7 @@ export function checkMentions(report: CardReport, { tags, otherTags, entities }:
 }
 
 function withoutTag(text: string, meant: string | undefined, position: CardPosition | undefined): Wording {
-	const message = `No text of the card contains \`${text}\`, so nobody is mentioned.`;
+	const message = `No text in the card contains \`${text}\`, so nobody is mentioned.`;
 	if (meant === undefined)
 		return { message, fix: `Put \`${text}\` into the text of a TextBlock or a fact, or remove the entity.` };
 	return { message, fix: `Write \`${meant}\`, exactly as in ${pathOf(position)}.` };

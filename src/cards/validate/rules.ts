@@ -44,10 +44,10 @@ const HIGHEST_VERSION: ReadonlyArray<Sourced & { readonly minor: number }> = [
 /** Actions that do nothing at a target (teams.md H.2). */
 const IGNORED_ACTIONS: ReadonlyArray<Sourced & { readonly action: string; readonly why: string }> = [
 	{ action: 'Action.Submit', targets: ['workflows'], why: 'the flow does not listen for it', source: 'P4' },
-	{ action: 'Action.Submit', targets: ['connector'], why: 'connectors do not take answers', source: 'S5' },
+	{ action: 'Action.Submit', targets: ['connector'], why: 'connectors do not accept answers', source: 'S5' },
 	{ action: 'Action.Submit', targets: ['reply'], why: 'replies take only buttons that open a URL', source: 'S1' },
 	{ action: 'Action.Execute', targets: ['workflows'], why: 'the flow does not listen for it', source: 'P4' },
-	{ action: 'Action.Execute', targets: ['connector'], why: 'connectors do not take answers', source: 'S5' },
+	{ action: 'Action.Execute', targets: ['connector'], why: 'connectors do not accept answers', source: 'S5' },
 	{ action: 'Action.Execute', targets: ['reply'], why: 'replies take only buttons that open a URL', source: 'S1' },
 	{ action: 'Action.Http', targets: EVERYWHERE, why: 'only Outlook knows it', source: 'A5' },
 ];

@@ -93,7 +93,7 @@ function checkSize(report: CardReport, card: Readonly<Record<string, unknown>>):
 	const most = largestCard(report.target);
 	if (bytes <= most) return;
 	report.add('card-too-large', undefined, () => ({
-		message: `The card has ${bytes} bytes; a message can have ${most}.`,
-		fix: 'Shorten its texts, or send several cards.',
+		message: `The card is ${bytes} bytes; a message can be up to ${most}.`,
+		fix: 'Shorten its text, or send several cards.',
 	}));
 }

@@ -21,8 +21,8 @@ export interface AnswerRow {
 const FLOWS: readonly DestinationKind[] = ['workflows', 'other'];
 
 const SHORTEN =
-	'Shorten the message: Teams takes about 28 KB, and less through Workflows, which encodes the message again.';
-const LATER = 'Send fewer messages to this channel, or try again later: Teams takes 4 a second and 60 in 30 seconds.';
+	'Shorten the message: Teams accepts about 28 KB, and less through Workflows, which encodes the message again.';
+const LATER = 'Send fewer messages to this channel, or try again later: Teams accepts 4 a second and 60 in 30 seconds.';
 const LOOK = 'Check the channel before you send again: the message may have been posted.';
 const NEW_URL = 'Create the webhook again in Teams (channel menu > Workflows) and put the new URL into the credential.';
 const SIGN_IN =
@@ -32,7 +32,7 @@ const CLAIMS =
 const SCHEMA = 'Remove the schema from the trigger in Power Automate, or make it describe the message that is sent.';
 const UNCONFIRMED = 'The flow answered without confirming the message; see docs/flows.md for a flow that does.';
 const GATEWAY =
-	'Something between n8n and Teams answered instead: let the host through in that proxy or gateway. Then check the channel before you send again.';
+	'Something between n8n and Teams answered instead: allow the host in that proxy or gateway. Then check the channel before you send again.';
 
 /** The sentence in which a connector hides an error behind a 200 (teams.md B.2). */
 const sentence = (status: string) => new RegExp(`delivery failed with error.*HTTP error ${status}\\b`, 'is');
@@ -118,7 +118,7 @@ export const ANSWERS: readonly AnswerRow[] = [
 	rejected(400, 400, {
 		body: /Summary or Text is required/i,
 		code: 'summary-missing',
-		message: 'Teams requires a summary or a text with this message.',
+		message: 'Teams requires a summary or text with this message.',
 		hint: 'Fill in the option Summary; connectors refuse a bare Adaptive Card.',
 	}),
 	rejected(400, 499, {
@@ -143,7 +143,7 @@ export const ANSWERS: readonly AnswerRow[] = [
 		body: WEB_PAGE,
 		code: 'web-page-answer',
 		message: 'A web page refused the message.',
-		hint: 'It came from a proxy or gateway between n8n and Teams, or from a URL that is not a webhook: let the host through, or copy the URL again.',
+		hint: 'It came from a proxy or gateway between n8n and Teams, or from a URL that is not a webhook: allow the host in the proxy or gateway, or copy the URL again.',
 	}),
 	rejected(401, 403, {
 		code: 'url-refused',
@@ -163,7 +163,7 @@ export const ANSWERS: readonly AnswerRow[] = [
 	rejected(408, 408, {
 		retry: 'safe',
 		code: 'throttled',
-		message: 'Teams did not take the message in time.',
+		message: 'Teams did not accept the message in time.',
 		hint: LATER,
 	}),
 	rejected(410, 410, { code: 'webhook-not-found', message: 'This webhook has been removed.', hint: NEW_URL }),

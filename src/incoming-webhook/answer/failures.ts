@@ -17,7 +17,7 @@ export const FAILURES: Readonly<Record<FailureReason, FailureRow>> = {
 		code: 'address-refused',
 		isPassing: false,
 		message: 'The host of the webhook URL is this machine or is in a private network.',
-		hint: 'Teams is not there: check DNS. For your own gateway, add its exact host name to Allowed Hosts in the credential.',
+		hint: 'Teams is never at such an address: check DNS. For your own gateway, add its exact host name to Allowed Hosts in the credential.',
 	},
 	cancelled: {
 		code: 'cancelled',

@@ -152,7 +152,7 @@ function unknownHost(hostname: string): TeamsWebhookError {
 		return refusal(
 			'address-refused',
 			`${hostname} is this machine or is in a private network.`,
-			`Teams is not there. ${OWN_HOST}`,
+			`Teams is never at such an address. ${OWN_HOST}`,
 		);
 	return refusal(
 		'host-not-allowed',

@@ -178,7 +178,7 @@ async function asking<Result>(order: OnceOrder, look: (end: AbortSignal) => Prom
 	throw new TeamsWebhookError(
 		'send-once-unavailable',
 		'n8n could not look up the Send Once Key of this item in its database, so nothing was sent.',
-		"Check whether n8n's database is up, then send again: messages that were taken are skipped. The option Max Wait says how long the node tries.",
+		"Check whether n8n's database is up, then send again: messages that were already accepted are skipped. The option Max Wait says how long the node tries.",
 		{ cause: answer.error },
 	);
 }
@@ -196,7 +196,7 @@ async function enterWithin(lanes: Lanes, order: OnceOrder): Promise<Leave> {
 	throw new TeamsWebhookError(
 		'send-once-busy',
 		'Another message with the same Send Once Key was still being sent when Max Wait ran out.',
-		'Send the message again later (it is skipped if the other message was taken), or raise the option Max Wait.',
+		'Send the message again later (it is skipped if the other message was accepted), or raise the option Max Wait.',
 	);
 }
 

@@ -165,7 +165,7 @@ test('A slow network shows that the answer is on its way, and a lost one lets pe
 	await expect(status(page)).toHaveText('Sending…');
 	await expect(page.getByRole('button', { name: 'Decline' })).toBeDisabled();
 	go();
-	await expect(page.getByRole('alert')).toContainText('n8n did not take the answer.');
+	await expect(page.getByRole('alert')).toContainText('n8n did not accept the answer.');
 	await expectWell(page, 'an answer that was lost');
 	await page.unroute('**/webhook-waiting/**');
 	await page.getByRole('button', { name: 'Approve' }).click();

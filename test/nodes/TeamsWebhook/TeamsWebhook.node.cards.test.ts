@@ -250,7 +250,7 @@ describe('JSON', () => {
 			[{ name: 'a "quoted" word' }],
 		);
 		expect(output[0]?.json).toMatchObject({
-			error: expect.stringMatching(/line 1, column 79: a text seems to contain a quote/) as string,
+			error: expect.stringMatching(/line 1, column 79: a string seems to contain a quote/) as string,
 			details: { hint: expect.stringContaining('JSON.stringify') as string },
 		});
 	});

@@ -354,7 +354,7 @@ describe('a split message', () => {
 		expect(delivery).toMatchObject({ outcome: 'rejected', partsSent: 1, statusCode: 404 });
 		expect(problem).toMatchObject({
 			code: 'flow-not-found',
-			message: expect.stringMatching(/1 of \d parts of the message were taken\.$/) as string,
+			message: expect.stringMatching(/1 of \d parts of the message were accepted\.$/) as string,
 		});
 	});
 

@@ -27,7 +27,7 @@ it('takes 28 KiB, and shortens one byte more with a note', () => {
 	const exact = textReply('a'.repeat(LIMIT - size(textReply(''))));
 	expect(fitReply(exact)).toEqual({ reply: exact, warnings: [] });
 	const { reply, warnings } = fitReply(textReply(`${exact.text ?? ''}b`));
-	expect([warnings, reply.text?.endsWith('(shortened: the message was longer than Teams takes)')]).toEqual([
+	expect([warnings, reply.text?.endsWith('(shortened: the message was longer than Teams allows)')]).toEqual([
 		[{ code: 'reply-shortened', path: 'text' }],
 		true,
 	]);
@@ -112,7 +112,7 @@ it('names every place where something was taken out, cut or left out', () => {
 
 it('answers with the note alone where nothing else can be shown', () => {
 	expect(fitReply(message(adaptive({ body: [{ type: 'Image', url: `data:${'A'.repeat(40_000)}` }] })))).toEqual({
-		reply: textReply('… (shortened: the message was longer than Teams takes)'),
+		reply: textReply('… (shortened: the message was longer than Teams allows)'),
 		warnings: [{ code: 'reply-shortened', path: '$' }],
 	});
 });

@@ -97,7 +97,7 @@ export function joined(lists: readonly unknown[], budget: TemplateBudget): reado
 export function joinTexts(texts: readonly string[], separator: string, last = separator): string | Failure {
 	const length = texts.reduce((sum, text) => sum + text.length + separator.length, last.length);
 	if (length > TEXT_MAX_CHARACTERS && texts.every((text) => text.length < length - last.length - separator.length))
-		return tooLarge(`a text would have more than ${TEXT_MAX_CHARACTERS} characters`);
+		return tooLarge(`a string would have more than ${TEXT_MAX_CHARACTERS} characters`);
 	const end = texts.at(-1);
 	return texts.length < 2 || end === undefined
 		? texts.join(separator)
@@ -173,7 +173,7 @@ function positionOf(
 	const text = whole ?? '';
 	const wanted = part ?? '';
 	if (typeof text !== 'string' || typeof wanted !== 'string')
-		return new Failure('it takes a list and a value, or two texts');
+		return new Failure('it takes a list and a value, or two strings');
 	spendSearch(budget, text, wanted);
 	return budget.exceeded === undefined ? text[method](wanted) : tooLarge(budget.exceeded);
 }

@@ -71,7 +71,7 @@ function compared(left: unknown, right: unknown, decide: (order: number) => bool
 	const comparable = (isNumber(left) && isNumber(right)) || (typeof left === 'string' && typeof right === 'string');
 	if (!comparable)
 		return new Failure(
-			`${wordFor(left)} and ${wordFor(right)} cannot be compared; use int() or float() for numbers in texts`,
+			`${wordFor(left)} and ${wordFor(right)} cannot be compared; use int() or float() for numbers in strings`,
 		);
 	return decide(left < right ? -1 : left > right ? 1 : 0);
 }

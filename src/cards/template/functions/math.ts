@@ -53,7 +53,7 @@ function add(left: unknown, right: unknown): unknown {
 	const addable = [left, right].every((value) => isAddable(value ?? ''));
 	if (addable && (typeof other === 'string' || (!isNumber(left) && !isNumber(right))))
 		return `${textOrNumber(left)}${textOrNumber(right)}`;
-	return new Failure(`numbers and texts can be added, not ${wordFor(isAddable(left) ? right : left)}`);
+	return new Failure(`numbers and strings can be added, not ${wordFor(isAddable(left) ? right : left)}`);
 }
 
 function isAddable(value: unknown): boolean {

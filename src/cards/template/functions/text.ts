@@ -65,7 +65,7 @@ function replaceAll(
 	if (budget.exceeded !== undefined) return tooLarge(budget.exceeded);
 	const length = text.length + countOf(searched, old) * (fresh.length - old.length);
 	if (length > TEXT_MAX_CHARACTERS && length > text.length)
-		return tooLarge(`a text would have more than ${TEXT_MAX_CHARACTERS} characters`);
+		return tooLarge(`a string would have more than ${TEXT_MAX_CHARACTERS} characters`);
 	const pieces: string[] = [];
 	let from = 0;
 	for (let at = searched.indexOf(old); at !== -1; at = searched.indexOf(old, from)) {

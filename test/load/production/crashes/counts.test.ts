@@ -221,7 +221,7 @@ describe('faults', () => {
 				'The workflow failed.',
 				"This message is too old, or this server's clock is off by 600 s.",
 				"This message comes from the future, or this server's clock is off by 600 s.",
-				'This is taking longer than Teams waits.',
+				'This is taking longer than Teams allows.',
 			].map(isTold),
 		).toEqual([true, true, true, false]);
 	});

@@ -40,6 +40,6 @@ export const validateFields: INodeProperties[] = [
 		displayOptions: { show: { resource: ['card'], operation: ['validate'], target: ['outlook'] } },
 		default: '',
 		description:
-			'What people see in mail programs that cannot show cards. Empty: the texts, facts and links of the card.',
+			'What people see in mail programs that cannot show cards. Empty: the text, facts and links of the card.',
 	},
 ];

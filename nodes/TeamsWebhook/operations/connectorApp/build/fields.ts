@@ -137,7 +137,7 @@ export const connectorAppFields: INodeProperties[] = [
 		displayOptions: { show },
 		options: [
 			{ name: 'Binary Input', value: 'binary', description: 'Two PNG files from the item' },
-			{ name: 'Letter', value: 'letter', description: 'Drawn from a letter and the accent color' },
+			{ name: 'Letter', value: 'letter', description: 'Drawn from a letter and the accent colour' },
 		],
 		default: 'letter',
 	},

@@ -33,7 +33,7 @@ export function readActionReply(inputs: BatchInput): PreparedAction {
 		throw new TeamsWebhookError(
 			'card-not-a-card',
 			'The content is not an Adaptive Card or a MessageCard.',
-			'A card action takes a status and one Adaptive Card or MessageCard.',
+			'A card action accepts a status and one Adaptive Card or MessageCard.',
 		);
 	if (isDeeperThan(card, CARD_DEPTH_MAX))
 		throw new TeamsWebhookError(
@@ -42,7 +42,7 @@ export function readActionReply(inputs: BatchInput): PreparedAction {
 			'Look for an element that contains itself, or flatten the card.',
 		);
 	const more = [
-		...(content.attachments.length > 1 ? ['A card action takes one card; the first was used.'] : []),
+		...(content.attachments.length > 1 ? ['A card action accepts one card; the first was used.'] : []),
 		...(content.text === undefined
 			? []
 			: ['A card action shows a status and a card; the text next to the card was left out.']),

@@ -38,7 +38,7 @@ const NOTES: ReadonlyMap<unknown, string> = new Map<ReplyOutcome, string>([
 	],
 	[
 		'alreadyReplied',
-		'Nothing was sent: another Reply in this execution came first, and a mention takes only one answer. To say more, use the operation Send.',
+		'Nothing was sent: another Reply in this execution came first, and a mention can have only one answer. To say more, use the operation Send.',
 	],
 ]);
 

@@ -27,7 +27,7 @@ export const lateReplyField: INodeProperties = {
 	],
 	default: 'error',
 	description:
-		'What happens to a reply that comes after the deadline of the mention. By then, Teams has shown the deadline text and takes no other answer.',
+		'What happens to a reply that comes after the deadline of the mention. By then, Teams has shown the deadline text and accepts no other answer.',
 };
 
 /** Shown next to Late Reply while a late reply would reach nobody. */

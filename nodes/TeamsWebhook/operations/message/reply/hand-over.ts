@@ -31,7 +31,7 @@ export async function isHandedOver(
 export function notHandedOver(): TeamsWebhookError {
 	return new TeamsWebhookError(
 		'reply-not-handed-over',
-		'n8n did not take the reply: its queue could not hand it over to the process that holds the connection to Teams.',
+		'n8n did not accept the reply: its queue could not hand it over to the process that holds the connection to Teams.',
 		'Check whether Redis is up and keeps its data. Retry On Fail hands the reply over again; with Late Reply set to "Send to Channel", it is posted to the channel instead.',
 	);
 }

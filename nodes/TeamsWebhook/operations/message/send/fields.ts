@@ -5,7 +5,7 @@ export const sendOption: INodePropertyOptions = {
 	name: 'Send',
 	value: 'send',
 	action: 'Send a message to a channel',
-	description: 'Post a text or a card to a channel',
+	description: 'Post text or a card to a channel',
 };
 
 /** The channels of a message, if the credential has several. */

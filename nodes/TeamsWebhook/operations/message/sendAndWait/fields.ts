@@ -37,7 +37,7 @@ export const askFields: INodeProperties[] = [
 		required: true,
 		placeholder: 'e.g. Build 4711 passed all tests.',
 		description:
-			'The question. It is shown as it is written: Markdown has no effect unless the option Message Format turns it on.',
+			'The question. It is shown literally, as plain text, unless the option Message Format turns Markdown on.',
 	},
 	{
 		displayName: 'Facts',
@@ -47,7 +47,7 @@ export const askFields: INodeProperties[] = [
 		placeholder: 'Add Fact',
 		displayOptions: { show },
 		default: {},
-		description: 'Names and values shown below the message, as they are written',
+		description: 'Names and values below the message; shown literally, as plain text',
 		options: [
 			{
 				displayName: 'Fact',
@@ -68,7 +68,7 @@ export const askFields: INodeProperties[] = [
 		options: [
 			{ name: 'Approval', value: 'approval', description: 'Approve or decline' },
 			{ name: 'Custom Form', value: 'customForm', description: 'A form on the page that the link opens' },
-			{ name: 'Free Text', value: 'freeText', description: 'A text on the page that the link opens' },
+			{ name: 'Free Text', value: 'freeText', description: 'A text box on the page that the link opens' },
 		],
 		default: 'approval',
 	},

@@ -40,7 +40,7 @@ export function readMentionRules(
 	if (responseType !== 'approval') {
 		throw new TeamsWebhookError(
 			'option-invalid',
-			'A text or a form cannot be answered by mention.',
+			'Free text and forms cannot be answered by mention.',
 			'Set Answer By to Link, or ask for an approval.',
 		);
 	}
@@ -73,7 +73,7 @@ function readApprovers(value: unknown): readonly string[] {
 			list.kind === 'broken' && list.entry > 0
 				? `Entry ${list.entry} of Approvers is not a Microsoft Entra object ID: the question was not asked.`
 				: 'Approvers does not contain any Microsoft Entra object IDs: the question was not asked.',
-			'Enter object IDs such as 0f0e0d0c-1111-2222-3333-444455556666, separated by commas; a mention carries the ID of its writer as from.aadObjectId.',
+			"Enter object IDs such as 0f0e0d0c-1111-2222-3333-444455556666, separated by commas; a mention contains its author's ID as from.aadObjectId.",
 		);
 	if (ids.length > APPROVERS_MAX)
 		throw approversError(`There are ${ids.length} approvers.`, `At most ${APPROVERS_MAX} are allowed.`);

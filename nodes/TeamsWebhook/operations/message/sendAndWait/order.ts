@@ -43,7 +43,7 @@ export function readAskOrder(context: IExecuteFunctions, input: ItemInput): AskO
 	if (tool !== null && responseType !== 'approval') {
 		throw new TeamsWebhookError(
 			'option-invalid',
-			"An agent's tool is waiting for approval: a text or a form cannot decline it.",
+			"An agent's tool is waiting for approval: free text or a form cannot decline it.",
 			'Set Response Type to Approval.',
 		);
 	}

@@ -39,14 +39,14 @@ export function readToolCall(context: IExecuteFunctions): ReviewedCall | null {
 		throw new TeamsWebhookError(
 			'question-empty',
 			'n8n does not say what the agent wants to run, so nobody could judge it: the question was not asked.',
-			'Update n8n, or report this problem with the version of n8n.',
+			'Update n8n, or report this problem and say which version of n8n you use.',
 		);
 	}
 	if (utf8Bytes(input) > TOOL_INPUT_MAX_BYTES) {
 		throw new TeamsWebhookError(
 			'question-too-long',
 			'The input of the tool is too long for anybody to read: the question was not asked.',
-			'Let the tool take less input at once.',
+			'Have the tool accept less input per call.',
 		);
 	}
 	const { message } = parameters;

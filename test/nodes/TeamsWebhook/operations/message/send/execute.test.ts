@@ -78,7 +78,7 @@ describe('many items', () => {
 		});
 		const { error } = run.data.resultData;
 		expect(error?.message).toBe(
-			'The flow or webhook at this URL no longer exists. 2 of 4 messages failed; Teams took 2.',
+			'The flow or webhook at this URL no longer exists. 2 of 4 messages failed; Teams accepted 2.',
 		);
 		expect(error).toMatchObject({
 			name: 'NodeApiError',

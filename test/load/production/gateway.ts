@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer as createHttpServer } from 'node:http';
 import { connect } from 'node:net';
 import { join } from 'node:path';
-import { createServer as createTlsServer } from 'node:tls';
+import { createServer as createTlsServer, TLSSocket } from 'node:tls';
 
 import { run } from '../../../scripts/lib/run';
 
@@ -73,7 +73,8 @@ export async function startWayOut(folder: string, targetPort: number, host = GAT
 		tunnels: () => tunnels,
 		cut(cut) {
 			isCut = cut;
-			if (cut) for (const socket of sockets) socket.resetAndDestroy();
+			// Only TCP can be reset; the TLS sockets go with the connections below them.
+			if (cut) for (const socket of sockets) if (!(socket instanceof TLSSocket)) socket.resetAndDestroy();
 		},
 		slow: (ms) => void (slowMs = ms),
 		close,

@@ -132,7 +132,9 @@ export async function runMoment(field: Field, plan: Plan): Promise<MomentFacts> 
 		sendings.filter(({ workflow }) => workflow.variant.hasKey),
 	);
 	const ends = Object.entries(after).flatMap(([role, count]) =>
-		count > before[role as keyof typeof before] ? [`${role} ended${role === plan.crash ? '' : ' by itself'}`] : [],
+		count > before[role as keyof typeof before]
+			? [`${role} ended${plan.crash.startsWith(role) ? '' : ' by itself'}`]
+			: [],
 	);
 	return {
 		lists: await listFacts(field, sendings, [...executions, ...repeats]),

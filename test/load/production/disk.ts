@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { chmod, mkdir, rm, statfs } from 'node:fs/promises';
+import { appendFile, chmod, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { StepError } from '../../../scripts/lib/steps';
@@ -28,16 +28,28 @@ export async function mountDisk(parent: string): Promise<Disk> {
 	const filler = join(folder, 'filler');
 	return {
 		folder,
-		async fill() {
-			const { bavail, bsize } = await statfs(folder);
-			command('fallocate', '-l', String(bavail * bsize), filler);
-		},
+		fill: async () => await fill(filler),
 		free: async () => await rm(filler, { force: true }),
 		unmount: async () => {
 			if (existsSync(folder)) command('umount', '--lazy', folder);
 			await rm(folder, { recursive: true, force: true });
 		},
 	};
+}
+
+/** Appends until there is no room, in smaller and smaller pieces: others write meanwhile. */
+async function fill(filler: string): Promise<void> {
+	for (let bytes = 16 * 1_048_576; bytes >= 4_096; bytes /= 16) {
+		const piece = Buffer.alloc(bytes);
+		for (;;) {
+			try {
+				await appendFile(filler, piece);
+			} catch (error) {
+				if (error instanceof Error && 'code' in error && error.code === 'ENOSPC') break;
+				throw error;
+			}
+		}
+	}
 }
 
 function command(program: string, ...args: readonly string[]): void {

@@ -37,6 +37,7 @@ const LATE: MentionFacts = {
 	execution: 'success',
 	isAfter: false,
 	isCut: false,
+	isDropLogged: false,
 };
 
 const FOLLOWED: QuestionFacts = {
@@ -138,6 +139,7 @@ describe('the fate of a late reply', () => {
 	it.each<[string, Partial<MentionFacts>]>([
 		['arrived', { arrivals: 1, execution: 'error' }],
 		['silent', {}],
+		['dropped', { isDropLogged: true }],
 		['failed', { execution: 'error' }],
 		['queueLost', { execution: 'new' }],
 		['cutOff', { execution: 'running', isCut: true }],

@@ -102,18 +102,21 @@ export interface MentionFacts {
 	readonly isAfter: boolean;
 	/** The worker ended between the start and the end of this mention. */
 	readonly isCut: boolean;
+	/** The trigger has logged that it dropped replies that came too late. */
+	readonly isDropLogged: boolean;
 }
 
 /** What became of a late reply. */
-type LateFate = 'arrived' | 'refused' | 'queueLost' | 'cutOff' | 'failed' | 'silent';
+type LateFate = 'arrived' | 'refused' | 'queueLost' | 'cutOff' | 'failed' | 'dropped' | 'silent';
 
 /** Says what became of a late reply: only `silent` leaves nobody anything to see. */
-export function fateOf({ status, isTold, arrivals, execution, isCut }: MentionFacts): LateFate {
+export function fateOf({ status, isTold, arrivals, execution, isCut, isDropLogged }: MentionFacts): LateFate {
 	if (arrivals > 0) return 'arrived';
 	if (execution === 'none') return status === 200 && !isTold ? 'silent' : 'refused';
 	if (execution === 'new') return 'queueLost';
 	if (['running', 'waiting', 'crashed'].includes(execution)) return isCut ? 'cutOff' : 'silent';
-	return execution === 'success' ? 'silent' : 'failed';
+	if (execution === 'success') return isDropLogged ? 'dropped' : 'silent';
+	return 'failed';
 }
 
 /** The counts of the mentions of one moment, or of several added up. */
@@ -152,6 +155,7 @@ export function countMentions(mentions: readonly MentionFacts[]): MentionCounts 
 		queueLost: fate('queueLost'),
 		cutOff: fate('cutOff'),
 		failed: fate('failed'),
+		dropped: fate('dropped'),
 		silent: fate('silent'),
 	};
 }

@@ -97,6 +97,7 @@ function planQuestions(random: Random): readonly QuestionPlan[] {
 export async function runMoment(field: Field, plan: Plan): Promise<MomentFacts> {
 	const beginMs = Date.now();
 	const before = await field.production.whole();
+	const logBegins = field.production.processes.webhook.log().length;
 	const crashAfterMs = BEFORE_MS + Math.max(...plan.leadsMs);
 	const stop = new AbortController();
 	let isAway = false;
@@ -125,7 +126,9 @@ export async function runMoment(field: Field, plan: Plan): Promise<MomentFacts> 
 	const executions = await settled(field.client, { sinceMs: beginMs, least: accepted, total });
 	const tookMs = durations(field, sendings);
 	const isCut = after.worker > before.worker;
-	const mentions = await mentionFacts(field, sent, { executions, recoveredAtMs: wholeAtMs + RECOVERY_MS, isCut });
+	const isDropLogged = field.production.processes.webhook.log().slice(logBegins).includes('reply-late');
+	const recoveredAtMs = wholeAtMs + RECOVERY_MS;
+	const mentions = await mentionFacts(field, sent, { executions, recoveredAtMs, isCut, isDropLogged });
 	const questions = await questionFacts(field, asked, { executions, isCut });
 	const repeats = await complete(
 		field,
@@ -212,7 +215,10 @@ async function listFacts(
 async function mentionFacts(
 	field: Field,
 	sent: readonly SentMention[],
-	known: { readonly executions: readonly Execution[]; readonly recoveredAtMs: number; readonly isCut: boolean },
+	known: Pick<MentionFacts, 'isCut' | 'isDropLogged'> & {
+		readonly executions: readonly Execution[];
+		readonly recoveredAtMs: number;
+	},
 ): Promise<MentionFacts[]> {
 	const { ids } = field.mentions;
 	const candidates = await candidatesOf(field, known.executions, Object.values(ids));
@@ -230,6 +236,7 @@ async function mentionFacts(
 		arrivals: field.receiver.arrivals(name),
 		execution: found.get(name)?.status ?? 'none',
 		isAfter: sentAtMs > known.recoveredAtMs,
+		isDropLogged: known.isDropLogged,
 		isCut: known.isCut,
 	}));
 }

@@ -54,6 +54,7 @@ const MENTION_COLUMNS: Columns<MentionCounts> = [
 	['lost with the queue', 'queueLost'],
 	['cut off with the worker', 'cutOff'],
 	['failed with an error', 'failed'],
+	['dropped, as the log says', 'dropped'],
 	['lost in silence', 'silent'],
 ];
 

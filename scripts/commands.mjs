@@ -47,6 +47,7 @@ export const COMMANDS = {
 			['--port PORT', 'the port of n8n (5678)'],
 			['--teams-port PORT', 'the port of the Teams side (5690)'],
 			['--reset', 'start over: forget what was done before'],
+			['N8N_TEAMS_STATE=FOLDER', 'in the environment: where the demo is kept; by default one for all clones'],
 		],
 	},
 	build: { says: 'Compile the package into dist/', build: 'always', run: () => [] },

@@ -19,7 +19,11 @@ const url = z
 	.trim()
 	.max(16_384)
 	.refine((text) => URL.canParse(text) && /^https?:\/\//i.test(text), 'must be an http or https address')
-	.refine((text) => !URL.canParse(text) || new URL(text).username === '', 'must not hold a user name');
+	.refine((text) => !URL.canParse(text) || new URL(text).username === '', 'must not hold a user name')
+	.refine(
+		(text) => !/^https?:.*https?:\/\//is.test(text),
+		'contains another address: empty the field before you paste',
+	);
 
 const seconds = z.number().int().min(0).max(3_600);
 

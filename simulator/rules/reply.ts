@@ -29,7 +29,7 @@ export interface ShownReply {
 }
 
 /** What n8n says about a path that no workflow serves: "The requested webhook \"POST x\" is not registered." */
-const NOT_REGISTERED = /is not registered/;
+const NOT_REGISTERED = /is not registered|Cannot POST/;
 
 /** What the trigger says to a request that its credential does not verify. */
 const NOT_SIGNED = /is not signed by Teams for this webhook/;

@@ -77,7 +77,10 @@ it('mention reply: answers by name with what was typed', async () => {
 	expect((await say('teams-mention', 'Deploy api v2')).shown).toBe(
 		'Hello Ada Example, you asked for **deploy** with: api v2',
 	);
-	expect((await say('teams-mention', '')).status).toBe(200);
+	expect((await say('teams-mention', 'status')).shown).toBe('Hello Ada Example, you asked for **status**');
+	expect((await say('teams-mention', '')).shown).toBe(
+		'Hello Ada Example. Write something after my name, such as: deploy api',
+	);
 });
 
 it('deploy bot: runs commands with their arguments, and helps', async () => {

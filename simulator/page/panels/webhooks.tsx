@@ -165,8 +165,7 @@ function DeleteButton({ label, path }: { readonly label: string; readonly path: 
 }
 
 function NewOutgoing({ team, n8nUrl, onToken }: Pick<WebhooksProps, 'team' | 'onToken'> & { readonly n8nUrl: string }) {
-	const blank = { name: '', callbackUrl: n8nUrl === '' ? '' : `${n8nUrl}/webhook/`, description: '' };
-	const [input, setInput] = useState(blank);
+	const [input, setInput] = useState({ name: '', callbackUrl: '', description: '' });
 	const set = (name: keyof typeof input) => ({
 		value: input[name],
 		onInput: ({ currentTarget }: { currentTarget: HTMLInputElement }) =>
@@ -188,7 +187,12 @@ function NewOutgoing({ team, n8nUrl, onToken }: Pick<WebhooksProps, 'team' | 'on
 					<input {...set('name')} required maxLength={60} autoComplete="off" />
 				</FormField>
 				<FormField label="Callback URL" hint="Production URL of the trigger. Teams itself takes https only.">
-					<input {...set('callbackUrl')} required type="url" placeholder="http://127.0.0.1:5678/webhook/…" />
+					<input
+						{...set('callbackUrl')}
+						required
+						type="url"
+						placeholder={`${n8nUrl === '' ? 'http://127.0.0.1:5678' : n8nUrl}/webhook/…`}
+					/>
 				</FormField>
 				<FormField label="Description">
 					<input {...set('description')} maxLength={500} autoComplete="off" />

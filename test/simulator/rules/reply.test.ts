@@ -46,6 +46,11 @@ const SORRIES: ReadonlyArray<readonly [string, CallbackAnswer, RegExp]> = [
 		answer({ code: 404, message: 'The requested webhook "POST not-there" is not registered.' }, 404),
 		/n8n does not listen at this address/,
 	],
+	[
+		'a path that n8n does not know at all',
+		answer('<!DOCTYPE html><pre>Cannot POST /webhoohttp://127.0.0.1:5678/webhook/x</pre>', 404),
+		/the callback URL is mistyped/,
+	],
 	['status 500', answer({ text: 'x' }, 500), /status 500/],
 	['a redirect', answer('', 302), /status 302/],
 	['status 202', answer({ text: 'x' }, 202), /status 202/],

@@ -28,7 +28,7 @@ const LEAD_MAX_MS = 30_000;
 const RECOVERY_MS = 3_000;
 
 /** Chosen: when questions are asked, from the beginning of a moment on, and how long people think about them. */
-const ASK_MS = [0, 15_000] as const;
+const ASK_MS = [0, 6_000] as const;
 const THINK_MS = [0, 5_000] as const;
 
 const NO_TIME = [0, 0] as const;

@@ -19,6 +19,10 @@ const UNANSWERED_EVERY = 3;
 /** A person who got no answer presses the button again after so long. */
 const AGAIN_MS = 1_000;
 
+/** Chosen: how often, and how many times after everything runs again, somebody looks for the card. */
+const ARRIVAL_POLL_MS = 100;
+const ARRIVAL_POLLS = 50;
+
 /** Chosen: tries after everything runs again. */
 const LAST_TRIES = 5;
 
@@ -115,7 +119,8 @@ interface Asking {
 
 /** The path of the page that the button of a card opens, once the card has arrived. */
 async function linkOf(receiver: Receiver, name: string, until: AbortSignal): Promise<string | undefined> {
-	while (receiver.arrivals(name) === 0 && !until.aborted) await delay(100);
+	for (let last = 0; receiver.arrivals(name) === 0 && last < ARRIVAL_POLLS; last += until.aborted ? 1 : 0)
+		await delay(ARRIVAL_POLL_MS);
 	return receiver.linkOf(name);
 }
 

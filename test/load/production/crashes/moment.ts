@@ -123,7 +123,8 @@ export async function runMoment(field: Field, plan: Plan): Promise<MomentFacts> 
 	const sent = await mentioning;
 	const asked = await asking;
 	const total = () => field.receiver.total();
-	const executions = await settled(field.client, { sinceMs: beginMs, least: accepted, total });
+	const sinceMs = beginMs - (plan.crash === 'nothing' ? 0 : (FAULTS[plan.crash].datesBackMs ?? 0));
+	const executions = await settled(field.client, { sinceMs, least: accepted, total });
 	const tookMs = durations(field, sendings);
 	const isCut = after.worker > before.worker;
 	const isDropLogged = field.production.processes.webhook.log().slice(logBegins).includes('reply-late');

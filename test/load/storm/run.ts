@@ -66,7 +66,7 @@ async function storm(mode: 'regular' | 'queue', isRecord: boolean): Promise<read
 	const flow = await startFlow(Math.random);
 	const n8n = await step(
 		`Starting n8n in ${mode} mode`,
-		async () => await (mode === 'regular' ? startRegular() : startQueue({ workers: 2, env: PRODUCTION })),
+		async () => await (mode === 'regular' ? startRegular({ env: PRODUCTION }) : startQueue({ workers: 2, env: PRODUCTION })),
 	);
 	try {
 		const token = newSecurityToken();
@@ -134,8 +134,8 @@ async function oneStorm({ n8n, flow, token, side, rate, id }: Storm) {
 		const { shown, status, tookMs } = await mention(url, token, utterance());
 		if (status !== 200 || tookMs >= REPLY_TIMEOUT_MS) return;
 		facts.told += 1;
-		// n8n's own Webhook passes on the text with the name in front.
-		if (shown.endsWith('deploy api')) facts.answered += 1;
+		// n8n's own Webhook passes on the text with the name in front and a line break at its end.
+		if (shown.includes('deploy api')) facts.answered += 1;
 	};
 	const forged = async () => void (await mention(url, newSecurityToken(), utterance()));
 	const batch = `${side}-${Date.now()}`;

@@ -69,7 +69,7 @@ export class TeamsOutgoingWebhookApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. 2zL…xU= (44 characters)',
 			description:
-				'The 44 characters, ending in "=", that Teams shows when the outgoing webhook is created. If it is lost, delete the webhook in Teams and create it again.',
+				'The 44 characters, ending in "=", that Teams shows when the outgoing webhook is created. If the token is lost, delete the webhook in Teams and create it again.',
 		},
 		{
 			displayName: 'Several Tokens',

@@ -403,7 +403,7 @@ export const ERRORS = {
 	},
 	'send-from-model': {
 		what: 'An AI model was left to choose how a message is sent, or whom it mentions (`$fromAI`)',
-		todo: 'Set it yourself: a model writes content and chooses a destination',
+		todo: 'Set this yourself: a model can only write the content and choose one of the destinations',
 	},
 	'send-once-busy': {
 		what: 'Another message with the same Send Once Key was still being sent when Max Wait ran out',

@@ -32,7 +32,8 @@ const UNREACHABLE: Readonly<Partial<Record<PostFailure['reason'], string>>> = {
 	'connection-failed':
 		'n8n cannot reach its own address. Check WEBHOOK_URL, and whether the network lets a machine call itself by its public name.',
 	timeout: 'n8n did not answer at its own address in time. Check WEBHOOK_URL and whatever is in front of n8n.',
-	'certificate-untrusted': 'n8n does not trust its own certificate: put the file with its CA into NODE_EXTRA_CA_CERTS.',
+	'certificate-untrusted':
+		'n8n does not trust its own certificate: set NODE_EXTRA_CA_CERTS to the path of the file with its CA.',
 };
 
 /**

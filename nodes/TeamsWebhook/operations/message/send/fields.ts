@@ -19,7 +19,7 @@ export const destinationField: INodeProperties = {
 	},
 	default: [],
 	required: true,
-	hint: 'Each channel has its own output item; a question goes to one channel. In an expression, give the names separated by commas.',
+	hint: 'Send outputs one item for each channel; Send and Wait for Response takes exactly one channel. In an expression, give the names separated by commas.',
 	description:
 		'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 };

@@ -184,7 +184,7 @@ const members: INodeProperties[] = [
 		displayOptions: { show: { '/operation': ['reply'] } },
 		default: 700,
 		description:
-			'A reply that comes less than this long before the deadline already counts as late, because it needs time to arrive from a worker.',
+			'A reply that comes less than this long before the deadline already counts as late, because it needs time to arrive from a worker',
 	},
 	questionOptions.requester,
 	{

@@ -66,7 +66,8 @@ async function storm(mode: 'regular' | 'queue', isRecord: boolean): Promise<read
 	const flow = await startFlow(Math.random);
 	const n8n = await step(
 		`Starting n8n in ${mode} mode`,
-		async () => await (mode === 'regular' ? startRegular({ env: PRODUCTION }) : startQueue({ workers: 2, env: PRODUCTION })),
+		async () =>
+			await (mode === 'regular' ? startRegular({ env: PRODUCTION }) : startQueue({ workers: 2, env: PRODUCTION })),
 	);
 	try {
 		const token = newSecurityToken();

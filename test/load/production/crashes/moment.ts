@@ -33,6 +33,9 @@ const THINK_MS = [0, 5_000] as const;
 
 const NO_TIME = [0, 0] as const;
 
+/** What the trigger logs of a late answer (`reply-late`); n8n prints no codes. */
+const DROPPED = 'dropped a reply that came';
+
 /** Chosen: how often at most a list is sent again until every card is taken. */
 const REPEATS_MAX = 5;
 
@@ -127,7 +130,7 @@ export async function runMoment(field: Field, plan: Plan): Promise<MomentFacts> 
 	const executions = await settled(field.client, { sinceMs, least: accepted, total });
 	const tookMs = durations(field, sendings);
 	const isCut = after.worker > before.worker;
-	const isDropLogged = field.production.processes.webhook.log().slice(logBegins).includes('reply-late');
+	const isDropLogged = field.production.processes.webhook.log().slice(logBegins).includes(DROPPED);
 	const recoveredAtMs = wholeAtMs + RECOVERY_MS;
 	const mentions = await mentionFacts(field, sent, { executions, recoveredAtMs, isCut, isDropLogged });
 	const questions = await questionFacts(field, asked, { executions, isCut });

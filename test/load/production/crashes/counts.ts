@@ -102,7 +102,7 @@ export interface MentionFacts {
 	readonly isAfter: boolean;
 	/** The worker ended between the start and the end of this mention. */
 	readonly isCut: boolean;
-	/** The trigger has logged that it dropped replies that came too late. */
+	/** The trigger has logged a line for every reply of the moment that it can have dropped. */
 	readonly isDropLogged: boolean;
 }
 

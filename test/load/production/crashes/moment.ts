@@ -130,9 +130,9 @@ export async function runMoment(field: Field, plan: Plan): Promise<MomentFacts> 
 	const executions = await settled(field.client, { sinceMs, least: accepted, total });
 	const tookMs = durations(field, sendings);
 	const isCut = after.worker > before.worker;
-	const isDropLogged = field.production.processes.webhook.log().slice(logBegins).includes(DROPPED);
+	const dropsLogged = field.production.processes.webhook.log().slice(logBegins).split(DROPPED).length - 1;
 	const recoveredAtMs = wholeAtMs + RECOVERY_MS;
-	const mentions = await mentionFacts(field, sent, { executions, recoveredAtMs, isCut, isDropLogged });
+	const mentions = await mentionFacts(field, sent, { executions, recoveredAtMs, isCut, dropsLogged });
 	const questions = await questionFacts(field, asked, { executions, isCut });
 	const repeats = await complete(
 		field,
@@ -219,9 +219,12 @@ async function listFacts(
 async function mentionFacts(
 	field: Field,
 	sent: readonly SentMention[],
-	known: Pick<MentionFacts, 'isCut' | 'isDropLogged'> & {
+	known: {
 		readonly executions: readonly Execution[];
 		readonly recoveredAtMs: number;
+		readonly isCut: boolean;
+		/** Lines of the trigger about late replies that it dropped, one for each. */
+		readonly dropsLogged: number;
 	},
 ): Promise<MentionFacts[]> {
 	const { ids } = field.mentions;
@@ -232,7 +235,7 @@ async function mentionFacts(
 			.map(({ name, kind, sentAtMs }) => ({ name, sentAtMs, workflowId: ids[kind] })),
 		candidates,
 	);
-	return sent.map(({ name, kind, status, shown, sentAtMs }) => ({
+	const facts = sent.map(({ name, kind, status, shown, sentAtMs }) => ({
 		name,
 		isLate: kind !== 'quick',
 		status,
@@ -240,9 +243,12 @@ async function mentionFacts(
 		arrivals: field.receiver.arrivals(name),
 		execution: found.get(name)?.status ?? 'none',
 		isAfter: sentAtMs > known.recoveredAtMs,
-		isDropLogged: known.isDropLogged,
+		isDropLogged: false,
 		isCut: known.isCut,
 	}));
+	const unheard = facts.filter((each) => each.isLate && each.execution === 'success' && each.arrivals === 0);
+	// A line does not name its message: it explains them only if there is one for each.
+	return facts.map((each) => ({ ...each, isDropLogged: unheard.length <= known.dropsLogged }));
 }
 
 async function questionFacts(

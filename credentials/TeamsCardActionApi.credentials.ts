@@ -17,7 +17,7 @@ export class TeamsCardActionApi implements ICredentialType {
 	properties: INodeProperties[] = [
 		{
 			displayName:
-				'The buttons of actionable messages in Outlook call the trigger with a Microsoft Entra token. First register the provider in the actionable message portal and an app in Microsoft Entra. While a required field is blank, every action is refused.',
+				'When somebody presses a button of an actionable message in Outlook, Microsoft calls the Card Action Trigger with a Microsoft Entra token. First register a provider in the actionable message portal and an app in Microsoft Entra. While a required field is blank, every action is refused.',
 			name: 'notice',
 			type: 'notice',
 			default: '',
@@ -29,7 +29,8 @@ export class TeamsCardActionApi implements ICredentialType {
 			required: true,
 			default: '',
 			placeholder: 'e.g. aaaabbbb-cccc-4ddd-8eee-ffff00001111',
-			description: 'The IDs of the Microsoft Entra tenants whose users may press the buttons, separated by commas',
+			description:
+				'The IDs of the Microsoft Entra tenants whose users may press the buttons of your messages, separated by commas',
 		},
 		{
 			displayName: 'Audience',
@@ -39,7 +40,7 @@ export class TeamsCardActionApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. 11111111-2222-4333-8444-555555555555',
 			description:
-				'The client ID of your Entra app (version 2 tokens) or its Application ID URI, api://auth-am-… (version 1 tokens), or both, separated by a comma',
+				'What a token must be issued for: the client ID of your Microsoft Entra app (version 2 tokens), its Application ID URI, api://auth-am-… (version 1 tokens), or both, separated by a comma',
 		},
 		{
 			displayName: 'Binding Secret',
@@ -49,14 +50,15 @@ export class TeamsCardActionApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. the output of: openssl rand -base64 48',
 			description:
-				'A long random string of at least 32 characters. The operation Card: Create Callback URL signs with it, and the trigger checks the signature.',
+				'A long random string of at least 32 characters. The operation Card: Create Callback URL signs callback URLs with it, and the Card Action Trigger checks the signature. It is needed unless the option Require Callback URL of the trigger is off.',
 		},
 		{
 			displayName: 'Actions App ID',
 			name: 'actionsAppId',
 			type: 'string',
 			default: '48af08dc-f6d2-435f-b2a7-069abd99c086',
-			description: 'The app ID of the Microsoft service that calls the trigger. Change it only if Microsoft does.',
+			description:
+				'The app ID of the Microsoft service that calls the Card Action Trigger. Change it only if Microsoft changes it.',
 		},
 		{
 			displayName: 'Keys URL',
@@ -64,7 +66,7 @@ export class TeamsCardActionApi implements ICredentialType {
 			type: 'string',
 			default: 'https://login.microsoftonline.com/{tenant}/discovery/v2.0/keys',
 			description:
-				"The address of the tenant's keys, or of its OpenID discovery document. {tenant} stands for the tenant's ID. National clouds use different login hosts.",
+				"The address of the keys with which Microsoft Entra signs the tenant's tokens, or of the tenant's OpenID discovery document. {tenant} stands for the tenant's ID. National clouds use different login hosts.",
 		},
 		{
 			displayName: 'Allowed Hosts',
@@ -73,7 +75,7 @@ export class TeamsCardActionApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. keys.example.com',
 			description:
-				"Exact host names, separated by commas, that keys may come from in addition to Microsoft's login hosts. Plain http is allowed only to this machine.",
+				"Hosts, in addition to Microsoft's login hosts, from which the keys for checking tokens may be read: exact names, separated by commas. Plain http is allowed only to the machine n8n runs on.",
 		},
 	];
 }

@@ -21,7 +21,7 @@ export class TeamsConnectorApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. the output of: openssl rand -base64 48',
 			description:
-				'A random string of at least 32 bytes that nobody else knows. If you change it, existing subscriptions can no longer be changed or removed.',
+				'A random string of at least 32 bytes that nobody else knows. The Connector Trigger signs with it what its configuration page must send back. If you change the secret, existing connections can no longer be changed or removed.',
 		},
 		{
 			displayName: 'Allowed Tenants',
@@ -30,7 +30,7 @@ export class TeamsConnectorApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. aaaabbbb-cccc-4ddd-8eee-ffff00001111',
 			description:
-				'Microsoft Entra tenant IDs, separated by commas. Empty: all. The browser reports the tenant without proof, so this keeps out mistakes, not attackers.',
+				'The IDs of the Microsoft Entra tenants from which connections are accepted, separated by commas. Empty: all tenants. The browser reports the tenant without proof, so the list keeps out mistakes, not attackers.',
 		},
 	];
 }

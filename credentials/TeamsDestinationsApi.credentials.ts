@@ -16,7 +16,7 @@ export class TeamsDestinationsApi implements ICredentialType {
 	properties: INodeProperties[] = [
 		{
 			displayName:
-				"Write one entry per channel: name, channel ID, URL. Separate entries with semicolons. The channel ID is channel.id in the trigger's output; late replies need it to find their channel.",
+				'Write one entry per channel: name, channel ID, URL. Separate entries with semicolons. The channel ID is channel.id in the output of the Outgoing Webhook Trigger; late replies need it to find their channel.',
 			name: 'notice',
 			type: 'notice',
 			default: '',
@@ -30,7 +30,7 @@ export class TeamsDestinationsApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. ops, 19:…@thread.tacv2, https://…; alerts, https://…',
 			description:
-				'Each entry is "name, URL" or "name, channel ID, URL"; separate entries with semicolons. Anyone who has a URL can post to its channel.',
+				'The channels to post to. Each entry is "name, URL" or "name, channel ID, URL"; separate entries with semicolons. Anyone who has a URL can post to its channel.',
 		},
 		...deliveryFields,
 	];

@@ -26,7 +26,7 @@ function furtherToken(position: 2 | 3 | 4 | 5): INodeProperties[] {
 				name: `label${position}`,
 				type: 'string',
 				default: '',
-				description: 'A name for this token; the trigger puts it into the item',
+				description: `A name for the token in the field Security Token ${position}; the trigger outputs the name as token.label`,
 			},
 			token,
 		),
@@ -55,7 +55,7 @@ export class TeamsOutgoingWebhookApi implements ICredentialType {
 	properties: INodeProperties[] = [
 		{
 			displayName:
-				'In Teams, open Manage Team > Apps > Create an Outgoing Webhook. Teams shows the security token once, after you press Create.',
+				'In Teams, open Manage team > Apps > Create an outgoing webhook. Teams shows the security token once, after you press Create.',
 			name: 'notice',
 			type: 'notice',
 			default: '',
@@ -85,7 +85,8 @@ export class TeamsOutgoingWebhookApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. ops',
-			description: 'A name for this token, such as the team it belongs to; the trigger puts it into the item',
+			description:
+				'A name for the token in the field Security Token, such as its team; the trigger outputs the name as token.label',
 		}),
 		...furtherToken(2),
 		...furtherToken(3),

@@ -87,7 +87,7 @@ export class TeamsWorkflowsOAuth2Api implements ICredentialType {
 	properties: INodeProperties[] = [
 		{
 			displayName:
-				'For flows whose trigger is set to "Any user in my tenant" or "Specific users in my tenant". Register an app in Microsoft Entra with the redirect URL above and the delegated permission "User" of the Power Automate service.',
+				'This credential is for flows whose trigger is set to "Any user in my tenant" or "Specific users in my tenant". In Microsoft Entra, register an app with the OAuth Redirect URL above and the delegated permission "User" of the Power Automate service.',
 			name: 'notice',
 			type: 'notice',
 			default: '',
@@ -106,7 +106,7 @@ export class TeamsWorkflowsOAuth2Api implements ICredentialType {
 					name: 'Client Credentials',
 					value: 'clientCredentials',
 					description:
-						'The app itself signs in. Some flows are reported to refuse such tokens, even if they list the app.',
+						'The app itself signs in. Some flows are reported to refuse tokens issued to apps, even if they list the app.',
 				},
 			],
 			default: 'authorizationCode',
@@ -156,7 +156,7 @@ export class TeamsWorkflowsOAuth2Api implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. https://sign-in.example.com/token',
 			description:
-				"Only if you use your own token endpoint, which then gets the client secret. Its host must be in Allowed Hosts. Empty: Microsoft's endpoint.",
+				"The address of your own token endpoint, if you use one; it then gets the client secret. Its host must be in Allowed Hosts. Empty: Microsoft's endpoint.",
 		},
 		...deliveryFields,
 	];

@@ -9,7 +9,7 @@ export const deliveryFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. teams-gateway.example.com',
 		description:
-			"Exact host names of your own gateways, separated by commas; 127.0.0.1 for the simulator. Empty: only Microsoft's hosts. Plain http is allowed only to this machine.",
+			"Hosts, in addition to Microsoft's, to which messages may be posted, such as your own gateways: exact names, separated by commas; 127.0.0.1 for the simulator of this package. Empty: only Microsoft's hosts. Plain http is allowed only to the machine n8n runs on.",
 	},
 	{
 		displayName: 'Header Name',
@@ -17,7 +17,7 @@ export const deliveryFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. x-flow-key',
-		description: 'An extra request header, for flows whose trigger condition requires one',
+		description: 'The name of an extra request header, for flows whose trigger condition requires one',
 	},
 	{
 		displayName: 'Header Value',
@@ -25,7 +25,7 @@ export const deliveryFields: INodeProperties[] = [
 		type: 'string',
 		typeOptions: { password: true },
 		default: '',
-		description: 'The secret value of the extra header',
+		description: 'The secret value of the extra request header that is named in Header Name',
 	},
 	{
 		displayName: 'Pace Group',
@@ -34,7 +34,7 @@ export const deliveryFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. flows of ada@example.com',
 		description:
-			'Webhooks with the same group share one pace limit, as the flows of one owner do. Empty: the URL has its own limit.',
+			'Webhooks with the same group share one limit of Messages per 300 Seconds, just as Microsoft counts the flows of one owner together. Empty: the URL has its own limit.',
 	},
 	{
 		displayName: 'Messages per 300 Seconds',
@@ -43,6 +43,6 @@ export const deliveryFields: INodeProperties[] = [
 		typeOptions: { minValue: 0 },
 		default: 0,
 		description:
-			"The most messages to send in 300 seconds, counted in this n8n process. 0 means no limit. Microsoft's connector page reportedly allows 25 per flow owner.",
+			"The most messages to send in 300 seconds to the webhooks of the pace group. Each n8n process counts only its own messages. 0 means no such limit. Microsoft's documentation of the Teams connector reportedly allows 25 per flow owner.",
 	},
 ];

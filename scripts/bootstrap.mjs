@@ -52,7 +52,7 @@ function requireDependencies() {
 	if (status !== 0)
 		fail(
 			'The dependencies could not be installed.',
-			'npm says why above; it needs the npm registry and about 1.2 GB of disk.',
+			'npm says why above. The installation needs the npm registry and about 1.2 GB of disk space.',
 		);
 	writeFileSync(MARK, lock);
 }
@@ -84,7 +84,7 @@ function buildOf({ build }) {
 }
 
 const [name = 'help', ...args] = process.argv.slice(2);
-if (!Object.hasOwn(COMMANDS, name)) fail(`There is no command "${name}".`, 'npm run help shows them.');
+if (!Object.hasOwn(COMMANDS, name)) fail(`There is no command "${name}".`, 'npm run help lists the commands.');
 if (name === 'help') {
 	console.log(helpOfAll());
 	process.exit(0);
@@ -95,7 +95,7 @@ if (args.includes('--help') || args.includes('-h')) {
 }
 const steps = stepsOf(name, args);
 if (steps === undefined) {
-	console.error(`✗ ${args.length === 0 ? 'Which one?' : `There is no "${args[0]}".`}\n\n${helpOf(name)}`);
+	console.error(`✗ ${args.length === 0 ? 'The name is missing.' : `There is no "${args[0]}".`}\n\n${helpOf(name)}`);
 	process.exit(1);
 }
 requireNode();

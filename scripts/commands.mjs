@@ -39,7 +39,7 @@ export const BUILD = [
  */
 export const COMMANDS = {
 	start: {
-		says: 'Open a Teams channel in the browser beside a real n8n with the examples in it',
+		says: 'Start the demo: a Teams channel in the browser, and a real n8n with the examples in it',
 		build: 'changed',
 		run: (args) => [typescript('scripts/start.ts', ...args)],
 		options: [
@@ -47,7 +47,10 @@ export const COMMANDS = {
 			['--port PORT', 'the port of n8n (5678)'],
 			['--teams-port PORT', 'the port of the Teams side (5690)'],
 			['--reset', 'start over: forget what was done before'],
-			['N8N_TEAMS_STATE=FOLDER', 'in the environment: where the demo is kept; by default one for all clones'],
+			[
+				'N8N_TEAMS_STATE=FOLDER',
+				'in the environment: the folder that keeps the demo; by default, all clones share one',
+			],
 		],
 	},
 	build: { says: 'Compile the package into dist/', build: 'always', run: () => [] },
@@ -86,7 +89,7 @@ export const COMMANDS = {
 		},
 	},
 	'test:mutation': {
-		says: 'Change the sources of a room in one place at a time, and count what its tests do not notice',
+		says: 'Change the sources of a part of the package in one place at a time, and count the changes that its tests do not notice',
 		run: (args) => [typescript('test/mutation/run.ts', ...args)],
 	},
 	'test:load': {
@@ -98,7 +101,7 @@ export const COMMANDS = {
 				(args) => [typescript('test/load/deadline/run.ts', ...args)],
 			],
 			soak: [
-				'all that the package does, for minutes, beside the recipe; --minutes, --mode regular or queue, --seed',
+				"all that the package does, for minutes, beside workflows of n8n's own nodes; --minutes, --mode regular or queue, --seed",
 				(args) => [typescript('test/load/soak/run.ts', ...args)],
 			],
 			storm: [
@@ -114,13 +117,13 @@ export const COMMANDS = {
 				(args) => [typescript('test/load/release/run.ts', ...args)],
 			],
 			crashes: [
-				'lets processes, stores, network, disk and clock fail at random moments; --moments, --races, --faults, --seed, --engine, --record',
+				'processes, stores, network, disk and clock that fail at random moments; --moments, --races, --faults, --seed, --engine, --record',
 				(args) => [typescript('test/load/production/run.ts', '--crashes', ...args)],
 			],
 		},
 	},
 	bench: {
-		says: 'Measure, beside a yardstick in the same run',
+		says: 'Measure, beside a baseline in the same run',
 		build: 'always',
 		names: Object.fromEntries(
 			[
@@ -130,7 +133,10 @@ export const COMMANDS = {
 				['events', 'making cards from the events of tools, beside checking them'],
 				['guard', 'what a trigger costs per request'],
 				['n8n', 'mentions through n8n beside its Webhook node'],
-				['growth', 'CPU time, queries and Redis commands of each request, beside the recipe, in queue mode'],
+				[
+					'growth',
+					"CPU time, queries and Redis commands of each request, beside a workflow of n8n's own nodes, in queue mode",
+				],
 				['loading', 'what the package adds to a start of n8n'],
 				['first', 'the first mention after a start of n8n, beside its Webhook node; first:queue in queue mode'],
 				['send', 'cards beside the HTTP Request node; send:PART for a part'],
@@ -164,7 +170,7 @@ export const COMMANDS = {
 			['--reset', 'start over: forget what was done before'],
 		],
 	},
-	help: { says: 'Show this', run: () => [] },
+	help: { says: 'Show this list', run: () => [] },
 };
 
 /** `npm run NAME`, or the short form that npm knows. */

@@ -84,7 +84,8 @@ async function welcome(teams: TeamsSide, { folder, n8nUrl, certificate }: Known)
 	);
 	const { tenantId, clientId, clientSecret, tokenUrl } = signInFields(teams);
 	say(
-		'  4. For a flow that asks callers to sign in: create it there as such, and fill in the credential\n' +
+		'  4. For a flow that asks callers to sign in: create an incoming webhook there that takes signed-in callers only,\n' +
+			'     and fill in the credential\n' +
 			'     "Microsoft Teams Workflows OAuth2 API":',
 	);
 	say(`     Client ID ${clientId}, Client Secret ${clientSecret},`);

@@ -93,7 +93,7 @@ async function show({ client, simulator: { actions, store } }: Demo): Promise<vo
 		if (shown?.answer?.state !== 'shown')
 			throw new StepError(
 				`There was no reply: ${shown?.answer?.reason ?? 'nothing was posted'}`,
-				'Look at the executions in the editor: npm start',
+				'Run npm start, mention the webhook again, and look at the executions in the editor.',
 			);
 		return shown;
 	});

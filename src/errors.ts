@@ -4,7 +4,7 @@
  */
 export const ERRORS = {
 	'action-answer-unreadable': {
-		what: 'Log line: the refresh card in an answer is not an Adaptive Card or MessageCard; the status was sent without it',
+		what: 'Log line: the refresh card in an answer is not an Adaptive Card or MessageCard, or is nested deeper than 500 levels; the status was sent without it',
 		todo: 'Return the card itself, as an object or JSON text',
 	},
 	'action-app-invalid': {
@@ -16,15 +16,15 @@ export const ERRORS = {
 		todo: 'Enter the client ID or the Application ID URI of your Entra app',
 	},
 	'action-credential-unreadable': {
-		what: "The card action trigger's credential cannot be read, so every action is refused",
-		todo: 'Choose or save the credential again',
+		what: "The card action trigger's credential or parameters cannot be read, so every action is refused",
+		todo: 'Choose or save the credential again, and save the workflow',
 	},
 	'action-inputs-unreadable': {
-		what: 'The body of an action does not match its content type, is nested too deeply, or has too many fields',
-		todo: 'Have the card send one input as the whole body; in JSON, insert only inputs that cannot contain quotes',
+		what: 'The body of an action has an unknown content type or does not match it, is not UTF-8, is nested too deeply, or has too many fields',
+		todo: 'Have the card send free text as a form or as the whole body (`text/plain`); in JSON, insert only inputs that cannot contain quotes',
 	},
 	'action-status-changed': {
-		what: 'Log line: the status in an answer was too long or contained characters that a header cannot carry',
+		what: 'Log line: the status in an answer was too long or contained characters that a header cannot carry, so it was shortened or changed',
 		todo: 'Write the status in plain ASCII, up to 200 characters',
 	},
 	'action-tenants-invalid': {
@@ -68,13 +68,13 @@ export const ERRORS = {
 		todo: 'Put the URL into the card exactly as Card: Create Callback URL returns it',
 	},
 	'binding-missing': {
-		what: 'The URL that was called has no binding for this trigger',
+		what: 'The URL that was called is not a callback URL: it has no binding, expiry or signature',
 		todo: 'Make the URL with Card: Create Callback URL, or switch Require Callback URL off',
 	},
 	'binding-secret-blank': { what: 'The binding secret in the credential is blank', todo: 'Enter a long random string' },
 	'binding-secret-short': {
 		what: 'The binding secret in the credential is shorter than 32 bytes, or has fewer than 8 different bytes',
-		todo: 'Enter a longer random string',
+		todo: 'Enter a long random string',
 	},
 	'binding-used': {
 		what: 'This process has already accepted a callback for this message',
@@ -94,15 +94,15 @@ export const ERRORS = {
 		todo: 'Teams does not send requests this large; find out who calls the URL',
 	},
 	'callback-binding-invalid': {
-		what: 'The name that binds a callback URL to its message cannot be used',
-		todo: 'Use one line of up to 200 characters, without broken Unicode characters',
+		what: 'The binding of a callback URL cannot be used, or there is no saved workflow to bind the URL to',
+		todo: 'For Binding, use one line of up to 200 characters, without control characters or broken Unicode characters; save the workflow first',
 	},
 	'callback-url-as-tool': {
 		what: 'Card: Create Callback URL was used as an AI agent tool',
 		todo: 'Put the node before the agent',
 	},
 	'callback-url-invalid': {
-		what: "The trigger URL is not a web address, or ends before the trigger's path",
+		what: "The trigger URL is not a web address, contains a user name or password, or ends before the trigger's path",
 		todo: "Copy the trigger's production URL",
 	},
 	cancelled: {
@@ -118,15 +118,15 @@ export const ERRORS = {
 		todo: 'Correct what the error names, or set On Invalid Card to Warn',
 	},
 	'card-invalid-json': {
-		what: 'The card JSON cannot be read',
+		what: 'The JSON of a card, of template data or of an event cannot be read',
 		todo: 'Check the place that the error names; in expressions, use `JSON.stringify` for text',
 	},
 	'card-not-a-card': {
-		what: 'The JSON is not an Adaptive Card, attachment or message',
-		todo: 'Set "type" to "AdaptiveCard"',
+		what: 'The JSON is empty, or is not an Adaptive Card, MessageCard, attachment or message',
+		todo: 'Set "type" to "AdaptiveCard", or "@type" to "MessageCard"',
 	},
 	'card-too-large': {
-		what: 'The message is too large for Teams and could not or should not be shortened, or its card is nested deeper than 500 levels',
+		what: 'The message is too large, and On Too Large is set to Fail or shortening it was not enough; or its card is nested deeper than 500 levels',
 		todo: 'Shorten the parts that the error names, or set On Too Large to Truncate',
 	},
 	'certificate-untrusted': {
@@ -167,7 +167,7 @@ export const ERRORS = {
 		todo: 'Check the network, proxy and firewall of the machine n8n runs on',
 	},
 	'connector-entity-refused': {
-		what: "A connector's configuration page sent a subscription ID that this trigger did not sign, that has expired, or to which the workflow did not agree",
+		what: "A connector's configuration page sent a subscription ID that this trigger did not sign, that has expired, or that the workflow has not agreed to",
 		todo: 'Remove the connection in Teams and set it up again; a new state secret or a new trigger invalidates all older IDs',
 	},
 	'connector-field-invalid': {
@@ -184,7 +184,7 @@ export const ERRORS = {
 	},
 	'connector-secret-short': {
 		what: 'The state secret of the connector credential is shorter than 32 bytes, or has fewer than 8 different bytes',
-		todo: 'Enter a longer random string',
+		todo: 'Enter a long random string',
 	},
 	'connector-settings-invalid': {
 		what: "Values from a connector's configuration page do not fit its fields; the page shows which",
@@ -196,7 +196,7 @@ export const ERRORS = {
 	},
 	'connector-tenant-refused': {
 		what: 'The connector credential does not allow the tenant that the browser reported, or its list of tenants cannot be read',
-		todo: 'If the tenant should be allowed, add its ID',
+		todo: 'If the tenant should be allowed, add its ID to Allowed Tenants; the list takes IDs, not names',
 	},
 	'connector-url-refused': {
 		what: "A connector's configuration page sent a webhook URL that is not Microsoft's; no execution was started",
@@ -220,11 +220,11 @@ export const ERRORS = {
 	},
 	'destinations-blank': {
 		what: 'The list of destinations is empty',
-		todo: 'Write "name, channel ID, URL" for each entry',
+		todo: 'Write "name, URL" or "name, channel ID, URL" for each entry',
 	},
 	'destinations-invalid': {
 		what: 'An entry in the list of destinations cannot be read',
-		todo: 'Correct the entry that the error names; separate entries with semicolons',
+		todo: 'Correct the entry that the error names; separate entries with semicolons or line breaks',
 	},
 	'diagnose-as-tool': {
 		what: 'Diagnose was used as an AI agent tool',
@@ -239,8 +239,8 @@ export const ERRORS = {
 		todo: 'Choose a MessageCard or an Adaptive Card, and set Items to Each Item',
 	},
 	'event-empty': {
-		what: 'The content Event of a Tool found no JSON object in the item',
-		todo: 'Pass in the item from a Webhook node, or its body, or check the expression in *Event*',
+		what: 'The content Event of a Tool found no JSON object in the item, or only an empty one, or the item is nested deeper than 500 levels',
+		todo: 'Pass in the item from a Webhook node, or its body, or check the expression in the field Event',
 	},
 	'filter-broken': {
 		what: "One of the trigger's filters is set but empty, or has an entry that is not an ID, so everyone is refused",
@@ -258,7 +258,10 @@ export const ERRORS = {
 		what: 'The flow or webhook at the URL does not exist',
 		todo: 'Create the webhook again and put the new URL into the credential',
 	},
-	'flow-off': { what: 'The flow is turned off or deleted', todo: 'Turn it on in Power Automate' },
+	'flow-off': {
+		what: 'The flow is turned off, suspended or deleted',
+		todo: 'Turn it on in Power Automate, or create it again',
+	},
 	'flow-schema-mismatch': {
 		what: "The message does not fit the schema of the flow's trigger",
 		todo: 'Remove the schema from the trigger, or make it describe the message that is sent',
@@ -268,12 +271,12 @@ export const ERRORS = {
 		todo: 'Use the credential Microsoft Teams Workflows OAuth2 API, or set "Who can trigger the flow" to Anyone and copy the whole URL again',
 	},
 	'form-field-invalid': {
-		what: "A question's form does not have any fields, or one of them cannot be used",
-		todo: 'Correct the field that the error names',
+		what: "A question's form cannot be read, does not have any fields, or has a field that cannot be used",
+		todo: 'Correct the field or the JSON that the error names',
 	},
 	'header-name-invalid': {
 		what: 'The extra header cannot be sent',
-		todo: 'Use letters, digits and dashes for its name, and plain ASCII for its value',
+		todo: "Use letters, digits and dashes for its name, but not the name of one of HTTP's own headers, such as Authorization; use plain ASCII for its value",
 	},
 	'host-not-allowed': {
 		what: 'The URL is not on a Microsoft host',
@@ -288,8 +291,8 @@ export const ERRORS = {
 		todo: 'In the node, name the people whom the model may mention',
 	},
 	'message-card-action-invalid': {
-		what: 'One of the MessageCard actions does not have a name, or its URL is not http(s)',
-		todo: 'Fill in the name and the URL, or check their expressions',
+		what: 'One of the MessageCard actions does not have a name, its URL is not http(s), or the ID of one of its inputs is missing or cannot be used',
+		todo: 'Fill in what the error names, or check its expression',
 	},
 	'message-duplicate': {
 		what: 'A message with the same ID was received before',
@@ -308,14 +311,17 @@ export const ERRORS = {
 		todo: 'Check the URL, and the DNS of the machine n8n runs on',
 	},
 	'no-destination-for-channel': {
-		what: 'No destination in the credential has the channel of the mention, so the late reply was not posted',
+		what: 'The credential does not have a destination for the channel of the mention, so the late reply was not posted',
 		todo: 'Add a destination with the ID of that channel',
 	},
 	'no-mention-to-answer': {
-		what: 'Reply ran in an execution that was not started by a mention waiting for an answer',
-		todo: 'Start with the outgoing webhook trigger, with Respond set to "Using Reply Operation"',
+		what: 'Reply or Record Answer ran in an execution that was not started by a mention, or Reply ran after a trigger that answers by itself',
+		todo: 'Start the workflow with the outgoing webhook trigger; for Reply, set Respond in the trigger to "Using Reply Operation"',
 	},
-	'no-token': { what: 'The credential of the trigger cannot be read', todo: 'Choose or save the credential again' },
+	'no-token': {
+		what: 'The credential of the trigger, or a parameter of the connector trigger, cannot be read',
+		todo: 'Choose or save the credential again, and save the workflow',
+	},
 	'operation-unknown': { what: 'The node does not have this operation', todo: 'Choose one from the list' },
 	'option-invalid': {
 		what: 'A parameter cannot be used',
@@ -338,19 +344,19 @@ export const ERRORS = {
 		todo: 'Check the user, password and rules of the proxy in `HTTPS_PROXY`',
 	},
 	'question-approvers-invalid': {
-		what: 'The approvers of a question are missing, are not Microsoft Entra object IDs, or cannot be used with this way of answering',
-		todo: 'Enter object IDs, separated by commas, and set Answer By to Mention',
+		what: 'The approvers of a question are missing, too many, not Microsoft Entra object IDs, or set for a question that is answered by link; or Requester, Tenant ID or Channel cannot be used',
+		todo: 'Correct what the error names; approvers are object IDs, separated by commas, and require Answer By set to Mention',
 	},
 	'question-destination': {
-		what: 'A question had no destination, or several',
+		what: 'A question has no destination, or several',
 		todo: 'Choose exactly one destination',
 	},
 	'question-empty': {
-		what: 'A question does not have a title or a message',
-		todo: 'Fill in Message, or check the expression in it',
+		what: 'A question has neither a title nor a message, or n8n does not say what an agent wants to run',
+		todo: 'Fill in Message, or check the expression in it; for the tool of an agent, update n8n',
 	},
 	'question-from-model': {
-		what: 'An AI model was left to choose who can answer (`$fromAI`)',
+		what: 'An AI model was left to choose more than the title, the message and the facts of a question, such as who can answer (`$fromAI`)',
 		todo: "Set this yourself, or take it from the workflow's data",
 	},
 	'question-not-stored': {
@@ -358,8 +364,8 @@ export const ERRORS = {
 		todo: 'Put a Data Table node that inserts `$execution.id` and `$execution.resumeUrl` right before the node. Do not use Retry Execution; start the workflow again instead',
 	},
 	'question-too-long': {
-		what: 'A question that is answered by mention is too long for one card',
-		todo: 'Shorten it, or set Answer By to Link: the page shows all of it',
+		what: 'A question that is answered by mention is too long for one card, or the input of the tool that an agent wants to run is too long to read',
+		todo: 'Shorten the question, or set Answer By to Link: the page shows all of it. Have a tool accept less input per call',
 	},
 	'question-unposted': {
 		what: 'The card of a question may not have been posted, so the node does not wait',
@@ -376,7 +382,7 @@ export const ERRORS = {
 	'reply-as-tool': { what: 'Reply was used as an AI agent tool', todo: 'Put the node after the agent' },
 	'reply-empty': { what: 'Reply did not have any content', todo: 'Fill in the text or card' },
 	'reply-late': {
-		what: "The reply came after the deadline; the trigger's log says by how many milliseconds",
+		what: "The reply came after the deadline; if the trigger's log has a line with this code, the line says by how many milliseconds",
 		todo: 'Set Late Reply in the Reply operation. If the log reports late replies, compare the clocks of the machines, or raise the reply margin',
 	},
 	'reply-missing': {
@@ -460,7 +466,7 @@ export const ERRORS = {
 	},
 	'token-claims': {
 		what: 'The token lacks a claim, has one of the wrong type, or is for an app instead of a person',
-		todo: 'Nothing: real tokens for actions have all of them',
+		todo: 'Nothing: real tokens for actions have every claim, and are for a person',
 	},
 	'token-duplicated': {
 		what: 'The Authorization or Action-Authorization header came twice',
@@ -477,7 +483,7 @@ export const ERRORS = {
 	},
 	'token-keys-unavailable': {
 		what: "n8n could not read the issuer's keys",
-		todo: "Check the proxy, the firewall and n8n's egress filter: n8n must reach login.microsoftonline.com",
+		todo: "Check the proxy, the firewall and n8n's egress filter: n8n must reach the host of the keys URL, by default login.microsoftonline.com",
 	},
 	'token-malformed': {
 		what: 'The header is not `Bearer` followed by a signed JSON Web Token',
@@ -527,8 +533,8 @@ export const ERRORS = {
 		todo: 'Copy the whole URL again; with OAuth2, connect the credential again',
 	},
 	'wait-limit-invalid': {
-		what: 'Limit Wait Time is not in the future',
-		todo: 'Correct Limit Wait Time',
+		what: 'Limit Wait Time cannot be read, or is not in the future',
+		todo: 'Enter a time in the future, or remove the option',
 	},
 	'web-page-answer': {
 		what: 'A web page came back instead of an answer: something between n8n and Teams has answered',

@@ -56,9 +56,9 @@ export class TeamsCardActionTrigger implements INodeType {
 			header: 'Answer the buttons on a card',
 			executionsHelp: {
 				inactive:
-					'Make a callback URL from the test URL, press "Execute step" here, then press the button in the email. "Execute workflow" below the canvas also runs the nodes that answer. For real use, publish the workflow and use the production URL.',
+					'With the operation Card: Create Callback URL, make a callback URL from the test URL for a button in an email. Press "Execute step" here, then press the button. To run the nodes that answer as well, press "Execute workflow" below the canvas instead. For real use, publish the workflow and use the production URL.',
 				active:
-					'Buttons on your cards start this workflow; its runs are under Executions. To build on it, press "Execute step" and use the test URL.',
+					'Buttons on your cards start this workflow; its runs are under Executions. To test a change, press "Execute step" and use the test URL.',
 			},
 			activationHint: 'Once the workflow is published, the buttons on your cards start it.',
 		},

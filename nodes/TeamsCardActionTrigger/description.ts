@@ -7,14 +7,14 @@ import { triggerOptions } from './options';
 export const triggerProperties: INodeProperties[] = [
 	{
 		displayName:
-			'For actionable messages in Outlook: buttons of the type Action.Http (Adaptive Card) or HttpPOST (MessageCard) call this trigger. Buttons in Teams itself do not call URLs: connectors were switched off in May 2026, and buttons on cards posted by Workflows cannot call URLs.',
+			'This trigger is for actionable messages in Outlook: their buttons of the type Action.Http (Adaptive Card) or HttpPOST (MessageCard) call it. Buttons in Teams itself do not call URLs: those on connector cards did, but Microsoft switched connectors off in May 2026, and buttons on cards posted by Workflows cannot call URLs.',
 		name: 'liveNotice',
 		type: 'notice',
 		default: '',
 	},
 	{
 		displayName:
-			'For each card, make the URL from the production URL under "Webhook URLs" above, with the operation Card: Create Callback URL of the Microsoft Teams Webhook node. Microsoft calls from the internet, so the URL must be public https and registered as a target URL in the actionable message portal.',
+			'For each card, use the operation Card: Create Callback URL of the Microsoft Teams Webhook node to make the URL of its buttons from the production URL under "Webhook URLs" above. Microsoft calls from the internet, so the URL must be public https and registered as a target URL in the actionable message portal.',
 		name: 'setupNotice',
 		type: 'notice',
 		default: '',
@@ -40,7 +40,7 @@ export const triggerProperties: INodeProperties[] = [
 			{
 				name: 'When Last Node Finishes',
 				value: 'lastNode',
-				description: 'Answers with "status", "card" or "error" from the last node\'s first item',
+				description: 'Of the items from the last node, the first with "status", "card" or "error" is the answer',
 			},
 		],
 		default: 'replyNode',
@@ -48,7 +48,7 @@ export const triggerProperties: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'Anybody in the allowed tenants who knows the URL can start this workflow for any message, and the same action can arrive twice.',
+			'With Require Callback URL off, anybody in the allowed tenants who knows the URL can start this workflow for any message, and the same action can start it twice.',
 		name: 'unboundNotice',
 		type: 'notice',
 		displayOptions: { show: { '/options.requireCallbackUrl': [false] } },

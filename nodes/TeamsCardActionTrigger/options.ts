@@ -16,7 +16,7 @@ export const triggerOptions: INodeProperties[] = [
 		name: 'deadlineText',
 		type: 'string',
 		default: DEADLINE_TEXT,
-		description: 'The status on the card if the workflow takes longer than the deadline',
+		description: 'The status on the card if the workflow takes longer than the Reply Deadline',
 	},
 	{
 		displayName: 'Failure Text',
@@ -40,7 +40,7 @@ export const triggerOptions: INodeProperties[] = [
 		type: 'boolean',
 		default: true,
 		description:
-			'Whether the URL must come from Card: Create Callback URL, which makes it for this trigger, one message and a limited time',
+			'Whether the URL of a button must come from the operation Card: Create Callback URL, which makes it for this trigger, one message and a limited time',
 	},
 	{
 		displayName: 'Single Use',
@@ -55,6 +55,6 @@ export const triggerOptions: INodeProperties[] = [
 		name: 'successText',
 		type: 'string',
 		default: SUCCESS_TEXT,
-		description: 'The status on the card with Respond: Immediately, or if the workflow does not give another one',
+		description: 'The status on the card if Respond is set to Immediately, or if the workflow does not give a status',
 	},
 ];

@@ -72,5 +72,5 @@ function respondOf(value: unknown): RespondMode {
 function deadlineOf(value: unknown): number {
 	if (value === undefined) return ACTION_DEADLINE_MS;
 	const range = { from: ACTION_DEADLINE_MIN_MS / 1_000, to: ACTION_DEADLINE_MAX_MS / 1_000 };
-	return Math.round(numberIn(value, { name: 'replyDeadline', ...range, isOfTrigger: true }) * 1_000);
+	return Math.round(numberIn(value, { name: 'Reply Deadline (Seconds)', ...range, isOfTrigger: true }) * 1_000);
 }

@@ -29,7 +29,7 @@ export class TeamsConnectorTrigger implements INodeType {
 		version: [1.1],
 		subtitle: '={{$parameter["path"]}}',
 		description:
-			'Retired: Microsoft switched Office 365 connectors off in Teams in May 2026. Serves the configuration page of a connector and starts when the connector is created, updated or removed.',
+			'Retired: Microsoft switched Office 365 connectors off in Teams in May 2026. Serves the configuration page of a connector and starts when somebody creates, updates or removes a connection.',
 		eventTriggerDescription: 'Waiting for somebody to save the configuration page',
 		activationMessage: 'n8n now serves the configuration page of the connector.',
 		defaults: { name: 'Microsoft Teams Connector Trigger' },
@@ -41,8 +41,8 @@ export class TeamsConnectorTrigger implements INodeType {
 			header: 'Serve the configuration page of a connector',
 			executionsHelp: {
 				inactive:
-					'Publish the workflow and use the production URL as the configuration URL of the connector, and its host as a valid domain of the app. The test URL shows the page only while the editor waits.',
-				active: 'Saving, changing or removing the connector starts this workflow; its runs are under Executions.',
+					'Publish the workflow and use the production URL as the configuration URL of the connector, and its host as a valid domain of the app. The test URL shows the page only while the editor waits for an event.',
+				active: 'Saving, changing or removing a connection starts this workflow; its runs are under Executions.',
 			},
 			activationHint:
 				'Once the workflow is published, the production URL shows the configuration page inside the host app.',
@@ -80,7 +80,7 @@ export class TeamsConnectorTrigger implements INodeType {
 			return refuse(this, {
 				code: 'connector-request-invalid',
 				status: 400,
-				reason: 'This did not come from the configuration page.',
+				reason: 'This request did not come from the configuration page.',
 			});
 
 		const admission = admitSubmission(this, settings.value, posted);

@@ -53,7 +53,8 @@ const URL_REFUSED: Refused = {
 	ok: false,
 	code: 'connector-url-refused',
 	status: 400,
-	reason: "The host did not supply one of Microsoft's webhook URLs, so nothing could be sent to this connection.",
+	reason:
+		"The app that shows this page did not supply one of Microsoft's webhook URLs, so nothing could be sent to this connection.",
 };
 
 const TENANT_REFUSED: Refused = {

@@ -17,7 +17,7 @@ const options: INodeProperties[] = [
 		typeOptions: { minValue: 1, maxValue: 25, numberPrecision: 1 },
 		default: 20,
 		description:
-			'How long the page waits for the workflow. The app that shows the page is said to give up after 30 seconds.',
+			'How long the configuration page waits for the workflow. The app that shows the page reportedly gives up after 30 seconds.',
 	},
 	{
 		displayName: 'Failure Text',
@@ -25,7 +25,7 @@ const options: INodeProperties[] = [
 		type: 'string',
 		typeOptions: { rows: 2 },
 		default: FAILURE_TEXT,
-		description: 'What the page says if the workflow fails, is stopped, or ends without an answer',
+		description: 'What the configuration page says if the workflow fails, is stopped, or ends without an answer',
 	},
 	{
 		displayName: 'Introduction',
@@ -33,7 +33,7 @@ const options: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. Choose what this channel gets',
-		description: 'A sentence under the title of the page',
+		description: 'A sentence under the title of the configuration page',
 	},
 	{
 		displayName: 'Suggested Name',
@@ -41,14 +41,14 @@ const options: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. Weather in Oslo',
-		description: 'The name of a new connection in Teams, unless people enter a different one',
+		description: 'The name that the configuration page suggests for a new connection; people can enter a different one',
 	},
 	{
 		displayName: 'Title',
 		name: 'title',
 		type: 'string',
 		default: TITLE,
-		description: 'The heading of the page',
+		description: 'The heading of the configuration page',
 	},
 ];
 
@@ -56,14 +56,14 @@ const options: INodeProperties[] = [
 export const connectorProperties: INodeProperties[] = [
 	{
 		displayName:
-			'Microsoft switched connectors off in Teams in May 2026, so they can no longer be set up there. This trigger is for connector apps that a host still shows; whether Outlook groups still show them is up to Microsoft. To post to a Teams channel, use a Workflows URL.',
+			'Microsoft switched connectors off in Teams in May 2026, so they can no longer be set up there. This trigger is for connector apps that are still shown elsewhere; whether Outlook groups still show them is up to Microsoft. To post to a Teams channel, use a Workflows URL.',
 		name: 'retiredNotice',
 		type: 'notice',
 		default: '',
 	},
 	{
 		displayName:
-			'For the app package (Microsoft Teams Webhook > Connector App > Build): use the production URL under "Webhook URLs" above as the configuration URL, and its host as a valid domain. The URL must be public https; the test URL works only while the editor waits.',
+			'To make the app package, use the operation Connector App: Build of the Microsoft Teams Webhook node, with the production URL under "Webhook URLs" above as the Configuration URL and its host as a valid domain. The URL must be public https. The test URL works only while the editor waits for an event.',
 		name: 'setupNotice',
 		type: 'notice',
 		default: '',
@@ -85,7 +85,7 @@ export const connectorProperties: INodeProperties[] = [
 				name: 'Using Reply Operation',
 				value: 'replyNode',
 				description:
-					'The connection is saved when the Reply operation of the Microsoft Teams Webhook node answers; the page shows its text',
+					'The connection is saved when the Reply operation of the Microsoft Teams Webhook node answers; the page shows the text of the reply',
 			},
 			{
 				name: 'When Last Node Finishes',
@@ -95,7 +95,7 @@ export const connectorProperties: INodeProperties[] = [
 			},
 		],
 		default: 'lastNode',
-		description: 'What the page waits for before it tells Teams that the connection is saved',
+		description: 'What the configuration page waits for before it tells Teams or Outlook that the connection is saved',
 	},
 	{
 		displayName: 'Options',

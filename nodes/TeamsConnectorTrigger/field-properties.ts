@@ -57,14 +57,14 @@ const rows: INodeProperties[] = [
 		name: 'required',
 		type: 'boolean',
 		default: false,
-		description: 'Whether Save stays disabled until the field is filled in',
+		description: 'Whether the Save button stays disabled until people fill in the field',
 	},
 	{
 		displayName: 'Help',
 		name: 'help',
 		type: 'string',
 		default: '',
-		placeholder: 'e.g. Its weather is posted at eight',
+		placeholder: 'e.g. The city for the forecast',
 		description: 'A sentence under the label',
 	},
 ];

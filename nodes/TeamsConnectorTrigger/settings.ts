@@ -76,5 +76,5 @@ function respondOf(value: unknown): RespondMode {
 function deadlineOf(value: unknown): number {
 	if (value === undefined) return CONNECTOR_DEADLINE_MS;
 	const range = { from: 1, to: CONNECTOR_DEADLINE_MAX_MS / 1_000 };
-	return numberIn(value, { name: 'deadline', ...range, isOfTrigger: true }) * 1_000;
+	return numberIn(value, { name: 'Deadline (Seconds)', ...range, isOfTrigger: true }) * 1_000;
 }

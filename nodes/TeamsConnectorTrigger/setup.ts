@@ -45,7 +45,7 @@ function serveState(context: IWebhookFunctions, { key }: ConnectorSettings, want
 		return refuse(context, {
 			code: 'connector-request-invalid',
 			status: 400,
-			reason: 'This is not the configuration page.',
+			reason: 'This request did not come from the configuration page.',
 		});
 	const parts = { scope: scopeOf(context), id: newTokenId(), nowMs: Date.now() };
 	const state = signToken(key, { ...parts, purpose: action });

@@ -51,9 +51,9 @@ export class TeamsOutgoingWebhookTrigger implements INodeType {
 			header: 'Answer mentions in Teams',
 			executionsHelp: {
 				inactive:
-					'Create an outgoing webhook in Teams with the test URL, press "Execute step" here, then mention the webhook in a channel. "Execute workflow" below the canvas also runs the nodes that answer. For real use, publish the workflow and use the production URL.',
+					'Create an outgoing webhook in Teams with the test URL, press "Execute step" here, then mention the webhook in a channel. To run the nodes that answer as well, press "Execute workflow" below the canvas instead. For real use, publish the workflow and use the production URL.',
 				active:
-					'Mentions of the webhook in Teams start this workflow; its runs are under Executions. To build on it, press "Execute step" and use the test URL.',
+					'Mentions of the webhook in Teams start this workflow; its runs are under Executions. To test a change, press "Execute step" and use the test URL.',
 			},
 			activationHint: 'Once the workflow is published, every mention of the webhook in Teams starts it.',
 		},

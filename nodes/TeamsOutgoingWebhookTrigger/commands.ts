@@ -42,7 +42,8 @@ const commandFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 0f0e0d0c-1111-4222-8333-444455556666',
-		description: 'Microsoft Entra object IDs or Teams IDs (29:…), separated by commas. Empty: everybody.',
+		description:
+			'Who may use the command: Microsoft Entra object IDs or Teams IDs (29:…), separated by commas. Empty: everybody.',
 	},
 	{
 		displayName: 'Allowed Channels',
@@ -50,7 +51,8 @@ const commandFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 19:…@thread.tacv2',
-		description: 'Channel IDs or links, separated by commas. Empty: every channel.',
+		description:
+			'Where the command may be used: channel IDs or links to channels, separated by commas. Empty: every channel.',
 	},
 ];
 
@@ -75,7 +77,7 @@ export const commandsProperty: INodeProperties = {
 /** Shown below the commands, because n8n does not show the hint of a collection. */
 export const commandsNotice: INodeProperties = {
 	displayName:
-		'Each command has its own output, in the order above, after "Other messages". Add new commands at the end: n8n stores wires by position, so if you move or remove a command, the wires below it belong to different commands.',
+		'Each command has its own output, in the order above, after "Other messages". Add new commands at the end: n8n ties wires to the positions of outputs, so if you move or remove a command, wires can end up at different commands.',
 	name: 'commandsNotice',
 	type: 'notice',
 	displayOptions: { show: { '/commands.values': [{ _cnd: { exists: true } }] } },

@@ -8,7 +8,7 @@ import { IMMEDIATE_TEXT, triggerOptions } from './options';
 export const triggerProperties: INodeProperties[] = [
 	{
 		displayName:
-			'In Teams: Manage Team > Apps > Create an Outgoing Webhook. Paste the production URL under "Webhook URLs" above as its callback URL, and keep the security token, which Teams shows only once. Teams calls from the internet, so the URL must be public https. If it starts with http:// or has localhost or a private address in it, set WEBHOOK_URL to the public address of n8n, or to that of a tunnel.',
+			'In Teams, open Manage team > Apps > Create an outgoing webhook. Paste the production URL under "Webhook URLs" above as its callback URL, and put the security token, which Teams shows only once, into the credential. Teams calls from the internet, so the URL must be public https. If it starts with http:// or contains localhost or a private address, set the environment variable WEBHOOK_URL of n8n to the public address of n8n or of a tunnel.',
 		name: 'setupNotice',
 		type: 'notice',
 		default: '',
@@ -41,7 +41,7 @@ export const triggerProperties: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'With this setting, an answer after the deadline is lost. To post late answers, choose "Using Reply Operation" and set Late Reply to "Send to Channel" in the Reply operation.',
+			'With "When Last Node Finishes", an answer after the deadline is lost. To post late answers, choose "Using Reply Operation" and set Late Reply to "Send to Channel" in the Reply operation.',
 		name: 'lastNodeNotice',
 		type: 'notice',
 		displayOptions: { show: { respond: ['lastNode'] } },
@@ -59,7 +59,8 @@ export const triggerProperties: INodeProperties[] = [
 	commandsProperty,
 	commandsNotice,
 	{
-		displayName: 'The age of messages is not checked: anyone who has recorded a request can send it again.',
+		displayName:
+			'With Maximum Age set to 0, the age of messages is not checked: anyone who has recorded a request can send it again.',
 		name: 'maxAgeNotice',
 		type: 'notice',
 		displayOptions: { show: { '/options.maxAge': [0] } },

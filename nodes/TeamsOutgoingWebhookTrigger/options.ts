@@ -21,7 +21,7 @@ export const triggerOptions: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 19:…@thread.tacv2',
 		description:
-			'Channel IDs, or links from "Get link to channel" in Teams, separated by commas. With this option, only these channels are answered; if it is empty or an entry is not an ID, no channel is.',
+			'The only channels in which the webhook may be used: channel IDs, or links from "Get link to channel" in Teams, separated by commas. If the option is empty, or an entry is neither an ID nor such a link, the webhook may not be used in any channel.',
 	},
 	{
 		displayName: 'Allowed Teams',
@@ -30,7 +30,7 @@ export const triggerOptions: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 19:…@thread.tacv2',
 		description:
-			'Team IDs, or links from "Get link to team" in Teams, separated by commas. With this option, only these teams are answered; if it is empty or an entry is not an ID, no team is.',
+			'The only teams in which the webhook may be used: team IDs, or links from "Get link to team" in Teams, separated by commas. If the option is empty, or an entry is neither an ID nor such a link, the webhook may not be used in any team.',
 	},
 	{
 		displayName: 'Allowed Tenants',
@@ -39,7 +39,7 @@ export const triggerOptions: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. aaaabbbb-cccc-4ddd-8eee-ffff00001111',
 		description:
-			'Microsoft Entra tenant IDs, separated by commas. What counts is the tenant of the team, so guests, who come from other tenants, are not excluded.',
+			'The only tenants in which the webhook may be used: Microsoft Entra tenant IDs, separated by commas. What counts is the tenant of the team, so guests, who come from other tenants, are not excluded. If the option is empty or an entry is not an ID, the webhook may not be used in any tenant.',
 	},
 	{
 		displayName: 'Allowed Users',
@@ -48,7 +48,7 @@ export const triggerOptions: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 0f0e0d0c-1111-4222-8333-444455556666',
 		description:
-			'Microsoft Entra object IDs or Teams IDs (29:…) of people, separated by commas. Names do not count: anyone can change theirs.',
+			'The only people who may use the webhook: Microsoft Entra object IDs or Teams IDs (29:…), separated by commas. Names do not count, because people can change them. If the option is empty or an entry is not an ID, nobody may use the webhook.',
 	},
 	{
 		displayName: 'Answer to a Bad Signature',
@@ -74,7 +74,7 @@ export const triggerOptions: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. I am working on it',
 		description:
-			'The answer if the workflow does not have one in time. Empty: a message that says whether an answer will follow, which depends on Late Reply in the Reply operations after this output.',
+			'The answer if the workflow does not give one in time. Empty: a message that says whether an answer will follow, which depends on Late Reply in the Reply nodes after the output that the mention goes to.',
 	},
 	{
 		displayName: 'Detail',
@@ -85,7 +85,8 @@ export const triggerOptions: INodeProperties[] = [
 			{
 				name: 'Minimal',
 				value: 'minimal',
-				description: 'Without names, HTML copy or mentioned people; a model reads "@person1" instead of a name',
+				description:
+					'Without names, the HTML copy of the message, or the list of mentioned people; a model reads "@person1" instead of a name',
 			},
 		],
 		default: 'full',
@@ -112,11 +113,12 @@ export const triggerOptions: INodeProperties[] = [
 		name: 'includeActivity',
 		type: 'boolean',
 		default: false,
-		description: 'Whether the item also has the activity as Teams sent it, under "activity"',
+		description:
+			'Whether the item also has the whole message as Teams sent it (a Bot Framework activity), under "activity"',
 	},
 	markdownOptionOf('Headings become bold lines, tables become lists, and images become links', {
 		displayOptions: { show: { '/respond': ['lastNode'] } },
-		description: "What happens to Markdown that Teams does not render in the last node's answer",
+		description: "What happens in the last node's answer to Markdown that Teams does not render",
 	}),
 	{
 		displayName: 'Maximum Age (Minutes)',
@@ -134,7 +136,7 @@ export const triggerOptions: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. n8n',
 		description:
-			'The name of the webhook in Teams; case does not matter. The name matters if a message mentions several webhooks. Empty: the webhook is recognised by the position of its mention.',
+			'The name of the webhook in Teams, in upper or lower case. In a message that mentions several webhooks, the trigger uses the name to find its own mention. Empty: the webhook is recognised by the position of its mention.',
 	},
 	{
 		displayName: 'Reply Deadline (Seconds)',
@@ -176,7 +178,7 @@ export const triggerOptions: INodeProperties[] = [
 			{
 				name: 'Answer with Help',
 				value: 'help',
-				description: 'Shows a card with the commands that the person may run; starts no execution',
+				description: 'Shows a card with the commands that the person may run, without starting an execution',
 			},
 			{
 				name: 'Automatic',

@@ -194,10 +194,12 @@ function webhookNameOf(options: Options): string | undefined {
 function deadlineOf({ replyDeadline }: Options): number {
 	const range = { from: REPLY_DEADLINE_MIN_MS / 1_000, to: REPLY_DEADLINE_MAX_MS / 1_000 };
 	const seconds = replyDeadline ?? REPLY_DEADLINE_MS / 1_000;
-	return Math.round(numberIn(seconds, { name: 'replyDeadline', ...range, isOfTrigger: true }) * 1_000);
+	return Math.round(numberIn(seconds, { name: 'Reply Deadline (Seconds)', ...range, isOfTrigger: true }) * 1_000);
 }
 
 function maxAgeOf({ maxAge }: Options): number {
 	const range = { from: 0, to: 525_600 };
-	return numberIn(maxAge ?? MESSAGE_MAX_AGE_MINUTES, { name: 'maxAge', ...range, isOfTrigger: true }) * 60_000;
+	return (
+		numberIn(maxAge ?? MESSAGE_MAX_AGE_MINUTES, { name: 'Maximum Age (Minutes)', ...range, isOfTrigger: true }) * 60_000
+	);
 }

@@ -108,7 +108,7 @@ export class TeamsWebhook implements INodeType {
 			},
 		],
 		webhooks: questionEntries,
-		waitingNodeTooltip: 'The workflow continues when somebody answers in Teams.',
+		waitingNodeTooltip: 'The workflow continues when somebody answers the question.',
 		properties: actionProperties,
 	};
 

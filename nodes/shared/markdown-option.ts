@@ -16,7 +16,7 @@ export function markdownOptionOf(
 			{
 				name: 'As Written',
 				value: 'asWritten',
-				description: 'The text is not changed; where Teams does not render the Markdown, it shows the characters',
+				description: 'The text is not changed; Teams shows the characters of Markdown that it does not render',
 			},
 			{ name: 'For Teams', value: 'teams', description: forTeams },
 		],

@@ -50,7 +50,7 @@ export function publishError(
 export function warnOfPrivateUrl(context: IHookFunctions, logName: string, caller: 'Teams' | 'Microsoft'): void {
 	if (isPublicUrl(context.getNodeWebhookUrl('default') ?? '')) return;
 	context.logger.warn(
-		`${logName}: ${caller} cannot reach a local or plain-http URL. Set WEBHOOK_URL for n8n to its public https address, or to that of a tunnel.`,
+		`${logName}: ${caller} cannot reach a local or plain-http URL. Set WEBHOOK_URL to n8n's public https address, or to that of a tunnel.`,
 		{ code: 'url-not-public', workflowId: context.getWorkflow().id },
 	);
 }

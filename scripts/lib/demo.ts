@@ -59,6 +59,6 @@ export async function nextMessage(
 	}
 	throw new StepError(
 		`No card arrived within ${CARD_TIMEOUT_MS / 1000} s. Failed runs: ${teams.failedRuns().join('; ') || 'none'}`,
-		'Look at the executions in the editor.',
+		'Run npm start, repeat the event, and look at the executions in the editor.',
 	);
 }

@@ -117,7 +117,7 @@ async function waitUntilReady(
 		if (child.exitCode !== null)
 			throw new StepError(
 				`n8n stopped while it was starting:\n${log().slice(-2_000)}`,
-				'The lines above are from n8n.',
+				'The lines above are from n8n; fix what they name and run the command again.',
 			);
 		if (await answers(readyUrl)) return;
 		await delay(200);

@@ -180,7 +180,7 @@ function initPostgres(data: string): void {
 	if (init.status !== 0)
 		throw new StepError(
 			`Postgres could not set up its data: ${init.stderr.slice(-500)}`,
-			'The line above is from initdb.',
+			'The lines above are from initdb; fix what they name and run the command again.',
 		);
 }
 

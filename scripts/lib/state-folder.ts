@@ -33,7 +33,7 @@ export async function lockState(folder: string): Promise<() => Promise<void>> {
 	const holder = existsSync(file) ? Number(await readFile(file, 'utf8')) : 0;
 	if (holder > 0 && holder !== process.pid && isRunning(holder))
 		throw new StepError(
-			`Another start (process ${holder}) is using ${folder}.`,
+			`Another demo or simulator (process ${holder}) is using ${folder}.`,
 			'Stop it, or name another folder in N8N_TEAMS_STATE.',
 		);
 	await writeFile(file, String(process.pid), { mode: 0o600 });

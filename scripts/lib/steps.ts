@@ -37,7 +37,9 @@ export async function step<T>(title: string, work: () => Promise<T>): Promise<T>
 		if (error instanceof Error) told.add(error);
 		const why = error instanceof Error ? error.message : String(error);
 		const todo =
-			error instanceof StepError ? error.todo : 'Run the command again; if it stays, report it with the lines above.';
+			error instanceof StepError
+				? error.todo
+				: 'Run the command again; if the error persists, report it with the lines above.';
 		say(`\n✗ Failed: ${title}\n  Why: ${why}\n  What to do: ${todo}`);
 		throw error;
 	}

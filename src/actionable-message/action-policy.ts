@@ -36,7 +36,7 @@ export function readActionPolicy(fields: ActionPolicyFields): ActionPolicy {
 	if (tenants.length === 0 || !tenants.every((id) => isGuid(id)))
 		throw new TeamsWebhookError(
 			'action-tenants-invalid',
-			'The allowed tenants in the credential are empty, or an entry is not a tenant ID.',
+			'Allowed Tenants in the credential is empty, or has an entry that is not a tenant ID.',
 			'Enter the IDs of the Microsoft Entra tenants whose users may act, separated by commas. Domain names do not work here.',
 		);
 	const actionsAppId = stringOrEmpty(fields.actionsAppId ?? ACTIONS_APP_ID)
@@ -46,7 +46,7 @@ export function readActionPolicy(fields: ActionPolicyFields): ActionPolicy {
 		throw new TeamsWebhookError(
 			'action-app-invalid',
 			'The actions app ID in the credential is empty or not an ID.',
-			`Microsoft's service has the ID ${ACTIONS_APP_ID}.`,
+			`Enter the ID of Microsoft's service, ${ACTIONS_APP_ID}, which is the default of the field.`,
 		);
 	return {
 		audiences,

@@ -65,7 +65,7 @@ export function signCallbackUrl(triggerUrl: string, callback: CallbackBinding, k
 	if (url === undefined || !/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '') {
 		throw new TeamsWebhookError(
 			'callback-url-invalid',
-			'The trigger URL is not a web address.',
+			'The trigger URL is not a web address, or contains a user name or password.',
 			'Copy the production URL of the Microsoft Teams Card Action Trigger; it starts with https://.',
 		);
 	}
@@ -79,13 +79,13 @@ export function signCallbackUrl(triggerUrl: string, callback: CallbackBinding, k
 	if (callback.workflowId === '')
 		throw new TeamsWebhookError(
 			'callback-binding-invalid',
-			'The URL must be bound to a workflow.',
-			"Save the workflow first, or enter the ID of the trigger's workflow.",
+			'The URL cannot be bound to a workflow: this workflow has not been saved.',
+			'Save the workflow first, or fill in Workflow ID of the Trigger.',
 		);
 	if (!isBinding(callback.binding))
 		throw new TeamsWebhookError(
 			'callback-binding-invalid',
-			`The binding is empty, longer than ${BINDING_MAX_CHARACTERS} characters, or contains a line break or a broken Unicode character.`,
+			`The binding is empty, longer than ${BINDING_MAX_CHARACTERS} characters, or contains a line break, another control character or a broken Unicode character.`,
 			'Give the message a name of its own, such as the ID of the order or request that it is about.',
 		);
 	const expires = String(Math.floor(callback.expiresAtMs / 1_000));

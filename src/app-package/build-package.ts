@@ -60,7 +60,7 @@ function checkIcons(icons: IconSource, manifest: AppManifest): readonly AppFindi
 			'app-icon-letter',
 			APP_FILES.color,
 			'The icon letter is not one of A to Z or 0 to 9, so a ring is drawn instead.',
-			'Choose a letter, or use icons of your own.',
+			'Choose one of these characters, or use icons of your own.',
 		),
 	];
 }

@@ -15,7 +15,7 @@ const LOOKS_LIKE_JSON = /^[\s\ufeff]*[[{"]/;
 const WHAT: Readonly<Record<JsonFaultKind, string>> = {
 	'line-break': 'a string contains a line break',
 	quote: 'a string seems to contain a quote that ends it too early, or a comma is missing',
-	'trailing-comma': 'there is a comma before the bracket',
+	'trailing-comma': 'there is a comma before the closing bracket',
 	undefined: 'an expression returned "undefined"',
 	end: 'it ends too early',
 	syntax: 'this is not JSON',
@@ -25,7 +25,7 @@ const IN_EXPRESSIONS =
 	'Write {{ JSON.stringify($json.name) }} without quotes around it, so that quotes and line breaks in the value are escaped.';
 
 const HOW_TO: Readonly<Record<JsonFaultKind, string>> = {
-	'line-break': `An expression may have put it there. ${IN_EXPRESSIONS}`,
+	'line-break': `An expression may have put the line break there. ${IN_EXPRESSIONS}`,
 	quote: `An expression may have put the quote there. ${IN_EXPRESSIONS}`,
 	'trailing-comma': 'Remove the comma.',
 	undefined:

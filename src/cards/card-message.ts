@@ -63,7 +63,7 @@ function readCard(given: unknown, path: string): Attachment {
 }
 
 function whatStandsThere(value: unknown): string {
-	if (typeof value === 'string') return 'it is text';
+	if (typeof value === 'string') return 'there is text instead';
 	if (!isPlainObject(value)) return 'it must be an object with "type": "AdaptiveCard"';
 	return value.contentType !== undefined && value.content === undefined
 		? 'the attachment has no "content"'

@@ -52,7 +52,7 @@ function parseField(row: JsonObject, position: number): Field {
 	const name = scalarText(row.name).trim();
 	if (!NAME.test(name) || TAKEN.has(name))
 		throw refusal(
-			`The name of field ${position} is not valid: it must begin with a letter and have only letters, digits and underscores.`,
+			`The name of field ${position} is not valid: it must begin with a letter, contain only letters, digits and underscores, have at most 64 characters, and not be a reserved name such as "constructor".`,
 		);
 	const type = scalarText(row.type) === '' ? 'text' : scalarText(row.type);
 	if (!isType(type)) throw refusal(`The field "${name}" has an unknown type.`);

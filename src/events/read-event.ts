@@ -53,7 +53,7 @@ export function readEvent(value: unknown, source: EventSource, looks: EventLooks
 	if (delivery === undefined)
 		throw new TeamsWebhookError(
 			'event-empty',
-			'The item does not contain an event: none of it is a JSON object that could be one.',
+			`The item does not contain an event: it has no JSON object, or only an empty one, or is nested deeper than ${CARD_DEPTH_MAX} levels.`,
 			'Pass in the item from a Webhook node, or its body, or check the expression in "Event".',
 		);
 	const id = senderOf(delivery, source);
@@ -111,6 +111,7 @@ const REDUCED: Finding = {
 	severity: 'warning',
 	code: 'event-shortened',
 	path: 'event',
-	message: 'The event is larger than a message: details and the last alerts are counted on the card, but not shown.',
+	message:
+		'The event is too large for one message: details and the last alerts are counted on the card, but not shown.',
 	fix: 'Let the sender group fewer alerts, or let the option On Too Large split the message.',
 };

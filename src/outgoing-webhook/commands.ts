@@ -220,6 +220,6 @@ function twice(phrase: string, first: string, second: string): TeamsWebhookError
 	return new TeamsWebhookError(
 		'command-name-twice',
 		`The commands "${first}" and "${second}" of the trigger both answer to "${phrase}".`,
-		'Upper and lower case count as the same in names and aliases; give each command its own.',
+		'Give each command a name and aliases of its own; upper and lower case count as the same.',
 	);
 }

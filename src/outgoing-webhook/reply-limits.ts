@@ -17,7 +17,7 @@ interface ReplyWarning {
 }
 
 const SENTENCES: Readonly<Record<ReplyWarning['code'], string>> = {
-	'reply-actions-removed': 'Teams shows only buttons that open a link in a reply, so this was removed.',
+	'reply-actions-removed': 'In a reply, Teams shows only buttons that open a link, so this was removed.',
 	'reply-shortened': 'The reply was longer than Teams allows, so this was cut or left out.',
 };
 

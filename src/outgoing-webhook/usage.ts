@@ -14,7 +14,7 @@ const PARAMETER =
 	/^(?:<([\p{L}\p{N}][\p{L}\p{N}_-]{0,49})(\.\.\.|…)?>|\[([\p{L}\p{N}][\p{L}\p{N}_-]{0,49})(\.\.\.|…)?\])$/u;
 
 const EXAMPLE =
-	'Write required parameters as <name>, then optional ones as [name]; the last may take the rest: [note...].';
+	'Write required parameters as <name>, then optional ones as [name]; the last one can take the rest of the text: [note...].';
 
 /**
  * Reads a usage line such as `<service> [version] [note...]`. Throws `command-usage-invalid` for anything else: a plain
@@ -29,7 +29,7 @@ export function parseUsage(usage: string): readonly UsageParameter[] {
 	if (firstOptional !== -1 && parameters.slice(firstOptional).some((parameter) => parameter.required))
 		throw invalid(usage, 'A required parameter comes after an optional one.');
 	if (parameters.slice(0, -1).some((parameter) => parameter.rest))
-		throw invalid(usage, 'Only the last parameter can take the rest.');
+		throw invalid(usage, 'Only the last parameter can take the rest of the text.');
 	return parameters;
 }
 

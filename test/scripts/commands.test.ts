@@ -65,7 +65,7 @@ it('say what there is, without installing anything', () => {
 	const help = run('help').stdout;
 	for (const name of Object.keys(commands)) expect(help).toMatch(new RegExp(`npm (?:run )?${name}\\b`));
 	expect(run('start', '--help').stdout).toContain('--once');
-	expect(run('generate').stderr).toMatch(/Which one\?[\s\S]*card-table/);
+	expect(run('generate').stderr).toMatch(/The name is missing\.[\s\S]*card-table/);
 	expect([run('generate', 'toString').status, run('toString').status, run().status]).toEqual([1, 1, 0]);
 	expect(run('generate', 'toString').stderr).toContain('There is no "toString".');
 });

@@ -13,13 +13,13 @@ const factFields: INodeProperties[] = [
 			{
 				name: 'All Fields of the Item',
 				value: 'allFields',
-				description: 'Every field becomes a fact; nested fields are named by their path',
+				description: 'Every field becomes a fact, up to 50; nested fields are named by their path',
 			},
 			{ name: 'Chosen Fields', value: 'fields', description: 'Some fields of the item, in the order you list them' },
 			{ name: 'List Below', value: 'list', description: 'Facts that you fill in' },
 		],
 		default: 'list',
-		description: 'Where names and values come from',
+		description: 'Where the names and values of the facts come from',
 	},
 	{
 		displayName: 'Fields',
@@ -30,7 +30,7 @@ const factFields: INodeProperties[] = [
 		required: true,
 		placeholder: 'e.g. Service = name, customer.email, tags[0]',
 		description:
-			'Fields of the item, separated by commas; nested ones by path. "Label = field" shows the field under that label.',
+			'The fields of the item that become facts, separated by commas; give nested ones by their path. "Label = field" shows the field under that label.',
 	},
 	{
 		displayName: 'Facts',
@@ -85,7 +85,7 @@ export const formFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. Deployed by <at>Ada</at> in 4 minutes',
 		description:
-			'Markdown works: bold, italic, lists and links. Write a person from Mentions as &lt;at&gt;name&lt;/at&gt;. If the text comes from data, switch on the option Escape Text.',
+			'The text of the card. Markdown works: bold, italic, lists and links. To show a person from Mentions within the text, write &lt;at&gt;name&lt;/at&gt;. If the text comes from data, switch on the option Escape Text.',
 	},
 	{
 		displayName: 'Color',
@@ -100,7 +100,7 @@ export const formFields: INodeProperties[] = [
 			{ name: 'Warning (Yellow)', value: 'warning' },
 		],
 		default: 'default',
-		description: 'The background of the title',
+		description: 'The background of the title, or of the text if there is no title',
 	},
 	{
 		displayName: 'List Items As',
@@ -127,7 +127,7 @@ export const formFields: INodeProperties[] = [
 		required: true,
 		placeholder: 'e.g. Service = name, state, owner.name',
 		description:
-			'Fields of the items, separated by commas; nested ones by path. "Label = field" sets the heading of a column.',
+			'The fields of the items that become columns, separated by commas; give nested ones by their path. "Label = field" sets the heading of a column.',
 	},
 	{
 		displayName: 'Table Heading',
@@ -166,7 +166,7 @@ export const formFields: INodeProperties[] = [
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. Errors per hour, rising since 10:00',
-						description: 'What a screen reader says',
+						description: 'What a screen reader says in place of the image',
 					},
 				],
 			},
@@ -221,7 +221,7 @@ export const formFields: INodeProperties[] = [
 						default: '',
 						placeholder: 'e.g. ada@example.com',
 						description:
-							'The user principal name or the Entra object ID, which the trigger outputs as from.aadObjectId',
+							'The user principal name or the Microsoft Entra object ID of the person. In the output of the Outgoing Webhook Trigger, from.aadObjectId is the object ID of the person who wrote the message.',
 					},
 				],
 			},

@@ -32,7 +32,7 @@ const inputs: INodeProperties = {
 					displayOptions: { show: { kind: ['MultichoiceInput'] } },
 					default: '',
 					placeholder: 'e.g. Low, Medium, High',
-					description: 'Separated by commas',
+					description: 'The choices that people can pick, separated by commas',
 				},
 				{
 					displayName: 'Default',
@@ -64,7 +64,7 @@ const inputs: INodeProperties = {
 					type: 'boolean',
 					displayOptions: { show: { kind: ['MultichoiceInput'] } },
 					default: false,
-					description: 'Whether more than one can be chosen',
+					description: 'Whether people can pick more than one choice',
 				},
 				{
 					displayName: 'Several Lines',
@@ -105,7 +105,7 @@ const fixedFields: INodeProperties = {
 	placeholder: 'Add Field',
 	displayOptions: { show: { kind: ['HttpPOST'], bodyFrom: ['inputs'] } },
 	default: {},
-	description: 'Sent before the inputs, for example the ID of the request',
+	description: 'Constant fields that are posted before the inputs, for example the ID of a request',
 	options: [
 		{
 			displayName: 'Field',
@@ -129,7 +129,7 @@ export const actionFields: INodeProperties[] = [
 		displayOptions: { show: { content: ['messageCard'] } },
 		default: {},
 		description:
-			'Added to the actions in the JSON. For Workflows and replies, only "Open a Page" actions remain; Outlook shows at most four.',
+			'The buttons of the card, in addition to any actions in the JSON. For Workflows and replies, only "Open a Page" actions remain; connectors and Outlook show at most four.',
 		options: [
 			{
 				displayName: 'Action',
@@ -153,7 +153,7 @@ export const actionFields: INodeProperties[] = [
 						default: '',
 						placeholder: 'e.g. {"build": 4711}',
 						description:
-							'What is posted. To insert the value of an input, write its ID and .value in double braces; the value is not escaped.',
+							'What is posted to the URL. To insert the value of an input, write its ID and .value in double braces; the value is not escaped.',
 					},
 					{
 						displayName: 'Body From',
@@ -167,7 +167,11 @@ export const actionFields: INodeProperties[] = [
 								description:
 									'Fixed fields and every input, text inputs last, so that quotes and line breaks that people type do no harm',
 							},
-							{ name: 'Text Above', value: 'written', description: 'JSON, or name=value pairs' },
+							{
+								name: 'Text Above',
+								value: 'written',
+								description: 'The text in the field Body: JSON, or name=value pairs',
+							},
 						],
 						default: 'written',
 					},

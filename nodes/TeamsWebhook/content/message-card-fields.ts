@@ -65,7 +65,7 @@ const sectionValues: INodeProperties[] = [
 		typeOptions: { multipleValues: true, sortable: true },
 		placeholder: 'Add Image',
 		default: {},
-		description: 'Teams shows at most five in a section',
+		description: 'The images of the section; connector cards in Teams show at most five',
 		options: [
 			{
 				displayName: 'Image',
@@ -117,7 +117,8 @@ const emailOptions: INodeProperties[] = [
 		name: 'hideOriginalBody',
 		type: 'boolean',
 		default: true,
-		description: 'Whether Outlook shows only the card. Other mail programs show the body.',
+		description:
+			'Whether Outlook shows only the card, without the body of the email. Other mail programs show the body.',
 	},
 	{
 		displayName: 'Originator',
@@ -126,7 +127,7 @@ const emailOptions: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 11111111-2222-4333-8444-555555555555',
 		description:
-			'The provider ID from the Actionable Email Developer Dashboard. Without it, Outlook shows the card only to the sender.',
+			'The provider ID from the Actionable Email Developer Dashboard. Without it, Outlook removes the card, unless sender and recipient are the same.',
 	},
 ];
 
@@ -153,7 +154,7 @@ export const messageCardFields: INodeProperties[] = [
 		default: SAMPLE_MESSAGE_CARD,
 		required: true,
 		description:
-			'Connector URLs and emails get the card unchanged. For Workflows and replies, it becomes an Adaptive Card, because Workflows does not show its buttons.',
+			'Connector URLs and emails get the card unchanged. For Workflows and replies, it becomes an Adaptive Card, because Workflows does not show the buttons of a MessageCard.',
 	},
 	{
 		displayName: 'Title',
@@ -171,7 +172,7 @@ export const messageCardFields: INodeProperties[] = [
 		typeOptions: { rows: 4 },
 		displayOptions: forForm,
 		default: '',
-		description: 'Markdown works: bold, italic, lists and links',
+		description: 'The text of the card. Markdown works: bold, italic, lists and links.',
 	},
 	{
 		displayName: 'Summary',
@@ -180,7 +181,7 @@ export const messageCardFields: INodeProperties[] = [
 		displayOptions: forForm,
 		default: '',
 		placeholder: 'e.g. Leave request 88',
-		description: 'What lists and notifications show. Empty: the option Summary, or the first text of the card.',
+		description: 'What message lists and notifications show. Empty: the option Summary, or the first text of the card.',
 	},
 	{
 		displayName: 'Theme Color',
@@ -188,7 +189,8 @@ export const messageCardFields: INodeProperties[] = [
 		type: 'color',
 		displayOptions: forForm,
 		default: '',
-		description: 'The colour of a line on the card; Workflows uses the nearest of its own colours',
+		description:
+			'The colour of a line on the card. For Workflows and replies, the nearest colour of Adaptive Cards becomes the background at the top of the card.',
 	},
 	{
 		displayName: 'Sections',
@@ -198,7 +200,7 @@ export const messageCardFields: INodeProperties[] = [
 		placeholder: 'Add Section',
 		displayOptions: forForm,
 		default: {},
-		description: 'At most ten are shown',
+		description: 'The sections of the card; connectors and Outlook show at most ten',
 		options: [{ displayName: 'Section', name: 'values', values: sectionValues }],
 	},
 	...actionFields,

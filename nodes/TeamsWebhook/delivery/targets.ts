@@ -125,7 +125,7 @@ function choose(name: string, known: readonly KnownDestination[]): TargetChoice 
 				isDestinationName(name)
 					? `The credential does not have a destination named "${name}".`
 					: 'The value for this item is not the name of a destination.',
-				`The credential has: ${known.map((destination) => destination.name).join(', ')}.`,
+				`Use one of the destinations in the credential: ${known.map((destination) => destination.name).join(', ')}.`,
 			),
 		};
 	}

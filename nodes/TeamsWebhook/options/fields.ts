@@ -47,7 +47,7 @@ const members: INodeProperties[] = [
 		displayOptions: forForm,
 		default: false,
 		description:
-			'Whether title and text come from data and are shown literally: Markdown, HTML and mentions have no effect. Facts and tables are always shown literally.',
+			'Whether the title and the text are shown literally, for example because they come from data: Markdown, HTML and mentions in them have no effect. Facts and tables are always shown literally.',
 	},
 	{
 		displayName: 'Full Width',
@@ -69,7 +69,7 @@ const members: INodeProperties[] = [
 		description: 'The language of dates. Empty: English.',
 	},
 	markdownOptionOf(
-		'Headings become bold lines, tables become lists, and images become links. In a card, the Markdown marks of quotes and code are removed too',
+		'Headings become bold lines, tables become lists, and images become links. Where the text is posted as a card, as with Workflows, the Markdown marks of quotes and code are removed too.',
 		{
 			displayOptions: { show: { '/content': ['text'] } },
 			description: 'What happens to Markdown that Teams does not render, such as headings and tables from an AI model',
@@ -83,7 +83,7 @@ const members: INodeProperties[] = [
 		displayOptions: forPost,
 		default: 3,
 		description:
-			'How many times to try a message that was certainly not posted, because there was no connection, or because Teams asked n8n to slow down. 1 means no retry.',
+			'How many times to try to post a message, including the first time. A message is tried again only if it was certainly not posted, because there was no connection, or because Teams asked n8n to slow down. 1 means no retry.',
 	},
 	{
 		displayName: 'Max Items',
@@ -102,7 +102,7 @@ const members: INodeProperties[] = [
 		typeOptions: { minValue: 1 },
 		default: 28672,
 		description:
-			'The size above which On Too Large applies. For Workflows, the worst case is assumed: quotes and non-ASCII letters take up more bytes when the flow encodes the card again.',
+			'The size of a message above which the option On Too Large applies. For Workflows, the worst case is assumed: quotes and non-ASCII letters take up more bytes when the flow encodes the card again.',
 	},
 	{
 		displayName: 'Max Wait (Seconds)',
@@ -174,7 +174,8 @@ const members: INodeProperties[] = [
 			},
 		],
 		default: 'limits',
-		description: 'Whether messages wait to stay within the limits of Teams. Counted for each URL in this n8n process.',
+		description:
+			'Whether messages wait to stay within the limits of Teams. Each n8n process counts its own messages, separately for each URL.',
 	},
 	{
 		displayName: 'Reply Margin (Milliseconds)',
@@ -184,7 +185,7 @@ const members: INodeProperties[] = [
 		displayOptions: { show: { '/operation': ['reply'] } },
 		default: 700,
 		description:
-			'A reply that comes less than this long before the deadline already counts as late, because it needs time to arrive from a worker',
+			'A reply that comes less than this long before the deadline already counts as late, because it needs time to get from an n8n worker to the process that answers Teams',
 	},
 	questionOptions.requester,
 	{
@@ -230,7 +231,7 @@ const members: INodeProperties[] = [
 		displayOptions: forMessage,
 		default: '',
 		placeholder: 'e.g. Build 4711 is live',
-		description: 'What a notification shows. Workflows ignores it.',
+		description: 'The text that a notification of the message shows. Workflows ignores it.',
 	},
 	questionOptions.tenant,
 	questionOptions.texts,

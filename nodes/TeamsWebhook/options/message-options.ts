@@ -40,7 +40,7 @@ export function readPrepareOptions(
 			['truncate', 'split', 'fail'] as const,
 			'On Too Large',
 		),
-		maxBytes: numberIn(options.maxBytes ?? MESSAGE_MAX_BYTES, { name: 'Max Size', from: 1, whole: true }),
+		maxBytes: numberIn(options.maxBytes ?? MESSAGE_MAX_BYTES, { name: 'Max Size (Bytes)', from: 1, whole: true }),
 	};
 }
 

@@ -33,12 +33,12 @@ export function readSendPolicy(input: ItemInput): SendPolicy {
 			whole: true,
 		}),
 		timeoutMs: milliseconds(options.timeout ?? SEND_TIMEOUT_MS / SECOND_MS, {
-			name: 'Timeout',
+			name: 'Timeout (Seconds)',
 			from: 0.1,
 			to: SEND_TIMEOUT_MAX_MS / SECOND_MS,
 		}),
 		maxWaitMs: milliseconds(options.maxWait ?? SEND_WAIT_MAX_MS / SECOND_MS, {
-			name: 'Max Wait',
+			name: 'Max Wait (Seconds)',
 			from: 0,
 			to: WAIT_MAX_SECONDS,
 		}),

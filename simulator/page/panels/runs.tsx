@@ -17,7 +17,8 @@ export function Runs({
 	return (
 		<>
 			<p class="subtle">
-				Calls of incoming webhooks. “Failed” means that no card was posted. Unless the flow confirms its cards, the caller was told 202 and does not know.
+				Calls of incoming webhooks. “Failed” means that no card was posted. Unless the flow confirms its cards, the
+				caller was told 202 and does not know.
 			</p>
 			{runs.length === 0 && <p class="empty-line">Nothing has been posted to an incoming webhook yet.</p>}
 			<ul class="cards" aria-label="Runs, newest first">

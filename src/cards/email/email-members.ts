@@ -39,7 +39,7 @@ export function checkEmailMembers(card: JsonObject): readonly Finding[] {
 					warning(
 						'email-originator-missing',
 						'originator',
-						'The card does not name an originator: Outlook removes it, unless sender and recipient are the same.',
+						'The card does not name an originator: Outlook removes the card, unless sender and recipient are the same.',
 						'Enter the provider ID from the Actionable Email Developer Dashboard.',
 					),
 				]),

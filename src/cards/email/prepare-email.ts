@@ -36,7 +36,7 @@ export function prepareEmail({ content, findings }: Draft, body: string): Prepar
 	if (attachment?.content === undefined || others.length > 0 || content.text !== undefined || !isCard(attachment)) {
 		throw new TeamsWebhookError(
 			'email-one-card',
-			'An email shows exactly one card, but this message is something else.',
+			'The content is not exactly one card, and an email can show only one.',
 			'Choose a MessageCard or an Adaptive Card as the content, and set Items to Each Item.',
 		);
 	}

@@ -82,7 +82,8 @@ function lostButton(index: number): Finding {
 		severity: 'error',
 		code: 'button-left-out',
 		path: `buttons[${index}].url`,
-		message: 'The address of this button is not an absolute URL, which makes Teams refuse the card.',
+		message:
+			'The address of this button is not an absolute URL, which would make Teams refuse the card, so the button was left out.',
 		fix: 'Use an address that starts with https://.',
 	};
 }

@@ -98,7 +98,7 @@ function loseOthers(
 		if (hasButton && !isAbsent(uri))
 			losses.lose(
 				path,
-				'A button has one http(s) address for all devices, so this one was left out.',
+				'A button has one http(s) address for all devices, so this address was left out.',
 				'Use one address that works on every device.',
 			);
 	}

@@ -128,7 +128,7 @@ function checkObject({ value, shape, path }: CheckTask, walk: CheckWalk): void {
 			'message-card-url',
 			memberPath(path, 'target'),
 			'{host} posts only to https addresses.',
-			'Give an address that starts with https://.',
+			'Use an address that starts with https://.',
 		);
 	for (const [name, member] of Object.entries(value)) {
 		const expected = Object.hasOwn(SHAPES[actual], name) ? SHAPES[actual][name] : undefined;
@@ -186,7 +186,7 @@ function checkTargets({ targets }: JsonObject, path: string, report: AddFinding)
 			'message-card-url',
 			path,
 			'This button has no address.',
-			'Give "targets": [{ "os": "default", "uri": "https://…" }].',
+			'Add "targets": [{ "os": "default", "uri": "https://…" }].',
 		);
 }
 

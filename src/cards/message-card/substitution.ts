@@ -81,7 +81,7 @@ function checkPost({ action, inputs }: Post): readonly Finding[] {
 						'message-card-input-unescaped',
 						path,
 						`The value of ${shownName(id)} is not escaped: a quote or a line break in it breaks the JSON.`,
-						'Send the inputs as a form, name={{id.value}}, with the one that people type into last.',
+						'Send the inputs as a form, name={{id.value}}, and put the input that people type into at the end.',
 					),
 				]
 			: [];

@@ -141,7 +141,7 @@ function tooLarge(content: Content, bytes: number, maxBytes: number): TeamsWebho
 	const parts = largestParts(content).map(({ path, bytes: size }) => `${path} (${size} bytes)`);
 	return new TeamsWebhookError(
 		'card-too-large',
-		`The message counts as ${bytes} bytes, and Teams accepts at most ${maxBytes}.`,
+		`The message counts as ${bytes} bytes; at most ${maxBytes} are allowed.`,
 		`Shorten the largest parts: ${parts.join(', ')}. The option On Too Large can shorten or split it for you.`,
 	);
 }

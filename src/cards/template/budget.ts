@@ -43,7 +43,7 @@ export function createBudget(): TemplateBudget {
 /** Pays for work. */
 export function spendSteps(budget: TemplateBudget, steps: number): void {
 	budget.steps -= steps;
-	if (budget.steps < 0) budget.exceeded ??= `the template needs more than ${STEPS_MAX} steps`;
+	if (budget.steps < 0) budget.exceeded ??= `it needs more than ${STEPS_MAX} steps`;
 }
 
 /** Pays for looking at a text, a list or an object once; `weight` says how much more than a copy the work takes. */

@@ -40,7 +40,7 @@ export function checkVersion(report: CardReport, version: unknown, tooNew: TooNe
 	const limit =
 		report.target === 'workflows'
 			? `Workflows refuses cards above 1.${highest}`
-			: `Teams documents ${TARGET_NAMES[report.target]} up to 1.${highest}`;
+			: `Microsoft documents versions up to 1.${highest} for ${TARGET_NAMES[report.target]}`;
 	report.addFirst('card-version-too-high', position, {
 		message: `${limit}; this card declares ${version}.${needs(tooNew)}`,
 		fix: `${fix}${tooNew === undefined ? '' : ` Give ${pathOf(tooNew.position.parent)} a \`fallback\`.`}`,

@@ -41,7 +41,7 @@ const SETTINGS: ConfigSdk = {
 	write: async (config) =>
 		await new Promise((resolve, reject) => {
 			settings.setSettings(config, (ok, reason) =>
-				ok ? resolve() : reject(new Error(reason ?? 'The host did not accept the settings.')),
+				ok ? resolve() : reject(new Error(reason ?? 'The app that shows this page did not accept the settings.')),
 			);
 		}),
 };

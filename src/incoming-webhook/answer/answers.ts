@@ -22,7 +22,8 @@ const FLOWS: readonly DestinationKind[] = ['workflows', 'other'];
 
 const SHORTEN =
 	'Shorten the message: Teams accepts about 28 KB, and less through Workflows, which encodes the message again.';
-const LATER = 'Send fewer messages to this channel, or try again later: Teams accepts 4 a second and 60 in 30 seconds.';
+const LATER =
+	'Send fewer messages to this channel, or try again later: Teams accepts 4 a second to one URL, and a connector accepts 60 in 30 seconds.';
 const LOOK = 'Check the channel before you send again: the message may have been posted.';
 const NEW_URL = 'Create the webhook again in Teams (channel menu > Workflows) and put the new URL into the credential.';
 const SIGN_IN =
@@ -142,8 +143,8 @@ export const ANSWERS: readonly AnswerRow[] = [
 	rejected(403, 403, {
 		body: WEB_PAGE,
 		code: 'web-page-answer',
-		message: 'A web page refused the message.',
-		hint: 'It came from a proxy or gateway between n8n and Teams, or from a URL that is not a webhook: allow the host in the proxy or gateway, or copy the URL again.',
+		message: 'The message was refused, and the answer was a web page.',
+		hint: 'The page came from a proxy or gateway between n8n and Teams, or from a URL that is not a webhook: allow the host in the proxy or gateway, or copy the URL again.',
 	}),
 	rejected(401, 403, {
 		code: 'url-refused',

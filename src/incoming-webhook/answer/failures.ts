@@ -29,7 +29,7 @@ export const FAILURES: Readonly<Record<FailureReason, FailureRow>> = {
 		code: 'certificate-untrusted',
 		isPassing: false,
 		message: "The other side's certificate is not trusted ({cause}).",
-		hint: 'If your own proxy or gateway inspects TLS, set NODE_EXTRA_CA_CERTS to the path of the file with its CA, and restart n8n. Otherwise somebody else is answering for this host.',
+		hint: 'If your own proxy or gateway inspects TLS, set NODE_EXTRA_CA_CERTS to the path of the file with its CA, and restart n8n. Otherwise check the URL: the certificate may have expired, or somebody else may be answering for this host.',
 	},
 	'connection-failed': {
 		code: 'connection-failed',

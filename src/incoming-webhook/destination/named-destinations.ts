@@ -57,7 +57,7 @@ function toDestination(entry: string, index: number): NamedDestination {
 	const [name = '', middle] = parts;
 	const url = parts.at(-1) ?? '';
 	if (parts.length < 2 || parts.length > 3 || !isDestinationName(name) || !/^https?:\/\//.test(url))
-		throw invalid(index, 'does not have this form');
+		throw invalid(index, 'cannot be read');
 	if (parts.length === 2) return { name, channelId: null, url };
 	if (middle === undefined || !CHANNEL.test(middle))
 		throw invalid(index, 'must have a channel ID (19:…) in the middle');

@@ -178,7 +178,7 @@ async function asking<Result>(order: OnceOrder, look: (end: AbortSignal) => Prom
 	throw new TeamsWebhookError(
 		'send-once-unavailable',
 		'n8n could not look up the Send Once Key of this item in its database, so nothing was sent.',
-		"Check whether n8n's database is up, then send again: messages that were already accepted are skipped. The option Max Wait says how long the node tries.",
+		"Check whether n8n's database is up, then send again: messages that were already accepted are skipped. The option Max Wait sets how long the node keeps trying.",
 		{ cause: answer.error },
 	);
 }

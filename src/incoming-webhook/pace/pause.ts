@@ -9,7 +9,7 @@ export async function pause(sleep: Sleep, ms: number, signal: AbortSignal | unde
 	if (signal.aborted) return false;
 	let stop = () => undefined as void;
 	const aborted = new Promise<void>((resolve) => (stop = resolve));
-	signal.addEventListener('abort', stop, { once: true });
+	signal.addEventListener('abort', stop);
 	try {
 		// A sleep that honours the signal may reject; whether it was aborted is checked below.
 		await Promise.race([sleep(ms, signal).catch(() => undefined), aborted]);

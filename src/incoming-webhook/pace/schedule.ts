@@ -57,14 +57,13 @@ export function createPacer(now: Now, sleep: Sleep): Pacer {
 		lanes.set(name, lane);
 		return lane;
 	};
-	const forget = (name: string): void => {
-		const lane = lanes.get(name);
-		if (lane !== undefined && lane.waiting.length === 0 && lane.holdMs <= now()) lanes.delete(name);
+	const forget = (name: string, lane: PaceLane): void => {
+		if (lane.waiting.length === 0 && lane.holdMs <= now()) lanes.delete(name);
 	};
 	const takeSlot = async (request: PaceSlotRequest): Promise<PaceSlot> => {
 		const { lane: name, windows, maxWaitMs, signal } = request;
 		const nowMs = now();
-		if (slots.prune(nowMs)) for (const known of lanes.keys()) forget(known);
+		if (slots.prune(nowMs)) for (const [known, other] of lanes) forget(known, other);
 		const lane = laneOf(name);
 		const queuedMs = slots.fullUntil(windows, nowMs);
 		const atMs = queuedMs ?? slots.firstFree(windows, Math.max(nowMs, lane.holdMs, lane.waiting.at(-1) ?? 0));
@@ -75,7 +74,7 @@ export function createPacer(now: Now, sleep: Sleep): Pacer {
 					? 'window-full'
 					: undefined;
 		if (refusal !== undefined) {
-			forget(name);
+			forget(name, lane);
 			return { ok: false, reason: refusal, freeAtMs: atMs };
 		}
 		slots.take(windows, atMs);
@@ -83,7 +82,7 @@ export function createPacer(now: Now, sleep: Sleep): Pacer {
 		const waited = atMs === nowMs ? signal?.aborted !== true : await pause(sleep, atMs - nowMs, signal);
 		lane.waiting.splice(lane.waiting.indexOf(atMs), 1);
 		const isHeld = lane.holdMs > now();
-		forget(name);
+		forget(name, lane);
 		if (waited && !isHeld) return { ok: true, waitedMs: atMs - nowMs };
 		slots.release(windows, atMs);
 		if (!waited) return { ok: false, reason: 'cancelled', freeAtMs: atMs };
@@ -96,7 +95,7 @@ export function createPacer(now: Now, sleep: Sleep): Pacer {
 		hold(name, untilMs) {
 			const lane = laneOf(name);
 			lane.holdMs = Math.max(lane.holdMs, Math.min(untilMs, now() + HOLD_MAX_MS));
-			forget(name);
+			forget(name, lane);
 			forgetHolds(lanes);
 		},
 	};

@@ -100,7 +100,8 @@ test('A host that lies about what was saved, and where messages go', async ({ st
 	await elsewhere.frame.getByLabel('Name').fill('x');
 	expect(await elsewhere.press('Save'), 'a webhook URL of somebody else').toEqual({
 		outcome: 'failed',
-		reason: "The host did not supply one of Microsoft's webhook URLs, so nothing could be sent to this connection.",
+		reason:
+			"The app that shows this page did not supply one of Microsoft's webhook URLs, so nothing could be sent to this connection.",
 	});
 	await elsewhere.close();
 });

@@ -173,9 +173,9 @@ describe('docs/incoming-webhook.md', () => {
 			.replace('64', String(RUN_IN_FLIGHT.undici))
 			.replace('256', String(RUN_IN_FLIGHT.n8n));
 		expect(rows[0]?.says['Send Once Key, Pace Off']).toContain(says);
-		expect(page('incoming-webhook.md')).toContain(
-			`*Off*: up to ${RUN_IN_FLIGHT.undici} at once in one run (${RUN_IN_FLIGHT.n8n} with n8n's own HTTP client)`,
-		);
+		const options = page('incoming-webhook.md');
+		expect(options).toContain(`*Off*: up to ${RUN_IN_FLIGHT.undici} messages at once in one run`);
+		expect(options).toContain(`a run sends up to ${RUN_IN_FLIGHT.n8n} at once`);
 	});
 
 	describe.each(rows)('$what', ({ what, says }) => {
@@ -235,7 +235,7 @@ describe('docs/late-replies.md', () => {
 	}
 
 	const REPLY: Readonly<Record<string, () => Promise<void>>> = {
-		'the worker, before Reply': async () => {
+		'the worker, before it runs Reply': async () => {
 			const again = { deadlineMs: -1 };
 			expect([await reply('send', again), await reply('drop', again), await reply('error', again)]).toEqual([
 				['lateSent', 1],
@@ -243,7 +243,7 @@ describe('docs/late-replies.md', () => {
 				['reply-late', 0],
 			]);
 		},
-		'main or webhook processor that holds the connection': async () => {
+		'the main process or webhook processor that holds the connection': async () => {
 			expect([await reply('send'), await reply('send', { deadlineMs: -1 })]).toEqual([
 				['replied', 0],
 				['lateSent', 1],

@@ -54,7 +54,7 @@ it.each([
 		'a message in which one attachment is no card',
 		{ attachments: [card, 'x'] },
 		'card-not-a-card',
-		'in attachments[1]: it is text',
+		'in attachments[1]: there is text instead',
 	],
 	[
 		'a message in an array',
@@ -66,7 +66,7 @@ it.each([
 		'an attachment whose content is broken text',
 		{ attachments: [attachment, { ...attachment, content: '{\n"type":"AdaptiveCard",}' }] },
 		'card-invalid-json',
-		'The JSON in attachments[1].content cannot be read at line 2, column 23: there is a comma before the bracket.',
+		'The JSON in attachments[1].content cannot be read at line 2, column 23: there is a comma before the closing bracket.',
 	],
 	[
 		'attachments that are broken text',

@@ -206,5 +206,5 @@ function join(
 
 function subArray(list: readonly unknown[], start: number, end: number): unknown {
 	const inside = start >= 0 && start <= list.length && end >= 0 && end <= list.length;
-	return inside ? list.slice(start, end) : new Failure('the list is shorter than that');
+	return inside ? list.slice(start, end) : new Failure('the start or the end is outside the list');
 }

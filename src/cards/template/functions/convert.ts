@@ -22,7 +22,7 @@ export const CONVERSION_FUNCTIONS: Readonly<Record<string, TemplateFunction>> = 
 	json: define(['string'], ([text], budget) => parsed(text, budget)),
 	jsonStringify: define(['any'], ([value], budget) => jsonText(value, budget)),
 	uriComponent: define(['string'], ([text]) =>
-		orFailure(() => encodeURIComponent(text), 'the text ends in the middle of a character'),
+		orFailure(() => encodeURIComponent(text), 'the text contains a broken Unicode character'),
 	),
 	uriComponentToString: define(['string'], ([text]) =>
 		orFailure(() => decodeURIComponent(text), 'the text is not percent-encoded'),

@@ -159,7 +159,7 @@ export function pairsOf(many: number): Size {
 
 /** The kind of a value in words, without the value: data stays out of findings. */
 export function wordFor(value: unknown): string {
-	if (value === null || value === undefined) return 'nothing';
+	if (value === null || value === undefined) return 'an empty value';
 	if (Array.isArray(value)) return 'a list';
 	if (typeof value === 'object') return 'an object';
 	return typeof value === 'string' ? 'text' : `a ${typeof value}`;

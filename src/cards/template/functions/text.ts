@@ -105,7 +105,7 @@ function sameLengthLower(character: string): string {
 
 function substring(text: string, start: number, length = text.length - start): string | Failure {
 	const inside = start >= 0 && start <= text.length && length >= 0 && start + length <= text.length;
-	return inside ? text.slice(start, start + length) : new Failure('the text is shorter than that');
+	return inside ? text.slice(start, start + length) : new Failure('the start or the length is outside the text');
 }
 
 function capitalized(text: string, locale: string): string {

@@ -266,7 +266,7 @@ it.each([
 ])('%s costs what it takes', (_name, written, data) => {
 	const most = 60;
 	const many = run(`foreach(range(0, ${most}), x, ${written})`, { data, steps: FEW_STEPS });
-	expect(many.budget.exceeded).toBe(`the template needs more than ${STEPS_MAX} steps`);
+	expect(many.budget.exceeded).toBe(`it needs more than ${STEPS_MAX} steps`);
 });
 
 it('a date format may be long, but not so long that it takes long to read', () => {

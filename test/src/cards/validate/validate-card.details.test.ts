@@ -93,7 +93,7 @@ describe('versions', () => {
 		],
 		[
 			'connector',
-			'Teams documents connectors up to 1.5; this card declares 1.6. The first thing that needs a higher version is `Carousel` (1.6) at body[2].type.',
+			'Microsoft documents versions up to 1.5 for connectors; this card declares 1.6. The first thing that needs a higher version is `Carousel` (1.6) at body[2].type.',
 		],
 	] as const)('names the first thing that needs more than %s takes', (target, message) => {
 		expect(

@@ -38,7 +38,7 @@ async function tryCreate(
 		const input = itemInput(context, itemIndex);
 		const text = (name: string) => input.text(name).trim();
 		const days = numberIn(input.value('validDays', BINDING_LIFE_DAYS), {
-			name: 'Valid For',
+			name: 'Valid For (Days)',
 			from: 1,
 			to: BINDING_LIFE_MAX_DAYS,
 		});

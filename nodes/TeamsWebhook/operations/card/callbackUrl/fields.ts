@@ -16,7 +16,7 @@ export const callbackUrlOption: INodePropertyOptions = {
 export const callbackUrlFields: INodeProperties[] = [
 	{
 		displayName:
-			'Put the URL into a button of the actionable message (Action.Http "url" or HttpPOST "target"). It belongs to that message only; do not show it anywhere else.',
+			'Put callbackUrl from the output into the buttons of the actionable message ("url" of Action.Http, or "target" of HttpPOST). The URL belongs to that message only; do not show it anywhere else.',
 		name: 'callbackNotice',
 		type: 'notice',
 		displayOptions: { show },

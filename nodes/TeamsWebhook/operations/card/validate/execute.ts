@@ -65,7 +65,7 @@ function readCheckTarget(value: unknown): MessageTarget | 'outlook' {
 	if (target === undefined)
 		throw new TeamsWebhookError(
 			'option-invalid',
-			'The card cannot be checked for this place.',
+			'The value for Check For is not valid.',
 			`Use one of: ${CHECK_TARGETS.join(', ')}.`,
 		);
 	return target;

@@ -19,7 +19,7 @@ export const validateFields: INodeProperties[] = [
 			{
 				name: 'Connector URL',
 				value: 'connector',
-				description: 'An Office 365 connector; Microsoft switched them off in Teams in May 2026',
+				description: 'An Office 365 connector. Microsoft switched connectors off in Teams in May 2026.',
 			},
 			{
 				name: 'Outlook Email',

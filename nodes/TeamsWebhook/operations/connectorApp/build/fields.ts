@@ -16,7 +16,7 @@ export const buildOption: INodePropertyOptions = {
 export const connectorAppFields: INodeProperties[] = [
 	{
 		displayName:
-			'Microsoft switched Office 365 connectors off in Teams in May 2026: the manifest is still valid, but Teams does not set up a connector from it. To post to a channel, use a Workflows URL.',
+			'Microsoft switched Office 365 connectors off in Teams in May 2026: the manifest in the app package is still valid, but Teams does not set up a connector from it. To post to a channel, use a Workflows URL.',
 		name: 'connectorAppNotice',
 		type: 'notice',
 		displayOptions: { show },
@@ -42,7 +42,7 @@ export const connectorAppFields: INodeProperties[] = [
 		hint: 'Up to 30 characters',
 		required: true,
 		placeholder: 'e.g. Example feed',
-		description: 'What people see in Teams',
+		description: 'The name of the app as people see it in Teams',
 	},
 	{
 		displayName: 'Full Name',
@@ -52,7 +52,7 @@ export const connectorAppFields: INodeProperties[] = [
 		default: '',
 		hint: 'Up to 100 characters',
 		placeholder: 'e.g. Example feed for Teams',
-		description: 'Empty: the short name',
+		description: 'The full name of the app. Empty: the short name.',
 	},
 	{
 		displayName: 'Short Description',
@@ -73,7 +73,7 @@ export const connectorAppFields: INodeProperties[] = [
 		displayOptions: { show },
 		default: '',
 		hint: 'Up to 4000 characters',
-		description: 'Empty: the short description',
+		description: 'A longer text about the app. Empty: the short description.',
 	},
 	{
 		displayName: 'Version',
@@ -111,7 +111,7 @@ export const connectorAppFields: INodeProperties[] = [
 		displayOptions: { show },
 		default: '',
 		placeholder: 'e.g. https://example.com/privacy',
-		description: 'Empty: the website',
+		description: 'The address of the privacy statement. Empty: the Website URL.',
 	},
 	{
 		displayName: 'Terms of Use URL',
@@ -120,7 +120,7 @@ export const connectorAppFields: INodeProperties[] = [
 		displayOptions: { show },
 		default: '',
 		placeholder: 'e.g. https://example.com/terms',
-		description: 'Empty: the website',
+		description: 'The address of the terms of use. Empty: the Website URL.',
 	},
 	{
 		displayName: 'Accent Color',
@@ -148,7 +148,7 @@ export const connectorAppFields: INodeProperties[] = [
 		displayOptions: { show: { ...show, iconSource: ['letter'] } },
 		default: '',
 		placeholder: 'e.g. E',
-		description: 'A to Z or 0 to 9. Empty: the first letter of the short name.',
+		description: 'The letter on the icons: A to Z or 0 to 9. Empty: the first letter of the short name.',
 	},
 	{
 		displayName: 'Large Icon Field (192 Pixels)',

@@ -68,7 +68,9 @@ async function record(context: IExecuteFunctions): Promise<IDataObject> {
 	if (row === undefined) return output('unknownCode');
 	const { result, title, failure } = await handOver(portsOf(context, row, handedOverOf(start)), deadlineOf(start));
 	if (failure === undefined) return output(result, title === undefined ? {} : { title });
-	const hint = UNREACHABLE[failure.reason] ?? `The waiting run could not be reached [${failure.reason}].`;
+	const hint =
+		UNREACHABLE[failure.reason] ??
+		`The waiting run could not be reached [${failure.reason}]. Check WEBHOOK_URL, and whatever is between n8n and its own address.`;
 	showHints(context, [hint]);
 	return output(result, { hint });
 }

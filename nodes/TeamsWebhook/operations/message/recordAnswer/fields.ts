@@ -21,7 +21,7 @@ export const recordAnswerFields: INodeProperties[] = [
 		displayOptions: { show: { resource: ['message'], operation: ['recordAnswer'] } },
 		default: '',
 		description:
-			'The Data Table row of the question: code and resumeUrl. Empty: the item itself. The row only says which run is waiting; the mention says who answered.',
+			'The Data Table row of the question, with code and resumeUrl. Empty: the item itself. The row only says which run is waiting; the mention says who answered.',
 	},
 ];
 

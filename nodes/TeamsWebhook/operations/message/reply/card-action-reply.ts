@@ -33,7 +33,7 @@ export function readActionReply(inputs: BatchInput): PreparedAction {
 		throw new TeamsWebhookError(
 			'card-not-a-card',
 			'The content is not an Adaptive Card or a MessageCard.',
-			'A card action accepts a status and one Adaptive Card or MessageCard.',
+			'Use one Adaptive Card or MessageCard, or choose the content Text to show only a status.',
 		);
 	if (isDeeperThan(card, CARD_DEPTH_MAX))
 		throw new TeamsWebhookError(

@@ -33,7 +33,7 @@ export const lateReplyField: INodeProperties = {
 /** Shown next to Late Reply while a late reply would reach nobody. */
 export const lateReplyNotice: INodeProperties = {
 	displayName:
-		'A reply after the deadline fails, and nobody in Teams reads it. To post it later, choose "Send to Channel" and the webhook of a channel.',
+		'With Late Reply set to "Fail", a reply after the deadline fails, and nobody in Teams reads it. To post it anyway, choose "Send to Channel" and a credential with the webhook of a channel.',
 	name: 'lateReplyNotice',
 	type: 'notice',
 	displayOptions: { show: { resource: ['message'], operation: ['reply'], lateReply: ['error'] } },
@@ -50,7 +50,7 @@ export const actionStatusField: INodeProperties = {
 	hint: 'For the Card Action Trigger only',
 	placeholder: 'e.g. Approved',
 	description:
-		'The status below the card, in plain ASCII. If the content is a card, that card replaces the one in the message. Empty: the text is the status.',
+		'The status on the card, in plain ASCII. If the content is a card, that card replaces the one in the message. Empty: the field Text if Content is Text, otherwise the Success Text or Failure Text of the trigger.',
 };
 
 /** The option that tells Outlook that the action has failed. */

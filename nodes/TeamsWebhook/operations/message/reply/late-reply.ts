@@ -62,7 +62,7 @@ export async function answerLate(
 		throw new TeamsWebhookError(
 			'reply-late',
 			'Teams is no longer waiting for this reply: the deadline has passed.',
-			'Let the node send late replies to the channel (parameter "Late Reply"), or let the trigger respond immediately, and use Send to post the result.',
+			'Set Late Reply to "Send to Channel", or let the trigger respond immediately and use Send to post the result.',
 		);
 	}
 	const target = await createTargetReader(context).targetFor(pending.channelId);

@@ -6,7 +6,7 @@ import { TeamsWebhookError } from '../../../../../src/errors';
 import { startOf } from '../../../started-by';
 
 const HOW_TO =
-	'Start the workflow with the Microsoft Teams Outgoing Webhook Trigger or the Card Action Trigger, and set its Respond to "Using Reply Operation".';
+	'Start the workflow with the Microsoft Teams Outgoing Webhook Trigger or the Card Action Trigger, and set Respond in the trigger to "Using Reply Operation".';
 
 /** What waits, or waited, for this execution's reply. */
 export interface PendingRequest {
@@ -38,7 +38,7 @@ export function findPendingRequest(context: IExecuteFunctions): PendingRequest |
 	if (reply.mode !== 'replyNode')
 		throw new TeamsWebhookError(
 			'no-mention-to-answer',
-			'The trigger of this workflow answers mentions itself.',
+			'The trigger of this workflow answers by itself, so Reply has nothing to answer.',
 			HOW_TO,
 		);
 	const deadlineAtMs = Date.parse(String(reply.deadlineAt));

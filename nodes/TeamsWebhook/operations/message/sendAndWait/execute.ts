@@ -88,7 +88,7 @@ function unposted(failure: ItemFailure): ItemFailure {
 	return {
 		...failure,
 		code: 'question-unposted',
-		message: `The question may not be in the channel, so the workflow does not wait for an answer. ${failure.message}`,
+		message: `The question may not have been posted, so the workflow does not wait for an answer. ${failure.message}`,
 		hint: 'Check the channel, then run the workflow again. Answers to the earlier card do not count.',
 	};
 }

@@ -129,7 +129,7 @@ export const askFields: INodeProperties[] = [
 				name: 'Mention',
 				value: 'mention',
 				description:
-					'The people you name answer in Teams by mentioning the bot; Teams proves who they are. Approvals only.',
+					'The people you name answer in Teams by mentioning the bot; Teams proves who they are. Only approvals can be answered this way.',
 			},
 		],
 		default: 'link',
@@ -137,7 +137,7 @@ export const askFields: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'Right before this node, put a Data Table node that inserts the row of this run. In the workflow that takes mentions, add a command that records the answer: <a href="https://github.com/n8n-nodes-teams-webhooks/n8n-nodes-teams-webhooks/blob/main/docs/approvals.md#by-mention" target="_blank">how to</a>.',
+			'Right before this node, put a Data Table node that inserts a row for this run. In the workflow that receives the mentions, add commands that record the answer (<a href="https://github.com/n8n-nodes-teams-webhooks/n8n-nodes-teams-webhooks/blob/main/docs/approvals.md#by-mention" target="_blank">how to do this</a>).',
 		name: 'mentionNotice',
 		type: 'notice',
 		displayOptions: forMention,
@@ -169,7 +169,8 @@ export const askFields: INodeProperties[] = [
 		type: 'json',
 		displayOptions: forMention,
 		default: '',
-		description: 'The Data Table row by which the answer finds this run: code and resumeUrl. Empty: the item itself.',
+		description:
+			'The Data Table row by which the answer finds this run, with code and resumeUrl. Empty: the item itself.',
 	},
 	...formFields,
 ];

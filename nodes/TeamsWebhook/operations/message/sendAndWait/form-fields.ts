@@ -23,7 +23,7 @@ export const formFields: INodeProperties[] = [
 		typeOptions: { rows: 5 },
 		displayOptions: { show: { ...show, defineForm: ['json'] } },
 		default: '[\n  { "fieldLabel": "Reason", "fieldType": "textarea", "requiredField": true }\n]',
-		description: "A list of fields, in the same format as for n8n's forms",
+		description: "The fields of the form as a JSON list, in the same format as for n8n's forms",
 	},
 	{
 		displayName: 'Form Elements',

@@ -19,7 +19,7 @@ export function askHints(context: IExecuteFunctions, question: Question, warning
 function privateLink(context: IExecuteFunctions, { way }: Question): readonly string[] {
 	if (way !== 'link' || isPublicUrl(context.getSignedResumeUrl())) return [];
 	return [
-		'The address of this n8n is local or plain http, so people cannot open the link from elsewhere. Set WEBHOOK_URL.',
+		'The address of this n8n is local or plain http, so people elsewhere may not be able to open the link. Set WEBHOOK_URL to the public https address of n8n.',
 	];
 }
 
@@ -32,6 +32,6 @@ function shortWorkflow(context: IExecuteFunctions, { expiresAtMs }: Question): r
 	const seconds = Number(host.getWorkflowSettings?.().executionTimeout ?? 0);
 	if (expiresAtMs === null || seconds <= 0 || Date.now() + seconds * 1_000 >= expiresAtMs) return [];
 	return [
-		'"Timeout Workflow" in the settings of this workflow is shorter than the wait: n8n would cancel the run instead of continuing without an answer.',
+		'"Timeout Workflow" in the settings of this workflow is shorter than the wait: n8n would cancel the run instead of continuing without an answer. Raise it, or shorten Limit Wait Time.',
 	];
 }

@@ -76,7 +76,10 @@ function readApprovers(value: unknown): readonly string[] {
 			"Enter object IDs such as 0f0e0d0c-1111-2222-3333-444455556666, separated by commas; a mention contains its author's ID as from.aadObjectId.",
 		);
 	if (ids.length > APPROVERS_MAX)
-		throw approversError(`There are ${ids.length} approvers.`, `At most ${APPROVERS_MAX} are allowed.`);
+		throw approversError(
+			`There are ${ids.length} approvers; at most ${APPROVERS_MAX} are allowed: the question was not asked.`,
+			'Name fewer people in Approvers.',
+		);
 	return ids;
 }
 
@@ -90,7 +93,7 @@ function ownRow(context: IExecuteFunctions, input: ItemInput): string {
 	if (own !== undefined && row !== undefined && row.number === own.number && row.token === own.token) return own.number;
 	throw new TeamsWebhookError(
 		'question-not-stored',
-		'The Data Table row of this question is missing, or belongs to another run: an answer by mention would not find its way here.',
+		'The Data Table row of this question is missing, or belongs to another run: an answer by mention could not reach this run.',
 		'Put a Data Table node right before this one that inserts a row with code = {{ $execution.id }} and resumeUrl = {{ $execution.resumeUrl }}. Retry Execution does not insert the row again: start the workflow again instead.',
 	);
 }

@@ -93,7 +93,8 @@ export const questionOptions = {
 			{ name: 'Plain Text', value: 'plain', description: 'The message is shown literally; Markdown has no effect' },
 		],
 		default: 'plain',
-		description: 'How the card shows the message. The page always shows it literally, as plain text.',
+		description:
+			'How the card shows the message. The page that the link opens always shows it literally, as plain text.',
 	},
 	requester: {
 		displayName: 'Requester',
@@ -112,10 +113,10 @@ export const questionOptions = {
 		default: '',
 		placeholder: 'e.g. 0f0e0d0c-1111-2222-3333-444455556666',
 		description:
-			'Only answers from this tenant count. Without this option, it is the tenant of the mention that started the workflow.',
+			'The ID of the only Microsoft Entra tenant from which answers count. Without this option, it is the tenant of the mention that started the workflow; if no mention did, answers from every tenant count.',
 	},
 	texts: textsOptionOf(QUESTION_TEXTS, {
 		displayOptions: forQuestion,
-		description: 'The fixed texts of the card and the page, in your own words or language',
+		description: 'The fixed texts of the card and of the page that the link opens, in your own words or language',
 	}),
 } as const satisfies Readonly<Record<string, INodeProperties>>;

@@ -24,7 +24,7 @@ export function readWaitLimit(option: unknown, timeZone: string, nowMs: number):
 	if ((values.limitType ?? 'afterTimeInterval') === 'atSpecifiedTime')
 		return dateOf(values.maxDateAndTime, timeZone, nowMs);
 	const unit = UNITS_MS.get(scalarText(values.resumeUnit ?? 'minutes'));
-	if (unit === undefined) throw invalid('The unit of Limit Wait Time is not valid. Use minutes, hours or days.');
+	if (unit === undefined) throw invalid('The unit of Limit Wait Time is not minutes, hours or days.');
 	const amount = numberIn(values.resumeAmount ?? 45, { name: 'Limit Wait Time', from: 0, to: AMOUNT_MAX });
 	if (amount === 0) throw invalid('Limit Wait Time is 0: nobody could answer.');
 	return nowMs + Math.round(amount * unit);

@@ -5,7 +5,8 @@ export const diagnoseOption: INodePropertyOptions = {
 	name: 'Diagnose',
 	value: 'diagnose',
 	action: 'Diagnose a webhook',
-	description: 'Say what the URL or token of a credential is, what is wrong with it and what to do, without showing it',
+	description:
+		'Say what kind of URL or token a credential has, what is wrong with it and what to do, without showing the secret',
 };
 
 /** What to check, and whether to post a message. */

@@ -73,7 +73,7 @@ export const QUESTION_TEXTS = {
 	},
 	byMention: {
 		label: 'Page: By Mention',
-		when: 'The question is answered in Teams',
+		when: 'On the page, for a question that can only be answered in Teams',
 		text: 'Answer this question in Teams, by mentioning the bot as the message says. It cannot be answered here.',
 	},
 	refused: {

@@ -90,13 +90,18 @@ function unlisted(files: Report['files']): ReadonlyArray<Omit<Survivor, 'why'>> 
 		.flatMap(([file, { source, mutants }]) =>
 			mutants
 				.filter(({ status }) => status === 'Survived')
-				.map(({ location, replacement }) => ({ file, code: codeAt(source, location), becomes: oneLine(replacement) })),
+				.map(({ location, replacement }) => ({
+					file,
+					line: oneLine(source.split('\n')[location.start.line - 1] ?? ''),
+					code: codeAt(source, location),
+					becomes: oneLine(replacement),
+				})),
 		)
 		.filter((mutant) => !SURVIVORS.some((known) => isSame(known, mutant)));
 }
 
 function isSame(known: Survivor, mutant: Omit<Survivor, 'why'>): boolean {
-	return known.file === mutant.file && known.code === mutant.code && known.becomes === mutant.becomes;
+	return (['file', 'line', 'code', 'becomes'] as const).every((member) => known[member] === mutant[member]);
 }
 
 function codeAt(source: string, { start, end }: Mutant['location']): string {
@@ -133,7 +138,7 @@ function optionsFor(name: string, { mutate, tests }: Room, report: string): obje
 		ignorePatterns: ['docs', 'examples', 'dist', '.build', '.git', 'test/n8n', 'test/browser', 'test/load'],
 		concurrency: 2,
 		timeoutMS: 20_000,
-		reporters: ['clear-text', 'json'],
+		reporters: ['progress-append-only', 'clear-text', 'json'],
 		jsonReporter: { fileName: report },
 		clearTextReporter: { allowColor: false, reportTests: false, reportScoreTable: false },
 		logLevel: 'warn',

@@ -47,7 +47,7 @@ const members: INodeProperties[] = [
 		displayOptions: forForm,
 		default: false,
 		description:
-			'Whether the title and the text are shown literally, for example because they come from data: Markdown, HTML and mentions in them have no effect. Facts and tables are always shown literally.',
+			'Whether to show the title and the text literally, so that Markdown, HTML and mentions in them have no effect. Useful for text from other people or systems. Facts and tables are always shown literally.',
 	},
 	{
 		displayName: 'Full Width',

@@ -1,10 +1,7 @@
-import type { PaceSlotRequest } from '../../../../src/incoming-webhook/pace/schedule';
+import type { Pacer, PaceSlotRequest } from '../../../../src/incoming-webhook/pace/schedule';
 
-import fc from 'fast-check';
-
-import { paceWindows } from '../../../../src/incoming-webhook/pace/pace-rules';
 import { createPacer } from '../../../../src/incoming-webhook/pace/schedule';
-import { firstFreeMs } from '../../../../src/incoming-webhook/pace/time-slots';
+import { PACE_GROUPS_MAX } from '../../../../src/limits';
 import { createFakeClock } from '../../../support/fake-clock';
 
 const START = 1_000_000;
@@ -188,59 +185,186 @@ describe('places', () => {
 		});
 		expect(await take('5')).toMatchObject({ ok: false, reason: 'window-full' });
 	});
-});
 
-describe('windows', () => {
-	it('hold at any time no more messages than their limit, and nobody waits without need', () => {
-		const windows = [
-			{ limit: 3, windowMs: 100 },
-			{ limit: 5, windowMs: 400 },
-		];
-		fc.assert(
-			fc.property(fc.array(fc.integer({ min: 0, max: 600 }), { minLength: 1, maxLength: 40 }), (asked) => {
-				const timesMs: number[] = [];
-				const keeps = (times: readonly number[]) =>
-					windows.every(({ limit, windowMs }) =>
-						times.every((fromMs) => times.filter((atMs) => atMs >= fromMs && atMs < fromMs + windowMs).length <= limit),
-					);
-				for (const fromMs of asked) {
-					const atMs = firstFreeMs(
-						windows.map((window) => ({ window, timesMs })),
-						fromMs,
-					);
-					for (let earlierMs = fromMs; earlierMs < atMs; earlierMs += 1)
-						if (keeps([...timesMs, earlierMs])) return false;
-					timesMs.push(atMs);
-					timesMs.sort((left, right) => left - right);
-				}
-				return keeps(timesMs);
-			}),
-		);
+	it('are given to a message that can wait exactly that long, or that cannot wait and need not', async () => {
+		const { clock, take } = create();
+		const windows = [{ group: 'g', limit: 1, windowMs: 1_000 }];
+		expect(await take('1', { windows, maxWaitMs: 0 })).toEqual({ ok: true, waitedMs: 0 });
+		const second = take('2', { windows, maxWaitMs: 1_000 });
+		await clock.runOut();
+		expect(await second).toEqual({ ok: true, waitedMs: 1_000 });
+	});
+
+	it('that are free go to a message that can be cancelled, but to none that is cancelled already', async () => {
+		const { take } = create();
+		const windows = [{ group: 'g', limit: 1, windowMs: 1_000 }];
+		expect(await take('1', { windows, signal: AbortSignal.abort() })).toEqual({
+			ok: false,
+			reason: 'cancelled',
+			freeAtMs: START,
+		});
+		expect(await take('2', { windows, signal: new AbortController().signal })).toEqual({ ok: true, waitedMs: 0 });
+	});
+
+	it('keep the order of a lane, also after one was refused', async () => {
+		const { clock, take, times } = create();
+		const first = ['1', '2', '3'].map(async (name) => await take(name));
+		await take('4', { maxWaitMs: 0 });
+		const last = take('5', { windows: [] });
+		await clock.runOut();
+		await Promise.all([...first, last]);
+		expect(times).toEqual([
+			['1', 0],
+			['2', 0],
+			['4', 'window-full'],
+			['3', 1_000],
+			['5', 1_000],
+		]);
+	});
+
+	it('hold a window also for messages that came in another order than they go', async () => {
+		const { clock, pacer, take, times } = create();
+		pacer.hold('held', START + 500);
+		const held = take('held', { lane: 'held' });
+		await take('at once', { lane: 'b' });
+		await clock.advance(600);
+		const late = take('late', { lane: 'c' });
+		await clock.runOut();
+		await Promise.all([held, late]);
+		expect(times).toEqual([
+			['at once', 0],
+			['held', 500],
+			['late', 1_000],
+		]);
 	});
 
 	it.each([
-		[
-			'connector',
-			0,
-			[
-				[4, 1_200],
-				[60, 30_600],
-			],
-		],
-		['workflows', 0, [[4, 1_200]]],
-		[
-			'workflows',
-			25,
-			[
-				[4, 1_200],
-				[25, 306_000],
-			],
-		],
-		['other', 0, []],
-		['other', 25, [[25, 306_000]]],
-	] as const)('of a %s with %i per 300 s are %j', (kind, per300s, expected) => {
-		const windows = paceWindows({ kind, lane: 'x' }, { group: 'g', per300s });
-		expect(windows.map(({ limit, windowMs }) => [limit, windowMs])).toEqual(expected);
-		expect(new Set(windows.map(({ group }) => group)).size).toBeLessThanOrEqual(2);
+		['given', 10_000, { ok: true, waitedMs: 10_000 }],
+		['refused', 10_001, { ok: false, reason: 'window-full', freeAtMs: START + 10_001 }],
+	])('are %s for a wait of %i ms in two parts, where 10 s are allowed', async (_title, holdMs, expected) => {
+		const { clock, pacer, take } = create();
+		const windows = [{ group: 'g', limit: 1, windowMs: 1_000 }];
+		await take('1', { windows });
+		const waiting = take('2', { windows, maxWaitMs: 10_000 });
+		await clock.advance(500);
+		pacer.hold('a', START + holdMs);
+		await clock.runOut();
+		expect(await waiting).toEqual(expected);
+	});
+
+	it('that have been forgotten are not given back by a message that is cancelled', async () => {
+		const windows = [{ group: 'g', limit: 1, windowMs: 1_000 }];
+		const waitUntilForgotten = async () => {
+			const { take } = create();
+			const controller = new AbortController();
+			await take('1', { windows });
+			const waiting = take('2', { lane: 'b', windows, signal: controller.signal });
+			for (let index = 0; index < PACE_GROUPS_MAX; index += 1)
+				await take('x', { lane: 'x', windows: [{ group: `other ${index}`, limit: 1, windowMs: 1_000 }] });
+			const cancel = async () => {
+				controller.abort();
+				return await waiting;
+			};
+			return { cancel, take };
+		};
+		const cancelled = { ok: false, reason: 'cancelled', freeAtMs: START + 1_000 };
+		expect(await (await waitUntilForgotten()).cancel()).toEqual(cancelled);
+
+		const { cancel, take } = await waitUntilForgotten();
+		await take('3', { windows });
+		expect(await cancel()).toEqual(cancelled);
+		expect(await take('4', { windows, maxWaitMs: 0 })).toEqual({
+			ok: false,
+			reason: 'window-full',
+			freeAtMs: START + 1_000,
+		});
+	});
+});
+
+describe('memory', () => {
+	const HOUR_MS = 3_600_000;
+
+	/** Whether a lane is held back now. */
+	const isHeld = async (pacer: Pacer, lane: string) => !(await pacer.takeSlot({ lane, windows: [], maxWaitMs: 0 })).ok;
+
+	it('of lanes that are held back is full at the most of them; the oldest is forgotten, unless somebody waits', async () => {
+		const { clock, pacer, take } = create();
+		pacer.hold('waiting', START + HOUR_MS);
+		const waiting = take('1', { lane: 'waiting', windows: [], maxWaitMs: HOUR_MS });
+		for (let index = 0; index < PACE_GROUPS_MAX; index += 1) pacer.hold(`lane ${index}`, START + HOUR_MS);
+		const lanes = ['waiting', 'lane 0', 'lane 1', `lane ${PACE_GROUPS_MAX - 1}`];
+		expect(await Promise.all(lanes.map(async (lane) => await isHeld(pacer, lane)))).toEqual([true, false, true, true]);
+		await clock.runOut();
+		expect(await waiting).toEqual({ ok: true, waitedMs: HOUR_MS });
+	});
+
+	it.each([
+		['messages that went', async (pacer: Pacer, lane: string) => await isHeld(pacer, lane)],
+		['holds that are over', async (pacer: Pacer, lane: string) => await Promise.resolve(pacer.hold(lane, START))],
+	])('of a lane that is held back is not lost to %s', async (_title, use) => {
+		const { pacer } = create();
+		pacer.hold('held', START + HOUR_MS);
+		for (let index = 0; index < PACE_GROUPS_MAX; index += 1) await use(pacer, `other ${index}`);
+		pacer.hold('another', START + HOUR_MS);
+		expect(await isHeld(pacer, 'held')).toBe(true);
+	});
+
+	it('of a lane that is held back is not lost to those that were, after the next message', async () => {
+		const { clock, pacer } = create();
+		pacer.hold('held', START + HOUR_MS);
+		for (let index = 1; index < PACE_GROUPS_MAX; index += 1) pacer.hold(`other ${index}`, START + 1_000);
+		await clock.advance(1_000);
+		await isHeld(pacer, 'any');
+		pacer.hold('another', START + HOUR_MS);
+		expect(await isHeld(pacer, 'held')).toBe(true);
+	});
+
+	it('of a long window is not lost to short ones that have passed', async () => {
+		const { clock, take } = create();
+		const long = { windows: [{ group: 'long', limit: 1, windowMs: 300_000 }], maxWaitMs: 0 };
+		await take('1', long);
+		const short = async (name: string) => await take(name, { windows: [{ group: name, limit: 1, windowMs: 1_000 }] });
+		for (let index = 1; index < PACE_GROUPS_MAX; index += 1) await short(`${index}`);
+		await clock.advance(1_000);
+		await short('another');
+		expect(await take('2', long)).toEqual({ ok: false, reason: 'window-full', freeAtMs: START + 300_000 });
+	});
+
+	it('of messages that went does not fill the queue when the clock is set back', async () => {
+		let nowMs = START;
+		const pacer = createPacer(
+			() => nowMs,
+			async () => await Promise.resolve(),
+		);
+		const request = { lane: 'a', windows: [{ group: 'a', limit: 10, windowMs: 10 }], maxWaitMs: 0 };
+		for (let count = 0; count < 2_000; count += 1) {
+			nowMs += 2;
+			await pacer.takeSlot(request);
+		}
+		nowMs = START;
+		expect(await pacer.takeSlot(request)).toEqual({ ok: true, waitedMs: 0 });
+	});
+
+	it('is walked through once a second at the most, by the clock whichever way it moves', async () => {
+		const LANES = 100;
+		let nowMs = START;
+		let reads = 0;
+		const pacer = createPacer(
+			() => {
+				reads += 1;
+				return nowMs;
+			},
+			async () => await Promise.resolve(),
+		);
+		for (let index = 0; index < LANES; index += 1) pacer.hold(`lane ${index}`, START + HOUR_MS);
+		const walks: boolean[] = [];
+		for (const atMs of [0, 0, 999, 1_000, 1_001, 2_000, 1_001, 1_000]) {
+			nowMs = START + atMs;
+			reads = 0;
+			await isHeld(pacer, 'a');
+			// Each lane that is walked past is asked whether its hold is over.
+			walks.push(reads > LANES);
+		}
+		expect(walks).toEqual([true, false, false, true, false, true, false, true]);
 	});
 });

@@ -40,7 +40,7 @@ export class TeamsCardActionApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. 11111111-2222-4333-8444-555555555555',
 			description:
-				'What a token must be issued for: the client ID of your Microsoft Entra app (version 2 tokens), its Application ID URI, api://auth-am-… (version 1 tokens), or both, separated by a comma',
+				'What a token must be issued for: the client ID of your Microsoft Entra app (version 2 tokens), its Application ID URI such as api://auth-am-… (version 1 tokens), or both, separated by a comma',
 		},
 		{
 			displayName: 'Binding Secret',

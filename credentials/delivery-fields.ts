@@ -43,6 +43,6 @@ export const deliveryFields: INodeProperties[] = [
 		typeOptions: { minValue: 0 },
 		default: 0,
 		description:
-			"The most messages to send in 300 seconds to the webhooks of the pace group. Each n8n process counts only its own messages. 0 means no such limit. Microsoft's documentation of the Teams connector reportedly allows 25 per flow owner.",
+			"The maximum number of messages to send in 300 seconds to the webhooks of the pace group. Each n8n process counts only its own messages. 0 means no such limit. Microsoft's documentation of Power Automate's connector for Teams reportedly states a limit of 25 per flow owner.",
 	},
 ];

@@ -20,7 +20,7 @@ export const ERRORS = {
 		todo: 'Choose or save the credential again, and save the workflow',
 	},
 	'action-inputs-unreadable': {
-		what: 'The body of an action has an unknown content type or does not match it, is not UTF-8, is nested too deeply, or has too many fields',
+		what: 'The body of an action has an unknown content type, does not match its content type, is not UTF-8, is nested too deeply, or has too many fields',
 		todo: 'Have the card send free text as a form or as the whole body (`text/plain`); in JSON, insert only inputs that cannot contain quotes',
 	},
 	'action-status-changed': {
@@ -33,7 +33,7 @@ export const ERRORS = {
 	},
 	'address-refused': {
 		what: "The URL's host is this machine or is in a private network, and the credential does not allow it; nothing was sent",
-		todo: 'Correct the URL; if it is your own gateway, add its exact host name to Allowed Hosts',
+		todo: 'Correct the URL; for your own gateway, add its exact host name to Allowed Hosts',
 	},
 	'answer-as-tool': {
 		what: 'Record Answer was used as an AI agent tool',
@@ -52,7 +52,7 @@ export const ERRORS = {
 		todo: 'Enter the name of the binary field; the previous node must pass the file on',
 	},
 	'app-package-invalid': {
-		what: 'The form for the Teams app has mistakes: a field is missing or too long, an address cannot work, or an icon is not usable',
+		what: 'The form for the Teams app has mistakes: a field is missing or too long, or an address or icon cannot be used',
 		todo: 'Correct what the error names; each line ends with a code from docs/connector-app.md',
 	},
 	'binding-expired': {
@@ -78,14 +78,14 @@ export const ERRORS = {
 	},
 	'binding-used': {
 		what: 'This process has already accepted a callback for this message',
-		todo: 'Nothing: people press buttons twice. With several n8n processes, use Remove Duplicates',
+		todo: 'Nothing: people sometimes press a button twice. With several n8n processes, use Remove Duplicates',
 	},
 	'body-empty': {
 		what: 'A signed request without a body reached the trigger',
 		todo: 'Check the proxies and gateways between Teams and n8n: they must not change the body',
 	},
 	'body-missing': {
-		what: 'n8n did not have the raw bytes of the request (a multipart request, for example)',
+		what: 'n8n did not have the raw bytes of the request (for example, because it is a multipart request)',
 		todo: 'Check the proxies and gateways between Teams and n8n: they must not change the body',
 	},
 	'body-not-activity': { what: 'A signed body is not a Bot Framework activity', todo: 'Use the URL only for Teams' },
@@ -167,7 +167,7 @@ export const ERRORS = {
 		todo: 'Check the network, proxy and firewall of the machine n8n runs on',
 	},
 	'connector-entity-refused': {
-		what: "A connector's configuration page sent a subscription ID that this trigger did not sign, that has expired, or that the workflow has not agreed to",
+		what: "A connector's configuration page sent an entity ID that this trigger did not sign, that has expired, or whose connection the workflow has not agreed to",
 		todo: 'Remove the connection in Teams and set it up again; a new state secret or a new trigger invalidates all older IDs',
 	},
 	'connector-field-invalid': {
@@ -239,7 +239,7 @@ export const ERRORS = {
 		todo: 'Choose a MessageCard or an Adaptive Card, and set Items to Each Item',
 	},
 	'event-empty': {
-		what: 'The content Event of a Tool found no JSON object in the item, or only an empty one, or the item is nested deeper than 500 levels',
+		what: 'Content is set to Event of a Tool, but the item has no JSON object, or only an empty one, or is nested deeper than 500 levels',
 		todo: 'Pass in the item from a Webhook node, or its body, or check the expression in the field Event',
 	},
 	'filter-broken': {
@@ -299,7 +299,7 @@ export const ERRORS = {
 		todo: 'Nothing; if people see the refusal, something is sending requests twice',
 	},
 	'message-stale': {
-		what: "The signed timestamp is further from this server's clock than the maximum age",
+		what: "The signed timestamp differs from this server's clock by more than the maximum age",
 		todo: "Correct the server's clock (NTP)",
 	},
 	'message-undated': {
@@ -345,7 +345,7 @@ export const ERRORS = {
 	},
 	'question-approvers-invalid': {
 		what: 'The approvers of a question are missing, too many, not Microsoft Entra object IDs, or set for a question that is answered by link; or Requester, Tenant ID or Channel cannot be used',
-		todo: 'Correct what the error names; approvers are object IDs, separated by commas, and require Answer By set to Mention',
+		todo: 'Correct what the error names; approvers are object IDs, separated by commas, and require Answer By to be set to Mention',
 	},
 	'question-destination': {
 		what: 'A question has no destination, or several',
@@ -353,15 +353,15 @@ export const ERRORS = {
 	},
 	'question-empty': {
 		what: 'A question has neither a title nor a message, or n8n does not say what an agent wants to run',
-		todo: 'Fill in Message, or check the expression in it; for the tool of an agent, update n8n',
+		todo: 'Fill in Message, or check the expression in it; if the question is about the tool of an agent, update n8n',
 	},
 	'question-from-model': {
-		what: 'An AI model was left to choose more than the title, the message and the facts of a question, such as who can answer (`$fromAI`)',
+		what: 'An AI model was left to choose something other than the title, the message or the facts of a question, such as who can answer (`$fromAI`)',
 		todo: "Set this yourself, or take it from the workflow's data",
 	},
 	'question-not-stored': {
 		what: "A question's Data Table row is missing, or belongs to another run",
-		todo: 'Put a Data Table node that inserts `$execution.id` and `$execution.resumeUrl` right before the node. Do not use Retry Execution; start the workflow again instead',
+		todo: 'Right before the node that asks the question, put a Data Table node that inserts `$execution.id` and `$execution.resumeUrl`. Do not use Retry Execution; start the workflow again instead',
 	},
 	'question-too-long': {
 		what: 'A question that is answered by mention is too long for one card, or the input of the tool that an agent wants to run is too long to read',
@@ -457,7 +457,7 @@ export const ERRORS = {
 		todo: 'Nothing: Microsoft signs only with RS256',
 	},
 	'token-audience': {
-		what: 'The token is for a different audience than the one in the credential',
+		what: 'The token is for a different audience from the one in the credential',
 		todo: 'Compare the audience with the Entra app: its client ID for version 2 tokens, the Application ID URI for version 1',
 	},
 	'token-caller': {
@@ -466,10 +466,10 @@ export const ERRORS = {
 	},
 	'token-claims': {
 		what: 'The token lacks a claim, has one of the wrong type, or is for an app instead of a person',
-		todo: 'Nothing: real tokens for actions have every claim, and are for a person',
+		todo: 'Nothing: real tokens for actions have all the required claims, and are for a person',
 	},
 	'token-duplicated': {
-		what: 'The Authorization or Action-Authorization header came twice',
+		what: 'The Authorization or Action-Authorization header was sent twice',
 		todo: 'Check the proxies and gateways between Microsoft and n8n',
 	},
 	'token-expired': { what: 'The token has expired', todo: "Correct the server's clock (NTP)" },

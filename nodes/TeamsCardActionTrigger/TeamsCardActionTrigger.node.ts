@@ -44,19 +44,20 @@ export class TeamsCardActionTrigger implements INodeType {
 		group: ['trigger'],
 		version: [1.1],
 		subtitle: '={{$parameter["path"]}}',
-		description: 'Starts when somebody presses a button in an actionable message in Outlook, and answers on its card',
+		description:
+			'Starts when somebody presses a button in an actionable message in Outlook, and answers on the card in that message',
 		eventTriggerDescription: 'Waiting for somebody to press a button on a card',
-		activationMessage: 'The workflow now answers the buttons on your cards.',
+		activationMessage: 'The workflow now responds to the buttons on your cards.',
 		defaults: { name: 'Microsoft Teams Card Action Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'teamsCardActionApi', required: true, testedBy: 'testCardAction' }],
 		webhooks: [triggerWebhook],
 		triggerPanel: {
-			header: 'Answer the buttons on a card',
+			header: 'Respond to the buttons on a card',
 			executionsHelp: {
 				inactive:
-					'With the operation Card: Create Callback URL, make a callback URL from the test URL for a button in an email. Press "Execute step" here, then press the button. To run the nodes that answer as well, press "Execute workflow" below the canvas instead. For real use, publish the workflow and use the production URL.',
+					'With the operation Card: Create Callback URL, make a callback URL from the test URL for a button in an email. Press "Execute step" here, then press the button. To also run the nodes that answer, press "Execute workflow" below the canvas instead. For real use, publish the workflow and use the production URL.',
 				active:
 					'Buttons on your cards start this workflow; its runs are under Executions. To test a change, press "Execute step" and use the test URL.',
 			},

@@ -7,14 +7,14 @@ import { triggerOptions } from './options';
 export const triggerProperties: INodeProperties[] = [
 	{
 		displayName:
-			'This trigger is for actionable messages in Outlook: their buttons of the type Action.Http (Adaptive Card) or HttpPOST (MessageCard) call it. Buttons in Teams itself do not call URLs: those on connector cards did, but Microsoft switched connectors off in May 2026, and buttons on cards posted by Workflows cannot call URLs.',
+			'This trigger is for actionable messages in Outlook: it is called by their buttons of type Action.Http (Adaptive Card) or HttpPOST (MessageCard). Buttons in Teams itself do not call URLs: those on connector cards did, but Microsoft switched connectors off in May 2026, and buttons on cards posted by Workflows cannot call URLs.',
 		name: 'liveNotice',
 		type: 'notice',
 		default: '',
 	},
 	{
 		displayName:
-			'For each card, use the operation Card: Create Callback URL of the Microsoft Teams Webhook node to make the URL of its buttons from the production URL under "Webhook URLs" above. Microsoft calls from the internet, so the URL must be public https and registered as a target URL in the actionable message portal.',
+			'For each card, use the operation Card: Create Callback URL of the Microsoft Teams Webhook node: from the production URL under "Webhook URLs" above, it makes the URL that the buttons of the card call. Microsoft calls from the internet, so the URL must be public, use https and be registered as a target URL in the actionable message portal.',
 		name: 'setupNotice',
 		type: 'notice',
 		default: '',
@@ -40,7 +40,7 @@ export const triggerProperties: INodeProperties[] = [
 			{
 				name: 'When Last Node Finishes',
 				value: 'lastNode',
-				description: 'Of the items from the last node, the first with "status", "card" or "error" is the answer',
+				description: 'The answer is the first item from the last node that has "status", "card" or "error"',
 			},
 		],
 		default: 'replyNode',

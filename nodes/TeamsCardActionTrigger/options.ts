@@ -40,7 +40,7 @@ export const triggerOptions: INodeProperties[] = [
 		type: 'boolean',
 		default: true,
 		description:
-			'Whether the URL of a button must come from the operation Card: Create Callback URL, which makes it for this trigger, one message and a limited time',
+			'Whether the URL of a button must come from the operation Card: Create Callback URL, which makes URLs that work only for this trigger, one message and a limited time',
 	},
 	{
 		displayName: 'Single Use',

@@ -56,14 +56,14 @@ const options: INodeProperties[] = [
 export const connectorProperties: INodeProperties[] = [
 	{
 		displayName:
-			'Microsoft switched connectors off in Teams in May 2026, so they can no longer be set up there. This trigger is for connector apps that are still shown elsewhere; whether Outlook groups still show them is up to Microsoft. To post to a Teams channel, use a Workflows URL.',
+			'Microsoft switched connectors off in Teams in May 2026, so they can no longer be set up there. This trigger is for connector apps that are still shown elsewhere; Microsoft decides whether Outlook groups still show them. To post to a Teams channel, use a Workflows URL.',
 		name: 'retiredNotice',
 		type: 'notice',
 		default: '',
 	},
 	{
 		displayName:
-			'To make the app package, use the operation Connector App: Build of the Microsoft Teams Webhook node, with the production URL under "Webhook URLs" above as the Configuration URL and its host as a valid domain. The URL must be public https. The test URL works only while the editor waits for an event.',
+			'To make the app package, use the operation Connector App: Build of the Microsoft Teams Webhook node, with the production URL under "Webhook URLs" above as the Configuration URL and its host as a valid domain. The URL must be public and use https. The test URL works only while the editor waits for an event.',
 		name: 'setupNotice',
 		type: 'notice',
 		default: '',

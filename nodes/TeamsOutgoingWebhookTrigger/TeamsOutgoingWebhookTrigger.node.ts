@@ -51,7 +51,7 @@ export class TeamsOutgoingWebhookTrigger implements INodeType {
 			header: 'Answer mentions in Teams',
 			executionsHelp: {
 				inactive:
-					'Create an outgoing webhook in Teams with the test URL, press "Execute step" here, then mention the webhook in a channel. To run the nodes that answer as well, press "Execute workflow" below the canvas instead. For real use, publish the workflow and use the production URL.',
+					'Create an outgoing webhook in Teams with the test URL, press "Execute step" here, then mention the webhook in a channel. To also run the nodes that answer, press "Execute workflow" below the canvas instead. For real use, publish the workflow and use the production URL.',
 				active:
 					'Mentions of the webhook in Teams start this workflow; its runs are under Executions. To test a change, press "Execute step" and use the test URL.',
 			},

@@ -26,7 +26,7 @@ const commandFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. <service> [version] [note...]',
 		description:
-			'The arguments: required ones in angle brackets, optional ones in square brackets. If the last one ends in "...", it takes the rest of the text. They are output as "params".',
+			'The arguments: required ones in angle brackets, optional ones in square brackets. If the last one ends in "...", it takes the rest of the text. The arguments are output as "params".',
 	},
 	{
 		displayName: 'Description',

@@ -8,7 +8,7 @@ import { IMMEDIATE_TEXT, triggerOptions } from './options';
 export const triggerProperties: INodeProperties[] = [
 	{
 		displayName:
-			'In Teams, open Manage team > Apps > Create an outgoing webhook. Paste the production URL under "Webhook URLs" above as its callback URL, and put the security token, which Teams shows only once, into the credential. Teams calls from the internet, so the URL must be public https. If it starts with http:// or contains localhost or a private address, set the environment variable WEBHOOK_URL of n8n to the public address of n8n or of a tunnel.',
+			'In Teams, open Manage team > Apps > Create an outgoing webhook. As the callback URL of the webhook, paste the production URL shown under "Webhook URLs" above, and put the security token, which Teams shows only once, into the credential. Teams calls from the internet, so the URL must be public and use https. If it starts with http:// or contains localhost or a private address, set the environment variable WEBHOOK_URL of n8n to the public address of n8n or of a tunnel.',
 		name: 'setupNotice',
 		type: 'notice',
 		default: '',

@@ -74,7 +74,7 @@ export const triggerOptions: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. I am working on it',
 		description:
-			'The answer if the workflow does not give one in time. Empty: a message that says whether an answer will follow, which depends on Late Reply in the Reply nodes after the output that the mention goes to.',
+			'The answer if the workflow does not give one in time. Empty: a message that says whether an answer will follow. That depends on Late Reply in the Reply nodes that come after the output the mention goes to.',
 	},
 	{
 		displayName: 'Detail',
@@ -86,7 +86,7 @@ export const triggerOptions: INodeProperties[] = [
 				name: 'Minimal',
 				value: 'minimal',
 				description:
-					'Without names, the HTML copy of the message, or the list of mentioned people; a model reads "@person1" instead of a name',
+					'Without names, the HTML copy of the message, or the list of mentioned people; an AI model reads "@person1" instead of a name',
 			},
 		],
 		default: 'full',
@@ -118,7 +118,7 @@ export const triggerOptions: INodeProperties[] = [
 	},
 	markdownOptionOf('Headings become bold lines, tables become lists, and images become links', {
 		displayOptions: { show: { '/respond': ['lastNode'] } },
-		description: "What happens in the last node's answer to Markdown that Teams does not render",
+		description: "In the last node's answer, what happens to Markdown that Teams does not render",
 	}),
 	{
 		displayName: 'Maximum Age (Minutes)',
@@ -136,7 +136,7 @@ export const triggerOptions: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. n8n',
 		description:
-			'The name of the webhook in Teams, in upper or lower case. In a message that mentions several webhooks, the trigger uses the name to find its own mention. Empty: the webhook is recognised by the position of its mention.',
+			'The name of the webhook in Teams; case does not matter. In a message that mentions several webhooks, the trigger uses the name to find its own mention. Empty: the webhook is recognised by the position of its mention.',
 	},
 	{
 		displayName: 'Reply Deadline (Seconds)',
@@ -161,7 +161,7 @@ export const triggerOptions: INodeProperties[] = [
 				name: 'Person',
 				value: 'person',
 				description:
-					'Each person has one conversation across all threads and channels: what they say in one can come up in another, where others can read it',
+					'Each person has one conversation across all threads and channels: what they say in one place can come up in another, where others can read it',
 			},
 			{ name: 'Thread', value: 'thread', description: 'Each thread is a conversation of its own' },
 		],
@@ -183,7 +183,8 @@ export const triggerOptions: INodeProperties[] = [
 			{
 				name: 'Automatic',
 				value: 'auto',
-				description: 'Shows the help card, or sends the message to the output "Other messages" if that has a wire',
+				description:
+					'Shows the help card, or sends the message to the output "Other messages" if that output has a wire',
 			},
 			{
 				name: 'Send to "Other Messages"',
@@ -193,6 +194,6 @@ export const triggerOptions: INodeProperties[] = [
 		],
 		default: 'auto',
 		description:
-			'What happens to a message that is not a command, to "help", and to a mention without text. Without commands, every message starts the workflow.',
+			'What happens to a message that is not a command, to "help", and to a mention without text. If the trigger does not have any commands, every message starts the workflow.',
 	},
 ];

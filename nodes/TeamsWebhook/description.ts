@@ -48,7 +48,7 @@ const authenticationField: INodeProperties = {
 	],
 	default: 'webhookUrl',
 	description:
-		'Where messages are posted. Late replies go to the destination of the channel the mention came from, or to the webhook URL if there is only one.',
+		'Where messages are posted. With Destinations, late replies go to the destination of the channel that the mention came from; otherwise, they go to the webhook URL of the credential.',
 };
 
 /** The fields of the panel: resource, operation, those of each operation, and the content and options that several share. */

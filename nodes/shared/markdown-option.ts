@@ -16,7 +16,7 @@ export function markdownOptionOf(
 			{
 				name: 'As Written',
 				value: 'asWritten',
-				description: 'The text is not changed; Teams shows the characters of Markdown that it does not render',
+				description: 'The text is not changed; Markdown that Teams does not render appears as plain characters',
 			},
 			{ name: 'For Teams', value: 'teams', description: forTeams },
 		],

@@ -29,7 +29,7 @@ export type BindingVerdict =
 const NAMES = { binding: 'binding', expires: 'expires', signature: 'signature' } as const;
 
 const HOW_TO_MAKE_ONE =
-	'Enter a long random string in Binding Secret of the credential, for example the output of: openssl rand -base64 48';
+	'Enter a long random string as Binding Secret in the credential, for example the output of: openssl rand -base64 48';
 
 /** The key that signs callback URLs. Throws `binding-secret-blank` or `binding-secret-short`, without the secret in the message. */
 export function bindingKey(bindingSecret: string): BindingKey {
@@ -86,7 +86,7 @@ export function signCallbackUrl(triggerUrl: string, callback: CallbackBinding, k
 		throw new TeamsWebhookError(
 			'callback-binding-invalid',
 			`The binding is empty, longer than ${BINDING_MAX_CHARACTERS} characters, or contains a line break, another control character or a broken Unicode character.`,
-			'Give the message a name of its own, such as the ID of the order or request that it is about.',
+			'In Binding, give the message a name of its own, such as the ID of the order or request that it is about.',
 		);
 	const expires = String(Math.floor(callback.expiresAtMs / 1_000));
 	url.searchParams.set(NAMES.binding, callback.binding);

@@ -91,7 +91,7 @@ function checkSecret(
 					'app-url-credentials',
 					path,
 					`The ${name} contains a user name or a password, which everybody who has the app could read.`,
-					'Remove everything before the @.',
+					'Remove the user name, the password and the @.',
 				),
 			];
 }
@@ -103,7 +103,7 @@ export function checkPageUrl(value: string, path: string): readonly AppFinding[]
 			appError(
 				'app-text-missing',
 				path,
-				'An address that the manifest must have is missing.',
+				'The manifest requires this address, but it is missing.',
 				'Enter the address of a page about the app.',
 			),
 		];
@@ -125,7 +125,7 @@ export function checkPageUrl(value: string, path: string): readonly AppFinding[]
 					appWarning(
 						'app-url-not-https',
 						path,
-						'The address is not https; an app store refuses it.',
+						'The address is not https; an app store would refuse it.',
 						'Use an address that starts with https://.',
 					),
 				]),

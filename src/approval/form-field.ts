@@ -56,7 +56,7 @@ function parseField(row: JsonObject, position: number): FormField {
 	const label = scalarText(row.fieldLabel).trim();
 	const name = scalarText(row.fieldName).trim() === '' ? label : scalarText(row.fieldName).trim();
 	if (label === '' && name === '') throw refusal(`Field ${position} has no label.`);
-	if (name === '__proto__') throw refusal(`Field ${position} needs another name.`);
+	if (name === '__proto__') throw refusal(`Field ${position} cannot have the name "__proto__".`);
 	const byDefault = CHOICES.get(type);
 	const options = byDefault === undefined ? [] : optionsOf(row, label === '' ? name : label);
 	return {

@@ -22,17 +22,17 @@ export const RESULT_TEXTS = {
 	},
 	notAllowed: {
 		label: 'Not Allowed',
-		when: 'The person may not answer',
+		when: 'The person is not allowed to answer',
 		text: 'This answer could not be recorded. Check the code, and whether you may answer this question.',
 	},
 	unknownCode: {
 		label: 'Unknown Code',
-		when: 'No question is waiting for this code',
+		when: 'No question with this code is waiting',
 		text: 'This answer could not be recorded. Check the code, and whether you may answer this question.',
 	},
 	notWaiting: {
 		label: 'Not Waiting',
-		when: 'The run is not waiting, or not yet',
+		when: 'The run is not waiting, or is not waiting yet',
 		text: 'The workflow is not waiting for an answer at the moment. Try again in a minute.',
 	},
 	alreadyAnswered: {

@@ -58,7 +58,7 @@ export const QUESTION_TEXTS = {
 	},
 	closed: {
 		label: 'Page: Closed',
-		when: 'Somebody has answered, or the workflow no longer waits',
+		when: 'Somebody has answered, or the workflow is no longer waiting',
 		text: 'This question is closed: it has been answered, or the workflow no longer waits for it.',
 	},
 	expired: {
@@ -81,13 +81,13 @@ export const QUESTION_TEXTS = {
 		when: 'The answer did not come from the page',
 		text: 'This answer was not accepted. Open the link again and answer there.',
 	},
-	missing: { label: 'Page: Missing', when: 'At a field that must be filled in', text: 'Fill this in.' },
+	missing: { label: 'Page: Missing', when: 'Below a required field that was left empty', text: 'Fill this in.' },
 	wrongValue: {
 		label: 'Page: Wrong Value',
-		when: 'At a field whose value does not fit',
+		when: 'Below a field whose value is not valid',
 		text: 'This value does not fit the field.',
 	},
-	tooLong: { label: 'Page: Too Long', when: 'At a field whose text is too long', text: 'This is too long.' },
+	tooLong: { label: 'Page: Too Long', when: 'Below a field whose text is too long', text: 'This is too long.' },
 	failed: {
 		label: 'Page: Failed',
 		when: 'n8n could not accept the answer',

@@ -5,7 +5,7 @@ import { findJsonFault } from './json-fault';
 
 /** What card JSON can be, for errors. */
 export const EXPECTED =
-	'Use one Adaptive Card as the designer at adaptivecards.io shows it, an attachment, a message with "attachments", or an array of these.';
+	'Use one Adaptive Card (as the designer at adaptivecards.io shows it), an attachment, a message with "attachments", or an array of these.';
 
 /** Chosen: JSON inside JSON more often than this is a mistake. */
 const NESTED_MAX = 3;

@@ -57,7 +57,7 @@ function readCard(given: unknown, path: string): Attachment {
 	if (attachment !== undefined) return attachment;
 	throw new TeamsWebhookError(
 		'card-not-a-card',
-		`An Adaptive Card is missing in ${path === '' ? 'the JSON' : path}: ${whatStandsThere(value)}.`,
+		`There is no Adaptive Card in ${path === '' ? 'the JSON' : path}: ${whatStandsThere(value)}.`,
 		EXPECTED,
 	);
 }

@@ -87,7 +87,7 @@ export function check(draft: Draft, target: MessageTarget): Draft {
 
 /** A text has no entities, so its tags mention nobody (teams.md H.4). */
 function textFindings({ text = '' }: Content): readonly Finding[] {
-	const fix = 'Choose the content Card and name the person in its field Mentions, or write the name without the tag.';
+	const fix = 'Set Content to Card and name the person in its Mentions field, or write the name without the tag.';
 	return [...new Set(tagsIn(text))].slice(0, TAGS_SHOWN).map((tag) => ({
 		severity: 'warning',
 		code: 'mention-without-entity',

@@ -12,7 +12,7 @@ import {
 } from '../limits';
 
 const HOW_TO_MAKE_ONE =
-	'Enter a long random string in State Secret of the credential, for example the output of: openssl rand -base64 48';
+	'Enter a long random string in the State Secret field of the credential, for example the output of: openssl rand -base64 48';
 
 /** Bytes of the random part: two are equal by chance after 2^48 subscriptions. */
 const ID_BYTES = 12;

@@ -112,6 +112,6 @@ const REDUCED: Finding = {
 	code: 'event-shortened',
 	path: 'event',
 	message:
-		'The event is too large for one message: details and the last alerts are counted on the card, but not shown.',
-	fix: 'Let the sender group fewer alerts, or let the option On Too Large split the message.',
+		'The event is too large for one message: details and the last alerts are not shown; the card shows only how many were left out.',
+	fix: 'Set up the sender to group fewer alerts, or set the option On Too Large to Split.',
 };

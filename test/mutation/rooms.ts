@@ -2,7 +2,7 @@
 export interface Room {
 	/** The files that are changed, one place at a time. */
 	readonly mutate: readonly string[];
-	/** The tests that must notice: those of the rules, none that starts n8n or reads sources. */
+	/** The tests that must notice: those of the rules, none that starts n8n or a server, or reads sources. */
 	readonly tests: readonly string[];
 }
 
@@ -37,7 +37,10 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 	},
 	retry: {
 		mutate: ['src/incoming-webhook/retry.ts', 'src/incoming-webhook/ask-again.ts', 'src/incoming-webhook/send-part.ts'],
-		tests: ['test/src/incoming-webhook/**/*.test.ts'],
+		tests: [
+			...['deliver', 'deliver.fault-sequences', 'retry'].map((name) => `test/src/incoming-webhook/${name}.test.ts`),
+			'test/src/incoming-webhook/once/**/*.test.ts',
+		],
 	},
 	proofs: {
 		mutate: [

@@ -85,7 +85,7 @@ export const formFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. Deployed by <at>Ada</at> in 4 minutes',
 		description:
-			'The text of the card. Markdown works: bold, italic, lists and links. To show a person from Mentions within the text, write &lt;at&gt;name&lt;/at&gt;. If the text comes from data, switch on the option Escape Text.',
+			'The text of the card. Markdown works: bold, italic, lists and links. To make a person from Mentions appear within the text, write &lt;at&gt;name&lt;/at&gt;. If the text comes from other people or systems, switch on the option Escape Text.',
 	},
 	{
 		displayName: 'Color',

@@ -61,7 +61,7 @@ function readTable(inputs: BatchInput, more: number): FormTable | undefined {
 		throw new TeamsWebhookError(
 			'option-invalid',
 			'The table does not have any columns.',
-			'List the fields of the item that become columns, separated by commas.',
+			'List the fields of the item that should become columns, separated by commas.',
 		);
 	return {
 		heading: first.text('tableHeading'),

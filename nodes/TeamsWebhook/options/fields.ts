@@ -69,7 +69,7 @@ const members: INodeProperties[] = [
 		description: 'The language of dates. Empty: English.',
 	},
 	markdownOptionOf(
-		'Headings become bold lines, tables become lists, and images become links. Where the text is posted as a card, as with Workflows, the Markdown marks of quotes and code are removed too.',
+		'Headings become bold lines, tables become lists, and images become links. Where the text is posted as a card, as with Workflows, the Markdown characters for quotes and code are removed too.',
 		{
 			displayOptions: { show: { '/content': ['text'] } },
 			description: 'What happens to Markdown that Teams does not render, such as headings and tables from an AI model',
@@ -83,7 +83,7 @@ const members: INodeProperties[] = [
 		displayOptions: forPost,
 		default: 3,
 		description:
-			'How many times to try to post a message, including the first time. A message is tried again only if it was certainly not posted, because there was no connection, or because Teams asked n8n to slow down. 1 means no retry.',
+			'How many times to try to post a message, including the first time. n8n tries again only if the message was certainly not posted, either because there was no connection or because Teams asked n8n to slow down. 1 means no retry.',
 	},
 	{
 		displayName: 'Max Items',
@@ -112,7 +112,7 @@ const members: INodeProperties[] = [
 		displayOptions: forPost,
 		default: 60,
 		description:
-			'How long one message may wait in total, in the queue and between attempts, once its turn in this run has come. A message that would have to wait longer is not sent and fails at once.',
+			'How long one message may wait in total, in the queue and between attempts, counted from the moment its turn in this run comes. A message that would have to wait longer is not sent and fails at once.',
 	},
 	questionOptions.messageFormat,
 	{
@@ -134,7 +134,7 @@ const members: INodeProperties[] = [
 		],
 		default: 'fail',
 		description:
-			'What happens to a card with a mistake that makes Teams refuse it or drop a part of it. Anything else is a warning in the output.',
+			'What happens to a card with a mistake that makes Teams refuse it or drop a part of it. Other mistakes only cause a warning in the output.',
 	},
 	{
 		displayName: 'On Too Large',

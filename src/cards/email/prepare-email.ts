@@ -22,8 +22,8 @@ const UNCHECKED: Finding = {
 	severity: 'warning',
 	code: 'email-card-unchecked',
 	path: '$',
-	message: 'This check does not know which parts of an Adaptive Card are shown in Outlook.',
-	fix: "Try it in Microsoft's Actionable Message Designer.",
+	message: 'This check cannot tell which parts of an Adaptive Card are shown in Outlook.',
+	fix: "Try the card in Microsoft's Actionable Message Designer.",
 };
 
 /**

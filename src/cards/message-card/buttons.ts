@@ -98,7 +98,7 @@ function loseOthers(
 		if (hasButton && !isAbsent(uri))
 			losses.lose(
 				path,
-				'A button has one http(s) address for all devices, so this address was left out.',
+				'A button can have only one http(s) address, for all devices, so this address was left out.',
 				'Use one address that works on every device.',
 			);
 	}

@@ -70,7 +70,7 @@ function noticeOf(root: LocatedObject, losses: LossCollector, isShown: boolean):
 	if (notice !== summary && !isShown)
 		losses.lose(
 			'summary',
-			`Notifications show the beginning of a summary: ${NOTICE_MAX_CHARACTERS} of ${summary.length} characters were kept.`,
+			`Notifications show only the beginning of a summary: ${NOTICE_MAX_CHARACTERS} of ${summary.length} characters were kept.`,
 			'Put what people should read into the text.',
 		);
 	return notice;

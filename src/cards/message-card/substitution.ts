@@ -71,7 +71,7 @@ function checkPost({ action, inputs }: Post): readonly Finding[] {
 							'message-card-input-unescaped',
 							path,
 							`The value of ${shownName(id)} is not escaped: an "&" in it ends the field, and what follows is lost or changed.`,
-							'Put this value last in the body; the last field can be read to its end.',
+							'Put this value last in the body; the receiver can then read it up to the end of the body.',
 						),
 					]
 				: [];
@@ -81,7 +81,7 @@ function checkPost({ action, inputs }: Post): readonly Finding[] {
 						'message-card-input-unescaped',
 						path,
 						`The value of ${shownName(id)} is not escaped: a quote or a line break in it breaks the JSON.`,
-						'Send the inputs as a form, name={{id.value}}, and put the input that people type into at the end.',
+						'Send the inputs as a form, name={{id.value}}, and put the text input last.',
 					),
 				]
 			: [];

@@ -233,7 +233,7 @@ function nestsTooDeep(): ExpressionProblem {
 
 function unreadable(source: string, at: number): ExpressionProblem {
 	const where =
-		at >= source.length ? 'it ends too early' : `"${source.slice(at, at + 10)}" does not fit at character ${at + 1}`;
+		at >= source.length ? 'it ends too early' : `"${source.slice(at, at + 10)}" is unexpected at character ${at + 1}`;
 	return {
 		code: 'template-syntax',
 		message: `The expression "${source.slice(0, 80)}" cannot be read: ${where}.`,

@@ -14,9 +14,9 @@ export interface TemplateReport {
 const EXCERPT_CHARACTERS = 100;
 
 const FIX_VALUE =
-	"Give the function the values listed in docs/templates.md; for values that may be missing, use coalesce(name, 'text').";
+	"Give the function the values that docs/templates.md lists for it; for values that may be missing, use coalesce(name, 'text').";
 const FIX_MISSING =
-	"Check the spelling, or give a value to use if it is missing: coalesce(name, 'text'). To leave the element out, use $when with exists(name).";
+	"Check the spelling, or give a default value: coalesce(name, 'text'). To leave the element out, use $when with exists(name).";
 
 /** An empty report. */
 export function createTemplateReport(): TemplateReport {

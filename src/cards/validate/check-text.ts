@@ -18,7 +18,7 @@ export function hasTemplate(text: string): boolean {
 export function reportTemplate(walk: Walk, position: CardPosition | undefined): void {
 	walk.report.add('template-left', position, () => ({
 		message: 'This text still contains a template expression, which Teams shows literally.',
-		fix: 'Choose the content Card Template, which fills in expressions, or remove them.',
+		fix: 'Set Content to Card Template, which fills in expressions, or remove the expressions.',
 	}));
 }
 
@@ -50,7 +50,8 @@ function checkVisible(walk: Walk, position: CardPosition, text: string): void {
 	for (const tag of tagsIn(text)) if (!walk.mentions.tags.has(tag)) walk.mentions.tags.set(tag, position);
 	if (!text.includes('{{DATE(') && !text.includes('{{TIME(')) return;
 	walk.report.add('date-function', position, () => ({
-		message: 'Teams documents {{DATE()}} and {{TIME()}} as not supported, although some clients fill them in.',
+		message:
+			'Microsoft documents {{DATE()}} and {{TIME()}} as not supported in Teams, although some clients fill them in.',
 		fix: 'If everybody has to be able to read them, write the date and time as text.',
 	}));
 }

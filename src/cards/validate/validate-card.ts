@@ -77,7 +77,7 @@ function checkTargets({ report, everyId, targets }: Walk): void {
 		if (everyId.has(id) || hasTemplate(id)) continue;
 		report.add('target-unknown', position, () => ({
 			message: `No element has the ID \`${id.slice(0, 60)}\`, so nothing is shown or hidden.`,
-			fix: 'Give the element this ID, or name another element.',
+			fix: 'Give the element this ID, or use the ID of another element.',
 		}));
 	}
 }

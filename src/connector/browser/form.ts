@@ -55,7 +55,7 @@ export function showProblem(name: string, problem: string): void {
 export function nameInput(): HTMLInputElement {
 	const input = element(`f-${NAME_ID}`);
 	if (input instanceof HTMLInputElement) return input;
-	throw new Error('The name is not a text field.');
+	throw new Error('The field for the name is not a text field.');
 }
 
 function fill({ name, type }: PageField, value: unknown): void {

@@ -29,11 +29,11 @@ const NEW_URL = 'Create the webhook again in Teams (channel menu > Workflows) an
 const SIGN_IN =
 	'If the node already signs in, docs/sign-in.md says what may be wrong. Otherwise use the credential "Microsoft Teams Workflows OAuth2 API" (Authentication: OAuth2), or set "Who can trigger the flow" to Anyone and copy the URL again: it then ends with a "sig" part.';
 const CLAIMS =
-	'Compare the tenant, audience and person with "Who can trigger the flow"; app-only tokens are reported to fail on some flows. The operation Webhook: Diagnose shows what the token says.';
+	'Compare the tenant, audience and person in the token with "Who can trigger the flow"; app-only tokens are reported to fail on some flows. The operation Webhook: Diagnose shows what the token says.';
 const SCHEMA = 'Remove the schema from the trigger in Power Automate, or make it describe the message that is sent.';
 const UNCONFIRMED = 'The flow answered without confirming the message; see docs/flows.md for a flow that does.';
 const GATEWAY =
-	'Something between n8n and Teams answered instead: allow the host in that proxy or gateway. Then check the channel before you send again.';
+	'A proxy or gateway between n8n and Teams answered instead: allow the host of the webhook URL in it. Then check the channel before you send again.';
 
 /** The sentence in which a connector hides an error behind a 200 (teams.md B.2). */
 const sentence = (status: string) => new RegExp(`delivery failed with error.*HTTP error ${status}\\b`, 'is');
@@ -95,7 +95,7 @@ export const ANSWERS: readonly AnswerRow[] = [
 	unclear(200, 299, {
 		kinds: ['connector'],
 		code: 'unclear-answer',
-		message: 'The answer from Teams says neither success nor failure.',
+		message: 'The answer from Teams shows neither success nor failure.',
 	}),
 	row('accepted', 202, 202, { kinds: FLOWS }),
 	row('accepted', 200, 299, { kinds: FLOWS, warning: UNCONFIRMED }),

@@ -101,7 +101,7 @@ function hostRemarks({ service, isHostListed }: Destination): readonly Remark[] 
 				{
 					severity: 'info',
 					message: 'Allowed Hosts names this Microsoft host, which is not necessary.',
-					fix: 'Remove the entry: for a listed host, n8n also accepts addresses in your own network.',
+					fix: 'Remove the entry: n8n allows a listed host to have an address in your own network.',
 				},
 			]
 		: [];

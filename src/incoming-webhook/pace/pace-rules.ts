@@ -52,7 +52,7 @@ export function paceProblem({ reason, freeAtMs }: Extract<PaceSlot, { ok: false 
 	}
 	return {
 		code: 'pace-window-full',
-		message: `The pace limit of this destination is used up; the next message can go at ${at}.`,
+		message: `The pace limit of this destination has been reached; the next message can go at ${at}.`,
 		hint: 'Send it again after that time, raise the option Max Wait, or combine messages in one card (Items: Together).',
 		retryAtMs,
 	};

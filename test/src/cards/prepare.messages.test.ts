@@ -48,7 +48,7 @@ it.each([
 		'an entry that is no card',
 		[card, {}],
 		'card-not-a-card',
-		'An Adaptive Card is missing in [1]: "type" must be "AdaptiveCard".',
+		'There is no Adaptive Card in [1]: "type" must be "AdaptiveCard".',
 	],
 	[
 		'a message in which one attachment is no card',

@@ -18,8 +18,8 @@ const LEFT_OUT: ReadonlyMap<string, string> = new Map([
 	['utcNow', 'Put the time into the data, for example with {{ $now.toUTC().toISO() }}.'],
 	['getFutureTime', 'Put the time into the data, for example with {{ $now.plus({ days: 1 }).toUTC().toISO() }}.'],
 	['getPastTime', 'Put the time into the data, for example with {{ $now.minus({ days: 1 }).toUTC().toISO() }}.'],
-	['newGuid', 'Put the value into the data; a template gives the same card each time.'],
-	['rand', 'Put the value into the data; a template gives the same card each time.'],
+	['newGuid', 'Put the value into the data; with the same data, a template always gives the same card.'],
+	['rand', 'Put the value into the data; with the same data, a template always gives the same card.'],
 	['isMatch', 'Use contains, startsWith or endsWith, or put the result into the data; patterns can run for minutes.'],
 ]);
 
@@ -58,7 +58,7 @@ export function problemOfCall(name: string, args: readonly Expression[]): Expres
 	const [, second] = args;
 	if (known.kind === 'lazy' && known.named && !(second?.kind === 'member' && second.of === undefined)) {
 		return syntax(
-			`The second value of ${name} must be a name for each entry.`,
+			`The second value of ${name} must be a name that stands for each entry in turn.`,
 			`Write it like ${name}(items, item, item.name).`,
 		);
 	}

@@ -73,15 +73,15 @@ describe('an expression that cannot be read', () => {
 	it.each([
 		['${1 +}', 'it ends too early'],
 		['${(1}', 'it ends too early'],
-		['${1 2}', '"2" does not fit at character 3'],
+		['${1 2}', '"2" is unexpected at character 3'],
 		['${list[}', 'it ends too early'],
-		['${a..b}', '".b" does not fit at character 3'],
+		['${a..b}', '".b" is unexpected at character 3'],
 		['${name ? 1}', 'it ends too early'],
-		['${{1: 2}}', '"1: 2}" does not fit at character 2'],
+		['${{1: 2}}', '"1: 2}" is unexpected at character 2'],
 		["${'a}", 'begins like a binding, but it is'],
-		['${a ; b}', '"; b" does not fit at character 3'],
-		['${name.toUpper()}', '()" does not fit'],
-		['${1(2)}', '(2)" does not fit'],
+		['${a ; b}', '"; b" is unexpected at character 3'],
+		['${name.toUpper()}', '()" is unexpected'],
+		['${1(2)}', '(2)" is unexpected'],
 		['${name', 'begins like a binding, but it is'],
 		['${}', 'begins like a binding, but it is'],
 		['${a\n}', 'begins like a binding, but it is'],
@@ -97,7 +97,7 @@ describe('an expression that cannot be read', () => {
 		['exists(1, 2)', 'exists takes 1 value, but got 2.'],
 		['concat()', 'concat takes 1 or more values, but got 0.'],
 		['if(1, 2)', 'if takes 3 values, but got 2.'],
-		['select(list, 1, 2)', 'The second value of select must be a name for each entry.'],
+		['select(list, 1, 2)', 'The second value of select must be a name that stands for each entry in turn.'],
 	])('a call with the wrong count or kind of values is one: %s', (call, message) => {
 		expect(expanded(`\${${call}}`).findings).toMatchObject([{ severity: 'error', code: 'template-syntax', message }]);
 	});

@@ -31,7 +31,7 @@ export const connectorAppFields: INodeProperties[] = [
 		required: true,
 		placeholder: 'e.g. https://n8n.example.com/webhook/feed',
 		description:
-			'The production URL of the connector trigger, which must be public https. Its test URL works only once and is refused.',
+			'The production URL of the connector trigger, which must be public and use https. The test URL is refused, because it works only once.',
 	},
 	{
 		displayName: 'Short Name',
@@ -193,6 +193,6 @@ export const connectorAppFields: INodeProperties[] = [
 		displayOptions: { show },
 		default: '',
 		placeholder: 'e.g. 11111111-2222-4333-8444-555555555555',
-		description: 'The ID from the connector portal, if one was registered. Empty: the app ID.',
+		description: 'The ID from the connector portal, if the connector was registered there. Empty: the app ID.',
 	},
 ];

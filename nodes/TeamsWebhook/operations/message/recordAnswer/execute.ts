@@ -70,7 +70,7 @@ async function record(context: IExecuteFunctions): Promise<IDataObject> {
 	if (failure === undefined) return output(result, title === undefined ? {} : { title });
 	const hint =
 		UNREACHABLE[failure.reason] ??
-		`The waiting run could not be reached [${failure.reason}]. Check WEBHOOK_URL, and whatever is between n8n and its own address.`;
+		`The waiting run could not be reached [${failure.reason}]. Check WEBHOOK_URL, and whatever is between n8n and the address in it, such as a proxy.`;
 	showHints(context, [hint]);
 	return output(result, { hint });
 }

@@ -42,10 +42,12 @@ export function readActionReply(inputs: BatchInput): PreparedAction {
 			'Look for an element that contains itself, or flatten the card.',
 		);
 	const more = [
-		...(content.attachments.length > 1 ? ['A card action accepts one card; the first was used.'] : []),
+		...(content.attachments.length > 1
+			? ['The answer to a card action can contain only one card; the first was used.']
+			: []),
 		...(content.text === undefined
 			? []
-			: ['A card action shows a status and a card; the text next to the card was left out.']),
+			: ['The answer to a card action can contain only a status and a card; the text next to the card was left out.']),
 	];
 	return { body: { ...answer, status, card }, warnings: [...findings.map(findingText), ...more] };
 }

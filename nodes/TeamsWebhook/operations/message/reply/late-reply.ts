@@ -55,7 +55,7 @@ export async function answerLate(
 		throw new TeamsWebhookError(
 			'reply-late',
 			'The card is no longer waiting for this answer: the deadline has passed.',
-			'Let the trigger respond immediately and tell people in another message, or answer before the slow work.',
+			'Let the trigger respond immediately and send the result in another message, or answer before the slow work.',
 		);
 	}
 	if (lateReply !== 'send') {

@@ -77,7 +77,7 @@ function isNamed(id: string, texts: readonly string[]): boolean {
 function refusedParameter(name: string): TeamsWebhookError {
 	return new TeamsWebhookError(
 		'send-from-model',
-		`An AI model was left to choose the parameter "${name}" ($fromAI): nothing was sent.`,
+		`The value of the parameter "${name}" was left to an AI model ($fromAI): nothing was sent.`,
 		'A model can write the content and choose one of the destinations. Set everything else yourself.',
 	);
 }

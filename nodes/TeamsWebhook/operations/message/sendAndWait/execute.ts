@@ -77,7 +77,7 @@ function expectReadable(context: IExecuteFunctions): void {
 	if (read.ok && read.value === probe) return;
 	throw new TeamsWebhookError(
 		'option-invalid',
-		'n8n cannot read what this node keeps under its name, so nobody could answer: the question was not asked.',
+		'n8n cannot look up the data of a node with this name, so nobody could answer: the question was not asked.',
 		'Give the node another name.',
 	);
 }
@@ -98,7 +98,7 @@ async function oneTarget(context: IExecuteFunctions): Promise<SendTarget> {
 	if (first === undefined || others.length > 0) {
 		throw new TeamsWebhookError(
 			'question-destination',
-			'A question goes to exactly one destination: nothing was sent.',
+			'A question must have exactly one destination: nothing was sent.',
 			'Choose one destination. To ask in several channels, use a node for each, or Loop Over Items.',
 		);
 	}

@@ -170,7 +170,7 @@ export const askFields: INodeProperties[] = [
 		displayOptions: forMention,
 		default: '',
 		description:
-			'The Data Table row by which the answer finds this run, with code and resumeUrl. Empty: the item itself.',
+			'The Data Table row, with code and resumeUrl, that is used to find this run when the answer arrives. Empty: the item itself.',
 	},
 	...formFields,
 ];

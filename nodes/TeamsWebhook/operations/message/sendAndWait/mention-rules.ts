@@ -60,7 +60,7 @@ function refuseModel(context: IExecuteFunctions): void {
 	if (found === undefined) return;
 	throw new TeamsWebhookError(
 		'question-from-model',
-		`An AI model was left to choose the parameter "${found}" ($fromAI): the question was not asked.`,
+		`The value of the parameter "${found}" was left to an AI model ($fromAI): the question was not asked.`,
 		'A model can write the title, the message and the facts. Set everything else yourself.',
 	);
 }

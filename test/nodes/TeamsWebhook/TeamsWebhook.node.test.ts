@@ -134,7 +134,9 @@ describe('send to destinations', () => {
 				({ json }) => (json.destination as IDataObject | undefined)?.name ?? (json.details as IDataObject).code,
 			),
 		).toEqual(['alerts', 'ops', 'destination-unknown']);
-		expect(JSON.stringify(output[2]?.json)).toContain('Use one of the destinations in the credential: ops, dead, alerts.');
+		expect(JSON.stringify(output[2]?.json)).toContain(
+			'Use one of the destinations in the credential: ops, dead, alerts.',
+		);
 		expect((await send('={{ " , " }}'))[0]?.json).toMatchObject({ details: { code: 'destination-missing' } });
 	});
 });

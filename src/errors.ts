@@ -200,7 +200,7 @@ export const ERRORS = {
 	},
 	'connector-url-refused': {
 		what: "A connector's configuration page sent a webhook URL that is not Microsoft's; no execution was started",
-		todo: 'Nothing: somebody framed the page, or tried to frame it, in a host other than Teams or Outlook',
+		todo: 'Nothing: somebody embedded the page, or tried to, in an app other than Teams or Outlook',
 	},
 	'credential-store-unavailable': {
 		what: 'n8n could not read the credential from its database (Send keeps trying until Max Wait runs out); triggers answer 503 and start nothing',

@@ -417,7 +417,7 @@ export const ERRORS = {
 	},
 	'send-once-unavailable': {
 		what: 'n8n could not look up the Send Once Key in its database, or does not keep keys for this workflow; nothing was sent',
-		todo: "Check whether n8n's database is up, then send again: messages that were already accepted are skipped. A workflow must be saved first",
+		todo: "Check whether n8n's database is up, then send again: messages that were already accepted are skipped. If the workflow has never been saved, save it first",
 	},
 	'sign-in-failed': {
 		what: 'n8n could not get a token for the flow; nothing was sent',

@@ -194,6 +194,6 @@ export const triggerOptions: INodeProperties[] = [
 		],
 		default: 'auto',
 		description:
-			'What happens to a message that is not a command, to "help", and to a mention without text. If the trigger does not have any commands, every message starts the workflow.',
+			'What happens if a message is not a command, is just "help", or has no text besides the mention. If the trigger does not have any commands, every message starts the workflow.',
 	},
 ];

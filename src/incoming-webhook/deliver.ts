@@ -131,7 +131,7 @@ function crowdWarning({ destination, pace }: DeliveryOrder, { tally }: DeliveryP
 function withParts(problem: DeliveryProblem, sent: number, parts: number): DeliveryProblem {
 	return parts === 1
 		? problem
-		: { ...problem, message: `${problem.message} ${sent} of ${parts} parts of the message were accepted.` };
+		: { ...problem, message: `${problem.message} Teams accepted ${sent} of ${parts} parts of the message.` };
 }
 
 /** A message without findings, for texts and cards of our own. */

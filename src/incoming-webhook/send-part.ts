@@ -89,9 +89,9 @@ async function takeSlot(
 	{ pacer }: SendPorts,
 	waitedMs: number,
 ): Promise<PaceSlot> {
-	const windows = policy.pace === 'off' ? [] : paceWindows(destination, pace);
 	if (signal?.aborted === true) return { ok: false, reason: 'cancelled', freeAtMs: 0 };
 	if (policy.pace === 'off') return { ok: true, waitedMs: 0 };
+	const windows = paceWindows(destination, pace);
 	return await pacer.takeSlot({ lane: destination.lane, windows, maxWaitMs: policy.maxWaitMs - waitedMs, signal });
 }
 
@@ -106,7 +106,7 @@ async function post(
 		body,
 		timeoutMs: policy.timeoutMs,
 		isHostListed: destination.isHostListed,
-		...(signal === undefined ? {} : { signal }),
+		signal,
 	});
 }
 
@@ -115,9 +115,7 @@ function withoutAnswer(problem: DeliveryProblem): Interpretation {
 }
 
 function withRetryAt(reading: Interpretation, retryAtMs: number | undefined): Interpretation {
-	return reading.problem === undefined || retryAtMs === undefined
-		? reading
-		: { ...reading, problem: { ...reading.problem, retryAtMs } };
+	return reading.problem === undefined ? reading : { ...reading, problem: { ...reading.problem, retryAtMs } };
 }
 
 /** If a message may have been posted, a later refusal does not change that. */

@@ -81,7 +81,7 @@ function checkPost({ action, inputs }: Post): readonly Finding[] {
 						'message-card-input-unescaped',
 						path,
 						`The value of ${shownName(id)} is not escaped: a quote or a line break in it breaks the JSON.`,
-						'Send the inputs as a form, name={{id.value}}, and put the text input last.',
+						'Send the inputs as a form (name={{id.value}}) instead of JSON, with the text input at the end of the body.',
 					),
 				]
 			: [];

@@ -227,6 +227,25 @@ describe('attempts', () => {
 		expect(posts).toHaveLength(3);
 	});
 
+	it.each([
+		['refused', answer(404, '', { 'retry-after': '61' }), 'rejected'],
+		['unclear', answer(502, '', { 'retry-after': '61' }), 'unclear'],
+	])('hold nothing where the message is %s, whatever the answer asks for', async (_title, first, outcome) => {
+		const { posts, send } = deliveryOf([first]);
+		const { delivery, problem } = await send();
+		expect([delivery.outcome, problem?.retryAtMs]).toEqual([outcome, undefined]);
+		expect((await send()).delivery.outcome).toBe('accepted');
+		expect(posts.map(({ atMs }) => atMs)).toEqual([0, 0]);
+	});
+
+	it('hold no other message where no pace is kept', async () => {
+		const { posts, send } = deliveryOf([answer(429, '', { 'retry-after': '61' })]);
+		const { problem } = await send('x', { policy: { ...POLICY, pace: 'off' } });
+		expect(problem).toMatchObject({ code: 'throttled', retryAtMs: 1_061_000 });
+		expect((await send()).delivery.outcome).toBe('accepted');
+		expect(posts.map(({ atMs }) => atMs)).toEqual([0, 0]);
+	});
+
 	it('go on after an unclear one only where that was chosen, and then say that it may be there twice', async () => {
 		const { posts, send } = deliveryOf([answer(502), answer(202)]);
 		const { delivery } = await send('x', { policy: { ...POLICY, retryUnclear: true } });
@@ -250,6 +269,25 @@ describe('attempts', () => {
 			statusCode: 504,
 			attempts: 3,
 		});
+	});
+
+	it('say that the execution was cancelled in the middle of one, even after another unclear one', async () => {
+		const { send } = deliveryOf([answer(502), failure('unknown', 'cancelled')]);
+		const { delivery, problem } = await send('x', { policy: { ...POLICY, retryUnclear: true } });
+		expect(delivery).toMatchObject({ outcome: 'unclear', statusCode: null, attempts: 2 });
+		expect(problem).toMatchObject({
+			code: 'unclear-no-answer',
+			message: 'The execution was canceled before Teams answered.',
+		});
+	});
+
+	it('get the signal that says that the execution is cancelled', async () => {
+		const { signal } = new AbortController();
+		const { posts, send } = deliveryOf([answer(429), answer(202)]);
+		await send('x', { signal });
+		await send();
+		expect(posts.map((request) => request.signal)).toEqual([signal, signal, undefined]);
+		expect(posts[0]?.signal).toBe(signal);
 	});
 
 	it('end at once when the execution is cancelled', async () => {
@@ -285,7 +323,16 @@ describe('the pace', () => {
 		const group = { pace: { group: 'owner', per300s: 1 } };
 		await send('x', group);
 		const { delivery, problem } = await send('x', { ...group, destination: parseDestination(`${FLOW}2`, '') });
-		expect(delivery).toMatchObject({ outcome: 'notSent', statusCode: null, attempts: 0 });
+		expect(delivery).toEqual({
+			outcome: 'notSent',
+			statusCode: null,
+			attempts: 0,
+			bytes: posts[0]?.body.length,
+			parts: 1,
+			runIds: [],
+			destination: { kind: 'workflows', host: 'x.4f.environment.api.powerplatform.com' },
+			warnings: [],
+		});
 		expect(problem).toMatchObject({
 			code: 'pace-window-full',
 			retryAtMs: clock.now() + 306_000,
@@ -301,6 +348,46 @@ describe('the pace', () => {
 		]);
 		expect((await send()).delivery).toMatchObject({ outcome: 'rejected', attempts: 2 });
 		expect(posts).toHaveLength(2);
+	});
+
+	it('and back-off together are bounded where the pace comes first', async () => {
+		const { posts, send } = deliveryOf([...Array.from({ length: 4 }, () => answer(202)), answer(429)]);
+		for (let count = 0; count < 4; count += 1) await send();
+		const { delivery, problem } = await send('x', { policy: { ...POLICY, maxWaitMs: 1_200 + 499 } });
+		expect([delivery.outcome, delivery.attempts, problem?.code]).toEqual(['rejected', 1, 'throttled']);
+		expect(posts.map(({ atMs }) => atMs)).toEqual([0, 0, 0, 0, 1_200]);
+	});
+
+	it.each([
+		[300, 'accepted', [0, 0, 0, 0, 1_200]],
+		[301, 'notSent', [0, 0, 0, 0]],
+	])('counts what the message has waited before: %d ms', async (waitedMs, outcome, expected) => {
+		const { posts, send } = deliveryOf([]);
+		for (let count = 0; count < 4; count += 1) await send();
+		const { delivery } = await send('x', { waitedMs, policy: { ...POLICY, maxWaitMs: 1_500 } });
+		expect(delivery.outcome).toBe(outcome);
+		expect(posts.map(({ atMs }) => atMs)).toEqual(expected);
+	});
+
+	it('leaves the answer of the last attempt to be shown where another would wait too long', async () => {
+		const { posts, send } = deliveryOf([answer(429)]);
+		const { delivery, problem } = await send('x', { pace: { group: 'owner', per300s: 1 } });
+		expect(delivery).toMatchObject({ outcome: 'rejected', statusCode: 429, attempts: 1 });
+		expect(problem?.code).toBe('throttled');
+		expect(posts).toHaveLength(1);
+	});
+
+	it('ends the wait for another attempt at once when the execution is cancelled, and says so', async () => {
+		const { clock, posts, send } = deliveryOf([answer(429)]);
+		const controller = new AbortController();
+		void clock.sleep(10_000).then(() => controller.abort());
+		const { delivery, problem } = await send('x', {
+			signal: controller.signal,
+			pace: { group: 'owner', per300s: 1 },
+			policy: { ...POLICY, maxWaitMs: 400_000 },
+		});
+		expect(delivery).toMatchObject({ outcome: 'notSent', statusCode: null, attempts: 1 });
+		expect([problem?.code, clock.now(), posts.length]).toEqual(['cancelled', 1_010_000, 1]);
 	});
 
 	it('warns from the 26th message of a pace group in 300 s on, unless the user has set a limit', async () => {
@@ -354,7 +441,7 @@ describe('a split message', () => {
 		expect(delivery).toMatchObject({ outcome: 'rejected', partsSent: 1, statusCode: 404 });
 		expect(problem).toMatchObject({
 			code: 'flow-not-found',
-			message: expect.stringMatching(/1 of \d parts of the message were accepted\.$/) as string,
+			message: expect.stringMatching(/Teams accepted 1 of \d parts of the message\.$/) as string,
 		});
 	});
 

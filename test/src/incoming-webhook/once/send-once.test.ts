@@ -200,6 +200,31 @@ describe('a database that fails', () => {
 		]);
 	});
 
+	it.each([
+		[8_000, [0, 101, 302, 703, 1_504, 3_105, 5_106, 7_107, 8_000]],
+		[1, [0]],
+	])(
+		'is asked again after pauses that double up to 2 s, and no later than Max Wait: %d ms',
+		async (maxWaitMs, expected) => {
+			const { world } = setUp();
+			const [process, startMs] = [world.start(), world.now()];
+			const calls: number[] = [];
+			const add = async (): Promise<never> => {
+				calls.push(world.now() - startMs);
+				await process.wait(1);
+				throw new Error('Connection terminated unexpectedly');
+			};
+			const once = createOnceMemory().sendOnce(
+				{ row: 'r', key: 'k', maxWaitMs, signal: undefined },
+				{ send: async () => 'taken', isTaken: () => true },
+				{ store: { add, remove: add }, now: world.now, sleep: async (ms) => await process.wait(ms) },
+			);
+			const code = once.catch((error: unknown) => Reflect.get(Object(error), 'code') as unknown);
+			await world.settle();
+			expect([await code, calls]).toEqual(['send-once-unavailable', expected]);
+		},
+	);
+
 	it('once the message was taken is asked for Max Wait, then given up; this process still knows it', async () => {
 		const { world, taken, start } = setUp();
 		let isGone = false;

@@ -113,7 +113,7 @@ export function checkPageUrl(value: string, path: string): readonly AppFinding[]
 			appError(
 				'app-url-invalid',
 				path,
-				'People cannot open this address.',
+				'This is not the address of a web page.',
 				'Enter the whole address of a page, starting with https://.',
 			),
 		];

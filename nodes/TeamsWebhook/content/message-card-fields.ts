@@ -190,7 +190,7 @@ export const messageCardFields: INodeProperties[] = [
 		displayOptions: forForm,
 		default: '',
 		description:
-			'The colour of a line on the card. For Workflows and replies, the nearest colour that Adaptive Cards offer becomes the background at the top of the card.',
+			'The colour of the thin line along the edge of the card. For Workflows and replies, the nearest colour that Adaptive Cards offer becomes the background at the top of the card.',
 	},
 	{
 		displayName: 'Sections',

@@ -114,15 +114,15 @@ function lineOf({ code, texts, messages }: WarningKind): string {
 	return isOne ? `${what}: ${first}` : `${what}. The first: ${first}`;
 }
 
-/** The size of the largest message that was shortened, and the size that fits. */
+/** The size of the largest message that was shortened, and the limit. */
 function sizesIn(texts: readonly string[]): string {
 	const sizes = texts.flatMap((text) => {
-		const [, bytes, most] = /(\d+) bytes\b.*?(\d+) fit/.exec(text) ?? [];
+		const [, bytes, most] = /(\d+) bytes\b.*?limit is (\d+)/.exec(text) ?? [];
 		return bytes === undefined || most === undefined ? [] : [{ bytes: Number(bytes), most: Number(most) }];
 	});
 	const largest = sizes.sort((left, right) => right.bytes - left.bytes)[0];
 	if (largest === undefined) return '';
-	return `: ${sizes.length > 1 ? 'up to ' : ''}${withCommas(largest.bytes)} bytes, ${withCommas(largest.most)} fit`;
+	return `: ${sizes.length > 1 ? 'up to ' : ''}${withCommas(largest.bytes)} bytes, the limit is ${withCommas(largest.most)}`;
 }
 
 function withCommas(value: number): string {

@@ -6,17 +6,17 @@ import { replaceTexts } from '../replaceable-texts';
 export const FIXED_TEXTS = {
 	answerComes: {
 		label: 'Late: Answer Follows',
-		when: 'The workflow has not answered in time, and every Reply node after this output is set to post late answers',
+		when: 'The workflow has not answered in time, and every Reply node after the output that the mention takes is set to post late answers',
 		text: 'This is taking longer than Teams allows for an answer. The answer will follow in a separate message.',
 	},
 	answerDoesNotCome: {
 		label: 'Late: No Answer',
-		when: 'The workflow has not answered in time, and no Reply node after this output is set to post late answers',
+		when: 'The workflow has not answered in time, and no Reply node after the output that the mention takes is set to post late answers',
 		text: 'This is taking longer than Teams allows for an answer. The workflow goes on, but no answer will follow here.',
 	},
 	answerMayCome: {
 		label: 'Late: May Follow',
-		when: 'The workflow has not answered in time, and only some Reply nodes after this output are set to post late answers',
+		when: 'The workflow has not answered in time, and only some Reply nodes after the output that the mention takes are set to post late answers',
 		text: 'This is taking longer than Teams allows for an answer. The workflow goes on; its answer may follow in a separate message.',
 	},
 	helpTitle: {

@@ -121,7 +121,8 @@ const members: INodeProperties[] = [
 		type: 'string',
 		displayOptions: forDataCard,
 		default: 'and {count} more',
-		description: 'The line for items or alerts that are not shown, in your language. {count} is their number.',
+		description:
+			'The line that says how many items or alerts are not shown; write it in your language. {count} is the number.',
 	},
 	{
 		displayName: 'On Invalid Card',

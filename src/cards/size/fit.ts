@@ -132,7 +132,7 @@ function shortenedFinding({
 		severity: 'warning',
 		code: 'card-shortened',
 		path,
-		message: `The message was shortened: it counted as ${bytes} bytes, and ${maxBytes} fit.`,
+		message: `The message was shortened: it counted as ${bytes} bytes, and the limit is ${maxBytes}.`,
 		fix: 'Shorten it yourself, or set the option On Too Large to Split or Fail.',
 	};
 }

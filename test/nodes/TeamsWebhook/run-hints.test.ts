@@ -14,7 +14,7 @@ beforeAll(async () => (teams = await startIncomingSide()));
 afterAll(async () => await teams.close());
 
 const shortened = (bytes: number) =>
-	`body[0].text: The message was shortened: it counts as ${bytes} bytes, and 28672 fit. [card-shortened]`;
+	`body[0].text: The message was shortened: it counted as ${bytes} bytes, and the limit is 28672. [card-shortened]`;
 let groups = 0;
 const hintsOf = ({ run }: WorkflowRun) => Object.values(run.data.resultData.runData).at(-1)?.[0]?.hints ?? [];
 const send = async (parameters: IDataObject, items: readonly IDataObject[] = [{}], onError?: 'continueRegularOutput') =>
@@ -32,29 +32,29 @@ describe('the lines of a run', () => {
 		[
 			'one message that was shortened',
 			[[shortened(94_757)], []],
-			['1 message was shortened: 94,757 bytes, 28,672 fit'],
+			['1 message was shortened: 94,757 bytes, the limit is 28,672'],
 		],
 		[
 			'several, of which the largest counts',
 			[[shortened(30_000)], [shortened(94_757)], [shortened(29_000)]],
-			['3 messages were shortened: up to 94,757 bytes, 28,672 fit'],
+			['3 messages were shortened: up to 94,757 bytes, the limit is 28,672'],
 		],
 		[
 			'a message once, however often it was shortened',
 			[[shortened(30_000), 'reply-shortened']],
-			['1 message was shortened: 30,000 bytes, 28,672 fit'],
+			['1 message was shortened: 30,000 bytes, the limit is 28,672'],
 		],
 		['a shortened reply without sizes', [['reply-shortened']], ['1 message was shortened']],
 		[
 			'cut texts with the message that was shortened for them',
 			[[shortened(30_000), 'body[0].text: This text was cut. [content-cut]']],
-			['1 message was shortened: 30,000 bytes, 28,672 fit'],
+			['1 message was shortened: 30,000 bytes, the limit is 28,672'],
 		],
 		[
 			'what was left out of it',
 			[[shortened(30_000), 'body[41..119]: These were left out. [content-left-out]']],
 			[
-				'1 message was shortened: 30,000 bytes, 28,672 fit',
+				'1 message was shortened: 30,000 bytes, the limit is 28,672',
 				'1 message lost parts that did not fit: body[41..119]: These were left out. [content-left-out]',
 			],
 		],
@@ -87,7 +87,7 @@ describe('the lines of a run', () => {
 			'losses first, then what most messages have',
 			[['x [member-unknown]', 'y [enum-unknown]', 'z [image-left-out]', shortened(30_000)], ['y [enum-unknown]']],
 			[
-				'1 message was shortened: 30,000 bytes, 28,672 fit',
+				'1 message was shortened: 30,000 bytes, the limit is 28,672',
 				'1 message lost an image: z [image-left-out]',
 				'2 messages have a warning. The first: y [enum-unknown]',
 				'1 message has a warning: x [member-unknown]',
@@ -165,7 +165,7 @@ describe('after a run', () => {
 		]);
 		expect(hintsOf(result)).toEqual([
 			{
-				message: expect.stringMatching(/^1 message was shortened: 9\d,\d{3} bytes, 28,672 fit$/) as string,
+				message: expect.stringMatching(/^1 message was shortened: 9\d,\d{3} bytes, the limit is 28,672$/) as string,
 				type: 'warning',
 				location: 'outputPane',
 			},
@@ -204,7 +204,7 @@ describe('after a run', () => {
 			withTrigger: true,
 		});
 		expect(hintsOf(result).map(({ message }) => message)).toEqual([
-			expect.stringMatching(/^1 message was shortened: 40,\d{3} bytes, 28,672 fit$/),
+			expect.stringMatching(/^1 message was shortened: 40,\d{3} bytes, the limit is 28,672$/),
 		]);
 	});
 

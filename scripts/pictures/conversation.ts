@@ -51,14 +51,14 @@ async function play(page: Page, { client }: Demo): Promise<readonly Frame[]> {
 	}
 	await page.keyboard.press('Escape');
 	await page.keyboard.press('Enter');
-	await page.getByText(ANSWER).waitFor();
+	await page.getByText(ANSWER).first().waitFor();
 	frames.push(await frame(page, SHOWN.answer));
 	await fetch(callbackUrl(client, exampleOf('event-to-card').path), {
 		method: 'POST',
 		headers: { 'content-type': 'application/json' },
 		body: JSON.stringify(EVENT),
 	});
-	await page.getByText(EVENT.text).waitFor();
+	await page.getByText(EVENT.text).first().waitFor();
 	frames.push(await frame(page, SHOWN.card));
 	return frames;
 }

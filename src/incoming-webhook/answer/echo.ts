@@ -32,7 +32,7 @@ const PATH_WORDS: ReadonlySet<string> = new Set([
 const WORD = /[^\s"'<>,;{}()[\]]{8,}/g;
 
 /** Chosen: a shorter header value is a common word, and would hide answers that contain it by chance. */
-const SHORT_SECRET_MIN_CHARACTERS = 4;
+const SECRET_MIN_CHARACTERS = 4;
 
 /** One check for each destination and set of headers, because many messages share them. */
 const checks = new WeakMap<object, MayShow>();
@@ -57,13 +57,11 @@ export function withoutEchoes(answer: PostAnswer, mayShow: MayShow): PostAnswer 
 export function checkFor(secrets: readonly string[]): MayShow {
 	const plain = secrets.flatMap((secret) => [secret, ...withoutEscapes(secret)]);
 	const sharesRun = createRunFinder([...plain, ...plain.flatMap(decodedForms)].flatMap(encodedForms).map(folded));
-	const short = secrets
-		.map(folded)
-		.filter(({ length }) => length >= SHORT_SECRET_MIN_CHARACTERS && length < RUN_CHARACTERS);
+	const whole = secrets.map(folded).filter(({ length }) => length >= SECRET_MIN_CHARACTERS);
 	return (text) =>
 		![text, ...decodedFormsOfPart(text)]
 			.map(folded)
-			.some((form) => sharesRun(form) || short.some((secret) => form.includes(secret)));
+			.some((form) => sharesRun(form) || whole.some((secret) => form.includes(secret)));
 }
 
 function remembered(key: object, secretsOf: () => readonly string[]): MayShow {
@@ -80,7 +78,7 @@ function lazily(create: () => MayShow): MayShow {
 
 /** Reads the text and not the parsed URL, because the parser re-encodes some characters. */
 function urlSecrets(url: string): readonly string[] {
-	const [, path = '', query = ''] = /^[a-z]+:\/\/[^/?]*([^?]*)\??(.*)$/is.exec(url) ?? [];
+	const [, path = '', query = ''] = /:\/\/[^/?]*([^?]*)\??(.*)/s.exec(url) ?? [];
 	return [query, ...path.split('/').filter((part) => part.length >= RUN_CHARACTERS && !isPathWord(part))];
 }
 

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 
 import { nextStep } from '../../../src/incoming-webhook/retry';
-import { retryAfterMs } from '../../../src/incoming-webhook/answer/retry-after';
 
 const policy = { maxAttempts: 3, maxWaitMs: 60_000, retryUnclear: false };
 const question = { reading: { retry: 'safe' as const }, attempt: 1, retryAfterMs: undefined, waitedMs: 0, policy };
@@ -50,36 +49,5 @@ describe('what follows an attempt', () => {
 				},
 			),
 		);
-	});
-});
-
-describe('Retry-After', () => {
-	const NOW = Date.parse('2026-10-21T08:00:00Z');
-
-	it.each([
-		['seconds', { 'retry-after': '7' }, 7_000],
-		['zero', { 'retry-after': '0' }, 0],
-		['a fraction, rounded up', { 'retry-after': '0.0015' }, 2],
-		['a date', { 'retry-after': 'Wed, 21 Oct 2026 08:00:30 GMT' }, 30_000],
-		['a date that has passed', { 'retry-after': 'Wed, 21 Oct 2026 07:00:00 GMT' }, 0],
-		[
-			'a date by a clock that is behind: theirs counts',
-			{ 'retry-after': 'Wed, 21 Oct 2026 07:00:30 GMT', date: 'Wed, 21 Oct 2026 07:00:00 GMT' },
-			30_000,
-		],
-		[
-			'a date by a clock that is ahead: ours counts, being longer',
-			{ 'retry-after': 'Wed, 21 Oct 2026 09:00:30 GMT', date: 'Wed, 21 Oct 2026 09:00:00 GMT' },
-			3_630_000,
-		],
-		['years, cut to a week', { 'retry-after': '999999999' }, 604_800_000],
-		['several, of which the longest counts', { 'retry-after': '7, 120' }, 120_000],
-		['ten digits and more, cut to a week', { 'retry-after': '99999999999' }, 604_800_000],
-		['a date of the oldest form, which means GMT', { 'retry-after': 'Wed Oct 21 08:00:30 2026' }, 30_000],
-		['nothing', {}, undefined],
-		['no number', { 'retry-after': 'soon' }, undefined],
-		['a negative number', { 'retry-after': '-1' }, undefined],
-	])('of %s', (_title, headers, expected) => {
-		expect(retryAfterMs(headers as Record<string, string>, NOW)).toBe(expected);
 	});
 });

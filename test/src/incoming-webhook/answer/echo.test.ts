@@ -27,6 +27,7 @@ const bytes = Buffer.from(KEY, 'base64');
 const inBase64 = (text: string) => Buffer.from(text).toString('base64');
 const secretsOf = (url: string) => ({ destination: { url }, headers: { 'x-key': VALUE } });
 const mayShow = (text: string, url = FLOW) => echoCheck(secretsOf(url))(text);
+const mayShowOf = (url: string) => echoCheck({ destination: { url }, headers: {} });
 
 describe('is not shown:', () => {
 	it.each([
@@ -76,10 +77,12 @@ describe('is not shown:', () => {
 		expect(checkFor(['CW+c3e~T&'])(inBase64(encodeURIComponent('W+c3e~T&')))).toBe(false);
 	});
 
-	it('a part of a path with a name of one’s own', () => {
-		expect(
-			echoCheck({ destination: { url: 'https://gw.example.com/hooks/Secret-Path-1?x' }, headers: {} })('ret-path'),
-		).toBe(false);
+	it.each([
+		['a part of a path with a name of one’s own', 'https://gw.example.com/hooks/Secret-Path-1?x', 'ret-path'],
+		['a part of eight characters', 'https://gw.example.com/hooks/Secret-1', 'secret-1'],
+		['what stands after a second question mark', 'https://gw.example.com/hooks?a?Key-1234', 'Key-1234'],
+	])('%s', (_what, url, text) => {
+		expect(mayShowOf(url)(text)).toBe(false);
 	});
 
 	it('a value that holds half of a character', () => {
@@ -102,6 +105,13 @@ describe('is shown:', () => {
 		'',
 	])('%s', (text) => {
 		expect([mayShow(text), mayShow(text, CONNECTOR)]).toEqual([true, true]);
+	});
+
+	it.each([
+		['the host', 'gw.example.com'],
+		['a part of a path that is shorter than eight characters', 'my-hooks-1'],
+	])('%s of one’s own', (_what, text) => {
+		expect(mayShowOf('https://gw.example.com/hooks/Secret-Path-1?x')(text)).toBe(true);
 	});
 
 	/** teams.md B.2 and C.3, with a run id or a handle where there is one. */

@@ -5,6 +5,7 @@ import { ANSWERS } from '../../../../src/incoming-webhook/answer/answers';
 import { FAILURES } from '../../../../src/incoming-webhook/answer/failures';
 import { interpret } from '../../../../src/incoming-webhook/answer/interpret';
 import { ERRORS } from '../../../../src/errors';
+import { ANSWER_READ_CHARACTERS } from '../../../../src/limits';
 
 const read = (exchange: PostAnswer | PostFailure, kind: DestinationKind) => interpret(exchange, kind, () => true);
 const answer = (status: number, body = '', headers: Record<string, string> = {}): PostAnswer => ({
@@ -49,6 +50,8 @@ const CASES = [
 	['workflows', 200, '{"outcome":"delivered"}', 'delivered', undefined, 'no'],
 	['workflows', 201, '{"outcome":"delivered"}', 'accepted', undefined, 'no'],
 	['workflows', 200, '{"outcome":"failed"}', 'accepted', undefined, 'no'],
+	['workflows', 200, '{"outcome":"undelivered"}', 'accepted', undefined, 'no'],
+	['workflows', 200, 'delivered', 'accepted', undefined, 'no'],
 	['workflows', 200, '<html><body>Blocked</body></html>', 'unclear', 'web-page-answer', 'unclear'],
 	['workflows', 302, '', 'rejected', 'redirect-not-followed', 'no'],
 	['workflows', 400, error('TriggerInputSchemaMismatch'), 'rejected', 'flow-schema-mismatch', 'no'],
@@ -121,9 +124,26 @@ describe('answers', () => {
 		).toEqual([]);
 	});
 
+	it.each<readonly [string, Record<string, string>]>([
+		['without one', {}],
+		['with one of another form', { 'x-ms-workflow-run-id': '085 <b>' }],
+		['with one that is too long', { 'x-ms-workflow-run-id': '0'.repeat(101) }],
+	])('%s have no run id', (_what, headers) => {
+		expect(read(answer(202, '', headers), 'workflows').runIds).toEqual([]);
+	});
+
 	it('of a flow that confirms nothing are accepted with a warning, but for its 202', () => {
 		expect(read(answer(200, 'ok'), 'workflows').warnings).toEqual([expect.stringContaining('docs/flows.md')]);
 		expect(read(answer(202), 'workflows').warnings).toEqual([]);
+		expect(read(answer(200, '{"outcome":"delivered"}'), 'workflows').warnings).toEqual([]);
+	});
+
+	it('are read up to a length only', () => {
+		const far = ' '.repeat(ANSWER_READ_CHARACTERS);
+		expect(read(answer(200, `${far.slice(1)}1`), 'connector').outcome).toBe('delivered');
+		expect(read(answer(200, `${far}1`), 'connector').outcome).toBe('unclear');
+		expect(read(answer(200, `${failed(400)}${far}`), 'connector').warnings).toHaveLength(1);
+		expect(read(answer(200, `${far}${failed(400)}`), 'connector').warnings).toEqual([]);
 	});
 
 	it('of a connector name the handle for support, in its known form only', () => {
@@ -152,7 +172,7 @@ describe('failures', () => {
 
 	it.each(reasons)('%s: nothing was sent, with a code of the table', (reason) => {
 		const reading = read({ kind: 'failure', sent: 'no', reason, cause: 'ECODE' }, 'workflows');
-		expect(reading).toMatchObject({ outcome: 'notSent', statusCode: null });
+		expect(reading).toMatchObject({ outcome: 'notSent', statusCode: null, runIds: [], messageIds: [], warnings: [] });
 		expect(Object.keys(ERRORS)).toContain(reading.problem?.code);
 		expect(reading.problem?.message).not.toContain('{cause}');
 	});

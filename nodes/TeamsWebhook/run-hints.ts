@@ -122,7 +122,7 @@ function sizesIn(texts: readonly string[]): string {
 	});
 	const largest = sizes.sort((left, right) => right.bytes - left.bytes)[0];
 	if (largest === undefined) return '';
-	return `: ${sizes.length > 1 ? 'up to ' : ''}${withCommas(largest.bytes)} bytes, the limit is ${withCommas(largest.most)}`;
+	return `: ${sizes.length > 1 ? 'up to ' : ''}${withCommas(largest.bytes)} bytes; the limit is ${withCommas(largest.most)}`;
 }
 
 function withCommas(value: number): string {

@@ -21,7 +21,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 	},
 	text: {
 		mutate: outgoing('text', 'markup', 'html-copy', 'mentions', 'own-mention', 'pieces', 'words'),
-		tests: ['test/src/outgoing-webhook/**/*.test.ts'],
+		tests: outgoingTests('text', 'mentions', 'words', 'activity', 'activity.typed-text', 'vouched-text'),
 	},
 	tokens: {
 		mutate: ['src/actionable-message/json-web-token.ts', 'src/actionable-message/bearer.ts', 'src/connector/tokens.ts'],

@@ -225,7 +225,7 @@ it('shows above the output how many messages lost what', async () => {
 	]);
 	expect(hintsIn((await finished(bench, id)).data)).toEqual([
 		{
-			message: expect.stringMatching(/^1 message was shortened: 9\d,\d{3} bytes, the limit is 28,672$/) as string,
+			message: expect.stringMatching(/^1 message was shortened: 9\d,\d{3} bytes; the limit is 28,672$/) as string,
 			type: 'warning',
 			location: 'outputPane',
 		},

@@ -171,7 +171,8 @@ const members: INodeProperties[] = [
 			{
 				name: 'Off',
 				value: 'off',
-				description: 'As fast as possible, several at once: messages may overtake one another and be throttled',
+				description:
+					'As fast as possible, several at once, without any limit: messages may overtake one another and be throttled',
 			},
 		],
 		default: 'limits',

@@ -32,29 +32,29 @@ describe('the lines of a run', () => {
 		[
 			'one message that was shortened',
 			[[shortened(94_757)], []],
-			['1 message was shortened: 94,757 bytes, the limit is 28,672'],
+			['1 message was shortened: 94,757 bytes; the limit is 28,672'],
 		],
 		[
 			'several, of which the largest counts',
 			[[shortened(30_000)], [shortened(94_757)], [shortened(29_000)]],
-			['3 messages were shortened: up to 94,757 bytes, the limit is 28,672'],
+			['3 messages were shortened: up to 94,757 bytes; the limit is 28,672'],
 		],
 		[
 			'a message once, however often it was shortened',
 			[[shortened(30_000), 'reply-shortened']],
-			['1 message was shortened: 30,000 bytes, the limit is 28,672'],
+			['1 message was shortened: 30,000 bytes; the limit is 28,672'],
 		],
 		['a shortened reply without sizes', [['reply-shortened']], ['1 message was shortened']],
 		[
 			'cut texts with the message that was shortened for them',
 			[[shortened(30_000), 'body[0].text: This text was cut. [content-cut]']],
-			['1 message was shortened: 30,000 bytes, the limit is 28,672'],
+			['1 message was shortened: 30,000 bytes; the limit is 28,672'],
 		],
 		[
 			'what was left out of it',
 			[[shortened(30_000), 'body[41..119]: These were left out. [content-left-out]']],
 			[
-				'1 message was shortened: 30,000 bytes, the limit is 28,672',
+				'1 message was shortened: 30,000 bytes; the limit is 28,672',
 				'1 message lost parts that did not fit: body[41..119]: These were left out. [content-left-out]',
 			],
 		],
@@ -87,7 +87,7 @@ describe('the lines of a run', () => {
 			'losses first, then what most messages have',
 			[['x [member-unknown]', 'y [enum-unknown]', 'z [image-left-out]', shortened(30_000)], ['y [enum-unknown]']],
 			[
-				'1 message was shortened: 30,000 bytes, the limit is 28,672',
+				'1 message was shortened: 30,000 bytes; the limit is 28,672',
 				'1 message lost an image: z [image-left-out]',
 				'2 messages have a warning. The first: y [enum-unknown]',
 				'1 message has a warning: x [member-unknown]',
@@ -165,7 +165,7 @@ describe('after a run', () => {
 		]);
 		expect(hintsOf(result)).toEqual([
 			{
-				message: expect.stringMatching(/^1 message was shortened: 9\d,\d{3} bytes, the limit is 28,672$/) as string,
+				message: expect.stringMatching(/^1 message was shortened: 9\d,\d{3} bytes; the limit is 28,672$/) as string,
 				type: 'warning',
 				location: 'outputPane',
 			},
@@ -204,7 +204,7 @@ describe('after a run', () => {
 			withTrigger: true,
 		});
 		expect(hintsOf(result).map(({ message }) => message)).toEqual([
-			expect.stringMatching(/^1 message was shortened: 40,\d{3} bytes, the limit is 28,672$/),
+			expect.stringMatching(/^1 message was shortened: 40,\d{3} bytes; the limit is 28,672$/),
 		]);
 	});
 

@@ -84,6 +84,12 @@ function decode(token: string): Decoded {
 	return {
 		ok: false,
 		code: 'security-token-length',
-		message: `The security token has ${trimmed.length} ${trimmed.length === 1 ? 'character' : 'characters'}; Teams tokens have ${SECURITY_TOKEN_CHARACTERS}, ending in "=". Copy the whole token.`,
+		message: lengthProblem(trimmed.length),
 	};
+}
+
+function lengthProblem(length: number): string {
+	return length === SECURITY_TOKEN_CHARACTERS
+		? `The security token has ${length} characters, but does not stand for ${SECURITY_TOKEN_BYTES} bytes, as Teams tokens do. Copy it again.`
+		: `The security token has ${length} ${length === 1 ? 'character' : 'characters'}; Teams tokens have ${SECURITY_TOKEN_CHARACTERS}, ending in "=". Copy the whole token.`;
 }

@@ -24,6 +24,9 @@ it.each([
 	[`${TOKEN}=`, 'security-token-length'],
 	[`A${TOKEN}`, 'security-token-length'],
 	[`${TOKEN.slice(0, -2)}9=`, 'security-token-length'],
+	[Buffer.alloc(31, 7).toString('base64'), 'security-token-length'],
+	[Buffer.alloc(33, 7).toString('base64'), 'security-token-length'],
+	[Buffer.alloc(64, 7).toString('base64'), 'security-token-length'],
 	[`HMAC ${TOKEN}`, 'security-token-not-base64'],
 	[TOKEN.replace('A', '-'), 'security-token-not-base64'],
 ])('refuses %j with %s', (token, expected) => {
@@ -33,6 +36,13 @@ it.each([
 it('never puts the token into the message', () => {
 	expect(() => decodeSecurityToken(`${TOKEN.slice(0, -3)}!`)).toThrow(
 		expect.objectContaining({ message: expect.not.stringContaining('AAEC') as string }) as Error,
+	);
+});
+
+it('says which length is wrong', () => {
+	expect(() => decodeSecurityToken(TOKEN.slice(1))).toThrow('has 43 characters; Teams tokens have 44');
+	expect(() => decodeSecurityToken(Buffer.alloc(33, 7).toString('base64'))).toThrow(
+		'has 44 characters, but does not stand for 32 bytes',
 	);
 });
 

@@ -137,7 +137,7 @@ function optionsFor(name: string, { mutate, tests }: Room, report: string): obje
 		tempDirName: join(FOLDER, 'sandbox'),
 		ignorePatterns: ['docs', 'examples', 'dist', '.build', '.git', 'test/n8n', 'test/browser', 'test/load'],
 		concurrency: 2,
-		timeoutMS: 20_000,
+		timeoutMS: 10_000,
 		reporters: ['progress-append-only', 'clear-text', 'json'],
 		jsonReporter: { fileName: report },
 		clearTextReporter: { allowColor: false, reportTests: false, reportScoreTable: false },

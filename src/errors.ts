@@ -380,7 +380,6 @@ export const ERRORS = {
 		todo: 'Use buttons that open a URL',
 	},
 	'reply-as-tool': { what: 'Reply was used as an AI agent tool', todo: 'Put the node after the agent' },
-	'reply-empty': { what: 'Reply did not have any content', todo: 'Fill in the text or card' },
 	'reply-late': {
 		what: "The reply came after the deadline; if the trigger's log has a line with this code, the line says by how many milliseconds",
 		todo: 'Set Late Reply in the Reply operation. If the log reports late replies, compare the clocks of the machines, or raise the reply margin',

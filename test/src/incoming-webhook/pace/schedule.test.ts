@@ -1,7 +1,7 @@
 import type { Pacer, PaceSlotRequest } from '../../../../src/incoming-webhook/pace/schedule';
 
 import { createPacer } from '../../../../src/incoming-webhook/pace/schedule';
-import { PACE_GROUPS_MAX } from '../../../../src/limits';
+import { PACE_GROUPS_MAX, PACE_QUEUE_MAX } from '../../../../src/limits';
 import { createFakeClock } from '../../../support/fake-clock';
 
 const START = 1_000_000;
@@ -25,6 +25,16 @@ const create = () => {
 };
 
 describe('places', () => {
+	it('are refused at once when as many messages as can wait are waiting, also without windows', async () => {
+		const { clock, pacer, take } = create();
+		pacer.hold('a', START + 10_000);
+		const waiting = Array.from({ length: PACE_QUEUE_MAX }, async () => await take('waits', { windows: [] }));
+		const more = take('one more', { windows: [] });
+		await clock.runOut();
+		expect(await more).toEqual({ ok: false, reason: 'queue-full', freeAtMs: START + 10_000 });
+		expect((await Promise.all(waiting)).every(({ ok }) => ok)).toBe(true);
+	});
+
 	it('are given out at once until a window is full, then as it slides, first come first served', async () => {
 		const { clock, take, times } = create();
 		const all = ['1', '2', '3', '4', '5'].map(async (name) => await take(name));

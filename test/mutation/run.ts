@@ -1,5 +1,5 @@
+import type { Report } from './report';
 import type { Room } from './rooms';
-import type { Survivor } from './survivors';
 
 import { spawnSync } from 'node:child_process';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
@@ -7,6 +7,7 @@ import { join } from 'node:path';
 
 import { ROOT } from '../../scripts/lib/package';
 import { say, StepError } from '../../scripts/lib/steps';
+import { unlisted } from './report';
 import { ROOMS } from './rooms';
 import { SURVIVORS } from './survivors';
 
@@ -18,24 +19,6 @@ const PROPERTY_MS = 200;
 
 /** The part of `.build` that one room writes to; the file of results shortens the next run. */
 const FOLDER = join('.build', 'mutation');
-
-/** A place in a file, as Stryker counts: both start at 1. */
-interface Place {
-	readonly line: number;
-	readonly column: number;
-}
-
-/** One change that Stryker made. */
-interface Mutant {
-	readonly status: string;
-	readonly replacement: string;
-	readonly location: { readonly start: Place; readonly end: Place };
-}
-
-/** What Stryker writes about each change, as far as it is read here. */
-interface Report {
-	readonly files: Readonly<Record<string, { readonly source: string; readonly mutants: readonly Mutant[] }>>;
-}
 
 /**
  * Changes the sources of a room in one place at a time, and counts the changes that its tests do not notice. Texts are
@@ -77,45 +60,11 @@ async function mutateRoom(name: string): Promise<string> {
 	const count = (...states: readonly string[]) => results.filter((mutant) => states.includes(mutant.status)).length;
 	const [killed, survived, uncovered] = [count('Killed', 'Timeout'), count('Survived'), count('NoCoverage')];
 	const share = (100 * killed) / (killed + survived);
-	const unknown = unlisted(files);
+	const unknown = unlisted(files, SURVIVORS);
 	for (const survivor of unknown) say(`Neither noticed nor listed: ${JSON.stringify(survivor)}`);
 	if (share < KILLED_MIN || unknown.length > 0) process.exitCode = 1;
 	const listed = survived - unknown.length;
 	return `| ${name} | ${killed + survived + uncovered} | ${killed} | ${survived} | ${listed} | ${uncovered} | ${share.toFixed(1)} % |`;
-}
-
-/** The changes that no test noticed and that `survivors.ts` does not explain. */
-function unlisted(files: Report['files']): ReadonlyArray<Omit<Survivor, 'why'>> {
-	return Object.entries(files)
-		.flatMap(([file, { source, mutants }]) =>
-			mutants
-				.filter(({ status }) => status === 'Survived')
-				.map(({ location, replacement }) => ({
-					file,
-					line: oneLine(source.split('\n')[location.start.line - 1] ?? ''),
-					code: codeAt(source, location),
-					becomes: oneLine(replacement),
-				})),
-		)
-		.filter((mutant) => !SURVIVORS.some((known) => isSame(known, mutant)));
-}
-
-function isSame(known: Survivor, mutant: Omit<Survivor, 'why'>): boolean {
-	return (['file', 'line', 'code', 'becomes'] as const).every((member) => known[member] === mutant[member]);
-}
-
-function codeAt(source: string, { start, end }: Mutant['location']): string {
-	const lines = source.split('\n').slice(start.line - 1, end.line);
-	const last = lines.length - 1;
-	const cut = lines.map((line, index) =>
-		line.slice(index === 0 ? start.column - 1 : 0, index === last ? end.column - 1 : undefined),
-	);
-	return oneLine(cut.join('\n'));
-}
-
-/** Code as `survivors.ts` writes it: without line breaks and indentation. */
-function oneLine(code: string): string {
-	return code.replace(/\s+/g, ' ').trim();
 }
 
 function optionsFor(name: string, { mutate, tests }: Room, report: string): object {

@@ -85,13 +85,13 @@ export const connectorProperties: INodeProperties[] = [
 				name: 'Using Reply Operation',
 				value: 'replyNode',
 				description:
-					'The connection is saved when the Reply operation of the Microsoft Teams Webhook node answers; the page shows the text of the reply',
+					'The connection is saved when a Reply operation (Microsoft Teams Webhook) answers; the page shows its text',
 			},
 			{
 				name: 'When Last Node Finishes',
 				value: 'lastNode',
 				description:
-					'The connection is saved unless the workflow fails or the first item of the last node has an "error", which the page then shows',
+					'The connection is saved unless the workflow fails or the first item of the last node has an "error" to show',
 			},
 		],
 		default: 'lastNode',

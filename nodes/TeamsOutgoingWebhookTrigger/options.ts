@@ -86,7 +86,7 @@ export const triggerOptions: INodeProperties[] = [
 				name: 'Minimal',
 				value: 'minimal',
 				description:
-					'Without names, the HTML copy of the message, or the list of mentioned people; an AI model reads "@person1" instead of a name',
+					'Without names, the HTML copy and the mentioned people; a model reads "@person1" instead of a name',
 			},
 		],
 		default: 'full',
@@ -161,7 +161,7 @@ export const triggerOptions: INodeProperties[] = [
 				name: 'Person',
 				value: 'person',
 				description:
-					'Each person has one conversation across all threads and channels: what they say in one place can come up in another, where others can read it',
+					'Each person has one conversation: what they say in one channel can come up in another, where others read it',
 			},
 			{ name: 'Thread', value: 'thread', description: 'Each thread is a conversation of its own' },
 		],

@@ -16,7 +16,7 @@ export const eventFields: INodeProperties[] = [
 				name: 'Recognize',
 				value: 'auto',
 				description:
-					'Recognises the sender by structure and headers; an unknown event gets a card with the fields that look informative',
+					'Recognizes the sender by structure and headers; an unknown event gets a card with its likely main fields',
 			},
 			...SENDER_IDS.map((value) => ({ name: SENDERS[value].name, value })).sort((left, right) =>
 				left.name.localeCompare(right.name, 'en'),

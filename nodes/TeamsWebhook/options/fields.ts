@@ -69,7 +69,7 @@ const members: INodeProperties[] = [
 		description: 'The language of dates. Empty: English.',
 	},
 	markdownOptionOf(
-		'Headings become bold lines, tables become lists, and images become links. Where the text is posted as a card, as with Workflows, the Markdown characters for quotes and code are removed too.',
+		'Headings become bold lines, tables lists and images links; in cards, the marks of quotes and code are removed',
 		{
 			displayOptions: { show: { '/content': ['text'] } },
 			description: 'What happens to Markdown that Teams does not render, such as headings and tables from an AI model',

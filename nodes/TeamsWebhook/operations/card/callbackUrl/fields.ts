@@ -8,7 +8,7 @@ export const callbackUrlOption: INodePropertyOptions = {
 	value: 'callbackUrl',
 	action: 'Create a callback URL for a card',
 	description:
-		'Make the URL that a button in an actionable message calls; it works for one message, one workflow and a limited time',
+		'Make the URL that a button of an actionable message calls: for one message, one workflow and a limited time',
 	displayOptions: { hide: { '@tool': [true] } },
 };
 

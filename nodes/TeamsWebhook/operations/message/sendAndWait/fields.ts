@@ -129,7 +129,7 @@ export const askFields: INodeProperties[] = [
 				name: 'Mention',
 				value: 'mention',
 				description:
-					'The people you name answer in Teams by mentioning the bot; Teams proves who they are. Only approvals can be answered this way.',
+					'The people you name answer by mentioning the bot, and Teams proves who they are. For approvals only.',
 			},
 		],
 		default: 'link',

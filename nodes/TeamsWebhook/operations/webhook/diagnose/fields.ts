@@ -6,7 +6,7 @@ export const diagnoseOption: INodePropertyOptions = {
 	value: 'diagnose',
 	action: 'Diagnose a webhook',
 	description:
-		'Say what kind of URL or token a credential has, what is wrong with it and what to do, without showing the secret',
+		'Say what kind of URL or token a credential has, what is wrong with it and what to do, without showing it',
 };
 
 /** What to check, and whether to post a message. */

@@ -50,7 +50,7 @@ export class TeamsCardActionApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. the output of: openssl rand -base64 48',
 			description:
-				'A long random string of at least 32 characters. The operation Card: Create Callback URL signs callback URLs with it, and the Card Action Trigger checks the signature. It is needed unless the option Require Callback URL of the trigger is off.',
+				'A secret random string of at least 32 bytes. The operation Card: Create Callback URL signs callback URLs with it, and the Card Action Trigger checks the signature. It is needed unless the option Require Callback URL of the trigger is off.',
 		},
 		{
 			displayName: 'Actions App ID',

@@ -90,6 +90,6 @@ function decode(token: string): Decoded {
 
 function lengthProblem(length: number): string {
 	return length === SECURITY_TOKEN_CHARACTERS
-		? `The security token has ${length} characters, but does not stand for ${SECURITY_TOKEN_BYTES} bytes, as Teams tokens do. Copy it again.`
+		? `The security token has ${length} characters, but does not decode to ${SECURITY_TOKEN_BYTES} bytes, as Teams tokens do. Copy it again.`
 		: `The security token has ${length} ${length === 1 ? 'character' : 'characters'}; Teams tokens have ${SECURITY_TOKEN_CHARACTERS}, ending in "=". Copy the whole token.`;
 }

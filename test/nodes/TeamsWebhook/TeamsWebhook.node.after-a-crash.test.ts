@@ -174,7 +174,7 @@ describe('docs/incoming-webhook.md', () => {
 			.replace('256', String(RUN_IN_FLIGHT.n8n));
 		expect(rows[0]?.says['Send Once Key, Pace Off']).toContain(says);
 		const options = page('incoming-webhook.md');
-		expect(options).toContain(`*Off*: up to ${RUN_IN_FLIGHT.undici} messages at once in one run`);
+		expect(options).toContain(`up to ${RUN_IN_FLIGHT.undici} messages at once in one run`);
 		expect(options).toContain(`a run sends up to ${RUN_IN_FLIGHT.n8n} at once`);
 	});
 

@@ -42,7 +42,7 @@ it('never puts the token into the message', () => {
 it('says which length is wrong', () => {
 	expect(() => decodeSecurityToken(TOKEN.slice(1))).toThrow('has 43 characters; Teams tokens have 44');
 	expect(() => decodeSecurityToken(Buffer.alloc(33, 7).toString('base64'))).toThrow(
-		'has 44 characters, but does not stand for 32 bytes',
+		'has 44 characters, but does not decode to 32 bytes',
 	);
 });
 

@@ -20,7 +20,8 @@ const ID_BYTES = 12;
 /** HMAC-SHA256 cut to 192 bits, so that an entity id stays under 64 characters: hosts store it. */
 const MAC_BYTES = 24;
 
-const FORM = /^([\w-]{16})\.([0-9a-z]{1,11})\.([\w-]{32})$/;
+/** The last part is always {@link MAC_BYTES} long when decoded: 32 characters of Base64url. */
+const FORM = /^(?<id>[\w-]{16})\.(?<expiry>[0-9a-z]{1,11})\.(?<mac>[\w-]{32})$/;
 
 /** The key of a connector credential. A key object, so that nothing prints it. */
 export type ConnectorKey = KeyObject;
@@ -89,11 +90,10 @@ export function signToken(key: ConnectorKey, parts: TokenParts): string {
 
 /** Checks a token for one trigger and one purpose: signature first, in constant time, then the time. Never throws. */
 export function verifyToken(key: ConnectorKey, token: string, expected: Omit<TokenParts, 'id'>): ConnectorTokenVerdict {
-	const [, id, expiry, mac] = FORM.exec(token) ?? [];
-	if (id === undefined || expiry === undefined || mac === undefined) return { ok: false, reason: 'malformed' };
-	const given = Buffer.from(mac, 'base64url');
+	const { id = '', expiry = '', mac } = FORM.exec(token)?.groups ?? {};
+	if (mac === undefined) return { ok: false, reason: 'malformed' };
 	const right = macOf(key, { ...expected, id }, expiry);
-	if (given.length !== right.length || !timingSafeEqual(given, right)) return { ok: false, reason: 'forged' };
+	if (!timingSafeEqual(Buffer.from(mac, 'base64url'), right)) return { ok: false, reason: 'forged' };
 	const leftMs = Number.parseInt(expiry, 36) - expected.nowMs;
 	return leftMs > 0 ? { ok: true, id, leftMs } : { ok: false, reason: 'expired' };
 }

@@ -25,7 +25,11 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 	},
 	tokens: {
 		mutate: ['src/actionable-message/json-web-token.ts', 'src/actionable-message/bearer.ts', 'src/connector/tokens.ts'],
-		tests: ['test/src/actionable-message/**/*.test.ts', 'test/src/connector/**/*.test.ts'],
+		tests: [
+			'test/src/actionable-message/actionable-message.test.ts',
+			'test/src/actionable-message/bearer.test.ts',
+			'test/src/connector/tokens.test.ts',
+		],
 	},
 	answers: {
 		mutate: ['src/incoming-webhook/answer/*.ts'],

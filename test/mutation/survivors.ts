@@ -154,4 +154,11 @@ export const SURVIVORS: readonly Survivor[] = [
 		becomes: 'start - RUN_CHARACTERS',
 		why: 'No character is counted, so all runs share one bit, and the texts themselves still decide; only the time differs.',
 	},
+	{
+		file: 'src/actionable-message/json-web-token.ts',
+		line: "if (typeof payload.aud !== 'string' || typeof payload.iat !== 'number') return refuse('token-claims');",
+		code: "typeof payload.iat !== 'number'",
+		becomes: 'false',
+		why: 'jose has already refused a token whose `iat` is missing or not a number; the check is there for the types.',
+	},
 ];

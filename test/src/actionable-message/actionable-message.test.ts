@@ -180,6 +180,35 @@ it.each([
 	expect(await reasonFor(token())).toBe(reason);
 });
 
+const withPart = (token: string, at: number, text: string) => token.split('.').with(at, text).join('.');
+const retired = () => issuer.token({ ...issuer.claims(), iss: 'https://substrate.office.com/sts/' });
+const withHeader = (header: Record<string, unknown>) => issuer.token(undefined, { header });
+
+it.each([
+	['four parts', () => `${issuer.token()}.x`, 'token-malformed'],
+	['four parts, of a retired issuer', () => `${retired()}.x`, 'token-malformed'],
+	['no header', () => withPart(issuer.token(), 0, ''), 'token-malformed'],
+	['a header that is not Base64url, of a retired issuer', () => withPart(retired(), 0, '+/+/'), 'token-malformed'],
+	['no claims', () => withPart(issuer.token(), 1, ''), 'token-malformed'],
+	['claims with padding', () => withPart(issuer.token(), 1, 'e30='), 'token-malformed'],
+	['no signature', () => withPart(issuer.token(), 2, ''), 'token-malformed'],
+	['another algorithm', () => withHeader({ alg: 'PS256' }), 'token-algorithm'],
+	['no algorithm', () => withHeader({ alg: undefined }), 'token-malformed'],
+	['the name of a key left blank', () => withHeader({ kid: '' }), 'token-malformed'],
+	['a payload that is said not to be Base64url', () => withHeader({ b64: false }), 'token-malformed'],
+	['a payload that is said to be Base64url', () => withHeader({ b64: true }), 'token-malformed'],
+	['an extension that must be understood', () => withHeader({ crit: ['exp'] }), 'token-malformed'],
+	['an empty list of extensions', () => withHeader({ crit: [] }), 'token-malformed'],
+	['another tenant', () => issuer.token({ ...issuer.claims(), tid: randomUUID() }), 'token-tenant'],
+])('refuses a token with %s before it asks for keys', async (_title, token, reason) => {
+	const asked = issuer.requests().length;
+	const at = createTokenChecker(issuer, { keySets: createKeySets({ now }), engines, now });
+	expect(await reasonFor(token(), at)).toBe(reason);
+	expect(issuer.requests()).toHaveLength(asked);
+	expect(await reasonFor(issuer.token(), at)).toBe('ok');
+	expect(issuer.requests()).toHaveLength(asked + 1);
+});
+
 it('refuses HS256 made with the public key', async () => {
 	const publicKey = issuer.publicKey();
 	const kid = (JSON.parse(Buffer.from(issuer.token().split('.')[0] ?? '', 'base64url').toString()) as { kid: string })

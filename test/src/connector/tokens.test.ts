@@ -66,6 +66,22 @@ it('does not take a longer life than was signed', () => {
 	});
 });
 
+it.each([
+	['nothing', () => ''],
+	['an id alone', () => parts.id],
+	['one part less', (token: string) => token.slice(0, token.lastIndexOf('.'))],
+	['one part more', (token: string) => `${token}.x`],
+	['an id that is too short', (token: string) => token.slice(1)],
+	['an id that is too long', (token: string) => `A${token}`],
+	['a signature that is too short', (token: string) => token.slice(0, -1)],
+	['a signature that is too long', (token: string) => `${token}A`],
+	['no expiry', (token: string) => token.replace(/\.[^.]*\./, '..')],
+	['an expiry in capitals', (token: string) => token.replace(/\.[^.]*\./, (expiry) => expiry.toUpperCase())],
+	['a line break at its end', (token: string) => `${token}\n`],
+])('says of %s that it is not a token', (_title, change) => {
+	expect(verify(change(signToken(key, parts)))).toEqual({ ok: false, reason: 'malformed' });
+});
+
 it('takes none of 2,000 changed tokens', () => {
 	const token = signToken(key, parts);
 	const change = fc.record({ at: fc.nat(token.length - 1), put: fc.string({ maxLength: 3 }) });
@@ -89,16 +105,24 @@ it('takes no text as a token', () => {
 });
 
 it.each([
-	[''],
-	['   '],
-	[undefined],
-	[5],
-	['x'.repeat(31)],
-	['  ' + 'x'.repeat(31)],
-	['x'.repeat(64)],
-	['1234567'.repeat(7)],
-])('refuses the secret %j', (secret) => {
-	expect(() => connectorKey(secret)).toThrow(/state secret/);
+	['', 'connector-secret-blank', /is empty/],
+	['   ', 'connector-secret-blank', /is empty/],
+	[undefined, 'connector-secret-blank', /is empty/],
+	[5, 'connector-secret-blank', /is empty/],
+	['x'.repeat(31), 'connector-secret-short', /is 31 bytes long/],
+	['  ' + 'x'.repeat(31), 'connector-secret-short', /is 31 bytes long/],
+	[`${SECRET.slice(1)}\n`, 'connector-secret-short', /is 31 bytes long/],
+	['x'.repeat(64), 'connector-secret-short', /same few characters/],
+	['1234567'.repeat(7), 'connector-secret-short', /same few characters/],
+])('refuses the secret %j', (secret, code, message) => {
+	expect(() => connectorKey(secret)).toThrow(
+		expect.objectContaining({ code, message: expect.stringMatching(message) as string }) as Error,
+	);
+});
+
+it('makes the same key of a secret with blanks or a line break around it', () => {
+	expect(connectorKey(`  ${SECRET}\n`).equals(key)).toBe(true);
+	expect(verifyToken(connectorKey(`\t${SECRET} `), signToken(key, parts), parts)).toMatchObject({ ok: true });
 });
 
 it('counts the bytes of a secret, not its characters', () => {

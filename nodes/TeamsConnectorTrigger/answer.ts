@@ -5,6 +5,7 @@ import type { ConnectorSettings } from './settings';
 
 import { sleep } from 'n8n-workflow';
 
+import { cutText } from '../../src/cards/size/cut-text';
 import { isPlainObject } from '../../src/json';
 import { guardReply, replyFromActivity } from '../../src/outgoing-webhook/reply-guard';
 
@@ -49,5 +50,5 @@ export function answerFromReply(body: unknown, saved: PageAnswer): PageAnswer | 
 }
 
 function cut(text: string): string {
-	return text.length > SHOWN_MAX_CHARACTERS ? `${text.slice(0, SHOWN_MAX_CHARACTERS - 1)}…` : text;
+	return text.length > SHOWN_MAX_CHARACTERS ? cutText(text, SHOWN_MAX_CHARACTERS - 1) : text;
 }

@@ -52,7 +52,7 @@ export function judgeMention(
 	{ keys, nowMs }: { readonly keys: readonly TokenKey[]; readonly nowMs: number },
 ): MentionVerdict {
 	const rules = question.mention;
-	const mention = toHandedOver(handedOver);
+	const mention = toMention(handedOver);
 	if (rules === null || mention === undefined || !isProven(keys, mention, mention.proof))
 		return { result: 'notAllowed' };
 	if (!isFresh(mention, nowMs) || !isApprover(rules, mention)) return { result: 'notAllowed' };
@@ -73,8 +73,8 @@ export function judgeMention(
 	};
 }
 
-function toHandedOver(value: unknown): HandedOver | undefined {
-	if (!isPlainObject(value) || typeof value.text !== 'string' || typeof value.proof !== 'string') return undefined;
+function toMention(value: unknown): (ProvenMention & { readonly proof: unknown }) | undefined {
+	if (!isPlainObject(value) || typeof value.text !== 'string') return undefined;
 	const textOf = (name: string): string | null => (typeof value[name] === 'string' ? value[name] : null);
 	return {
 		tenantId: textOf('tenantId'),
@@ -99,7 +99,6 @@ function isApprover(
 	{ aadObjectId, tenantId, channelId }: ProvenMention,
 ): boolean {
 	return (
-		aadObjectId !== null &&
 		approvers.some((approver) => sameId(aadObjectId, approver)) &&
 		(tenant === null || sameId(tenantId, tenant)) &&
 		(channel === null || channelId === channel)

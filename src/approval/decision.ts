@@ -25,8 +25,9 @@ export function readDecision(
 		...(decline === null ? [] : [{ approved: false, words: wordsOf(decline) }]),
 	].sort((left, right) => right.words.length - left.words.length);
 	const label = labels.find((candidate) => startsWith(typed, candidate.words));
-	const code = label === undefined ? undefined : words[label.words.length];
-	if (label === undefined || code === undefined) return undefined;
+	if (label === undefined) return undefined;
+	const code = words[label.words.length];
+	if (code === undefined) return undefined;
 	return { approved: label.approved, code: code.value, comment: text.slice(code.end).trim() };
 }
 
@@ -46,7 +47,7 @@ function wordsOf(label: string): readonly string[] {
 function startsWith(typed: ReadonlyArray<string | undefined>, label: readonly string[]): boolean {
 	const isSame = (word: string, index: number): boolean => {
 		const other = typed[index];
-		return other !== undefined && (other === word || bareWord(other, index === 0) === bareWord(word, index === 0));
+		return other !== undefined && bareWord(other, index === 0) === bareWord(word, index === 0);
 	};
 	return label.length > 0 && label.every((word, index) => word !== '' && isSame(word, index));
 }

@@ -4,6 +4,7 @@ import type { QuestionTexts } from './texts';
 import { randomBytes, timingSafeEqual } from 'crypto';
 
 import { plainLine } from '../cards/markdown';
+import { cutText } from '../cards/size/cut-text';
 import { caught } from '../caught';
 import { fingerprint } from '../fingerprint';
 import { isPlainObject } from '../json';
@@ -78,7 +79,7 @@ export function isAskOf(question: Question, ask: unknown): boolean {
  */
 export function questionName({ title, message, tool }: Pick<Question, 'title' | 'message' | 'tool'>): string {
 	const line = [title, message, tool?.name ?? ''].map(plainLine).find((text) => text !== '') ?? '';
-	return line.length <= NAME_CHARACTERS ? line : `${line.slice(0, NAME_CHARACTERS - 1)}…`;
+	return line.length <= NAME_CHARACTERS ? line : cutText(line, NAME_CHARACTERS - 1);
 }
 
 /** Whether the time to answer is over. */

@@ -420,6 +420,10 @@ describe('the answer of the workflow', () => {
 
 	it('cuts what would fill the page', () => {
 		expect(answerFromItems([{ error: 'x'.repeat(600) }], saved)).toEqual({ ok: false, reason: `${'x'.repeat(499)}…` });
+		expect(answerFromItems([{ error: `${'x'.repeat(498)}👍🏽 and more` }], saved)).toEqual({
+			ok: false,
+			reason: `${'x'.repeat(498)}…`,
+		});
 	});
 
 	it.each([

@@ -41,11 +41,22 @@ it('takes person, decision and comment from the proven mention', () => {
 			respondedAt: '2026-10-21T08:00:00.000Z',
 		},
 	});
-	expect(judge(answer({ text: `Decline ${CODE.toLowerCase()}` }))).toMatchObject({
+	expect(judge(answer({ text: `Decline ${CODE.toLowerCase()}` }))).toEqual({
 		result: 'declined',
-		data: { approved: false },
+		data: {
+			approved: false,
+			responder: { id: '29:1x', name: 'Ada', aadObjectId: APPROVER_ID },
+			via: 'mention',
+			respondedAt: '2026-10-21T08:00:00.000Z',
+		},
 	});
 });
+
+it('knows no name where what is handed over as one is no text', () =>
+	expect(judge({ ...answer({ name: null }), name: 7 })).toMatchObject({
+		result: 'approved',
+		data: { responder: { id: '29:1x', name: null, aadObjectId: APPROVER_ID } },
+	}));
 
 it('ignores what stands beside the proven mention', () => {
 	const forged = {
@@ -58,8 +69,12 @@ it('ignores what stands beside the proven mention', () => {
 });
 
 it.each<[string, unknown]>([
+	['nothing', undefined],
+	['null', null],
 	['no object', 'approve'],
 	['no proof', { ...answer(), proof: undefined }],
+	['a list with the proof', { ...answer(), proof: [answer().proof] }],
+	['a text that is none, though it is proven', answer({ text: 7 as unknown as string })],
 	['a proof under another token', answer({}, others[0]!.key)],
 	['another person beside the proof', { ...answer({ aadObjectId: 'x' }), aadObjectId: APPROVER_ID }],
 	['another text beside the proof', { ...answer({ text: 'hello' }), text: `approve ${CODE}` }],
@@ -84,6 +99,16 @@ it.each([`approve 4711-AAAAAA`, `approve`, `hello ${CODE}`, `approve 4712${CODE.
 it('tells somebody who may not answer nothing of the code', () => {
 	const stranger = { aadObjectId: '99999999-2222-4333-8444-555555555555' };
 	expect(judge(answer(stranger))).toEqual(judge(answer({ ...stranger, text: 'approve 1-AAAAAA' })));
+});
+
+it('takes an answer from each of several approvers', () => {
+	const second = '66666666-2222-4333-8444-555555555555';
+	const question = mentionQuestion({ approvers: [APPROVER_ID, second] });
+	for (const aadObjectId of [APPROVER_ID, second.toUpperCase()])
+		expect(judge(answer({ aadObjectId }), question)).toMatchObject({
+			result: 'approved',
+			data: { responder: { aadObjectId } },
+		});
 });
 
 it('lets the person who has asked decline, but not approve', () => {

@@ -29,6 +29,26 @@ it('takes labels of any language and of several words, the longer one first', ()
 	expect(readDecision('同意 1-A', { approve: '同意', decline: '拒绝' })).toMatchObject({ approved: true });
 });
 
+it.each([
+	['¡Sí', 'sí 1-ABCDEF'],
+	['/go', 'GO! 1-ABCDEF'],
+	['Go now!', '/go now: 1-ABCDEF'],
+	['Go /now', 'go /now 1-ABCDEF'],
+])('knows the label %p in %p', (approve, text) =>
+	expect(readDecision(text, { approve, decline: null })).toEqual({ approved: true, code: '1-ABCDEF', comment: '' }),
+);
+
+it.each([
+	['a mark before a later word that the label does not have', 'Go now', 'go /now 1-ABCDEF'],
+	['no mark before a later word that has one in the label', 'Go /now', 'go now 1-ABCDEF'],
+	['a code alone, where the label has no words', ' ', '1-ABCDEF'],
+	['a word that nobody sees, where the label is one', '\u200d', '\u200d 1-ABCDEF'],
+	['empty quotes, where the label is nothing else', '""', '"" 1-ABCDEF'],
+	['empty quotes, where the label is too long to be compared', 'x'.repeat(257), '"" 1-ABCDEF'],
+])('finds no decision in %s', (_, approve, text) =>
+	expect(readDecision(text, { approve, decline: null })).toBeUndefined(),
+);
+
 it('knows no decline where there is none', () =>
 	expect(readDecision('decline 1-ABCDEF', { approve: 'Approve', decline: null })).toBeUndefined());
 
@@ -50,6 +70,13 @@ it.each([
 	['Approve', 'Ａｐｐｒｏｖｅ'],
 ])('knows that %s and %s read alike when they are typed', (left, right) =>
 	expect(labelKey(left)).toBe(labelKey(right)),
+);
+
+it.each([
+	['Go now', 'Go /now'],
+	['Yes', 'No'],
+])('knows that %s and %s do not read alike when they are typed', (left, right) =>
+	expect(labelKey(left)).not.toBe(labelKey(right)),
 );
 
 it('knows labels that nobody can type', () => {

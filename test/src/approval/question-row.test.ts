@@ -11,6 +11,11 @@ it('takes the number and the token of a row, and nothing else', () => {
 	expect(readQuestionRow({ ...ROW, code: 4711 })).toMatchObject({ number: '4711' });
 });
 
+it.each([' ', '\n', '\u00a0'])('reads a row with %j around its cells', (space) => {
+	const spaced = { code: `${space}4711${space}`, resumeUrl: `${space}${ROW.resumeUrl}${space}` };
+	expect(readQuestionRow(spaced)).toEqual({ number: '4711', token: 'fedcba9876543210' });
+});
+
 it.each([
 	undefined,
 	null,

@@ -39,10 +39,18 @@ it('is not the MAC that the token itself gives', () => {
 	expect(isProven(keys, MENTION, plain)).toBe(false);
 });
 
-it.each([undefined, null, 1, '', 'x', proof().slice(1), `${proof()}A`, ` ${proof()}`, proof().replace(/.$/, '!')])(
-	'refuses %p',
-	(given) => expect(isProven(keys, MENTION, given)).toBe(false),
-);
+it.each([
+	undefined,
+	null,
+	1,
+	'',
+	'x',
+	[proof()],
+	proof().slice(1),
+	`${proof()}A`,
+	` ${proof()}`,
+	proof().replace(/.$/, '!'),
+])('refuses %p', (given) => expect(isProven(keys, MENTION, given)).toBe(false));
 
 it('holds for no other value of any member', () => {
 	const value = fc.oneof(fc.string(), fc.constant(null));

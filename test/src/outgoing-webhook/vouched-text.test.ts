@@ -23,6 +23,7 @@ it.each<readonly [string, string, string?, string?]>([
 	['an answer with a comment', `${OWN} approve 4711-K7Q2MX it is late`],
 	['a text without a code, and a name', `${OWN} <at>Bo</at> deploy`, undefined, 'Bo'],
 	['a name in the comment', `${OWN} approve 4711-K7Q2MX asked by <at>Bo</at>`, undefined, 'Bo'],
+	['a name right behind the code', `${OWN} approve 4711-K7Q2MX<at>(Bo)</at>`, undefined, '(Bo)'],
 	[
 		'a name that reads like a code, in the comment',
 		`${OWN} approve 4711-K7Q2MX <at>Bo 1-ABCDEF</at>`,

@@ -84,7 +84,7 @@ function optionsFor(name: string, { mutate, tests }: Room, report: string): obje
 		incremental: true,
 		incrementalFile: join(FOLDER, `${name}.json`),
 		tempDirName: join(FOLDER, 'sandbox'),
-		ignorePatterns: ['docs', 'examples', 'dist', '.build', '.git', 'test/n8n', 'test/browser', 'test/load'],
+		ignorePatterns: ['docs/images', 'examples', 'dist', '.build', '.git', 'test/n8n', 'test/browser', 'test/load'],
 		concurrency: 2,
 		timeoutMS: 10_000,
 		reporters: ['progress-append-only', 'clear-text', 'json'],

@@ -10,6 +10,7 @@ import { CARD_ACTION_CREDENTIAL, readBindingKey, readPolicy } from '../shared/ca
 import { numberIn } from '../shared/number-option';
 import { readStaticCredential } from '../shared/static-credential';
 import { publishError, settingsRead, textOr, warnOfPrivateUrl } from '../shared/trigger-settings';
+import { respondOf } from '../shared/trigger-webhook';
 import { LOG_NAME } from './log';
 import { DEADLINE_TEXT, FAILURE_TEXT, SUCCESS_TEXT } from './options';
 
@@ -55,7 +56,7 @@ function toSettings(context: Context, data: ICredentialDataDecryptedObject): Tri
 		// Anything but a plain false keeps the check.
 		bindingKey: options.requireCallbackUrl === false ? undefined : readBindingKey(data),
 		isSingleUse: options.singleUse !== false,
-		respond: respondOf(context.getNodeParameter('respond', 'replyNode')),
+		respond: respondOf(context.getNodeParameter('respond', 'replyNode'), 'replyNode'),
 		deadlineMs: deadlineOf(options.replyDeadline),
 		texts: {
 			success: textOr(stringOrEmpty(options.successText), SUCCESS_TEXT),
@@ -63,10 +64,6 @@ function toSettings(context: Context, data: ICredentialDataDecryptedObject): Tri
 			deadline: textOr(stringOrEmpty(options.deadlineText), DEADLINE_TEXT),
 		},
 	};
-}
-
-function respondOf(value: unknown): RespondMode {
-	return value === 'lastNode' || value === 'immediately' ? value : 'replyNode';
 }
 
 function deadlineOf(value: unknown): number {

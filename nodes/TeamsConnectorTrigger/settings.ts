@@ -11,6 +11,7 @@ import { readConnector } from '../shared/connector-credential';
 import { numberIn } from '../shared/number-option';
 import { readStaticCredential, readWritten } from '../shared/static-credential';
 import { publishError, settingsRead, textOr } from '../shared/trigger-settings';
+import { respondOf } from '../shared/trigger-webhook';
 import { FAILURE_TEXT, TITLE } from './description';
 
 const CREDENTIAL = 'teamsConnectorApi';
@@ -59,7 +60,7 @@ function readParameters(context: Context, credential: ConnectorCredential): Conn
 	const options = Object(context.getNodeParameter('options', {})) as Options;
 	return {
 		...credential,
-		respond: respondOf(context.getNodeParameter('respond', 'lastNode')),
+		respond: respondOf(context.getNodeParameter('respond', 'lastNode'), 'lastNode'),
 		fields: parseFields(context.getNodeParameter('fields.values', [])),
 		title: textOr(stringOrEmpty(options.title), TITLE),
 		introduction: textOr(stringOrEmpty(options.introduction), ''),
@@ -69,12 +70,8 @@ function readParameters(context: Context, credential: ConnectorCredential): Conn
 	};
 }
 
-function respondOf(value: unknown): RespondMode {
-	return value === 'replyNode' || value === 'immediately' ? value : 'lastNode';
-}
-
 function deadlineOf(value: unknown): number {
 	if (value === undefined) return CONNECTOR_DEADLINE_MS;
 	const range = { from: 1, to: CONNECTOR_DEADLINE_MAX_MS / 1_000 };
-	return numberIn(value, { name: 'Deadline (Seconds)', ...range, isOfTrigger: true }) * 1_000;
+	return Math.round(numberIn(value, { name: 'Deadline (Seconds)', ...range, isOfTrigger: true }) * 1_000);
 }

@@ -22,6 +22,7 @@ import {
 } from '../../src/limits';
 import { numberIn } from '../shared/number-option';
 import { publishError, textOr, warnOfPrivateUrl } from '../shared/trigger-settings';
+import { respondOf } from '../shared/trigger-webhook';
 import { LOG_NAME, logRefusal } from './log';
 import { FAILURE_TEXT, IMMEDIATE_TEXT } from './options';
 import { nodesWiredTo } from './wiring';
@@ -59,7 +60,7 @@ export function readSettings(context: Context): TriggerSettings {
 	const options = readParameter(context, 'options', {}) as Options;
 	const commands = readCommands(context);
 	return {
-		respond: readParameter(context, 'respond', 'replyNode') as RespondMode,
+		respond: respondOf(readParameter(context, 'respond', 'replyNode'), 'replyNode'),
 		immediateText: textOr(scalarText(readParameter(context, 'immediateText', '')), IMMEDIATE_TEXT),
 		deadlineMs: deadlineOf(options),
 		deadlineText: scalarText(options.deadlineText).trim() || undefined,

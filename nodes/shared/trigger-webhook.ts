@@ -5,6 +5,11 @@ import * as n8n from 'n8n-workflow';
 /** The three ways in which a trigger answers, as stored in workflows. */
 export type RespondMode = 'replyNode' | 'lastNode' | 'immediately';
 
+/** The way to answer that a workflow has stored; anything else is the default, as it is for n8n. */
+export function respondOf(stored: unknown, byDefault: RespondMode): RespondMode {
+	return stored === 'replyNode' || stored === 'lastNode' || stored === 'immediately' ? stored : byDefault;
+}
+
 /** The field for the last part of a trigger's URL. */
 export function pathProperty(placeholder: string): INodeProperties {
 	return {

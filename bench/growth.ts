@@ -67,7 +67,7 @@ async function main(): Promise<void> {
 	});
 	const inspectors = await Promise.all(n8n.logs().map(inspect));
 	try {
-		const meter = meterOf(n8n, inspectors);
+		const meter = await meterOf(n8n, inspectors);
 		const call = await publishAll(n8n, teams);
 		for (const kind of KINDS) await load(call, kind, AT_A_TIME * 4);
 		const used: Array<readonly [kind: Kind, counts: Counts, ms: number]> = [];
@@ -91,9 +91,9 @@ async function main(): Promise<void> {
 /** Measures what some work uses, and what n8n writes after it. */
 type Meter = (work: () => Promise<void>) => Promise<Counts>;
 
-function meterOf({ services }: N8nUnderTest, inspectors: readonly Inspector[]): Meter {
+async function meterOf({ services }: N8nUnderTest, inspectors: readonly Inspector[]): Promise<Meter> {
 	if (services === undefined) throw new Error('there are no stores to ask');
-	prepareCounts(services);
+	await prepareCounts(services);
 	return async (work) => {
 		const before = await readCounts(inspectors, services);
 		await work();

@@ -4,6 +4,8 @@ import type { QueueServices } from '../../scripts/lib/services';
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
+import { psql } from '../../scripts/lib/psql';
+
 /** Clock ticks in a second, by which /proc counts (Linux: 100 on every common architecture). */
 const TICKS_PER_SECOND = 100;
 
@@ -21,8 +23,8 @@ export interface Counts {
 }
 
 /** Prepares Postgres to report its counts. */
-export function prepareCounts(services: QueueServices): void {
-	psql(services, 'CREATE EXTENSION IF NOT EXISTS pg_stat_statements');
+export async function prepareCounts(services: QueueServices): Promise<void> {
+	await psql(services, 'CREATE EXTENSION IF NOT EXISTS pg_stat_statements');
 }
 
 /** Reads all counts. */
@@ -37,7 +39,7 @@ export async function readCounts(inspectors: readonly Inspector[], services: Que
 				return [name, used[index] ?? 0] as const;
 			}),
 		),
-		queries: statements(services),
+		queries: await statements(services),
 		commands: redisCommands(services),
 	};
 }
@@ -92,33 +94,12 @@ function ticksOf(pid: string): number {
 	return fields.slice(11, 15).reduce((sum, field) => sum + Number(field), 0);
 }
 
-function statements(services: QueueServices): Readonly<Record<string, number>> {
-	const json = psql(
+async function statements(services: QueueServices): Promise<Readonly<Record<string, number>>> {
+	const json = await psql(
 		services,
 		"SELECT coalesce(json_object_agg(query, calls), '{}') FROM (SELECT query, sum(calls) AS calls FROM pg_stat_statements WHERE query NOT LIKE '%pg_stat_statements%' GROUP BY query) AS each",
 	);
 	return JSON.parse(json) as Record<string, number>;
-}
-
-function psql({ env }: QueueServices, sql: string): string {
-	const { stdout, stderr, status } = spawnSync(
-		'psql',
-		[
-			'-h',
-			env.DB_POSTGRESDB_HOST ?? '',
-			'-p',
-			env.DB_POSTGRESDB_PORT ?? '',
-			'-U',
-			env.DB_POSTGRESDB_USER ?? '',
-			'-qAt',
-			'-c',
-			sql,
-			env.DB_POSTGRESDB_DATABASE ?? '',
-		],
-		{ encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 },
-	);
-	if (status !== 0) throw new Error(`Postgres did not answer: ${stderr}`);
-	return stdout;
 }
 
 function redisCommands({ env }: QueueServices): Readonly<Record<string, number>> {

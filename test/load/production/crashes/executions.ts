@@ -1,6 +1,9 @@
 import type { N8nClient } from '../../../../scripts/lib/n8n-client';
+import type { QueueServices } from '../../../../scripts/lib/services';
 
 import { setTimeout as delay } from 'node:timers/promises';
+
+import { psql } from '../../../../scripts/lib/psql';
 
 /** What n8n says about an execution that has not ended. */
 const OPEN = ['new', 'running', 'waiting'];
@@ -19,7 +22,9 @@ const MADE_MS = 1_000;
 /** Chosen: n8n answers again at most this long after its database does. */
 const PATIENCE_MS = 60_000;
 
-/** One execution in n8n's list. */
+type Services = Pick<QueueServices, 'env'>;
+
+/** One execution, as n8n stores it. */
 export interface Execution {
 	readonly id: string;
 	readonly workflowId: string;
@@ -36,20 +41,29 @@ interface NodeOutput {
 
 /** What is waited for. */
 interface Settling {
-	readonly sinceMs: number;
+	/** See {@link newestExecution}. */
+	readonly after: number;
 	/** Executions that are expected: n8n answers a webhook before it makes one. */
 	readonly least: number;
 	/** Cards that have arrived so far. */
 	readonly total: () => number;
 }
 
-/** Waits until every execution since then has ended, or nothing happens any more: a crash leaves some open for ever. */
-export async function settled(client: N8nClient, { sinceMs, least, total }: Settling): Promise<readonly Execution[]> {
+/**
+ * The number of the newest execution; 0 if there is none. Executions are read from n8n's database, by number: its own list
+ * is sorted by when they began and continues by number (n8n 2.41.1), so it leaves some out after a clock was set back.
+ */
+export async function newestExecution(services: Services): Promise<number> {
+	return Number(await patiently(async () => await psql(services, 'SELECT coalesce(max(id), 0) FROM execution_entity')));
+}
+
+/** Waits until every execution after that one has ended, or nothing happens any more: a crash leaves some open for ever. */
+export async function settled(services: Services, { after, least, total }: Settling): Promise<readonly Execution[]> {
 	const endMs = Date.now() + SETTLE_TIMEOUT_MS;
 	let last = '';
 	let quietSinceMs = Date.now();
 	for (;;) {
-		const executions = await patiently(async () => await executionsSince(client, sinceMs));
+		const executions = await patiently(async () => await executionsAfter(services, after));
 		const open = executions.filter(isOpen);
 		if (open.length === 0 && executions.length >= least) return executions;
 		const state = `${total()} ${executions.length} ${open.map(({ id, status }) => `${id}${status}`).join()}`;
@@ -125,22 +139,13 @@ export async function outputOf(data: string, node: string): Promise<NodeOutput |
 	return { items, error: run.error?.message };
 }
 
-/** The executions that n8n has made since then, oldest first. */
-async function executionsSince(client: N8nClient, sinceMs: number): Promise<readonly Execution[]> {
-	const found = new Map<string, Execution>();
-	let cursor: string | null | undefined = '';
-	while (typeof cursor === 'string') {
-		const page: { results: Execution[]; nextCursor?: string | null } = await client.request(
-			'GET',
-			`/rest/executions?limit=100${cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`}`,
-		);
-		for (const execution of page.results)
-			if (Date.parse(execution.createdAt) >= sinceMs) found.set(execution.id, execution);
-		// Executions that a crash has left open come before all others on every page, however old they are.
-		const last = page.results.at(-1);
-		cursor = last !== undefined && Date.parse(last.createdAt) >= sinceMs ? page.nextCursor : undefined;
-	}
-	return [...found.values()].sort((left, right) => Number(left.id) - Number(right.id));
+/** The executions that n8n has made after this one, oldest first. */
+async function executionsAfter(services: Services, id: number): Promise<readonly Execution[]> {
+	const columns = `id::text AS id, "workflowId", status, "createdAt"`;
+	const rows = `SELECT ${columns} FROM execution_entity WHERE id > ${id} AND "deletedAt" IS NULL ORDER BY execution_entity.id`;
+	return JSON.parse(
+		await psql(services, `SELECT coalesce(json_agg(made), '[]') FROM (${rows}) AS made`),
+	) as Execution[];
 }
 
 /** Asks n8n again while its database comes back. */

@@ -25,8 +25,6 @@ export interface Fault {
 	readonly lastsMs?: readonly [least: number, most: number];
 	/** n8n needs a while to see that its database is back. */
 	readonly losesDatabase?: true;
-	/** n8n dates executions so many milliseconds back. */
-	readonly datesBackMs?: number;
 	/** Answers of Teams are lost on the way, so that nobody knows what was taken. */
 	readonly losesAnswers?: true;
 }
@@ -104,7 +102,6 @@ export const FAULTS: Readonly<Record<Exclude<CrashKind, 'nothing'>, Fault>> = {
 	},
 	'clock-back': {
 		says: `setting the clock ${CLOCK_STEP_S} s back`,
-		datesBackMs: CLOCK_STEP_S * 1_000,
 		strike: async ({ setClock }) => await setClock(-CLOCK_STEP_S),
 		mend: async ({ setClock }) => await setClock(0),
 		lastsMs: TROUBLE_MS,

@@ -9,7 +9,7 @@ import type { Random } from './random';
 import { setTimeout as delay } from 'node:timers/promises';
 
 import { allTaken } from './counts';
-import { dataOf, executionsOf, settled } from './executions';
+import { dataOf, executionsOf, newestExecution, settled } from './executions';
 import { FAULTS } from './faults';
 import { makeList } from './lists';
 import { isTold } from './mentions';
@@ -98,7 +98,7 @@ function planQuestions(random: Random): readonly QuestionPlan[] {
 
 /** Sends lists, mentions and questions, lets the fault happen, waits until nothing happens any more, sends the lists with a key again, and looks at what arrived. */
 export async function runMoment(field: Field, plan: Plan): Promise<MomentFacts> {
-	const beginMs = Date.now();
+	const newest = await newestExecution(field.services);
 	const before = await field.production.whole();
 	const logBegins = field.production.processes.webhook.log().length;
 	const crashAfterMs = BEFORE_MS + Math.max(...plan.leadsMs);
@@ -126,8 +126,7 @@ export async function runMoment(field: Field, plan: Plan): Promise<MomentFacts> 
 	const sent = await mentioning;
 	const asked = await asking;
 	const total = () => field.receiver.total();
-	const sinceMs = beginMs - (plan.crash === 'nothing' ? 0 : (FAULTS[plan.crash].datesBackMs ?? 0));
-	const executions = await settled(field.client, { sinceMs, least: accepted, total });
+	const executions = await settled(field.services, { after: newest, least: accepted, total });
 	const tookMs = durations(field, sendings);
 	const isCut = after.worker > before.worker;
 	const dropsLogged = field.production.processes.webhook.log().slice(logBegins).split(DROPPED).length - 1;
@@ -179,10 +178,10 @@ async function complete(field: Field, sendings: readonly Sending[]): Promise<rea
 	for (let count = 0; count < REPEATS_MAX; count += 1) {
 		const open = sendings.filter(({ isComplete }) => !isComplete);
 		if (open.length === 0) break;
-		const sinceMs = Date.now();
+		const newest = await newestExecution(field.services);
 		await Promise.all(open.map(async ({ workflow, cards }) => await workflow.start(cards)));
-		const executions = await settled(field.client, {
-			sinceMs,
+		const executions = await settled(field.services, {
+			after: newest,
 			least: open.length,
 			total: () => field.receiver.total(),
 		});

@@ -3,7 +3,7 @@ import type { Field } from './field';
 import type { Card, ListWorkflow } from './lists';
 
 import { isTaken } from './counts';
-import { settled } from './executions';
+import { newestExecution, settled } from './executions';
 import { makeList } from './lists';
 import { outcomesOf } from './outcomes';
 import { tableLines } from './table';
@@ -85,17 +85,17 @@ interface Together {
 }
 
 async function sendTogether(
-	{ client, receiver }: Field,
+	{ client, services, receiver }: Field,
 	{
 		list,
 		cards,
 		workers,
 	}: { readonly list: ListWorkflow; readonly cards: readonly Card[]; readonly workers: readonly RunningN8n[] },
 ): Promise<Together> {
-	const sinceMs = Date.now();
-	const beginAtMs = sinceMs + TAKEN_UP_MS;
+	const after = await newestExecution(services);
+	const beginAtMs = Date.now() + TAKEN_UP_MS;
 	await Promise.all([list.start(cards, beginAtMs), list.start(cards, beginAtMs)]);
-	const executions = await settled(client, { sinceMs, least: 2, total: () => receiver.total() });
+	const executions = await settled(services, { after, least: 2, total: () => receiver.total() });
 	const places = executions.map(({ id }) =>
 		workers.findIndex((worker) => new RegExp(`started execution ${id} `).test(worker.log())),
 	);
@@ -107,7 +107,7 @@ async function sendTogether(
 
 /** Sends the cards once more, and counts what this and the two earlier executions led to. */
 async function countRace(
-	{ client, receiver }: Field,
+	{ services, receiver }: Field,
 	{
 		list,
 		cards,
@@ -115,9 +115,9 @@ async function countRace(
 	}: Pick<Together, 'outcomes'> & { readonly list: ListWorkflow; readonly cards: readonly Card[] },
 ): Promise<RaceCounts> {
 	const arrivals = cards.map(({ name }) => receiver.arrivals(name));
-	const sinceMs = Date.now();
+	const after = await newestExecution(services);
 	await list.start(cards);
-	await settled(client, { sinceMs, least: 1, total: () => receiver.total() });
+	await settled(services, { after, least: 1, total: () => receiver.total() });
 	const count = (holds: (before: number, index: number) => boolean) => arrivals.filter(holds).length;
 	const wasTaken = (index: number) => outcomes.some((said) => isTaken(said.get(index) ?? ''));
 	return {

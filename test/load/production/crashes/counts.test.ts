@@ -32,6 +32,7 @@ const LATE: MentionFacts = {
 	name: 'm',
 	isLate: true,
 	status: 200,
+	shown: '',
 	isTold: false,
 	arrivals: 0,
 	execution: 'success',
@@ -217,15 +218,16 @@ describe('faults', () => {
 		expect(Object.keys(FAULTS)).toEqual(CRASH_KINDS.filter((kind) => kind !== 'nothing'));
 	});
 
-	it('that say that a clock is wrong have told the sender', () => {
+	it('that say that a clock is wrong, or that Teams could not read the answer, have told the sender', () => {
 		expect(
 			[
 				'The workflow failed.',
 				"This message is too old, or this server's clock is off by 600 s.",
 				"This message comes from the future, or this server's clock is off by 600 s.",
+				'Sorry, there was a problem encountered with your request',
 				'This is taking longer than Teams allows.',
 			].map(isTold),
-		).toEqual([true, true, true, false]);
+		).toEqual([true, true, true, true, false]);
 	});
 });
 

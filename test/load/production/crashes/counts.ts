@@ -92,6 +92,8 @@ export interface MentionFacts {
 	readonly name: string;
 	readonly isLate: boolean;
 	readonly status: number | null;
+	/** What its sender read. */
+	readonly shown: string;
 	/** The sender read that the workflow has failed, or that the message was too old. */
 	readonly isTold: boolean;
 	/** Cards of its late reply that have arrived. */

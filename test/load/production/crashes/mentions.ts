@@ -3,6 +3,7 @@ import type { N8nClient, WorkflowFile } from '../../../../scripts/lib/n8n-client
 import { setTimeout as delay } from 'node:timers/promises';
 
 import { mention } from '../../../../simulator/outgoing';
+import { SORRY } from '../../../../simulator/rules/reply';
 import { ACTION_TYPE, newSecurityToken, TRIGGER_TYPE } from '../../../../scripts/lib/demo';
 import { FIXED_TEXTS } from '../../../../src/outgoing-webhook/texts';
 import { named } from './receiver';
@@ -24,9 +25,13 @@ const EVERY_MS_WHILE_AWAY = 120;
 /** What the sender reads if the workflow did not get as far as a reply; such a mention was not lost silently. */
 const FAILURE_TEXT = 'The workflow failed.';
 
-/** How the sentences begin that tell the sender that no reply will come: the workflow has failed, or a clock is wrong. */
+/**
+ * How the sentences begin that tell the sender that no reply will come: the workflow has failed, a clock is wrong, or
+ * Teams could not read the answer (while n8n starts, it answers with status 200 and a text of its own).
+ */
 const TOLD = [
 	FAILURE_TEXT,
+	SORRY,
 	...[FIXED_TEXTS.tooOld, FIXED_TEXTS.fromFuture].map(({ text }) => text.split(',')[0] ?? ''),
 ];
 

@@ -238,6 +238,7 @@ async function mentionFacts(
 		name,
 		isLate: kind !== 'quick',
 		status,
+		shown,
 		isTold: isTold(shown),
 		arrivals: field.receiver.arrivals(name),
 		execution: found.get(name)?.status ?? 'none',

@@ -69,7 +69,7 @@ export async function runCrashes(
 function summary({ lists, mentions, questions, ends }: MomentFacts): string {
 	const silent = mentions
 		.filter((facts) => facts.isLate && fateOf(facts) === 'silent')
-		.map(({ name, execution }) => `; ${name}: ${execution}`)
+		.map(({ name, execution, shown }) => `; ${name}: ${execution}, shown: ${shown}`)
 		.join('');
 	const counts = sum(lists.map(countList));
 	const answers = countMentions(mentions);

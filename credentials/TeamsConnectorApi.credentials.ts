@@ -21,7 +21,7 @@ export class TeamsConnectorApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. the output of: openssl rand -base64 48',
 			description:
-				'A secret random string of at least 32 bytes. The Connector Trigger uses it to sign what its configuration page must send back. If you change the secret, existing connections can no longer be changed or removed.',
+				'A secret random string of at least 32 bytes. The Connector Trigger signs the state of its configuration page with it. If you change the secret, existing connections can no longer be changed or removed.',
 		},
 		{
 			displayName: 'Allowed Tenants',

@@ -6,8 +6,8 @@ import { TeamsOutgoingWebhookTrigger } from '../nodes/TeamsOutgoingWebhookTrigge
 import { TeamsWebhook } from '../nodes/TeamsWebhook/TeamsWebhook.node';
 
 /**
- * Measured in n8n 2.41.1: a list shows three lines below each of its options. 110 characters fit, with words of any
- * length; of the texts with 118 and more, several lost their end. `test/browser/editor` looks at the lists themselves.
+ * Chosen from what was seen in n8n 2.41.1, whose lists show three lines below an option: texts of up to 116 characters
+ * fitted, and one of 118 lost its end. `test/browser/editor` looks at the lists themselves.
  */
 const DESCRIPTION_CHARACTERS_MAX = 110;
 

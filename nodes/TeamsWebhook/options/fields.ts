@@ -69,7 +69,7 @@ const members: INodeProperties[] = [
 		description: 'The language of dates. Empty: English.',
 	},
 	markdownOptionOf(
-		'Headings become bold lines, tables lists and images links; in cards, the marks of quotes and code are removed',
+		'Headings become bold, tables become lists, images become links; in cards, quote and code marks are removed',
 		{
 			displayOptions: { show: { '/content': ['text'] } },
 			description: 'What happens to Markdown that Teams does not render, such as headings and tables from an AI model',

@@ -1,6 +1,5 @@
-import type { IWebhookFunctions } from 'n8n-workflow';
-
 import { tryReadSettings } from '../../../nodes/TeamsCardActionTrigger/settings';
+import { triggerContext } from '../../support/trigger-context';
 
 const CREDENTIAL = {
 	allowedTenants: 'aaaabbbb-cccc-4ddd-8eee-ffff00001111',
@@ -8,26 +7,14 @@ const CREDENTIAL = {
 	bindingSecret: 'for tests: 48 characters of something very long.',
 };
 
-const settingsFor = async (parameters: Readonly<Record<string, unknown>>) => {
-	const context = {
-		getCredentials: async () => CREDENTIAL,
-		getNode: () => ({ name: 'Trigger' }),
-		getNodeParameter: (name: string, fallback: unknown) => parameters[name] ?? fallback,
-	};
-	return await tryReadSettings(context as unknown as IWebhookFunctions);
-};
+const settingsFor = async (parameters: Readonly<Record<string, unknown>>) =>
+	await tryReadSettings(triggerContext(parameters, CREDENTIAL));
 
-it.each([
-	['lastNode', 'lastNode'],
-	['immediately', 'immediately'],
-	['replyNode', 'replyNode'],
-	[undefined, 'replyNode'],
-	['', 'replyNode'],
-	['onReceived', 'replyNode'],
-	[true, 'replyNode'],
-])('waits for Reply unless it is told another way to answer: %j', async (respond, mode) =>
-	expect(await settingsFor({ respond })).toMatchObject({ ok: true, value: { respond: mode } }),
-);
+it('waits for Reply by default', async () =>
+	expect(await settingsFor({})).toMatchObject({ ok: true, value: { respond: 'replyNode' } }));
+
+it('takes another way to answer', async () =>
+	expect(await settingsFor({ respond: 'immediately' })).toMatchObject({ ok: true, value: { respond: 'immediately' } }));
 
 it.each([
 	[{}, 1_700],

@@ -1,27 +1,14 @@
-import type { IWebhookFunctions } from 'n8n-workflow';
-
 import { tryReadSettings } from '../../../nodes/TeamsConnectorTrigger/settings';
+import { triggerContext } from '../../support/trigger-context';
 
-const settingsFor = async (parameters: Readonly<Record<string, unknown>>) => {
-	const context = {
-		getCredentials: async () => ({ stateSecret: 'connector tests, not a secret of anybody' }),
-		getNode: () => ({ name: 'Trigger' }),
-		getNodeParameter: (name: string, fallback: unknown) => parameters[name] ?? fallback,
-	};
-	return await tryReadSettings(context as unknown as IWebhookFunctions);
-};
+const settingsFor = async (parameters: Readonly<Record<string, unknown>>) =>
+	await tryReadSettings(triggerContext(parameters, { stateSecret: 'connector tests, not a secret of anybody' }));
 
-it.each([
-	['replyNode', 'replyNode'],
-	['immediately', 'immediately'],
-	['lastNode', 'lastNode'],
-	[undefined, 'lastNode'],
-	['', 'lastNode'],
-	['onReceived', 'lastNode'],
-	[true, 'lastNode'],
-])('waits for the last node unless it is told another way to answer: %j', async (respond, mode) =>
-	expect(await settingsFor({ respond })).toMatchObject({ ok: true, value: { respond: mode } }),
-);
+it('waits for the last node by default', async () =>
+	expect(await settingsFor({})).toMatchObject({ ok: true, value: { respond: 'lastNode' } }));
+
+it('takes another way to answer', async () =>
+	expect(await settingsFor({ respond: 'immediately' })).toMatchObject({ ok: true, value: { respond: 'immediately' } }));
 
 it.each([
 	[{}, 20_000],

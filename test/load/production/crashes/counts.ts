@@ -94,7 +94,7 @@ export interface MentionFacts {
 	readonly status: number | null;
 	/** What its sender read. */
 	readonly shown: string;
-	/** The sender read that the workflow has failed, or that the message was too old. */
+	/** Its sender read that no reply will come. */
 	readonly isTold: boolean;
 	/** Cards of its late reply that have arrived. */
 	readonly arrivals: number;
